@@ -1,0 +1,44 @@
+//! The availability service: working hours and time off, the slots made of them, the search for free ones.
+//!
+//! Changes: [`set_template`], [`time_off`], and the horizon job [`horizon`]; all make slots by [`generate`].
+//! Questions: [`doctor_slots`] and [`search`]. [`grpc`] only translates. Start reading at [`generate`].
+
+use std::sync::Arc;
+
+use holdfast_coordination::DayBooks;
+use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
+use holdfast_postgres::Database;
+use jiff::tz::TimeZone;
+
+pub mod doctor_slots;
+pub mod generate;
+pub mod grpc;
+pub mod horizon;
+mod scheduled;
+pub mod search;
+pub mod set_template;
+pub mod time_off;
+
+/// What every use case works with.
+#[derive(Clone)]
+pub struct Availability {
+    pub(crate) db: Database,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Ids,
+    pub(crate) day_books: Arc<dyn DayBooks>,
+}
+
+impl Availability {
+    /// The service over a database.
+    pub fn new(db: Database, clock: Arc<dyn Clock>, ids: Ids, day_books: Arc<dyn DayBooks>) -> Self {
+        Self { db, clock, ids, day_books }
+    }
+}
+
+/// The zone of this name, which was checked when the clinic was made.
+pub(crate) fn zone(name: &str) -> Result<TimeZone, Problem> {
+    TimeZone::get(name).map_err(|error| {
+        tracing::error!(%error, name, "a clinic's time zone is not known");
+        Problem::of(ErrorCode::Internal)
+    })
+}

@@ -1,0 +1,147 @@
+//! The search across the platform: by specialization, clinic, doctor and time, soonest first.
+//!
+//! Pages go on after the last slot given (its start, then its id), so a booking between two pages neither
+//! repeats a slot nor skips one. What is asked decides which statement walks the fewest rows.
+
+use holdfast_domain::{Cursor, Problem};
+use holdfast_postgres::retry::Failure;
+use holdfast_rpc::availability::{Slot, SlotPage};
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::availability as sql;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::Availability;
+
+/// From when (inclusive) until when (exclusive) slots may start.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    pub(crate) from: Timestamp,
+    pub(crate) until: Timestamp,
+}
+
+impl Window {
+    /// Unset ends are open: from now, to as far as slots are made.
+    pub fn new(from: Option<Timestamp>, until: Option<Timestamp>) -> Result<Self, Problem> {
+        // PostgreSQL's timestamps reach further than slots ever will.
+        let window =
+            Self { from: from.unwrap_or(Timestamp::UNIX_EPOCH), until: until.unwrap_or(Timestamp::MAX) };
+        if window.until <= window.from {
+            return Err(Problem::field("to", "must be after from"));
+        }
+        Ok(window)
+    }
+}
+
+/// What to look for. Unset parts let everything pass.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// Whatever the case.
+    pub specialization: Option<String>,
+    /// At this clinic.
+    pub clinic_id: Option<Uuid>,
+    /// With this doctor.
+    pub doctor_id: Option<Uuid>,
+    /// At this time.
+    pub window: Window,
+}
+
+impl Availability {
+    pub(crate) async fn search_slots(&self, query: &Query, after: Cursor, limit: u32) -> Result<SlotPage, Problem> {
+        self.search_rows(query, after, limit).await.map(|rows| page(rows, limit)).map_err(Problem::from)
+    }
+
+    async fn search_rows(&self, query: &Query, after: Cursor, limit: u32) -> Result<Vec<sql::FreeSlot>, Failure> {
+        let client = self.db.client().await?;
+        let now = self.clock.now();
+        let Window { from, until } = query.window;
+        let (after_at, after_id, max) = (after.at, after.id, i64::from(limit) + 1);
+        if let Some(doctor_id) = query.doctor_id {
+            let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
+            let fits = doctor.is_some_and(|doctor| {
+                query.clinic_id.is_none_or(|id| id == doctor.clinic_id)
+                    && query.specialization.as_ref().is_none_or(|s| same_specialization(s, &doctor.specialization))
+            });
+            if !fits {
+                return Ok(Vec::new());
+            }
+            return self.free_slots_of(&client, doctor_id, query.window, after, limit).await;
+        }
+        let rows = match (&query.clinic_id, &query.specialization) {
+            (Some(clinic_id), specialization) => {
+                sql::search_clinic()
+                    .params(
+                        &client,
+                        &sql::SearchClinicParams {
+                            clinic_id: *clinic_id,
+                            specialization: specialization.as_deref(),
+                            after_at,
+                            after_id,
+                            from_at: from,
+                            until_at: until,
+                            now,
+                            max,
+                        },
+                    )
+                    .all()
+                    .await?
+            }
+            (None, Some(specialization)) => {
+                sql::search_specialization()
+                    .params(
+                        &client,
+                        &sql::SearchSpecializationParams {
+                            specialization: specialization.as_str(),
+                            after_at,
+                            after_id,
+                            from_at: from,
+                            until_at: until,
+                            now,
+                            max,
+                        },
+                    )
+                    .all()
+                    .await?
+            }
+            (None, None) => {
+                sql::search_platform()
+                    .params(
+                        &client,
+                        &sql::SearchPlatformParams { after_at, after_id, from_at: from, until_at: until, now, max },
+                    )
+                    .all()
+                    .await?
+            }
+        };
+        Ok(rows)
+    }
+}
+
+fn same_specialization(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
+/// A page out of up to `limit + 1` rows.
+pub(crate) fn page(mut rows: Vec<sql::FreeSlot>, limit: u32) -> SlotPage {
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next = rows.last().filter(|_| more).map(|slot| Cursor { at: slot.starts_at, id: slot.id });
+    SlotPage {
+        items: rows.into_iter().map(slot).collect(),
+        next_cursor: next.map(Cursor::encode).unwrap_or_default(),
+        ..SlotPage::default()
+    }
+}
+
+fn slot(row: sql::FreeSlot) -> Slot {
+    Slot {
+        id: row.id.as_bytes().to_vec(),
+        clinic_id: row.clinic_id.as_bytes().to_vec(),
+        doctor_id: row.doctor_id.as_bytes().to_vec(),
+        starts_at_us: row.starts_at.as_microsecond(),
+        ends_at_us: row.ends_at.as_microsecond(),
+        time_zone: row.time_zone,
+        mode: row.mode,
+        version: row.version.unsigned_abs(),
+    }
+}

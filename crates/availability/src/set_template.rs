@@ -1,0 +1,128 @@
+//! Sets a doctor's working hours. The slots follow in the same transaction.
+
+use holdfast_domain::template::Template;
+use holdfast_domain::{Caller, Problem};
+use holdfast_postgres::commit;
+use holdfast_postgres::idempotency::Key;
+use holdfast_postgres::retry::{Failure, with_retry};
+use holdfast_rpc::availability::{Schedule, SlotChanges};
+use holdfast_rpc::convert::KeyUse;
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::{availability as sql, clinic as audit};
+use jiff::Span;
+use prost::Message;
+use uuid::Uuid;
+
+use crate::scheduled::{calendar_of, lock_for};
+use crate::{Availability, zone};
+
+impl Availability {
+    pub(crate) async fn set_template(
+        &self,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        doctor_id: Uuid,
+        json: &str,
+    ) -> Result<SlotChanges, Problem> {
+        let template: Template = serde_json::from_str(json)
+            .map_err(|error| Problem::field("template", error.to_string()))?;
+        template.validate().map_err(Problem::fields)?;
+        let changes =
+            with_retry(&self.ids, || self.set_template_once(caller, used, doctor_id, &template)).await?;
+        self.day_books.changed(doctor_id);
+        Ok(changes)
+    }
+
+    async fn set_template_once(
+        &self,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        doctor_id: Uuid,
+        template: &Template,
+    ) -> Result<SlotChanges, Failure> {
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        let key = used.map(key);
+        if let Some(key) = &key
+            && let Some(answer) = key.claim(&tx).await?
+        {
+            return decode(&answer);
+        }
+        let doctor = lock_for(&tx, caller, doctor_id, false).await?;
+        let now = self.clock.now();
+        let today = now.to_zoned(zone(&doctor.time_zone)?).date();
+        let latest = today.saturating_add(Span::new().days(730));
+        if template.effective_from > latest {
+            return Err(Problem::field("effective_from", "must be within two years from today").into());
+        }
+        if template.effective_until.is_some_and(|until| until < today) {
+            return Err(Problem::field("effective_until", "must not be in the past").into());
+        }
+        sql::insert_schedule()
+            .params(
+                &tx,
+                &sql::InsertScheduleParams {
+                    clinic_id: doctor.clinic_id,
+                    id: self.ids.next(),
+                    doctor_id,
+                    effective_from: template.effective_from,
+                    effective_until: template.effective_until,
+                    template: serde_json::to_value(template).unwrap_or_default(),
+                    now,
+                },
+            )
+            .await?;
+        let calendar = calendar_of(&tx, doctor.clinic_id, doctor_id, today).await?;
+        let changes = self.rebuild(&tx, &doctor, &calendar).await?;
+        audit::audit()
+            .params(
+                &tx,
+                &audit::AuditParams {
+                    clinic_id: doctor.clinic_id,
+                    id: self.ids.next(),
+                    now,
+                    actor_role: caller.role.as_str(),
+                    actor_id: caller.actor_id(),
+                    action: "schedule.set",
+                    entity_id: doctor_id,
+                    entity_version: 1,
+                },
+            )
+            .await?;
+        if let Some(key) = &key {
+            key.remember(&tx, &changes.encode_to_vec(), None, now).await?;
+        }
+        commit(tx).await?;
+        Ok(changes)
+    }
+
+    pub(crate) async fn get_template(&self, doctor_id: Uuid) -> Result<Schedule, Problem> {
+        let found: Result<_, Failure> = async {
+            let client = self.db.client().await?;
+            let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
+            let doctor = doctor.ok_or_else(Problem::not_found)?;
+            let today = self.clock.now().to_zoned(zone(&doctor.time_zone)?).date();
+            let calendar = calendar_of(&client, doctor.clinic_id, doctor_id, today).await?;
+            let template = calendar.current(today).ok_or_else(Problem::not_found)?;
+            Ok(Schedule {
+                clinic_id: doctor.clinic_id.to_string(),
+                doctor_id: doctor_id.to_string(),
+                time_zone: doctor.time_zone,
+                template_json: serde_json::to_string(template).unwrap_or_default(),
+            })
+        }
+        .await;
+        found.map_err(Problem::from)
+    }
+}
+
+pub(crate) fn key(used: &KeyUse) -> Key<'_> {
+    Key { caller: &used.caller, route: &used.route, key: &used.key, request_hash: &used.request_hash }
+}
+
+pub(crate) fn decode<M: Message + Default>(answer: &[u8]) -> Result<M, Failure> {
+    M::decode(answer).map_err(|error| {
+        tracing::error!(%error, "a kept answer cannot be read");
+        Problem::of(holdfast_domain::ErrorCode::Internal).into()
+    })
+}

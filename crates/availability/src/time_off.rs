@@ -1,0 +1,200 @@
+//! Blocks a doctor's time, and gives it back. Free slots inside go away; booked ones stay, as conflicts.
+
+use holdfast_domain::text::{Checks, REASON_MAX};
+use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role};
+use holdfast_postgres::commit;
+use holdfast_postgres::retry::{Failure, with_retry};
+use holdfast_rpc::availability::{AddTimeOffResponse, SlotChanges, TimeOff};
+use holdfast_rpc::convert::KeyUse;
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::{availability as sql, clinic as audit};
+use jiff::{SignedDuration, Timestamp};
+use prost::Message;
+use uuid::Uuid;
+
+use crate::scheduled::{calendar_of, lock_for};
+use crate::set_template::{decode, key};
+use crate::{Availability, zone};
+
+/// Longest time off in one piece.
+const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 366);
+
+/// Time to be blocked.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Of whom.
+    pub doctor_id: Uuid,
+    /// From.
+    pub starts_at: Timestamp,
+    /// Until.
+    pub ends_at: Timestamp,
+    /// Why, or empty.
+    pub reason: String,
+}
+
+impl Availability {
+    pub(crate) async fn add_time_off(
+        &self,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        block: &Block,
+    ) -> Result<AddTimeOffResponse, Problem> {
+        let mut checks = Checks::new();
+        checks.optional("reason", &block.reason, REASON_MAX);
+        if block.ends_at <= block.starts_at {
+            checks.note("ends_at", "must be after starts_at");
+        } else if block.ends_at.duration_since(block.starts_at) > LONGEST {
+            checks.note("ends_at", "must be within a year of starts_at");
+        }
+        let now = self.clock.now();
+        if block.ends_at <= now {
+            checks.note("ends_at", "must not be in the past");
+        } else if block.starts_at.duration_since(now) > LONGEST * 2 {
+            checks.note("starts_at", "must be within two years from today");
+        }
+        checks.finish()?;
+        let added = with_retry(&self.ids, || self.add_time_off_once(caller, used, block)).await?;
+        self.day_books.changed(block.doctor_id);
+        Ok(added)
+    }
+
+    async fn add_time_off_once(
+        &self,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        block: &Block,
+    ) -> Result<AddTimeOffResponse, Failure> {
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        let key = used.map(key);
+        if let Some(key) = &key
+            && let Some(answer) = key.claim(&tx).await?
+        {
+            return decode(&answer);
+        }
+        let doctor = lock_for(&tx, caller, block.doctor_id, true).await?;
+        let now = self.clock.now();
+        let id = self.ids.next();
+        sql::insert_time_off()
+            .params(
+                &tx,
+                &sql::InsertTimeOffParams {
+                    clinic_id: doctor.clinic_id,
+                    id,
+                    doctor_id: doctor.id,
+                    starts_at: block.starts_at,
+                    ends_at: block.ends_at,
+                    reason: block.reason.as_str(),
+                    now,
+                },
+            )
+            .await?;
+        let changes = self.refit(&tx, caller, &doctor, "time_off.add", id).await?;
+        let time_off = TimeOff {
+            id: id.to_string(),
+            clinic_id: doctor.clinic_id.to_string(),
+            doctor_id: doctor.id.to_string(),
+            starts_at_us: block.starts_at.as_microsecond(),
+            ends_at_us: block.ends_at.as_microsecond(),
+            time_zone: doctor.time_zone,
+            reason: block.reason.clone(),
+        };
+        let added = AddTimeOffResponse { time_off: Some(time_off), changes: Some(changes) };
+        if let Some(key) = &key {
+            key.remember(&tx, &added.encode_to_vec(), None, now).await?;
+        }
+        commit(tx).await?;
+        Ok(added)
+    }
+
+    pub(crate) async fn remove_time_off(
+        &self,
+        caller: &Caller,
+        doctor_id: Uuid,
+        id: Uuid,
+    ) -> Result<SlotChanges, Problem> {
+        let changes = with_retry(&self.ids, || async {
+            let mut client = self.db.client().await?;
+            let tx = client.transaction().await?;
+            let doctor = lock_for(&tx, caller, doctor_id, true).await?;
+            let removed = sql::delete_time_off().bind(&tx, &doctor.clinic_id, &doctor_id, &id).opt().await?;
+            removed.ok_or_else(Problem::not_found)?;
+            let changes = self.refit(&tx, caller, &doctor, "time_off.remove", id).await?;
+            commit(tx).await?;
+            Ok::<_, Failure>(changes)
+        })
+        .await?;
+        self.day_books.changed(doctor_id);
+        Ok(changes)
+    }
+
+    /// Makes the slots anew and writes who caused it.
+    async fn refit(
+        &self,
+        tx: &deadpool_postgres::Transaction<'_>,
+        caller: &Caller,
+        doctor: &sql::ScheduledDoctor,
+        action: &'static str,
+        id: Uuid,
+    ) -> Result<SlotChanges, Failure> {
+        let now = self.clock.now();
+        let today = now.to_zoned(zone(&doctor.time_zone)?).date();
+        audit::audit()
+            .params(
+                tx,
+                &audit::AuditParams {
+                    clinic_id: doctor.clinic_id,
+                    id: self.ids.next(),
+                    now,
+                    actor_role: caller.role.as_str(),
+                    actor_id: caller.actor_id(),
+                    action,
+                    entity_id: id,
+                    entity_version: 1,
+                },
+            )
+            .await?;
+        // A doctor without hours has no slots to fit.
+        if doctor.slots_until.is_none() {
+            return Ok(SlotChanges::default());
+        }
+        let calendar = calendar_of(tx, doctor.clinic_id, doctor.id, today).await?;
+        self.rebuild(tx, doctor, &calendar).await
+    }
+
+    pub(crate) async fn list_time_off(
+        &self,
+        caller: &Caller,
+        doctor_id: Uuid,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<(Vec<TimeOff>, Option<Cursor>), Problem> {
+        if matches!(caller.role, Role::Anonymous | Role::Guest | Role::Patient) {
+            return Err(Problem::of(ErrorCode::Forbidden));
+        }
+        let found: Result<_, Failure> = async {
+            let client = self.db.client().await?;
+            let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
+            let doctor = doctor.filter(|d| caller.works_at(d.clinic_id)).ok_or_else(Problem::not_found)?;
+            let max = i64::from(limit) + 1;
+            let rows =
+                sql::list_time_off().bind(&client, &doctor.clinic_id, &doctor_id, &after.id, &max).all().await?;
+            Ok((doctor, rows))
+        }
+        .await;
+        let (doctor, mut rows) = found.map_err(Problem::from)?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let next = rows.last().filter(|_| more).map(|r| Cursor { at: Timestamp::UNIX_EPOCH, id: r.id });
+        let items = rows.into_iter().map(|row| TimeOff {
+            id: row.id.to_string(),
+            clinic_id: doctor.clinic_id.to_string(),
+            doctor_id: doctor_id.to_string(),
+            starts_at_us: row.starts_at.as_microsecond(),
+            ends_at_us: row.ends_at.as_microsecond(),
+            time_zone: doctor.time_zone.clone(),
+            reason: row.reason,
+        });
+        Ok((items.collect(), next))
+    }
+}

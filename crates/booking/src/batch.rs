@@ -1,0 +1,169 @@
+//! Group commit: the bookings that arrive while a statement is under way form the next one.
+//!
+//! Each worker owns a queue and one statement at a time: it takes what waits, sends it as one statement with a
+//! verdict per request, and hands the verdicts back. So a lone booking costs one round trip, and a thousand at
+//! once cost a few. A slot always goes to the same worker: requests for one slot never wait for one another
+//! inside the database.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
+use holdfast_postgres::{Database, DbError};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::book::Request;
+use crate::record::Record;
+
+mod statement;
+
+/// How the batches are made.
+#[derive(Clone, Copy, Debug)]
+pub struct BatchSettings {
+    /// Statements under way at once.
+    pub workers: usize,
+    /// Most requests of one statement.
+    pub max_batch: usize,
+    /// Most requests that wait per worker; more are told to come back.
+    pub max_queue: usize,
+}
+
+impl Default for BatchSettings {
+    fn default() -> Self {
+        Self { workers: 2, max_batch: 128, max_queue: 2048 }
+    }
+}
+
+/// What a batch says of one request.
+#[derive(Debug)]
+pub(crate) enum Verdict {
+    /// It is booked.
+    Booked(Record),
+    /// Its key has an answer already.
+    Replay { hash: Vec<u8>, answer: Vec<u8> },
+    /// No.
+    Refused(Problem),
+    /// This batch could not tell; ask the next one.
+    Again,
+}
+
+struct Waiting {
+    request: Arc<Request>,
+    verdict: oneshot::Sender<Verdict>,
+}
+
+/// The queues into the workers.
+#[derive(Clone)]
+pub struct Batches {
+    queues: Arc<[mpsc::Sender<Waiting>]>,
+}
+
+impl Batches {
+    /// Starts the workers. They end when the last `Batches` is dropped and their queues are empty.
+    pub fn start(db: &Database, settings: BatchSettings, clock: &Arc<dyn Clock>, ids: &Ids) -> Self {
+        let queues = (0..settings.workers.max(1)).map(|_| {
+            let (sender, receiver) = mpsc::channel(settings.max_queue);
+            let worker = Worker {
+                db: db.clone(),
+                clock: Arc::clone(clock),
+                ids: ids.clone(),
+                max_batch: settings.max_batch,
+            };
+            tokio::spawn(worker.run(receiver));
+            sender
+        });
+        Self { queues: queues.collect() }
+    }
+
+    pub(crate) async fn submit(&self, request: &Arc<Request>) -> Result<Verdict, Problem> {
+        let (sender, receiver) = oneshot::channel();
+        let waiting = Waiting { request: Arc::clone(request), verdict: sender };
+        // Ids are random in their low half, so this spreads slots evenly.
+        let queue = request.slot_id.as_u128() as usize % self.queues.len();
+        self.queues[queue].try_send(waiting).map_err(|_| {
+            Problem::new(ErrorCode::Overloaded, "too many bookings wait; nothing was changed")
+        })?;
+        receiver.await.map_err(|_| Problem::of(ErrorCode::OutcomeUnknown))
+    }
+}
+
+struct Worker {
+    db: Database,
+    clock: Arc<dyn Clock>,
+    ids: Ids,
+    max_batch: usize,
+}
+
+impl Worker {
+    async fn run(self, mut queue: mpsc::Receiver<Waiting>) {
+        let mut batch = Vec::with_capacity(self.max_batch);
+        while queue.recv_many(&mut batch, self.max_batch).await > 0 {
+            metrics::histogram!("holdfast_booking_batch_size").record(u32::try_from(batch.len()).unwrap_or(u32::MAX));
+            self.work(&mut batch).await;
+        }
+    }
+
+    async fn work(&self, batch: &mut Vec<Waiting>) {
+        let requests: Vec<Arc<Request>> = batch.iter().map(|w| Arc::clone(&w.request)).collect();
+        match self.attempt(&requests).await {
+            Ok(verdicts) => {
+                for (waiting, verdict) in batch.drain(..).zip(verdicts) {
+                    answer(waiting, verdict);
+                }
+            }
+            // Rolled back as a whole because of one of them: judge each by itself.
+            Err(error) if error.is_from_server() && batch.len() > 1 => {
+                tracing::debug!(%error, size = batch.len(), "batch refused; trying its requests one by one");
+                for waiting in batch.drain(..) {
+                    let verdict = self.alone(&waiting.request).await;
+                    answer(waiting, verdict);
+                }
+            }
+            Err(error) => {
+                let verdict_of = |problem: &Problem| Verdict::Refused(problem.clone());
+                if batch.len() == 1 && error.is_from_server() {
+                    let waiting = batch.remove(0);
+                    let verdict = self.alone(&waiting.request).await;
+                    return answer(waiting, verdict);
+                }
+                let problem = Problem::from(error);
+                for waiting in batch.drain(..) {
+                    answer(waiting, verdict_of(&problem));
+                }
+            }
+        }
+    }
+
+    /// One request by itself, tried again when others were in its way.
+    async fn alone(&self, request: &Arc<Request>) -> Verdict {
+        const TRIES: u32 = 5;
+        for attempt in 1.. {
+            match self.attempt(std::slice::from_ref(request)).await {
+                Ok(verdicts) => return verdicts.into_iter().next().unwrap_or(Verdict::Again),
+                // the first use of the same key, committed elsewhere meanwhile, is visible to the next try
+                Err(error)
+                    if attempt < TRIES
+                        && (error.is_transient() || error.constraint() == Some("idempotency_keys_pkey")) =>
+                {
+                    tokio::time::sleep(Duration::from_millis(self.ids.below(4 << attempt))).await;
+                }
+                Err(error) => return Verdict::Refused(error.into()),
+            }
+        }
+        unreachable!("the last try returns")
+    }
+
+    async fn attempt(&self, requests: &[Arc<Request>]) -> Result<Vec<Verdict>, DbError> {
+        let client = self.db.client().await?;
+        statement::execute(&client, requests, self.clock.now(), &self.ids).await.map_err(|error| {
+            // The statement commits by itself: without the server's word its outcome is open.
+            let error = DbError::Statement(error);
+            if error.is_from_server() { error } else { DbError::OutcomeUnknown }
+        })
+    }
+}
+
+/// A caller that went away no longer needs its verdict.
+fn answer(waiting: Waiting, verdict: Verdict) {
+    let _ = waiting.verdict.send(verdict);
+}

@@ -1,0 +1,125 @@
+//! Books a slot, or holds it.
+//!
+//! The way of a booking: the slot's lock turns away whoever comes while somebody is at work on it; the group
+//! commit ([`crate::batch`]) judges and writes; the doctor's day book is marked as changed; the answer goes out.
+
+use holdfast_coordination::Acquired;
+use holdfast_domain::{Caller, ErrorCode, Problem, Role, text};
+use holdfast_postgres::idempotency::replay;
+use holdfast_rpc::convert::KeyUse;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::Booking;
+use crate::batch::Verdict;
+use crate::record::Record;
+
+/// Who the slot is for.
+#[derive(Clone, Debug)]
+pub enum For {
+    /// A patient record of the clinic.
+    Known(Uuid),
+    /// Somebody without a record there; one is made with the booking.
+    New(NewPatient),
+}
+
+/// A patient record to be made.
+#[derive(Clone, Debug)]
+pub struct NewPatient {
+    /// Full name.
+    pub name: String,
+    /// Phone number, or empty.
+    pub phone: String,
+    /// E-mail address, or empty.
+    pub email: String,
+    /// Date of birth.
+    pub birth_date: Option<Date>,
+}
+
+/// A booking to be made.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Who asks.
+    pub caller: Caller,
+    /// The retry this may be.
+    pub key: Option<KeyUse>,
+    /// The slot.
+    pub slot_id: Uuid,
+    /// Its clinic, if the client knows it.
+    pub clinic_id: Option<Uuid>,
+    /// For whom.
+    pub patient: For,
+    /// In which mode; the slot's own if not said.
+    pub mode: Option<String>,
+    /// Why, in the patient's words, or empty.
+    pub reason: String,
+    /// Hold it only.
+    pub hold: bool,
+    /// The slot's version that the client saw.
+    pub expected_version: Option<i32>,
+}
+
+/// How often a request goes into another batch when a batch could not judge it.
+const ROUNDS: u32 = 20;
+
+impl Booking {
+    pub(crate) async fn book(self, request: Request) -> Result<Record, Problem> {
+        check(&request)?;
+        let _running = request.key.as_ref().map(|key| self.running.start(key)).transpose()?;
+        let _lock = match self.locks.acquire(request.slot_id).await {
+            Acquired::Held(guard) => Some(guard),
+            // A retry of a booking that is long done must not be told "busy": its key decides, in the batch.
+            Acquired::Busy if request.key.is_none() => return Err(busy()),
+            Acquired::Busy => None,
+            Acquired::Away => None,
+        };
+        let locked = _lock.is_some();
+        let request = std::sync::Arc::new(request);
+        for _ in 0..ROUNDS {
+            match self.batches.submit(&request).await? {
+                Verdict::Booked(record) => {
+                    self.day_books.changed(record.doctor_id);
+                    tracing::debug!(appointment.id = %record.id, slot.id = %record.slot_id, "book_appointment");
+                    return Ok(record);
+                }
+                Verdict::Replay { hash, answer } => {
+                    let asked = request.key.as_ref().map_or(&[][..], |key| &key.request_hash);
+                    return Record::decode(&replay(&hash, asked, answer)?);
+                }
+                Verdict::Refused(problem) => return Err(problem),
+                Verdict::Again if !locked => return Err(busy()),
+                Verdict::Again => {}
+            }
+        }
+        Err(busy())
+    }
+}
+
+fn busy() -> Problem {
+    Problem::new(ErrorCode::SlotBusy, "the slot is being booked by somebody else; try again in a moment")
+}
+
+/// What can be judged without the database.
+fn check(request: &Request) -> Result<(), Problem> {
+    let mut checks = text::Checks::new();
+    checks.optional("reason", &request.reason, text::REASON_MAX);
+    if let Some(mode) = &request.mode
+        && !matches!(mode.as_str(), "in_person" | "virtual")
+    {
+        checks.note("mode", "must be in_person or virtual");
+    }
+    if let For::New(patient) = &request.patient {
+        checks.name("patient.name", &patient.name);
+        checks.line("patient.phone", &patient.phone, text::PHONE_MAX);
+        checks.email("patient.email", &patient.email);
+    }
+    checks.finish()?;
+    match (request.caller.role, &request.patient) {
+        (Role::Guest, _) => Err(Problem::of(ErrorCode::Forbidden)),
+        // Without an account nobody can show that a record is theirs.
+        (Role::Anonymous, For::Known(_)) => {
+            Err(Problem::new(ErrorCode::Unauthenticated, "log in to book for a patient record, or send `patient`"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,217 @@
+//! What all steps of an existing appointment share: the transaction, the lock, who may, which version, the
+//! idempotency key. The rule of each step is in the file of its name.
+
+use deadpool_postgres::Transaction;
+use holdfast_domain::appointment::step;
+use holdfast_domain::{Action, Caller, ErrorCode, Problem, Role};
+use holdfast_postgres::commit;
+use holdfast_postgres::idempotency::Key;
+use holdfast_postgres::retry::{Failure, with_retry};
+use holdfast_rpc::convert::KeyUse;
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::booking as sql;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::Booking;
+use crate::record::Record;
+
+/// A step to be taken.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Who asks.
+    pub caller: Caller,
+    /// The retry this may be.
+    pub key: Option<KeyUse>,
+    /// The appointment.
+    pub appointment_id: Uuid,
+    /// The version that `If-Match` names.
+    pub expected_version: Option<i32>,
+    /// What to do.
+    pub step: Step,
+}
+
+/// What to do to the appointment.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// See [`crate::confirm`].
+    Confirm,
+    /// See [`crate::cancel`].
+    Cancel {
+        /// Why, or empty.
+        reason: String,
+    },
+    /// See [`crate::expire`].
+    Expire,
+    /// See [`crate::check_in`].
+    CheckIn,
+    /// See [`crate::complete`].
+    Complete,
+    /// See [`crate::no_show`].
+    NoShow,
+    /// See [`crate::reschedule`].
+    Reschedule {
+        /// Where to.
+        slot_id: Uuid,
+    },
+}
+
+impl Step {
+    pub(crate) const fn action(&self) -> Action {
+        match self {
+            Self::Confirm => Action::Confirm,
+            Self::Cancel { .. } => Action::Cancel,
+            Self::Expire => Action::Expire,
+            Self::CheckIn => Action::CheckIn,
+            Self::Complete => Action::Complete,
+            Self::NoShow => Action::NoShow,
+            Self::Reschedule { .. } => Action::Reschedule,
+        }
+    }
+}
+
+/// One transaction on one locked appointment.
+pub(crate) struct Change<'a, 't> {
+    pub(crate) service: &'a Booking,
+    pub(crate) tx: &'a Transaction<'t>,
+    pub(crate) caller: &'a Caller,
+    pub(crate) record: Record,
+    pub(crate) now: Timestamp,
+}
+
+impl Booking {
+    /// Takes a step, or replays the answer to the first request with the same key.
+    pub(crate) async fn change(self, request: Request) -> Result<Record, Problem> {
+        let (record, doctors) = with_retry(&self.ids, || self.change_once(&request)).await?;
+        for doctor_id in doctors {
+            self.day_books.changed(doctor_id);
+        }
+        tracing::debug!(appointment.id = %record.id, action = request.step.action().audit_name(), "changed");
+        Ok(record)
+    }
+
+    /// One try: the appointment after it, and the doctors whose slots changed.
+    async fn change_once(&self, request: &Request) -> Result<(Record, Vec<Uuid>), Failure> {
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        let key = request.key.as_ref().map(|k| Key {
+            caller: &k.caller,
+            route: &k.route,
+            key: &k.key,
+            request_hash: &k.request_hash,
+        });
+        if let Some(key) = &key
+            && let Some(answer) = key.claim(&tx).await?
+        {
+            return Ok((Record::decode(&answer)?, Vec::new()));
+        }
+        let row = sql::lock_appointment().bind(&tx, &request.appointment_id).opt().await?;
+        let row = row.filter(|row| may_see(&request.caller, row)).ok_or_else(Problem::not_found)?;
+        let doctor_before = row.doctor_id;
+        let change = Change {
+            service: self,
+            tx: &tx,
+            caller: &request.caller,
+            record: row.into(),
+            now: self.clock.now(),
+        };
+        may_do(&request.caller, request.step.action())?;
+        if request.expected_version.is_some_and(|version| version != change.record.version) {
+            return Err(Problem::of(ErrorCode::PreconditionFailed).into());
+        }
+        let after = match &request.step {
+            Step::Confirm => change.confirm().await?,
+            Step::Cancel { reason } => change.cancel(reason).await?,
+            Step::Expire => change.expire().await?,
+            Step::CheckIn => change.check_in().await?,
+            Step::Complete => change.complete().await?,
+            Step::NoShow => change.no_show().await?,
+            Step::Reschedule { slot_id } => change.reschedule(*slot_id).await?,
+        };
+        if let Some(key) = &key {
+            key.remember(&tx, &after.encode(), Some(after.id), self.clock.now()).await?;
+        }
+        commit(tx).await?;
+        let doctors = match request.step.action() {
+            Action::Cancel | Action::Expire => vec![doctor_before],
+            Action::Reschedule => vec![doctor_before, after.doctor_id],
+            _ => Vec::new(),
+        };
+        Ok((after, doctors))
+    }
+}
+
+impl Change<'_, '_> {
+    /// Writes the step with its event and its audit row; `edit` sets what changes besides the status.
+    pub(crate) async fn write(&mut self, action: Action, edit: impl FnOnce(&mut Record)) -> Result<(), Failure> {
+        let from = self.record.status()?;
+        let to = step(from, self.record.checked_in_at.is_some(), action)
+            .map_err(|illegal| Problem::new(ErrorCode::IllegalTransition, illegal.to_string()))?;
+        edit(&mut self.record);
+        to.as_str().clone_into(&mut self.record.status);
+        let ids = &self.service.ids;
+        let record = &self.record;
+        let written = sql::apply_transition()
+            .params(
+                self.tx,
+                &sql::ApplyTransitionParams {
+                    status: to.as_str(),
+                    hold_expires_at: record.hold_expires_at,
+                    checked_in_at: record.checked_in_at,
+                    cancel_reason: record.cancel_reason.as_str(),
+                    clinic_id: record.clinic_id,
+                    id: record.id,
+                    version: record.version,
+                    event_id: ids.next(),
+                    event_type: action.event_type(),
+                    now: self.now,
+                    audit_id: ids.next(),
+                    actor_role: self.caller.role.as_str(),
+                    actor_id: self.caller.actor_id(),
+                    action: action.audit_name(),
+                    from_status: from.as_str(),
+                },
+            )
+            .await?;
+        assert_eq!(written, 1, "the row is locked, so its version cannot have changed");
+        self.record.version += 1;
+        Ok(())
+    }
+
+    /// Gives the appointment's slot back.
+    pub(crate) async fn free_slot(&self) -> Result<(), Failure> {
+        let record = &self.record;
+        sql::free_slot()
+            .bind(
+                self.tx,
+                &record.clinic_id,
+                &record.slot_id,
+                &self.service.ids.next(),
+                &record.id,
+                &self.now,
+            )
+            .await?;
+        Ok(())
+    }
+}
+
+/// Whether the appointment exists as far as this caller is concerned.
+pub(crate) fn may_see(caller: &Caller, row: &sql::Appointment) -> bool {
+    match caller.role {
+        Role::Anonymous => false,
+        Role::Guest => caller.appointment_id == Some(row.id),
+        Role::Patient => caller.account_id.is_some() && caller.account_id == row.patient_account_id,
+        Role::Doctor => caller.works_at(row.clinic_id) && caller.doctor_id == Some(row.doctor_id),
+        Role::Staff | Role::ClinicAdmin | Role::PlatformAdmin => caller.works_at(row.clinic_id),
+    }
+}
+
+/// Whether this role takes that step at all.
+fn may_do(caller: &Caller, action: Action) -> Result<(), Problem> {
+    let theirs = match caller.role {
+        Role::Anonymous => false,
+        Role::Guest | Role::Patient => matches!(action, Action::Confirm | Action::Cancel | Action::Reschedule),
+        Role::Staff | Role::Doctor | Role::ClinicAdmin | Role::PlatformAdmin => true,
+    };
+    if theirs { Ok(()) } else { Err(Problem::of(ErrorCode::Forbidden)) }
+}

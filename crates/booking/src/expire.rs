@@ -1,0 +1,73 @@
+//! Ends holds that have run out. The sweeper looks for them and takes the step on each by itself, with the same
+//! rules and locks as everybody else; so any number of sweepers may be at work.
+
+use std::time::Duration;
+
+use holdfast_domain::{Action, Caller, ErrorCode, Problem};
+use holdfast_postgres::retry::Failure;
+use holdfast_sql::queries::booking as sql;
+
+use crate::Booking;
+use crate::change::{Change, Request, Step};
+use crate::record::Record;
+
+/// Most holds that one sweep ends before it looks again.
+const SWEEP_MAX: i64 = 500;
+
+impl Change<'_, '_> {
+    pub(crate) async fn expire(mut self) -> Result<Record, Failure> {
+        // Confirmed, cancelled or swept by another in the meantime.
+        if self.record.hold_expires_at.is_none_or(|expiry| expiry > self.now) {
+            return Err(Problem::of(ErrorCode::IllegalTransition).into());
+        }
+        self.write(Action::Expire, |record| {
+            record.hold_expires_at = None;
+            "hold expired".clone_into(&mut record.cancel_reason);
+        })
+        .await?;
+        self.free_slot().await?;
+        Ok(self.record)
+    }
+}
+
+impl Booking {
+    /// Ends what has run out by now; returns how many holds that were.
+    pub async fn sweep_holds(&self) -> Result<usize, Problem> {
+        let now = self.clock.now();
+        let due = {
+            let client = self.db.client().await?;
+            let due = sql::expired_holds().bind(&client, &now, &SWEEP_MAX).all().await;
+            due.map_err(|error| Problem::from(holdfast_postgres::DbError::from(error)))?
+        };
+        let mut ended = 0;
+        for appointment_id in due {
+            let request = Request {
+                caller: Caller::SYSTEM,
+                key: None,
+                appointment_id,
+                expected_version: None,
+                step: Step::Expire,
+            };
+            match self.clone().change(request).await {
+                Ok(_) => ended += 1,
+                Err(problem) if problem.code == ErrorCode::IllegalTransition => {}
+                Err(problem) => return Err(problem),
+            }
+        }
+        Ok(ended)
+    }
+
+    /// Sweeps for ever, every `interval`.
+    pub async fn run_sweeper(self, interval: Duration) {
+        let mut ticks = tokio::time::interval(interval);
+        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            match self.sweep_holds().await {
+                Ok(0) => {}
+                Ok(ended) => tracing::info!(ended, "holds expired"),
+                Err(problem) => tracing::warn!(%problem, "sweep of expired holds failed; will try again"),
+            }
+        }
+    }
+}

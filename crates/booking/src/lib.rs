@@ -1,0 +1,54 @@
+//! The booking service: the life of an appointment, and the only writer of one.
+//!
+//! One use case per file: [`book`], [`confirm`], [`cancel`], [`check_in`], [`complete`], [`no_show`],
+//! [`reschedule`], [`expire`], [`look_up`]. Bookings go through the group commit of [`batch`]; the steps of an
+//! existing appointment share [`change`]. [`grpc`] only translates.
+//!
+//! Start reading at [`book`].
+
+use std::sync::Arc;
+
+use holdfast_coordination::{DayBooks, SlotLocks};
+use holdfast_domain::{Clock, Ids};
+use holdfast_postgres::Database;
+
+pub mod batch;
+pub mod book;
+pub mod cancel;
+pub mod change;
+pub mod check_in;
+pub mod complete;
+pub mod confirm;
+pub mod expire;
+pub mod grpc;
+pub mod look_up;
+pub mod no_show;
+mod record;
+pub mod reschedule;
+mod running_keys;
+
+/// What every use case works with.
+#[derive(Clone)]
+pub struct Booking {
+    pub(crate) db: Database,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Ids,
+    pub(crate) locks: Arc<dyn SlotLocks>,
+    pub(crate) day_books: Arc<dyn DayBooks>,
+    pub(crate) batches: batch::Batches,
+    pub(crate) running: running_keys::RunningKeys,
+}
+
+impl Booking {
+    /// The service over a database. `batches` do the bookings, `db` all else.
+    pub fn new(
+        db: Database,
+        batches: batch::Batches,
+        clock: Arc<dyn Clock>,
+        ids: Ids,
+        locks: Arc<dyn SlotLocks>,
+        day_books: Arc<dyn DayBooks>,
+    ) -> Self {
+        Self { db, clock, ids, locks, day_books, batches, running: running_keys::RunningKeys::default() }
+    }
+}

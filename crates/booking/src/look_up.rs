@@ -1,0 +1,113 @@
+//! One appointment, or a page of them: the caller's own, or the clinic's.
+
+use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role, Status};
+use holdfast_postgres::DbError;
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::booking as sql;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::Booking;
+use crate::change::may_see;
+use crate::record::Record;
+
+/// Which appointments to list. Unset filters let everything pass.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Of this clinic.
+    pub clinic_id: Option<Uuid>,
+    /// Of this doctor.
+    pub doctor_id: Option<Uuid>,
+    /// Of this patient record.
+    pub patient_id: Option<Uuid>,
+    /// In this state.
+    pub status: Option<Status>,
+    /// Starting at or after.
+    pub from: Option<Timestamp>,
+    /// Starting before.
+    pub to: Option<Timestamp>,
+}
+
+/// A page of appointments and where the next one starts.
+pub(crate) type PageOf<T> = (Vec<T>, Option<Cursor>);
+
+impl Booking {
+    pub(crate) async fn get_appointment(&self, caller: &Caller, id: Uuid) -> Result<Record, Problem> {
+        let client = self.db.client().await?;
+        let row = sql::get_appointment().bind(&client, &id).opt().await.map_err(DbError::from)?;
+        row.filter(|row| may_see(caller, row)).map(Record::from).ok_or_else(Problem::not_found)
+    }
+
+    pub(crate) async fn list_appointments(
+        &self,
+        caller: &Caller,
+        mut filter: Filter,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<PageOf<Record>, Problem> {
+        let status = filter.status.map(Status::as_str);
+        let max = i64::from(limit) + 1;
+        let client = self.db.client().await?;
+        let mut rows = match caller.role {
+            Role::Anonymous | Role::Guest => return Err(Problem::of(ErrorCode::Forbidden)),
+            Role::Patient => {
+                let Some(account_id) = caller.account_id else { return Err(Problem::of(ErrorCode::Forbidden)) };
+                sql::list_of_account()
+                    .params(
+                        &client,
+                        &sql::ListOfAccountParams {
+                            account_id,
+                            after_at: after.at,
+                            after_id: after.id,
+                            clinic_id: filter.clinic_id,
+                            doctor_id: filter.doctor_id,
+                            patient_id: filter.patient_id,
+                            status,
+                            from_at: filter.from,
+                            until_at: filter.to,
+                            max,
+                        },
+                    )
+                    .all()
+                    .await
+            }
+            Role::Staff | Role::Doctor | Role::ClinicAdmin | Role::PlatformAdmin => {
+                let clinic_id = match (caller.clinic_id, filter.clinic_id) {
+                    (Some(own), asked) if asked.is_none_or(|asked| asked == own) => own,
+                    // Another clinic's list looks as that of a clinic that does not exist.
+                    (Some(_), _) => return Err(Problem::not_found()),
+                    (None, Some(asked)) => asked,
+                    (None, None) => return Err(Problem::field("clinic_id", "must be given")),
+                };
+                if caller.role == Role::Doctor {
+                    filter.doctor_id = match (caller.doctor_id, filter.doctor_id) {
+                        (own, asked) if asked.is_none() || asked == own => own,
+                        _ => return Err(Problem::not_found()),
+                    };
+                }
+                sql::list_of_clinic()
+                    .params(
+                        &client,
+                        &sql::ListOfClinicParams {
+                            clinic_id,
+                            after_at: after.at,
+                            after_id: after.id,
+                            doctor_id: filter.doctor_id,
+                            patient_id: filter.patient_id,
+                            status,
+                            from_at: filter.from,
+                            until_at: filter.to,
+                            max,
+                        },
+                    )
+                    .all()
+                    .await
+            }
+        }
+        .map_err(DbError::from)?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let next = rows.last().filter(|_| more).map(|row| Cursor { at: row.starts_at, id: row.id });
+        Ok((rows.into_iter().map(Record::from).collect(), next))
+    }
+}

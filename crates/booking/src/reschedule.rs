@@ -1,0 +1,90 @@
+//! Moves an appointment to another free slot of the same clinic, in one transaction or not at all.
+//!
+//! Both slots are locked in the order of their ids, so two moves in opposite directions wait for one another
+//! and never deadlock. The appointment keeps its id and its state.
+
+use holdfast_domain::appointment::step;
+use holdfast_domain::{Action, ErrorCode, Problem, Role};
+use holdfast_postgres::DbError;
+use holdfast_postgres::retry::Failure;
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::booking as sql;
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use crate::change::Change;
+use crate::record::Record;
+
+impl Change<'_, '_> {
+    pub(crate) async fn reschedule(mut self, slot_id: Uuid) -> Result<Record, Failure> {
+        let status = self.record.status()?;
+        step(status, self.record.checked_in_at.is_some(), Action::Reschedule)
+            .map_err(|illegal| Problem::new(ErrorCode::IllegalTransition, illegal.to_string()))?;
+        if self.record.hold_expires_at.is_some_and(|expiry| expiry <= self.now) {
+            return Err(Problem::of(ErrorCode::HoldExpired).into());
+        }
+        let for_patient = matches!(self.caller.role, Role::Patient | Role::Guest);
+        if for_patient && self.record.starts_at <= self.now {
+            return Err(Problem::new(ErrorCode::IllegalTransition, "the appointment has begun").into());
+        }
+        if slot_id == self.record.slot_id {
+            return Err(Problem::field("slot_id", "is the slot that the appointment has already").into());
+        }
+        let both = [self.record.slot_id, slot_id];
+        let locked =
+            sql::lock_slots().bind(self.tx, &both.as_slice(), &self.record.clinic_id).all().await?;
+        let slot = locked.iter().find(|slot| slot.id == slot_id).ok_or_else(Problem::not_found)?;
+        if slot.is_booked || slot.is_withdrawn {
+            return Err(Problem::of(ErrorCode::SlotTaken).into());
+        }
+        if slot.starts_at <= self.now {
+            return Err(Problem::of(ErrorCode::SlotInPast).into());
+        }
+        let notice = SignedDuration::from_mins(i64::from(slot.min_notice_minutes));
+        if for_patient && slot.starts_at < self.now + notice {
+            return Err(Problem::of(ErrorCode::SlotWithinNotice).into());
+        }
+        self.move_to(slot).await
+    }
+
+    async fn move_to(&mut self, slot: &sql::LockSlots) -> Result<Record, Failure> {
+        self.free_slot().await?;
+        let ids = &self.service.ids;
+        let record = &mut self.record;
+        let taken =
+            sql::take_slot().bind(self.tx, &record.clinic_id, &slot.id, &slot.version).await?;
+        // The row of the search index is gone in the same moment; anything but one is a slot without one.
+        if taken != 1 {
+            tracing::error!(slot.id = %slot.id, "a free slot was missing from the search index");
+        }
+        let moved = sql::move_appointment()
+            .params(
+                self.tx,
+                &sql::MoveAppointmentParams {
+                    slot_id: slot.id,
+                    doctor_id: slot.doctor_id,
+                    starts_at: slot.starts_at,
+                    ends_at: slot.ends_at,
+                    mode: slot.mode.as_str(),
+                    clinic_id: record.clinic_id,
+                    id: record.id,
+                    version: record.version,
+                    event_id: ids.next(),
+                    now: self.now,
+                    audit_id: ids.next(),
+                    actor_role: self.caller.role.as_str(),
+                    actor_id: self.caller.actor_id(),
+                },
+            )
+            .await
+            .map_err(DbError::from)?;
+        assert_eq!(moved, 1, "the row is locked, so its version cannot have changed");
+        record.slot_id = slot.id;
+        record.doctor_id = slot.doctor_id;
+        record.starts_at = slot.starts_at;
+        record.ends_at = slot.ends_at;
+        record.mode.clone_from(&slot.mode);
+        record.version += 1;
+        Ok(record.clone())
+    }
+}

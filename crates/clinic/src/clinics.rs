@@ -1,0 +1,176 @@
+//! Clinics: onboard, look up, change.
+
+use holdfast_domain::text::{ADDRESS_MAX, Checks, PHONE_MAX};
+use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role};
+use holdfast_postgres::retry::Failure;
+use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, UpdateClinicRequest};
+use holdfast_rpc::convert::KeyUse;
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::clinic as sql;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::Clinics;
+use crate::write::{Written, first_answer};
+
+/// Longest minimum notice: 30 days.
+const NOTICE_MAX_MINUTES: u32 = 43_200;
+/// Longest hold: a day.
+const HOLD_MAX_MINUTES: u32 = 1_440;
+
+fn message(row: sql::Clinic) -> Clinic {
+    Clinic {
+        id: row.id.to_string(),
+        name: row.name,
+        address: row.address,
+        phone: row.phone,
+        time_zone: row.time_zone,
+        min_notice_minutes: row.min_notice_minutes.unsigned_abs(),
+        hold_minutes: row.hold_minutes.unsigned_abs(),
+        version: row.version.unsigned_abs(),
+        created_at_us: row.created_at.as_microsecond(),
+    }
+}
+
+fn minutes(checks: &mut Checks, field: &str, value: u32, min: u32, max: u32) -> i32 {
+    checks.within(field, value, min, max);
+    i32::try_from(value).unwrap_or(i32::MAX)
+}
+
+impl Clinics {
+    pub(crate) async fn create_clinic(
+        &self,
+        caller: &Caller,
+        key: Option<&KeyUse>,
+        request: &CreateClinicRequest,
+    ) -> Result<Clinic, Failure> {
+        if caller.role != Role::PlatformAdmin {
+            return Err(Problem::of(ErrorCode::Forbidden).into());
+        }
+        let mut checks = Checks::new();
+        checks.name("name", &request.name);
+        checks.optional("address", &request.address, ADDRESS_MAX);
+        checks.line("phone", &request.phone, PHONE_MAX);
+        checks.time_zone("time_zone", &request.time_zone);
+        let min_notice_minutes =
+            minutes(&mut checks, "min_notice_minutes", request.min_notice_minutes, 0, NOTICE_MAX_MINUTES);
+        let hold_minutes = minutes(&mut checks, "hold_minutes", request.hold_minutes, 1, HOLD_MAX_MINUTES);
+        checks.finish()?;
+        let id = self.ids.next();
+        let now = self.clock.now();
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        if let Some(first) = first_answer(&tx, key).await? {
+            return Ok(first);
+        }
+        let row = sql::insert_clinic()
+            .params(
+                &tx,
+                &sql::InsertClinicParams {
+                    id,
+                    name: request.name.trim(),
+                    address: request.address.trim(),
+                    phone: request.phone.trim(),
+                    time_zone: request.time_zone.as_str(),
+                    min_notice_minutes,
+                    hold_minutes,
+                    now,
+                },
+            )
+            .one()
+            .await?;
+        let written = Written { clinic_id: row.id, id: row.id, version: row.version, message: message(row) };
+        self.finish(tx, caller, key, "clinic.create", written).await
+    }
+
+    pub(crate) async fn get_clinic(&self, id: Uuid) -> Result<Clinic, Failure> {
+        let client = self.db.client().await?;
+        let row = sql::get_clinic().bind(&client, &id).opt().await?;
+        row.map(message).ok_or_else(|| Problem::not_found().into())
+    }
+
+    pub(crate) async fn list_clinics(
+        &self,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<(Vec<Clinic>, Option<Cursor>), Failure> {
+        let client = self.db.client().await?;
+        let max = i64::from(limit) + 1;
+        let rows = sql::list_clinics().bind(&client, &after.id, &max).all().await?;
+        Ok(page(rows, limit, |row| row.id, message))
+    }
+
+    pub(crate) async fn update_clinic(
+        &self,
+        caller: &Caller,
+        id: Uuid,
+        request: &UpdateClinicRequest,
+    ) -> Result<Clinic, Failure> {
+        if !matches!(caller.role, Role::ClinicAdmin | Role::PlatformAdmin) {
+            return Err(Problem::of(ErrorCode::Forbidden).into());
+        }
+        if !caller.administers(id) {
+            return Err(Problem::not_found().into());
+        }
+        let mut checks = Checks::new();
+        if let Some(name) = &request.name {
+            checks.name("name", name);
+        }
+        if let Some(address) = &request.address {
+            checks.optional("address", address, ADDRESS_MAX);
+        }
+        if let Some(phone) = &request.phone {
+            checks.line("phone", phone, PHONE_MAX);
+        }
+        let notice = request
+            .min_notice_minutes
+            .map(|value| minutes(&mut checks, "min_notice_minutes", value, 0, NOTICE_MAX_MINUTES));
+        let hold = request
+            .hold_minutes
+            .map(|value| minutes(&mut checks, "hold_minutes", value, 1, HOLD_MAX_MINUTES));
+        checks.finish()?;
+        let expected = request.expected_version.map(|version| i32::try_from(version).unwrap_or(i32::MAX));
+        let now = self.clock.now();
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        let row = sql::update_clinic()
+            .params(
+                &tx,
+                &sql::UpdateClinicParams {
+                    name: request.name.as_deref().map(str::trim),
+                    address: request.address.as_deref().map(str::trim),
+                    phone: request.phone.as_deref().map(str::trim),
+                    min_notice_minutes: notice,
+                    hold_minutes: hold,
+                    now,
+                    id,
+                    expected_version: expected,
+                },
+            )
+            .opt()
+            .await?;
+        let row = match row {
+            Some(row) => row,
+            // No row: there is no such clinic, or it has another version.
+            None if sql::get_clinic().bind(&tx, &id).opt().await?.is_some() => {
+                return Err(Problem::of(ErrorCode::PreconditionFailed).into());
+            }
+            None => return Err(Problem::not_found().into()),
+        };
+        let written = Written { clinic_id: row.id, id: row.id, version: row.version, message: message(row) };
+        self.finish(tx, caller, None, "clinic.update", written).await
+    }
+}
+
+/// A page out of up to `limit + 1` rows in the order of ids: the items, and where the next page starts.
+pub(crate) fn page<R, M>(
+    mut rows: Vec<R>,
+    limit: u32,
+    id: impl Fn(&R) -> Uuid,
+    message: impl Fn(R) -> M,
+) -> (Vec<M>, Option<Cursor>) {
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next = rows.last().filter(|_| more).map(|row| Cursor { at: Timestamp::UNIX_EPOCH, id: id(row) });
+    (rows.into_iter().map(message).collect(), next)
+}

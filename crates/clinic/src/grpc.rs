@@ -1,0 +1,136 @@
+//! The clinic service's gRPC contract. Translates, and nothing else.
+
+use holdfast_domain::{Cursor, Problem};
+use holdfast_postgres::retry::Failure;
+use holdfast_rpc::clinic::clinic_service_server::{ClinicService, ClinicServiceServer};
+use holdfast_rpc::clinic::{
+    Clinic, CreateClinicRequest, CreateDoctorRequest, CreatePatientRequest, Doctor, GetClinicRequest,
+    GetDoctorRequest, ListClinicsRequest, ListClinicsResponse, ListDoctorsRequest, ListDoctorsResponse,
+    ListPatientsRequest, ListPatientsResponse, Patient, UpdateClinicRequest,
+};
+use holdfast_rpc::{convert, detached};
+use tonic::{Request, Response, Status};
+
+use crate::Clinics;
+use crate::patients::Filter;
+
+impl Clinics {
+    /// The gRPC server of this service.
+    pub fn server(self) -> ClinicServiceServer<Self> {
+        ClinicServiceServer::new(self)
+    }
+
+    /// Runs one use case to its end, whatever becomes of the caller.
+    async fn run<T, F>(&self, use_case: impl FnOnce(Self) -> F) -> Result<Response<T>, Status>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, Failure>> + Send + 'static,
+    {
+        let running = use_case(self.clone());
+        detached(async { running.await.map_err(Problem::from) }).await.map(Response::new)
+    }
+}
+
+fn encode(next: Option<Cursor>) -> String {
+    next.map(Cursor::encode).unwrap_or_default()
+}
+
+#[tonic::async_trait]
+impl ClinicService for Clinics {
+    async fn create_clinic(&self, request: Request<CreateClinicRequest>) -> Result<Response<Clinic>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let key = convert::key_use(&caller, message.idempotency.as_ref());
+            clinics.create_clinic(&caller, key.as_ref(), &message).await
+        })
+        .await
+    }
+
+    async fn list_clinics(
+        &self,
+        request: Request<ListClinicsRequest>,
+    ) -> Result<Response<ListClinicsResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let (after, limit) = convert::page(message.page.as_ref())?;
+            let (items, next) = clinics.list_clinics(after, limit).await?;
+            Ok(ListClinicsResponse { items, next_cursor: encode(next) })
+        })
+        .await
+    }
+
+    async fn get_clinic(&self, request: Request<GetClinicRequest>) -> Result<Response<Clinic>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move { clinics.get_clinic(convert::id("id", &message.id)?).await }).await
+    }
+
+    async fn update_clinic(&self, request: Request<UpdateClinicRequest>) -> Result<Response<Clinic>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            clinics.update_clinic(&caller, convert::id("id", &message.id)?, &message).await
+        })
+        .await
+    }
+
+    async fn create_doctor(&self, request: Request<CreateDoctorRequest>) -> Result<Response<Doctor>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let key = convert::key_use(&caller, message.idempotency.as_ref());
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            clinics.create_doctor(&caller, key.as_ref(), clinic_id, &message).await
+        })
+        .await
+    }
+
+    async fn list_doctors(
+        &self,
+        request: Request<ListDoctorsRequest>,
+    ) -> Result<Response<ListDoctorsResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let (after, limit) = convert::page(message.page.as_ref())?;
+            let (items, next) = clinics.list_doctors(clinic_id, after, limit).await?;
+            Ok(ListDoctorsResponse { items, next_cursor: encode(next) })
+        })
+        .await
+    }
+
+    async fn get_doctor(&self, request: Request<GetDoctorRequest>) -> Result<Response<Doctor>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move { clinics.get_doctor(convert::id("id", &message.id)?).await }).await
+    }
+
+    async fn create_patient(
+        &self,
+        request: Request<CreatePatientRequest>,
+    ) -> Result<Response<Patient>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let key = convert::key_use(&caller, message.idempotency.as_ref());
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            clinics.create_patient(&caller, key.as_ref(), clinic_id, &message).await
+        })
+        .await
+    }
+
+    async fn list_patients(
+        &self,
+        request: Request<ListPatientsRequest>,
+    ) -> Result<Response<ListPatientsResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let (after, limit) = convert::page(message.page.as_ref())?;
+            let filter = Filter { name: message.name, phone: message.phone, email: message.email };
+            let (items, next) = clinics.list_patients(&caller, clinic_id, &filter, after, limit).await?;
+            Ok(ListPatientsResponse { items, next_cursor: encode(next) })
+        })
+        .await
+    }
+}

@@ -1,0 +1,74 @@
+//! What all changes here share: the audit row and the answer kept for the idempotency key, in the transaction of
+//! the change.
+
+use deadpool_postgres::Transaction;
+use holdfast_domain::{Caller, ErrorCode, Problem};
+use holdfast_postgres::commit;
+use holdfast_postgres::idempotency::Key;
+use holdfast_postgres::retry::Failure;
+use holdfast_rpc::convert::KeyUse;
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::clinic as sql;
+use prost::Message;
+use uuid::Uuid;
+
+use crate::Clinics;
+
+/// A row that was written.
+pub(crate) struct Written<M> {
+    pub(crate) clinic_id: Uuid,
+    pub(crate) id: Uuid,
+    pub(crate) version: i32,
+    pub(crate) message: M,
+}
+
+fn key(used: &KeyUse) -> Key<'_> {
+    Key { caller: &used.caller, route: &used.route, key: &used.key, request_hash: &used.request_hash }
+}
+
+/// The answer to the first request with this key, if there was one.
+pub(crate) async fn first_answer<M: Message + Default>(
+    tx: &Transaction<'_>,
+    used: Option<&KeyUse>,
+) -> Result<Option<M>, Failure> {
+    let Some(used) = used else { return Ok(None) };
+    let Some(answer) = key(used).claim(tx).await? else { return Ok(None) };
+    M::decode(answer.as_slice()).map(Some).map_err(|error| {
+        tracing::error!(%error, "a kept answer cannot be read");
+        Problem::of(ErrorCode::Internal).into()
+    })
+}
+
+impl Clinics {
+    /// Writes who did it, keeps the answer, commits.
+    pub(crate) async fn finish<M: Message>(
+        &self,
+        tx: Transaction<'_>,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        action: &'static str,
+        written: Written<M>,
+    ) -> Result<M, Failure> {
+        let now = self.clock.now();
+        sql::audit()
+            .params(
+                &tx,
+                &sql::AuditParams {
+                    clinic_id: written.clinic_id,
+                    id: self.ids.next(),
+                    now,
+                    actor_role: caller.role.as_str(),
+                    actor_id: caller.actor_id(),
+                    action,
+                    entity_id: written.id,
+                    entity_version: written.version,
+                },
+            )
+            .await?;
+        if let Some(used) = used {
+            key(used).remember(&tx, &written.message.encode_to_vec(), None, now).await?;
+        }
+        commit(tx).await?;
+        Ok(written.message)
+    }
+}

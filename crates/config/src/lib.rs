@@ -1,0 +1,137 @@
+//! Settings: one file per section, from `holdfast.toml`, the environment and the command line, in that order
+//! (the later wins), checked before anything starts.
+//!
+//! The keys at the top are those that most people need; the environment names them `HOLDFAST_<KEY>`, and keys
+//! of a section `HOLDFAST_<SECTION>__<KEY>`.
+
+mod booking;
+mod load;
+mod postgres;
+mod slots;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+pub use booking::BookingSettings;
+pub use load::{ConfigError, load};
+pub use postgres::PostgresSettings;
+pub use slots::SlotSettings;
+
+/// All settings.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Address and port of the REST API.
+    pub listen: SocketAddr,
+    /// Where Holdfast keeps its own files: the private PostgreSQL, the signing key.
+    pub data_dir: PathBuf,
+    /// PostgreSQL to use, as `postgresql://user:password@host/database`. Unset: a private server is started in
+    /// the data folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database_url: Option<String>,
+    /// What to log, in the syntax of `RUST_LOG`.
+    pub log: String,
+    /// `text` or `json`.
+    pub log_format: LogFormat,
+    /// The group commit, holds.
+    pub booking: BookingSettings,
+    /// The private server and the pools.
+    pub postgres: PostgresSettings,
+    /// The horizon job.
+    pub slots: SlotSettings,
+}
+
+/// How logs look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object per line.
+    Json,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data_dir: PathBuf::from("holdfast-data"),
+            database_url: None,
+            log: "info".to_owned(),
+            log_format: LogFormat::default(),
+            booking: BookingSettings::default(),
+            postgres: PostgresSettings::default(),
+            slots: SlotSettings::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// What is wrong with the values, as `key: what`; empty when all is well.
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        if self.data_dir.as_os_str().is_empty() {
+            problems.push("data_dir: must not be empty".to_owned());
+        }
+        if let Some(url) = &self.database_url
+            && !(url.starts_with("postgresql://") || url.starts_with("postgres://"))
+        {
+            problems.push("database_url: must begin with postgresql://".to_owned());
+        }
+        self.booking.check(&mut problems);
+        self.postgres.check(&mut problems);
+        self.slots.check(&mut problems);
+        problems
+    }
+
+    /// The settings as TOML, with the database's password left out.
+    pub fn to_toml(&self) -> String {
+        let mut shown = self.clone();
+        shown.database_url = shown.database_url.map(|url| without_password(&url));
+        toml::to_string_pretty(&shown).unwrap_or_default()
+    }
+}
+
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((login, host)) = rest.rsplit_once('@') else { return url.to_owned() };
+    let user = login.split_once(':').map_or(login, |(user, _)| user);
+    format!("{scheme}://{user}:***@{host}")
+}
+
+/// Notes a number that is out of its range.
+fn within<N: PartialOrd + std::fmt::Display>(problems: &mut Vec<String>, key: &str, value: N, min: N, max: N) {
+    if value < min || value > max {
+        problems.push(format!("{key}: must be from {min} to {max}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_valid() {
+        assert!(Settings::default().problems().is_empty());
+    }
+
+    #[test]
+    fn a_password_is_not_printed() {
+        let settings =
+            Settings { database_url: Some("postgresql://u:se@cret@h/db".to_owned()), ..Settings::default() };
+        assert!(settings.to_toml().contains("postgresql://u:***@h/db"));
+    }
+
+    #[test]
+    fn each_bad_value_is_named() {
+        let mut settings = Settings { database_url: Some("mysql://x".to_owned()), ..Settings::default() };
+        settings.booking.max_batch = 0;
+        assert_eq!(
+            settings.problems(),
+            ["database_url: must begin with postgresql://", "booking.max_batch: must be from 1 to 1024"]
+        );
+    }
+}

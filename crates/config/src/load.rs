@@ -1,0 +1,41 @@
+//! Reads the settings from where they are.
+
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::Serialize;
+
+use crate::Settings;
+
+/// The settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A file was named that is not there.
+    #[error("the settings file {0} is not there")]
+    Missing(PathBuf),
+    /// A value cannot be read.
+    #[error("settings: {0}")]
+    Unreadable(String),
+    /// Values are out of range.
+    #[error("settings: {}", .0.join("; "))]
+    Invalid(Vec<String>),
+}
+
+/// Defaults, then `file` (or `holdfast.toml` in this folder if it is there), then `HOLDFAST_*`, then what the
+/// command line says.
+pub fn load(file: Option<&Path>, command_line: impl Serialize) -> Result<Settings, ConfigError> {
+    if let Some(file) = file.filter(|file| !file.exists()) {
+        return Err(ConfigError::Missing(file.to_owned()));
+    }
+    // Names that tests and scripts use for themselves are not settings.
+    let environment = Env::prefixed("HOLDFAST_").ignore(&["test_database_url", "config"]).split("__");
+    let settings: Settings = Figment::from(Serialized::defaults(Settings::default()))
+        .merge(Toml::file(file.unwrap_or(Path::new("holdfast.toml"))))
+        .merge(environment)
+        .merge(Serialized::defaults(command_line))
+        .extract()
+        .map_err(|error| ConfigError::Unreadable(error.to_string()))?;
+    let problems = settings.problems();
+    if problems.is_empty() { Ok(settings) } else { Err(ConfigError::Invalid(problems)) }
+}

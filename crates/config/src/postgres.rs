@@ -1,0 +1,36 @@
+//! `[postgres]`
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::within;
+
+/// The private server and the connection pool.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PostgresSettings {
+    /// Folder of the server's programs (`initdb`, `postgres`); looked for in the usual places when unset.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bin_dir: Option<PathBuf>,
+    /// Most connections for everything but bookings.
+    pub pool_size: usize,
+    /// Milliseconds that a request waits for a connection before it gets 503.
+    pub wait_ms: u64,
+    /// Longest statement, in milliseconds.
+    pub statement_timeout_ms: u64,
+}
+
+impl Default for PostgresSettings {
+    fn default() -> Self {
+        Self { bin_dir: None, pool_size: 8, wait_ms: 2000, statement_timeout_ms: 15_000 }
+    }
+}
+
+impl PostgresSettings {
+    pub(crate) fn check(&self, problems: &mut Vec<String>) {
+        within(problems, "postgres.pool_size", self.pool_size, 1, 1000);
+        within(problems, "postgres.wait_ms", self.wait_ms, 10, 60_000);
+        within(problems, "postgres.statement_timeout_ms", self.statement_timeout_ms, 100, 600_000);
+    }
+}

@@ -1,0 +1,124 @@
+//! Who asks, and what their role may touch. The gateway establishes it; each use case judges by it, next to
+//! the statement that it guards.
+
+use uuid::Uuid;
+
+/// A caller's role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Nobody in particular: may look at what is public, and book as a guest.
+    Anonymous,
+    /// Holds the secret of one appointment that was booked without an account.
+    Guest,
+    /// A patient's account.
+    Patient,
+    /// Front desk of one clinic.
+    Staff,
+    /// A doctor of one clinic.
+    Doctor,
+    /// Runs one clinic.
+    ClinicAdmin,
+    /// Runs the platform.
+    PlatformAdmin,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Anonymous,
+        Self::Guest,
+        Self::Patient,
+        Self::Staff,
+        Self::Doctor,
+        Self::ClinicAdmin,
+        Self::PlatformAdmin,
+    ];
+
+    /// The name in tokens, in rpc and in the audit log.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Anonymous => "anonymous",
+            Self::Guest => "guest",
+            Self::Patient => "patient",
+            Self::Staff => "staff",
+            Self::Doctor => "doctor",
+            Self::ClinicAdmin => "clinic_admin",
+            Self::PlatformAdmin => "platform_admin",
+        }
+    }
+
+    /// The role of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+
+    /// Whether the role works for one clinic.
+    pub const fn works_for_clinic(self) -> bool {
+        matches!(self, Self::Staff | Self::Doctor | Self::ClinicAdmin)
+    }
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// In which role.
+    pub role: Role,
+    /// The account; none for anonymous callers and guests.
+    pub account_id: Option<Uuid>,
+    /// The clinic they work for.
+    pub clinic_id: Option<Uuid>,
+    /// The doctor they are.
+    pub doctor_id: Option<Uuid>,
+    /// The appointment whose secret they hold.
+    pub appointment_id: Option<Uuid>,
+}
+
+impl Caller {
+    /// Nobody in particular.
+    pub const ANONYMOUS: Self = Self {
+        role: Role::Anonymous,
+        account_id: None,
+        clinic_id: None,
+        doctor_id: None,
+        appointment_id: None,
+    };
+
+    /// Holdfast itself: background work, the command line.
+    pub const SYSTEM: Self = Self { role: Role::PlatformAdmin, ..Self::ANONYMOUS };
+
+    /// Whether this caller may run the clinic's affairs (front desk and up).
+    pub fn works_at(&self, clinic_id: Uuid) -> bool {
+        match self.role {
+            Role::PlatformAdmin => true,
+            Role::Staff | Role::Doctor | Role::ClinicAdmin => self.clinic_id == Some(clinic_id),
+            Role::Anonymous | Role::Guest | Role::Patient => false,
+        }
+    }
+
+    /// Whether this caller may set the clinic's own data and every doctor's hours.
+    pub fn administers(&self, clinic_id: Uuid) -> bool {
+        match self.role {
+            Role::PlatformAdmin => true,
+            Role::ClinicAdmin => self.clinic_id == Some(clinic_id),
+            _ => false,
+        }
+    }
+
+    /// Whether this caller may set this doctor's hours: the clinic's admins, and the doctor.
+    pub fn schedules(&self, clinic_id: Uuid, doctor_id: Uuid) -> bool {
+        self.administers(clinic_id)
+            || (self.role == Role::Doctor
+                && self.clinic_id == Some(clinic_id)
+                && self.doctor_id == Some(doctor_id))
+    }
+
+    /// One name for the caller, in the audit log and as owner of idempotency keys.
+    pub fn actor_id(&self) -> String {
+        match (self.account_id, self.appointment_id) {
+            (Some(account), _) => account.to_string(),
+            (None, Some(appointment)) => format!("appointment:{appointment}"),
+            (None, None) => self.role.as_str().to_owned(),
+        }
+    }
+}

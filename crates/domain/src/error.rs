@@ -1,0 +1,228 @@
+//! The one list of ways a request can fail, shared by every service and by both ways in (gRPC and REST).
+
+use std::fmt;
+
+/// What went wrong, as a closed set. The name is part of the API and never changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ErrorCode {
+    /// The body is not JSON.
+    MalformedJson,
+    /// A field or parameter is missing, unknown or out of range.
+    InvalidRequest,
+    /// No credentials, or they do not hold.
+    Unauthenticated,
+    /// The caller's role may not do this.
+    Forbidden,
+    /// There is no such object, or it is not the caller's to see.
+    NotFound,
+    /// No such method on this address.
+    MethodNotAllowed,
+    /// The body did not arrive in time.
+    RequestTimeout,
+    /// The body is too large.
+    BodyTooLarge,
+    /// The body is not `application/json`.
+    UnsupportedMediaType,
+    /// Somebody else has the slot.
+    SlotTaken,
+    /// Somebody is booking the slot at this moment.
+    SlotBusy,
+    /// The slot is not as the caller last saw it.
+    SlotChanged,
+    /// The slot has begun.
+    SlotInPast,
+    /// The slot starts sooner than the clinic's minimum notice allows.
+    SlotWithinNotice,
+    /// The slot is not offered in that mode.
+    ModeNotOffered,
+    /// The patient has another appointment at that time.
+    PatientBusy,
+    /// The appointment's state does not allow this.
+    IllegalTransition,
+    /// The hold ran out before it was confirmed.
+    HoldExpired,
+    /// `If-Match` names another version.
+    PreconditionFailed,
+    /// The `Idempotency-Key` was used for another request.
+    IdempotencyMismatch,
+    /// The first request with this `Idempotency-Key` is still at work.
+    IdempotencyInProgress,
+    /// The database is away. Nothing was changed.
+    Unavailable,
+    /// More work than can be queued. Nothing was changed.
+    Overloaded,
+    /// The database went away while it worked: the change is there, or it is not.
+    OutcomeUnknown,
+    /// A fault of ours.
+    Internal,
+}
+
+impl ErrorCode {
+    /// All of them.
+    pub const ALL: [Self; 25] = [
+        Self::MalformedJson,
+        Self::InvalidRequest,
+        Self::Unauthenticated,
+        Self::Forbidden,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::RequestTimeout,
+        Self::BodyTooLarge,
+        Self::UnsupportedMediaType,
+        Self::SlotTaken,
+        Self::SlotBusy,
+        Self::SlotChanged,
+        Self::SlotInPast,
+        Self::SlotWithinNotice,
+        Self::ModeNotOffered,
+        Self::PatientBusy,
+        Self::IllegalTransition,
+        Self::HoldExpired,
+        Self::PreconditionFailed,
+        Self::IdempotencyMismatch,
+        Self::IdempotencyInProgress,
+        Self::Unavailable,
+        Self::Overloaded,
+        Self::OutcomeUnknown,
+        Self::Internal,
+    ];
+
+    /// The stable name, the HTTP status, and the title of it (RFC 9457).
+    const fn row(self) -> (&'static str, u16, &'static str) {
+        match self {
+            Self::MalformedJson => ("malformed-json", 400, "The body is not valid JSON"),
+            Self::InvalidRequest => ("invalid-request", 422, "The request is not valid"),
+            Self::Unauthenticated => ("unauthenticated", 401, "Valid credentials are needed"),
+            Self::Forbidden => ("forbidden", 403, "Your role may not do this"),
+            Self::NotFound => ("not-found", 404, "There is no such thing"),
+            Self::MethodNotAllowed => ("method-not-allowed", 405, "This address does not take that method"),
+            Self::RequestTimeout => ("request-timeout", 408, "The body did not arrive in time"),
+            Self::BodyTooLarge => ("body-too-large", 413, "The body is too large"),
+            Self::UnsupportedMediaType => ("unsupported-media-type", 415, "The body must be application/json"),
+            Self::SlotTaken => ("slot-taken", 409, "The slot is taken"),
+            Self::SlotBusy => ("slot-busy", 429, "The slot is being booked"),
+            Self::SlotChanged => ("slot-changed", 409, "The slot has changed"),
+            Self::SlotInPast => ("slot-in-past", 422, "The slot has begun"),
+            Self::SlotWithinNotice => ("slot-within-notice", 422, "The slot starts too soon"),
+            Self::ModeNotOffered => ("mode-not-offered", 422, "The slot is not offered in that mode"),
+            Self::PatientBusy => ("patient-busy", 409, "The patient has another appointment then"),
+            Self::IllegalTransition => ("illegal-transition", 409, "The appointment's state does not allow this"),
+            Self::HoldExpired => ("hold-expired", 409, "The hold has expired"),
+            Self::PreconditionFailed => ("precondition-failed", 412, "It has changed since you read it"),
+            Self::IdempotencyMismatch => ("idempotency-mismatch", 422, "The key was used for another request"),
+            Self::IdempotencyInProgress => {
+                ("idempotency-in-progress", 409, "The first request with this key is still at work")
+            }
+            Self::Unavailable => ("unavailable", 503, "The service is away for a moment"),
+            Self::Overloaded => ("overloaded", 503, "Too many requests at once"),
+            Self::OutcomeUnknown => ("outcome-unknown", 503, "It is not known whether the change was made"),
+            Self::Internal => ("internal", 500, "Something went wrong on our side"),
+        }
+    }
+
+    /// The stable name, e.g. `slot-taken`.
+    pub const fn as_str(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The HTTP status.
+    pub const fn http_status(self) -> u16 {
+        self.row().1
+    }
+
+    /// One line for people.
+    pub const fn title(self) -> &'static str {
+        self.row().2
+    }
+
+    /// The code of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.as_str() == name)
+    }
+
+    /// Seconds after which a second try makes sense, for the codes where one does.
+    pub const fn retry_after_secs(self) -> Option<u32> {
+        match self {
+            Self::SlotBusy
+            | Self::IdempotencyInProgress
+            | Self::Unavailable
+            | Self::Overloaded
+            | Self::OutcomeUnknown => Some(1),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One field of a request that will not do.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct FieldProblem {
+    /// Where, e.g. `rules[0].slot_minutes`, `patient.name`, `limit`.
+    pub field: String,
+    /// What is wrong with it, in a few words.
+    pub problem: String,
+}
+
+impl FieldProblem {
+    /// A problem with one field.
+    pub fn new(field: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self { field: field.into(), problem: problem.into() }
+    }
+}
+
+/// Why a request was refused. Services return it; `rpc` carries it; the gateway renders it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct Problem {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// This case of it, for people. Never personal data, never internals.
+    pub detail: String,
+    /// The fields that are wrong, if it was about fields.
+    pub fields: Vec<FieldProblem>,
+}
+
+impl Problem {
+    /// A problem without fields.
+    pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), fields: Vec::new() }
+    }
+
+    /// The code says it all.
+    pub fn of(code: ErrorCode) -> Self {
+        Self::new(code, code.title())
+    }
+
+    /// Some fields are wrong.
+    pub fn fields(fields: Vec<FieldProblem>) -> Self {
+        let named: Vec<_> = fields.iter().map(|f| format!("{}: {}", f.field, f.problem)).collect();
+        Self { code: ErrorCode::InvalidRequest, detail: named.join("; "), fields }
+    }
+
+    /// One field is wrong.
+    pub fn field(field: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self::fields(vec![FieldProblem::new(field, problem)])
+    }
+
+    /// What a stranger hears of an object that is not there, or not theirs.
+    pub fn not_found() -> Self {
+        Self::of(ErrorCode::NotFound)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_back_and_are_unique() {
+        for code in ErrorCode::ALL {
+            assert_eq!(ErrorCode::parse(code.as_str()), Some(code));
+        }
+    }
+}

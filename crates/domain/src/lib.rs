@@ -1,0 +1,24 @@
+//! The rules of booking, pure: no I/O, no ambient time, no ambient randomness.
+//!
+//! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
+//! doctor's templates holds on a day ([`calendar`]), the life of an appointment ([`appointment`]), who may ask
+//! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), page
+//! cursors ([`cursor`]), and the injected clock and random source ([`clock`]).
+//!
+//! Start reading at [`appointment`], then [`slots`].
+
+pub mod appointment;
+pub mod calendar;
+pub mod caller;
+pub mod clock;
+pub mod cursor;
+pub mod error;
+pub mod slots;
+pub mod template;
+pub mod text;
+
+pub use appointment::{Action, IllegalTransition, Status};
+pub use caller::{Caller, Role};
+pub use clock::{Clock, Ids, SystemClock};
+pub use cursor::Cursor;
+pub use error::{ErrorCode, FieldProblem, Problem};

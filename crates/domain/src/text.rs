@@ -1,0 +1,175 @@
+//! Checks of free text, the same wherever it comes in: REST, gRPC, import.
+
+use crate::error::FieldProblem;
+
+/// Longest name, in characters.
+pub const NAME_MAX: usize = 200;
+/// Longest address, in characters.
+pub const ADDRESS_MAX: usize = 500;
+/// Longest phone number, in characters (E.164 has 15 digits; people write spaces and extensions).
+pub const PHONE_MAX: usize = 40;
+/// Longest e-mail address, in characters (RFC 5321: 254).
+pub const EMAIL_MAX: usize = 254;
+/// Longest reason or note, in characters.
+pub const REASON_MAX: usize = 500;
+/// Longest biography, in characters.
+pub const BIO_MAX: usize = 2000;
+/// Longest specialization, in characters.
+pub const SPECIALIZATION_MAX: usize = 100;
+
+/// Collects what is wrong with the fields of one request.
+#[derive(Debug, Default)]
+pub struct Checks {
+    problems: Vec<FieldProblem>,
+}
+
+impl Checks {
+    /// Nothing found yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes a problem.
+    pub fn note(&mut self, field: impl Into<String>, problem: impl Into<String>) {
+        self.problems.push(FieldProblem::new(field, problem));
+    }
+
+    /// A text that must be there.
+    pub fn required(&mut self, field: &str, value: &str, max: usize) {
+        if value.trim().is_empty() {
+            self.note(field, "must not be empty");
+        } else {
+            self.optional(field, value, max);
+        }
+    }
+
+    /// A text that may be empty.
+    pub fn optional(&mut self, field: &str, value: &str, max: usize) {
+        // Bytes bound characters from above, so the count is taken for suspects only.
+        if value.len() > max && value.chars().count() > max {
+            self.note(field, format!("must have at most {max} characters"));
+        } else if value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            self.note(field, "must not contain control characters");
+        }
+    }
+
+    /// One line of text that may be empty: line breaks would end up in mail headers and lists.
+    pub fn line(&mut self, field: &str, value: &str, max: usize) {
+        if value.contains(['\n', '\t']) {
+            self.note(field, "must be one line");
+        } else {
+            self.optional(field, value, max);
+        }
+    }
+
+    /// A name: one line, not empty.
+    pub fn name(&mut self, field: &str, value: &str) {
+        self.label(field, value, NAME_MAX);
+    }
+
+    /// One line that must be there.
+    pub fn label(&mut self, field: &str, value: &str, max: usize) {
+        if value.trim().is_empty() {
+            self.note(field, "must not be empty");
+        } else {
+            self.line(field, value, max);
+        }
+    }
+
+    /// An e-mail address, or nothing. Only the shape that every address has is asked for: who owns it is
+    /// proved by a mail, not by a pattern.
+    pub fn email(&mut self, field: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        self.line(field, value, EMAIL_MAX);
+        let plausible = value.split_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !value.contains(char::is_whitespace)
+        });
+        if !plausible {
+            self.note(field, "must look like name@host");
+        }
+    }
+
+    /// A number within bounds.
+    pub fn within(&mut self, field: &str, value: u32, min: u32, max: u32) {
+        if !(min..=max).contains(&value) {
+            self.note(field, format!("must be from {min} to {max}"));
+        }
+    }
+
+    /// An IANA time zone.
+    pub fn time_zone(&mut self, field: &str, name: &str) {
+        // Fixed offsets and POSIX rules parse too, but a clinic stands in a place.
+        if !is_time_zone(name) {
+            self.note(field, "must be an IANA time zone such as Europe/London");
+        }
+    }
+
+    /// All is well, or the problems.
+    pub fn finish(self) -> Result<(), crate::Problem> {
+        if self.problems.is_empty() { Ok(()) } else { Err(crate::Problem::fields(self.problems)) }
+    }
+}
+
+/// Whether the name is that of an IANA time zone.
+pub fn is_time_zone(name: &str) -> bool {
+    name.len() <= 64 && jiff::tz::TimeZone::get(name).is_ok_and(|zone| zone.iana_name() == Some(name))
+}
+
+/// A calendar date of birth: past 1900 and not in the future as of `today`.
+pub fn birth_date(text: &str, today: jiff::civil::Date) -> Result<Option<jiff::civil::Date>, &'static str> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let date: jiff::civil::Date = text.parse().map_err(|_| "must be a date such as 1980-02-29")?;
+    if date.to_string() != text {
+        return Err("must be a date such as 1980-02-29");
+    }
+    if date.year() < 1900 || date > today {
+        return Err("must lie between 1900 and today");
+    }
+    Ok(Some(date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(check: impl Fn(&mut Checks)) -> Vec<String> {
+        let mut checks = Checks::new();
+        check(&mut checks);
+        checks.problems.into_iter().map(|p| p.problem).collect()
+    }
+
+    #[test]
+    fn a_name_of_a_million_characters_is_too_long() {
+        assert_eq!(problems(|c| c.name("name", &"x".repeat(1_000_000))), ["must have at most 200 characters"]);
+        assert!(problems(|c| c.name("name", &"é".repeat(200))).is_empty());
+    }
+
+    #[test]
+    fn line_breaks_and_control_characters_are_refused_in_names() {
+        assert_eq!(problems(|c| c.name("name", "A\nB")), ["must be one line"]);
+        assert_eq!(problems(|c| c.name("name", "A\rB")), ["must not contain control characters"]);
+        assert_eq!(problems(|c| c.name("name", " ")), ["must not be empty"]);
+    }
+
+    #[test]
+    fn only_places_are_time_zones() {
+        for good in ["Europe/London", "America/Sao_Paulo", "UTC", "Asia/Kathmandu"] {
+            assert!(is_time_zone(good), "{good}");
+        }
+        for bad in ["Mars/Olympus", "", "+02:00", "EST5EDT,M3.2.0,M11.1.0", "../etc/passwd"] {
+            assert!(!is_time_zone(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn e_mail_addresses_need_two_sides() {
+        assert!(problems(|c| c.email("email", "a@b.example")).is_empty());
+        for bad in ["a", "@b", "a@", "a b@c", "a@b@c"] {
+            assert_eq!(problems(|c| c.email("email", bad)), ["must look like name@host"], "{bad}");
+        }
+    }
+}

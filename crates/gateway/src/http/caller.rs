@@ -1,0 +1,84 @@
+//! Who calls. Each route names the roles that may by the type of its first argument, so that a caller hears
+//! "not you" before anything of the request is looked at.
+
+use std::marker::PhantomData;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+
+use crate::Gateway;
+use crate::http::problem::Refusal;
+
+/// Which roles may call a route.
+pub trait Roles {
+    /// They.
+    const ALLOWED: &'static [Role];
+}
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $name:ident = [$($role:ident),+];)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name;
+        impl Roles for $name {
+            const ALLOWED: &'static [Role] = &[$(Role::$role),+];
+        }
+    )+};
+}
+
+roles! {
+    /// Everybody, with or without a token.
+    Anybody = [Anonymous, Guest, Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    /// Whoever may make a booking: guests need no token for it, and a guest's secret is good for its own
+    /// appointment alone.
+    Bookers = [Anonymous, Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    /// Whoever may have an appointment, and the clinic's team.
+    Parties = [Guest, Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    /// Patients with an account, and the clinic's team.
+    Accounts = [Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    /// The clinic's team.
+    Team = [Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    /// The clinic's front desk and admins.
+    Desk = [Staff, ClinicAdmin, PlatformAdmin];
+    /// Whoever sets working hours.
+    Schedulers = [Doctor, ClinicAdmin, PlatformAdmin];
+    /// The clinic's admins.
+    Admins = [ClinicAdmin, PlatformAdmin];
+    /// The platform's admins.
+    Platform = [PlatformAdmin];
+}
+
+/// The caller, who has one of the roles of `R`.
+#[derive(Debug)]
+pub struct As<R>(pub Caller, pub PhantomData<R>);
+
+impl<R: Roles> FromRequestParts<Gateway> for As<R> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Refusal> {
+        let caller = caller(parts, gateway)?;
+        if R::ALLOWED.contains(&caller.role) {
+            Ok(Self(caller, PhantomData))
+        } else if caller.role == Role::Anonymous {
+            Err(Problem::of(ErrorCode::Unauthenticated).into())
+        } else {
+            Err(Problem::of(ErrorCode::Forbidden).into())
+        }
+    }
+}
+
+fn caller(parts: &Parts, gateway: &Gateway) -> Result<Caller, Problem> {
+    let Some(value) = parts.headers.get(AUTHORIZATION) else { return Ok(Caller::ANONYMOUS) };
+    let refused = || Problem::of(ErrorCode::Unauthenticated);
+    let value = value.to_str().map_err(|_| refused())?;
+    let (scheme, token) = value.split_once(' ').ok_or_else(refused)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(refused());
+    }
+    gateway.verifier.verify(token.trim(), gateway.clock.now()).map_err(|reason| {
+        tracing::debug!(%reason, "token refused");
+        refused()
+    })
+}

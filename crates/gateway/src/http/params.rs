@@ -1,0 +1,109 @@
+//! Query parameters, strictly: unknown and repeated ones are refused, and an answer names the one that is wrong.
+
+use holdfast_domain::{FieldProblem, Problem};
+use holdfast_rpc::common::Page;
+use holdfast_rpc::convert::PAGE_MAX;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// How many items a page has when not asked for.
+pub const PAGE_DEFAULT: u32 = 100;
+
+/// The parameters of one request.
+pub struct Params {
+    pairs: Vec<(String, String)>,
+    problems: Vec<FieldProblem>,
+}
+
+impl Params {
+    /// Reads the part behind the question mark; `known` are the names that the route takes.
+    pub fn new(query: Option<&str>, known: &[&str]) -> Self {
+        let mut params = Self { pairs: Vec::new(), problems: Vec::new() };
+        for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+            if !known.contains(&name.as_ref()) {
+                let name: String = name.chars().take(60).collect();
+                params.problems.push(FieldProblem::new(name, "is not a parameter of this address"));
+            } else if params.pairs.iter().any(|(seen, _)| *seen == name) {
+                params.problems.push(FieldProblem::new(name, "is given twice"));
+            } else {
+                params.pairs.push((name.into_owned(), value.into_owned()));
+            }
+        }
+        params
+    }
+
+    fn take(&mut self, name: &str) -> Option<String> {
+        let at = self.pairs.iter().position(|(seen, _)| seen == name)?;
+        Some(self.pairs.swap_remove(at).1)
+    }
+
+    fn note(&mut self, name: &str, problem: &str) {
+        self.problems.push(FieldProblem::new(name, problem));
+    }
+
+    /// A text of at most 200 characters, without NUL (PostgreSQL stores none).
+    pub fn text(&mut self, name: &str) -> String {
+        let text = self.take(name).unwrap_or_default();
+        if text.chars().count() > 200 {
+            self.note(name, "must have at most 200 characters");
+        } else if text.contains('\0') {
+            self.note(name, "must not contain control characters");
+        }
+        text
+    }
+
+    /// An id, as the text it came as; empty when it was not given.
+    pub fn id(&mut self, name: &str) -> String {
+        match self.take(name) {
+            None => String::new(),
+            Some(text) if text.len() == 36 && Uuid::try_parse(&text).is_ok() => text,
+            Some(_) => {
+                self.note(name, "must be a UUID");
+                String::new()
+            }
+        }
+    }
+
+    /// An instant in RFC 3339, as microseconds since the Unix epoch.
+    pub fn instant(&mut self, name: &str) -> Option<i64> {
+        let text = self.take(name)?;
+        // A plus sign that was not percent-encoded has become a space.
+        match super::instant::parse(&text.replace(' ', "+")) {
+            Ok(instant) => Some(instant.as_microsecond()),
+            Err(problem) => {
+                self.note(name, problem);
+                None
+            }
+        }
+    }
+
+    /// `limit` and `cursor`.
+    pub fn page(&mut self) -> Page {
+        let limit = match self.take("limit") {
+            None => PAGE_DEFAULT,
+            Some(text) => match text.parse::<u32>() {
+                Ok(limit) if (1..=PAGE_MAX).contains(&limit) => limit,
+                _ => {
+                    self.problems.push(FieldProblem::new("limit", format!("must be from 1 to {PAGE_MAX}")));
+                    PAGE_DEFAULT
+                }
+            },
+        };
+        Page { limit, cursor: self.take("cursor").unwrap_or_default() }
+    }
+
+    /// All was well, or the problems.
+    pub fn finish(self) -> Result<(), Problem> {
+        if self.problems.is_empty() { Ok(()) } else { Err(Problem::fields(self.problems)) }
+    }
+}
+
+/// An id in an address. What is no id names nothing: 404, like an id that never existed.
+pub fn path_id(text: &str) -> Result<Uuid, Problem> {
+    if text.len() == 36 { Uuid::try_parse(text).map_err(|_| Problem::not_found()) } else { Err(Problem::not_found()) }
+}
+
+/// The instant, or nothing when it is out of range; instants inside Holdfast are in range.
+pub(crate) fn timestamp(micros: i64) -> Timestamp {
+    Timestamp::from_microsecond(micros).unwrap_or_default()
+}

@@ -1,0 +1,72 @@
+//! The gateway: REST outside, gRPC inside. One file per resource in [`routes`]; what all of them share (callers,
+//! bodies, problems, parameters, headers) in [`http`]. No rule of booking lives here, and no state but caches.
+//!
+//! Start reading at [`routes`].
+
+pub mod http;
+pub mod routes;
+mod slot_pages;
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use holdfast_domain::Clock;
+use holdfast_rpc::RoleChannel;
+use holdfast_rpc::availability::availability_service_client::AvailabilityServiceClient;
+use holdfast_rpc::booking::booking_service_client::BookingServiceClient;
+use holdfast_rpc::clinic::clinic_service_client::ClinicServiceClient;
+use holdfast_tokens::{Signer, Verifier};
+
+pub use routes::{openapi, router};
+
+/// Whether everything that this process needs is there; the text says what is not.
+pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
+
+/// What the routes work with.
+#[derive(Clone)]
+pub struct Gateway {
+    pub(crate) clinics: ClinicServiceClient<RoleChannel>,
+    pub(crate) availability: AvailabilityServiceClient<RoleChannel>,
+    pub(crate) booking: BookingServiceClient<RoleChannel>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) verifier: Verifier,
+    pub(crate) signer: Signer,
+    pub(crate) ready: Readiness,
+    pub(crate) metrics: Arc<dyn Fn() -> String + Send + Sync>,
+    pub(crate) slot_pages: slot_pages::SlotPages,
+}
+
+/// The channels to the services.
+#[derive(Clone)]
+pub struct Channels {
+    /// To the clinic service.
+    pub clinic: RoleChannel,
+    /// To the availability service.
+    pub availability: RoleChannel,
+    /// To the booking service.
+    pub booking: RoleChannel,
+}
+
+impl Gateway {
+    /// A gateway to these services.
+    pub fn new(
+        channels: Channels,
+        clock: Arc<dyn Clock>,
+        signer: Signer,
+        verifier: Verifier,
+        ready: Readiness,
+        metrics: Arc<dyn Fn() -> String + Send + Sync>,
+    ) -> Self {
+        Self {
+            clinics: ClinicServiceClient::new(channels.clinic),
+            availability: AvailabilityServiceClient::new(channels.availability),
+            booking: BookingServiceClient::new(channels.booking),
+            clock,
+            verifier,
+            signer,
+            ready,
+            metrics,
+            slot_pages: slot_pages::SlotPages::default(),
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! `/v1/appointments`
+
+use axum::Json as Answer;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderName, HeaderValue};
+use holdfast_domain::{Caller, Problem};
+use holdfast_rpc::booking::{
+    Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest, TransitionRequest,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::templates::Nothing;
+use crate::Gateway;
+use crate::http::body::{Json, OptionalJson};
+use crate::http::caller::{Accounts, As, Parties, Team};
+use crate::http::headers::{IdempotencyKey, IfMatch, etag};
+use crate::http::instant::{render, zone};
+use crate::http::params::{Params, path_id};
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+/// An appointment.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Appointment {
+    #[schema(format = Uuid)]
+    id: String,
+    #[schema(format = Uuid)]
+    clinic_id: String,
+    #[schema(format = Uuid)]
+    doctor_id: String,
+    #[schema(format = Uuid)]
+    patient_id: String,
+    #[schema(format = Uuid)]
+    slot_id: String,
+    #[schema(format = DateTime)]
+    starts_at: String,
+    #[schema(format = DateTime)]
+    ends_at: String,
+    /// The clinic's zone.
+    time_zone: String,
+    /// `pending`, `confirmed`, `completed`, `cancelled` or `no_show`.
+    status: String,
+    /// `in_person` or `virtual`.
+    mode: String,
+    reason: String,
+    /// Until when a pending appointment keeps its slot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime, nullable = false)]
+    hold_expires_at: Option<String>,
+    /// When the patient arrived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime, nullable = false)]
+    checked_in_at: Option<String>,
+    /// Why it was cancelled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    cancel_reason: Option<String>,
+    version: u32,
+    #[schema(format = DateTime)]
+    booked_at: String,
+}
+
+impl From<Message> for Appointment {
+    fn from(message: Message) -> Self {
+        let zone = zone(&message.time_zone);
+        let at = |micros: i64| render(micros, &zone);
+        Self {
+            starts_at: at(message.starts_at_us),
+            ends_at: at(message.ends_at_us),
+            hold_expires_at: message.hold_expires_at_us.map(at),
+            checked_in_at: message.checked_in_at_us.map(at),
+            booked_at: at(message.booked_at_us),
+            id: message.id,
+            clinic_id: message.clinic_id,
+            doctor_id: message.doctor_id,
+            patient_id: message.patient_id,
+            slot_id: message.slot_id,
+            time_zone: message.time_zone,
+            status: message.status,
+            mode: message.mode,
+            reason: message.reason,
+            cancel_reason: Some(message.cancel_reason).filter(|reason| !reason.is_empty()),
+            version: message.version,
+        }
+    }
+}
+
+/// A page of appointments in the order of time.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AppointmentPage {
+    items: Vec<Appointment>,
+    /// Give it as `cursor` for the next page; null at the end.
+    next_cursor: Option<String>,
+}
+
+/// Why it is cancelled.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cancellation {
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+}
+
+/// Where it goes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    slot_id: Uuid,
+}
+
+type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Appointment>);
+
+fn tagged(message: Message) -> Tagged {
+    ([etag(message.version)], Answer(message.into()))
+}
+
+/// One appointment. Who: its patient, its guest, the clinic's team.
+#[utoipa::path(get, path = "/appointments/{id}", tag = "appointments", security(("token" = [])),
+    params(("id" = String, Path, format = Uuid)),
+    responses((status = 200, body = Appointment, headers(("ETag" = String))), ReadRefusals))]
+pub async fn show(
+    As(caller, ..): As<Parties>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+) -> Result<Tagged, Refusal> {
+    let request = GetAppointmentRequest { caller: Some((&caller).into()), id: path_id(&id)?.to_string() };
+    Ok(tagged(gateway.booking.get_appointment(request).await?.into_inner()))
+}
+
+/// Appointments: a patient's own; a doctor's own; the clinic's, for its front desk and admins (platform admins name
+/// the clinic). Who: all of these.
+#[utoipa::path(get, path = "/appointments", tag = "appointments", security(("token" = [])),
+    params(("clinic_id" = Option<String>, Query, format = Uuid), ("doctor_id" = Option<String>, Query, format = Uuid),
+           ("patient_id" = Option<String>, Query, format = Uuid), ("status" = Option<String>, Query, max_length = 200),
+           ("from" = Option<String>, Query, format = DateTime), ("to" = Option<String>, Query, format = DateTime),
+           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = AppointmentPage), ReadRefusals))]
+pub async fn list(
+    As(caller, ..): As<Accounts>,
+    State(mut gateway): State<Gateway>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<AppointmentPage>, Refusal> {
+    let mut params = Params::new(
+        query.as_deref(),
+        &["clinic_id", "doctor_id", "patient_id", "status", "from", "to", "limit", "cursor"],
+    );
+    let request = ListAppointmentsRequest {
+        caller: Some((&caller).into()),
+        clinic_id: params.id("clinic_id"),
+        doctor_id: params.id("doctor_id"),
+        patient_id: params.id("patient_id"),
+        status: params.text("status"),
+        from_us: params.instant("from"),
+        to_us: params.instant("to"),
+        page: Some(params.page()),
+    };
+    params.finish()?;
+    let page = gateway.booking.list_appointments(request).await?.into_inner();
+    Ok(Answer(AppointmentPage {
+        items: page.items.into_iter().map(Appointment::from).collect(),
+        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+    }))
+}
+
+fn transition(
+    caller: &Caller,
+    id: &str,
+    key: IdempotencyKey,
+    version: IfMatch,
+    raw: &[u8],
+    reason: String,
+) -> Result<TransitionRequest, Problem> {
+    Ok(TransitionRequest {
+        caller: Some(caller.into()),
+        idempotency: key.of(raw),
+        appointment_id: path_id(id)?.to_string(),
+        expected_version: version.0,
+        reason,
+    })
+}
+
+macro_rules! step {
+    ($(#[$doc:meta])* $name:ident, $path:literal, $who:ty) => {
+        $(#[$doc])*
+        #[utoipa::path(post, path = $path, tag = "appointments", security(("token" = [])),
+            request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
+            params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header),
+                   ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+            responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
+        pub async fn $name(
+            As(caller, ..): As<$who>,
+            State(mut gateway): State<Gateway>,
+            Path(id): Path<String>,
+            key: IdempotencyKey,
+            version: IfMatch,
+            body: OptionalJson<Nothing>,
+        ) -> Result<Tagged, Refusal> {
+            let request = transition(&caller, &id, key, version, &body.raw, String::new())?;
+            Ok(tagged(gateway.booking.$name(request).await?.into_inner()))
+        }
+    };
+}
+
+step! {
+    /// Turn a hold into a booking. Who: its patient, its guest, the clinic's team.
+    confirm, "/appointments/{id}/confirm", Parties
+}
+step! {
+    /// The patient has arrived. Who: the clinic's team.
+    check_in, "/appointments/{id}/check-in", Team
+}
+step! {
+    /// The patient was seen. Who: the clinic's team.
+    complete, "/appointments/{id}/complete", Team
+}
+step! {
+    /// The patient did not come. Who: the clinic's team.
+    no_show, "/appointments/{id}/no-show", Team
+}
+
+/// Call it off; its slot is free again at once. Who: its patient, its guest, the clinic's team.
+#[utoipa::path(post, path = "/appointments/{id}/cancel", tag = "appointments", security(("token" = [])),
+    request_body(content = Option<Cancellation>, description = "Nothing, or the reason"),
+    params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header),
+           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
+pub async fn cancel(
+    As(caller, ..): As<Parties>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+    key: IdempotencyKey,
+    version: IfMatch,
+    body: OptionalJson<Cancellation>,
+) -> Result<Tagged, Refusal> {
+    let reason = body.value.reason.unwrap_or_default();
+    let request = transition(&caller, &id, key, version, &body.raw, reason)?;
+    Ok(tagged(gateway.booking.cancel(request).await?.into_inner()))
+}
+
+/// Move it to another free slot of the clinic, or not at all. Who: its patient, its guest, the clinic's team.
+#[utoipa::path(post, path = "/appointments/{id}/reschedule", tag = "appointments", security(("token" = [])),
+    request_body = Move,
+    params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header),
+           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
+pub async fn reschedule(
+    As(caller, ..): As<Parties>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+    key: IdempotencyKey,
+    IfMatch(expected_version): IfMatch,
+    body: Json<Move>,
+) -> Result<Tagged, Refusal> {
+    let request = RescheduleRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        appointment_id: path_id(&id)?.to_string(),
+        expected_version,
+        slot_id: body.value.slot_id.to_string(),
+    };
+    Ok(tagged(gateway.booking.reschedule(request).await?.into_inner()))
+}

@@ -1,0 +1,133 @@
+//! `POST /v1/bookings`
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use holdfast_domain::{Caller, Problem, Role};
+use holdfast_rpc::booking::book_request::Who;
+use holdfast_rpc::booking::{Appointment as Message, BookRequest, NewPatient};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::appointments::Appointment;
+use super::templates::Mode;
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::{As, Bookers};
+use crate::http::headers::{IdempotencyKey, etag};
+use crate::http::params::timestamp;
+use crate::http::problem::{ChangeRefusals, Refusal};
+
+/// How long past the appointment a guest's secret is good.
+const SECRET_OUTLIVES: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// A slot to be booked, for a patient record or for somebody without one.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewBooking {
+    slot_id: Uuid,
+    /// Saves a look-up.
+    clinic_id: Option<Uuid>,
+    /// A patient record of the clinic; this or `patient`.
+    patient_id: Option<Uuid>,
+    /// Who it is for, if there is no record yet; this or `patient_id`.
+    patient: Option<BookingPatient>,
+    /// The slot's own, if left out.
+    mode: Option<Mode>,
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+    /// Hold the slot for a while instead of confirming at once.
+    #[serde(default)]
+    hold: bool,
+    /// The slot's version as it was shown; 409 if it has another by now.
+    #[schema(minimum = 1, maximum = 2147483647)]
+    expected_version: Option<u32>,
+}
+
+/// Somebody without a patient record.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BookingPatient {
+    #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
+    name: String,
+    #[serde(default)]
+    #[schema(max_length = 40)]
+    phone: String,
+    #[serde(default)]
+    #[schema(max_length = 254)]
+    email: String,
+    #[schema(format = Date)]
+    birth_date: Option<String>,
+}
+
+/// The appointment; for guests with the secret that opens it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Booked {
+    #[serde(flatten)]
+    appointment: Appointment,
+    /// For guests: a bearer token for this appointment alone. Keep it: it is how the booking is managed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    manage_token: Option<String>,
+}
+
+/// Book a slot, or hold it. Who: everybody; without a token as a guest.
+#[utoipa::path(post, path = "/bookings", tag = "bookings", security((), ("token" = [])), request_body = NewBooking,
+    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    responses((status = 201, body = Booked, headers(("ETag" = String))), ChangeRefusals))]
+pub async fn book(
+    As(caller, ..): As<Bookers>,
+    State(mut gateway): State<Gateway>,
+    key: IdempotencyKey,
+    body: Json<NewBooking>,
+) -> Result<Response, Refusal> {
+    let booking = body.value;
+    let who = match (booking.patient_id, booking.patient) {
+        (Some(id), None) => Who::PatientId(id.to_string()),
+        (None, Some(patient)) => Who::Patient(NewPatient {
+            name: patient.name,
+            phone: patient.phone,
+            email: patient.email,
+            birth_date: patient.birth_date.unwrap_or_default(),
+        }),
+        (Some(_), Some(_)) => return Err(Problem::field("patient", "give patient_id or patient, not both").into()),
+        (None, None) => return Err(Problem::field("patient_id", "give patient_id or patient").into()),
+    };
+    let request = BookRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        slot_id: booking.slot_id.to_string(),
+        clinic_id: booking.clinic_id.map(|id| id.to_string()).unwrap_or_default(),
+        who: Some(who),
+        mode: match booking.mode {
+            None => String::new(),
+            Some(Mode::InPerson) => "in_person".to_owned(),
+            Some(Mode::Virtual) => "virtual".to_owned(),
+        },
+        reason: booking.reason.unwrap_or_default(),
+        hold: booking.hold,
+        expected_version: booking.expected_version,
+    };
+    let appointment = gateway.booking.book(request).await?.into_inner();
+    let manage_token =
+        if caller.role == Role::Anonymous { Some(guest_secret(&gateway, &appointment)?) } else { None };
+    let version = appointment.version;
+    let booked = Booked { appointment: appointment.into(), manage_token };
+    Ok((StatusCode::CREATED, [etag(version)], axum::Json(booked)).into_response())
+}
+
+/// The same for the same appointment, so that a replayed answer is the first one to the byte.
+fn guest_secret(gateway: &Gateway, appointment: &Message) -> Result<String, Problem> {
+    let guest = Caller {
+        role: Role::Guest,
+        appointment_id: Uuid::try_parse(&appointment.id).ok(),
+        ..Caller::ANONYMOUS
+    };
+    let issued = timestamp(appointment.booked_at_us);
+    let expires = timestamp(appointment.ends_at_us).checked_add(SECRET_OUTLIVES).unwrap_or(Timestamp::MAX);
+    gateway.signer.sign(&guest, issued, expires).map_err(|error| {
+        tracing::error!(%error, "a guest's secret could not be signed");
+        Problem::of(holdfast_domain::ErrorCode::Internal)
+    })
+}

@@ -1,0 +1,196 @@
+//! `/v1/clinics`
+
+use axum::Json as Answer;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use holdfast_rpc::clinic::{
+    Clinic as Message, CreateClinicRequest, GetClinicRequest, ListClinicsRequest, UpdateClinicRequest,
+};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::{Admins, Anybody, As, Platform};
+use crate::http::headers::{IdempotencyKey, IfMatch, etag};
+use crate::http::instant::render;
+use crate::http::params::{Params, path_id};
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+/// A clinic.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Clinic {
+    #[schema(format = Uuid)]
+    id: String,
+    name: String,
+    address: String,
+    phone: String,
+    /// IANA name.
+    time_zone: String,
+    /// Slots are offered to patients until this long before they start.
+    min_notice_minutes: u32,
+    /// How long a hold lives.
+    hold_minutes: u32,
+    version: u32,
+    #[schema(format = DateTime)]
+    created_at: String,
+}
+
+impl From<Message> for Clinic {
+    fn from(message: Message) -> Self {
+        Self {
+            created_at: render(message.created_at_us, &TimeZone::UTC),
+            id: message.id,
+            name: message.name,
+            address: message.address,
+            phone: message.phone,
+            time_zone: message.time_zone,
+            min_notice_minutes: message.min_notice_minutes,
+            hold_minutes: message.hold_minutes,
+            version: message.version,
+        }
+    }
+}
+
+/// A clinic to be onboarded.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewClinic {
+    #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
+    name: String,
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    address: String,
+    #[serde(default)]
+    #[schema(max_length = 40)]
+    phone: String,
+    /// IANA name; it cannot be changed later, since slots were made by it.
+    #[schema(example = "Europe/London", max_length = 64)]
+    time_zone: String,
+    /// Default 0.
+    #[serde(default)]
+    #[schema(maximum = 43200)]
+    min_notice_minutes: u32,
+    /// Default 10.
+    #[serde(default = "ten")]
+    #[schema(minimum = 1, maximum = 1440)]
+    hold_minutes: u32,
+}
+
+const fn ten() -> u32 {
+    10
+}
+
+/// What to change; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClinicChange {
+    #[schema(min_length = 1, max_length = 200, nullable = false)]
+    name: Option<String>,
+    #[schema(max_length = 500, nullable = false)]
+    address: Option<String>,
+    #[schema(max_length = 40, nullable = false)]
+    phone: Option<String>,
+    #[schema(maximum = 43200, nullable = false)]
+    min_notice_minutes: Option<u32>,
+    #[schema(minimum = 1, maximum = 1440, nullable = false)]
+    hold_minutes: Option<u32>,
+}
+
+/// A page of clinics.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClinicPage {
+    items: Vec<Clinic>,
+    /// Give it as `cursor` for the next page; null at the end.
+    next_cursor: Option<String>,
+}
+
+type Tagged<T> = ([(HeaderName, HeaderValue); 1], Answer<T>);
+
+/// Onboard a clinic. Who: platform admins.
+#[utoipa::path(post, path = "/clinics", tag = "clinics", security(("token" = [])), request_body = NewClinic,
+    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    responses((status = 201, body = Clinic, headers(("ETag" = String))), ChangeRefusals))]
+pub async fn create(
+    As(caller, ..): As<Platform>,
+    State(mut gateway): State<Gateway>,
+    key: IdempotencyKey,
+    body: Json<NewClinic>,
+) -> Result<(StatusCode, Tagged<Clinic>), Refusal> {
+    let NewClinic { name, address, phone, time_zone, min_notice_minutes, hold_minutes } = body.value;
+    let request = CreateClinicRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        name,
+        address,
+        phone,
+        time_zone,
+        min_notice_minutes,
+        hold_minutes,
+    };
+    let clinic = gateway.clinics.create_clinic(request).await?.into_inner();
+    Ok((StatusCode::CREATED, tagged(clinic)))
+}
+
+/// All clinics. Who: everybody.
+#[utoipa::path(get, path = "/clinics", tag = "clinics",
+    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = ClinicPage), ReadRefusals))]
+pub async fn list(
+    As(caller, ..): As<Anybody>,
+    State(mut gateway): State<Gateway>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<ClinicPage>, Refusal> {
+    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
+    let page = params.page();
+    params.finish()?;
+    let request = ListClinicsRequest { caller: Some((&caller).into()), page: Some(page) };
+    let page = gateway.clinics.list_clinics(request).await?.into_inner();
+    Ok(Answer(ClinicPage {
+        items: page.items.into_iter().map(Clinic::from).collect(),
+        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+    }))
+}
+
+/// One clinic. Who: everybody.
+#[utoipa::path(get, path = "/clinics/{id}", tag = "clinics",
+    params(("id" = String, Path, format = Uuid)),
+    responses((status = 200, body = Clinic, headers(("ETag" = String))), ReadRefusals))]
+pub async fn show(
+    As(caller, ..): As<Anybody>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+) -> Result<Tagged<Clinic>, Refusal> {
+    let request = GetClinicRequest { caller: Some((&caller).into()), id: path_id(&id)?.to_string() };
+    Ok(tagged(gateway.clinics.get_clinic(request).await?.into_inner()))
+}
+
+/// Change a clinic. Who: its admins, platform admins.
+#[utoipa::path(patch, path = "/clinics/{id}", tag = "clinics", security(("token" = [])), request_body = ClinicChange,
+    params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
+    responses((status = 200, body = Clinic, headers(("ETag" = String))), ChangeRefusals))]
+pub async fn update(
+    As(caller, ..): As<Admins>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+    IfMatch(expected_version): IfMatch,
+    body: Json<ClinicChange>,
+) -> Result<Tagged<Clinic>, Refusal> {
+    let change = body.value;
+    let request = UpdateClinicRequest {
+        caller: Some((&caller).into()),
+        id: path_id(&id)?.to_string(),
+        expected_version,
+        name: change.name,
+        address: change.address,
+        phone: change.phone,
+        min_notice_minutes: change.min_notice_minutes,
+        hold_minutes: change.hold_minutes,
+    };
+    Ok(tagged(gateway.clinics.update_clinic(request).await?.into_inner()))
+}
+
+fn tagged(clinic: Message) -> Tagged<Clinic> {
+    ([etag(clinic.version)], Answer(clinic.into()))
+}

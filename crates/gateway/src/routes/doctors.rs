@@ -1,0 +1,135 @@
+//! `/v1/clinics/{clinic_id}/doctors`, `/v1/doctors/{id}`
+
+use axum::Json as Answer;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use holdfast_rpc::clinic::{CreateDoctorRequest, Doctor as Message, GetDoctorRequest, ListDoctorsRequest};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::{Admins, Anybody, As};
+use crate::http::headers::{IdempotencyKey, etag};
+use crate::http::instant::render;
+use crate::http::params::{Params, path_id};
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+/// A doctor of a clinic.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Doctor {
+    #[schema(format = Uuid)]
+    id: String,
+    #[schema(format = Uuid)]
+    clinic_id: String,
+    name: String,
+    specialization: String,
+    bio: String,
+    version: u32,
+    #[schema(format = DateTime)]
+    created_at: String,
+}
+
+impl From<Message> for Doctor {
+    fn from(message: Message) -> Self {
+        Self {
+            created_at: render(message.created_at_us, &TimeZone::UTC),
+            id: message.id,
+            clinic_id: message.clinic_id,
+            name: message.name,
+            specialization: message.specialization,
+            bio: message.bio,
+            version: message.version,
+        }
+    }
+}
+
+/// A doctor to be added.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewDoctor {
+    #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
+    name: String,
+    /// Matched without regard to case in searches.
+    #[schema(min_length = 1, max_length = 100, pattern = r"\S", example = "cardiology")]
+    specialization: String,
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    bio: String,
+}
+
+/// A page of doctors.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DoctorPage {
+    items: Vec<Doctor>,
+    /// Give it as `cursor` for the next page; null at the end.
+    next_cursor: Option<String>,
+}
+
+type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Doctor>);
+
+/// Add a doctor to a clinic. Who: the clinic's admins, platform admins.
+#[utoipa::path(post, path = "/clinics/{clinic_id}/doctors", tag = "doctors", security(("token" = [])),
+    request_body = NewDoctor,
+    params(("clinic_id" = String, Path, format = Uuid),
+           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    responses((status = 201, body = Doctor, headers(("ETag" = String))), ChangeRefusals))]
+pub async fn create(
+    As(caller, ..): As<Admins>,
+    State(mut gateway): State<Gateway>,
+    Path(clinic_id): Path<String>,
+    key: IdempotencyKey,
+    body: Json<NewDoctor>,
+) -> Result<(StatusCode, Tagged), Refusal> {
+    let NewDoctor { name, specialization, bio } = body.value;
+    let request = CreateDoctorRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        clinic_id: path_id(&clinic_id)?.to_string(),
+        name,
+        specialization,
+        bio,
+    };
+    let doctor = gateway.clinics.create_doctor(request).await?.into_inner();
+    Ok((StatusCode::CREATED, ([etag(doctor.version)], Answer(doctor.into()))))
+}
+
+/// A clinic's doctors. Who: everybody.
+#[utoipa::path(get, path = "/clinics/{clinic_id}/doctors", tag = "doctors",
+    params(("clinic_id" = String, Path, format = Uuid),
+           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = DoctorPage), ReadRefusals))]
+pub async fn list(
+    As(caller, ..): As<Anybody>,
+    State(mut gateway): State<Gateway>,
+    Path(clinic_id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<DoctorPage>, Refusal> {
+    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
+    let page = params.page();
+    params.finish()?;
+    let request = ListDoctorsRequest {
+        caller: Some((&caller).into()),
+        clinic_id: path_id(&clinic_id)?.to_string(),
+        page: Some(page),
+    };
+    let page = gateway.clinics.list_doctors(request).await?.into_inner();
+    Ok(Answer(DoctorPage {
+        items: page.items.into_iter().map(Doctor::from).collect(),
+        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+    }))
+}
+
+/// One doctor. Who: everybody.
+#[utoipa::path(get, path = "/doctors/{id}", tag = "doctors", params(("id" = String, Path, format = Uuid)),
+    responses((status = 200, body = Doctor, headers(("ETag" = String))), ReadRefusals))]
+pub async fn show(
+    As(caller, ..): As<Anybody>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+) -> Result<Tagged, Refusal> {
+    let request = GetDoctorRequest { caller: Some((&caller).into()), id: path_id(&id)?.to_string() };
+    let doctor = gateway.clinics.get_doctor(request).await?.into_inner();
+    Ok(([etag(doctor.version)], Answer(doctor.into())))
+}

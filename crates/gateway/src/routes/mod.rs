@@ -1,0 +1,93 @@
+//! The REST API, one file per resource. Each endpoint states its document, who may call it (the type of its
+//! first argument) and which rpc it stands for.
+
+pub mod appointments;
+pub mod bookings;
+pub mod clinics;
+pub mod doctors;
+pub mod health;
+pub mod patients;
+pub mod slots;
+pub mod templates;
+pub mod time_off;
+
+use axum::Router;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::Gateway;
+use crate::http::problem::{FieldError, ProblemBody, Refusal, no_such_address, no_such_method};
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Holdfast",
+        description = "Appointment booking for clinic groups. Instants are RFC 3339 and leave with the clinic's \
+                       offset. Refusals are problem+json (RFC 9457) with a stable `code`. Every POST takes an \
+                       `Idempotency-Key`. A foreign object answers like one that does not exist.",
+        license(name = "MIT", identifier = "MIT")
+    ),
+    components(schemas(ProblemBody, FieldError))
+)]
+struct Document;
+
+fn api() -> OpenApiRouter<Gateway> {
+    let v1 = OpenApiRouter::new()
+        .routes(routes!(clinics::create, clinics::list))
+        .routes(routes!(clinics::show, clinics::update))
+        .routes(routes!(doctors::create, doctors::list))
+        .routes(routes!(doctors::show))
+        .routes(routes!(patients::create, patients::list))
+        .routes(routes!(templates::set, templates::show))
+        .routes(routes!(templates::generate))
+        .routes(routes!(time_off::add, time_off::list))
+        .routes(routes!(time_off::remove))
+        .routes(routes!(slots::of_doctor))
+        .routes(routes!(slots::search))
+        .routes(routes!(bookings::book))
+        .routes(routes!(appointments::list))
+        .routes(routes!(appointments::show))
+        .routes(routes!(appointments::confirm))
+        .routes(routes!(appointments::cancel))
+        .routes(routes!(appointments::check_in))
+        .routes(routes!(appointments::complete))
+        .routes(routes!(appointments::no_show))
+        .routes(routes!(appointments::reschedule));
+    let mut document = <Document as utoipa::OpenApi>::openapi();
+    document.components.get_or_insert_default().add_security_scheme(
+        "token",
+        SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build()),
+    );
+    OpenApiRouter::with_openapi(document)
+        .nest("/v1", v1)
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+}
+
+/// The OpenAPI document.
+pub fn openapi() -> OpenApi {
+    api().split_for_parts().1
+}
+
+/// Everything that the gateway answers.
+pub fn router(gateway: Gateway) -> Router {
+    let (routes, document) = api().split_for_parts();
+    routes
+        .route("/metrics", get(health::metrics))
+        .merge(SwaggerUi::new("/docs").url("/openapi.json", document))
+        .fallback(no_such_address)
+        .method_not_allowed_fallback(no_such_method)
+        .layer(CatchPanicLayer::custom(panicked))
+        .with_state(gateway)
+}
+
+fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {
+    use axum::response::IntoResponse;
+    tracing::error!("a request panicked");
+    Refusal(holdfast_domain::Problem::of(holdfast_domain::ErrorCode::Internal)).into_response()
+}

@@ -1,0 +1,141 @@
+//! `/v1/doctors/{id}/slots`, `/v1/slots`: free slots. Public: they hold no personal data.
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use holdfast_rpc::availability::{DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage};
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::Gateway;
+use crate::http::caller::{Anybody, As};
+use crate::http::instant::{render, zone};
+use crate::http::params::{Params, path_id};
+use crate::http::problem::{ReadRefusals, Refusal};
+use crate::slot_pages::Page;
+
+/// A free slot.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Slot {
+    id: Uuid,
+    clinic_id: Uuid,
+    doctor_id: Uuid,
+    #[schema(format = DateTime, example = "2026-12-01T09:00:00-05:00")]
+    starts_at: String,
+    #[schema(format = DateTime, example = "2026-12-01T09:30:00-05:00")]
+    ends_at: String,
+    /// The clinic's zone.
+    time_zone: String,
+    /// `in_person` or `virtual`.
+    mode: String,
+    version: u32,
+}
+
+/// A page of free slots, soonest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SlotPage {
+    items: Vec<Slot>,
+    /// Give it as `cursor` for the next page; null at the end.
+    next_cursor: Option<String>,
+}
+
+fn slot(message: Message, zone: &TimeZone) -> Slot {
+    let id = |bytes: &[u8]| Uuid::from_slice(bytes).unwrap_or_default();
+    Slot {
+        id: id(&message.id),
+        clinic_id: id(&message.clinic_id),
+        doctor_id: id(&message.doctor_id),
+        starts_at: render(message.starts_at_us, zone),
+        ends_at: render(message.ends_at_us, zone),
+        time_zone: message.time_zone,
+        mode: message.mode,
+        version: message.version,
+    }
+}
+
+fn rendered(page: PageMessage) -> Bytes {
+    // Neighbours mostly share a zone, so it is looked up when it changes.
+    let mut last: Option<(String, TimeZone)> = None;
+    let items = page.items.into_iter().map(|message| {
+        let known = match last.take() {
+            Some((name, known)) if name == message.time_zone => (name, known),
+            _ => (message.time_zone.clone(), zone(&message.time_zone)),
+        };
+        let slot = slot(message, &known.1);
+        last = Some(known);
+        slot
+    });
+    let page = SlotPage { items: items.collect(), next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()) };
+    serde_json::to_vec(&page).unwrap_or_default().into()
+}
+
+fn json(body: Bytes) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+}
+
+/// A doctor's free slots. Who: everybody.
+#[utoipa::path(get, path = "/doctors/{id}/slots", tag = "slots",
+    params(("id" = String, Path, format = Uuid),
+           ("from" = Option<String>, Query, format = DateTime), ("to" = Option<String>, Query, format = DateTime),
+           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = SlotPage), ReadRefusals))]
+pub async fn of_doctor(
+    _: As<Anybody>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let id = path_id(&id)?;
+    let query = query.unwrap_or_default();
+    let mut params = Params::new(Some(&query), &["from", "to", "limit", "cursor"]);
+    let known = gateway.slot_pages.get(id, &query);
+    let request = DoctorSlotsRequest {
+        doctor_id: id.to_string(),
+        from_us: params.instant("from"),
+        to_us: params.instant("to"),
+        page: Some(params.page()),
+        if_version: known.as_ref().map(|page| page.version.clone()).unwrap_or_default(),
+    };
+    params.finish()?;
+    let page = gateway.availability.doctor_slots(request).await?.into_inner();
+    if let Some(known) = known.filter(|_| page.not_modified) {
+        return Ok(json(known.body));
+    }
+    let version = page.version.clone();
+    let body = rendered(page);
+    if !version.is_empty() {
+        gateway.slot_pages.put(id, &query, Page { version, body: body.clone() });
+    }
+    Ok(json(body))
+}
+
+/// Search the platform for free slots, soonest first. Who: everybody.
+#[utoipa::path(get, path = "/slots", tag = "slots",
+    params(("specialization" = Option<String>, Query, max_length = 200, description = "Whatever the case"),
+           ("clinic_id" = Option<String>, Query, format = Uuid), ("doctor_id" = Option<String>, Query, format = Uuid),
+           ("from" = Option<String>, Query, format = DateTime), ("to" = Option<String>, Query, format = DateTime),
+           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = SlotPage), ReadRefusals))]
+pub async fn search(
+    _: As<Anybody>,
+    State(mut gateway): State<Gateway>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let mut params = Params::new(
+        query.as_deref(),
+        &["specialization", "clinic_id", "doctor_id", "from", "to", "limit", "cursor"],
+    );
+    let request = SearchSlotsRequest {
+        specialization: params.text("specialization"),
+        clinic_id: params.id("clinic_id"),
+        doctor_id: params.id("doctor_id"),
+        from_us: params.instant("from"),
+        to_us: params.instant("to"),
+        page: Some(params.page()),
+    };
+    params.finish()?;
+    Ok(json(rendered(gateway.availability.search_slots(request).await?.into_inner())))
+}

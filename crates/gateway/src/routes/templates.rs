@@ -1,0 +1,212 @@
+//! `/v1/doctors/{id}/availability`, `/v1/clinics/{clinic_id}/slots/generate`
+
+use axum::Json as Answer;
+use axum::extract::{Path, State};
+use holdfast_domain::Problem;
+use holdfast_domain::template::Template as Rules;
+use holdfast_rpc::availability::{
+    GenerateSlotsRequest, GetTemplateRequest, SetTemplateRequest, SlotChanges as Message,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Gateway;
+use crate::http::body::{Json, OptionalJson};
+use crate::http::caller::{Anybody, As, Desk, Schedulers};
+use crate::http::headers::IdempotencyKey;
+use crate::http::instant::{render, zone};
+use crate::http::params::path_id;
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+/// A doctor's working hours, in wall-clock times of the clinic's zone.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// First day on which it holds.
+    #[schema(format = Date)]
+    effective_from: String,
+    /// Last day on which it holds; null for no end.
+    #[schema(format = Date)]
+    effective_until: Option<String>,
+    #[schema(max_items = 50)]
+    rules: Vec<Rule>,
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    breaks: Vec<Break>,
+    /// How far ahead slots are made; default 30.
+    #[serde(default = "thirty")]
+    #[schema(minimum = 1, maximum = 365)]
+    horizon_days: u32,
+}
+
+const fn thirty() -> u32 {
+    30
+}
+
+/// Work on some weekdays.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    #[schema(min_items = 1, max_items = 7)]
+    days: Vec<Day>,
+    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "09:00")]
+    start: String,
+    /// Up to 24:00.
+    #[schema(pattern = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", example = "17:00")]
+    end: String,
+    #[schema(minimum = 5, maximum = 480)]
+    slot_minutes: u32,
+    /// Between slots; default 0.
+    #[serde(default)]
+    #[schema(maximum = 240)]
+    buffer_minutes: u32,
+    #[serde(default)]
+    mode: Mode,
+}
+
+/// No work within a rule's hours.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    #[schema(min_items = 1, max_items = 7)]
+    days: Vec<Day>,
+    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "12:00")]
+    start: String,
+    #[schema(pattern = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", example = "13:00")]
+    end: String,
+}
+
+/// A weekday.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the days of the week")]
+pub enum Day {
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+    Sun,
+}
+
+/// How patient and doctor meet.
+#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// At the clinic.
+    #[default]
+    InPerson,
+    /// By video.
+    Virtual,
+}
+
+/// What a change of hours did to the slots.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SlotChanges {
+    added: u64,
+    kept: u64,
+    removed: u64,
+    /// Bookings that the new hours do not cover; they stay.
+    conflicts: Vec<Conflict>,
+}
+
+/// A booking outside the hours.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Conflict {
+    #[schema(format = Uuid)]
+    appointment_id: String,
+    #[schema(format = Uuid)]
+    slot_id: String,
+    #[schema(format = DateTime)]
+    starts_at: String,
+    #[schema(format = DateTime)]
+    ends_at: String,
+    time_zone: String,
+}
+
+impl From<Message> for SlotChanges {
+    fn from(message: Message) -> Self {
+        let conflicts = message.conflicts.into_iter().map(|conflict| {
+            let zone = zone(&conflict.time_zone);
+            Conflict {
+                appointment_id: conflict.appointment_id,
+                slot_id: conflict.slot_id,
+                starts_at: render(conflict.starts_at_us, &zone),
+                ends_at: render(conflict.ends_at_us, &zone),
+                time_zone: conflict.time_zone,
+            }
+        });
+        Self {
+            added: message.added,
+            kept: message.kept,
+            removed: message.removed,
+            conflicts: conflicts.collect(),
+        }
+    }
+}
+
+/// A body without fields.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// Set a doctor's working hours; the slots follow at once. Who: the doctor, the clinic's admins, platform admins.
+#[utoipa::path(post, path = "/doctors/{id}/availability", tag = "availability", security(("token" = [])),
+    request_body = Template,
+    params(("id" = String, Path, format = Uuid),
+           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    responses((status = 200, body = SlotChanges), ChangeRefusals))]
+pub async fn set(
+    As(caller, ..): As<Schedulers>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+    key: IdempotencyKey,
+    // The domain's own type reads it; `Template` above is its document.
+    body: Json<Rules>,
+) -> Result<Answer<SlotChanges>, Refusal> {
+    let id = path_id(&id)?;
+    body.value.validate().map_err(Problem::fields)?;
+    let request = SetTemplateRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        doctor_id: id.to_string(),
+        template_json: serde_json::to_string(&body.value).unwrap_or_default(),
+    };
+    Ok(Answer(gateway.availability.set_template(request).await?.into_inner().into()))
+}
+
+/// The working hours in force; if none hold yet, the next to come. Who: everybody.
+#[utoipa::path(get, path = "/doctors/{id}/availability", tag = "availability",
+    params(("id" = String, Path, format = Uuid)),
+    responses((status = 200, body = Template), ReadRefusals))]
+pub async fn show(
+    As(caller, ..): As<Anybody>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+) -> Result<Answer<Template>, Refusal> {
+    let request =
+        GetTemplateRequest { caller: Some((&caller).into()), doctor_id: path_id(&id)?.to_string() };
+    let schedule = gateway.availability.get_template(request).await?.into_inner();
+    Ok(Answer(crate::http::body::parse(schedule.template_json.as_bytes())?))
+}
+
+/// Make the slots of a clinic's doctors up to their horizon, as the background job does. Who: the clinic's front
+/// desk and admins, platform admins.
+#[utoipa::path(post, path = "/clinics/{clinic_id}/slots/generate", tag = "availability", security(("token" = [])),
+    request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
+    params(("clinic_id" = String, Path, format = Uuid),
+           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    responses((status = 200, body = SlotChanges), ChangeRefusals))]
+pub async fn generate(
+    As(caller, ..): As<Desk>,
+    State(mut gateway): State<Gateway>,
+    Path(clinic_id): Path<String>,
+    // Making slots twice makes them once, so the key is checked but has nothing to remember.
+    _: IdempotencyKey,
+    _: OptionalJson<Nothing>,
+) -> Result<Answer<SlotChanges>, Refusal> {
+    let request =
+        GenerateSlotsRequest { caller: Some((&caller).into()), clinic_id: path_id(&clinic_id)?.to_string() };
+    Ok(Answer(gateway.availability.generate_slots(request).await?.into_inner().into()))
+}

@@ -1,0 +1,161 @@
+//! `/v1/doctors/{id}/time-off`
+
+use axum::Json as Answer;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use holdfast_domain::Problem;
+use holdfast_rpc::availability::{
+    AddTimeOffRequest, ListTimeOffRequest, RemoveTimeOffRequest, TimeOff as Message,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::templates::SlotChanges;
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::{As, Team};
+use crate::http::headers::IdempotencyKey;
+use crate::http::instant::{parse, render, zone};
+use crate::http::params::{Params, path_id};
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+/// Time in which a doctor does not work.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TimeOff {
+    #[schema(format = Uuid)]
+    id: String,
+    #[schema(format = Uuid)]
+    clinic_id: String,
+    #[schema(format = Uuid)]
+    doctor_id: String,
+    #[schema(format = DateTime)]
+    starts_at: String,
+    #[schema(format = DateTime)]
+    ends_at: String,
+    time_zone: String,
+    reason: String,
+}
+
+impl From<Message> for TimeOff {
+    fn from(message: Message) -> Self {
+        let zone = zone(&message.time_zone);
+        Self {
+            id: message.id,
+            clinic_id: message.clinic_id,
+            doctor_id: message.doctor_id,
+            starts_at: render(message.starts_at_us, &zone),
+            ends_at: render(message.ends_at_us, &zone),
+            time_zone: message.time_zone,
+            reason: message.reason,
+        }
+    }
+}
+
+/// Time to be blocked.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewTimeOff {
+    #[schema(format = DateTime)]
+    starts_at: String,
+    #[schema(format = DateTime)]
+    ends_at: String,
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    reason: String,
+}
+
+/// The time off, and what it did to the slots.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TimeOffAdded {
+    #[serde(flatten)]
+    time_off: TimeOff,
+    #[serde(flatten)]
+    changes: SlotChanges,
+}
+
+/// A page of times off.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TimeOffPage {
+    items: Vec<TimeOff>,
+    /// Give it as `cursor` for the next page; null at the end.
+    next_cursor: Option<String>,
+}
+
+/// Block a doctor's time. Booked slots stay and are reported. Who: the doctor, the clinic's front desk and admins,
+/// platform admins.
+#[utoipa::path(post, path = "/doctors/{id}/time-off", tag = "availability", security(("token" = [])),
+    request_body = NewTimeOff,
+    params(("id" = String, Path, format = Uuid),
+           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    responses((status = 201, body = TimeOffAdded), ChangeRefusals))]
+pub async fn add(
+    As(caller, ..): As<Team>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+    key: IdempotencyKey,
+    body: Json<NewTimeOff>,
+) -> Result<(StatusCode, Answer<TimeOffAdded>), Refusal> {
+    let instant = |field: &str, text: &str| {
+        parse(text).map(|at| at.as_microsecond()).map_err(|problem| Problem::field(field, problem))
+    };
+    let request = AddTimeOffRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        doctor_id: path_id(&id)?.to_string(),
+        starts_at_us: instant("starts_at", &body.value.starts_at)?,
+        ends_at_us: instant("ends_at", &body.value.ends_at)?,
+        reason: body.value.reason,
+    };
+    let added = gateway.availability.add_time_off(request).await?.into_inner();
+    let body = TimeOffAdded {
+        time_off: added.time_off.unwrap_or_default().into(),
+        changes: added.changes.unwrap_or_default().into(),
+    };
+    Ok((StatusCode::CREATED, Answer(body)))
+}
+
+/// A doctor's times off. Who: the clinic's team.
+#[utoipa::path(get, path = "/doctors/{id}/time-off", tag = "availability", security(("token" = [])),
+    params(("id" = String, Path, format = Uuid),
+           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = TimeOffPage), ReadRefusals))]
+pub async fn list(
+    As(caller, ..): As<Team>,
+    State(mut gateway): State<Gateway>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<TimeOffPage>, Refusal> {
+    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
+    let page = params.page();
+    params.finish()?;
+    let request = ListTimeOffRequest {
+        caller: Some((&caller).into()),
+        doctor_id: path_id(&id)?.to_string(),
+        page: Some(page),
+    };
+    let page = gateway.availability.list_time_off(request).await?.into_inner();
+    Ok(Answer(TimeOffPage {
+        items: page.items.into_iter().map(TimeOff::from).collect(),
+        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+    }))
+}
+
+/// Give blocked time back; the slots in it are made again. Who: the doctor, the clinic's front desk and admins,
+/// platform admins.
+#[utoipa::path(delete, path = "/doctors/{id}/time-off/{time_off_id}", tag = "availability",
+    security(("token" = [])),
+    params(("id" = String, Path, format = Uuid), ("time_off_id" = String, Path, format = Uuid)),
+    responses((status = 204, description = "Gone"), ReadRefusals))]
+pub async fn remove(
+    As(caller, ..): As<Team>,
+    State(mut gateway): State<Gateway>,
+    Path((id, time_off_id)): Path<(String, String)>,
+) -> Result<StatusCode, Refusal> {
+    let request = RemoveTimeOffRequest {
+        caller: Some((&caller).into()),
+        doctor_id: path_id(&id)?.to_string(),
+        time_off_id: path_id(&time_off_id)?.to_string(),
+    };
+    gateway.availability.remove_time_off(request).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,177 @@
+//! Appointments: whom they are between, and the slot that each of them sits on.
+
+use std::collections::HashMap;
+
+use holdfast_domain::{Action, Ids, Status};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::bad_line::{Findings, Source};
+use crate::before::Before;
+use crate::busy::Busy;
+use crate::columns::Kind;
+use crate::files::RawRows;
+use crate::known::Known;
+use crate::people::{Patient, People};
+use crate::rows::AppointmentRow;
+use crate::slots::{Holder, Slot, Slots};
+
+/// An appointment whose people and time are known.
+pub(crate) struct Target {
+    pub(crate) row: AppointmentRow,
+    pub(crate) doctor: usize,
+    pub(crate) patient: Patient,
+    pub(crate) starts_at: Timestamp,
+    /// By the clinic's clock.
+    pub(crate) day: Date,
+    pub(crate) booked_at: Timestamp,
+}
+
+/// An appointment that can be written.
+pub(crate) struct NewAppointment {
+    pub(crate) id: Uuid,
+    pub(crate) key: Option<String>,
+    pub(crate) patient_id: Uuid,
+    pub(crate) slot: usize,
+    pub(crate) status: Status,
+    pub(crate) action: Option<Action>,
+    pub(crate) reason: String,
+    pub(crate) booked_at: Timestamp,
+}
+
+/// Finds out whom the rows are about, and when.
+pub(crate) fn targets(
+    rows: Vec<AppointmentRow>,
+    people: &People,
+    known: &Known,
+    now: Timestamp,
+    found: &mut Findings,
+) -> Vec<Target> {
+    let mut set_by: HashMap<String, Source> = HashMap::new();
+    let mut targets = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(key) = &row.key {
+            if known.refs.contains_key(&(Kind::Appointments, key.clone())) {
+                found.note(&row.from, "ref", format!("appointment ref \"{key}\" was imported before"));
+                continue;
+            }
+            if let Some(first) = set_by.insert(key.clone(), row.from.clone()) {
+                found.note(&row.from, "ref", format!("appointment ref \"{key}\" is set by {first} already"));
+                continue;
+            }
+        }
+        targets.extend(target(row, people, now, found));
+    }
+    targets
+}
+
+fn target(row: AppointmentRow, people: &People, now: Timestamp, found: &mut Findings) -> Option<Target> {
+    // Both are asked for before either is needed, so that both are reported.
+    let doctor = people.doctor(&row.doctor, &row.from, found);
+    let patient = people.patient(&row.patient, &row.from, found);
+    let doctor_at = doctor?;
+    let doctor = &people.doctors[doctor_at];
+    let zone = &doctor.zone;
+    let mut instant = |column, when: crate::cells::When| match when.instant(zone) {
+        Ok(at) => Some(at),
+        Err(reason) => {
+            found.note(&row.from, column, reason);
+            None
+        }
+    };
+    let starts_at = instant("starts_at", row.starts_at);
+    let booked_at = row.booked_at.map_or(Some(now), |when| instant("booked_at", when));
+    let (patient, starts_at, booked_at) = (patient?, starts_at?, booked_at?);
+    let mut sound = true;
+    let mut note = |column, reason: String| {
+        found.note(&row.from, column, reason);
+        sound = false;
+    };
+    if patient.clinic_id != doctor.clinic_id {
+        let reason =
+            format!("\"{}\" is a patient of another clinic than doctor \"{}\"", row.patient, row.doctor);
+        note("patient", reason);
+    }
+    if booked_at > now {
+        note("booked_at", "must not lie in the future".to_owned());
+    }
+    if starts_at > now && matches!(row.status, Status::Completed | Status::NoShow) {
+        note("status", format!("cannot be {} before the appointment has begun", row.status));
+    }
+    let day = zone.to_datetime(starts_at).date();
+    sound.then_some(Target { doctor: doctor_at, patient, starts_at, day, booked_at, row })
+}
+
+/// Puts every appointment on its slot, in the order of the rows.
+pub(crate) fn seat(
+    targets: Vec<Target>,
+    people: &People,
+    raw: &RawRows,
+    slots: &mut Slots,
+    before: &mut Before,
+    ids: &Ids,
+    found: &mut Findings,
+) -> Vec<NewAppointment> {
+    let mut seated = Vec::with_capacity(targets.len());
+    for target in targets {
+        let doctor = &people.doctors[target.doctor];
+        let Some(index) = slots.starting(target.doctor, target.starts_at) else {
+            // Where the hours are in doubt, so is this.
+            if !doctor.has_bad_hours && !raw.has_lost(Kind::Hours) {
+                let at = in_zone(target.starts_at, &doctor.zone);
+                let reason = format!("no slot of doctor {} starts at {at}", doctor.key);
+                found.note(&target.row.from, "starts_at", reason);
+            }
+            continue;
+        };
+        let slot = &mut slots.all[index];
+        let refusal = if target.row.status.is_live() {
+            refusal(slot, doctor.id, target.patient.id, &before.busy)
+        } else {
+            let name = (doctor.id, target.patient.id, target.starts_at);
+            let is_there = before.cancelled.contains(&name);
+            is_there.then(|| ("", "this cancelled appointment is there already".to_owned()))
+        };
+        if let Some((column, reason)) = refusal {
+            found.note(&target.row.from, column, reason);
+            continue;
+        }
+        let Target { row, patient, booked_at, .. } = target;
+        if row.status.is_live() {
+            slot.holder = Holder::Row(row.from.clone());
+            before.busy.add(patient.id, slot.starts_at, slot.ends_at, Some(row.from));
+        }
+        seated.push(NewAppointment {
+            id: ids.next(),
+            key: row.key,
+            patient_id: patient.id,
+            slot: index,
+            status: row.status,
+            action: row.action,
+            reason: row.reason,
+            booked_at,
+        });
+    }
+    seated
+}
+
+/// Why a live appointment cannot have the slot: the column and the reason.
+fn refusal(slot: &Slot, doctor: Uuid, patient: Uuid, busy: &Busy) -> Option<(&'static str, String)> {
+    match &slot.holder {
+        Holder::Row(other) => return Some(("starts_at", format!("the slot is taken by {other}"))),
+        Holder::Before => return Some(("starts_at", "the slot was booked before".to_owned())),
+        Holder::Nobody => {}
+    }
+    if busy.overlap(doctor, slot.starts_at, slot.ends_at).is_some() {
+        return Some(("starts_at", "the doctor has another appointment then".to_owned()));
+    }
+    let other = busy.overlap(patient, slot.starts_at, slot.ends_at)?;
+    let whose = other.by.as_ref().map_or_else(|| "one that was there before".to_owned(), ToString::to_string);
+    Some(("patient", format!("the patient has another appointment then: {whose}")))
+}
+
+fn in_zone(at: Timestamp, zone: &TimeZone) -> String {
+    at.display_with_offset(zone.to_offset(at)).to_string()
+}

@@ -1,0 +1,115 @@
+//! What the database has from earlier imports: who the refs mean, and when those doctors work.
+
+use std::collections::HashMap;
+
+use deadpool_postgres::Transaction;
+use holdfast_domain::calendar::Calendar;
+use holdfast_domain::template::Template;
+use holdfast_postgres::DbError;
+use holdfast_sql::queries::import as sql;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::columns::Kind;
+use crate::error::ImportError;
+use crate::rows::{Named, Rows};
+
+/// Who a ref of an earlier import means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownRef {
+    pub(crate) id: Uuid,
+    /// The clinic itself, for a clinic.
+    pub(crate) clinic_id: Uuid,
+}
+
+/// A doctor who was there before.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KnownDoctor {
+    pub(crate) slots_until: Option<Date>,
+    pub(crate) calendar: Calendar,
+}
+
+/// What the database knows of the refs in the files.
+#[derive(Default)]
+pub(crate) struct Known {
+    pub(crate) refs: HashMap<(Kind, String), KnownRef>,
+    pub(crate) zones: HashMap<Uuid, TimeZone>,
+    pub(crate) doctors: HashMap<Uuid, KnownDoctor>,
+}
+
+impl Known {
+    /// Looks up every ref that the files name, and locks the doctors among them until the transaction ends.
+    pub(crate) async fn load(tx: &Transaction<'_>, rows: &Rows) -> Result<Self, ImportError> {
+        let named = refs_in(rows);
+        let kinds: Vec<&str> = named.iter().map(|(kind, _)| kind.singular()).collect();
+        let refs: Vec<&str> = named.iter().map(|(_, key)| *key).collect();
+        let mut known = Self::default();
+        for row in sql::known_refs().bind(tx, &kinds, &refs).all().await? {
+            if let Some(kind) = Kind::of_singular(&row.kind) {
+                let found = KnownRef { id: row.id, clinic_id: row.clinic_id.unwrap_or(row.id) };
+                known.refs.insert((kind, row.r#ref), found);
+            }
+        }
+        known.load_zones(tx).await?;
+        known.load_doctors(tx).await?;
+        Ok(known)
+    }
+
+    async fn load_zones(&mut self, tx: &Transaction<'_>) -> Result<(), ImportError> {
+        let mut clinics: Vec<Uuid> = self.refs.values().map(|found| found.clinic_id).collect();
+        clinics.sort_unstable();
+        clinics.dedup();
+        for clinic in sql::clinic_zones().bind(tx, &clinics).all().await? {
+            let zone = TimeZone::get(&clinic.time_zone).map_err(|error| {
+                DbError::Configuration(format!("clinic {} has no usable time zone: {error}", clinic.id))
+            })?;
+            self.zones.insert(clinic.id, zone);
+        }
+        Ok(())
+    }
+
+    async fn load_doctors(&mut self, tx: &Transaction<'_>) -> Result<(), ImportError> {
+        let doctors = self.refs.iter().filter(|((kind, _), _)| *kind == Kind::Doctors);
+        let (clinic_ids, ids): (Vec<Uuid>, Vec<Uuid>) =
+            doctors.map(|(_, found)| (found.clinic_id, found.id)).unzip();
+        for row in sql::lock_doctors().bind(tx, &clinic_ids, &ids).all().await? {
+            self.doctors.insert(row.id, KnownDoctor { slots_until: row.slots_until, ..Default::default() });
+        }
+        for row in sql::schedules_of_doctors().bind(tx, &clinic_ids, &ids).all().await? {
+            let template: Template = serde_json::from_value(row.template).map_err(|error| {
+                DbError::Configuration(format!(
+                    "a template of doctor {} cannot be read: {error}",
+                    row.doctor_id
+                ))
+            })?;
+            self.doctors.entry(row.doctor_id).or_default().calendar.templates.push(template);
+        }
+        Ok(())
+    }
+}
+
+/// Every ref that is set or used, once.
+fn refs_in(rows: &Rows) -> Vec<(Kind, &str)> {
+    fn keys<T>(named: &[Named<T>]) -> impl Iterator<Item = &str> {
+        named.iter().map(|row| row.key.as_str())
+    }
+    let clinics = keys(&rows.clinics)
+        .chain(rows.doctors.iter().filter_map(|doctor| Some(doctor.row.as_ref()?.clinic.as_str())))
+        .chain(rows.patients.iter().filter_map(|patient| Some(patient.row.as_ref()?.clinic.as_str())));
+    let doctors = keys(&rows.doctors)
+        .chain(rows.hours.iter().map(|hours| hours.doctor.as_str()))
+        .chain(rows.appointments.iter().map(|appointment| appointment.doctor.as_str()));
+    let patients =
+        keys(&rows.patients).chain(rows.appointments.iter().map(|appointment| appointment.patient.as_str()));
+    let appointments = rows.appointments.iter().filter_map(|appointment| appointment.key.as_deref());
+    let mut refs: Vec<(Kind, &str)> = clinics
+        .map(|key| (Kind::Clinics, key))
+        .chain(doctors.map(|key| (Kind::Doctors, key)))
+        .chain(patients.map(|key| (Kind::Patients, key)))
+        .chain(appointments.map(|key| (Kind::Appointments, key)))
+        .collect();
+    refs.sort_unstable_by_key(|(kind, key)| (*kind as usize, *key));
+    refs.dedup();
+    refs
+}

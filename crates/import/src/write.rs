@@ -1,0 +1,301 @@
+//! Writes a plan that holds, in batches of one statement each.
+
+use deadpool_postgres::Transaction;
+use holdfast_domain::{Action, Caller, Ids, Status};
+use holdfast_postgres::DbError;
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::import as sql;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::appointments::NewAppointment;
+use crate::error::ImportError;
+use crate::people::{Doctor, New};
+use crate::plan::Plan;
+use crate::rows::{ClinicRow, PatientRow};
+use crate::slots::{Holder, Slot};
+use crate::{Progress, Step};
+
+/// Rows per statement: enough that the way to the server does not count, few enough that no statement takes long.
+const BATCH: usize = 4_000;
+/// Who did it, in the audit log.
+const ACTOR_ROLE: &str = Caller::SYSTEM.role.as_str();
+const ACTOR_ID: &str = "import";
+
+/// One writing of one plan.
+pub(crate) struct Writer<'a> {
+    pub(crate) tx: &'a Transaction<'a>,
+    pub(crate) ids: &'a Ids,
+    pub(crate) now: Timestamp,
+    pub(crate) progress: &'a mut dyn FnMut(Progress),
+    pub(crate) done: usize,
+    pub(crate) total: usize,
+}
+
+fn column<'a, T, V>(rows: &'a [T], value: impl FnMut(&'a T) -> V) -> Vec<V> {
+    rows.iter().map(value).collect()
+}
+
+impl Writer<'_> {
+    /// Writes everything: parents before their children.
+    pub(crate) async fn write(&mut self, plan: &Plan) -> Result<(), ImportError> {
+        let doctors = &plan.people.doctors;
+        let new_doctors: Vec<&Doctor> = doctors.iter().filter(|doctor| doctor.row.is_some()).collect();
+        let known_doctors: Vec<&Doctor> = doctors
+            .iter()
+            .filter(|doctor| doctor.row.is_none() && !doctor.new_templates.is_empty())
+            .collect();
+        let new_slots: Vec<&Slot> = plan.slots.all.iter().filter(|slot| slot.is_new).collect();
+        let taken_slots: Vec<&Slot> = plan
+            .slots
+            .all
+            .iter()
+            .filter(|slot| !slot.is_new && matches!(slot.holder, Holder::Row(_)))
+            .collect();
+        let people = plan.people.clinics.len() + new_doctors.len() + plan.people.patients.len();
+        self.total = people + new_slots.len() + plan.appointments.len();
+        self.advance(0);
+        for batch in plan.people.clinics.chunks(BATCH) {
+            self.clinics(batch).await?;
+            self.advance(batch.len());
+        }
+        for batch in new_doctors.chunks(BATCH) {
+            self.doctors(batch).await?;
+            self.advance(batch.len());
+        }
+        for batch in known_doctors.chunks(BATCH) {
+            self.slots_until(batch).await?;
+        }
+        for batch in doctors.chunks(BATCH) {
+            self.schedules(batch).await?;
+        }
+        for batch in plan.people.patients.chunks(BATCH) {
+            self.patients(batch).await?;
+            self.advance(batch.len());
+        }
+        for batch in new_slots.chunks(BATCH) {
+            self.slots(batch, doctors).await?;
+            self.advance(batch.len());
+        }
+        for batch in taken_slots.chunks(BATCH) {
+            let clinic_ids = column(batch, |slot| doctors[slot.doctor].clinic_id);
+            sql::take_slots().bind(self.tx, &clinic_ids, &column(batch, |slot| slot.id)).await?;
+        }
+        for batch in plan.appointments.chunks(BATCH) {
+            self.appointments(batch, plan).await?;
+            self.steps(batch, plan).await?;
+            self.appointment_refs(batch, plan).await?;
+            self.advance(batch.len());
+        }
+        Ok(())
+    }
+
+    fn advance(&mut self, rows: usize) {
+        self.done += rows;
+        (self.progress)(Progress { step: Step::Write, done: self.done, total: self.total });
+    }
+
+    fn new_ids(&self, count: usize) -> Vec<Uuid> {
+        (0..count).map(|_| self.ids.next()).collect()
+    }
+
+    async fn clinics(&self, batch: &[New<ClinicRow>]) -> Result<(), ImportError> {
+        let params = sql::InsertClinicsParams {
+            ids: column(batch, |new| new.id),
+            now: self.now,
+            names: column(batch, |new| new.row.name.as_str()),
+            addresses: column(batch, |new| new.row.address.as_str()),
+            phones: column(batch, |new| new.row.phone.as_str()),
+            time_zones: column(batch, |new| new.row.time_zone.as_str()),
+            min_notice_minutes: column(batch, |new| new.row.min_notice_minutes),
+            hold_minutes: column(batch, |new| new.row.hold_minutes),
+            actor_role: ACTOR_ROLE,
+            actor_id: ACTOR_ID,
+            audit_ids: self.new_ids(batch.len()),
+            refs: column(batch, |new| new.key.as_str()),
+        };
+        sql::insert_clinics().params(self.tx, &params).await?;
+        Ok(())
+    }
+
+    async fn doctors(&self, batch: &[&Doctor]) -> Result<(), ImportError> {
+        let rows: Vec<_> = batch.iter().filter_map(|doctor| doctor.row.as_ref()).collect();
+        let specializations = column(&rows, |row| row.specialization.as_str());
+        sql::insert_specializations().bind(self.tx, &specializations).await?;
+        let params = sql::InsertDoctorsParams {
+            now: self.now,
+            clinic_ids: column(batch, |doctor| doctor.clinic_id),
+            ids: column(batch, |doctor| doctor.id),
+            names: column(&rows, |row| row.name.as_str()),
+            specializations,
+            bios: column(&rows, |row| row.bio.as_str()),
+            slots_until: column(batch, |doctor| doctor.slots_until),
+            actor_role: ACTOR_ROLE,
+            actor_id: ACTOR_ID,
+            audit_ids: self.new_ids(batch.len()),
+            refs: column(batch, |doctor| doctor.key.as_str()),
+        };
+        sql::insert_doctors().params(self.tx, &params).await?;
+        Ok(())
+    }
+
+    async fn slots_until(&self, batch: &[&Doctor]) -> Result<(), ImportError> {
+        let params = sql::SetSlotsUntilOfDoctorsParams {
+            clinic_ids: column(batch, |doctor| doctor.clinic_id),
+            ids: column(batch, |doctor| doctor.id),
+            slots_until: column(batch, |doctor| doctor.slots_until.unwrap_or_default()),
+        };
+        sql::set_slots_until_of_doctors().params(self.tx, &params).await?;
+        Ok(())
+    }
+
+    async fn schedules(&self, doctors: &[Doctor]) -> Result<(), ImportError> {
+        let batch: Vec<_> = doctors
+            .iter()
+            .flat_map(|doctor| {
+                (1_i32..).zip(&doctor.new_templates).map(move |(revision, new)| (doctor, revision, new))
+            })
+            .collect();
+        let templates: Result<Vec<String>, _> =
+            batch.iter().map(|(_, _, template)| serde_json::to_string(template)).collect();
+        let templates = templates.map_err(|error| DbError::Configuration(error.to_string()))?;
+        let params = sql::InsertSchedulesParams {
+            now: self.now,
+            actor_role: ACTOR_ROLE,
+            actor_id: ACTOR_ID,
+            clinic_ids: column(&batch, |(doctor, ..)| doctor.clinic_id),
+            ids: self.new_ids(batch.len()),
+            audit_ids: self.new_ids(batch.len()),
+            revisions: column(&batch, |(_, revision, _)| *revision),
+            doctor_ids: column(&batch, |(doctor, ..)| doctor.id),
+            effective_from: column(&batch, |(_, _, template)| template.effective_from),
+            effective_until: column(&batch, |(_, _, template)| template.effective_until),
+            templates,
+        };
+        sql::insert_schedules().params(self.tx, &params).await?;
+        Ok(())
+    }
+
+    async fn patients(&self, batch: &[New<PatientRow>]) -> Result<(), ImportError> {
+        let params = sql::InsertPatientsParams {
+            now: self.now,
+            clinic_ids: column(batch, |new| new.clinic_id),
+            ids: column(batch, |new| new.id),
+            names: column(batch, |new| new.row.name.as_str()),
+            phones: column(batch, |new| new.row.phone.as_str()),
+            emails: column(batch, |new| new.row.email.as_str()),
+            birth_dates: column(batch, |new| new.row.birth_date),
+            actor_role: ACTOR_ROLE,
+            actor_id: ACTOR_ID,
+            audit_ids: self.new_ids(batch.len()),
+            refs: column(batch, |new| new.key.as_str()),
+        };
+        sql::insert_patients().params(self.tx, &params).await?;
+        Ok(())
+    }
+
+    async fn slots(&self, batch: &[&Slot], doctors: &[Doctor]) -> Result<(), ImportError> {
+        let params = sql::InsertImportedSlotsParams {
+            clinic_ids: column(batch, |slot| doctors[slot.doctor].clinic_id),
+            ids: column(batch, |slot| slot.id),
+            doctor_ids: column(batch, |slot| doctors[slot.doctor].id),
+            starts_at: column(batch, |slot| slot.starts_at),
+            ends_at: column(batch, |slot| slot.ends_at),
+            modes: column(batch, |slot| slot.mode.as_str()),
+            booked: column(batch, |slot| matches!(slot.holder, Holder::Row(_))),
+        };
+        sql::insert_imported_slots().params(self.tx, &params).await?;
+        Ok(())
+    }
+
+    async fn appointments(&self, batch: &[NewAppointment], plan: &Plan) -> Result<(), ImportError> {
+        let slots = column(batch, |new| &plan.slots.all[new.slot]);
+        let doctors = column(&slots, |slot| &plan.people.doctors[slot.doctor]);
+        let params = sql::InsertAppointmentsParams {
+            clinic_ids: column(&doctors, |doctor| doctor.clinic_id),
+            ids: column(batch, |new| new.id),
+            doctor_ids: column(&doctors, |doctor| doctor.id),
+            patient_ids: column(batch, |new| new.patient_id),
+            slot_ids: column(&slots, |slot| slot.id),
+            starts_at: column(&slots, |slot| slot.starts_at),
+            ends_at: column(&slots, |slot| slot.ends_at),
+            statuses: column(batch, |new| new.status.as_str()),
+            modes: column(&slots, |slot| slot.mode.as_str()),
+            reasons: column(batch, |new| new.reason.as_str()),
+            // Booked, and then perhaps one step more.
+            versions: column(batch, |new| if new.action.is_some() { 2 } else { 1 }),
+            booked_at: column(batch, |new| new.booked_at),
+        };
+        sql::insert_appointments().params(self.tx, &params).await?;
+        Ok(())
+    }
+
+    /// The path of each appointment: booked, and then what became of it.
+    async fn steps(&self, batch: &[NewAppointment], plan: &Plan) -> Result<(), ImportError> {
+        let mut steps = Vec::with_capacity(2 * batch.len());
+        for new in batch {
+            let booked =
+                Path { version: 1, action: BOOK, event_type: CREATED, from: None, to: Status::Confirmed };
+            steps.push((new, booked));
+            steps.extend(new.action.map(|action| (new, Path::after_booking(action, new.status))));
+        }
+        let slots = column(&steps, |(new, _)| &plan.slots.all[new.slot]);
+        let doctors = column(&slots, |slot| &plan.people.doctors[slot.doctor]);
+        let params = sql::InsertStepsParams {
+            now: self.now,
+            clinic_ids: column(&doctors, |doctor| doctor.clinic_id),
+            event_ids: self.new_ids(steps.len()),
+            event_types: column(&steps, |(_, path)| path.event_type),
+            appointment_ids: column(&steps, |(new, _)| new.id),
+            versions: column(&steps, |(_, path)| path.version),
+            doctor_ids: column(&doctors, |doctor| doctor.id),
+            slot_ids: column(&slots, |slot| slot.id),
+            actor_role: ACTOR_ROLE,
+            actor_id: ACTOR_ID,
+            audit_ids: self.new_ids(steps.len()),
+            actions: column(&steps, |(_, path)| path.action),
+            from_statuses: column(&steps, |(_, path)| path.from.map(Status::as_str)),
+            to_statuses: column(&steps, |(_, path)| path.to.as_str()),
+        };
+        sql::insert_steps().params(self.tx, &params).await?;
+        Ok(())
+    }
+
+    async fn appointment_refs(&self, batch: &[NewAppointment], plan: &Plan) -> Result<(), ImportError> {
+        let named: Vec<(&NewAppointment, &str)> =
+            batch.iter().filter_map(|new| Some((new, new.key.as_deref()?))).collect();
+        let clinic_of = |new: &NewAppointment| plan.people.doctors[plan.slots.all[new.slot].doctor].clinic_id;
+        let params = sql::InsertAppointmentRefsParams {
+            now: self.now,
+            refs: column(&named, |(_, key)| *key),
+            ids: column(&named, |(new, _)| new.id),
+            clinic_ids: column(&named, |(new, _)| clinic_of(new)),
+        };
+        sql::insert_appointment_refs().params(self.tx, &params).await?;
+        Ok(())
+    }
+}
+
+const BOOK: &str = "appointment.book";
+const CREATED: &str = "holdfast.appointment.created";
+
+/// One step of an appointment through the states.
+struct Path {
+    version: i32,
+    action: &'static str,
+    event_type: &'static str,
+    from: Option<Status>,
+    to: Status,
+}
+
+impl Path {
+    fn after_booking(action: Action, to: Status) -> Self {
+        Self {
+            version: 2,
+            action: action.audit_name(),
+            event_type: action.event_type(),
+            from: Some(Status::Confirmed),
+            to,
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! A migrated database of its own and a folder of files for one test, and a clock that stands still.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use holdfast_domain::{Clock, Ids};
+use holdfast_import::{ImportError, Progress, Summary, import};
+use holdfast_postgres::{Database, PoolSettings};
+use jiff::Timestamp;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use tempfile::TempDir;
+use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
+
+/// Every table that an import writes to.
+pub(crate) const TABLES: [&str; 11] = [
+    "clinics",
+    "specializations",
+    "doctors",
+    "schedules",
+    "patients",
+    "slots",
+    "open_slots",
+    "appointments",
+    "outbox",
+    "audit_log",
+    "import_refs",
+];
+
+struct StandingClock(Timestamp);
+
+impl Clock for StandingClock {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
+
+pub(crate) struct Scene {
+    folder: TempDir,
+    db: Database,
+    pub(crate) client: Client,
+    clock: Arc<dyn Clock>,
+    ids: Ids,
+    pub(crate) progress: Vec<Progress>,
+}
+
+impl Scene {
+    /// It is Monday, 30 November 2026, 12:00 UTC.
+    pub(crate) async fn new() -> Self {
+        Self::at("2026-11-30T12:00:00Z").await
+    }
+
+    pub(crate) async fn at(now: &str) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let server = std::env::var("HOLDFAST_TEST_DATABASE_URL").expect(
+            "HOLDFAST_TEST_DATABASE_URL names no PostgreSQL: run the tests with scripts/with-postgres",
+        );
+        let name = format!("import_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        connect(&server).await.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a database");
+        let (base, _) = server.rsplit_once('/').expect("a URL with a database");
+        let url = format!("{base}/{name}");
+        holdfast_postgres::migrate::migrate(&url).await.expect("migrations");
+        let clock: Arc<dyn Clock> = Arc::new(StandingClock(now.parse().expect("an instant")));
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            db: Database::new(&url, PoolSettings::default()).expect("a pool"),
+            client: connect(&url).await,
+            ids: Ids::new(Arc::clone(&clock), StdRng::seed_from_u64(7)),
+            clock,
+            progress: Vec::new(),
+        }
+    }
+
+    /// Writes a file.
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        fs::write(&path, content).expect("a file");
+        path
+    }
+
+    /// Writes files and imports them.
+    pub(crate) async fn import(&mut self, files: &[(&str, &str)]) -> Result<Summary, ImportError> {
+        let files: Vec<PathBuf> = files.iter().map(|(name, content)| self.file(name, content)).collect();
+        self.import_paths(&files).await
+    }
+
+    pub(crate) async fn import_paths(&mut self, files: &[PathBuf]) -> Result<Summary, ImportError> {
+        let progress = &mut self.progress;
+        import(&self.db, &*self.clock, &self.ids, files, &mut |at| progress.push(at)).await
+    }
+
+    /// What is said of files that cannot be imported: one line each, without the folder and the closing advice.
+    pub(crate) async fn refused(&mut self, files: &[(&str, &str)]) -> Vec<String> {
+        let files: Vec<PathBuf> = files.iter().map(|(name, content)| self.file(name, content)).collect();
+        self.refused_paths(&files).await
+    }
+
+    pub(crate) async fn refused_paths(&mut self, files: &[PathBuf]) -> Vec<String> {
+        let before = self.counts().await;
+        let error = self.import_paths(files).await.expect_err("a refusal");
+        assert_eq!(self.counts().await, before, "something was imported all the same");
+        let said = error.to_string();
+        let mut lines: Vec<String> = said.lines().map(|line| self.short(line)).collect();
+        if matches!(error, ImportError::BadLines(_)) {
+            assert_eq!(
+                lines.pop().as_deref(),
+                Some("nothing was imported; mend the files and run the import again")
+            );
+        }
+        lines
+    }
+
+    fn short(&self, line: &str) -> String {
+        let folder: &Path = self.folder.path();
+        line.replace(&format!("{}/", folder.display()), "")
+    }
+
+    /// How many rows each table has.
+    pub(crate) async fn counts(&self) -> Vec<String> {
+        let mut counts = Vec::new();
+        for table in TABLES {
+            counts.push(format!("{table} {}", self.ask(&format!("SELECT count(*) FROM {table}")).await));
+        }
+        counts
+    }
+
+    /// The rows a query answers, their columns joined by blanks, the rows by line breaks.
+    pub(crate) async fn ask(&self, query: &str) -> String {
+        let messages = self.client.simple_query(query).await.expect(query);
+        let rows = messages.iter().filter_map(|message| match message {
+            SimpleQueryMessage::Row(row) => Some(row),
+            _ => None,
+        });
+        let text = |row: &tokio_postgres::SimpleQueryRow| {
+            (0..row.len()).map(|i| row.get(i).unwrap_or("NULL")).collect::<Vec<_>>().join(" ")
+        };
+        rows.map(text).collect::<Vec<_>>().join("\n")
+    }
+}
+
+async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("a connection");
+    tokio::spawn(connection);
+    client
+}

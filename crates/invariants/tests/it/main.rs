@@ -1,0 +1,10 @@
+//! Plants one breach at a time in a sound database, past the constraints that forbid it, and sees that the check
+//! reports precisely that.
+
+mod calendar;
+mod clinics;
+mod effects;
+mod history;
+mod running;
+mod scene;
+mod slots;

@@ -1,0 +1,24 @@
+//! From the outbox to whoever listens.
+//!
+//! A change and its event are one transaction; the [`relay`] hands events that wait to a [`Transport`] and marks
+//! each row only after the transport has taken it. So nothing is lost, and an event may come twice: listeners
+//! keep an inbox. The transport here stays in the process; brokers implement the same trait.
+
+pub mod event;
+pub mod in_process;
+pub mod relay;
+
+pub use event::Event;
+pub use in_process::InProcess;
+pub use relay::Relay;
+
+/// Takes events to their listeners.
+pub trait Transport: Send + Sync + 'static {
+    /// Takes a batch, in order. Once this returns, the events are the transport's to deliver.
+    fn publish(&self, events: &[Event]) -> impl Future<Output = Result<(), TransportError>> + Send;
+}
+
+/// The transport did not take the events; they stay in the outbox.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct TransportError(pub String);

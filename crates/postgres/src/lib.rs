@@ -1,0 +1,13 @@
+//! The way to PostgreSQL: the pool, migrations, transactions with retry, the answers kept per idempotency key,
+//! and the one place where an error of the database becomes a [`holdfast_domain::Problem`].
+//!
+//! The statements themselves are in `sql/queries`. Start reading at [`pool`].
+
+pub mod error;
+pub mod idempotency;
+pub mod migrate;
+pub mod pool;
+pub mod retry;
+
+pub use error::{DbError, commit};
+pub use pool::{Database, PoolSettings};

@@ -1,0 +1,35 @@
+//! Brings a database to the schema of `sql/migrations`. Safe to run from many processes at once.
+
+use tokio_postgres::NoTls;
+
+use crate::error::DbError;
+
+mod embedded {
+    refinery::embed_migrations!("../../sql/migrations");
+}
+
+/// One number for "migrating Holdfast", so that two migrations wait for one another.
+const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
+
+/// Applies what is missing; returns the names of what was applied.
+pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
+    let (mut client, connection) =
+        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(e.to_string()))?;
+    let driver = tokio::spawn(connection);
+    // A schema change that waits for a lock makes everybody behind it wait too: rather give up and say so.
+    client.batch_execute("SET lock_timeout = '10s'").await?;
+    client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
+    let report = embedded::migrations::runner()
+        .run_async(&mut client)
+        .await
+        .map_err(|e| DbError::Configuration(format!("migration failed: {e}")))?;
+    drop(client);
+    // ends with the client; its outcome was seen in the statements
+    let _ = driver.await;
+    Ok(report.applied_migrations().iter().map(ToString::to_string).collect())
+}
+
+/// The version that this build of Holdfast works with.
+pub fn newest_version() -> i32 {
+    embedded::migrations::runner().get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0)
+}

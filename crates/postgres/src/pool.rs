@@ -1,0 +1,84 @@
+//! Connections.
+
+use std::time::Duration;
+
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
+use tokio_postgres::NoTls;
+
+use crate::error::DbError;
+
+/// How a pool behaves.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolSettings {
+    /// Most connections.
+    pub size: usize,
+    /// How long a request waits for a connection before it is told that the database is away.
+    pub wait: Duration,
+    /// Longest a statement may take on the server.
+    pub statement_timeout: Duration,
+    /// Plan by index look-ups alone and plan once. For batch statements whose arrays the planner cannot see
+    /// into: a plan made while a table was small must not survive into the time when it is large.
+    pub index_plans: bool,
+}
+
+impl Default for PoolSettings {
+    fn default() -> Self {
+        Self {
+            size: 8,
+            wait: Duration::from_secs(2),
+            statement_timeout: Duration::from_secs(15),
+            index_plans: false,
+        }
+    }
+}
+
+/// A pool of connections to one database.
+#[derive(Clone)]
+pub struct Database {
+    pool: Pool,
+}
+
+impl Database {
+    /// A pool; connects when first used.
+    pub fn new(url: &str, settings: PoolSettings) -> Result<Self, DbError> {
+        let mut config: tokio_postgres::Config =
+            url.parse().map_err(|e| DbError::Configuration(format!("the database URL is not valid: {e}")))?;
+        config.application_name("holdfast").connect_timeout(settings.wait);
+        // Everything that reaches clients is rendered from microseconds, so the session's zone is fixed.
+        let mut options = format!(
+            "-c statement_timeout={} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC",
+            settings.statement_timeout.as_millis()
+        );
+        if settings.index_plans {
+            options += " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c plan_cache_mode=force_generic_plan";
+        }
+        config.options(&options);
+        let manager =
+            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let pool = Pool::builder(manager)
+            .max_size(settings.size)
+            .timeouts(Timeouts {
+                wait: Some(settings.wait),
+                create: Some(settings.wait),
+                recycle: Some(settings.wait),
+            })
+            .runtime(Runtime::Tokio1)
+            .pre_recycle(Hook::sync_fn(|client, _| {
+                if client.is_closed() { Err(HookError::message("closed")) } else { Ok(()) }
+            }))
+            .build()
+            .map_err(|e| DbError::Configuration(e.to_string()))?;
+        Ok(Self { pool })
+    }
+
+    /// A connection.
+    pub async fn client(&self) -> Result<Object, DbError> {
+        self.pool.get().await.map_err(DbError::from)
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), DbError> {
+        self.client().await?.simple_query("SELECT 1").await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,41 @@
+//! How the services call one another: the generated clients and servers of `proto/`, the channel that reaches
+//! a role wherever it runs ([`RoleChannel`]), and the one mapping between a [`holdfast_domain::Problem`] and a
+//! gRPC status ([`status`]).
+//!
+//! No rules live here. Start reading at [`channel`].
+
+pub mod channel;
+pub mod convert;
+pub mod status;
+
+pub use channel::{RoleChannel, detached};
+pub use status::{from_status, to_status};
+
+#[allow(missing_docs, clippy::all, clippy::pedantic, unreachable_pub, reason = "generated; documented in proto/")]
+mod generated {
+    pub mod common {
+        pub mod v1 {
+            tonic::include_proto!("holdfast.common.v1");
+        }
+    }
+    pub mod clinic {
+        pub mod v1 {
+            tonic::include_proto!("holdfast.clinic.v1");
+        }
+    }
+    pub mod availability {
+        pub mod v1 {
+            tonic::include_proto!("holdfast.availability.v1");
+        }
+    }
+    pub mod booking {
+        pub mod v1 {
+            tonic::include_proto!("holdfast.booking.v1");
+        }
+    }
+}
+
+pub use generated::availability::v1 as availability;
+pub use generated::booking::v1 as booking;
+pub use generated::clinic::v1 as clinic;
+pub use generated::common::v1 as common;

@@ -1,0 +1,9 @@
+// This file was generated with `clorinde`. Do not modify.
+
+pub mod availability;
+pub mod booking;
+pub mod check;
+pub mod clinic;
+pub mod idempotency;
+pub mod import;
+pub mod messaging;

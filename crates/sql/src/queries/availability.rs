@@ -1,0 +1,2445 @@
+// This file was generated with `clorinde`. Do not modify.
+
+#[derive(Debug)]
+pub struct InsertScheduleParams<T1: crate::JsonSql> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub effective_from: jiff::civil::Date,
+    pub effective_until: Option<jiff::civil::Date>,
+    pub template: T1,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct SchedulesOfDoctorParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub from_date: jiff::civil::Date,
+}
+#[derive(Debug)]
+pub struct InsertTimeOffParams<T1: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub reason: T1,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteTimeOffParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ListTimeOffParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub after_id: uuid::Uuid,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct TimeOffBetweenParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub until_at: jiff::Timestamp,
+    pub from_at: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LockSlotsBetweenParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LiveAppointmentsBetweenParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct RemoveSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub ids: T1,
+}
+#[derive(Debug)]
+pub struct WithdrawSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub withdrawn: bool,
+    pub clinic_id: uuid::Uuid,
+    pub ids: T1,
+}
+#[derive(Debug)]
+pub struct InsertSlotsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+    T4: crate::ArraySql<Item = jiff::Timestamp>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub ids: T1,
+    pub doctor_ids: T2,
+    pub starts_at: T3,
+    pub ends_at: T4,
+    pub modes: T6,
+}
+#[derive(Debug)]
+pub struct SetSlotsUntilManyParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::civil::Date>,
+> {
+    pub ids: T1,
+    pub slots_until: T2,
+    pub clinic_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct SchedulesOfClinicParams {
+    pub clinic_id: uuid::Uuid,
+    pub from_date: jiff::civil::Date,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct BlockedOfClinicParams {
+    pub clinic_id: uuid::Uuid,
+    pub until_at: jiff::Timestamp,
+    pub from_at: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ClinicsAfterParams {
+    pub after_id: uuid::Uuid,
+    pub max: i64,
+}
+#[derive(Debug)]
+pub struct InsertConflictEventsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub event_ids: T1,
+    pub appointment_ids: T2,
+    pub slot_ids: T3,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DoctorFreeSlotsParams {
+    pub doctor_id: uuid::Uuid,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+    pub max: i64,
+}
+#[derive(Debug)]
+pub struct SearchSpecializationParams<T1: crate::StringSql> {
+    pub specialization: T1,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub max: i64,
+}
+#[derive(Debug)]
+pub struct SearchClinicParams<T1: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub specialization: Option<T1>,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct SearchPlatformParams {
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub max: i64,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScheduledDoctor {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub specialization: String,
+    pub slots_until: Option<jiff::civil::Date>,
+    pub time_zone: String,
+}
+pub struct ScheduledDoctorBorrowed<'a> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub specialization: &'a str,
+    pub slots_until: Option<jiff::civil::Date>,
+    pub time_zone: &'a str,
+}
+impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
+    fn from(
+        ScheduledDoctorBorrowed {
+            clinic_id,
+            id,
+            specialization,
+            slots_until,
+            time_zone,
+        }: ScheduledDoctorBorrowed<'a>,
+    ) -> Self {
+        Self {
+            clinic_id,
+            id,
+            specialization: specialization.into(),
+            slots_until,
+            time_zone: time_zone.into(),
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct SchedulesOfDoctor {
+    pub id: uuid::Uuid,
+    pub template: serde_json::Value,
+}
+pub struct SchedulesOfDoctorBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub template: postgres_types::Json<&'a serde_json::value::RawValue>,
+}
+impl<'a> From<SchedulesOfDoctorBorrowed<'a>> for SchedulesOfDoctor {
+    fn from(SchedulesOfDoctorBorrowed { id, template }: SchedulesOfDoctorBorrowed<'a>) -> Self {
+        Self { id, template: serde_json::from_str(template.0.get()).unwrap() }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct DeleteTimeOff {
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListTimeOff {
+    pub id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub reason: String,
+}
+pub struct ListTimeOffBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub reason: &'a str,
+}
+impl<'a> From<ListTimeOffBorrowed<'a>> for ListTimeOff {
+    fn from(ListTimeOffBorrowed { id, starts_at, ends_at, reason }: ListTimeOffBorrowed<'a>) -> Self {
+        Self { id, starts_at, ends_at, reason: reason.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct TimeOffBetween {
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockSlotsBetween {
+    pub id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: String,
+    pub is_booked: bool,
+    pub is_withdrawn: bool,
+}
+pub struct LockSlotsBetweenBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: &'a str,
+    pub is_booked: bool,
+    pub is_withdrawn: bool,
+}
+impl<'a> From<LockSlotsBetweenBorrowed<'a>> for LockSlotsBetween {
+    fn from(
+        LockSlotsBetweenBorrowed {
+            id,
+            starts_at,
+            ends_at,
+            mode,
+            is_booked,
+            is_withdrawn,
+        }: LockSlotsBetweenBorrowed<'a>,
+    ) -> Self {
+        Self { id, starts_at, ends_at, mode: mode.into(), is_booked, is_withdrawn }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct LiveAppointmentsBetween {
+    pub id: uuid::Uuid,
+    pub slot_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct SchedulesOfClinic {
+    pub doctor_id: uuid::Uuid,
+    pub template: serde_json::Value,
+    pub slots_until: Option<jiff::civil::Date>,
+}
+pub struct SchedulesOfClinicBorrowed<'a> {
+    pub doctor_id: uuid::Uuid,
+    pub template: postgres_types::Json<&'a serde_json::value::RawValue>,
+    pub slots_until: Option<jiff::civil::Date>,
+}
+impl<'a> From<SchedulesOfClinicBorrowed<'a>> for SchedulesOfClinic {
+    fn from(
+        SchedulesOfClinicBorrowed { doctor_id, template, slots_until }: SchedulesOfClinicBorrowed<'a>,
+    ) -> Self {
+        Self { doctor_id, template: serde_json::from_str(template.0.get()).unwrap(), slots_until }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct BlockedOfClinic {
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClinicsAfter {
+    pub id: uuid::Uuid,
+    pub time_zone: String,
+}
+pub struct ClinicsAfterBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub time_zone: &'a str,
+}
+impl<'a> From<ClinicsAfterBorrowed<'a>> for ClinicsAfter {
+    fn from(ClinicsAfterBorrowed { id, time_zone }: ClinicsAfterBorrowed<'a>) -> Self {
+        Self { id, time_zone: time_zone.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct FreeSlot {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: String,
+    pub version: i32,
+    pub time_zone: String,
+    pub offered_until: jiff::Timestamp,
+}
+pub struct FreeSlotBorrowed<'a> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: &'a str,
+    pub version: i32,
+    pub time_zone: &'a str,
+    pub offered_until: jiff::Timestamp,
+}
+impl<'a> From<FreeSlotBorrowed<'a>> for FreeSlot {
+    fn from(
+        FreeSlotBorrowed {
+            clinic_id,
+            id,
+            doctor_id,
+            starts_at,
+            ends_at,
+            mode,
+            version,
+            time_zone,
+            offered_until,
+        }: FreeSlotBorrowed<'a>,
+    ) -> Self {
+        Self {
+            clinic_id,
+            id,
+            doctor_id,
+            starts_at,
+            ends_at,
+            mode: mode.into(),
+            version,
+            time_zone: time_zone.into(),
+            offered_until,
+        }
+    }
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct ScheduledDoctorQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ScheduledDoctorBorrowed, tokio_postgres::Error>,
+    mapper: fn(ScheduledDoctorBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ScheduledDoctorQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(ScheduledDoctorBorrowed) -> R,
+    ) -> ScheduledDoctorQuery<'c, 'a, 's, C, R, N> {
+        ScheduledDoctorQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct SchedulesOfDoctorQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<SchedulesOfDoctorBorrowed, tokio_postgres::Error>,
+    mapper: fn(SchedulesOfDoctorBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SchedulesOfDoctorQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(SchedulesOfDoctorBorrowed) -> R,
+    ) -> SchedulesOfDoctorQuery<'c, 'a, 's, C, R, N> {
+        SchedulesOfDoctorQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct DeleteTimeOffQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<DeleteTimeOff, tokio_postgres::Error>,
+    mapper: fn(DeleteTimeOff) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> DeleteTimeOffQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(DeleteTimeOff) -> R) -> DeleteTimeOffQuery<'c, 'a, 's, C, R, N> {
+        DeleteTimeOffQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ListTimeOffQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ListTimeOffBorrowed, tokio_postgres::Error>,
+    mapper: fn(ListTimeOffBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ListTimeOffQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ListTimeOffBorrowed) -> R) -> ListTimeOffQuery<'c, 'a, 's, C, R, N> {
+        ListTimeOffQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct TimeOffBetweenQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<TimeOffBetween, tokio_postgres::Error>,
+    mapper: fn(TimeOffBetween) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> TimeOffBetweenQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(TimeOffBetween) -> R) -> TimeOffBetweenQuery<'c, 'a, 's, C, R, N> {
+        TimeOffBetweenQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LockSlotsBetweenQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockSlotsBetweenBorrowed, tokio_postgres::Error>,
+    mapper: fn(LockSlotsBetweenBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockSlotsBetweenQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(LockSlotsBetweenBorrowed) -> R,
+    ) -> LockSlotsBetweenQuery<'c, 'a, 's, C, R, N> {
+        LockSlotsBetweenQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LiveAppointmentsBetweenQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LiveAppointmentsBetween, tokio_postgres::Error>,
+    mapper: fn(LiveAppointmentsBetween) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LiveAppointmentsBetweenQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(LiveAppointmentsBetween) -> R,
+    ) -> LiveAppointmentsBetweenQuery<'c, 'a, 's, C, R, N> {
+        LiveAppointmentsBetweenQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
+    mapper: fn(uuid::Uuid) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
+        UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct SchedulesOfClinicQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<SchedulesOfClinicBorrowed, tokio_postgres::Error>,
+    mapper: fn(SchedulesOfClinicBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SchedulesOfClinicQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(SchedulesOfClinicBorrowed) -> R,
+    ) -> SchedulesOfClinicQuery<'c, 'a, 's, C, R, N> {
+        SchedulesOfClinicQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct BlockedOfClinicQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<BlockedOfClinic, tokio_postgres::Error>,
+    mapper: fn(BlockedOfClinic) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> BlockedOfClinicQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(BlockedOfClinic) -> R) -> BlockedOfClinicQuery<'c, 'a, 's, C, R, N> {
+        BlockedOfClinicQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<&str, tokio_postgres::Error>,
+    mapper: fn(&str) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> StringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
+        StringQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ClinicsAfterQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ClinicsAfterBorrowed, tokio_postgres::Error>,
+    mapper: fn(ClinicsAfterBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ClinicsAfterQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ClinicsAfterBorrowed) -> R) -> ClinicsAfterQuery<'c, 'a, 's, C, R, N> {
+        ClinicsAfterQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FreeSlotQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<FreeSlotBorrowed, tokio_postgres::Error>,
+    mapper: fn(FreeSlotBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FreeSlotQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(FreeSlotBorrowed) -> R) -> FreeSlotQuery<'c, 'a, 's, C, R, N> {
+        FreeSlotQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LockDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_doctor() -> LockDoctorStmt {
+    LockDoctorStmt(
+        "SELECT d.clinic_id, d.id, d.specialization, d.slots_until, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d",
+        None,
+    )
+}
+impl LockDoctorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> ScheduledDoctorQuery<'c, 'a, 's, C, ScheduledDoctor, 1> {
+        ScheduledDoctorQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ScheduledDoctorBorrowed, tokio_postgres::Error> {
+                Ok(ScheduledDoctorBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    specialization: row.try_get(2)?,
+                    slots_until: row.try_get(3)?,
+                    time_zone: row.try_get(4)?,
+                })
+            },
+            mapper: |it| ScheduledDoctor::from(it),
+        }
+    }
+}
+pub struct FindDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_doctor() -> FindDoctorStmt {
+    FindDoctorStmt(
+        "SELECT d.clinic_id, d.id, d.specialization, d.slots_until, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1",
+        None,
+    )
+}
+impl FindDoctorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> ScheduledDoctorQuery<'c, 'a, 's, C, ScheduledDoctor, 1> {
+        ScheduledDoctorQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ScheduledDoctorBorrowed, tokio_postgres::Error> {
+                Ok(ScheduledDoctorBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    specialization: row.try_get(2)?,
+                    slots_until: row.try_get(3)?,
+                    time_zone: row.try_get(4)?,
+                })
+            },
+            mapper: |it| ScheduledDoctor::from(it),
+        }
+    }
+}
+pub struct InsertScheduleStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_schedule() -> InsertScheduleStmt {
+    InsertScheduleStmt(
+        "INSERT INTO schedules (clinic_id, id, doctor_id, effective_from, effective_until, template, created_at, revision) SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(s.revision), 0) + 1 FROM schedules s WHERE s.clinic_id = $1 AND s.doctor_id = $3",
+        None,
+    )
+}
+impl InsertScheduleStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::JsonSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        effective_from: &'a jiff::civil::Date,
+        effective_until: &'a Option<jiff::civil::Date>,
+        template: &'a T1,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(self.0, &[clinic_id, id, doctor_id, effective_from, effective_until, template, now])
+            .await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::JsonSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertScheduleParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertScheduleStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertScheduleParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.doctor_id,
+            &params.effective_from,
+            &params.effective_until,
+            &params.template,
+            &params.now,
+        ))
+    }
+}
+pub struct SchedulesOfDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn schedules_of_doctor() -> SchedulesOfDoctorStmt {
+    SchedulesOfDoctorStmt(
+        "SELECT id, template FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND (effective_until IS NULL OR effective_until >= $3) ORDER BY revision DESC",
+        None,
+    )
+}
+impl SchedulesOfDoctorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        from_date: &'a jiff::civil::Date,
+    ) -> SchedulesOfDoctorQuery<'c, 'a, 's, C, SchedulesOfDoctor, 3> {
+        SchedulesOfDoctorQuery {
+            client,
+            params: [clinic_id, doctor_id, from_date],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<SchedulesOfDoctorBorrowed, tokio_postgres::Error> {
+                    Ok(SchedulesOfDoctorBorrowed { id: row.try_get(0)?, template: row.try_get(1)? })
+                },
+            mapper: |it| SchedulesOfDoctor::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SchedulesOfDoctorParams,
+        SchedulesOfDoctorQuery<'c, 'a, 's, C, SchedulesOfDoctor, 3>,
+        C,
+    > for SchedulesOfDoctorStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SchedulesOfDoctorParams,
+    ) -> SchedulesOfDoctorQuery<'c, 'a, 's, C, SchedulesOfDoctor, 3> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_date)
+    }
+}
+pub struct InsertTimeOffStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_time_off() -> InsertTimeOffStmt {
+    InsertTimeOffStmt(
+        "INSERT INTO time_off (clinic_id, id, doctor_id, starts_at, ends_at, reason, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        None,
+    )
+}
+impl InsertTimeOffStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        starts_at: &'a jiff::Timestamp,
+        ends_at: &'a jiff::Timestamp,
+        reason: &'a T1,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, id, doctor_id, starts_at, ends_at, reason, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertTimeOffParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertTimeOffStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertTimeOffParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.doctor_id,
+            &params.starts_at,
+            &params.ends_at,
+            &params.reason,
+            &params.now,
+        ))
+    }
+}
+pub struct DeleteTimeOffStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_time_off() -> DeleteTimeOffStmt {
+    DeleteTimeOffStmt(
+        "DELETE FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3 RETURNING starts_at, ends_at",
+        None,
+    )
+}
+impl DeleteTimeOffStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> DeleteTimeOffQuery<'c, 'a, 's, C, DeleteTimeOff, 3> {
+        DeleteTimeOffQuery {
+            client,
+            params: [clinic_id, doctor_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<DeleteTimeOff, tokio_postgres::Error> {
+                Ok(DeleteTimeOff { starts_at: row.try_get(0)?, ends_at: row.try_get(1)? })
+            },
+            mapper: |it| DeleteTimeOff::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DeleteTimeOffParams,
+        DeleteTimeOffQuery<'c, 'a, 's, C, DeleteTimeOff, 3>,
+        C,
+    > for DeleteTimeOffStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DeleteTimeOffParams,
+    ) -> DeleteTimeOffQuery<'c, 'a, 's, C, DeleteTimeOff, 3> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.id)
+    }
+}
+pub struct ListTimeOffStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_time_off() -> ListTimeOffStmt {
+    ListTimeOffStmt(
+        "SELECT id, starts_at, ends_at, reason FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND id > $3 ORDER BY id LIMIT $4",
+        None,
+    )
+}
+impl ListTimeOffStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        after_id: &'a uuid::Uuid,
+        max: &'a i64,
+    ) -> ListTimeOffQuery<'c, 'a, 's, C, ListTimeOff, 4> {
+        ListTimeOffQuery {
+            client,
+            params: [clinic_id, doctor_id, after_id, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ListTimeOffBorrowed, tokio_postgres::Error> {
+                Ok(ListTimeOffBorrowed {
+                    id: row.try_get(0)?,
+                    starts_at: row.try_get(1)?,
+                    ends_at: row.try_get(2)?,
+                    reason: row.try_get(3)?,
+                })
+            },
+            mapper: |it| ListTimeOff::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListTimeOffParams,
+        ListTimeOffQuery<'c, 'a, 's, C, ListTimeOff, 4>,
+        C,
+    > for ListTimeOffStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListTimeOffParams,
+    ) -> ListTimeOffQuery<'c, 'a, 's, C, ListTimeOff, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.after_id, &params.max)
+    }
+}
+pub struct TimeOffBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn time_off_between() -> TimeOffBetweenStmt {
+    TimeOffBetweenStmt(
+        "SELECT starts_at, ends_at FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at < $3 AND ends_at > $4 ORDER BY starts_at",
+        None,
+    )
+}
+impl TimeOffBetweenStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        until_at: &'a jiff::Timestamp,
+        from_at: &'a jiff::Timestamp,
+    ) -> TimeOffBetweenQuery<'c, 'a, 's, C, TimeOffBetween, 4> {
+        TimeOffBetweenQuery {
+            client,
+            params: [clinic_id, doctor_id, until_at, from_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<TimeOffBetween, tokio_postgres::Error> {
+                Ok(TimeOffBetween { starts_at: row.try_get(0)?, ends_at: row.try_get(1)? })
+            },
+            mapper: |it| TimeOffBetween::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        TimeOffBetweenParams,
+        TimeOffBetweenQuery<'c, 'a, 's, C, TimeOffBetween, 4>,
+        C,
+    > for TimeOffBetweenStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a TimeOffBetweenParams,
+    ) -> TimeOffBetweenQuery<'c, 'a, 's, C, TimeOffBetween, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.until_at, &params.from_at)
+    }
+}
+pub struct LockSlotsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_slots_between() -> LockSlotsBetweenStmt {
+    LockSlotsBetweenStmt(
+        "SELECT id, starts_at, ends_at, mode, is_booked, is_withdrawn FROM slots WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at >= $3 AND starts_at < $4 ORDER BY id FOR NO KEY UPDATE",
+        None,
+    )
+}
+impl LockSlotsBetweenStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+    ) -> LockSlotsBetweenQuery<'c, 'a, 's, C, LockSlotsBetween, 4> {
+        LockSlotsBetweenQuery {
+            client,
+            params: [clinic_id, doctor_id, from_at, until_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<LockSlotsBetweenBorrowed, tokio_postgres::Error> {
+                    Ok(LockSlotsBetweenBorrowed {
+                        id: row.try_get(0)?,
+                        starts_at: row.try_get(1)?,
+                        ends_at: row.try_get(2)?,
+                        mode: row.try_get(3)?,
+                        is_booked: row.try_get(4)?,
+                        is_withdrawn: row.try_get(5)?,
+                    })
+                },
+            mapper: |it| LockSlotsBetween::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockSlotsBetweenParams,
+        LockSlotsBetweenQuery<'c, 'a, 's, C, LockSlotsBetween, 4>,
+        C,
+    > for LockSlotsBetweenStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockSlotsBetweenParams,
+    ) -> LockSlotsBetweenQuery<'c, 'a, 's, C, LockSlotsBetween, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_at, &params.until_at)
+    }
+}
+pub struct LiveAppointmentsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn live_appointments_between() -> LiveAppointmentsBetweenStmt {
+    LiveAppointmentsBetweenStmt(
+        "SELECT id, slot_id, starts_at, ends_at FROM appointments WHERE clinic_id = $1 AND doctor_id = $2 AND status <> 'cancelled' AND tstzrange(starts_at, ends_at) && tstzrange($3, $4) ORDER BY starts_at",
+        None,
+    )
+}
+impl LiveAppointmentsBetweenStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+    ) -> LiveAppointmentsBetweenQuery<'c, 'a, 's, C, LiveAppointmentsBetween, 4> {
+        LiveAppointmentsBetweenQuery {
+            client,
+            params: [clinic_id, doctor_id, from_at, until_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LiveAppointmentsBetween, tokio_postgres::Error> {
+                Ok(LiveAppointmentsBetween {
+                    id: row.try_get(0)?,
+                    slot_id: row.try_get(1)?,
+                    starts_at: row.try_get(2)?,
+                    ends_at: row.try_get(3)?,
+                })
+            },
+            mapper: |it| LiveAppointmentsBetween::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LiveAppointmentsBetweenParams,
+        LiveAppointmentsBetweenQuery<'c, 'a, 's, C, LiveAppointmentsBetween, 4>,
+        C,
+    > for LiveAppointmentsBetweenStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LiveAppointmentsBetweenParams,
+    ) -> LiveAppointmentsBetweenQuery<'c, 'a, 's, C, LiveAppointmentsBetween, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_at, &params.until_at)
+    }
+}
+pub struct RemoveSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_slots() -> RemoveSlotsStmt {
+    RemoveSlotsStmt(
+        "WITH removed AS ( DELETE FROM slots WHERE clinic_id = $1 AND id = ANY ($2) AND NOT is_booked RETURNING clinic_id, starts_at, id ) DELETE FROM open_slots o USING removed r WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id",
+        None,
+    )
+}
+impl RemoveSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        ids: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, ids]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        RemoveSlotsParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for RemoveSlotsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a RemoveSlotsParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.ids))
+    }
+}
+pub struct WithdrawSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn withdraw_slots() -> WithdrawSlotsStmt {
+    WithdrawSlotsStmt(
+        "UPDATE slots SET is_withdrawn = $1 WHERE clinic_id = $2 AND id = ANY ($3) AND is_withdrawn <> $1",
+        None,
+    )
+}
+impl WithdrawSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        withdrawn: &'a bool,
+        clinic_id: &'a uuid::Uuid,
+        ids: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[withdrawn, clinic_id, ids]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        WithdrawSlotsParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for WithdrawSlotsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a WithdrawSlotsParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.withdrawn, &params.clinic_id, &params.ids))
+    }
+}
+pub struct InsertSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_slots() -> InsertSlotsStmt {
+    InsertSlotsStmt(
+        "WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING RETURNING clinic_id, starts_at, id, doctor_id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id",
+        None,
+    )
+}
+impl InsertSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+        T3: crate::ArraySql<Item = jiff::Timestamp>,
+        T4: crate::ArraySql<Item = jiff::Timestamp>,
+        T5: crate::StringSql,
+        T6: crate::ArraySql<Item = T5>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        ids: &'a T1,
+        doctor_ids: &'a T2,
+        starts_at: &'a T3,
+        ends_at: &'a T4,
+        modes: &'a T6,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, ids, doctor_ids, starts_at, ends_at, modes]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+    T4: crate::ArraySql<Item = jiff::Timestamp>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertSlotsParams<T1, T2, T3, T4, T5, T6>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertSlotsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertSlotsParams<T1, T2, T3, T4, T5, T6>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.ids,
+            &params.doctor_ids,
+            &params.starts_at,
+            &params.ends_at,
+            &params.modes,
+        ))
+    }
+}
+pub struct SetSlotsUntilManyStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn set_slots_until_many() -> SetSlotsUntilManyStmt {
+    SetSlotsUntilManyStmt(
+        "UPDATE doctors d SET slots_until = n.slots_until FROM unnest($1::uuid[], $2::date[]) AS n (id, slots_until) WHERE d.clinic_id = $3 AND d.id = n.id",
+        None,
+    )
+}
+impl SetSlotsUntilManyStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = jiff::civil::Date>,
+    >(
+        &'s self,
+        client: &'c C,
+        ids: &'a T1,
+        slots_until: &'a T2,
+        clinic_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[ids, slots_until, clinic_id]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::civil::Date>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SetSlotsUntilManyParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SetSlotsUntilManyStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SetSlotsUntilManyParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.ids, &params.slots_until, &params.clinic_id))
+    }
+}
+pub struct LockDoctorsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_doctors_of_clinic() -> LockDoctorsOfClinicStmt {
+    LockDoctorsOfClinicStmt(
+        "SELECT d.id FROM doctors d WHERE d.clinic_id = $1 AND d.slots_until IS NOT NULL ORDER BY d.id FOR NO KEY UPDATE OF d",
+        None,
+    )
+}
+impl LockDoctorsOfClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        UuidUuidQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct SchedulesOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn schedules_of_clinic() -> SchedulesOfClinicStmt {
+    SchedulesOfClinicStmt(
+        "SELECT s.doctor_id, s.template, d.slots_until FROM schedules s JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id WHERE s.clinic_id = $1 AND d.slots_until IS NOT NULL AND (s.effective_until IS NULL OR s.effective_until >= $2) ORDER BY s.doctor_id, s.revision DESC",
+        None,
+    )
+}
+impl SchedulesOfClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        from_date: &'a jiff::civil::Date,
+    ) -> SchedulesOfClinicQuery<'c, 'a, 's, C, SchedulesOfClinic, 2> {
+        SchedulesOfClinicQuery {
+            client,
+            params: [clinic_id, from_date],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<SchedulesOfClinicBorrowed, tokio_postgres::Error> {
+                    Ok(SchedulesOfClinicBorrowed {
+                        doctor_id: row.try_get(0)?,
+                        template: row.try_get(1)?,
+                        slots_until: row.try_get(2)?,
+                    })
+                },
+            mapper: |it| SchedulesOfClinic::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SchedulesOfClinicParams,
+        SchedulesOfClinicQuery<'c, 'a, 's, C, SchedulesOfClinic, 2>,
+        C,
+    > for SchedulesOfClinicStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SchedulesOfClinicParams,
+    ) -> SchedulesOfClinicQuery<'c, 'a, 's, C, SchedulesOfClinic, 2> {
+        self.bind(client, &params.clinic_id, &params.from_date)
+    }
+}
+pub struct BlockedOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn blocked_of_clinic() -> BlockedOfClinicStmt {
+    BlockedOfClinicStmt(
+        "SELECT doctor_id, starts_at, ends_at FROM time_off WHERE time_off.clinic_id = $1 AND starts_at < $2 AND ends_at > $3 UNION ALL SELECT doctor_id, starts_at, ends_at FROM appointments a WHERE a.clinic_id = $1 AND a.starts_at >= $3 - interval '1 day' AND a.starts_at < $2 AND a.status <> 'cancelled'",
+        None,
+    )
+}
+impl BlockedOfClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        until_at: &'a jiff::Timestamp,
+        from_at: &'a jiff::Timestamp,
+    ) -> BlockedOfClinicQuery<'c, 'a, 's, C, BlockedOfClinic, 3> {
+        BlockedOfClinicQuery {
+            client,
+            params: [clinic_id, until_at, from_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BlockedOfClinic, tokio_postgres::Error> {
+                Ok(BlockedOfClinic {
+                    doctor_id: row.try_get(0)?,
+                    starts_at: row.try_get(1)?,
+                    ends_at: row.try_get(2)?,
+                })
+            },
+            mapper: |it| BlockedOfClinic::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        BlockedOfClinicParams,
+        BlockedOfClinicQuery<'c, 'a, 's, C, BlockedOfClinic, 3>,
+        C,
+    > for BlockedOfClinicStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a BlockedOfClinicParams,
+    ) -> BlockedOfClinicQuery<'c, 'a, 's, C, BlockedOfClinic, 3> {
+        self.bind(client, &params.clinic_id, &params.until_at, &params.from_at)
+    }
+}
+pub struct ClinicZoneStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clinic_zone() -> ClinicZoneStmt {
+    ClinicZoneStmt("SELECT time_zone FROM clinics WHERE id = $1", None)
+}
+impl ClinicZoneStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> StringQuery<'c, 'a, 's, C, String, 1> {
+        StringQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
+        }
+    }
+}
+pub struct ClinicsAfterStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clinics_after() -> ClinicsAfterStmt {
+    ClinicsAfterStmt("SELECT id, time_zone FROM clinics WHERE id > $1 ORDER BY id LIMIT $2", None)
+}
+impl ClinicsAfterStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        after_id: &'a uuid::Uuid,
+        max: &'a i64,
+    ) -> ClinicsAfterQuery<'c, 'a, 's, C, ClinicsAfter, 2> {
+        ClinicsAfterQuery {
+            client,
+            params: [after_id, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ClinicsAfterBorrowed, tokio_postgres::Error> {
+                Ok(ClinicsAfterBorrowed { id: row.try_get(0)?, time_zone: row.try_get(1)? })
+            },
+            mapper: |it| ClinicsAfter::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ClinicsAfterParams,
+        ClinicsAfterQuery<'c, 'a, 's, C, ClinicsAfter, 2>,
+        C,
+    > for ClinicsAfterStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ClinicsAfterParams,
+    ) -> ClinicsAfterQuery<'c, 'a, 's, C, ClinicsAfter, 2> {
+        self.bind(client, &params.after_id, &params.max)
+    }
+}
+pub struct InsertConflictEventsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_conflict_events() -> InsertConflictEventsStmt {
+    InsertConflictEventsStmt(
+        "INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT $1, e.id, 'holdfast.schedule.conflict', e.appointment_id, NULL, $2, e.slot_id, $3 FROM unnest($4::uuid[], $5::uuid[], $6::uuid[]) AS e (id, appointment_id, slot_id)",
+        None,
+    )
+}
+impl InsertConflictEventsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+        T3: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        event_ids: &'a T1,
+        appointment_ids: &'a T2,
+        slot_ids: &'a T3,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, doctor_id, now, event_ids, appointment_ids, slot_ids]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertConflictEventsParams<T1, T2, T3>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertConflictEventsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertConflictEventsParams<T1, T2, T3>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_id,
+            &params.now,
+            &params.event_ids,
+            &params.appointment_ids,
+            &params.slot_ids,
+        ))
+    }
+}
+pub struct DoctorFreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn doctor_free_slots() -> DoctorFreeSlotsStmt {
+    DoctorFreeSlotsStmt(
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz + make_interval(mins => c.min_notice_minutes)) AND s.starts_at > $5 AND s.starts_at < $6 ORDER BY s.starts_at, s.id LIMIT $7",
+        None,
+    )
+}
+impl DoctorFreeSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        doctor_id: &'a uuid::Uuid,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+        FreeSlotQuery {
+            client,
+            params: [doctor_id, after_at, after_id, from_at, now, until_at, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
+                Ok(FreeSlotBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    mode: row.try_get(5)?,
+                    version: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    offered_until: row.try_get(8)?,
+                })
+            },
+            mapper: |it| FreeSlot::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DoctorFreeSlotsParams,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7>,
+        C,
+    > for DoctorFreeSlotsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DoctorFreeSlotsParams,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+        self.bind(
+            client,
+            &params.doctor_id,
+            &params.after_at,
+            &params.after_id,
+            &params.from_at,
+            &params.now,
+            &params.until_at,
+            &params.max,
+        )
+    }
+}
+pub struct SearchSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn search_specialization() -> SearchSpecializationStmt {
+    SearchSpecializationStmt(
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM specializations p JOIN open_slots o ON o.specialization_id = p.id JOIN clinics c ON c.id = o.clinic_id JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id WHERE p.name = lower(btrim($1)) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND o.starts_at >= $6::timestamptz + make_interval(mins => c.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $7",
+        None,
+    )
+}
+impl SearchSpecializationStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        specialization: &'a T1,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+        FreeSlotQuery {
+            client,
+            params: [specialization, after_at, after_id, from_at, until_at, now, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
+                Ok(FreeSlotBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    mode: row.try_get(5)?,
+                    version: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    offered_until: row.try_get(8)?,
+                })
+            },
+            mapper: |it| FreeSlot::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SearchSpecializationParams<T1>,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7>,
+        C,
+    > for SearchSpecializationStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SearchSpecializationParams<T1>,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+        self.bind(
+            client,
+            &params.specialization,
+            &params.after_at,
+            &params.after_id,
+            &params.from_at,
+            &params.until_at,
+            &params.now,
+            &params.max,
+        )
+    }
+}
+pub struct SearchClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn search_clinic() -> SearchClinicStmt {
+    SearchClinicStmt(
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM open_slots o JOIN clinics c ON c.id = o.clinic_id JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at < $6 AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => c.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $8",
+        None,
+    )
+}
+impl SearchClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        specialization: &'a Option<T1>,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
+        FreeSlotQuery {
+            client,
+            params: [clinic_id, specialization, after_at, after_id, from_at, until_at, now, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
+                Ok(FreeSlotBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    mode: row.try_get(5)?,
+                    version: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    offered_until: row.try_get(8)?,
+                })
+            },
+            mapper: |it| FreeSlot::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SearchClinicParams<T1>,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8>,
+        C,
+    > for SearchClinicStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SearchClinicParams<T1>,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.specialization,
+            &params.after_at,
+            &params.after_id,
+            &params.from_at,
+            &params.until_at,
+            &params.now,
+            &params.max,
+        )
+    }
+}
+pub struct SearchPlatformStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn search_platform() -> SearchPlatformStmt {
+    SearchPlatformStmt(
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $6 ) n JOIN clinics c ON c.id = n.clinic_id JOIN slots s ON s.clinic_id = n.clinic_id AND s.id = n.slot_id ORDER BY n.starts_at, n.slot_id LIMIT $6",
+        None,
+    )
+}
+impl SearchPlatformStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6> {
+        FreeSlotQuery {
+            client,
+            params: [after_at, after_id, from_at, until_at, now, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
+                Ok(FreeSlotBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    mode: row.try_get(5)?,
+                    version: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    offered_until: row.try_get(8)?,
+                })
+            },
+            mapper: |it| FreeSlot::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SearchPlatformParams,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6>,
+        C,
+    > for SearchPlatformStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SearchPlatformParams,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6> {
+        self.bind(
+            client,
+            &params.after_at,
+            &params.after_id,
+            &params.from_at,
+            &params.until_at,
+            &params.now,
+            &params.max,
+        )
+    }
+}

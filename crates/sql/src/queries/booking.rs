@@ -1,0 +1,1566 @@
+// This file was generated with `clorinde`. Do not modify.
+
+#[derive(Debug)]
+pub struct BookBatchParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T3: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T4: crate::ArraySql<Item = Option<i32>>,
+    T5: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::ArraySql<Item = uuid::Uuid>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = Option<T7>>,
+    T9: crate::StringSql,
+    T10: crate::ArraySql<Item = T9>,
+    T11: crate::StringSql,
+    T12: crate::ArraySql<Item = T11>,
+    T13: crate::ArraySql<Item = Option<jiff::civil::Date>>,
+    T14: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T15: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T16: crate::StringSql,
+    T17: crate::ArraySql<Item = Option<T16>>,
+    T18: crate::StringSql,
+    T19: crate::ArraySql<Item = T18>,
+    T20: crate::ArraySql<Item = bool>,
+    T21: crate::ArraySql<Item = bool>,
+    T22: crate::StringSql,
+    T23: crate::ArraySql<Item = T22>,
+    T24: crate::StringSql,
+    T25: crate::ArraySql<Item = T24>,
+    T26: crate::ArraySql<Item = uuid::Uuid>,
+    T27: crate::ArraySql<Item = uuid::Uuid>,
+    T28: crate::StringSql,
+    T29: crate::ArraySql<Item = Option<T28>>,
+    T30: crate::StringSql,
+    T31: crate::ArraySql<Item = Option<T30>>,
+    T32: crate::StringSql,
+    T33: crate::ArraySql<Item = Option<T32>>,
+    T34: crate::BytesSql,
+    T35: crate::ArraySql<Item = Option<T34>>,
+> {
+    pub slot_ids: T1,
+    pub clinic_ids: T2,
+    pub scope_clinic_ids: T3,
+    pub expected_versions: T4,
+    pub appointment_ids: T5,
+    pub patient_ids: T6,
+    pub patient_names: T8,
+    pub patient_phones: T10,
+    pub patient_emails: T12,
+    pub birth_dates: T13,
+    pub patient_account_ids: T14,
+    pub require_account_ids: T15,
+    pub modes: T17,
+    pub reasons: T19,
+    pub holds: T20,
+    pub notice_exempt: T21,
+    pub actor_roles: T23,
+    pub actor_ids: T25,
+    pub event_ids: T26,
+    pub audit_ids: T27,
+    pub idem_callers: T29,
+    pub idem_routes: T31,
+    pub idem_keys: T33,
+    pub idem_hashes: T35,
+    pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct ListOfClinicParams<T1: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub doctor_id: Option<uuid::Uuid>,
+    pub patient_id: Option<uuid::Uuid>,
+    pub status: Option<T1>,
+    pub from_at: Option<jiff::Timestamp>,
+    pub until_at: Option<jiff::Timestamp>,
+    pub max: i64,
+}
+#[derive(Debug)]
+pub struct ListOfAccountParams<T1: crate::StringSql> {
+    pub account_id: uuid::Uuid,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub clinic_id: Option<uuid::Uuid>,
+    pub doctor_id: Option<uuid::Uuid>,
+    pub patient_id: Option<uuid::Uuid>,
+    pub status: Option<T1>,
+    pub from_at: Option<jiff::Timestamp>,
+    pub until_at: Option<jiff::Timestamp>,
+    pub max: i64,
+}
+#[derive(Debug)]
+pub struct ApplyTransitionParams<
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::StringSql,
+    T6: crate::StringSql,
+    T7: crate::StringSql,
+> {
+    pub status: T1,
+    pub hold_expires_at: Option<jiff::Timestamp>,
+    pub checked_in_at: Option<jiff::Timestamp>,
+    pub cancel_reason: T2,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub version: i32,
+    pub event_id: uuid::Uuid,
+    pub event_type: T3,
+    pub now: jiff::Timestamp,
+    pub audit_id: uuid::Uuid,
+    pub actor_role: T4,
+    pub actor_id: T5,
+    pub action: T6,
+    pub from_status: T7,
+}
+#[derive(Debug)]
+pub struct LockSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub ids: T1,
+    pub clinic_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct FreeSlotParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub event_id: uuid::Uuid,
+    pub appointment_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct TakeSlotParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub version: i32,
+}
+#[derive(Debug)]
+pub struct MoveAppointmentParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+    pub slot_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: T1,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub version: i32,
+    pub event_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub audit_id: uuid::Uuid,
+    pub actor_role: T2,
+    pub actor_id: T3,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ExpiredHoldsParams {
+    pub now: jiff::Timestamp,
+    pub max: i64,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct BookBatch {
+    pub ord: i64,
+    pub verdict: String,
+    pub clinic_id: Option<uuid::Uuid>,
+    pub doctor_id: Option<uuid::Uuid>,
+    pub patient_id: Option<uuid::Uuid>,
+    pub starts_at: Option<jiff::Timestamp>,
+    pub ends_at: Option<jiff::Timestamp>,
+    pub time_zone: Option<String>,
+    pub status: Option<String>,
+    pub mode: Option<String>,
+    pub hold_expires_at: Option<jiff::Timestamp>,
+    pub replay_hash: Option<Vec<u8>>,
+    pub replay_result: Option<Vec<u8>>,
+}
+pub struct BookBatchBorrowed<'a> {
+    pub ord: i64,
+    pub verdict: &'a str,
+    pub clinic_id: Option<uuid::Uuid>,
+    pub doctor_id: Option<uuid::Uuid>,
+    pub patient_id: Option<uuid::Uuid>,
+    pub starts_at: Option<jiff::Timestamp>,
+    pub ends_at: Option<jiff::Timestamp>,
+    pub time_zone: Option<&'a str>,
+    pub status: Option<&'a str>,
+    pub mode: Option<&'a str>,
+    pub hold_expires_at: Option<jiff::Timestamp>,
+    pub replay_hash: Option<&'a [u8]>,
+    pub replay_result: Option<&'a [u8]>,
+}
+impl<'a> From<BookBatchBorrowed<'a>> for BookBatch {
+    fn from(
+        BookBatchBorrowed {
+            ord,
+            verdict,
+            clinic_id,
+            doctor_id,
+            patient_id,
+            starts_at,
+            ends_at,
+            time_zone,
+            status,
+            mode,
+            hold_expires_at,
+            replay_hash,
+            replay_result,
+        }: BookBatchBorrowed<'a>,
+    ) -> Self {
+        Self {
+            ord,
+            verdict: verdict.into(),
+            clinic_id,
+            doctor_id,
+            patient_id,
+            starts_at,
+            ends_at,
+            time_zone: time_zone.map(|v| v.into()),
+            status: status.map(|v| v.into()),
+            mode: mode.map(|v| v.into()),
+            hold_expires_at,
+            replay_hash: replay_hash.map(|v| v.into()),
+            replay_result: replay_result.map(|v| v.into()),
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Appointment {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub patient_id: uuid::Uuid,
+    pub slot_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub time_zone: String,
+    pub status: String,
+    pub mode: String,
+    pub reason: String,
+    pub hold_expires_at: Option<jiff::Timestamp>,
+    pub checked_in_at: Option<jiff::Timestamp>,
+    pub cancel_reason: String,
+    pub version: i32,
+    pub booked_at: jiff::Timestamp,
+    pub patient_account_id: Option<uuid::Uuid>,
+}
+pub struct AppointmentBorrowed<'a> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub patient_id: uuid::Uuid,
+    pub slot_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub time_zone: &'a str,
+    pub status: &'a str,
+    pub mode: &'a str,
+    pub reason: &'a str,
+    pub hold_expires_at: Option<jiff::Timestamp>,
+    pub checked_in_at: Option<jiff::Timestamp>,
+    pub cancel_reason: &'a str,
+    pub version: i32,
+    pub booked_at: jiff::Timestamp,
+    pub patient_account_id: Option<uuid::Uuid>,
+}
+impl<'a> From<AppointmentBorrowed<'a>> for Appointment {
+    fn from(
+        AppointmentBorrowed {
+            clinic_id,
+            id,
+            doctor_id,
+            patient_id,
+            slot_id,
+            starts_at,
+            ends_at,
+            time_zone,
+            status,
+            mode,
+            reason,
+            hold_expires_at,
+            checked_in_at,
+            cancel_reason,
+            version,
+            booked_at,
+            patient_account_id,
+        }: AppointmentBorrowed<'a>,
+    ) -> Self {
+        Self {
+            clinic_id,
+            id,
+            doctor_id,
+            patient_id,
+            slot_id,
+            starts_at,
+            ends_at,
+            time_zone: time_zone.into(),
+            status: status.into(),
+            mode: mode.into(),
+            reason: reason.into(),
+            hold_expires_at,
+            checked_in_at,
+            cancel_reason: cancel_reason.into(),
+            version,
+            booked_at,
+            patient_account_id,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockSlots {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: String,
+    pub is_booked: bool,
+    pub is_withdrawn: bool,
+    pub version: i32,
+    pub min_notice_minutes: i32,
+}
+pub struct LockSlotsBorrowed<'a> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: &'a str,
+    pub is_booked: bool,
+    pub is_withdrawn: bool,
+    pub version: i32,
+    pub min_notice_minutes: i32,
+}
+impl<'a> From<LockSlotsBorrowed<'a>> for LockSlots {
+    fn from(
+        LockSlotsBorrowed {
+            clinic_id,
+            id,
+            doctor_id,
+            starts_at,
+            ends_at,
+            mode,
+            is_booked,
+            is_withdrawn,
+            version,
+            min_notice_minutes,
+        }: LockSlotsBorrowed<'a>,
+    ) -> Self {
+        Self {
+            clinic_id,
+            id,
+            doctor_id,
+            starts_at,
+            ends_at,
+            mode: mode.into(),
+            is_booked,
+            is_withdrawn,
+            version,
+            min_notice_minutes,
+        }
+    }
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct BookBatchQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<BookBatchBorrowed, tokio_postgres::Error>,
+    mapper: fn(BookBatchBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> BookBatchQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(BookBatchBorrowed) -> R) -> BookBatchQuery<'c, 'a, 's, C, R, N> {
+        BookBatchQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct AppointmentQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<AppointmentBorrowed, tokio_postgres::Error>,
+    mapper: fn(AppointmentBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> AppointmentQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(AppointmentBorrowed) -> R) -> AppointmentQuery<'c, 'a, 's, C, R, N> {
+        AppointmentQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LockSlotsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockSlotsBorrowed, tokio_postgres::Error>,
+    mapper: fn(LockSlotsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockSlotsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(LockSlotsBorrowed) -> R) -> LockSlotsQuery<'c, 'a, 's, C, R, N> {
+        LockSlotsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
+    mapper: fn(uuid::Uuid) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
+        UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn book_batch() -> BookBatchStmt {
+    BookBatchStmt(
+        "WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::date[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::bool[], $16::bool[], $17::text[], $18::text[], $19::uuid[], $20::uuid[], $21::text[], $22::text[], $23::text[], $24::bytea[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, scope_clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, patient_account_id, require_account_id, mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.ord, s.clinic_id, s.id AS slot_id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, seen.version AS seen_version FROM req r JOIN slots s ON s.id = r.slot_id AND s.clinic_id = coalesce(r.clinic_id, s.clinic_id) JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT r.ord, r.appointment_id, r.patient_id, r.reason, r.hold, l.clinic_id, l.slot_id, l.doctor_id, l.starts_at, l.ends_at, l.mode, l.version, c.time_zone, CASE WHEN r.hold THEN $25::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.clinic_id <> r.scope_clinic_id THEN 'slot-unknown' WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> r.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $25 THEN 'slot-past' WHEN NOT r.notice_exempt AND l.starts_at < $25 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $25 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> r.mode THEN 'mode-mismatch' WHEN r.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' ELSE 'bookable' END AS verdict FROM req r JOIN locked l ON l.ord = r.ord JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = r.patient_id AND (r.require_account_id IS NULL OR p.account_id = r.require_account_id) ), winners AS MATERIALIZED ( SELECT DISTINCT ON (j.slot_id) j.* FROM judged j WHERE j.verdict = 'bookable' ORDER BY j.slot_id, j.ord ), booked AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT w.clinic_id, w.appointment_id, w.doctor_id, w.patient_id, w.slot_id, w.starts_at, w.ends_at, CASE WHEN w.hold THEN 'pending' ELSE 'confirmed' END, w.mode, w.reason, w.hold_expires_at, $25 FROM winners w ON CONFLICT DO NOTHING RETURNING * ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, created_at) SELECT b.clinic_id, b.patient_id, r.patient_account_id, r.patient_name, r.patient_phone, r.patient_email, r.birth_date, $25 FROM booked b JOIN req r ON r.appointment_id = b.id WHERE r.patient_name IS NOT NULL ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT b.clinic_id, r.event_id, 'holdfast.appointment.created', b.id, b.version, b.doctor_id, b.slot_id, $25 FROM booked b JOIN req r ON r.appointment_id = b.id ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status) SELECT b.clinic_id, r.audit_id, $25, r.actor_role, r.actor_id, 'appointment.book', b.id, b.version, NULL, b.status FROM booked b JOIN req r ON r.appointment_id = b.id ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT r.idem_caller, r.idem_route, r.idem_key, r.idem_hash, convert_to((to_jsonb(b) || jsonb_build_object('time_zone', w.time_zone))::text, 'UTF8'), b.id, $25 FROM booked b JOIN req r ON r.appointment_id = b.id JOIN winners w ON w.ord = r.ord WHERE r.idem_key IS NOT NULL ) SELECT r.ord, CASE WHEN r.replay_hash IS NOT NULL THEN 'replay' WHEN j.ord IS NULL THEN 'slot-unknown' WHEN b.id IS NOT NULL THEN 'booked' WHEN j.verdict <> 'bookable' THEN j.verdict WHEN w.ord IS NULL THEN 'again' WHEN EXISTS ( SELECT FROM appointments a WHERE a.clinic_id = j.clinic_id AND a.patient_id = j.patient_id AND a.status <> 'cancelled' AND tstzrange(a.starts_at, a.ends_at) && tstzrange(j.starts_at, j.ends_at)) THEN 'patient-busy' WHEN EXISTS ( SELECT FROM appointments a WHERE a.clinic_id = j.clinic_id AND a.doctor_id = j.doctor_id AND a.status <> 'cancelled' AND tstzrange(a.starts_at, a.ends_at) && tstzrange(j.starts_at, j.ends_at)) THEN 'slot-taken' ELSE 'again' END AS verdict, b.clinic_id, b.doctor_id, b.patient_id, b.starts_at, b.ends_at, j.time_zone, b.status, b.mode, b.hold_expires_at, r.replay_hash, r.replay_result FROM req r LEFT JOIN judged j ON j.ord = r.ord LEFT JOIN winners w ON w.ord = r.ord LEFT JOIN booked b ON b.id = r.appointment_id ORDER BY r.ord",
+        None,
+    )
+}
+impl BookBatchStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T3: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T4: crate::ArraySql<Item = Option<i32>>,
+        T5: crate::ArraySql<Item = uuid::Uuid>,
+        T6: crate::ArraySql<Item = uuid::Uuid>,
+        T7: crate::StringSql,
+        T8: crate::ArraySql<Item = Option<T7>>,
+        T9: crate::StringSql,
+        T10: crate::ArraySql<Item = T9>,
+        T11: crate::StringSql,
+        T12: crate::ArraySql<Item = T11>,
+        T13: crate::ArraySql<Item = Option<jiff::civil::Date>>,
+        T14: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T15: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T16: crate::StringSql,
+        T17: crate::ArraySql<Item = Option<T16>>,
+        T18: crate::StringSql,
+        T19: crate::ArraySql<Item = T18>,
+        T20: crate::ArraySql<Item = bool>,
+        T21: crate::ArraySql<Item = bool>,
+        T22: crate::StringSql,
+        T23: crate::ArraySql<Item = T22>,
+        T24: crate::StringSql,
+        T25: crate::ArraySql<Item = T24>,
+        T26: crate::ArraySql<Item = uuid::Uuid>,
+        T27: crate::ArraySql<Item = uuid::Uuid>,
+        T28: crate::StringSql,
+        T29: crate::ArraySql<Item = Option<T28>>,
+        T30: crate::StringSql,
+        T31: crate::ArraySql<Item = Option<T30>>,
+        T32: crate::StringSql,
+        T33: crate::ArraySql<Item = Option<T32>>,
+        T34: crate::BytesSql,
+        T35: crate::ArraySql<Item = Option<T34>>,
+    >(
+        &'s self,
+        client: &'c C,
+        slot_ids: &'a T1,
+        clinic_ids: &'a T2,
+        scope_clinic_ids: &'a T3,
+        expected_versions: &'a T4,
+        appointment_ids: &'a T5,
+        patient_ids: &'a T6,
+        patient_names: &'a T8,
+        patient_phones: &'a T10,
+        patient_emails: &'a T12,
+        birth_dates: &'a T13,
+        patient_account_ids: &'a T14,
+        require_account_ids: &'a T15,
+        modes: &'a T17,
+        reasons: &'a T19,
+        holds: &'a T20,
+        notice_exempt: &'a T21,
+        actor_roles: &'a T23,
+        actor_ids: &'a T25,
+        event_ids: &'a T26,
+        audit_ids: &'a T27,
+        idem_callers: &'a T29,
+        idem_routes: &'a T31,
+        idem_keys: &'a T33,
+        idem_hashes: &'a T35,
+        now: &'a jiff::Timestamp,
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 25> {
+        BookBatchQuery {
+            client,
+            params: [
+                slot_ids,
+                clinic_ids,
+                scope_clinic_ids,
+                expected_versions,
+                appointment_ids,
+                patient_ids,
+                patient_names,
+                patient_phones,
+                patient_emails,
+                birth_dates,
+                patient_account_ids,
+                require_account_ids,
+                modes,
+                reasons,
+                holds,
+                notice_exempt,
+                actor_roles,
+                actor_ids,
+                event_ids,
+                audit_ids,
+                idem_callers,
+                idem_routes,
+                idem_keys,
+                idem_hashes,
+                now,
+            ],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BookBatchBorrowed, tokio_postgres::Error> {
+                Ok(BookBatchBorrowed {
+                    ord: row.try_get(0)?,
+                    verdict: row.try_get(1)?,
+                    clinic_id: row.try_get(2)?,
+                    doctor_id: row.try_get(3)?,
+                    patient_id: row.try_get(4)?,
+                    starts_at: row.try_get(5)?,
+                    ends_at: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    mode: row.try_get(9)?,
+                    hold_expires_at: row.try_get(10)?,
+                    replay_hash: row.try_get(11)?,
+                    replay_result: row.try_get(12)?,
+                })
+            },
+            mapper: |it| BookBatch::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T3: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T4: crate::ArraySql<Item = Option<i32>>,
+    T5: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::ArraySql<Item = uuid::Uuid>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = Option<T7>>,
+    T9: crate::StringSql,
+    T10: crate::ArraySql<Item = T9>,
+    T11: crate::StringSql,
+    T12: crate::ArraySql<Item = T11>,
+    T13: crate::ArraySql<Item = Option<jiff::civil::Date>>,
+    T14: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T15: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T16: crate::StringSql,
+    T17: crate::ArraySql<Item = Option<T16>>,
+    T18: crate::StringSql,
+    T19: crate::ArraySql<Item = T18>,
+    T20: crate::ArraySql<Item = bool>,
+    T21: crate::ArraySql<Item = bool>,
+    T22: crate::StringSql,
+    T23: crate::ArraySql<Item = T22>,
+    T24: crate::StringSql,
+    T25: crate::ArraySql<Item = T24>,
+    T26: crate::ArraySql<Item = uuid::Uuid>,
+    T27: crate::ArraySql<Item = uuid::Uuid>,
+    T28: crate::StringSql,
+    T29: crate::ArraySql<Item = Option<T28>>,
+    T30: crate::StringSql,
+    T31: crate::ArraySql<Item = Option<T30>>,
+    T32: crate::StringSql,
+    T33: crate::ArraySql<Item = Option<T32>>,
+    T34: crate::BytesSql,
+    T35: crate::ArraySql<Item = Option<T34>>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        BookBatchParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+            T17,
+            T18,
+            T19,
+            T20,
+            T21,
+            T22,
+            T23,
+            T24,
+            T25,
+            T26,
+            T27,
+            T28,
+            T29,
+            T30,
+            T31,
+            T32,
+            T33,
+            T34,
+            T35,
+        >,
+        BookBatchQuery<'c, 'a, 's, C, BookBatch, 25>,
+        C,
+    > for BookBatchStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a BookBatchParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+            T17,
+            T18,
+            T19,
+            T20,
+            T21,
+            T22,
+            T23,
+            T24,
+            T25,
+            T26,
+            T27,
+            T28,
+            T29,
+            T30,
+            T31,
+            T32,
+            T33,
+            T34,
+            T35,
+        >,
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 25> {
+        self.bind(
+            client,
+            &params.slot_ids,
+            &params.clinic_ids,
+            &params.scope_clinic_ids,
+            &params.expected_versions,
+            &params.appointment_ids,
+            &params.patient_ids,
+            &params.patient_names,
+            &params.patient_phones,
+            &params.patient_emails,
+            &params.birth_dates,
+            &params.patient_account_ids,
+            &params.require_account_ids,
+            &params.modes,
+            &params.reasons,
+            &params.holds,
+            &params.notice_exempt,
+            &params.actor_roles,
+            &params.actor_ids,
+            &params.event_ids,
+            &params.audit_ids,
+            &params.idem_callers,
+            &params.idem_routes,
+            &params.idem_keys,
+            &params.idem_hashes,
+            &params.now,
+        )
+    }
+}
+pub struct LockAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_appointment() -> LockAppointmentStmt {
+    LockAppointmentStmt(
+        "SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1 FOR NO KEY UPDATE OF a",
+        None,
+    )
+}
+impl LockAppointmentStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 1> {
+        AppointmentQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AppointmentBorrowed, tokio_postgres::Error> {
+                Ok(AppointmentBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    patient_id: row.try_get(3)?,
+                    slot_id: row.try_get(4)?,
+                    starts_at: row.try_get(5)?,
+                    ends_at: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    mode: row.try_get(9)?,
+                    reason: row.try_get(10)?,
+                    hold_expires_at: row.try_get(11)?,
+                    checked_in_at: row.try_get(12)?,
+                    cancel_reason: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    booked_at: row.try_get(15)?,
+                    patient_account_id: row.try_get(16)?,
+                })
+            },
+            mapper: |it| Appointment::from(it),
+        }
+    }
+}
+pub struct GetAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn get_appointment() -> GetAppointmentStmt {
+    GetAppointmentStmt(
+        "SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1",
+        None,
+    )
+}
+impl GetAppointmentStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 1> {
+        AppointmentQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AppointmentBorrowed, tokio_postgres::Error> {
+                Ok(AppointmentBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    patient_id: row.try_get(3)?,
+                    slot_id: row.try_get(4)?,
+                    starts_at: row.try_get(5)?,
+                    ends_at: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    mode: row.try_get(9)?,
+                    reason: row.try_get(10)?,
+                    hold_expires_at: row.try_get(11)?,
+                    checked_in_at: row.try_get(12)?,
+                    cancel_reason: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    booked_at: row.try_get(15)?,
+                    patient_account_id: row.try_get(16)?,
+                })
+            },
+            mapper: |it| Appointment::from(it),
+        }
+    }
+}
+pub struct ListOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_of_clinic() -> ListOfClinicStmt {
+    ListOfClinicStmt(
+        "SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.doctor_id = $4) AND ($5::uuid IS NULL OR a.patient_id = $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::timestamptz IS NULL OR a.starts_at >= $7) AND ($8::timestamptz IS NULL OR a.starts_at < $8) ORDER BY a.starts_at, a.id LIMIT $9",
+        None,
+    )
+}
+impl ListOfClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        doctor_id: &'a Option<uuid::Uuid>,
+        patient_id: &'a Option<uuid::Uuid>,
+        status: &'a Option<T1>,
+        from_at: &'a Option<jiff::Timestamp>,
+        until_at: &'a Option<jiff::Timestamp>,
+        max: &'a i64,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 9> {
+        AppointmentQuery {
+            client,
+            params: [clinic_id, after_at, after_id, doctor_id, patient_id, status, from_at, until_at, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AppointmentBorrowed, tokio_postgres::Error> {
+                Ok(AppointmentBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    patient_id: row.try_get(3)?,
+                    slot_id: row.try_get(4)?,
+                    starts_at: row.try_get(5)?,
+                    ends_at: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    mode: row.try_get(9)?,
+                    reason: row.try_get(10)?,
+                    hold_expires_at: row.try_get(11)?,
+                    checked_in_at: row.try_get(12)?,
+                    cancel_reason: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    booked_at: row.try_get(15)?,
+                    patient_account_id: row.try_get(16)?,
+                })
+            },
+            mapper: |it| Appointment::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListOfClinicParams<T1>,
+        AppointmentQuery<'c, 'a, 's, C, Appointment, 9>,
+        C,
+    > for ListOfClinicStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListOfClinicParams<T1>,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 9> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.after_at,
+            &params.after_id,
+            &params.doctor_id,
+            &params.patient_id,
+            &params.status,
+            &params.from_at,
+            &params.until_at,
+            &params.max,
+        )
+    }
+}
+pub struct ListOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_of_account() -> ListOfAccountStmt {
+    ListOfAccountStmt(
+        "SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM patients p JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id JOIN clinics c ON c.id = a.clinic_id WHERE p.account_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.clinic_id = $4) AND ($5::uuid IS NULL OR a.doctor_id = $5) AND ($6::uuid IS NULL OR a.patient_id = $6) AND ($7::text IS NULL OR a.status = $7) AND ($8::timestamptz IS NULL OR a.starts_at >= $8) AND ($9::timestamptz IS NULL OR a.starts_at < $9) ORDER BY a.starts_at, a.id LIMIT $10",
+        None,
+    )
+}
+impl ListOfAccountStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        clinic_id: &'a Option<uuid::Uuid>,
+        doctor_id: &'a Option<uuid::Uuid>,
+        patient_id: &'a Option<uuid::Uuid>,
+        status: &'a Option<T1>,
+        from_at: &'a Option<jiff::Timestamp>,
+        until_at: &'a Option<jiff::Timestamp>,
+        max: &'a i64,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 10> {
+        AppointmentQuery {
+            client,
+            params: [
+                account_id, after_at, after_id, clinic_id, doctor_id, patient_id, status, from_at, until_at,
+                max,
+            ],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AppointmentBorrowed, tokio_postgres::Error> {
+                Ok(AppointmentBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    patient_id: row.try_get(3)?,
+                    slot_id: row.try_get(4)?,
+                    starts_at: row.try_get(5)?,
+                    ends_at: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    mode: row.try_get(9)?,
+                    reason: row.try_get(10)?,
+                    hold_expires_at: row.try_get(11)?,
+                    checked_in_at: row.try_get(12)?,
+                    cancel_reason: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    booked_at: row.try_get(15)?,
+                    patient_account_id: row.try_get(16)?,
+                })
+            },
+            mapper: |it| Appointment::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListOfAccountParams<T1>,
+        AppointmentQuery<'c, 'a, 's, C, Appointment, 10>,
+        C,
+    > for ListOfAccountStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListOfAccountParams<T1>,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 10> {
+        self.bind(
+            client,
+            &params.account_id,
+            &params.after_at,
+            &params.after_id,
+            &params.clinic_id,
+            &params.doctor_id,
+            &params.patient_id,
+            &params.status,
+            &params.from_at,
+            &params.until_at,
+            &params.max,
+        )
+    }
+}
+pub struct ApplyTransitionStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn apply_transition() -> ApplyTransitionStmt {
+    ApplyTransitionStmt(
+        "WITH moved AS ( UPDATE appointments a SET status = $1, hold_expires_at = $2, checked_in_at = $3, cancel_reason = $4, version = a.version + 1 WHERE a.clinic_id = $5 AND a.id = $6 AND a.version = $7 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT m.clinic_id, $8, $9, m.id, m.version, m.doctor_id, m.slot_id, $10 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status) SELECT m.clinic_id, $11, $10, $12, $13, $14, m.id, m.version, $15, $1 FROM moved m",
+        None,
+    )
+}
+impl ApplyTransitionStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+        T4: crate::StringSql,
+        T5: crate::StringSql,
+        T6: crate::StringSql,
+        T7: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        status: &'a T1,
+        hold_expires_at: &'a Option<jiff::Timestamp>,
+        checked_in_at: &'a Option<jiff::Timestamp>,
+        cancel_reason: &'a T2,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        version: &'a i32,
+        event_id: &'a uuid::Uuid,
+        event_type: &'a T3,
+        now: &'a jiff::Timestamp,
+        audit_id: &'a uuid::Uuid,
+        actor_role: &'a T4,
+        actor_id: &'a T5,
+        action: &'a T6,
+        from_status: &'a T7,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(
+                self.0,
+                &[
+                    status,
+                    hold_expires_at,
+                    checked_in_at,
+                    cancel_reason,
+                    clinic_id,
+                    id,
+                    version,
+                    event_id,
+                    event_type,
+                    now,
+                    audit_id,
+                    actor_role,
+                    actor_id,
+                    action,
+                    from_status,
+                ],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::StringSql,
+    T6: crate::StringSql,
+    T7: crate::StringSql,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ApplyTransitionParams<T1, T2, T3, T4, T5, T6, T7>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ApplyTransitionStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ApplyTransitionParams<T1, T2, T3, T4, T5, T6, T7>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.status,
+            &params.hold_expires_at,
+            &params.checked_in_at,
+            &params.cancel_reason,
+            &params.clinic_id,
+            &params.id,
+            &params.version,
+            &params.event_id,
+            &params.event_type,
+            &params.now,
+            &params.audit_id,
+            &params.actor_role,
+            &params.actor_id,
+            &params.action,
+            &params.from_status,
+        ))
+    }
+}
+pub struct LockSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_slots() -> LockSlotsStmt {
+    LockSlotsStmt(
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, c.min_notice_minutes FROM slots s JOIN clinics c ON c.id = s.clinic_id WHERE s.id = ANY ($1) AND s.clinic_id = $2 ORDER BY s.id FOR NO KEY UPDATE OF s",
+        None,
+    )
+}
+impl LockSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        ids: &'a T1,
+        clinic_id: &'a uuid::Uuid,
+    ) -> LockSlotsQuery<'c, 'a, 's, C, LockSlots, 2> {
+        LockSlotsQuery {
+            client,
+            params: [ids, clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LockSlotsBorrowed, tokio_postgres::Error> {
+                Ok(LockSlotsBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    mode: row.try_get(5)?,
+                    is_booked: row.try_get(6)?,
+                    is_withdrawn: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    min_notice_minutes: row.try_get(9)?,
+                })
+            },
+            mapper: |it| LockSlots::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockSlotsParams<T1>,
+        LockSlotsQuery<'c, 'a, 's, C, LockSlots, 2>,
+        C,
+    > for LockSlotsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockSlotsParams<T1>,
+    ) -> LockSlotsQuery<'c, 'a, 's, C, LockSlots, 2> {
+        self.bind(client, &params.ids, &params.clinic_id)
+    }
+}
+pub struct FreeSlotStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn free_slot() -> FreeSlotStmt {
+    FreeSlotStmt(
+        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1 WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT f.clinic_id, $3, 'holdfast.slot.freed', $4, NULL, f.doctor_id, f.id, $5 FROM freed f ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id",
+        None,
+    )
+}
+impl FreeSlotStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        event_id: &'a uuid::Uuid,
+        appointment_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, id, event_id, appointment_id, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        FreeSlotParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for FreeSlotStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a FreeSlotParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.event_id,
+            &params.appointment_id,
+            &params.now,
+        ))
+    }
+}
+pub struct TakeSlotStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn take_slot() -> TakeSlotStmt {
+    TakeSlotStmt(
+        "WITH taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 WHERE s.clinic_id = $1 AND s.id = $2 AND NOT s.is_booked AND NOT s.is_withdrawn AND s.version = $3 RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING taken t WHERE o.clinic_id = t.clinic_id AND o.starts_at = t.starts_at AND o.slot_id = t.id",
+        None,
+    )
+}
+impl TakeSlotStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        version: &'a i32,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, id, version]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        TakeSlotParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for TakeSlotStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a TakeSlotParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.id, &params.version))
+    }
+}
+pub struct MoveAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn move_appointment() -> MoveAppointmentStmt {
+    MoveAppointmentStmt(
+        "WITH moved AS ( UPDATE appointments a SET slot_id = $1, doctor_id = $2, starts_at = $3, ends_at = $4, mode = $5, version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.status ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT m.clinic_id, $9, 'holdfast.appointment.rescheduled', m.id, m.version, m.doctor_id, m.slot_id, $10 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status) SELECT m.clinic_id, $11, $10, $12, $13, 'appointment.reschedule', m.id, m.version, m.status, m.status FROM moved m",
+        None,
+    )
+}
+impl MoveAppointmentStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        slot_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        starts_at: &'a jiff::Timestamp,
+        ends_at: &'a jiff::Timestamp,
+        mode: &'a T1,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        version: &'a i32,
+        event_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        audit_id: &'a uuid::Uuid,
+        actor_role: &'a T2,
+        actor_id: &'a T3,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(
+                self.0,
+                &[
+                    slot_id, doctor_id, starts_at, ends_at, mode, clinic_id, id, version, event_id, now,
+                    audit_id, actor_role, actor_id,
+                ],
+            )
+            .await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        MoveAppointmentParams<T1, T2, T3>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for MoveAppointmentStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a MoveAppointmentParams<T1, T2, T3>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.slot_id,
+            &params.doctor_id,
+            &params.starts_at,
+            &params.ends_at,
+            &params.mode,
+            &params.clinic_id,
+            &params.id,
+            &params.version,
+            &params.event_id,
+            &params.now,
+            &params.audit_id,
+            &params.actor_role,
+            &params.actor_id,
+        ))
+    }
+}
+pub struct ExpiredHoldsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn expired_holds() -> ExpiredHoldsStmt {
+    ExpiredHoldsStmt(
+        "SELECT a.id FROM appointments a WHERE a.status = 'pending' AND a.hold_expires_at <= $1 ORDER BY a.hold_expires_at LIMIT $2",
+        None,
+    )
+}
+impl ExpiredHoldsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        UuidUuidQuery {
+            client,
+            params: [now, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ExpiredHoldsParams,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>,
+        C,
+    > for ExpiredHoldsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ExpiredHoldsParams,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        self.bind(client, &params.now, &params.max)
+    }
+}

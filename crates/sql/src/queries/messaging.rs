@@ -1,0 +1,210 @@
+// This file was generated with `clorinde`. Do not modify.
+
+#[derive(Debug)]
+pub struct MarkPublishedParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::ArraySql<Item = uuid::Uuid>>
+{
+    pub now: jiff::Timestamp,
+    pub clinic_ids: T1,
+    pub ids: T2,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub event_type: String,
+    pub appointment_id: Option<uuid::Uuid>,
+    pub appointment_version: Option<i32>,
+    pub doctor_id: Option<uuid::Uuid>,
+    pub slot_id: Option<uuid::Uuid>,
+    pub occurred_at: jiff::Timestamp,
+}
+pub struct EventBorrowed<'a> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub event_type: &'a str,
+    pub appointment_id: Option<uuid::Uuid>,
+    pub appointment_version: Option<i32>,
+    pub doctor_id: Option<uuid::Uuid>,
+    pub slot_id: Option<uuid::Uuid>,
+    pub occurred_at: jiff::Timestamp,
+}
+impl<'a> From<EventBorrowed<'a>> for Event {
+    fn from(
+        EventBorrowed {
+            clinic_id,
+            id,
+            event_type,
+            appointment_id,
+            appointment_version,
+            doctor_id,
+            slot_id,
+            occurred_at,
+        }: EventBorrowed<'a>,
+    ) -> Self {
+        Self {
+            clinic_id,
+            id,
+            event_type: event_type.into(),
+            appointment_id,
+            appointment_version,
+            doctor_id,
+            slot_id,
+            occurred_at,
+        }
+    }
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct EventQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<EventBorrowed, tokio_postgres::Error>,
+    mapper: fn(EventBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> EventQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(EventBorrowed) -> R) -> EventQuery<'c, 'a, 's, C, R, N> {
+        EventQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LockUnpublishedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_unpublished() -> LockUnpublishedStmt {
+    LockUnpublishedStmt(
+        "SELECT clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED",
+        None,
+    )
+}
+impl LockUnpublishedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> EventQuery<'c, 'a, 's, C, Event, 1> {
+        EventQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<EventBorrowed, tokio_postgres::Error> {
+                Ok(EventBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    event_type: row.try_get(2)?,
+                    appointment_id: row.try_get(3)?,
+                    appointment_version: row.try_get(4)?,
+                    doctor_id: row.try_get(5)?,
+                    slot_id: row.try_get(6)?,
+                    occurred_at: row.try_get(7)?,
+                })
+            },
+            mapper: |it| Event::from(it),
+        }
+    }
+}
+pub struct MarkPublishedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn mark_published() -> MarkPublishedStmt {
+    MarkPublishedStmt(
+        "UPDATE outbox o SET published_at = $1 FROM unnest($2::uuid[], $3::uuid[]) AS e (clinic_id, id) WHERE o.clinic_id = e.clinic_id AND o.id = e.id",
+        None,
+    )
+}
+impl MarkPublishedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        clinic_ids: &'a T1,
+        ids: &'a T2,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, clinic_ids, ids]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        MarkPublishedParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for MarkPublishedStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a MarkPublishedParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.clinic_ids, &params.ids))
+    }
+}

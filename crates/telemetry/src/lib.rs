@@ -1,0 +1,63 @@
+//! Logs and metrics.
+//!
+//! Logs are structured events with fields dotted by entity (`appointment.id`), on standard error; never with
+//! personal data. Metrics are kept in process and given out in Prometheus' text format.
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::EnvFilter;
+
+/// How logs look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object per line.
+    Json,
+}
+
+/// Telemetry could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum TelemetryError {
+    /// The filter is not one.
+    #[error("log filter {filter:?} is not valid: {reason}; try `info` or `holdfast=debug,info`")]
+    Filter {
+        /// As given.
+        filter: String,
+        /// Why not.
+        reason: String,
+    },
+    /// It was set up before.
+    #[error("telemetry was set up twice")]
+    Twice,
+}
+
+/// Gives the metrics out.
+#[derive(Clone, Debug)]
+pub struct Metrics(PrometheusHandle);
+
+impl Metrics {
+    /// Prometheus' text format.
+    pub fn render(&self) -> String {
+        self.0.render()
+    }
+}
+
+/// Starts logging to standard error.
+pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), TelemetryError> {
+    let parsed = EnvFilter::try_new(filter).map_err(|error| TelemetryError::Filter {
+        filter: filter.to_owned(),
+        reason: error.to_string(),
+    })?;
+    let logs = tracing_subscriber::fmt().with_env_filter(parsed).with_writer(std::io::stderr);
+    let started = match format {
+        LogFormat::Text => logs.with_target(false).try_init(),
+        LogFormat::Json => logs.json().flatten_event(true).try_init(),
+    };
+    started.map_err(|_| TelemetryError::Twice)
+}
+
+/// Starts keeping metrics.
+pub fn start_metrics() -> Result<Metrics, TelemetryError> {
+    PrometheusBuilder::new().install_recorder().map(Metrics).map_err(|_| TelemetryError::Twice)
+}

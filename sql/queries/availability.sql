@@ -1,0 +1,194 @@
+-- The availability service's statements: templates, time off, slots, search.
+
+--: ScheduledDoctor(slots_until?)
+--: FreeSlot()
+
+-- A doctor under lock: whoever changes hours or makes slots of one doctor does so alone.
+--! lock_doctor : ScheduledDoctor
+SELECT d.clinic_id, d.id, d.specialization, d.slots_until, c.time_zone
+FROM doctors d JOIN clinics c ON c.id = d.clinic_id
+WHERE d.id = :id
+FOR NO KEY UPDATE OF d;
+
+--! find_doctor : ScheduledDoctor
+SELECT d.clinic_id, d.id, d.specialization, d.slots_until, c.time_zone
+FROM doctors d JOIN clinics c ON c.id = d.clinic_id
+WHERE d.id = :id;
+
+--! insert_schedule (effective_until?)
+INSERT INTO schedules (clinic_id, id, doctor_id, effective_from, effective_until, template, created_at, revision)
+SELECT :clinic_id, :id, :doctor_id, :effective_from, :effective_until, :template, :now,
+       coalesce(max(s.revision), 0) + 1
+FROM schedules s WHERE s.clinic_id = :clinic_id AND s.doctor_id = :doctor_id;
+
+-- All templates of a doctor that can still say something about days from :from_date on, newest first.
+--! schedules_of_doctor
+SELECT id, template FROM schedules
+WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id
+  AND (effective_until IS NULL OR effective_until >= :from_date)
+ORDER BY revision DESC;
+
+--! insert_time_off
+INSERT INTO time_off (clinic_id, id, doctor_id, starts_at, ends_at, reason, created_at)
+VALUES (:clinic_id, :id, :doctor_id, :starts_at, :ends_at, :reason, :now);
+
+--! delete_time_off
+DELETE FROM time_off WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND id = :id
+RETURNING starts_at, ends_at;
+
+--! list_time_off
+SELECT id, starts_at, ends_at, reason FROM time_off
+WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND id > :after_id
+ORDER BY id LIMIT :max;
+
+--! time_off_between
+SELECT starts_at, ends_at FROM time_off
+WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND starts_at < :until_at AND ends_at > :from_at
+ORDER BY starts_at;
+
+-- A doctor's slots of a stretch of time, under lock in the order in which bookings lock them.
+--! lock_slots_between
+SELECT id, starts_at, ends_at, mode, is_booked, is_withdrawn FROM slots
+WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND starts_at >= :from_at AND starts_at < :until_at
+ORDER BY id
+FOR NO KEY UPDATE;
+
+-- Live appointments of a stretch of time, wherever their slots came from.
+--! live_appointments_between
+SELECT id, slot_id, starts_at, ends_at FROM appointments
+WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND status <> 'cancelled'
+  AND tstzrange(starts_at, ends_at) && tstzrange(:from_at, :until_at)
+ORDER BY starts_at;
+
+-- The rows are locked and known to be free.
+--! remove_slots
+WITH removed AS (
+    DELETE FROM slots
+    WHERE clinic_id = :clinic_id AND id = ANY (:ids) AND NOT is_booked
+    RETURNING clinic_id, starts_at, id
+)
+DELETE FROM open_slots o USING removed r
+WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id;
+
+--! withdraw_slots
+UPDATE slots SET is_withdrawn = :withdrawn
+WHERE clinic_id = :clinic_id AND id = ANY (:ids) AND is_withdrawn <> :withdrawn;
+
+-- Slots of many doctors of one clinic at once. One that is there already is left as it is.
+--! insert_slots
+WITH made AS (
+    INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode)
+    SELECT :clinic_id, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode
+    FROM unnest(:ids::uuid[], :doctor_ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[])
+        AS n (id, doctor_id, starts_at, ends_at, mode)
+    ON CONFLICT DO NOTHING
+    RETURNING clinic_id, starts_at, id, doctor_id
+)
+INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
+SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id
+FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id;
+
+--! set_slots_until_many
+UPDATE doctors d SET slots_until = n.slots_until
+FROM unnest(:ids::uuid[], :slots_until::date[]) AS n (id, slots_until)
+WHERE d.clinic_id = :clinic_id AND d.id = n.id;
+
+-- Doctors of a clinic who have hours, locked.
+--! lock_doctors_of_clinic
+SELECT d.id FROM doctors d
+WHERE d.clinic_id = :clinic_id AND d.slots_until IS NOT NULL
+ORDER BY d.id
+FOR NO KEY UPDATE OF d;
+
+--! schedules_of_clinic : (slots_until?)
+SELECT s.doctor_id, s.template, d.slots_until
+FROM schedules s JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id
+WHERE s.clinic_id = :clinic_id AND d.slots_until IS NOT NULL
+  AND (s.effective_until IS NULL OR s.effective_until >= :from_date)
+ORDER BY s.doctor_id, s.revision DESC;
+
+--! blocked_of_clinic
+SELECT doctor_id, starts_at, ends_at FROM time_off
+WHERE time_off.clinic_id = :clinic_id AND starts_at < :until_at AND ends_at > :from_at
+UNION ALL
+SELECT doctor_id, starts_at, ends_at FROM appointments a
+WHERE a.clinic_id = :clinic_id AND a.starts_at >= :from_at - interval '1 day' AND a.starts_at < :until_at
+  AND a.status <> 'cancelled';
+
+--! clinic_zone
+SELECT time_zone FROM clinics WHERE id = :id;
+
+--! clinics_after
+SELECT id, time_zone FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
+
+--! insert_conflict_events
+INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+SELECT :clinic_id, e.id, 'holdfast.schedule.conflict', e.appointment_id, NULL, :doctor_id, e.slot_id, :now
+FROM unnest(:event_ids::uuid[], :appointment_ids::uuid[], :slot_ids::uuid[]) AS e (id, appointment_id, slot_id);
+
+-- A doctor's free slots. Bounded by the doctor's own calendar.
+--! doctor_free_slots : FreeSlot
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+FROM doctors d
+JOIN clinics c ON c.id = d.clinic_id
+JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
+WHERE d.id = :doctor_id AND NOT s.is_booked AND NOT s.is_withdrawn
+  AND (s.starts_at, s.id) > (:after_at::timestamptz, :after_id::uuid)
+  AND s.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz + make_interval(mins => c.min_notice_minutes))
+  AND s.starts_at > :now
+  AND s.starts_at < :until_at
+ORDER BY s.starts_at, s.id
+LIMIT :max;
+
+-- Free slots of one specialization on the whole platform, soonest first. The inner walk follows the index in
+-- the order of the answer; slots inside a clinic's notice are the only rows it passes over.
+--! search_specialization : FreeSlot
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+FROM specializations p
+JOIN open_slots o ON o.specialization_id = p.id
+JOIN clinics c ON c.id = o.clinic_id
+JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id
+WHERE p.name = lower(btrim(:specialization))
+  AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+  AND o.starts_at >= :from_at AND o.starts_at < :until_at
+  AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => c.min_notice_minutes)
+ORDER BY o.starts_at, o.slot_id
+LIMIT :max;
+
+-- Free slots of one clinic, soonest first; of one specialization if so asked.
+--! search_clinic (specialization?) : FreeSlot
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+FROM open_slots o
+JOIN clinics c ON c.id = o.clinic_id
+JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id
+WHERE o.clinic_id = :clinic_id
+  AND (:specialization::text IS NULL
+       OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
+  AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+  AND o.starts_at >= :from_at AND o.starts_at < :until_at
+  AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => c.min_notice_minutes)
+ORDER BY o.starts_at, o.slot_id
+LIMIT :max;
+
+-- Free slots of the whole platform: the soonest of each specialization, merged. There are few specializations.
+--! search_platform : FreeSlot
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+FROM specializations p
+CROSS JOIN LATERAL (
+    SELECT o.clinic_id, o.slot_id, o.starts_at
+    FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
+    WHERE o.specialization_id = p.id
+      AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+      AND o.starts_at >= :from_at AND o.starts_at < :until_at
+      AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+    ORDER BY o.starts_at, o.slot_id
+    LIMIT :max
+) n
+JOIN clinics c ON c.id = n.clinic_id
+JOIN slots s ON s.clinic_id = n.clinic_id AND s.id = n.slot_id
+ORDER BY n.starts_at, n.slot_id
+LIMIT :max;

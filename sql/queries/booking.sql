@@ -1,0 +1,282 @@
+-- The booking service's statements. A slot is locked before anything is written, in the order of slot ids,
+-- so that many bookings of one slot wait in line and never deadlock.
+
+--: Appointment(hold_expires_at?, checked_in_at?, patient_account_id?)
+
+-- Group commit: books many requests in one statement, with a verdict for each that does not depend on the
+-- others. Arrays are parallel; element i of each describes request i.
+--
+-- verdict: booked | replay | again | slot-unknown | slot-taken | slot-past | slot-notice | version-mismatch |
+--          mode-mismatch | patient-unknown | patient-busy
+-- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited
+-- for it, so the statement's snapshot is too old to judge; or another request of this batch stood in its way.
+--! book_batch (clinic_ids[?], scope_clinic_ids[?], expected_versions[?], patient_names[?], birth_dates[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, patient_id?, starts_at?, ends_at?, time_zone?, status?, mode?, hold_expires_at?, replay_hash?, replay_result?)
+WITH req AS MATERIALIZED (
+    SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result
+    FROM unnest(
+        :slot_ids::uuid[], :clinic_ids::uuid[], :scope_clinic_ids::uuid[], :expected_versions::int[],
+        :appointment_ids::uuid[], :patient_ids::uuid[], :patient_names::text[], :patient_phones::text[],
+        :patient_emails::text[], :birth_dates::date[], :patient_account_ids::uuid[], :require_account_ids::uuid[],
+        :modes::text[], :reasons::text[], :holds::bool[], :notice_exempt::bool[],
+        :actor_roles::text[], :actor_ids::text[], :event_ids::uuid[], :audit_ids::uuid[],
+        :idem_callers::text[], :idem_routes::text[], :idem_keys::text[], :idem_hashes::bytea[]
+    ) WITH ORDINALITY AS r (
+        slot_id, clinic_id, scope_clinic_id, expected_version,
+        appointment_id, patient_id, patient_name, patient_phone,
+        patient_email, birth_date, patient_account_id, require_account_id,
+        mode, reason, hold, notice_exempt,
+        actor_role, actor_id, event_id, audit_id,
+        idem_caller, idem_route, idem_key, idem_hash, ord)
+    LEFT JOIN idempotency_keys k
+        ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key
+),
+locked AS MATERIALIZED (
+    SELECT r.ord, s.clinic_id, s.id AS slot_id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked,
+           s.is_withdrawn, s.version, seen.version AS seen_version
+    FROM req r
+    JOIN slots s ON s.id = r.slot_id AND s.clinic_id = coalesce(r.clinic_id, s.clinic_id)
+    -- the same row once more, as the snapshot has it: a lock returns the newest version of `s` alone
+    JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id
+    WHERE r.replay_hash IS NULL
+    ORDER BY s.id
+    FOR NO KEY UPDATE OF s
+),
+judged AS MATERIALIZED (
+    SELECT r.ord, r.appointment_id, r.patient_id, r.reason, r.hold, l.clinic_id, l.slot_id, l.doctor_id,
+           l.starts_at, l.ends_at, l.mode, l.version, c.time_zone,
+           CASE WHEN r.hold THEN :now::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at,
+           CASE
+               WHEN l.clinic_id <> r.scope_clinic_id THEN 'slot-unknown'
+               WHEN l.version <> l.seen_version THEN 'again'
+               WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken'
+               WHEN l.version <> r.expected_version THEN 'version-mismatch'
+               WHEN l.ends_at <= :now THEN 'slot-past'
+               WHEN NOT r.notice_exempt
+                    AND l.starts_at < :now + make_interval(mins => c.min_notice_minutes)
+                   THEN CASE WHEN l.starts_at <= :now THEN 'slot-past' ELSE 'slot-notice' END
+               WHEN l.mode <> r.mode THEN 'mode-mismatch'
+               WHEN r.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
+               ELSE 'bookable'
+           END AS verdict
+    FROM req r
+    JOIN locked l ON l.ord = r.ord
+    JOIN clinics c ON c.id = l.clinic_id
+    LEFT JOIN patients p
+        ON p.clinic_id = l.clinic_id AND p.id = r.patient_id
+        AND (r.require_account_id IS NULL OR p.account_id = r.require_account_id)
+),
+winners AS MATERIALIZED (
+    SELECT DISTINCT ON (j.slot_id) j.* FROM judged j WHERE j.verdict = 'bookable' ORDER BY j.slot_id, j.ord
+),
+booked AS (
+    INSERT INTO appointments
+        (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at)
+    SELECT w.clinic_id, w.appointment_id, w.doctor_id, w.patient_id, w.slot_id, w.starts_at, w.ends_at,
+           CASE WHEN w.hold THEN 'pending' ELSE 'confirmed' END, w.mode, w.reason, w.hold_expires_at, :now
+    FROM winners w
+    -- the exclusion constraints refuse one row without failing the others
+    ON CONFLICT DO NOTHING
+    RETURNING *
+),
+new_patients AS (
+    INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, created_at)
+    SELECT b.clinic_id, b.patient_id, r.patient_account_id, r.patient_name, r.patient_phone, r.patient_email,
+           r.birth_date, :now
+    FROM booked b JOIN req r ON r.appointment_id = b.id
+    WHERE r.patient_name IS NOT NULL
+),
+taken AS (
+    UPDATE slots s SET is_booked = true, version = s.version + 1
+    FROM booked b
+    WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id
+),
+no_longer_open AS (
+    DELETE FROM open_slots o USING booked b
+    WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id
+),
+told AS (
+    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+    SELECT b.clinic_id, r.event_id, 'holdfast.appointment.created', b.id, b.version, b.doctor_id, b.slot_id, :now
+    FROM booked b JOIN req r ON r.appointment_id = b.id
+),
+noted AS (
+    INSERT INTO audit_log
+        (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status)
+    SELECT b.clinic_id, r.audit_id, :now, r.actor_role, r.actor_id, 'appointment.book', b.id, b.version, NULL, b.status
+    FROM booked b JOIN req r ON r.appointment_id = b.id
+),
+remembered AS (
+    -- no ON CONFLICT: a first use elsewhere that commits meanwhile makes this batch fail, and its retry replays
+    INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at)
+    SELECT r.idem_caller, r.idem_route, r.idem_key, r.idem_hash,
+           convert_to((to_jsonb(b) || jsonb_build_object('time_zone', w.time_zone))::text, 'UTF8'), b.id, :now
+    FROM booked b
+    JOIN req r ON r.appointment_id = b.id
+    JOIN winners w ON w.ord = r.ord
+    WHERE r.idem_key IS NOT NULL
+)
+SELECT r.ord,
+       CASE
+           WHEN r.replay_hash IS NOT NULL THEN 'replay'
+           WHEN j.ord IS NULL THEN 'slot-unknown'
+           WHEN b.id IS NOT NULL THEN 'booked'
+           WHEN j.verdict <> 'bookable' THEN j.verdict
+           WHEN w.ord IS NULL THEN 'again'
+           WHEN EXISTS (
+               SELECT FROM appointments a
+               WHERE a.clinic_id = j.clinic_id AND a.patient_id = j.patient_id AND a.status <> 'cancelled'
+                 AND tstzrange(a.starts_at, a.ends_at) && tstzrange(j.starts_at, j.ends_at)) THEN 'patient-busy'
+           WHEN EXISTS (
+               SELECT FROM appointments a
+               WHERE a.clinic_id = j.clinic_id AND a.doctor_id = j.doctor_id AND a.status <> 'cancelled'
+                 AND tstzrange(a.starts_at, a.ends_at) && tstzrange(j.starts_at, j.ends_at)) THEN 'slot-taken'
+           ELSE 'again'
+       END AS verdict,
+       b.clinic_id, b.doctor_id, b.patient_id, b.starts_at, b.ends_at, j.time_zone, b.status, b.mode,
+       b.hold_expires_at, r.replay_hash, r.replay_result
+FROM req r
+LEFT JOIN judged j ON j.ord = r.ord
+LEFT JOIN winners w ON w.ord = r.ord
+LEFT JOIN booked b ON b.id = r.appointment_id
+ORDER BY r.ord;
+
+-- An appointment under lock, with what the rules need to know of its surroundings.
+--! lock_appointment : Appointment
+SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       p.account_id AS patient_account_id
+FROM appointments a
+JOIN clinics c ON c.id = a.clinic_id
+JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+WHERE a.id = :id
+FOR NO KEY UPDATE OF a;
+
+--! get_appointment : Appointment
+SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       p.account_id AS patient_account_id
+FROM appointments a
+JOIN clinics c ON c.id = a.clinic_id
+JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+WHERE a.id = :id;
+
+-- A clinic's appointments in the order of time, after a cursor.
+--! list_of_clinic (doctor_id?, patient_id?, status?, from_at?, until_at?) : Appointment
+SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       p.account_id AS patient_account_id
+FROM appointments a
+JOIN clinics c ON c.id = a.clinic_id
+JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+WHERE a.clinic_id = :clinic_id
+  AND (a.starts_at, a.id) > (:after_at::timestamptz, :after_id::uuid)
+  AND (:doctor_id::uuid IS NULL OR a.doctor_id = :doctor_id)
+  AND (:patient_id::uuid IS NULL OR a.patient_id = :patient_id)
+  AND (:status::text IS NULL OR a.status = :status)
+  AND (:from_at::timestamptz IS NULL OR a.starts_at >= :from_at)
+  AND (:until_at::timestamptz IS NULL OR a.starts_at < :until_at)
+ORDER BY a.starts_at, a.id
+LIMIT :max;
+
+-- The appointments of every patient record that an account speaks for.
+--! list_of_account (clinic_id?, doctor_id?, patient_id?, status?, from_at?, until_at?) : Appointment
+SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       p.account_id AS patient_account_id
+FROM patients p
+JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id
+JOIN clinics c ON c.id = a.clinic_id
+WHERE p.account_id = :account_id
+  AND (a.starts_at, a.id) > (:after_at::timestamptz, :after_id::uuid)
+  AND (:clinic_id::uuid IS NULL OR a.clinic_id = :clinic_id)
+  AND (:doctor_id::uuid IS NULL OR a.doctor_id = :doctor_id)
+  AND (:patient_id::uuid IS NULL OR a.patient_id = :patient_id)
+  AND (:status::text IS NULL OR a.status = :status)
+  AND (:from_at::timestamptz IS NULL OR a.starts_at >= :from_at)
+  AND (:until_at::timestamptz IS NULL OR a.starts_at < :until_at)
+ORDER BY a.starts_at, a.id
+LIMIT :max;
+
+-- Writes one step through the states, with its event and its audit row. The caller holds the row's lock and
+-- has judged the step; the version is compared once more all the same.
+--! apply_transition (hold_expires_at?, checked_in_at?)
+WITH moved AS (
+    UPDATE appointments a
+    SET status = :status, hold_expires_at = :hold_expires_at, checked_in_at = :checked_in_at,
+        cancel_reason = :cancel_reason, version = a.version + 1
+    WHERE a.clinic_id = :clinic_id AND a.id = :id AND a.version = :version
+    RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id
+),
+told AS (
+    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+    SELECT m.clinic_id, :event_id, :event_type, m.id, m.version, m.doctor_id, m.slot_id, :now FROM moved m
+)
+INSERT INTO audit_log
+    (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status)
+SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, :action, m.id, m.version, :from_status, :status
+FROM moved m;
+
+-- Two slots, or one, locked in the order of their ids.
+--! lock_slots
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version,
+       c.min_notice_minutes
+FROM slots s
+JOIN clinics c ON c.id = s.clinic_id
+WHERE s.id = ANY (:ids) AND s.clinic_id = :clinic_id
+ORDER BY s.id
+FOR NO KEY UPDATE OF s;
+
+-- Gives a slot back. One that the doctor's hours no longer cover goes away instead.
+--! free_slot
+WITH removed AS (
+    DELETE FROM slots s
+    WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND s.is_withdrawn
+    RETURNING s.clinic_id, s.id, s.doctor_id
+),
+freed AS (
+    UPDATE slots s SET is_booked = false, version = s.version + 1
+    WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND NOT s.is_withdrawn
+    RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at
+),
+told AS (
+    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+    SELECT f.clinic_id, :event_id, 'holdfast.slot.freed', :appointment_id, NULL, f.doctor_id, f.id, :now FROM freed f
+)
+INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
+SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id
+FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id;
+
+--! take_slot
+WITH taken AS (
+    UPDATE slots s SET is_booked = true, version = s.version + 1
+    WHERE s.clinic_id = :clinic_id AND s.id = :id AND NOT s.is_booked AND NOT s.is_withdrawn AND s.version = :version
+    RETURNING s.clinic_id, s.starts_at, s.id
+)
+DELETE FROM open_slots o USING taken t
+WHERE o.clinic_id = t.clinic_id AND o.starts_at = t.starts_at AND o.slot_id = t.id;
+
+-- Points an appointment at another slot, with its event and its audit row.
+--! move_appointment
+WITH moved AS (
+    UPDATE appointments a
+    SET slot_id = :slot_id, doctor_id = :doctor_id, starts_at = :starts_at, ends_at = :ends_at, mode = :mode,
+        version = a.version + 1
+    WHERE a.clinic_id = :clinic_id AND a.id = :id AND a.version = :version
+    RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.status
+),
+told AS (
+    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+    SELECT m.clinic_id, :event_id, 'holdfast.appointment.rescheduled', m.id, m.version, m.doctor_id, m.slot_id, :now
+    FROM moved m
+)
+INSERT INTO audit_log
+    (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status)
+SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, 'appointment.reschedule', m.id, m.version, m.status, m.status
+FROM moved m;
+
+-- Holds that have run out, oldest first. Rows that somebody works on are left for the next sweep.
+--! expired_holds
+SELECT a.id FROM appointments a
+WHERE a.status = 'pending' AND a.hold_expires_at <= :now
+ORDER BY a.hold_expires_at
+LIMIT :max;

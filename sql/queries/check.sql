@@ -1,0 +1,324 @@
+-- What must never be found in a database: the statements of `holdfast check`. A row is a breach.
+--
+-- They trust none of the constraints that they check. Parents are joined by their bare ids, for a row of the wrong
+-- clinic would not be met otherwise. Each reads whole tables once, by hash joins and windows, and gives :max rows at
+-- most: a database that is broken through and through has millions of them. format() and concat_ws() are used for
+-- text because they are not NULL when a part of theirs is.
+
+--: Breach(clinic_id?)
+
+-- I1. An appointment that begins before everything earlier has ended: the running maximum also meets a long
+-- appointment that reaches past its neighbour. Only then are the ones that it overlaps looked up.
+--! doctor_overlaps : Breach
+WITH calendar AS (
+    SELECT clinic_id, id, doctor_id, starts_at,
+           max(ends_at) OVER (PARTITION BY doctor_id ORDER BY starts_at, id
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until
+    FROM appointments WHERE status <> 'cancelled'
+),
+late AS MATERIALIZED (
+    SELECT * FROM calendar WHERE starts_at < busy_until LIMIT :max
+)
+SELECT 'a doctor has two appointments at once' AS what, l.clinic_id, concat_ws(', ', e.id, l.id) AS subject,
+       format('doctor %s is busy until %s when the second begins at %s', l.doctor_id, l.busy_until, l.starts_at)
+           AS detail
+FROM late l
+LEFT JOIN appointments e
+    ON e.doctor_id = l.doctor_id AND e.status <> 'cancelled'
+    AND (e.starts_at, e.id) < (l.starts_at, l.id) AND e.ends_at > l.starts_at
+LIMIT :max;
+
+-- I1, as above.
+--! patient_overlaps : Breach
+WITH calendar AS (
+    SELECT clinic_id, id, patient_id, starts_at,
+           max(ends_at) OVER (PARTITION BY patient_id ORDER BY starts_at, id
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until
+    FROM appointments WHERE status <> 'cancelled'
+),
+late AS MATERIALIZED (
+    SELECT * FROM calendar WHERE starts_at < busy_until LIMIT :max
+)
+SELECT 'a patient has two appointments at once' AS what, l.clinic_id, concat_ws(', ', e.id, l.id) AS subject,
+       format('patient %s is busy until %s when the second begins at %s', l.patient_id, l.busy_until, l.starts_at)
+           AS detail
+FROM late l
+LEFT JOIN appointments e
+    ON e.patient_id = l.patient_id AND e.status <> 'cancelled'
+    AND (e.starts_at, e.id) < (l.starts_at, l.id) AND e.ends_at > l.starts_at
+LIMIT :max;
+
+-- I2. Slots against the live appointments that hold them.
+--! slots_and_holders : Breach
+WITH held AS (
+    SELECT slot_id, count(*) AS holders, min(id::text) AS one, max(id::text) AS another
+    FROM appointments WHERE status <> 'cancelled'
+    GROUP BY slot_id
+)
+SELECT CASE
+           WHEN s.id IS NULL THEN 'a live appointment holds a slot that does not exist'
+           WHEN h.slot_id IS NULL THEN 'a slot is booked, and no live appointment holds it'
+           WHEN NOT s.is_booked THEN 'a live appointment holds a slot that is not booked'
+           ELSE 'several live appointments hold one slot'
+       END AS what,
+       s.clinic_id, coalesce(s.id, h.slot_id)::text AS subject,
+       format('%s live appointments %s', coalesce(h.holders, 0), CASE WHEN h.one = h.another THEN h.one
+              ELSE concat_ws(', ', h.one, h.another) END) AS detail
+FROM slots s
+FULL JOIN held h ON h.slot_id = s.id
+WHERE s.id IS NULL OR coalesce(h.holders, 0) <> s.is_booked::int
+LIMIT :max;
+
+-- I2. A live appointment says what its slot says.
+--! appointments_unlike_slots : Breach
+SELECT CASE WHEN a.doctor_id <> s.doctor_id THEN 'a live appointment has another doctor than its slot'
+            ELSE 'a live appointment has other times than its slot' END AS what,
+       a.clinic_id, a.id::text AS subject,
+       format('doctor %s from %s to %s, but slot %s is doctor %s from %s to %s', a.doctor_id, a.starts_at, a.ends_at,
+              s.id, s.doctor_id, s.starts_at, s.ends_at) AS detail
+FROM appointments a
+JOIN slots s ON s.id = a.slot_id
+WHERE a.status <> 'cancelled'
+  AND (a.doctor_id <> s.doctor_id OR a.starts_at <> s.starts_at OR a.ends_at <> s.ends_at)
+LIMIT :max;
+
+-- I2. What search sees is what is free. A doctor of another clinic (I8) is not asked for the specialization.
+--! open_slots_unlike_slots : Breach
+WITH free AS (
+    SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, d.specialization_id
+    FROM slots s
+    LEFT JOIN doctors d ON d.id = s.doctor_id AND d.clinic_id = s.clinic_id
+    WHERE NOT s.is_booked AND NOT s.is_withdrawn
+)
+SELECT CASE
+           WHEN o.slot_id IS NULL THEN 'a free slot is not offered'
+           WHEN f.id IS NULL THEN 'a slot is offered that is not free'
+           WHEN o.starts_at <> f.starts_at THEN 'a free slot is offered at another time'
+           WHEN o.doctor_id <> f.doctor_id THEN 'a free slot is offered with another doctor'
+           ELSE 'a free slot is offered under another specialization'
+       END AS what,
+       coalesce(f.clinic_id, o.clinic_id) AS clinic_id, coalesce(f.id, o.slot_id)::text AS subject,
+       CASE
+           WHEN o.slot_id IS NULL THEN format('free from %s', f.starts_at)
+           WHEN f.id IS NULL THEN format('offered from %s', o.starts_at)
+           ELSE format('offered with doctor %s, specialization %s from %s, but it is doctor %s, specialization %s from %s',
+                       o.doctor_id, o.specialization_id, o.starts_at, f.doctor_id, f.specialization_id, f.starts_at)
+       END AS detail
+FROM free f
+FULL JOIN open_slots o ON o.slot_id = f.id
+WHERE o.slot_id IS NULL OR f.id IS NULL OR o.starts_at <> f.starts_at OR o.doctor_id <> f.doctor_id
+   OR o.specialization_id <> f.specialization_id
+LIMIT :max;
+
+-- I2. The primary key of open_slots allows one slot at two times.
+--! open_slots_twice : Breach
+SELECT 'a slot is offered more than once' AS what, NULL::uuid AS clinic_id, slot_id::text AS subject,
+       format('%s rows', count(*)) AS detail
+FROM open_slots
+GROUP BY slot_id
+HAVING count(*) > 1
+LIMIT :max;
+
+-- I3. The steps of each appointment in the order of its versions, against the rules of the domain, which come as
+-- parallel arrays: an action, the state it leaves ('' for the first step of all), whether the patient has arrived
+-- by then, and the state it leads to.
+--! histories : Breach
+WITH rules AS (
+    SELECT * FROM unnest(:actions::text[], :from_states::text[], :arrived::bool[], :to_states::text[])
+        AS r (action, from_status, has_arrived, to_status)
+),
+steps AS (
+    SELECT entity_id, entity_version, action, from_status, to_status,
+           coalesce(lag(entity_version) OVER life, 0) + 1 AS due_version,
+           lag(to_status) OVER life AS left_at,
+           lead(id) OVER life IS NULL AS is_last,
+           coalesce(bool_or(action = 'appointment.check_in')
+                        OVER (life ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS has_arrived
+    FROM audit_log
+    WHERE action LIKE 'appointment.%'
+    WINDOW life AS (PARTITION BY entity_id ORDER BY entity_version, id)
+),
+judged AS (
+    SELECT a.clinic_id, a.id, a.status, a.version, s.entity_version, s.action, s.from_status, s.to_status, s.left_at,
+           CASE
+               WHEN s.entity_id IS NULL THEN 'an appointment has no history'
+               WHEN s.entity_version > s.due_version THEN 'a history has a gap'
+               WHEN s.entity_version < s.due_version THEN 'a history has a version twice'
+               WHEN s.from_status IS DISTINCT FROM s.left_at THEN 'a step does not begin where the last one ended'
+               WHEN r.action IS NULL THEN 'a step is against the rules'
+               WHEN s.is_last AND s.entity_version <> a.version THEN 'a history ends with another version'
+               WHEN s.is_last AND s.to_status <> a.status THEN 'a history ends in another state'
+           END AS what
+    FROM appointments a
+    LEFT JOIN steps s ON s.entity_id = a.id
+    LEFT JOIN rules r
+        ON r.action = s.action AND r.from_status = coalesce(s.from_status, '') AND r.has_arrived = s.has_arrived
+        AND r.to_status = s.to_status
+)
+SELECT what, clinic_id, id::text AS subject,
+       concat_ws(', ', format('%s with version %s', status, version),
+                 format('step %s %s from %s to %s after %s', entity_version, action, coalesce(from_status, 'nothing'),
+                        to_status, coalesce(left_at, 'nothing'))) AS detail
+FROM judged
+WHERE what IS NOT NULL
+LIMIT :max;
+
+-- I4. Events against audit rows, version by version. The domain's pairs of action and event type come as parallel
+-- arrays.
+--! transitions : Breach
+WITH pairs AS (
+    SELECT * FROM unnest(:actions::text[], :event_types::text[]) AS p (action, event_type)
+),
+told AS (
+    SELECT appointment_id AS id, appointment_version AS version, count(*) AS events, min(event_type) AS event_type
+    FROM outbox WHERE event_type LIKE 'holdfast.appointment.%'
+    GROUP BY appointment_id, appointment_version
+),
+noted AS (
+    SELECT entity_id AS id, entity_version AS version, count(*) AS notes, min(action) AS action
+    FROM audit_log WHERE action LIKE 'appointment.%'
+    GROUP BY entity_id, entity_version
+),
+transitions AS MATERIALIZED (
+    SELECT id, version, t.events, n.notes, t.event_type, n.action FROM told t FULL JOIN noted n USING (id, version)
+),
+judged AS (
+    SELECT t.id, t.version, t.event_type, t.action,
+           CASE
+               WHEN t.events IS NULL THEN 'a transition has no event'
+               WHEN t.notes IS NULL THEN 'an event has no audit row'
+               WHEN t.events > 1 THEN 'a transition has several events'
+               WHEN t.notes > 1 THEN 'a transition has several audit rows'
+               WHEN p.action IS NULL THEN 'an event does not fit its audit row'
+           END AS what
+    FROM transitions t
+    LEFT JOIN pairs p ON p.action = t.action AND p.event_type = t.event_type
+    UNION ALL
+    -- by number, not by a series of versions: a damaged version may be any number
+    SELECT a.id, a.version, NULL, NULL, 'a transition has neither event nor audit row'
+    FROM appointments a
+    LEFT JOIN (SELECT id, count(*) AS known FROM transitions GROUP BY id) t ON t.id = a.id
+    WHERE coalesce(t.known, 0) < a.version
+),
+found AS MATERIALIZED (
+    SELECT * FROM judged WHERE what IS NOT NULL LIMIT :max
+)
+SELECT f.what, a.clinic_id, format('%s', f.id) AS subject,
+       concat_ws(', ', 'version ' || f.version, f.event_type, f.action) AS detail
+FROM found f
+LEFT JOIN appointments a ON a.id = f.id
+LIMIT :max;
+
+-- I6.
+--! effects_twice : Breach
+SELECT 'an event had its effect more than once' AS what, NULL::uuid AS clinic_id,
+       concat_ws(' ', consumer, event_id) AS subject, format('%s rows', count(*)) AS detail
+FROM inbox
+GROUP BY consumer, event_id
+HAVING count(*) > 1
+LIMIT :max;
+
+-- I7.
+--! keys_twice : Breach
+SELECT CASE WHEN min(appointment_id::text) <> max(appointment_id::text)
+            THEN 'an idempotency key led to several bookings'
+            ELSE 'an idempotency key is kept more than once' END AS what,
+       NULL::uuid AS clinic_id, concat_ws(' ', caller, route, key) AS subject,
+       format('%s rows, appointments %s to %s', count(*), min(appointment_id::text), max(appointment_id::text))
+           AS detail
+FROM idempotency_keys
+GROUP BY caller, route, key
+HAVING count(*) > 1
+LIMIT :max;
+
+-- I7.
+--! keys_without_booking : Breach
+SELECT 'an idempotency key leads to a booking that does not exist' AS what, NULL::uuid AS clinic_id,
+       concat_ws(' ', k.caller, k.route, k.key) AS subject, format('appointment %s', k.appointment_id) AS detail
+FROM idempotency_keys k
+LEFT JOIN appointments a ON a.id = k.appointment_id
+WHERE k.appointment_id IS NOT NULL AND a.id IS NULL
+LIMIT :max;
+
+-- I8. Small tables.
+--! strays_of_clinics : Breach
+WITH strays AS (
+    SELECT 'a doctor' AS child, d.clinic_id, d.id, 'clinic' AS parent, d.clinic_id AS parent_id,
+           NULL::uuid AS belongs_to
+    FROM doctors d LEFT JOIN clinics p ON p.id = d.clinic_id
+    WHERE p.id IS NULL
+    UNION ALL
+    SELECT 'a patient', c.clinic_id, c.id, 'clinic', c.clinic_id, NULL::uuid
+    FROM patients c LEFT JOIN clinics p ON p.id = c.clinic_id
+    WHERE p.id IS NULL
+    UNION ALL
+    SELECT 'a schedule', c.clinic_id, c.id, 'doctor', c.doctor_id, p.clinic_id
+    FROM schedules c LEFT JOIN doctors p ON p.id = c.doctor_id
+    WHERE p.clinic_id IS DISTINCT FROM c.clinic_id
+    UNION ALL
+    SELECT 'time off', c.clinic_id, c.id, 'doctor', c.doctor_id, p.clinic_id
+    FROM time_off c LEFT JOIN doctors p ON p.id = c.doctor_id
+    WHERE p.clinic_id IS DISTINCT FROM c.clinic_id
+)
+SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of %s does not exist'
+                   ELSE 'the %s of %s belongs to another clinic' END, parent, child) AS what,
+       clinic_id, id::text AS subject, concat_ws(' ', parent, parent_id, 'of clinic ' || belongs_to) AS detail
+FROM strays
+LIMIT :max;
+
+-- I8. An offer of a slot that does not exist is I2's.
+--! strays_of_slots : Breach
+WITH strays AS (
+    SELECT 'a slot' AS child, c.clinic_id, c.id, 'doctor' AS parent, c.doctor_id AS parent_id,
+           p.clinic_id AS belongs_to
+    FROM slots c LEFT JOIN doctors p ON p.id = c.doctor_id
+    WHERE p.clinic_id IS DISTINCT FROM c.clinic_id
+    UNION ALL
+    SELECT 'an open slot', c.clinic_id, c.slot_id, 'slot', c.slot_id, p.clinic_id
+    FROM open_slots c JOIN slots p ON p.id = c.slot_id
+    WHERE p.clinic_id <> c.clinic_id
+)
+SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of %s does not exist'
+                   ELSE 'the %s of %s belongs to another clinic' END, parent, child) AS what,
+       clinic_id, id::text AS subject, concat_ws(' ', parent, parent_id, 'of clinic ' || belongs_to) AS detail
+FROM strays
+LIMIT :max;
+
+-- I8. A cancelled appointment may have outlived its slot; a live one without a slot is I2's.
+--! strays_of_appointments : Breach
+WITH strays AS (
+    SELECT 'an appointment' AS child, c.clinic_id, c.id, 'doctor' AS parent, c.doctor_id AS parent_id,
+           p.clinic_id AS belongs_to
+    FROM appointments c LEFT JOIN doctors p ON p.id = c.doctor_id
+    WHERE p.clinic_id IS DISTINCT FROM c.clinic_id
+    UNION ALL
+    SELECT 'an appointment', c.clinic_id, c.id, 'patient', c.patient_id, p.clinic_id
+    FROM appointments c LEFT JOIN patients p ON p.id = c.patient_id
+    WHERE p.clinic_id IS DISTINCT FROM c.clinic_id
+    UNION ALL
+    SELECT 'an appointment', c.clinic_id, c.id, 'slot', c.slot_id, p.clinic_id
+    FROM appointments c JOIN slots p ON p.id = c.slot_id
+    WHERE p.clinic_id <> c.clinic_id
+    UNION ALL
+    SELECT 'an event', c.clinic_id, c.id, 'appointment', c.appointment_id, p.clinic_id
+    FROM outbox c LEFT JOIN appointments p ON p.id = c.appointment_id
+    WHERE c.appointment_id IS NOT NULL AND p.clinic_id IS DISTINCT FROM c.clinic_id
+    UNION ALL
+    SELECT 'an audit row', c.clinic_id, c.id, 'appointment', c.entity_id, p.clinic_id
+    FROM audit_log c LEFT JOIN appointments p ON p.id = c.entity_id
+    WHERE c.action LIKE 'appointment.%' AND p.clinic_id IS DISTINCT FROM c.clinic_id
+)
+SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of %s does not exist'
+                   ELSE 'the %s of %s belongs to another clinic' END, parent, child) AS what,
+       clinic_id, id::text AS subject, concat_ws(' ', parent, parent_id, 'of clinic ' || belongs_to) AS detail
+FROM strays
+LIMIT :max;
+
+-- I10.
+--! stale_holds : Breach
+SELECT CASE WHEN hold_expires_at IS NULL THEN 'a hold never expires' ELSE 'a hold outlived its expiry' END AS what,
+       clinic_id, id::text AS subject, format('expires at %s', coalesce(hold_expires_at::text, 'no time')) AS detail
+FROM appointments
+WHERE status = 'pending'
+  AND (hold_expires_at IS NULL OR hold_expires_at < :now::timestamptz - make_interval(secs => :grace_secs))
+LIMIT :max;
