@@ -34,7 +34,11 @@ impl Availability {
         if let Some(mark) = &mark
             && still_holds(if_version, mark, now)
         {
-            return Ok(SlotPage { not_modified: true, version: if_version.to_owned(), ..SlotPage::default() });
+            return Ok(SlotPage {
+                not_modified: true,
+                version: if_version.to_owned(),
+                ..SlotPage::default()
+            });
         }
         let found: Result<_, Failure> = async {
             let client = self.db.client().await?;

@@ -116,7 +116,8 @@ impl Availability {
         let mut calendars: HashMap<Uuid, (Calendar, Option<jiff::civil::Date>)> = HashMap::new();
         for row in sql::schedules_of_clinic().bind(&tx, &clinic_id, &today).all().await? {
             let template = crate::scheduled::template(&row.template.to_string())?;
-            let entry = calendars.entry(row.doctor_id).or_insert_with(|| (Calendar::default(), row.slots_until));
+            let entry =
+                calendars.entry(row.doctor_id).or_insert_with(|| (Calendar::default(), row.slots_until));
             entry.0.templates.push(template);
         }
         let mut blocked: HashMap<Uuid, Vec<(Timestamp, Timestamp)>> = HashMap::new();
@@ -142,7 +143,8 @@ impl Availability {
             doctors.push(doctor_id);
             until.push(horizon);
         }
-        let added = self.insert(&tx, clinic_id, made.iter().map(|(doctor_id, slot)| (*doctor_id, slot))).await?;
+        let added =
+            self.insert(&tx, clinic_id, made.iter().map(|(doctor_id, slot)| (*doctor_id, slot))).await?;
         if !doctors.is_empty() {
             sql::set_slots_until_many().bind(&tx, &doctors, &until, &clinic_id).await?;
         }
@@ -192,8 +194,10 @@ struct Plan {
 
 impl Plan {
     fn new(existing: &[sql::LockSlotsBetween], wanted: Vec<NewSlot>) -> Self {
-        let mut missing: HashMap<(Timestamp, Timestamp, &'static str), NewSlot> =
-            wanted.into_iter().map(|slot| ((slot.starts_at, slot.ends_at, slot.mode.as_str()), slot)).collect();
+        let mut missing: HashMap<(Timestamp, Timestamp, &'static str), NewSlot> = wanted
+            .into_iter()
+            .map(|slot| ((slot.starts_at, slot.ends_at, slot.mode.as_str()), slot))
+            .collect();
         let mut plan = Self {
             kept: 0,
             removed: Vec::new(),

@@ -1,7 +1,9 @@
 //! The availability service's gRPC contract. Translates, and nothing else.
 
 use holdfast_domain::{Cursor, Problem};
-use holdfast_rpc::availability::availability_service_server::{AvailabilityService, AvailabilityServiceServer};
+use holdfast_rpc::availability::availability_service_server::{
+    AvailabilityService, AvailabilityServiceServer,
+};
 use holdfast_rpc::availability::{
     AddTimeOffRequest, AddTimeOffResponse, DoctorSlotsRequest, GenerateSlotsRequest, GetTemplateRequest,
     ListTimeOffRequest, ListTimeOffResponse, RemoveTimeOffRequest, Schedule, SearchSlotsRequest,
@@ -36,7 +38,10 @@ fn window(from_us: Option<i64>, to_us: Option<i64>) -> Result<Window, Problem> {
 
 #[tonic::async_trait]
 impl AvailabilityService for Availability {
-    async fn set_template(&self, request: Request<SetTemplateRequest>) -> Result<Response<SlotChanges>, Status> {
+    async fn set_template(
+        &self,
+        request: Request<SetTemplateRequest>,
+    ) -> Result<Response<SlotChanges>, Status> {
         let message = request.into_inner();
         self.run(|availability| async move {
             let caller = convert::caller(message.caller.as_ref())?;
@@ -97,7 +102,9 @@ impl AvailabilityService for Availability {
         self.run(|availability| async move {
             let caller = convert::caller(message.caller.as_ref())?;
             let doctor_id = convert::id("id", &message.doctor_id)?;
-            availability.remove_time_off(&caller, doctor_id, convert::id("time_off_id", &message.time_off_id)?).await
+            availability
+                .remove_time_off(&caller, doctor_id, convert::id("time_off_id", &message.time_off_id)?)
+                .await
         })
         .await
     }

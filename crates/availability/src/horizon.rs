@@ -16,7 +16,11 @@ const PAGE: i64 = 500;
 
 impl Availability {
     /// The manual trigger.
-    pub(crate) async fn generate_slots(&self, caller: &Caller, clinic_id: Uuid) -> Result<SlotChanges, Problem> {
+    pub(crate) async fn generate_slots(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+    ) -> Result<SlotChanges, Problem> {
         if !matches!(caller.role, Role::ClinicAdmin | Role::Staff | Role::PlatformAdmin) {
             return Err(Problem::of(ErrorCode::Forbidden));
         }

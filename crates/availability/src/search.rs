@@ -47,11 +47,21 @@ pub struct Query {
 }
 
 impl Availability {
-    pub(crate) async fn search_slots(&self, query: &Query, after: Cursor, limit: u32) -> Result<SlotPage, Problem> {
+    pub(crate) async fn search_slots(
+        &self,
+        query: &Query,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<SlotPage, Problem> {
         self.search_rows(query, after, limit).await.map(|rows| page(rows, limit)).map_err(Problem::from)
     }
 
-    async fn search_rows(&self, query: &Query, after: Cursor, limit: u32) -> Result<Vec<sql::FreeSlot>, Failure> {
+    async fn search_rows(
+        &self,
+        query: &Query,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<Vec<sql::FreeSlot>, Failure> {
         let client = self.db.client().await?;
         let now = self.clock.now();
         let Window { from, until } = query.window;
@@ -60,7 +70,10 @@ impl Availability {
             let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
             let fits = doctor.is_some_and(|doctor| {
                 query.clinic_id.is_none_or(|id| id == doctor.clinic_id)
-                    && query.specialization.as_ref().is_none_or(|s| same_specialization(s, &doctor.specialization))
+                    && query
+                        .specialization
+                        .as_ref()
+                        .is_none_or(|s| same_specialization(s, &doctor.specialization))
             });
             if !fits {
                 return Ok(Vec::new());
@@ -107,7 +120,14 @@ impl Availability {
                 sql::search_platform()
                     .params(
                         &client,
-                        &sql::SearchPlatformParams { after_at, after_id, from_at: from, until_at: until, now, max },
+                        &sql::SearchPlatformParams {
+                            after_at,
+                            after_id,
+                            from_at: from,
+                            until_at: until,
+                            now,
+                            max,
+                        },
                     )
                     .all()
                     .await?

@@ -24,8 +24,8 @@ impl Availability {
         doctor_id: Uuid,
         json: &str,
     ) -> Result<SlotChanges, Problem> {
-        let template: Template = serde_json::from_str(json)
-            .map_err(|error| Problem::field("template", error.to_string()))?;
+        let template: Template =
+            serde_json::from_str(json).map_err(|error| Problem::field("template", error.to_string()))?;
         template.validate().map_err(Problem::fields)?;
         let changes =
             with_retry(&self.ids, || self.set_template_once(caller, used, doctor_id, &template)).await?;

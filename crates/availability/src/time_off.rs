@@ -177,8 +177,10 @@ impl Availability {
             let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
             let doctor = doctor.filter(|d| caller.works_at(d.clinic_id)).ok_or_else(Problem::not_found)?;
             let max = i64::from(limit) + 1;
-            let rows =
-                sql::list_time_off().bind(&client, &doctor.clinic_id, &doctor_id, &after.id, &max).all().await?;
+            let rows = sql::list_time_off()
+                .bind(&client, &doctor.clinic_id, &doctor_id, &after.id, &max)
+                .all()
+                .await?;
             Ok((doctor, rows))
         }
         .await;

@@ -98,7 +98,8 @@ impl Worker {
     async fn run(self, mut queue: mpsc::Receiver<Waiting>) {
         let mut batch = Vec::with_capacity(self.max_batch);
         while queue.recv_many(&mut batch, self.max_batch).await > 0 {
-            metrics::histogram!("holdfast_booking_batch_size").record(u32::try_from(batch.len()).unwrap_or(u32::MAX));
+            metrics::histogram!("holdfast_booking_batch_size")
+                .record(u32::try_from(batch.len()).unwrap_or(u32::MAX));
             self.work(&mut batch).await;
         }
     }

@@ -117,9 +117,10 @@ fn check(request: &Request) -> Result<(), Problem> {
     match (request.caller.role, &request.patient) {
         (Role::Guest, _) => Err(Problem::of(ErrorCode::Forbidden)),
         // Without an account nobody can show that a record is theirs.
-        (Role::Anonymous, For::Known(_)) => {
-            Err(Problem::new(ErrorCode::Unauthenticated, "log in to book for a patient record, or send `patient`"))
-        }
+        (Role::Anonymous, For::Known(_)) => Err(Problem::new(
+            ErrorCode::Unauthenticated,
+            "log in to book for a patient record, or send `patient`",
+        )),
         _ => Ok(()),
     }
 }

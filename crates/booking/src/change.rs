@@ -143,7 +143,11 @@ impl Booking {
 
 impl Change<'_, '_> {
     /// Writes the step with its event and its audit row; `edit` sets what changes besides the status.
-    pub(crate) async fn write(&mut self, action: Action, edit: impl FnOnce(&mut Record)) -> Result<(), Failure> {
+    pub(crate) async fn write(
+        &mut self,
+        action: Action,
+        edit: impl FnOnce(&mut Record),
+    ) -> Result<(), Failure> {
         let from = self.record.status()?;
         let to = step(from, self.record.checked_in_at.is_some(), action)
             .map_err(|illegal| Problem::new(ErrorCode::IllegalTransition, illegal.to_string()))?;
@@ -210,7 +214,9 @@ pub(crate) fn may_see(caller: &Caller, row: &sql::Appointment) -> bool {
 fn may_do(caller: &Caller, action: Action) -> Result<(), Problem> {
     let theirs = match caller.role {
         Role::Anonymous => false,
-        Role::Guest | Role::Patient => matches!(action, Action::Confirm | Action::Cancel | Action::Reschedule),
+        Role::Guest | Role::Patient => {
+            matches!(action, Action::Confirm | Action::Cancel | Action::Reschedule)
+        }
         Role::Staff | Role::Doctor | Role::ClinicAdmin | Role::PlatformAdmin => true,
     };
     if theirs { Ok(()) } else { Err(Problem::of(ErrorCode::Forbidden)) }

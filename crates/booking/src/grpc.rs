@@ -144,7 +144,9 @@ impl BookingService for Booking {
                 patient_id: convert::optional_id("patient_id", &message.patient_id)?,
                 status: match message.status.as_str() {
                     "" => None,
-                    name => Some(State::parse(name).ok_or_else(|| Problem::field("status", "is not a status"))?),
+                    name => {
+                        Some(State::parse(name).ok_or_else(|| Problem::field("status", "is not a status"))?)
+                    }
                 },
                 from: convert::optional_instant("from", message.from_us)?,
                 to: convert::optional_instant("to", message.to_us)?,

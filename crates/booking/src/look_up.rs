@@ -51,7 +51,9 @@ impl Booking {
         let mut rows = match caller.role {
             Role::Anonymous | Role::Guest => return Err(Problem::of(ErrorCode::Forbidden)),
             Role::Patient => {
-                let Some(account_id) = caller.account_id else { return Err(Problem::of(ErrorCode::Forbidden)) };
+                let Some(account_id) = caller.account_id else {
+                    return Err(Problem::of(ErrorCode::Forbidden));
+                };
                 sql::list_of_account()
                     .params(
                         &client,

@@ -31,8 +31,7 @@ impl Change<'_, '_> {
             return Err(Problem::field("slot_id", "is the slot that the appointment has already").into());
         }
         let both = [self.record.slot_id, slot_id];
-        let locked =
-            sql::lock_slots().bind(self.tx, &both.as_slice(), &self.record.clinic_id).all().await?;
+        let locked = sql::lock_slots().bind(self.tx, &both.as_slice(), &self.record.clinic_id).all().await?;
         let slot = locked.iter().find(|slot| slot.id == slot_id).ok_or_else(Problem::not_found)?;
         if slot.is_booked || slot.is_withdrawn {
             return Err(Problem::of(ErrorCode::SlotTaken).into());
@@ -51,8 +50,7 @@ impl Change<'_, '_> {
         self.free_slot().await?;
         let ids = &self.service.ids;
         let record = &mut self.record;
-        let taken =
-            sql::take_slot().bind(self.tx, &record.clinic_id, &slot.id, &slot.version).await?;
+        let taken = sql::take_slot().bind(self.tx, &record.clinic_id, &slot.id, &slot.version).await?;
         // The row of the search index is gone in the same moment; anything but one is a slot without one.
         if taken != 1 {
             tracing::error!(slot.id = %slot.id, "a free slot was missing from the search index");

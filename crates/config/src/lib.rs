@@ -103,7 +103,13 @@ fn without_password(url: &str) -> String {
 }
 
 /// Notes a number that is out of its range.
-fn within<N: PartialOrd + std::fmt::Display>(problems: &mut Vec<String>, key: &str, value: N, min: N, max: N) {
+fn within<N: PartialOrd + std::fmt::Display>(
+    problems: &mut Vec<String>,
+    key: &str,
+    value: N,
+    min: N,
+    max: N,
+) {
     if value < min || value > max {
         problems.push(format!("{key}: must be from {min} to {max}"));
     }

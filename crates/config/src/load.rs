@@ -24,13 +24,17 @@ pub enum ConfigError {
 
 /// Defaults, then `file` (or `holdfast.toml` in this folder if it is there), then `HOLDFAST_*`, then what the
 /// command line says.
-pub fn load(file: Option<&Path>, command_line: impl Serialize) -> Result<Settings, ConfigError> {
+pub fn load(
+    defaults: &Settings,
+    file: Option<&Path>,
+    command_line: impl Serialize,
+) -> Result<Settings, ConfigError> {
     if let Some(file) = file.filter(|file| !file.exists()) {
         return Err(ConfigError::Missing(file.to_owned()));
     }
     // Names that tests and scripts use for themselves are not settings.
     let environment = Env::prefixed("HOLDFAST_").ignore(&["test_database_url", "config"]).split("__");
-    let settings: Settings = Figment::from(Serialized::defaults(Settings::default()))
+    let settings: Settings = Figment::from(Serialized::defaults(defaults))
         .merge(Toml::file(file.unwrap_or(Path::new("holdfast.toml"))))
         .merge(environment)
         .merge(Serialized::defaults(command_line))

@@ -31,10 +31,7 @@ impl Cursor {
             return None;
         }
         let micros = i64::from_str_radix(&text[..16], 16).ok()?;
-        Some(Self {
-            at: Timestamp::from_microsecond(micros).ok()?,
-            id: Uuid::try_parse(&text[16..]).ok()?,
-        })
+        Some(Self { at: Timestamp::from_microsecond(micros).ok()?, id: Uuid::try_parse(&text[16..]).ok()? })
     }
 }
 

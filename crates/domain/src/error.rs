@@ -98,7 +98,9 @@ impl ErrorCode {
             Self::MethodNotAllowed => ("method-not-allowed", 405, "This address does not take that method"),
             Self::RequestTimeout => ("request-timeout", 408, "The body did not arrive in time"),
             Self::BodyTooLarge => ("body-too-large", 413, "The body is too large"),
-            Self::UnsupportedMediaType => ("unsupported-media-type", 415, "The body must be application/json"),
+            Self::UnsupportedMediaType => {
+                ("unsupported-media-type", 415, "The body must be application/json")
+            }
             Self::SlotTaken => ("slot-taken", 409, "The slot is taken"),
             Self::SlotBusy => ("slot-busy", 429, "The slot is being booked"),
             Self::SlotChanged => ("slot-changed", 409, "The slot has changed"),
@@ -106,10 +108,14 @@ impl ErrorCode {
             Self::SlotWithinNotice => ("slot-within-notice", 422, "The slot starts too soon"),
             Self::ModeNotOffered => ("mode-not-offered", 422, "The slot is not offered in that mode"),
             Self::PatientBusy => ("patient-busy", 409, "The patient has another appointment then"),
-            Self::IllegalTransition => ("illegal-transition", 409, "The appointment's state does not allow this"),
+            Self::IllegalTransition => {
+                ("illegal-transition", 409, "The appointment's state does not allow this")
+            }
             Self::HoldExpired => ("hold-expired", 409, "The hold has expired"),
             Self::PreconditionFailed => ("precondition-failed", 412, "It has changed since you read it"),
-            Self::IdempotencyMismatch => ("idempotency-mismatch", 422, "The key was used for another request"),
+            Self::IdempotencyMismatch => {
+                ("idempotency-mismatch", 422, "The key was used for another request")
+            }
             Self::IdempotencyInProgress => {
                 ("idempotency-in-progress", 409, "The first request with this key is still at work")
             }

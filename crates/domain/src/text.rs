@@ -84,7 +84,10 @@ impl Checks {
         }
         self.line(field, value, EMAIL_MAX);
         let plausible = value.split_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !value.contains(char::is_whitespace)
+            !local.is_empty()
+                && !domain.is_empty()
+                && !domain.contains('@')
+                && !value.contains(char::is_whitespace)
         });
         if !plausible {
             self.note(field, "must look like name@host");
@@ -144,7 +147,10 @@ mod tests {
 
     #[test]
     fn a_name_of_a_million_characters_is_too_long() {
-        assert_eq!(problems(|c| c.name("name", &"x".repeat(1_000_000))), ["must have at most 200 characters"]);
+        assert_eq!(
+            problems(|c| c.name("name", &"x".repeat(1_000_000))),
+            ["must have at most 200 characters"]
+        );
         assert!(problems(|c| c.name("name", &"é".repeat(200))).is_empty());
     }
 

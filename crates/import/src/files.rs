@@ -23,10 +23,10 @@ impl RawRow {
         Self { from, cells: kind.columns().iter().map(|_| None).collect(), is_broken: false }
     }
 
-    /// Fills a cell; blank is nothing.
+    /// Fills a cell; blank is nothing. Line breaks inside lose the carriage return that Windows gives them.
     pub(crate) fn set(&mut self, column: usize, text: &str) {
         let text = text.trim();
-        self.cells[column] = (!text.is_empty()).then(|| text.to_owned());
+        self.cells[column] = (!text.is_empty()).then(|| text.replace("\r\n", "\n"));
     }
 }
 

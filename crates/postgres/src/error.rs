@@ -39,8 +39,12 @@ impl DbError {
     /// failure, a lock that took too long. Trying again is right.
     pub fn is_transient(&self) -> bool {
         self.sql_state().is_some_and(|state| {
-            [&SqlState::T_R_DEADLOCK_DETECTED, &SqlState::T_R_SERIALIZATION_FAILURE, &SqlState::LOCK_NOT_AVAILABLE]
-                .contains(&state)
+            [
+                &SqlState::T_R_DEADLOCK_DETECTED,
+                &SqlState::T_R_SERIALIZATION_FAILURE,
+                &SqlState::LOCK_NOT_AVAILABLE,
+            ]
+            .contains(&state)
         })
     }
 
@@ -59,14 +63,17 @@ impl DbError {
 
     /// The server is going down or coming up (SQLSTATE class 57P), or out of connections.
     fn is_shutdown(&self) -> bool {
-        self.sql_state().is_some_and(|state| state.code().starts_with("57P") || *state == SqlState::TOO_MANY_CONNECTIONS)
+        self.sql_state()
+            .is_some_and(|state| state.code().starts_with("57P") || *state == SqlState::TOO_MANY_CONNECTIONS)
     }
 }
 
 impl From<DbError> for Problem {
     fn from(error: DbError) -> Self {
         match error.constraint() {
-            Some("appointments_live_slot" | "appointments_doctor_overlap") => return Self::of(ErrorCode::SlotTaken),
+            Some("appointments_live_slot" | "appointments_doctor_overlap") => {
+                return Self::of(ErrorCode::SlotTaken);
+            }
             Some("appointments_patient_overlap") => return Self::of(ErrorCode::PatientBusy),
             _ => {}
         }
@@ -94,7 +101,8 @@ impl From<DbError> for Problem {
             }
             DbError::Statement(cause) => {
                 // the server's detail line may quote values of the row, so it is left out
-                let server = cause.as_db_error().map(|e| (e.code().code().to_owned(), e.message().to_owned()));
+                let server =
+                    cause.as_db_error().map(|e| (e.code().code().to_owned(), e.message().to_owned()));
                 tracing::error!(?server, "statement refused");
                 Self::of(ErrorCode::Internal)
             }

@@ -43,7 +43,16 @@ impl Key<'_> {
         now: Timestamp,
     ) -> Result<(), Failure> {
         sql::remember_answer()
-            .bind(tx, &self.caller, &self.route, &self.key, &self.request_hash, &answer, &appointment_id, &now)
+            .bind(
+                tx,
+                &self.caller,
+                &self.route,
+                &self.key,
+                &self.request_hash,
+                &answer,
+                &appointment_id,
+                &now,
+            )
             .await?;
         Ok(())
     }
@@ -51,9 +60,5 @@ impl Key<'_> {
 
 /// The stored answer, if the request is the one it was given to.
 pub fn replay(stored_hash: &[u8], request_hash: &[u8], answer: Vec<u8>) -> Result<Vec<u8>, Problem> {
-    if stored_hash == request_hash {
-        Ok(answer)
-    } else {
-        Err(Problem::of(ErrorCode::IdempotencyMismatch))
-    }
+    if stored_hash == request_hash { Ok(answer) } else { Err(Problem::of(ErrorCode::IdempotencyMismatch)) }
 }

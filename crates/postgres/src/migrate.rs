@@ -31,5 +31,10 @@ pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
 
 /// The version that this build of Holdfast works with.
 pub fn newest_version() -> i32 {
-    embedded::migrations::runner().get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0)
+    embedded::migrations::runner()
+        .get_migrations()
+        .iter()
+        .map(refinery::Migration::version)
+        .max()
+        .unwrap_or(0)
 }

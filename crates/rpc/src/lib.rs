@@ -11,7 +11,13 @@ pub mod status;
 pub use channel::{RoleChannel, detached};
 pub use status::{from_status, to_status};
 
-#[allow(missing_docs, clippy::all, clippy::pedantic, unreachable_pub, reason = "generated; documented in proto/")]
+#[allow(
+    missing_docs,
+    clippy::all,
+    clippy::pedantic,
+    unreachable_pub,
+    reason = "generated; documented in proto/"
+)]
 mod generated {
     pub mod common {
         pub mod v1 {

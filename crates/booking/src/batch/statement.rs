@@ -43,28 +43,52 @@ pub(super) async fn execute(
                 slot_ids: column(requests, |r| r.slot_id),
                 clinic_ids: column(requests, |r| r.clinic_id),
                 scope_clinic_ids: column(requests, |r| {
-                    if r.caller.role.works_for_clinic() { Some(r.caller.clinic_id.unwrap_or_default()) } else { None }
+                    if r.caller.role.works_for_clinic() {
+                        Some(r.caller.clinic_id.unwrap_or_default())
+                    } else {
+                        None
+                    }
                 }),
                 expected_versions: column(requests, |r| r.expected_version),
                 appointment_ids: appointment_ids.clone(),
                 patient_ids: patient_ids.clone(),
-                patient_names: requests.iter().map(|r| new_patient(r).map(|p| p.name.as_str())).collect::<Vec<_>>(),
-                patient_phones: requests.iter().map(|r| new_patient(r).map_or("", |p| &p.phone)).collect::<Vec<_>>(),
-                patient_emails: requests.iter().map(|r| new_patient(r).map_or("", |p| &p.email)).collect::<Vec<_>>(),
+                patient_names: requests
+                    .iter()
+                    .map(|r| new_patient(r).map(|p| p.name.as_str()))
+                    .collect::<Vec<_>>(),
+                patient_phones: requests
+                    .iter()
+                    .map(|r| new_patient(r).map_or("", |p| &p.phone))
+                    .collect::<Vec<_>>(),
+                patient_emails: requests
+                    .iter()
+                    .map(|r| new_patient(r).map_or("", |p| &p.email))
+                    .collect::<Vec<_>>(),
                 birth_dates: column(requests, |r| new_patient(r).and_then(|p| p.birth_date)),
                 patient_account_ids: column(requests, by_patient),
                 require_account_ids: column(requests, by_patient),
                 modes: requests.iter().map(|r| r.mode.as_deref()).collect::<Vec<_>>(),
                 reasons: requests.iter().map(|r| r.reason.as_str()).collect::<Vec<_>>(),
                 holds: column(requests, |r| r.hold),
-                notice_exempt: column(requests, |r| r.caller.role.works_for_clinic() || r.caller.role == Role::PlatformAdmin),
+                notice_exempt: column(requests, |r| {
+                    r.caller.role.works_for_clinic() || r.caller.role == Role::PlatformAdmin
+                }),
                 actor_roles: requests.iter().map(|r| r.caller.role.as_str()).collect::<Vec<_>>(),
                 actor_ids: actor_ids.iter().map(String::as_str).collect::<Vec<_>>(),
                 event_ids: column(requests, |_| ids.next()),
                 audit_ids: column(requests, |_| ids.next()),
-                idem_callers: requests.iter().map(|r| r.key.as_ref().map(|k| k.caller.as_str())).collect::<Vec<_>>(),
-                idem_routes: requests.iter().map(|r| r.key.as_ref().map(|k| k.route.as_str())).collect::<Vec<_>>(),
-                idem_keys: requests.iter().map(|r| r.key.as_ref().map(|k| k.key.as_str())).collect::<Vec<_>>(),
+                idem_callers: requests
+                    .iter()
+                    .map(|r| r.key.as_ref().map(|k| k.caller.as_str()))
+                    .collect::<Vec<_>>(),
+                idem_routes: requests
+                    .iter()
+                    .map(|r| r.key.as_ref().map(|k| k.route.as_str()))
+                    .collect::<Vec<_>>(),
+                idem_keys: requests
+                    .iter()
+                    .map(|r| r.key.as_ref().map(|k| k.key.as_str()))
+                    .collect::<Vec<_>>(),
                 idem_hashes: requests
                     .iter()
                     .map(|r| r.key.as_ref().map(|k| k.request_hash.as_slice()))
@@ -86,7 +110,9 @@ pub(super) async fn execute(
 fn verdict(row: BookBatch, request: &Request, id: Uuid, now: Timestamp) -> Verdict {
     let refused = |code| Verdict::Refused(Problem::of(code));
     match row.verdict.as_str() {
-        "booked" => booked(row, request, id, now).map_or_else(|| refused(ErrorCode::Internal), Verdict::Booked),
+        "booked" => {
+            booked(row, request, id, now).map_or_else(|| refused(ErrorCode::Internal), Verdict::Booked)
+        }
         "replay" => Verdict::Replay {
             hash: row.replay_hash.unwrap_or_default(),
             answer: row.replay_result.unwrap_or_default(),
@@ -97,10 +123,13 @@ fn verdict(row: BookBatch, request: &Request, id: Uuid, now: Timestamp) -> Verdi
         "slot-past" => refused(ErrorCode::SlotInPast),
         "slot-notice" => refused(ErrorCode::SlotWithinNotice),
         "version-mismatch" => refused(ErrorCode::SlotChanged),
-        "mode-mismatch" => {
-            Verdict::Refused(Problem { fields: vec![holdfast_domain::FieldProblem::new("mode", "is not offered by this slot")], ..Problem::of(ErrorCode::ModeNotOffered) })
+        "mode-mismatch" => Verdict::Refused(Problem {
+            fields: vec![holdfast_domain::FieldProblem::new("mode", "is not offered by this slot")],
+            ..Problem::of(ErrorCode::ModeNotOffered)
+        }),
+        "patient-unknown" => {
+            Verdict::Refused(Problem::field("patient_id", "names no patient record of this clinic"))
         }
-        "patient-unknown" => Verdict::Refused(Problem::field("patient_id", "names no patient record of this clinic")),
         "patient-busy" => refused(ErrorCode::PatientBusy),
         other => {
             tracing::error!(verdict = other, "the booking statement gave an unknown verdict");

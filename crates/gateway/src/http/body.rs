@@ -152,13 +152,19 @@ mod tests {
         let cases: [(&[u8], &str); 9] = [
             (br#"{"inner":{}}"#, "invalid-request inner.name: missing field `name`"),
             (br#"{}"#, "invalid-request inner: missing field `inner`"),
-            (br#"{"inner":{"name":"x"},"role":"admin"}"#,
-             "invalid-request role: unknown field `role`, expected `inner` or `list`"),
-            (br#"{"inner":{"name":"x","a":1}}"#,
-             "invalid-request inner.a: unknown field `a`, expected `name` or `count`"),
+            (
+                br#"{"inner":{"name":"x"},"role":"admin"}"#,
+                "invalid-request role: unknown field `role`, expected `inner` or `list`",
+            ),
+            (
+                br#"{"inner":{"name":"x","a":1}}"#,
+                "invalid-request inner.a: unknown field `a`, expected `name` or `count`",
+            ),
             (br#"{"inner":{"name":5}}"#, "invalid-request inner.name: must be a string"),
-            (br#"{"inner":{"name":"x"},"list":[{"name":"y","count":-1}]}"#,
-             "invalid-request list[0].count: must be u32"),
+            (
+                br#"{"inner":{"name":"x"},"list":[{"name":"y","count":-1}]}"#,
+                "invalid-request list[0].count: must be u32",
+            ),
             (b"{\"inner\":{\"name\":\"\xff\"}}", "malformed-json inner.name: invalid unicode code point"),
             (br#"{"inner":"#, "malformed-json inner: EOF while parsing a value"),
             (br#"{"inner":{"name":"x"}} x"#, "malformed-json body: trailing characters"),

@@ -34,11 +34,9 @@ impl FromRequestParts<Gateway> for IdempotencyKey {
         let Some(value) = parts.headers.get(&IDEMPOTENCY_KEY) else {
             return Ok(Self { route: String::new(), key: None });
         };
-        let key = value
-            .to_str()
-            .ok()
-            .filter(|key| (1..=255).contains(&key.len()))
-            .ok_or_else(|| Problem::field("Idempotency-Key", "must have 1 to 255 visible ASCII characters"))?;
+        let key = value.to_str().ok().filter(|key| (1..=255).contains(&key.len())).ok_or_else(|| {
+            Problem::field("Idempotency-Key", "must have 1 to 255 visible ASCII characters")
+        })?;
         // The path names the object, so one key may serve for one thing only.
         let route = format!("{} {}", parts.method, parts.uri.path());
         Ok(Self { route, key: Some(key.to_owned()) })

@@ -100,7 +100,11 @@ impl Params {
 
 /// An id in an address. What is no id names nothing: 404, like an id that never existed.
 pub fn path_id(text: &str) -> Result<Uuid, Problem> {
-    if text.len() == 36 { Uuid::try_parse(text).map_err(|_| Problem::not_found()) } else { Err(Problem::not_found()) }
+    if text.len() == 36 {
+        Uuid::try_parse(text).map_err(|_| Problem::not_found())
+    } else {
+        Err(Problem::not_found())
+    }
 }
 
 /// The instant, or nothing when it is out of range; instants inside Holdfast are in range.

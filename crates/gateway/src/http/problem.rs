@@ -86,7 +86,9 @@ impl IntoResponse for Refusal {
 }
 
 /// Documents the refusals of these statuses.
-fn documented(statuses: &[(u16, &str)]) -> std::collections::BTreeMap<String, RefOr<utoipa::openapi::Response>> {
+fn documented(
+    statuses: &[(u16, &str)],
+) -> std::collections::BTreeMap<String, RefOr<utoipa::openapi::Response>> {
     let schema = utoipa::openapi::Ref::from_schema_name("Problem");
     statuses
         .iter()

@@ -5,7 +5,8 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderName, HeaderValue};
 use holdfast_domain::{Caller, Problem};
 use holdfast_rpc::booking::{
-    Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest, TransitionRequest,
+    Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest,
+    TransitionRequest,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

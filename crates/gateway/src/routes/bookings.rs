@@ -91,7 +91,9 @@ pub async fn book(
             email: patient.email,
             birth_date: patient.birth_date.unwrap_or_default(),
         }),
-        (Some(_), Some(_)) => return Err(Problem::field("patient", "give patient_id or patient, not both").into()),
+        (Some(_), Some(_)) => {
+            return Err(Problem::field("patient", "give patient_id or patient, not both").into());
+        }
         (None, None) => return Err(Problem::field("patient_id", "give patient_id or patient").into()),
     };
     let request = BookRequest {

@@ -4,7 +4,9 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use holdfast_rpc::availability::{DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage};
+use holdfast_rpc::availability::{
+    DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage,
+};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -68,7 +70,8 @@ fn rendered(page: PageMessage) -> Bytes {
         last = Some(known);
         slot
     });
-    let page = SlotPage { items: items.collect(), next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()) };
+    let page =
+        SlotPage { items: items.collect(), next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()) };
     serde_json::to_vec(&page).unwrap_or_default().into()
 }
 

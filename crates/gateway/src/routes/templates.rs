@@ -185,8 +185,7 @@ pub async fn show(
     State(mut gateway): State<Gateway>,
     Path(id): Path<String>,
 ) -> Result<Answer<Template>, Refusal> {
-    let request =
-        GetTemplateRequest { caller: Some((&caller).into()), doctor_id: path_id(&id)?.to_string() };
+    let request = GetTemplateRequest { caller: Some((&caller).into()), doctor_id: path_id(&id)?.to_string() };
     let schedule = gateway.availability.get_template(request).await?.into_inner();
     Ok(Answer(crate::http::body::parse(schedule.template_json.as_bytes())?))
 }

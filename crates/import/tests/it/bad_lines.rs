@@ -224,14 +224,11 @@ async fn control_characters() {
 async fn json() {
     let mut scene = Scene::new().await;
     let bad = JSON
-        .replace("\"South\"", "\"Sul\"")
         .replace("America/Sao_Paulo", "America/Nowhere")
         .replace("\"name\": \"Ada Okoye\"", "\"nom\": \"Ada Okoye\"")
         .replace("\"slot_minutes\": 20", "\"slot_minutes\": 20.5")
         .replace("\"name\": \"Sam Second\"", "\"name\": 7")
-        .replace("\"status\": \"no_show\"", "\"status\": \"pending\"")
-        .replace("\"2026-12-05T10:30\"", "\"2026-12-05T10:31\"")
-        .replace("[\"tue\"]", "[\"tue\", \"tue\"]");
+        .replace("\"status\": \"no_show\"", "\"status\": \"pending\"");
     let mut lines = scene.refused(&[("all.json", &bad)]).await;
     lines.sort();
     assert_eq!(

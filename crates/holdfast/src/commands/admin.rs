@@ -1,0 +1,48 @@
+//! `holdfast admin`
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use holdfast_domain::{Caller, Ids, Role};
+use holdfast_tokens::{Signer, key};
+use jiff::SignedDuration;
+
+use super::Context;
+use crate::cli::{Admin, TokenArgs};
+use crate::database;
+
+pub(super) fn admin(context: &Context, command: Admin) -> Result<ExitCode> {
+    let Admin::Token(args) = command;
+    println!("{}", token(context, args)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn token(context: &Context, args: TokenArgs) -> Result<String> {
+    let Some(role) = Role::parse(&args.role) else { bail!("there is no role {:?}", args.role) };
+    if role.works_for_clinic() && args.clinic.is_none() {
+        bail!("a token for {} needs --clinic ID", args.role);
+    }
+    if role == Role::Doctor && args.doctor.is_none() {
+        bail!("a token for a doctor needs --doctor ID");
+    }
+    let caller = Caller {
+        role,
+        account_id: Some(args.account.unwrap_or_else(|| context.ids.next())),
+        clinic_id: args.clinic.filter(|_| role.works_for_clinic()),
+        doctor_id: args.doctor.filter(|_| role == Role::Doctor),
+        appointment_id: None,
+    };
+    let signer = Signer::new(&signing_key(&database::data_dir(&context.settings)?, &context.ids)?)?;
+    let now = context.clock.now();
+    Ok(signer.sign(&caller, now, now + SignedDuration::from_hours(i64::from(args.valid_hours)))?)
+}
+
+/// The key that signs and checks tokens; made at first use.
+pub(super) fn signing_key(data_dir: &Path, ids: &Ids) -> Result<Vec<u8>> {
+    Ok(key::load_or_create(&data_dir.join("token-signing-key.pem"), || {
+        let mut seed = [0; 32];
+        ids.fill(&mut seed);
+        seed
+    })?)
+}

@@ -1,0 +1,36 @@
+//! `holdfast import`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use holdfast_import::Step;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Context;
+use crate::database::{self, Visited};
+
+pub(super) async fn import(context: Context, files: &[PathBuf]) -> Result<ExitCode> {
+    let database = Visited::open(&context.settings, &context.ids).await?;
+    holdfast_postgres::migrate::migrate(&database.url).await?;
+    let db = database::pool(&database.url, &context.settings)?;
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{msg:>14} {bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    let outcome = holdfast_import::import(&db, &*context.clock, &context.ids, files, &mut |progress| {
+        bar.set_message(match progress.step {
+            Step::Read => "reading",
+            Step::Check => "checking",
+            Step::Write => "writing",
+        });
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+    })
+    .await;
+    bar.finish_and_clear();
+    drop(db);
+    database.close().await?;
+    println!("{}", outcome?);
+    Ok(ExitCode::SUCCESS)
+}

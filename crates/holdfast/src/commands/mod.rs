@@ -1,0 +1,63 @@
+//! One command per file.
+
+mod admin;
+mod check;
+mod import;
+mod migrate;
+mod serve;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Result;
+use holdfast_config::Settings;
+use holdfast_domain::{Clock, Ids, SystemClock};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+use crate::cli::{Cli, Command, Config};
+
+/// What every command works with: the settings, and the real clock and random source.
+pub(crate) struct Context {
+    pub(crate) settings: Settings,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Ids,
+}
+
+/// Runs a command.
+pub async fn run(cli: Cli) -> Result<ExitCode> {
+    if let Command::Serve(args) = &cli.command
+        && args.list_targets
+    {
+        print!("{}", crate::roles::list());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut defaults = Settings::default();
+    if nix::unistd::getuid().is_root() {
+        // The database runs as another user then, who must be able to reach it.
+        defaults.data_dir = "/var/lib/holdfast".into();
+    }
+    if matches!(cli.command, Command::Demo) {
+        defaults.data_dir.as_mut_os_string().push("-demo");
+    }
+    let settings = holdfast_config::load(&defaults, cli.options.config.as_deref(), &cli.options.settings)?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let ids = Ids::new(Arc::clone(&clock), StdRng::from_os_rng());
+    let context = Context { settings, clock, ids };
+    match cli.command {
+        Command::Serve(args) => serve::serve(context, &args).await,
+        Command::Demo => serve::demo(context).await,
+        Command::Migrate => migrate::migrate(context).await,
+        Command::Import { files } => import::import(context, &files).await,
+        Command::Check => check::check(context).await,
+        Command::Admin(command) => admin::admin(&context, command),
+        Command::Config(Config::Print) => {
+            print!("{}", context.settings.to_toml());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Config(Config::Check) => {
+            println!("the settings are valid");
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Which PostgreSQL: the one that the settings name, or a private one in the data folder.
+
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use holdfast_config::Settings;
+use holdfast_domain::Ids;
+use holdfast_pgserver::{PrivateServer, Supervisor};
+use holdfast_postgres::{Database, PoolSettings};
+
+/// A database to serve from: watched over if it is ours.
+#[derive(Debug)]
+pub struct Served {
+    /// Its URL.
+    pub url: String,
+    supervisor: Option<Supervisor>,
+}
+
+impl Served {
+    /// The configured database, or the private server, started and kept alive.
+    pub async fn start(settings: &Settings, ids: &Ids) -> Result<Self> {
+        if let Some(url) = &settings.database_url {
+            return Ok(Self { url: url.clone(), supervisor: None });
+        }
+        let supervisor = Supervisor::start(private(settings, ids)?).await?;
+        Ok(Self { url: supervisor.url().to_owned(), supervisor: Some(supervisor) })
+    }
+
+    /// Stops the private server.
+    pub async fn stop(self) -> Result<()> {
+        match self.supervisor {
+            Some(supervisor) => Ok(supervisor.stop().await?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A database for one command: that of a running `serve` with the same data folder, or one started for it.
+#[derive(Debug)]
+pub struct Visited {
+    /// Its URL.
+    pub url: String,
+    started: Option<PrivateServer>,
+}
+
+impl Visited {
+    /// Finds or starts it.
+    pub async fn open(settings: &Settings, ids: &Ids) -> Result<Self> {
+        if let Some(url) = &settings.database_url {
+            return Ok(Self { url: url.clone(), started: None });
+        }
+        let private = private(settings, ids)?;
+        if let Some(running) = PrivateServer::attach(&private).await? {
+            return Ok(Self { url: running.url(), started: None });
+        }
+        let started = PrivateServer::start(&private).await?;
+        Ok(Self { url: started.url(), started: Some(started) })
+    }
+
+    /// Stops what was started.
+    pub async fn close(self) -> Result<()> {
+        match self.started {
+            Some(server) => Ok(server.stop().await?),
+            None => Ok(()),
+        }
+    }
+}
+
+fn private(settings: &Settings, ids: &Ids) -> Result<holdfast_pgserver::Settings> {
+    let data_dir = data_dir(settings)?;
+    let mut password_bytes = [0; 24];
+    ids.fill(&mut password_bytes);
+    Ok(holdfast_pgserver::Settings {
+        dir: data_dir.join("postgres"),
+        bin_dir: settings.postgres.bin_dir.clone(),
+        extra: Vec::new(),
+        password_bytes,
+    })
+}
+
+/// The data folder, made if it is missing, as an absolute path.
+pub fn data_dir(settings: &Settings) -> Result<std::path::PathBuf> {
+    let dir: &Path = &settings.data_dir;
+    // Others may pass through (the database runs as a user of its own), the files inside keep their own locks.
+    std::fs::DirBuilder::new().recursive(true).mode(0o755).create(dir).with_context(|| {
+        format!("the data folder {} cannot be made; choose another with --data-dir", dir.display())
+    })?;
+    dir.canonicalize().with_context(|| format!("the data folder {} cannot be read", dir.display()))
+}
+
+/// A pool for everything but bookings.
+pub fn pool(url: &str, settings: &Settings) -> Result<Database> {
+    Ok(Database::new(url, pool_settings(settings, settings.postgres.pool_size, false))?)
+}
+
+/// A pool for the group commit: a connection per worker.
+pub fn booking_pool(url: &str, settings: &Settings) -> Result<Database> {
+    Ok(Database::new(url, pool_settings(settings, settings.booking.workers, true))?)
+}
+
+fn pool_settings(settings: &Settings, size: usize, index_plans: bool) -> PoolSettings {
+    PoolSettings {
+        size,
+        wait: Duration::from_millis(settings.postgres.wait_ms),
+        statement_timeout: Duration::from_millis(settings.postgres.statement_timeout_ms),
+        index_plans,
+    }
+}

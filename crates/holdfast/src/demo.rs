@@ -1,0 +1,146 @@
+//! Sample clinics in three time zones, made through the services like any others; and what a newcomer needs to
+//! book a first slot.
+
+use std::net::SocketAddr;
+
+use anyhow::{Context, Result};
+use holdfast_domain::{Caller, Clock, Ids, Role};
+use holdfast_rpc::availability::availability_service_client::AvailabilityServiceClient;
+use holdfast_rpc::availability::{SearchSlotsRequest, SetTemplateRequest};
+use holdfast_rpc::clinic::clinic_service_client::ClinicServiceClient;
+use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, CreateDoctorRequest, ListClinicsRequest};
+use holdfast_rpc::common::Page;
+use holdfast_tokens::Signer;
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::system::System;
+
+struct Sample {
+    name: &'static str,
+    address: &'static str,
+    time_zone: &'static str,
+    doctors: &'static [(&'static str, &'static str)],
+}
+
+const SAMPLES: [Sample; 3] = [
+    Sample {
+        name: "Hudson Clinic",
+        address: "200 West Street, New York",
+        time_zone: "America/New_York",
+        doctors: &[("Dr. Grace Okafor", "cardiology"), ("Dr. Tom Rivera", "dermatology")],
+    },
+    Sample {
+        name: "Thames Practice",
+        address: "12 Borough Road, London",
+        time_zone: "Europe/London",
+        doctors: &[("Dr. Priya Shah", "general practice"), ("Dr. Owen Price", "cardiology")],
+    },
+    Sample {
+        name: "Bagmati Health",
+        address: "Lazimpat, Kathmandu",
+        time_zone: "Asia/Kathmandu",
+        doctors: &[("Dr. Anita Gurung", "paediatrics"), ("Dr. Bikash Rai", "general practice")],
+    },
+];
+
+/// Makes the samples if there are no clinics yet, and prints how to book.
+pub async fn prepare(
+    system: &System,
+    key: &[u8],
+    address: SocketAddr,
+    clock: &dyn Clock,
+    ids: &Ids,
+) -> Result<()> {
+    let mut clinics = ClinicServiceClient::new(system.channels.clinic.clone());
+    let page = Page { limit: 1, cursor: String::new() };
+    let found =
+        clinics.list_clinics(ListClinicsRequest { caller: None, page: Some(page) }).await?.into_inner();
+    let first = match found.items.into_iter().next() {
+        Some(clinic) => clinic,
+        None => make_samples(system, clock).await?,
+    };
+    let mut availability = AvailabilityServiceClient::new(system.channels.availability.clone());
+    let search = SearchSlotsRequest {
+        clinic_id: first.id.clone(),
+        page: Some(Page { limit: 1, cursor: String::new() }),
+        ..SearchSlotsRequest::default()
+    };
+    let slots = availability.search_slots(search).await?.into_inner().items;
+    let slot = slots.first().context("no slot is free; start again with an empty --data-dir")?;
+    let slot_id = Uuid::from_slice(&slot.id)?;
+
+    let signer = Signer::new(key)?;
+    let clinic_id = Uuid::try_parse(&first.id)?;
+    let token = |role: Role| {
+        let caller = Caller {
+            role,
+            account_id: Some(ids.next()),
+            clinic_id: Some(clinic_id).filter(|_| role.works_for_clinic()),
+            ..Caller::ANONYMOUS
+        };
+        let now = clock.now();
+        signer.sign(&caller, now, now + SignedDuration::from_hours(24))
+    };
+    println!("Holdfast is up.\n");
+    println!("  API       http://{address}/v1");
+    println!("  API page  http://{address}/docs\n");
+    println!("Tokens, good for a day ({} is {clinic_id}):\n", first.name);
+    println!("  platform admin  {}", token(Role::PlatformAdmin)?);
+    println!("  clinic admin    {}", token(Role::ClinicAdmin)?);
+    println!("  front desk      {}", token(Role::Staff)?);
+    println!("  patient         {}\n", token(Role::Patient)?);
+    println!("Book the next free slot of {}, as a guest:\n", first.name);
+    println!(
+        "  curl -s -X POST http://{address}/v1/bookings -H 'content-type: application/json' -d '{{\"slot_id\": \"{slot_id}\", \"patient\": {{\"name\": \"Ada Lovelace\", \"email\": \"ada@example.org\"}}}}'\n"
+    );
+    println!("Free slots:  curl -s 'http://{address}/v1/slots?specialization=cardiology&limit=3'");
+    println!("Ctrl-C stops it; the data stay.");
+    Ok(())
+}
+
+/// Returns the first of them.
+async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
+    let caller = Some((&Caller::SYSTEM).into());
+    let mut clinics = ClinicServiceClient::new(system.channels.clinic.clone());
+    let mut availability = AvailabilityServiceClient::new(system.channels.availability.clone());
+    let yesterday = clock.now().to_zoned(TimeZone::UTC).date().yesterday()?;
+    let template = serde_json::json!({
+        "effective_from": yesterday,
+        "rules": [{"days": ["mon", "tue", "wed", "thu", "fri"], "start": "09:00", "end": "17:00", "slot_minutes": 30}],
+        "breaks": [{"days": ["mon", "tue", "wed", "thu", "fri"], "start": "12:00", "end": "13:00"}],
+        "horizon_days": 30
+    });
+    let mut first = None;
+    for sample in SAMPLES {
+        let request = CreateClinicRequest {
+            caller: caller.clone(),
+            name: sample.name.to_owned(),
+            address: sample.address.to_owned(),
+            time_zone: sample.time_zone.to_owned(),
+            hold_minutes: 10,
+            ..CreateClinicRequest::default()
+        };
+        let clinic = clinics.create_clinic(request).await?.into_inner();
+        for (name, specialization) in sample.doctors {
+            let request = CreateDoctorRequest {
+                caller: caller.clone(),
+                clinic_id: clinic.id.clone(),
+                name: (*name).to_owned(),
+                specialization: (*specialization).to_owned(),
+                ..CreateDoctorRequest::default()
+            };
+            let doctor = clinics.create_doctor(request).await?.into_inner();
+            let request = SetTemplateRequest {
+                caller: caller.clone(),
+                doctor_id: doctor.id,
+                template_json: template.to_string(),
+                ..SetTemplateRequest::default()
+            };
+            availability.set_template(request).await?;
+        }
+        first.get_or_insert(clinic);
+    }
+    first.context("there are no sample clinics")
+}

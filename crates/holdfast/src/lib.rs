@@ -1,0 +1,11 @@
+//! Holdfast as one binary: the command line ([`cli`], [`commands`]), the table of roles ([`roles`]), and the
+//! [`system`] that puts roles together. The only crate that knows every role.
+//!
+//! Start reading at [`system`].
+
+pub mod cli;
+pub mod commands;
+pub mod database;
+pub mod demo;
+pub mod roles;
+pub mod system;
