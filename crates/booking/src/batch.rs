@@ -38,7 +38,7 @@ impl Default for BatchSettings {
 #[derive(Debug)]
 pub(crate) enum Verdict {
     /// It is booked.
-    Booked(Record),
+    Booked(Box<Record>),
     /// Its key has an answer already.
     Replay { hash: Vec<u8>, answer: Vec<u8> },
     /// No.

@@ -70,24 +70,21 @@ impl Booking {
             Acquired::Held(guard) => Some(guard),
             // A retry of a booking that is long done must not be told "busy": its key decides, in the batch.
             Acquired::Busy if request.key.is_none() => return Err(busy()),
-            Acquired::Busy => None,
-            Acquired::Away => None,
+            Acquired::Busy | Acquired::Away => None,
         };
-        let locked = _lock.is_some();
         let request = std::sync::Arc::new(request);
         for _ in 0..ROUNDS {
             match self.batches.submit(&request).await? {
                 Verdict::Booked(record) => {
                     self.day_books.changed(record.doctor_id);
                     tracing::debug!(appointment.id = %record.id, slot.id = %record.slot_id, "book_appointment");
-                    return Ok(record);
+                    return Ok(*record);
                 }
                 Verdict::Replay { hash, answer } => {
                     let asked = request.key.as_ref().map_or(&[][..], |key| &key.request_hash);
                     return Record::decode(&replay(&hash, asked, answer)?);
                 }
                 Verdict::Refused(problem) => return Err(problem),
-                Verdict::Again if !locked => return Err(busy()),
                 Verdict::Again => {}
             }
         }

@@ -54,7 +54,7 @@ impl Booking {
 
     async fn step(&self, message: TransitionRequest, step: Step) -> Result<Response<Appointment>, Status> {
         let request = change_request(message, step).map_err(|p| to_status(&p))?;
-        answer(detached(self.clone().change(request)).await?)
+        Ok(answer(detached(self.clone().change(request)).await?))
     }
 }
 
@@ -73,15 +73,15 @@ fn version(field: &str, number: Option<u32>) -> Result<Option<i32>, Problem> {
     number.map(|n| i32::try_from(n).map_err(|_| Problem::field(field, "is out of range"))).transpose()
 }
 
-fn answer(record: Record) -> Result<Response<Appointment>, Status> {
-    Ok(Response::new(record.into()))
+fn answer(record: Record) -> Response<Appointment> {
+    Response::new(record.into())
 }
 
 #[tonic::async_trait]
 impl BookingService for Booking {
     async fn book(&self, request: Request<BookRequest>) -> Result<Response<Appointment>, Status> {
         let request = self.booking_request(request.into_inner()).map_err(|p| to_status(&p))?;
-        answer(detached(self.clone().book(request)).await?)
+        Ok(answer(detached(self.clone().book(request)).await?))
     }
 
     async fn confirm(&self, request: Request<TransitionRequest>) -> Result<Response<Appointment>, Status> {
@@ -128,7 +128,7 @@ impl BookingService for Booking {
             let caller = convert::caller(message.caller.as_ref())?;
             self.get_appointment(&caller, convert::id("id", &message.id)?).await
         };
-        answer(found.await.map_err(|p: Problem| to_status(&p))?)
+        Ok(answer(found.await.map_err(|p: Problem| to_status(&p))?))
     }
 
     async fn list_appointments(

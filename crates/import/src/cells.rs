@@ -29,7 +29,7 @@ impl When {
             Self::Local(wall) => wall,
         };
         let found = zone.to_ambiguous_timestamp(wall);
-        if false {
+        if matches!(found.offset(), jiff::tz::AmbiguousOffset::Gap { .. }) {
             return Err("is a time that the clinic's clocks skip that day");
         }
         found.earlier().map_err(|_| WHEN)

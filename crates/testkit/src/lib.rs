@@ -1,1 +1,17 @@
-//! (stub)
+//! A whole Holdfast for tests: a database of its own on a real PostgreSQL ([`database`]), a clock that stands
+//! still until it is moved ([`clock`]), all roles in this process behind the real REST API ([`api`]), the real
+//! binary as a process ([`process`]), and clinics to book at ([`fixtures`]).
+//!
+//! Nothing here is a stand-in for a component: only time is held.
+
+pub mod api;
+pub mod clock;
+pub mod database;
+pub mod fixtures;
+pub mod process;
+
+pub use api::{Answer, Api};
+pub use clock::ManualClock;
+pub use database::TestDatabase;
+pub use fixtures::Clinic;
+pub use process::Process;

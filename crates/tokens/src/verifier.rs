@@ -50,13 +50,12 @@ impl Verifier {
         if token.len() > LONGEST {
             return Err(Rejected("too long"));
         }
-        let (caller, expires) = match self.good.get(token) {
-            Some(known) => known,
-            None => {
-                let fresh = self.check(token)?;
-                self.good.insert(token.to_owned(), fresh.clone());
-                fresh
-            }
+        let (caller, expires) = if let Some(known) = self.good.get(token) {
+            known
+        } else {
+            let fresh = self.check(token)?;
+            self.good.insert(token.to_owned(), fresh.clone());
+            fresh
         };
         if now.as_second() >= expires { Err(Rejected("expired")) } else { Ok(caller) }
     }

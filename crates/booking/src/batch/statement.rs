@@ -110,9 +110,8 @@ pub(super) async fn execute(
 fn verdict(row: BookBatch, request: &Request, id: Uuid, now: Timestamp) -> Verdict {
     let refused = |code| Verdict::Refused(Problem::of(code));
     match row.verdict.as_str() {
-        "booked" => {
-            booked(row, request, id, now).map_or_else(|| refused(ErrorCode::Internal), Verdict::Booked)
-        }
+        "booked" => booked(row, request, id, now)
+            .map_or_else(|| refused(ErrorCode::Internal), |record| Verdict::Booked(Box::new(record))),
         "replay" => Verdict::Replay {
             hash: row.replay_hash.unwrap_or_default(),
             answer: row.replay_result.unwrap_or_default(),

@@ -2,7 +2,10 @@
 
 pub mod body;
 pub mod caller;
+pub mod document;
+pub mod fields;
 pub mod headers;
 pub mod instant;
+mod json;
 pub mod params;
 pub mod problem;

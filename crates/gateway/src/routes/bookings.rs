@@ -42,7 +42,7 @@ pub struct NewBooking {
     #[serde(default)]
     hold: bool,
     /// The slot's version as it was shown; 409 if it has another by now.
-    #[schema(minimum = 1, maximum = 2147483647)]
+    #[schema(minimum = 1, maximum = 2_147_483_647)]
     expected_version: Option<u32>,
 }
 

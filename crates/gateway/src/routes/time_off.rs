@@ -96,7 +96,7 @@ pub async fn add(
     body: Json<NewTimeOff>,
 ) -> Result<(StatusCode, Answer<TimeOffAdded>), Refusal> {
     let instant = |field: &str, text: &str| {
-        parse(text).map(|at| at.as_microsecond()).map_err(|problem| Problem::field(field, problem))
+        parse(text).map(jiff::Timestamp::as_microsecond).map_err(|problem| Problem::field(field, problem))
     };
     let request = AddTimeOffRequest {
         caller: Some((&caller).into()),

@@ -1,0 +1,148 @@
+//! What the OpenAPI document says of values that many routes share: texts, parameters. The bounds are those that
+//! the services check, so the document cannot promise others.
+
+use holdfast_domain::text;
+use holdfast_rpc::convert::PAGE_MAX;
+use utoipa::IntoParams;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{KnownFormat, Object, ObjectBuilder, SchemaFormat, SchemaType, Type};
+use utoipa::openapi::{Required, Schema};
+
+use super::headers::{IF_MATCH, KEY_MAX};
+use super::params::{PAGE_DEFAULT, TEXT_MAX};
+
+/// Something other than white space, and no control characters.
+const FILLED_LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$";
+/// No control characters.
+const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*$";
+/// No control characters but tabs and line breaks.
+const LINES: &str = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$";
+/// Something on both sides of one @, or nothing at all.
+const EMAIL: &str = r"^([^@\s\x00-\x1f\x7f-\x9f]+@[^@\s\x00-\x1f\x7f-\x9f]+)?$";
+
+fn string(max: usize, pattern: &str) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).max_length(Some(max)).pattern(Some(pattern))
+}
+
+fn or_null(schema: ObjectBuilder) -> Object {
+    schema.schema_type(SchemaType::from_iter([Type::String, Type::Null])).build()
+}
+
+/// A name: one line, not empty.
+pub fn name() -> Object {
+    string(text::NAME_MAX, FILLED_LINE).min_length(Some(1)).build()
+}
+
+/// A specialization: one line, not empty.
+pub fn specialization() -> Object {
+    let schema = string(text::SPECIALIZATION_MAX, FILLED_LINE).min_length(Some(1));
+    schema.examples(["cardiology"]).build()
+}
+
+/// A biography, or nothing.
+pub fn bio() -> Object {
+    string(text::BIO_MAX, LINES).build()
+}
+
+/// An address, or nothing.
+pub fn address() -> Object {
+    string(text::ADDRESS_MAX, LINES).build()
+}
+
+/// A phone number, or nothing.
+pub fn phone() -> Object {
+    string(text::PHONE_MAX, LINE).build()
+}
+
+/// An e-mail address, or nothing.
+pub fn email() -> Object {
+    string(text::EMAIL_MAX, EMAIL).examples(["ada@example.org"]).build()
+}
+
+/// A reason, or nothing.
+pub fn reason() -> Object {
+    string(text::REASON_MAX, LINES).build()
+}
+
+/// A reason, nothing, or null.
+pub fn reason_or_null() -> Object {
+    or_null(string(text::REASON_MAX, LINES))
+}
+
+fn parameter(name: &str, place: ParameterIn, says: &str, schema: impl Into<Schema>) -> Parameter {
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(place)
+        .required(Required::False)
+        .description(Some(says))
+        .schema(Some(schema.into()))
+        .build()
+}
+
+/// `Idempotency-Key`
+pub struct KeyHeader;
+
+impl IntoParams for KeyHeader {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let schema = string(KEY_MAX, r"^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$").min_length(Some(1)).build();
+        let says = "A repeated request with the same key gets the first answer again, for a day";
+        vec![parameter("Idempotency-Key", ParameterIn::Header, says, schema)]
+    }
+}
+
+/// `If-Match`
+pub struct MatchHeader;
+
+impl IntoParams for MatchHeader {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let schema = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .pattern(Some(IF_MATCH))
+            .examples(["\"1\""])
+            .build();
+        let says = "The `ETag` of the version that is meant; 412 if it has another by now";
+        vec![parameter("If-Match", ParameterIn::Header, says, schema)]
+    }
+}
+
+/// `limit` and `cursor`
+pub struct PageQuery;
+
+impl IntoParams for PageQuery {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let limit = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(1))
+            .maximum(Some(PAGE_MAX))
+            .default(Some(PAGE_DEFAULT.into()))
+            .build();
+        let cursor = string(48, "^[0-9a-f]{48}$").min_length(Some(48)).build();
+        vec![
+            parameter("limit", ParameterIn::Query, "Most items to give", limit),
+            parameter("cursor", ParameterIn::Query, "The `next_cursor` of the page before", cursor),
+        ]
+    }
+}
+
+/// `from` and `to`
+pub struct WindowQuery;
+
+impl IntoParams for WindowQuery {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let instant = || {
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+                .build()
+        };
+        vec![
+            parameter("from", ParameterIn::Query, "Starting then or later; from 1970 to 2200", instant()),
+            parameter("to", ParameterIn::Query, "Starting before; later than `from`", instant()),
+        ]
+    }
+}
+
+/// A text in a query, without NUL.
+pub fn query_text() -> Object {
+    string(TEXT_MAX, r"^[^\x00]*$").build()
+}

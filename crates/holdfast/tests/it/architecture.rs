@@ -1,0 +1,52 @@
+//! Dependencies point one way: domain, then what carries it, then the services, then the binary.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What each of our crates may depend on, besides other people's crates.
+fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
+    let service = || vec!["domain", "rpc", "postgres", "sql", "coordination"];
+    BTreeMap::from([
+        ("domain", vec![]),
+        ("sql", vec![]),
+        ("coordination", vec![]),
+        ("telemetry", vec![]),
+        ("config", vec![]),
+        ("pgserver", vec![]),
+        ("rpc", vec!["domain"]),
+        ("tokens", vec!["domain"]),
+        ("postgres", vec!["domain", "sql"]),
+        ("messaging", vec!["domain", "postgres", "sql"]),
+        ("invariants", vec!["domain", "postgres", "sql"]),
+        ("import", vec!["domain", "postgres", "sql"]),
+        // services never depend on one another
+        ("clinic", service()),
+        ("availability", service()),
+        ("booking", service()),
+        // outside, there are only contracts
+        ("gateway", vec!["domain", "rpc", "tokens"]),
+    ])
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    let metadata = cargo_metadata::MetadataCommand::new().no_deps().exec().unwrap();
+    let mut seen = BTreeSet::new();
+    for package in &metadata.packages {
+        let Some(name) = package.name.strip_prefix("holdfast-") else { continue };
+        if matches!(name, "testkit" | "bench") {
+            continue;
+        }
+        let allowed = allowed();
+        let may = allowed.get(name).unwrap_or_else(|| panic!("say here what {name} may depend on"));
+        for dependency in &package.dependencies {
+            if dependency.kind == cargo_metadata::DependencyKind::Normal
+                && let Some(other) = dependency.name.strip_prefix("holdfast")
+            {
+                let other = other.trim_start_matches('-');
+                assert!(may.contains(&other), "{name} must not depend on holdfast-{other}");
+            }
+        }
+        seen.insert(name.to_owned());
+    }
+    assert_eq!(seen.len(), allowed().len(), "a crate is gone from the table or from the tree: {seen:?}");
+}

@@ -1,0 +1,15 @@
+//! Holdfast from the outside: through the whole gateway in this process, and as the real binary.
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
+mod appointments;
+mod architecture;
+mod bad_input;
+mod commands;
+mod crash;
+mod guests;
+mod idempotency;
+mod outage;
+mod race;
+mod search;
+mod templates;
+mod who_may;

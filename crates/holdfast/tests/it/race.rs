@@ -1,0 +1,155 @@
+//! Races through REST against the running binary.
+
+use std::sync::Arc;
+
+use holdfast_testkit::Process;
+use holdfast_testkit::fixtures::id;
+use holdfast_testkit::process::Connection;
+use serde_json::{Value, json};
+use tokio::sync::Barrier;
+use uuid::Uuid;
+
+const CLIENTS: usize = 200;
+
+/// A running binary with one clinic and enough free slots.
+struct Arena {
+    process: Process,
+    staff: String,
+    clinic_id: Uuid,
+    slots: Vec<Uuid>,
+}
+
+async fn arena() -> Arena {
+    let process = Process::start(env!("CARGO_BIN_EXE_holdfast")).await;
+    let platform = process.token(&["--role", "platform_admin"]);
+    let mut connection = Connection::open(process.address).await.unwrap();
+    let mut post = async |path: String, body: Value| {
+        let (status, answer) = connection.request("POST", &path, Some(&platform), Some(&body)).await.unwrap();
+        assert!(status.is_success(), "{path}: {answer}");
+        answer
+    };
+    let clinic = post("/v1/clinics".into(), json!({"name": "Arena", "time_zone": "UTC"})).await;
+    let clinic_id = id(&clinic, "id");
+    let doctor =
+        post(format!("/v1/clinics/{clinic_id}/doctors"), json!({"name": "D", "specialization": "s"})).await;
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let template = json!({"effective_from": "2020-01-01", "horizon_days": 30,
+        "rules": [{"days": days, "start": "00:00", "end": "24:00", "slot_minutes": 30}]});
+    post(format!("/v1/doctors/{}/availability", id(&doctor, "id")), template).await;
+    let mut slots = Vec::new();
+    // the first day is left alone: the clock is the real one here
+    let mut cursor = String::new();
+    while slots.len() < 1300 {
+        let path = format!("/v1/doctors/{}/slots?limit=500{cursor}", id(&doctor, "id"));
+        let (_, page) = connection.request("GET", &path, None, None).await.unwrap();
+        slots.extend(page["items"].as_array().unwrap().iter().map(|slot| id(slot, "id")));
+        cursor = format!("&cursor={}", page["next_cursor"].as_str().unwrap_or_default());
+    }
+    let staff = process.token(&["--role", "staff", "--clinic", &clinic_id.to_string()]);
+    Arena { process, staff, clinic_id, slots: slots.split_off(48) }
+}
+
+/// Everybody asks at once, round after round, each on a connection of their own. `ask` gives the request of a
+/// client in a round: path and body. Returns the statuses of each round.
+async fn race(arena: &Arena, rounds: usize, ask: impl Fn(usize, usize) -> (String, Value)) -> Vec<Vec<u16>> {
+    let barrier = Arc::new(Barrier::new(CLIENTS));
+    let clients = (0..CLIENTS).map(|client| {
+        let requests: Vec<_> = (0..rounds).map(|round| ask(round, client)).collect();
+        let (barrier, staff, address) = (Arc::clone(&barrier), arena.staff.clone(), arena.process.address);
+        tokio::spawn(async move {
+            let mut connection = Connection::open(address).await.unwrap();
+            let mut statuses = Vec::with_capacity(requests.len());
+            for (path, body) in requests {
+                barrier.wait().await;
+                let (status, _) = connection.request("POST", &path, Some(&staff), Some(&body)).await.unwrap();
+                statuses.push(status.as_u16());
+            }
+            statuses
+        })
+    });
+    let by_client: Vec<Vec<u16>> =
+        futures::future::join_all(clients).await.into_iter().map(|client| client.unwrap()).collect();
+    (0..rounds).map(|round| by_client.iter().map(|client| client[round]).collect()).collect()
+}
+
+#[track_caller]
+fn assert_one_winner(rounds: &[Vec<u16>], won: u16) {
+    for (round, statuses) in rounds.iter().enumerate() {
+        let winners = statuses.iter().filter(|status| **status == won).count();
+        let others: Vec<_> = statuses.iter().filter(|status| ![won, 409, 429].contains(status)).collect();
+        assert!(winners == 1 && others.is_empty(), "round {round}: {winners} winners, others {others:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_slot_has_one_booking() {
+    let arena = arena().await;
+    let rounds = race(&arena, 200, |round, client| {
+        let patient = json!({"name": format!("Client {client}")});
+        (
+            "/v1/bookings".into(),
+            json!({"slot_id": arena.slots[round], "clinic_id": arena.clinic_id, "patient": patient}),
+        )
+    })
+    .await;
+    assert_one_winner(&rounds, 201);
+    arena.process.assert_sound();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_slot_has_one_hold_or_booking() {
+    let arena = arena().await;
+    let rounds = race(&arena, 100, |round, client| {
+        let patient = json!({"name": format!("Client {client}")});
+        let hold = client % 4 != 0;
+        ("/v1/bookings".into(), json!({"slot_id": arena.slots[round], "patient": patient, "hold": hold}))
+    })
+    .await;
+    assert_one_winner(&rounds, 201);
+    arena.process.assert_sound();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_appointments_move_into_one_slot() {
+    const ROUNDS: usize = 40;
+    let arena = arena().await;
+    let mut connection = Connection::open(arena.process.address).await.unwrap();
+    let mut appointments = Vec::new();
+    for slot_id in &arena.slots[..CLIENTS] {
+        let body = json!({"slot_id": slot_id, "patient": {"name": "Mover"}});
+        let booked =
+            connection.request("POST", "/v1/bookings", Some(&arena.staff), Some(&body)).await.unwrap().1;
+        appointments.push(id(&booked, "id"));
+    }
+    let rounds = race(&arena, ROUNDS, |round, client| {
+        let path = format!("/v1/appointments/{}/reschedule", appointments[client]);
+        (path, json!({"slot_id": arena.slots[CLIENTS + round]}))
+    })
+    .await;
+    assert_one_winner(&rounds, 200);
+    arena.process.assert_sound();
+}
+
+/// Half of the clients swap into each other's places in opposite directions: no deadlock reaches a client.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn moves_in_opposite_directions_never_deadlock() {
+    let arena = arena().await;
+    let mut connection = Connection::open(arena.process.address).await.unwrap();
+    let mut appointments = Vec::new();
+    for slot_id in &arena.slots[..20] {
+        let body = json!({"slot_id": slot_id, "patient": {"name": "Mover"}});
+        let booked =
+            connection.request("POST", "/v1/bookings", Some(&arena.staff), Some(&body)).await.unwrap().1;
+        appointments.push(id(&booked, "id"));
+    }
+    let rounds = race(&arena, 20, |round, client| {
+        let path = format!("/v1/appointments/{}/reschedule", appointments[client % 20]);
+        (path, json!({"slot_id": arena.slots[(client * 7 + round * 3) % 30]}))
+    })
+    .await;
+    for status in rounds.iter().flatten() {
+        // 422: it has that slot already
+        assert!([200, 409, 422, 429].contains(status), "{status}");
+    }
+    arena.process.assert_sound();
+}

@@ -1,0 +1,251 @@
+//! Who may call what; and a foreign object answers exactly as one that does not exist.
+
+use axum::http::Method;
+use holdfast_domain::Role;
+use holdfast_testkit::fixtures::{id, nine_to_five};
+use holdfast_testkit::{Answer, Api, Clinic};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+struct Route {
+    method: Method,
+    path: String,
+    body: Option<Value>,
+    /// Roles that get past the door, of their own clinic.
+    may: &'static [&'static str],
+}
+
+const PUBLIC: &[&str] = &["nobody", "patient", "staff", "doctor", "clinic_admin", "platform_admin"];
+const TEAM: &[&str] = &["staff", "doctor", "clinic_admin", "platform_admin"];
+const DESK: &[&str] = &["staff", "clinic_admin", "platform_admin"];
+const SCHEDULERS: &[&str] = &["doctor", "clinic_admin", "platform_admin"];
+const ADMINS: &[&str] = &["clinic_admin", "platform_admin"];
+const PARTIES: &[&str] = &["patient", "staff", "doctor", "clinic_admin", "platform_admin"];
+
+/// Every route of the API, about objects of `clinic`.
+fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid) -> Vec<Route> {
+    let (c, d) = (clinic.id, clinic.doctor_id);
+    let route = |method: Method, path: String, body: Option<Value>, may| Route { method, path, body, may };
+    let (get, post) = (Method::GET, Method::POST);
+    let mut routes = vec![
+        route(
+            post.clone(),
+            "/v1/clinics".into(),
+            Some(json!({"name": "N", "time_zone": "UTC"})),
+            &["platform_admin"],
+        ),
+        route(get.clone(), "/v1/clinics".into(), None, PUBLIC),
+        route(get.clone(), format!("/v1/clinics/{c}"), None, PUBLIC),
+        route(Method::PATCH, format!("/v1/clinics/{c}"), Some(json!({"phone": "1"})), ADMINS),
+        route(
+            post.clone(),
+            format!("/v1/clinics/{c}/doctors"),
+            Some(json!({"name": "N", "specialization": "s"})),
+            ADMINS,
+        ),
+        route(get.clone(), format!("/v1/clinics/{c}/doctors"), None, PUBLIC),
+        route(get.clone(), format!("/v1/doctors/{d}"), None, PUBLIC),
+        route(post.clone(), format!("/v1/clinics/{c}/patients"), Some(json!({"name": "P"})), TEAM),
+        route(get.clone(), format!("/v1/clinics/{c}/patients"), None, TEAM),
+        route(post.clone(), format!("/v1/doctors/{d}/availability"), Some(nine_to_five()), SCHEDULERS),
+        route(get.clone(), format!("/v1/doctors/{d}/availability"), None, PUBLIC),
+        route(post.clone(), format!("/v1/clinics/{c}/slots/generate"), None, DESK),
+        route(
+            post.clone(),
+            format!("/v1/doctors/{d}/time-off"),
+            Some(json!({"starts_at": "2027-01-04T00:00:00Z", "ends_at": "2027-01-05T00:00:00Z"})),
+            TEAM,
+        ),
+        route(get.clone(), format!("/v1/doctors/{d}/time-off"), None, TEAM),
+        route(Method::DELETE, format!("/v1/doctors/{d}/time-off/{}", Uuid::nil()), None, TEAM),
+        route(get.clone(), format!("/v1/doctors/{d}/slots"), None, PUBLIC),
+        route(get.clone(), "/v1/slots".into(), None, PUBLIC),
+        route(
+            post.clone(),
+            "/v1/bookings".into(),
+            Some(json!({"slot_id": slot, "patient": {"name": "P"}})),
+            PUBLIC,
+        ),
+        route(get.clone(), format!("/v1/appointments?clinic_id={c}"), None, PARTIES),
+        route(get, format!("/v1/appointments/{appointment}"), None, PARTIES),
+    ];
+    for (step, may) in
+        [("confirm", PARTIES), ("cancel", PARTIES), ("check-in", TEAM), ("complete", TEAM), ("no-show", TEAM)]
+    {
+        routes.push(route(post.clone(), format!("/v1/appointments/{appointment}/{step}"), None, may));
+    }
+    let body = Some(json!({"slot_id": slot}));
+    routes.push(route(post, format!("/v1/appointments/{appointment}/reschedule"), body, PARTIES));
+    routes
+}
+
+async fn send(api: &Api, route: &Route, token: Option<&str>) -> Answer {
+    let mut call = api.call(route.method.clone(), &route.path);
+    if let Some(token) = token {
+        call = call.bearer(token);
+    }
+    if let Some(body) = &route.body {
+        call = call.json(body);
+    }
+    call.send().await
+}
+
+/// A token of each role at a clinic.
+fn tokens(api: &Api, clinic: &Clinic) -> Vec<(&'static str, Option<String>)> {
+    vec![
+        ("nobody", None),
+        ("patient", Some(api.patient(api.new_id()))),
+        ("staff", Some(clinic.staff.clone())),
+        ("doctor", Some(clinic.doctor.clone())),
+        ("clinic_admin", Some(clinic.admin.clone())),
+        ("platform_admin", Some(api.platform_admin())),
+    ]
+}
+
+#[tokio::test]
+async fn every_route_is_in_the_table_below() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let document = api.get("/openapi.json").send().await.expect(200);
+    let documented: usize = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(path, _)| path.starts_with("/v1"))
+        .map(|(_, item)| {
+            item.as_object()
+                .unwrap()
+                .keys()
+                .filter(|k| ["get", "post", "patch", "delete", "put"].contains(&k.as_str()))
+                .count()
+        })
+        .sum();
+    assert_eq!(documented, routes(&clinic, api.new_id(), api.new_id()).len());
+}
+
+#[tokio::test]
+async fn each_role_gets_through_its_own_doors_only() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let slots = clinic.free_slot_ids(&api).await;
+    let appointment = id(&clinic.book(&api, slots[0]).await, "id");
+    for (who, token) in tokens(&api, &clinic) {
+        for route in routes(&clinic, appointment, slots[1]) {
+            let answer = send(&api, &route, token.as_deref()).await;
+            let what = format!("{who}: {} {}: {}", route.method, route.path, answer.body);
+            let status = answer.status.as_u16();
+            assert!(status < 500, "{what}");
+            if route.may.contains(&who) {
+                assert!(status != 401 && status != 403, "{what}");
+            } else {
+                assert_eq!(status, if who == "nobody" { 401 } else { 403 }, "{what}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_object_answers_like_one_that_does_not_exist() {
+    let api = Api::start().await;
+    let (own, foreign) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let own_slot = own.free_slot_ids(&api).await[0];
+    let foreign_slot = foreign.free_slot_ids(&api).await[0];
+    let appointment = id(&foreign.book(&api, foreign.free_slot_ids(&api).await[1]).await, "id");
+    let nowhere = Clinic { id: api.new_id(), doctor_id: api.new_id(), ..foreign.clone() };
+    let there = routes(&foreign, appointment, foreign_slot);
+    let not_there = routes(&nowhere, api.new_id(), api.new_id());
+    for (who, token) in tokens(&api, &own) {
+        if matches!(who, "nobody" | "platform_admin") {
+            continue;
+        }
+        for (foreign, missing) in there.iter().zip(&not_there) {
+            // what everybody may see is nobody's secret; a patient's list is their own, whatever the filter
+            let private = foreign.may != PUBLIC || (foreign.path == "/v1/bookings" && who != "patient");
+            if !private || !foreign.may.contains(&who) || (who == "patient" && foreign.path.contains('?')) {
+                continue;
+            }
+            let (foreign_answer, missing_answer) =
+                (send(&api, foreign, token.as_deref()).await, send(&api, missing, token.as_deref()).await);
+            let what = format!("{who}: {} {}", foreign.method, foreign.path);
+            assert_eq!(foreign_answer.status, 404, "{what}: {}", foreign_answer.body);
+            assert_eq!(foreign_answer.bytes, missing_answer.bytes, "{what}");
+        }
+    }
+    // nor does one get there by naming a foreign thing in a body
+    let patient = foreign.add_patient(&api, None).await;
+    let book = async |patient_id: Uuid| {
+        let body = json!({"slot_id": own_slot, "patient_id": patient_id});
+        api.post("/v1/bookings").bearer(&own.staff).json(&body).send().await
+    };
+    let (foreign_patient, no_patient) = (book(patient).await, book(api.new_id()).await);
+    assert_eq!(foreign_patient.refused(422), "invalid-request");
+    assert_eq!(foreign_patient.bytes, no_patient.bytes);
+}
+
+#[tokio::test]
+async fn patients_see_and_change_their_own_alone() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let slots = clinic.free_slot_ids(&api).await;
+    let (one, two) = (api.new_id(), api.new_id());
+    let (ada, bob) = (api.patient(one), api.patient(two));
+    let record = clinic.add_patient(&api, Some(one)).await;
+    let book =
+        async |token: &str, body: Value| api.post("/v1/bookings").bearer(token).json(&body).send().await;
+    let mine = book(&ada, json!({"slot_id": slots[0], "patient_id": record})).await.expect(201);
+    // another's record is none
+    let refused = book(&bob, json!({"slot_id": slots[1], "patient_id": record})).await;
+    assert_eq!(refused.refused(422), "invalid-request");
+    // a new record is the account's own
+    let bobs = book(&bob, json!({"slot_id": slots[1], "patient": {"name": "Bob"}})).await.expect(201);
+
+    let path = format!("/v1/appointments/{}", id(&mine, "id"));
+    api.get(&path).bearer(&ada).send().await.expect(200);
+    for (method, path) in [
+        (Method::GET, path.clone()),
+        (Method::POST, format!("{path}/cancel")),
+        (Method::POST, format!("{path}/confirm")),
+    ] {
+        assert_eq!(api.call(method, path).bearer(&bob).send().await.refused(404), "not-found");
+    }
+    let list = async |token: &str| {
+        let page = api.get("/v1/appointments").bearer(token).send().await.expect(200);
+        page["items"].as_array().unwrap().iter().map(|a| id(a, "id")).collect::<Vec<_>>()
+    };
+    assert_eq!(list(&ada).await, [id(&mine, "id")]);
+    assert_eq!(list(&bob).await, [id(&bobs, "id")]);
+    let step = api.post(format!("{path}/complete")).bearer(&ada).send().await;
+    assert_eq!(step.refused(403), "forbidden");
+    api.post(format!("{path}/cancel")).bearer(&ada).send().await.expect(200);
+}
+
+#[tokio::test]
+async fn doctors_see_their_own_day_alone() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let colleague = Clinic::add_doctor(&api, clinic.id, "surgery").await;
+    let token = api.at_clinic(Role::Doctor, clinic.id, Some(colleague));
+    let appointment = clinic.book(&api, clinic.free_slot_ids(&api).await[0]).await;
+    let path = format!("/v1/appointments/{}", id(&appointment, "id"));
+    api.get(&path).bearer(&clinic.doctor).send().await.expect(200);
+    assert_eq!(api.get(&path).bearer(&token).send().await.refused(404), "not-found");
+    let hours = api.post(format!("/v1/doctors/{}/availability", clinic.doctor_id)).bearer(&token);
+    assert_eq!(hours.json(&nine_to_five()).send().await.refused(403), "forbidden");
+    let other =
+        api.get(format!("/v1/appointments?doctor_id={}", clinic.doctor_id)).bearer(&token).send().await;
+    assert_eq!(other.refused(404), "not-found");
+    assert_eq!(api.get("/v1/appointments").bearer(&token).send().await.expect(200)["items"], json!([]));
+}
+
+#[tokio::test]
+async fn bad_credentials_are_no_credentials() {
+    let api = Api::start().await;
+    for bad in ["Bearer", "Bearer x", "Basic eDp5", "Bearer a.b.c", ""] {
+        let answer = api.get("/v1/clinics").header("authorization", bad).send().await;
+        assert_eq!(answer.refused(401), "unauthenticated", "{bad:?}");
+        assert_eq!(answer.headers["www-authenticate"], "Bearer");
+    }
+    let token = api.platform_admin();
+    api.clock.advance(jiff::SignedDuration::from_hours(25));
+    assert_eq!(api.get("/v1/clinics").bearer(&token).send().await.refused(401), "unauthenticated");
+}

@@ -1,0 +1,5 @@
+//! The migrations are compiled in, so a new file among them must cause a new build.
+
+fn main() {
+    println!("cargo:rerun-if-changed=../../sql/migrations");
+}

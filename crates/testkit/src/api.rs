@@ -1,0 +1,212 @@
+//! All roles in this process behind the real REST API, without a network in between.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use holdfast::system::System;
+use holdfast_config::Settings;
+use holdfast_domain::{Caller, Clock, Ids, Role};
+use holdfast_postgres::{Database, PoolSettings};
+use holdfast_tokens::{Signer, key::pem_of_seed};
+use http_body_util::BodyExt;
+use jiff::{SignedDuration, Timestamp};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use serde_json::Value;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+use crate::{ManualClock, TestDatabase};
+
+/// When tests begin: a Monday, noon in UTC.
+pub const START: &str = "2026-11-23T12:00:00Z";
+
+/// The API of a system under test.
+pub struct Api {
+    /// Moves time.
+    pub clock: ManualClock,
+    /// The roles themselves, for background work that tests trigger by hand.
+    pub system: System,
+    /// The database below.
+    pub database: TestDatabase,
+    router: Router,
+    signer: Signer,
+    ids: Ids,
+}
+
+/// What the API answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body's bytes.
+    pub bytes: Vec<u8>,
+    /// The body; null when it is no JSON.
+    pub body: Value,
+}
+
+impl Answer {
+    /// A field of the body that must be text.
+    #[track_caller]
+    pub fn text(&self, field: &str) -> String {
+        self.body[field].as_str().unwrap_or_else(|| panic!("no text {field} in {self:?}")).to_owned()
+    }
+
+    /// The body, if the status is this one.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        self.body
+    }
+
+    /// The problem's code, if the status is this one.
+    #[track_caller]
+    pub fn refused(&self, status: u16) -> String {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        assert_eq!(self.headers["content-type"], "application/problem+json");
+        assert_eq!(self.body["status"], status);
+        self.text("code")
+    }
+
+    /// The fields that the problem names.
+    pub fn fields(&self) -> Vec<String> {
+        let errors = self.body["errors"].as_array().cloned().unwrap_or_default();
+        errors.iter().map(|e| e["field"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+}
+
+/// A request in the making.
+pub struct Call<'a> {
+    api: &'a Api,
+    method: Method,
+    path: String,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+}
+
+impl Api {
+    /// A fresh system on an empty database; its clock stands at [`START`].
+    pub async fn start() -> Self {
+        Self::with_settings(&Settings::default()).await
+    }
+
+    /// The same with other settings.
+    pub async fn with_settings(settings: &Settings) -> Self {
+        let database = TestDatabase::create().await;
+        let clock = ManualClock::at(START.parse().expect("an instant"));
+        let shared: Arc<dyn Clock> = Arc::new(clock.clone());
+        let ids = Ids::new(Arc::clone(&shared), StdRng::from_os_rng());
+        let system = System::new(&database.url(), settings, shared, &ids).expect("a system");
+        let key = pem_of_seed(&[7; 32]);
+        let router = system.router(key.as_bytes(), Arc::new(String::new)).expect("a router");
+        let signer = Signer::new(key.as_bytes()).expect("a key");
+        Self { clock, system, database, router, signer, ids }
+    }
+
+    /// Every invariant holds in the database.
+    pub async fn assert_sound(&self) {
+        let db = Database::new(&self.database.url(), PoolSettings::default()).expect("a pool");
+        let grace = Duration::from_secs(10);
+        let report = holdfast_invariants::check(&db, self.now(), grace, |_, _| {}).await.expect("a check");
+        assert!(report.is_clean(), "{report}");
+    }
+
+    /// The present instant of the test.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new id.
+    pub fn new_id(&self) -> Uuid {
+        self.ids.next()
+    }
+
+    /// A token for anybody.
+    pub fn token(&self, caller: &Caller) -> String {
+        let now = self.now();
+        self.signer.sign(caller, now, now + SignedDuration::from_hours(24)).expect("signed")
+    }
+
+    /// A platform admin's token.
+    pub fn platform_admin(&self) -> String {
+        self.token(&Caller {
+            role: Role::PlatformAdmin,
+            account_id: Some(self.new_id()),
+            ..Caller::ANONYMOUS
+        })
+    }
+
+    /// A token of this role at this clinic.
+    pub fn at_clinic(&self, role: Role, clinic_id: Uuid, doctor_id: Option<Uuid>) -> String {
+        self.token(&Caller {
+            role,
+            account_id: Some(self.new_id()),
+            clinic_id: Some(clinic_id),
+            doctor_id,
+            appointment_id: None,
+        })
+    }
+
+    /// A patient's token.
+    pub fn patient(&self, account_id: Uuid) -> String {
+        self.token(&Caller { role: Role::Patient, account_id: Some(account_id), ..Caller::ANONYMOUS })
+    }
+
+    /// A request.
+    pub fn call(&self, method: Method, path: impl Into<String>) -> Call<'_> {
+        Call { api: self, method, path: path.into(), headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// A GET.
+    pub fn get(&self, path: impl Into<String>) -> Call<'_> {
+        self.call(Method::GET, path)
+    }
+
+    /// A POST.
+    pub fn post(&self, path: impl Into<String>) -> Call<'_> {
+        self.call(Method::POST, path)
+    }
+}
+
+impl Call<'_> {
+    /// With a bearer token.
+    pub fn bearer(self, token: &str) -> Self {
+        self.header("authorization", format!("Bearer {token}"))
+    }
+
+    /// With a header.
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// With a JSON body.
+    pub fn json(self, body: &Value) -> Self {
+        self.raw(body.to_string())
+    }
+
+    /// With these bytes as a JSON body.
+    pub fn raw(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self.header("content-type", "application/json")
+    }
+
+    /// Sends it.
+    pub async fn send(self) -> Answer {
+        let mut request = Request::builder().method(self.method).uri(self.path);
+        for (name, value) in self.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::from(self.body)).expect("a request");
+        let response = self.api.router.clone().oneshot(request).await.expect("the router answers");
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Answer { status: parts.status, headers: parts.headers, bytes, body }
+    }
+}

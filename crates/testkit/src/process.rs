@@ -1,0 +1,234 @@
+//! The real binary as a process with a data folder of its own, and a plain HTTP client to it.
+
+use std::io::{BufRead, BufReader};
+use std::net::{SocketAddr, TcpListener};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use axum::http::StatusCode;
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// A running `holdfast serve`; killed when dropped.
+pub struct Process {
+    binary: PathBuf,
+    /// Its data folder.
+    pub data_dir: PathBuf,
+    /// Where it listens.
+    pub address: SocketAddr,
+    child: Option<Child>,
+    _folder: tempfile::TempDir,
+}
+
+/// Longest that a start may take before a test gives up; a debug build on a busy machine is slow.
+const STARTS_WITHIN: Duration = Duration::from_secs(90);
+
+impl Process {
+    /// Starts the binary on a free port with an empty data folder, and waits until it is ready.
+    pub async fn start(binary: &str) -> Self {
+        let folder = tempfile::Builder::new().prefix("holdfast-test").tempdir().expect("a folder");
+        // the database runs as a user of its own, who must be able to pass
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).expect("mode");
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+        let mut process = Self {
+            binary: binary.into(),
+            data_dir: folder.path().join("data"),
+            address: SocketAddr::from(([127, 0, 0, 1], port)),
+            child: None,
+            _folder: folder,
+        };
+        process.spawn();
+        process.wait_ready().await;
+        process
+    }
+
+    /// Starts it again after [`Process::kill`].
+    pub fn spawn(&mut self) {
+        let log = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(self.data_dir.with_extension("log"))
+            .expect("a log");
+        let child = Command::new(&self.binary)
+            .args(["serve", "--log", "warn", "--listen", &self.address.to_string(), "--data-dir"])
+            .arg(&self.data_dir)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("the log"))
+            .stderr(log)
+            .spawn()
+            .expect("the binary starts");
+        self.child = Some(child);
+    }
+
+    /// Waits until `/health/ready` says yes.
+    pub async fn wait_ready(&mut self) {
+        let began = Instant::now();
+        loop {
+            if let Ok((StatusCode::OK, _)) = request(self.address, "GET", "/health/ready", None, None).await {
+                return;
+            }
+            if let Some(status) = self.child.as_mut().and_then(|c| c.try_wait().ok().flatten()) {
+                panic!("the process ended with {status}: {}", self.log());
+            }
+            assert!(began.elapsed() < STARTS_WITHIN, "not ready: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// What it printed.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.data_dir.with_extension("log")).unwrap_or_default()
+    }
+
+    /// Ends it at once, as a power cut would; its database goes on.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().expect("it was running");
+            child.wait().expect("it ends");
+        }
+    }
+
+    /// Ends it in order and says how it ended.
+    pub fn stop(&mut self) -> std::process::ExitStatus {
+        let mut child = self.child.take().expect("it runs");
+        let pid = nix::unistd::Pid::from_raw(i32::try_from(child.id()).expect("a pid"));
+        nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGTERM).expect("it runs");
+        child.wait().expect("it ends")
+    }
+
+    /// The process id of its database.
+    pub fn database_pid(&self) -> Option<i32> {
+        let file = std::fs::File::open(self.data_dir.join("postgres/postmaster.pid")).ok()?;
+        BufReader::new(file).lines().next()?.ok()?.trim().parse().ok()
+    }
+
+    /// Ends its database at once.
+    pub fn kill_database(&self) {
+        let pid = nix::unistd::Pid::from_raw(self.database_pid().expect("a database runs"));
+        nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGKILL).expect("it runs");
+    }
+
+    /// Runs another command of the binary on the same data folder.
+    pub fn command(&self, arguments: &[&str]) -> Output {
+        command(&self.binary, &self.data_dir, arguments)
+    }
+
+    /// A token by `holdfast admin token`.
+    pub fn token(&self, arguments: &[&str]) -> String {
+        let output = self.command(&[&["admin", "token"], arguments].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text").trim().to_owned()
+    }
+
+    /// `holdfast check` finds nothing.
+    pub fn assert_sound(&self) {
+        let output = self.command(&["check"]);
+        assert!(
+            output.status.success(),
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+/// Runs a command of the binary with this data folder.
+pub fn command(binary: &Path, data_dir: &Path, arguments: &[&str]) -> Output {
+    Command::new(binary)
+        .args(arguments)
+        .arg("--data-dir")
+        .arg(data_dir)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the binary runs")
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        // the database outlives its server on purpose; here it must not
+        if let Some(pid) = self.database_pid() {
+            let pid = nix::unistd::Pid::from_raw(pid);
+            let _ = nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGQUIT);
+            let began = Instant::now();
+            while nix::sys::signal::kill(pid, None).is_ok() && began.elapsed() < Duration::from_secs(10) {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+    }
+}
+
+/// One request over a connection of its own.
+pub async fn request(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    token: Option<&str>,
+    body: Option<&Value>,
+) -> std::io::Result<(StatusCode, Value)> {
+    let mut connection = Connection::open(address).await?;
+    connection.request(method, path, token, body).await
+}
+
+/// A keep-alive connection.
+pub struct Connection {
+    stream: TcpStream,
+}
+
+impl Connection {
+    /// Connects.
+    pub async fn open(address: SocketAddr) -> std::io::Result<Self> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream })
+    }
+
+    /// Asks and waits for the answer.
+    pub async fn request(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: Option<&Value>,
+    ) -> std::io::Result<(StatusCode, Value)> {
+        let body = body.map(ToString::to_string).unwrap_or_default();
+        let token = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: test\r\n{token}content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        self.stream.write_all(head.as_bytes()).await?;
+        self.answer().await
+    }
+
+    async fn answer(&mut self) -> std::io::Result<(StatusCode, Value)> {
+        let mut bytes = Vec::with_capacity(2048);
+        loop {
+            let mut headers = [httparse::EMPTY_HEADER; 32];
+            let mut response = httparse::Response::new(&mut headers);
+            if let Ok(httparse::Status::Complete(start)) = response.parse(&bytes) {
+                let length = response
+                    .headers
+                    .iter()
+                    .find(|h| h.name.eq_ignore_ascii_case("content-length"))
+                    .and_then(|h| std::str::from_utf8(h.value).ok()?.parse::<usize>().ok())
+                    .unwrap_or(0);
+                if bytes.len() >= start + length {
+                    let status =
+                        StatusCode::from_u16(response.code.unwrap_or(0)).map_err(std::io::Error::other)?;
+                    let body = serde_json::from_slice(&bytes[start..start + length]).unwrap_or(Value::Null);
+                    return Ok((status, body));
+                }
+            }
+            if self.stream.read_buf(&mut bytes).await? == 0 {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+    }
+}
