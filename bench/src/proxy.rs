@@ -1,6 +1,6 @@
 //! A TCP proxy before PostgreSQL that counts round trips: how often the server said `ReadyForQuery`, and to what.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,8 +20,8 @@ pub(crate) enum Kind {
     Sweeper,
     /// Begin, commit, roll back.
     Transaction,
-    /// Preparing a statement.
-    Prepare,
+    /// Logging in, preparing and closing statements.
+    Overhead,
     /// Anything else.
     Other,
 }
@@ -87,9 +87,20 @@ impl Proxy {
 #[derive(Default)]
 struct Talk {
     prepared: HashMap<Vec<u8>, String>,
-    /// What was asked for last.
-    sql: Option<String>,
+    /// What the messages since the last `Sync` ask for.
+    asking: Asked,
+    /// What the server has yet to answer: a client may send the next before it has the answer to the last.
+    pending: VecDeque<Asked>,
     has_booked: bool,
+}
+
+/// One round trip.
+#[derive(Clone, Debug, Default)]
+enum Asked {
+    /// Logging in, preparing, closing.
+    #[default]
+    Overhead,
+    Sql(String),
 }
 
 impl Talk {
@@ -98,27 +109,31 @@ impl Talk {
         let mut texts = rest.split(|byte| *byte == 0);
         let mut text = || texts.next().unwrap_or_default();
         match kind {
-            b'Q' => self.sql = Some(String::from_utf8_lossy(text()).into_owned()),
+            b'Q' => self.pending.push_back(Asked::Sql(String::from_utf8_lossy(text()).into_owned())),
             b'P' => {
                 let name = text().to_vec();
                 let sql = String::from_utf8_lossy(text()).into_owned();
                 self.has_booked |= Kind::of(&sql) == Kind::Book;
                 self.prepared.insert(name, sql);
-                self.sql = None;
             }
             b'B' => {
                 let _portal = text();
-                self.sql = self.prepared.get(text()).cloned();
+                self.asking = self.prepared.get(text()).cloned().map_or(Asked::Overhead, Asked::Sql);
             }
+            b'S' => self.pending.push_back(std::mem::take(&mut self.asking)),
             _ => {}
         }
     }
 
-    fn answered(&self, seen: &mut Seen) {
-        let kind = self.sql.as_deref().map_or(Kind::Prepare, Kind::of);
+    fn answered(&mut self, seen: &mut Seen) {
+        let asked = self.pending.pop_front().unwrap_or_default();
+        let kind = match &asked {
+            Asked::Overhead => Kind::Overhead,
+            Asked::Sql(sql) => Kind::of(sql),
+        };
         *seen.counts.entry((self.has_booked, kind)).or_default() += 1;
-        if kind == Kind::Other {
-            seen.others.extend(self.sql.clone());
+        if let (Kind::Other, Asked::Sql(sql)) = (kind, asked) {
+            seen.others.push(sql);
         }
     }
 }
@@ -137,7 +152,7 @@ async fn connection(client: TcpStream, port: u16, seen: Arc<Mutex<Seen>>) -> Res
     };
     let answered = move |kind: u8, _: &[u8]| {
         if kind == b'Z' {
-            let talk = answering.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut talk = answering.lock().unwrap_or_else(PoisonError::into_inner);
             talk.answered(&mut seen.lock().unwrap_or_else(PoisonError::into_inner));
         }
     };

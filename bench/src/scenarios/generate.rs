@@ -100,6 +100,7 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
 async fn empty(db: &Client, from: jiff::civil::Date) -> Result<()> {
     db.batch_execute("TRUNCATE slots, open_slots").await?;
     db.execute("UPDATE doctors SET slots_until = $1", &[&from]).await?;
-    db.batch_execute("VACUUM ANALYZE doctors, schedules; CHECKPOINT").await?;
+    db.batch_execute("VACUUM ANALYZE doctors, schedules").await?;
+    db.batch_execute("CHECKPOINT").await?;
     Ok(())
 }

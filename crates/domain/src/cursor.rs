@@ -27,7 +27,7 @@ impl Cursor {
         if text.is_empty() {
             return Some(Self::START);
         }
-        if text.len() != 48 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        if text.len() != 48 || !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
             return None;
         }
         let micros = i64::from_str_radix(&text[..16], 16).ok()?;

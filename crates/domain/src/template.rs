@@ -31,9 +31,10 @@ pub const MAX_BREAKS: usize = 50;
 #[serde(deny_unknown_fields)]
 pub struct Template {
     /// First day the template holds.
+    #[serde(deserialize_with = "date")]
     pub effective_from: Date,
     /// Last day it holds, that day included; `None` for no end.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "date_or_null")]
     pub effective_until: Option<Date>,
     /// When the doctor works. No rules at all: the doctor stops working.
     pub rules: Vec<Rule>,
@@ -113,6 +114,17 @@ pub struct WallTime(u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("must be a time written HH:MM, from 00:00 to 24:00")]
 pub struct NoWallTime;
+
+fn date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    crate::text::date(&text).ok_or_else(|| serde::de::Error::custom("must be a date such as 2026-12-01"))
+}
+
+fn date_or_null<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    #[derive(Deserialize)]
+    struct Given(#[serde(deserialize_with = "date")] Date);
+    Ok(Option::<Given>::deserialize(deserializer)?.map(|given| given.0))
+}
 
 const fn default_horizon_days() -> u32 {
     DEFAULT_HORIZON_DAYS

@@ -120,15 +120,17 @@ pub fn is_time_zone(name: &str) -> bool {
     name.len() <= 64 && jiff::tz::TimeZone::get(name).is_ok_and(|zone| zone.iana_name() == Some(name))
 }
 
+/// A calendar date written `2026-12-01`; other forms of ISO 8601, with a time or without dashes, are refused.
+pub fn date(text: &str) -> Option<jiff::civil::Date> {
+    text.parse::<jiff::civil::Date>().ok().filter(|date| date.to_string() == text)
+}
+
 /// A calendar date of birth: past 1900 and not in the future as of `today`.
 pub fn birth_date(text: &str, today: jiff::civil::Date) -> Result<Option<jiff::civil::Date>, &'static str> {
     if text.is_empty() {
         return Ok(None);
     }
-    let date: jiff::civil::Date = text.parse().map_err(|_| "must be a date such as 1980-02-29")?;
-    if date.to_string() != text {
-        return Err("must be a date such as 1980-02-29");
-    }
+    let date = date(text).ok_or("must be a date such as 1980-02-29")?;
     if date.year() < 1900 || date > today {
         return Err("must lie between 1900 and today");
     }

@@ -70,8 +70,13 @@ impl<R: Roles> FromRequestParts<Gateway> for As<R> {
 }
 
 fn caller(parts: &Parts, gateway: &Gateway) -> Result<Caller, Problem> {
-    let Some(value) = parts.headers.get(AUTHORIZATION) else { return Ok(Caller::ANONYMOUS) };
+    let mut values = parts.headers.get_all(AUTHORIZATION).iter();
+    let Some(value) = values.next() else { return Ok(Caller::ANONYMOUS) };
     let refused = || Problem::of(ErrorCode::Unauthenticated);
+    // With two of them, whatever stands before us may have judged by the other.
+    if values.next().is_some() {
+        return Err(refused());
+    }
     let value = value.to_str().map_err(|_| refused())?;
     let (scheme, token) = value.split_once(' ').ok_or_else(refused)?;
     if !scheme.eq_ignore_ascii_case("bearer") {

@@ -1,6 +1,6 @@
 //! Fields of bodies that serde alone would read more freely than the document allows.
 
-use jiff::civil::Date;
+use holdfast_domain::text;
 use serde::de::{Deserialize, Deserializer, Error};
 use uuid::Uuid;
 
@@ -24,12 +24,11 @@ impl<'de> Deserialize<'de> for Id {
 
 /// A date in its usual form, or null.
 pub fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
-    // Other forms of ISO 8601 parse too.
-    if text.parse::<Date>().is_ok_and(|date| date.to_string() == text) {
-        Ok(Some(text))
-    } else {
-        Err(D::Error::custom("must be a date such as 1980-02-29"))
+    match Option::<String>::deserialize(deserializer)? {
+        Some(text) if text::date(&text).is_none() => {
+            Err(D::Error::custom("must be a date such as 1980-02-29"))
+        }
+        date => Ok(date),
     }
 }
 

@@ -11,6 +11,22 @@ use crate::Gateway;
 use crate::http::problem::Refusal;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+/// Longest `Idempotency-Key`, in characters.
+pub const KEY_MAX: usize = 255;
+/// What `If-Match` must look like. Weak tags never match (RFC 9110), and lists of tags have no use here.
+pub const IF_MATCH: &str = r#"^(\*|"[0-9]+")$"#;
+
+/// The only value of a header, if it is there.
+fn single<'p>(parts: &'p Parts, name: &HeaderName) -> Result<Option<&'p HeaderValue>, Problem> {
+    let mut values = parts.headers.get_all(name).iter();
+    let first = values.next();
+    if values.next().is_some() { Err(Problem::field(titled(name), "is given twice")) } else { Ok(first) }
+}
+
+/// The name as people write it.
+fn titled(name: &HeaderName) -> &'static str {
+    if *name == header::IF_MATCH { "If-Match" } else { "Idempotency-Key" }
+}
 
 /// The request's `Idempotency-Key`, if it has one.
 #[derive(Debug)]
@@ -31,11 +47,13 @@ impl FromRequestParts<Gateway> for IdempotencyKey {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &Gateway) -> Result<Self, Refusal> {
-        let Some(value) = parts.headers.get(&IDEMPOTENCY_KEY) else {
+        let Some(value) = single(parts, &IDEMPOTENCY_KEY)? else {
             return Ok(Self { route: String::new(), key: None });
         };
-        let key = value.to_str().ok().filter(|key| (1..=255).contains(&key.len())).ok_or_else(|| {
-            Problem::field("Idempotency-Key", "must have 1 to 255 visible ASCII characters")
+        let legal = |key: &&str| (1..=KEY_MAX).contains(&key.len()) && !key.contains('\t');
+        let key = value.to_str().ok().filter(legal).ok_or_else(|| {
+            let problem = format!("must have 1 to {KEY_MAX} visible ASCII characters");
+            Problem::field("Idempotency-Key", problem)
         })?;
         // The path names the object, so one key may serve for one thing only.
         let route = format!("{} {}", parts.method, parts.uri.path());
@@ -51,14 +69,17 @@ impl FromRequestParts<Gateway> for IfMatch {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &Gateway) -> Result<Self, Refusal> {
-        let Some(value) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
-        let text = value.to_str().unwrap_or_default().trim();
+        let Some(value) = single(parts, &header::IF_MATCH)? else { return Ok(Self(None)) };
+        let text = value.to_str().unwrap_or_default();
         if text == "*" {
             return Ok(Self(None));
         }
-        let version = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).and_then(|t| t.parse().ok());
-        // No version is 0: a tag that we never gave out matches nothing.
-        Ok(Self(Some(version.unwrap_or(0))))
+        let digits = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        let digits = digits.filter(|text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()));
+        let digits =
+            digits.ok_or_else(|| Problem::field("If-Match", "must be * or an ETag such as \"1\""))?;
+        // No version is 0: a tag that was never given out matches nothing. Versions are kept as i32.
+        Ok(Self(Some(digits.parse::<i32>().map_or(0, i32::unsigned_abs))))
     }
 }
 

@@ -20,7 +20,7 @@ const NAMED_MAX: usize = 100;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a value; a wrong one is named by its path.
-pub(crate) fn parse<T: DeserializeOwned>(raw: &[u8]) -> Result<T, Problem> {
+pub fn parse<T: DeserializeOwned>(raw: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_slice(raw);
     let tree: Tree = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| refuse(&error.path().to_string(), error.inner()))?;
@@ -73,9 +73,11 @@ fn without_values(text: &str) -> String {
             None => "is not valid".to_owned(),
         };
     }
-    for (prefix, problem) in
-        [("unknown field `", "is not known"), ("missing field `", "is missing"), ("duplicate field `", "is given twice")]
-    {
+    for (prefix, problem) in [
+        ("unknown field `", "is not known"),
+        ("missing field `", "is missing"),
+        ("duplicate field `", "is given twice"),
+    ] {
         if text.starts_with(prefix) {
             return problem.to_owned();
         }
@@ -287,7 +289,10 @@ mod tests {
                 br#"{"inner":{"name":"x","count":1.5}}"#,
                 "invalid-request inner.count: must be a whole number from 0 to 4294967295",
             ),
-            (br#"{"inner":{"name":"x","count":1e400}}"#, "invalid-request inner.count: is too large a number"),
+            (
+                br#"{"inner":{"name":"x","count":1e400}}"#,
+                "invalid-request inner.count: is too large a number",
+            ),
             (br#"{"inner":{"name":"x","colour":"Ada"}}"#, "invalid-request inner.colour: must be `red`"),
             (br#"{"inner":{"name":"x","colour":["red"]}}"#, "invalid-request inner.colour: must be a string"),
             (br#"{"inner":["x",null,null]}"#, "invalid-request inner: must be an object"),

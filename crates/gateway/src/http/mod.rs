@@ -6,6 +6,6 @@ pub mod document;
 pub mod fields;
 pub mod headers;
 pub mod instant;
-mod json;
+pub mod json;
 pub mod params;
 pub mod problem;

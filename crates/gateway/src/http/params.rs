@@ -1,13 +1,22 @@
-//! Query parameters, strictly: unknown and repeated ones are refused, and an answer names the one that is wrong.
+//! Parameters in the address, strictly: unknown and repeated ones are refused, and an answer names the one that is
+//! wrong.
 
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
 use holdfast_domain::{FieldProblem, Problem};
 use holdfast_rpc::common::Page;
 use holdfast_rpc::convert::PAGE_MAX;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::fields::Id;
+use super::problem::Refusal;
+use crate::Gateway;
+
 /// How many items a page has when not asked for.
 pub const PAGE_DEFAULT: u32 = 100;
+/// Longest text, in characters.
+pub const TEXT_MAX: usize = 200;
 
 /// The parameters of one request.
 pub struct Params {
@@ -41,13 +50,13 @@ impl Params {
         self.problems.push(FieldProblem::new(name, problem));
     }
 
-    /// A text of at most 200 characters, without NUL (PostgreSQL stores none).
+    /// A text of at most [`TEXT_MAX`] characters, without NUL (PostgreSQL stores none).
     pub fn text(&mut self, name: &str) -> String {
         let text = self.take(name).unwrap_or_default();
-        if text.chars().count() > 200 {
-            self.note(name, "must have at most 200 characters");
+        if text.chars().count() > TEXT_MAX {
+            self.problems.push(FieldProblem::new(name, format!("must have at most {TEXT_MAX} characters")));
         } else if text.contains('\0') {
-            self.note(name, "must not contain control characters");
+            self.note(name, "must not contain NUL");
         }
         text
     }
@@ -56,11 +65,13 @@ impl Params {
     pub fn id(&mut self, name: &str) -> String {
         match self.take(name) {
             None => String::new(),
-            Some(text) if text.len() == 36 && Uuid::try_parse(&text).is_ok() => text,
-            Some(_) => {
-                self.note(name, "must be a UUID");
-                String::new()
-            }
+            Some(text) => match Id::parse(&text) {
+                Some(Id(id)) => id.to_string(),
+                None => {
+                    self.note(name, "must be a UUID");
+                    String::new()
+                }
+            },
         }
     }
 
@@ -81,15 +92,20 @@ impl Params {
     pub fn page(&mut self) -> Page {
         let limit = match self.take("limit") {
             None => PAGE_DEFAULT,
-            Some(text) => match text.parse::<u32>() {
-                Ok(limit) if (1..=PAGE_MAX).contains(&limit) => limit,
+            // `parse` alone would take a plus sign
+            Some(text) => match text.parse::<u32>().ok().filter(|_| !text.starts_with('+')) {
+                Some(limit) if (1..=PAGE_MAX).contains(&limit) => limit,
                 _ => {
                     self.problems.push(FieldProblem::new("limit", format!("must be from 1 to {PAGE_MAX}")));
                     PAGE_DEFAULT
                 }
             },
         };
-        Page { limit, cursor: self.take("cursor").unwrap_or_default() }
+        let cursor = self.take("cursor");
+        if cursor.as_ref().is_some_and(String::is_empty) {
+            self.note("cursor", "must be a next_cursor that was given out");
+        }
+        Page { limit, cursor: cursor.unwrap_or_default() }
     }
 
     /// All was well, or the problems.
@@ -98,12 +114,21 @@ impl Params {
     }
 }
 
-/// An id in an address. What is no id names nothing: 404, like an id that never existed.
-pub fn path_id(text: &str) -> Result<Uuid, Problem> {
-    if text.len() == 36 {
-        Uuid::try_parse(text).map_err(|_| Problem::not_found())
-    } else {
-        Err(Problem::not_found())
+/// The ids in an address, in their order. What is no id names nothing: 404, like an id that never existed.
+#[derive(Clone, Copy, Debug)]
+pub struct PathIds<const N: usize>(pub [Uuid; N]);
+
+impl<const N: usize> FromRequestParts<Gateway> for PathIds<N> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Refusal> {
+        // what is not UTF-8 names nothing either
+        let Ok(params) = RawPathParams::from_request_parts(parts, gateway).await else {
+            return Err(Problem::not_found().into());
+        };
+        let ids: Option<Vec<_>> = params.iter().map(|(_, text)| Id::parse(text).map(|id| id.0)).collect();
+        let ids = ids.and_then(|ids| ids.try_into().ok()).ok_or_else(Problem::not_found)?;
+        Ok(Self(ids))
     }
 }
 

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use holdfast_domain::{ErrorCode, Problem};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{Content, RefOr, ResponseBuilder};
 
 /// A refusal.
@@ -93,13 +94,21 @@ fn documented(
     statuses
         .iter()
         .map(|(status, meaning)| {
-            let response = ResponseBuilder::new()
+            let mut response = ResponseBuilder::new()
                 .description(*meaning)
-                .content("application/problem+json", Content::new(Some(schema.clone())))
-                .build();
-            (status.to_string(), RefOr::T(response))
+                .content("application/problem+json", Content::new(Some(schema.clone())));
+            response = match status {
+                401 => response.header("WWW-Authenticate", header_of(Type::String)),
+                429 | 503 => response.header("Retry-After", header_of(Type::Integer)),
+                _ => response,
+            };
+            (status.to_string(), RefOr::T(response.build()))
         })
         .collect()
+}
+
+fn header_of(kind: Type) -> utoipa::openapi::Header {
+    utoipa::openapi::Header::new(ObjectBuilder::new().schema_type(kind).build())
 }
 
 /// The refusals that a route which only reads may give.

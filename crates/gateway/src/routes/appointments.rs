@@ -1,9 +1,9 @@
 //! `/v1/appointments`
 
 use axum::Json as Answer;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue};
-use holdfast_domain::{Caller, Problem};
+use holdfast_domain::Caller;
 use holdfast_rpc::booking::{
     Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest,
     TransitionRequest,
@@ -12,13 +12,15 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::templates::Nothing;
+use super::templates::{Mode, Nothing};
 use crate::Gateway;
 use crate::http::body::{Json, OptionalJson};
 use crate::http::caller::{Accounts, As, Parties, Team};
+use crate::http::document::{self, KeyHeader, MatchHeader, PageQuery, WindowQuery};
+use crate::http::fields::Id;
 use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::{render, zone};
-use crate::http::params::{Params, path_id};
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// An appointment.
@@ -40,9 +42,9 @@ pub struct Appointment {
     ends_at: String,
     /// The clinic's zone.
     time_zone: String,
-    /// `pending`, `confirmed`, `completed`, `cancelled` or `no_show`.
+    #[schema(value_type = Status)]
     status: String,
-    /// `in_person` or `virtual`.
+    #[schema(value_type = Mode)]
     mode: String,
     reason: String,
     /// Until when a pending appointment keeps its slot.
@@ -57,6 +59,7 @@ pub struct Appointment {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     cancel_reason: Option<String>,
+    #[schema(minimum = 1)]
     version: u32,
     #[schema(format = DateTime)]
     booked_at: String,
@@ -87,11 +90,24 @@ impl From<Message> for Appointment {
     }
 }
 
+/// Where an appointment stands.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it all")]
+pub enum Status {
+    Pending,
+    Confirmed,
+    Completed,
+    Cancelled,
+    NoShow,
+}
+
 /// A page of appointments in the order of time.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AppointmentPage {
     items: Vec<Appointment>,
     /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
     next_cursor: Option<String>,
 }
 
@@ -99,7 +115,7 @@ pub struct AppointmentPage {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cancellation {
-    #[schema(max_length = 500)]
+    #[schema(schema_with = document::reason_or_null)]
     reason: Option<String>,
 }
 
@@ -107,7 +123,8 @@ pub struct Cancellation {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Move {
-    slot_id: Uuid,
+    #[schema(value_type = Uuid)]
+    slot_id: Id,
 }
 
 type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Appointment>);
@@ -118,24 +135,24 @@ fn tagged(message: Message) -> Tagged {
 
 /// One appointment. Who: its patient, its guest, the clinic's team.
 #[utoipa::path(get, path = "/appointments/{id}", tag = "appointments", security(("token" = [])),
-    params(("id" = String, Path, format = Uuid)),
+    params(("id" = Uuid, Path)),
     responses((status = 200, body = Appointment, headers(("ETag" = String))), ReadRefusals))]
 pub async fn show(
     As(caller, ..): As<Parties>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
 ) -> Result<Tagged, Refusal> {
-    let request = GetAppointmentRequest { caller: Some((&caller).into()), id: path_id(&id)?.to_string() };
+    let request = GetAppointmentRequest { caller: Some((&caller).into()), id: id.to_string() };
     Ok(tagged(gateway.booking.get_appointment(request).await?.into_inner()))
 }
 
 /// Appointments: a patient's own; a doctor's own; the clinic's, for its front desk and admins (platform admins name
 /// the clinic). Who: all of these.
 #[utoipa::path(get, path = "/appointments", tag = "appointments", security(("token" = [])),
-    params(("clinic_id" = Option<String>, Query, format = Uuid), ("doctor_id" = Option<String>, Query, format = Uuid),
-           ("patient_id" = Option<String>, Query, format = Uuid), ("status" = Option<String>, Query, max_length = 200),
-           ("from" = Option<String>, Query, format = DateTime), ("to" = Option<String>, Query, format = DateTime),
-           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    params(("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query, nullable = false),
+           ("patient_id" = Option<Uuid>, Query, nullable = false), ("status" = Option<Status>, Query, nullable = false),
+           WindowQuery,
+           PageQuery),
     responses((status = 200, body = AppointmentPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Accounts>,
@@ -166,19 +183,19 @@ pub async fn list(
 
 fn transition(
     caller: &Caller,
-    id: &str,
+    id: Uuid,
     key: IdempotencyKey,
     version: IfMatch,
     raw: &[u8],
     reason: String,
-) -> Result<TransitionRequest, Problem> {
-    Ok(TransitionRequest {
+) -> TransitionRequest {
+    TransitionRequest {
         caller: Some(caller.into()),
         idempotency: key.of(raw),
-        appointment_id: path_id(id)?.to_string(),
+        appointment_id: id.to_string(),
         expected_version: version.0,
         reason,
-    })
+    }
 }
 
 macro_rules! step {
@@ -186,18 +203,18 @@ macro_rules! step {
         $(#[$doc])*
         #[utoipa::path(post, path = $path, tag = "appointments", security(("token" = [])),
             request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
-            params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header),
-                   ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+            params(("id" = Uuid, Path), MatchHeader,
+                   KeyHeader),
             responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
         pub async fn $name(
             As(caller, ..): As<$who>,
             State(mut gateway): State<Gateway>,
-            Path(id): Path<String>,
+            PathIds([id]): PathIds<1>,
             key: IdempotencyKey,
             version: IfMatch,
             body: OptionalJson<Nothing>,
         ) -> Result<Tagged, Refusal> {
-            let request = transition(&caller, &id, key, version, &body.raw, String::new())?;
+            let request = transition(&caller, id, key, version, &body.raw, String::new());
             Ok(tagged(gateway.booking.$name(request).await?.into_inner()))
         }
     };
@@ -223,32 +240,32 @@ step! {
 /// Call it off; its slot is free again at once. Who: its patient, its guest, the clinic's team.
 #[utoipa::path(post, path = "/appointments/{id}/cancel", tag = "appointments", security(("token" = [])),
     request_body(content = Option<Cancellation>, description = "Nothing, or the reason"),
-    params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header),
-           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    params(("id" = Uuid, Path), MatchHeader,
+           KeyHeader),
     responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn cancel(
     As(caller, ..): As<Parties>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
     key: IdempotencyKey,
     version: IfMatch,
     body: OptionalJson<Cancellation>,
 ) -> Result<Tagged, Refusal> {
     let reason = body.value.reason.unwrap_or_default();
-    let request = transition(&caller, &id, key, version, &body.raw, reason)?;
+    let request = transition(&caller, id, key, version, &body.raw, reason);
     Ok(tagged(gateway.booking.cancel(request).await?.into_inner()))
 }
 
 /// Move it to another free slot of the clinic, or not at all. Who: its patient, its guest, the clinic's team.
 #[utoipa::path(post, path = "/appointments/{id}/reschedule", tag = "appointments", security(("token" = [])),
     request_body = Move,
-    params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header),
-           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    params(("id" = Uuid, Path), MatchHeader,
+           KeyHeader),
     responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn reschedule(
     As(caller, ..): As<Parties>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
     key: IdempotencyKey,
     IfMatch(expected_version): IfMatch,
     body: Json<Move>,
@@ -256,9 +273,9 @@ pub async fn reschedule(
     let request = RescheduleRequest {
         caller: Some((&caller).into()),
         idempotency: key.of(&body.raw),
-        appointment_id: path_id(&id)?.to_string(),
+        appointment_id: id.to_string(),
         expected_version,
-        slot_id: body.value.slot_id.to_string(),
+        slot_id: body.value.slot_id.0.to_string(),
     };
     Ok(tagged(gateway.booking.reschedule(request).await?.into_inner()))
 }

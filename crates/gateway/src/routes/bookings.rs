@@ -16,6 +16,8 @@ use super::templates::Mode;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{As, Bookers};
+use crate::http::document::{self, KeyHeader};
+use crate::http::fields::{Id, date};
 use crate::http::headers::{IdempotencyKey, etag};
 use crate::http::params::timestamp;
 use crate::http::problem::{ChangeRefusals, Refusal};
@@ -27,16 +29,19 @@ const SECRET_OUTLIVES: SignedDuration = SignedDuration::from_hours(24 * 30);
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewBooking {
-    slot_id: Uuid,
+    #[schema(value_type = Uuid)]
+    slot_id: Id,
     /// Saves a look-up.
-    clinic_id: Option<Uuid>,
+    #[schema(value_type = Option<Uuid>)]
+    clinic_id: Option<Id>,
     /// A patient record of the clinic; this or `patient`.
-    patient_id: Option<Uuid>,
+    #[schema(value_type = Option<Uuid>)]
+    patient_id: Option<Id>,
     /// Who it is for, if there is no record yet; this or `patient_id`.
     patient: Option<BookingPatient>,
     /// The slot's own, if left out.
     mode: Option<Mode>,
-    #[schema(max_length = 500)]
+    #[schema(schema_with = document::reason_or_null)]
     reason: Option<String>,
     /// Hold the slot for a while instead of confirming at once.
     #[serde(default)]
@@ -50,14 +55,15 @@ pub struct NewBooking {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BookingPatient {
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
+    #[schema(schema_with = document::name)]
     name: String,
     #[serde(default)]
-    #[schema(max_length = 40)]
+    #[schema(schema_with = document::phone)]
     phone: String,
     #[serde(default)]
-    #[schema(max_length = 254)]
+    #[schema(schema_with = document::email)]
     email: String,
+    #[serde(default, deserialize_with = "date")]
     #[schema(format = Date)]
     birth_date: Option<String>,
 }
@@ -69,12 +75,13 @@ pub struct Booked {
     appointment: Appointment,
     /// For guests: a bearer token for this appointment alone. Keep it: it is how the booking is managed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     manage_token: Option<String>,
 }
 
 /// Book a slot, or hold it. Who: everybody; without a token as a guest.
 #[utoipa::path(post, path = "/bookings", tag = "bookings", security((), ("token" = [])), request_body = NewBooking,
-    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    params(KeyHeader),
     responses((status = 201, body = Booked, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn book(
     As(caller, ..): As<Bookers>,
@@ -84,7 +91,7 @@ pub async fn book(
 ) -> Result<Response, Refusal> {
     let booking = body.value;
     let who = match (booking.patient_id, booking.patient) {
-        (Some(id), None) => Who::PatientId(id.to_string()),
+        (Some(id), None) => Who::PatientId(id.0.to_string()),
         (None, Some(patient)) => Who::Patient(NewPatient {
             name: patient.name,
             phone: patient.phone,
@@ -99,8 +106,8 @@ pub async fn book(
     let request = BookRequest {
         caller: Some((&caller).into()),
         idempotency: key.of(&body.raw),
-        slot_id: booking.slot_id.to_string(),
-        clinic_id: booking.clinic_id.map(|id| id.to_string()).unwrap_or_default(),
+        slot_id: booking.slot_id.0.to_string(),
+        clinic_id: booking.clinic_id.map(|id| id.0.to_string()).unwrap_or_default(),
         who: Some(who),
         mode: match booking.mode {
             None => String::new(),

@@ -1,7 +1,7 @@
 //! `/v1/clinics`
 
 use axum::Json as Answer;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use holdfast_rpc::clinic::{
     Clinic as Message, CreateClinicRequest, GetClinicRequest, ListClinicsRequest, UpdateClinicRequest,
@@ -13,9 +13,11 @@ use utoipa::ToSchema;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Admins, Anybody, As, Platform};
+use crate::http::document::{self, KeyHeader, MatchHeader, PageQuery};
+use crate::http::fields::given;
 use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::render;
-use crate::http::params::{Params, path_id};
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// A clinic.
@@ -32,6 +34,7 @@ pub struct Clinic {
     min_notice_minutes: u32,
     /// How long a hold lives.
     hold_minutes: u32,
+    #[schema(minimum = 1)]
     version: u32,
     #[schema(format = DateTime)]
     created_at: String,
@@ -57,16 +60,16 @@ impl From<Message> for Clinic {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewClinic {
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
+    #[schema(schema_with = document::name)]
     name: String,
     #[serde(default)]
-    #[schema(max_length = 500)]
+    #[schema(schema_with = document::address)]
     address: String,
     #[serde(default)]
-    #[schema(max_length = 40)]
+    #[schema(schema_with = document::phone)]
     phone: String,
     /// IANA name; it cannot be changed later, since slots were made by it.
-    #[schema(example = "Europe/London", max_length = 64)]
+    #[schema(example = "Europe/London", min_length = 1, max_length = 64)]
     time_zone: String,
     /// Default 0.
     #[serde(default)]
@@ -86,14 +89,19 @@ const fn ten() -> u32 {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClinicChange {
-    #[schema(min_length = 1, max_length = 200, nullable = false)]
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::name)]
     name: Option<String>,
-    #[schema(max_length = 500, nullable = false)]
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::address)]
     address: Option<String>,
-    #[schema(max_length = 40, nullable = false)]
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::phone)]
     phone: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     #[schema(maximum = 43200, nullable = false)]
     min_notice_minutes: Option<u32>,
+    #[serde(default, deserialize_with = "given")]
     #[schema(minimum = 1, maximum = 1440, nullable = false)]
     hold_minutes: Option<u32>,
 }
@@ -103,6 +111,7 @@ pub struct ClinicChange {
 pub struct ClinicPage {
     items: Vec<Clinic>,
     /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
     next_cursor: Option<String>,
 }
 
@@ -110,7 +119,7 @@ type Tagged<T> = ([(HeaderName, HeaderValue); 1], Answer<T>);
 
 /// Onboard a clinic. Who: platform admins.
 #[utoipa::path(post, path = "/clinics", tag = "clinics", security(("token" = [])), request_body = NewClinic,
-    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    params(KeyHeader),
     responses((status = 201, body = Clinic, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn create(
     As(caller, ..): As<Platform>,
@@ -135,7 +144,7 @@ pub async fn create(
 
 /// All clinics. Who: everybody.
 #[utoipa::path(get, path = "/clinics", tag = "clinics",
-    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    params(PageQuery),
     responses((status = 200, body = ClinicPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Anybody>,
@@ -155,32 +164,32 @@ pub async fn list(
 
 /// One clinic. Who: everybody.
 #[utoipa::path(get, path = "/clinics/{id}", tag = "clinics",
-    params(("id" = String, Path, format = Uuid)),
+    params(("id" = Uuid, Path)),
     responses((status = 200, body = Clinic, headers(("ETag" = String))), ReadRefusals))]
 pub async fn show(
     As(caller, ..): As<Anybody>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
 ) -> Result<Tagged<Clinic>, Refusal> {
-    let request = GetClinicRequest { caller: Some((&caller).into()), id: path_id(&id)?.to_string() };
+    let request = GetClinicRequest { caller: Some((&caller).into()), id: id.to_string() };
     Ok(tagged(gateway.clinics.get_clinic(request).await?.into_inner()))
 }
 
 /// Change a clinic. Who: its admins, platform admins.
 #[utoipa::path(patch, path = "/clinics/{id}", tag = "clinics", security(("token" = [])), request_body = ClinicChange,
-    params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
+    params(("id" = Uuid, Path), MatchHeader),
     responses((status = 200, body = Clinic, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn update(
     As(caller, ..): As<Admins>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
     IfMatch(expected_version): IfMatch,
     body: Json<ClinicChange>,
 ) -> Result<Tagged<Clinic>, Refusal> {
     let change = body.value;
     let request = UpdateClinicRequest {
         caller: Some((&caller).into()),
-        id: path_id(&id)?.to_string(),
+        id: id.to_string(),
         expected_version,
         name: change.name,
         address: change.address,

@@ -1,7 +1,7 @@
 //! `/v1/clinics/{clinic_id}/doctors`, `/v1/doctors/{id}`
 
 use axum::Json as Answer;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use holdfast_rpc::clinic::{CreateDoctorRequest, Doctor as Message, GetDoctorRequest, ListDoctorsRequest};
 use jiff::tz::TimeZone;
@@ -11,9 +11,10 @@ use utoipa::ToSchema;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Admins, Anybody, As};
+use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::headers::{IdempotencyKey, etag};
 use crate::http::instant::render;
-use crate::http::params::{Params, path_id};
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// A doctor of a clinic.
@@ -26,6 +27,7 @@ pub struct Doctor {
     name: String,
     specialization: String,
     bio: String,
+    #[schema(minimum = 1)]
     version: u32,
     #[schema(format = DateTime)]
     created_at: String,
@@ -49,13 +51,13 @@ impl From<Message> for Doctor {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewDoctor {
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
+    #[schema(schema_with = document::name)]
     name: String,
     /// Matched without regard to case in searches.
-    #[schema(min_length = 1, max_length = 100, pattern = r"\S", example = "cardiology")]
+    #[schema(schema_with = document::specialization)]
     specialization: String,
     #[serde(default)]
-    #[schema(max_length = 2000)]
+    #[schema(schema_with = document::bio)]
     bio: String,
 }
 
@@ -64,6 +66,7 @@ pub struct NewDoctor {
 pub struct DoctorPage {
     items: Vec<Doctor>,
     /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
     next_cursor: Option<String>,
 }
 
@@ -72,13 +75,13 @@ type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Doctor>);
 /// Add a doctor to a clinic. Who: the clinic's admins, platform admins.
 #[utoipa::path(post, path = "/clinics/{clinic_id}/doctors", tag = "doctors", security(("token" = [])),
     request_body = NewDoctor,
-    params(("clinic_id" = String, Path, format = Uuid),
-           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    params(("clinic_id" = Uuid, Path),
+           KeyHeader),
     responses((status = 201, body = Doctor, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(mut gateway): State<Gateway>,
-    Path(clinic_id): Path<String>,
+    PathIds([clinic_id]): PathIds<1>,
     key: IdempotencyKey,
     body: Json<NewDoctor>,
 ) -> Result<(StatusCode, Tagged), Refusal> {
@@ -86,7 +89,7 @@ pub async fn create(
     let request = CreateDoctorRequest {
         caller: Some((&caller).into()),
         idempotency: key.of(&body.raw),
-        clinic_id: path_id(&clinic_id)?.to_string(),
+        clinic_id: clinic_id.to_string(),
         name,
         specialization,
         bio,
@@ -97,13 +100,13 @@ pub async fn create(
 
 /// A clinic's doctors. Who: everybody.
 #[utoipa::path(get, path = "/clinics/{clinic_id}/doctors", tag = "doctors",
-    params(("clinic_id" = String, Path, format = Uuid),
-           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    params(("clinic_id" = Uuid, Path),
+           PageQuery),
     responses((status = 200, body = DoctorPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Anybody>,
     State(mut gateway): State<Gateway>,
-    Path(clinic_id): Path<String>,
+    PathIds([clinic_id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<DoctorPage>, Refusal> {
     let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
@@ -111,7 +114,7 @@ pub async fn list(
     params.finish()?;
     let request = ListDoctorsRequest {
         caller: Some((&caller).into()),
-        clinic_id: path_id(&clinic_id)?.to_string(),
+        clinic_id: clinic_id.to_string(),
         page: Some(page),
     };
     let page = gateway.clinics.list_doctors(request).await?.into_inner();
@@ -122,14 +125,14 @@ pub async fn list(
 }
 
 /// One doctor. Who: everybody.
-#[utoipa::path(get, path = "/doctors/{id}", tag = "doctors", params(("id" = String, Path, format = Uuid)),
+#[utoipa::path(get, path = "/doctors/{id}", tag = "doctors", params(("id" = Uuid, Path)),
     responses((status = 200, body = Doctor, headers(("ETag" = String))), ReadRefusals))]
 pub async fn show(
     As(caller, ..): As<Anybody>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
 ) -> Result<Tagged, Refusal> {
-    let request = GetDoctorRequest { caller: Some((&caller).into()), id: path_id(&id)?.to_string() };
+    let request = GetDoctorRequest { caller: Some((&caller).into()), id: id.to_string() };
     let doctor = gateway.clinics.get_doctor(request).await?.into_inner();
     Ok(([etag(doctor.version)], Answer(doctor.into())))
 }

@@ -33,6 +33,8 @@ pub async fn ready(State(gateway): State<Gateway>) -> (StatusCode, Json<Health>)
 }
 
 /// Metrics in Prometheus' text format.
+#[utoipa::path(get, path = "/metrics", tag = "health",
+    responses((status = 200, body = String, content_type = "text/plain; version=0.0.4")))]
 pub async fn metrics(State(gateway): State<Gateway>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], (gateway.metrics)())
 }

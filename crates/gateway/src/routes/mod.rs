@@ -12,7 +12,6 @@ pub mod templates;
 pub mod time_off;
 
 use axum::Router;
-use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -67,6 +66,7 @@ fn api() -> OpenApiRouter<Gateway> {
         .nest("/v1", v1)
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
+        .routes(routes!(health::metrics))
 }
 
 /// The OpenAPI document.
@@ -78,7 +78,6 @@ pub fn openapi() -> OpenApi {
 pub fn router(gateway: Gateway) -> Router {
     let (routes, document) = api().split_for_parts();
     routes
-        .route("/metrics", get(health::metrics))
         .merge(SwaggerUi::new("/docs").url("/openapi.json", document))
         .fallback(no_such_address)
         .method_not_allowed_fallback(no_such_method)

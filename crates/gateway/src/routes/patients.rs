@@ -1,7 +1,7 @@
 //! `/v1/clinics/{clinic_id}/patients`
 
 use axum::Json as Answer;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use holdfast_rpc::clinic::{CreatePatientRequest, ListPatientsRequest, Patient as Message};
 use jiff::tz::TimeZone;
@@ -11,9 +11,11 @@ use utoipa::ToSchema;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{As, Team};
+use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::fields::{Id, date};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::render;
-use crate::http::params::{Params, path_id};
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// A patient record of a clinic.
@@ -24,13 +26,14 @@ pub struct Patient {
     #[schema(format = Uuid)]
     clinic_id: String,
     /// The account that speaks for the record.
-    #[schema(format = Uuid)]
+    #[schema(format = Uuid, required)]
     account_id: Option<String>,
     name: String,
     phone: String,
     email: String,
-    #[schema(format = Date)]
+    #[schema(format = Date, required)]
     birth_date: Option<String>,
+    #[schema(minimum = 1)]
     version: u32,
     #[schema(format = DateTime)]
     created_at: String,
@@ -57,19 +60,20 @@ impl From<Message> for Patient {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewPatientRecord {
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
+    #[schema(schema_with = document::name)]
     name: String,
     #[serde(default)]
-    #[schema(max_length = 40)]
+    #[schema(schema_with = document::phone)]
     phone: String,
     #[serde(default)]
-    #[schema(max_length = 254)]
+    #[schema(schema_with = document::email)]
     email: String,
+    #[serde(default, deserialize_with = "date")]
     #[schema(format = Date)]
     birth_date: Option<String>,
     /// The account that speaks for the record.
-    #[schema(format = Uuid)]
-    account_id: Option<String>,
+    #[schema(value_type = Option<Uuid>)]
+    account_id: Option<Id>,
 }
 
 /// A page of patient records.
@@ -77,19 +81,20 @@ pub struct NewPatientRecord {
 pub struct PatientPage {
     items: Vec<Patient>,
     /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
     next_cursor: Option<String>,
 }
 
 /// Make a patient record. Who: the clinic's team.
 #[utoipa::path(post, path = "/clinics/{clinic_id}/patients", tag = "patients", security(("token" = [])),
     request_body = NewPatientRecord,
-    params(("clinic_id" = String, Path, format = Uuid),
-           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    params(("clinic_id" = Uuid, Path),
+           KeyHeader),
     responses((status = 201, body = Patient), ChangeRefusals))]
 pub async fn create(
     As(caller, ..): As<Team>,
     State(mut gateway): State<Gateway>,
-    Path(clinic_id): Path<String>,
+    PathIds([clinic_id]): PathIds<1>,
     key: IdempotencyKey,
     body: Json<NewPatientRecord>,
 ) -> Result<(StatusCode, Answer<Patient>), Refusal> {
@@ -97,8 +102,8 @@ pub async fn create(
     let request = CreatePatientRequest {
         caller: Some((&caller).into()),
         idempotency: key.of(&body.raw),
-        clinic_id: path_id(&clinic_id)?.to_string(),
-        account_id: account_id.unwrap_or_default(),
+        clinic_id: clinic_id.to_string(),
+        account_id: account_id.map(|id| id.0.to_string()).unwrap_or_default(),
         name,
         phone,
         email,
@@ -110,21 +115,21 @@ pub async fn create(
 
 /// A clinic's patient records. Who: the clinic's team.
 #[utoipa::path(get, path = "/clinics/{clinic_id}/patients", tag = "patients", security(("token" = [])),
-    params(("clinic_id" = String, Path, format = Uuid),
-           ("name" = Option<String>, Query, description = "The name starts with this", max_length = 200),
-           ("phone" = Option<String>, Query, max_length = 200), ("email" = Option<String>, Query, max_length = 200),
-           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    params(("clinic_id" = Uuid, Path),
+           ("name" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", description = "The name starts with this", max_length = 200),
+           ("phone" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200), ("email" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200),
+           PageQuery),
     responses((status = 200, body = PatientPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Team>,
     State(mut gateway): State<Gateway>,
-    Path(clinic_id): Path<String>,
+    PathIds([clinic_id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<PatientPage>, Refusal> {
     let mut params = Params::new(query.as_deref(), &["name", "phone", "email", "limit", "cursor"]);
     let request = ListPatientsRequest {
         caller: Some((&caller).into()),
-        clinic_id: path_id(&clinic_id)?.to_string(),
+        clinic_id: clinic_id.to_string(),
         name: params.text("name"),
         phone: params.text("phone"),
         email: params.text("email"),

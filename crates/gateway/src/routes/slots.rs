@@ -1,6 +1,6 @@
 //! `/v1/doctors/{id}/slots`, `/v1/slots`: free slots. Public: they hold no personal data.
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -12,10 +12,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::templates::Mode;
 use crate::Gateway;
 use crate::http::caller::{Anybody, As};
+use crate::http::document::{PageQuery, WindowQuery};
 use crate::http::instant::{render, zone};
-use crate::http::params::{Params, path_id};
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ReadRefusals, Refusal};
 use crate::slot_pages::Page;
 
@@ -31,8 +33,9 @@ pub struct Slot {
     ends_at: String,
     /// The clinic's zone.
     time_zone: String,
-    /// `in_person` or `virtual`.
+    #[schema(value_type = Mode)]
     mode: String,
+    #[schema(minimum = 1)]
     version: u32,
 }
 
@@ -41,6 +44,7 @@ pub struct Slot {
 pub struct SlotPage {
     items: Vec<Slot>,
     /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
     next_cursor: Option<String>,
 }
 
@@ -81,17 +85,16 @@ fn json(body: Bytes) -> Response {
 
 /// A doctor's free slots. Who: everybody.
 #[utoipa::path(get, path = "/doctors/{id}/slots", tag = "slots",
-    params(("id" = String, Path, format = Uuid),
-           ("from" = Option<String>, Query, format = DateTime), ("to" = Option<String>, Query, format = DateTime),
-           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    params(("id" = Uuid, Path),
+           WindowQuery,
+           PageQuery),
     responses((status = 200, body = SlotPage), ReadRefusals))]
 pub async fn of_doctor(
     _: As<Anybody>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let id = path_id(&id)?;
     let query = query.unwrap_or_default();
     let mut params = Params::new(Some(&query), &["from", "to", "limit", "cursor"]);
     let known = gateway.slot_pages.get(id, &query);
@@ -117,10 +120,10 @@ pub async fn of_doctor(
 
 /// Search the platform for free slots, soonest first. Who: everybody.
 #[utoipa::path(get, path = "/slots", tag = "slots",
-    params(("specialization" = Option<String>, Query, max_length = 200, description = "Whatever the case"),
-           ("clinic_id" = Option<String>, Query, format = Uuid), ("doctor_id" = Option<String>, Query, format = Uuid),
-           ("from" = Option<String>, Query, format = DateTime), ("to" = Option<String>, Query, format = DateTime),
-           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    params(("specialization" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200, description = "Whatever the case"),
+           ("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query, nullable = false),
+           WindowQuery,
+           PageQuery),
     responses((status = 200, body = SlotPage), ReadRefusals))]
 pub async fn search(
     _: As<Anybody>,

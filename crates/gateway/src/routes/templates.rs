@@ -1,7 +1,7 @@
 //! `/v1/doctors/{id}/availability`, `/v1/clinics/{clinic_id}/slots/generate`
 
 use axum::Json as Answer;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use holdfast_domain::Problem;
 use holdfast_domain::template::Template as Rules;
 use holdfast_rpc::availability::{
@@ -13,9 +13,10 @@ use utoipa::ToSchema;
 use crate::Gateway;
 use crate::http::body::{Json, OptionalJson};
 use crate::http::caller::{Anybody, As, Desk, Schedulers};
+use crate::http::document::KeyHeader;
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{render, zone};
-use crate::http::params::path_id;
+use crate::http::params::PathIds;
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// A doctor's working hours, in wall-clock times of the clinic's zone.
@@ -47,7 +48,7 @@ const fn thirty() -> u32 {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
-    #[schema(min_items = 1, max_items = 7)]
+    #[schema(value_type = BTreeSet<Day>, min_items = 1)]
     days: Vec<Day>,
     #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "09:00")]
     start: String,
@@ -68,7 +69,7 @@ pub struct Rule {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Break {
-    #[schema(min_items = 1, max_items = 7)]
+    #[schema(value_type = BTreeSet<Day>, min_items = 1)]
     days: Vec<Day>,
     #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "12:00")]
     start: String,
@@ -154,18 +155,17 @@ pub struct Nothing {}
 /// Set a doctor's working hours; the slots follow at once. Who: the doctor, the clinic's admins, platform admins.
 #[utoipa::path(post, path = "/doctors/{id}/availability", tag = "availability", security(("token" = [])),
     request_body = Template,
-    params(("id" = String, Path, format = Uuid),
-           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    params(("id" = Uuid, Path),
+           KeyHeader),
     responses((status = 200, body = SlotChanges), ChangeRefusals))]
 pub async fn set(
     As(caller, ..): As<Schedulers>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
     key: IdempotencyKey,
     // The domain's own type reads it; `Template` above is its document.
     body: Json<Rules>,
 ) -> Result<Answer<SlotChanges>, Refusal> {
-    let id = path_id(&id)?;
     body.value.validate().map_err(Problem::fields)?;
     let request = SetTemplateRequest {
         caller: Some((&caller).into()),
@@ -178,34 +178,33 @@ pub async fn set(
 
 /// The working hours in force; if none hold yet, the next to come. Who: everybody.
 #[utoipa::path(get, path = "/doctors/{id}/availability", tag = "availability",
-    params(("id" = String, Path, format = Uuid)),
+    params(("id" = Uuid, Path)),
     responses((status = 200, body = Template), ReadRefusals))]
 pub async fn show(
     As(caller, ..): As<Anybody>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
 ) -> Result<Answer<Template>, Refusal> {
-    let request = GetTemplateRequest { caller: Some((&caller).into()), doctor_id: path_id(&id)?.to_string() };
+    let request = GetTemplateRequest { caller: Some((&caller).into()), doctor_id: id.to_string() };
     let schedule = gateway.availability.get_template(request).await?.into_inner();
-    Ok(Answer(crate::http::body::parse(schedule.template_json.as_bytes())?))
+    Ok(Answer(crate::http::json::parse(schedule.template_json.as_bytes())?))
 }
 
 /// Make the slots of a clinic's doctors up to their horizon, as the background job does. Who: the clinic's front
 /// desk and admins, platform admins.
 #[utoipa::path(post, path = "/clinics/{clinic_id}/slots/generate", tag = "availability", security(("token" = [])),
     request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
-    params(("clinic_id" = String, Path, format = Uuid),
-           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    params(("clinic_id" = Uuid, Path),
+           KeyHeader),
     responses((status = 200, body = SlotChanges), ChangeRefusals))]
 pub async fn generate(
     As(caller, ..): As<Desk>,
     State(mut gateway): State<Gateway>,
-    Path(clinic_id): Path<String>,
+    PathIds([clinic_id]): PathIds<1>,
     // Making slots twice makes them once, so the key is checked but has nothing to remember.
     _: IdempotencyKey,
     _: OptionalJson<Nothing>,
 ) -> Result<Answer<SlotChanges>, Refusal> {
-    let request =
-        GenerateSlotsRequest { caller: Some((&caller).into()), clinic_id: path_id(&clinic_id)?.to_string() };
+    let request = GenerateSlotsRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string() };
     Ok(Answer(gateway.availability.generate_slots(request).await?.into_inner().into()))
 }

@@ -1,7 +1,7 @@
 //! `/v1/doctors/{id}/time-off`
 
 use axum::Json as Answer;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use holdfast_domain::Problem;
 use holdfast_rpc::availability::{
@@ -14,9 +14,10 @@ use super::templates::SlotChanges;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{As, Team};
+use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{parse, render, zone};
-use crate::http::params::{Params, path_id};
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// Time in which a doctor does not work.
@@ -60,7 +61,7 @@ pub struct NewTimeOff {
     #[schema(format = DateTime)]
     ends_at: String,
     #[serde(default)]
-    #[schema(max_length = 500)]
+    #[schema(schema_with = document::reason)]
     reason: String,
 }
 
@@ -78,6 +79,7 @@ pub struct TimeOffAdded {
 pub struct TimeOffPage {
     items: Vec<TimeOff>,
     /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
     next_cursor: Option<String>,
 }
 
@@ -85,13 +87,13 @@ pub struct TimeOffPage {
 /// platform admins.
 #[utoipa::path(post, path = "/doctors/{id}/time-off", tag = "availability", security(("token" = [])),
     request_body = NewTimeOff,
-    params(("id" = String, Path, format = Uuid),
-           ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255)),
+    params(("id" = Uuid, Path),
+           KeyHeader),
     responses((status = 201, body = TimeOffAdded), ChangeRefusals))]
 pub async fn add(
     As(caller, ..): As<Team>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
     key: IdempotencyKey,
     body: Json<NewTimeOff>,
 ) -> Result<(StatusCode, Answer<TimeOffAdded>), Refusal> {
@@ -101,7 +103,7 @@ pub async fn add(
     let request = AddTimeOffRequest {
         caller: Some((&caller).into()),
         idempotency: key.of(&body.raw),
-        doctor_id: path_id(&id)?.to_string(),
+        doctor_id: id.to_string(),
         starts_at_us: instant("starts_at", &body.value.starts_at)?,
         ends_at_us: instant("ends_at", &body.value.ends_at)?,
         reason: body.value.reason,
@@ -116,23 +118,20 @@ pub async fn add(
 
 /// A doctor's times off. Who: the clinic's team.
 #[utoipa::path(get, path = "/doctors/{id}/time-off", tag = "availability", security(("token" = [])),
-    params(("id" = String, Path, format = Uuid),
-           ("limit" = Option<u32>, Query, minimum = 1, maximum = 500), ("cursor" = Option<String>, Query)),
+    params(("id" = Uuid, Path),
+           PageQuery),
     responses((status = 200, body = TimeOffPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Team>,
     State(mut gateway): State<Gateway>,
-    Path(id): Path<String>,
+    PathIds([id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<TimeOffPage>, Refusal> {
     let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
     let page = params.page();
     params.finish()?;
-    let request = ListTimeOffRequest {
-        caller: Some((&caller).into()),
-        doctor_id: path_id(&id)?.to_string(),
-        page: Some(page),
-    };
+    let request =
+        ListTimeOffRequest { caller: Some((&caller).into()), doctor_id: id.to_string(), page: Some(page) };
     let page = gateway.availability.list_time_off(request).await?.into_inner();
     Ok(Answer(TimeOffPage {
         items: page.items.into_iter().map(TimeOff::from).collect(),
@@ -144,17 +143,17 @@ pub async fn list(
 /// platform admins.
 #[utoipa::path(delete, path = "/doctors/{id}/time-off/{time_off_id}", tag = "availability",
     security(("token" = [])),
-    params(("id" = String, Path, format = Uuid), ("time_off_id" = String, Path, format = Uuid)),
+    params(("id" = Uuid, Path), ("time_off_id" = Uuid, Path)),
     responses((status = 204, description = "Gone"), ReadRefusals))]
 pub async fn remove(
     As(caller, ..): As<Team>,
     State(mut gateway): State<Gateway>,
-    Path((id, time_off_id)): Path<(String, String)>,
+    PathIds([id, time_off_id]): PathIds<2>,
 ) -> Result<StatusCode, Refusal> {
     let request = RemoveTimeOffRequest {
         caller: Some((&caller).into()),
-        doctor_id: path_id(&id)?.to_string(),
-        time_off_id: path_id(&time_off_id)?.to_string(),
+        doctor_id: id.to_string(),
+        time_off_id: time_off_id.to_string(),
     };
     gateway.availability.remove_time_off(request).await?;
     Ok(StatusCode::NO_CONTENT)

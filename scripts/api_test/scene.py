@@ -1,0 +1,101 @@
+"""Makes people and appointments through the API, so that generated requests meet objects that exist, and writes
+the settings for schemathesis: which values to try for which parameter, and as whom.
+
+Usage: scene.py BASE_URL PLATFORM_ADMIN_TOKEN PATIENT_ACCOUNT_ID FOLDER
+Writes FOLDER/clinic_id (the clinic whose front desk is tested) and FOLDER/schemathesis.toml.
+"""
+
+import json
+import sys
+import urllib.request
+
+base, token, account, folder = sys.argv[1:]
+
+
+def call(method, path, body=None):
+    data = None if body is None else json.dumps(body).encode()
+    headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+    request = urllib.request.Request(f"{base}/v1{path}", data, headers, method=method)
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
+def ids(items):
+    return [item["id"] for item in items]
+
+
+clinics = ids(call("GET", "/clinics")["items"])
+doctors, slots, patients, appointments, times_off = [], [], [], [], []
+for clinic in clinics:
+    here = ids(call("GET", f"/clinics/{clinic}/doctors")["items"])
+    doctors += here
+    for name in ["Ada Lovelace", "Grace Hopper"]:
+        record = {"name": name, "account_id": account if name.startswith("Ada") else None}
+        patients.append(call("POST", f"/clinics/{clinic}/patients", record)["id"])
+    for doctor in here:
+        free = ids(call("GET", f"/doctors/{doctor}/slots?limit=120")["items"])
+        for number, slot in enumerate(free[:12]):
+            # one state to start from each: held, confirmed, of the patient's own account
+            who = {"patient_id": patients[-2]} if number % 3 == 2 else {"patient": {"name": f"Guest {number}"}}
+            booking = {"slot_id": slot, "hold": number % 3 == 0, **who}
+            try:
+                appointments.append(call("POST", "/bookings", booking)["id"])
+            except urllib.error.HTTPError as refused:
+                if refused.code != 409:  # the account's patient sits with another doctor then
+                    raise
+        slots += free[12:]
+    block = {"starts_at": "2100-01-01T00:00:00Z", "ends_at": "2100-01-02T00:00:00Z"}
+    for days in range(8):
+        # far off, so that it takes no slots away
+        block = call("GET", f"/doctors/{here[0]}/slots?limit=500")["items"][-1]
+        off = {"starts_at": block["ends_at"], "ends_at": block["ends_at"].replace("T17:", "T18:"), "reason": "x"}
+        if off["starts_at"] < off["ends_at"]:
+            times_off.append((here[0], call("POST", f"/doctors/{here[0]}/time-off", off)["id"]))
+
+dictionaries = {
+    "clinics": clinics,
+    "doctors": doctors,
+    "slots": slots,
+    "patients": patients,
+    "appointments": appointments,
+    "times_off": [off for _, off in times_off],
+    "doctors_off": [doctor for doctor, _ in times_off],
+    "zones": ["Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"],
+    "birthdays": ["1980-02-29", "1900-01-01", "2001-12-31"],
+    "specializations": ["cardiology", "Cardiology", "dermatology", "general practice"],
+}
+
+# The last name in a path says what `id` is.
+operations = [
+    ("^/v1/clinics/\\\\{(clinic_)?id}", {"path.id": "clinics", "path.clinic_id": "clinics"}),
+    ("^/v1/doctors/\\\\{id}(?!/time-off/)", {"path.id": "doctors"}),
+    ("^/v1/doctors/\\\\{id}/time-off/", {"path.id": "doctors_off", "path.time_off_id": "times_off"}),
+    ("^/v1/appointments/\\\\{id}", {"path.id": "appointments"}),
+]
+everywhere = {
+    "query.clinic_id": "clinics",
+    "query.doctor_id": "doctors",
+    "query.patient_id": "patients",
+    "query.specialization": "specializations",
+    "body.clinic_id": "clinics",
+    "body.slot_id": "slots",
+    "body.patient_id": "patients",
+    "body.time_zone": "zones",
+    "body.birth_date": "birthdays",
+    "body.patient.birth_date": "birthdays",
+}
+
+
+def bindings(parameters):
+    return [f'"{name}" = {{ dictionary = "{values}", probability = 0.8 }}' for name, values in parameters.items()]
+
+
+lines = ["[parameters]", *bindings(everywhere)]
+for name, values in dictionaries.items():
+    lines += [f"[dictionaries.{name}]", f"values = {json.dumps(values)}"]
+for path, parameters in operations:
+    lines += ["[[operations]]", f'include-path-regex = "{path}"', "[operations.parameters]", *bindings(parameters)]
+with open(f"{folder}/schemathesis.toml", "w", encoding="utf-8") as settings:
+    settings.write("\n".join(lines) + "\n")
+with open(f"{folder}/clinic_id", "w", encoding="utf-8") as file:
+    file.write(clinics[0])
