@@ -7,6 +7,7 @@ Writes FOLDER/clinic_id (the clinic whose front desk is tested) and FOLDER/schem
 
 import json
 import sys
+import urllib.error
 import urllib.request
 
 base, token, account, folder = sys.argv[1:]
@@ -44,13 +45,12 @@ for clinic in clinics:
                 if refused.code != 409:  # the account's patient sits with another doctor then
                     raise
         slots += free[12:]
-    block = {"starts_at": "2100-01-01T00:00:00Z", "ends_at": "2100-01-02T00:00:00Z"}
-    for days in range(8):
-        # far off, so that it takes no slots away
-        block = call("GET", f"/doctors/{here[0]}/slots?limit=500")["items"][-1]
-        off = {"starts_at": block["ends_at"], "ends_at": block["ends_at"].replace("T17:", "T18:"), "reason": "x"}
-        if off["starts_at"] < off["ends_at"]:
-            times_off.append((here[0], call("POST", f"/doctors/{here[0]}/time-off", off)["id"]))
+
+# Far off, so that it takes no slots away; all of one doctor, so that most pairs of ids fit.
+year = int(call("GET", "/slots?limit=1")["items"][0]["starts_at"][:4]) + 1
+for day in range(1, 25):
+    block = {"starts_at": f"{year}-06-{day:02}T00:00:00Z", "ends_at": f"{year}-06-{day:02}T12:00:00Z"}
+    times_off.append(call("POST", f"/doctors/{doctors[0]}/time-off", block)["id"])
 
 dictionaries = {
     "clinics": clinics,
@@ -58,8 +58,8 @@ dictionaries = {
     "slots": slots,
     "patients": patients,
     "appointments": appointments,
-    "times_off": [off for _, off in times_off],
-    "doctors_off": [doctor for doctor, _ in times_off],
+    "times_off": times_off,
+    "doctors_off": doctors[:1],
     "zones": ["Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"],
     "birthdays": ["1980-02-29", "1900-01-01", "2001-12-31"],
     "specializations": ["cardiology", "Cardiology", "dermatology", "general practice"],

@@ -1,11 +1,12 @@
-//! Ends holds that have run out. The sweeper looks for them and takes the step on each by itself, with the same
+//! Ends what has run out: holds, and the answers kept for idempotency keys. The sweeper looks for them and takes the step on each by itself, with the same
 //! rules and locks as everybody else; so any number of sweepers may be at work.
 
 use std::time::Duration;
 
 use holdfast_domain::{Action, Caller, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
-use holdfast_sql::queries::booking as sql;
+use holdfast_sql::queries::{booking as sql, idempotency};
+use jiff::SignedDuration;
 
 use crate::Booking;
 use crate::change::{Change, Request, Step};
@@ -13,6 +14,8 @@ use crate::record::Record;
 
 /// Most holds that one sweep ends before it looks again.
 const SWEEP_MAX: i64 = 500;
+/// How long the answer to an `Idempotency-Key` is kept.
+const ANSWERS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 impl Change<'_, '_> {
     pub(crate) async fn expire(mut self) -> Result<Record, Failure> {
@@ -57,6 +60,14 @@ impl Booking {
         Ok(ended)
     }
 
+    /// Forgets the answers to idempotency keys that are a day old; returns how many those were.
+    pub async fn forget_answers(&self) -> Result<u64, Problem> {
+        let before = self.clock.now() - ANSWERS_KEPT;
+        let client = self.db.client().await?;
+        let forgotten = idempotency::forget_answers().bind(&client, &before).await;
+        Ok(forgotten.map_err(holdfast_postgres::DbError::from)?)
+    }
+
     /// Sweeps for ever, every `interval`.
     pub async fn run_sweeper(self, interval: Duration) {
         let mut ticks = tokio::time::interval(interval);
@@ -67,6 +78,9 @@ impl Booking {
                 Ok(0) => {}
                 Ok(ended) => tracing::info!(ended, "holds expired"),
                 Err(problem) => tracing::warn!(%problem, "sweep of expired holds failed; will try again"),
+            }
+            if let Err(problem) = self.forget_answers().await {
+                tracing::warn!(%problem, "sweep of old answers failed; will try again");
             }
         }
     }

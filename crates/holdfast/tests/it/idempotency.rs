@@ -2,6 +2,7 @@
 
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Answer, Api, Clinic};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 async fn send(api: &Api, path: &str, token: Option<&str>, key: &str, body: &Value) -> Answer {
@@ -126,4 +127,18 @@ async fn two_first_uses_at_once_make_one_booking() {
     let client = api.database.client().await;
     let booked: i64 = client.query_one("SELECT count(*) FROM appointments", &[]).await.unwrap().get(0);
     assert_eq!(booked, 20);
+}
+
+#[tokio::test]
+async fn an_answer_is_kept_for_a_day() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let body = json!({"slot_id": clinic.free_slot_ids(&api).await[0], "patient": {"name": "X"}, "hold": false});
+    let first = send(&api, "/v1/bookings", None, "k", &body).await;
+    api.clock.advance(SignedDuration::from_hours(23));
+    assert_eq!(api.system.booking.forget_answers().await.unwrap(), 0);
+    assert_eq!(send(&api, "/v1/bookings", None, "k", &body).await.bytes, first.bytes);
+    api.clock.advance(SignedDuration::from_hours(2));
+    assert_eq!(api.system.booking.forget_answers().await.unwrap(), 1);
+    assert_eq!(send(&api, "/v1/bookings", None, "k", &body).await.refused(409), "slot-taken");
 }
