@@ -20,6 +20,7 @@ pub struct Process {
     /// Where it listens.
     pub address: SocketAddr,
     child: Option<Child>,
+    settings: Vec<(&'static str, &'static str)>,
     _folder: tempfile::TempDir,
 }
 
@@ -29,6 +30,11 @@ const STARTS_WITHIN: Duration = Duration::from_secs(90);
 impl Process {
     /// Starts the binary on a free port with an empty data folder, and waits until it is ready.
     pub async fn start(binary: &str) -> Self {
+        Self::start_with(binary, &[]).await
+    }
+
+    /// The same with settings in its environment.
+    pub async fn start_with(binary: &str, settings: &[(&'static str, &'static str)]) -> Self {
         let folder = tempfile::Builder::new().prefix("holdfast-test").tempdir().expect("a folder");
         // the database runs as a user of its own, who must be able to pass
         std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).expect("mode");
@@ -38,6 +44,7 @@ impl Process {
             data_dir: folder.path().join("data"),
             address: SocketAddr::from(([127, 0, 0, 1], port)),
             child: None,
+            settings: settings.to_vec(),
             _folder: folder,
         };
         process.spawn();
@@ -55,6 +62,7 @@ impl Process {
         let child = Command::new(&self.binary)
             .args(["serve", "--log", "warn", "--listen", &self.address.to_string(), "--data-dir"])
             .arg(&self.data_dir)
+            .envs(self.settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("the log"))
             .stderr(log)

@@ -133,7 +133,8 @@ async fn two_first_uses_at_once_make_one_booking() {
 async fn an_answer_is_kept_for_a_day() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "UTC").await;
-    let body = json!({"slot_id": clinic.free_slot_ids(&api).await[0], "patient": {"name": "X"}, "hold": false});
+    let body =
+        json!({"slot_id": clinic.free_slot_ids(&api).await[0], "patient": {"name": "X"}, "hold": false});
     let first = send(&api, "/v1/bookings", None, "k", &body).await;
     api.clock.advance(SignedDuration::from_hours(23));
     assert_eq!(api.system.booking.forget_answers().await.unwrap(), 0);

@@ -1,7 +1,9 @@
 //! Races through REST against the running binary.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
+use holdfast_domain::{Clock, SystemClock};
 use holdfast_testkit::Process;
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::Connection;
@@ -20,7 +22,9 @@ struct Arena {
 }
 
 async fn arena() -> Arena {
-    let process = Process::start(env!("CARGO_BIN_EXE_holdfast")).await;
+    // swept often, so that the sweeper takes part in the races
+    let process =
+        Process::start_with(env!("CARGO_BIN_EXE_holdfast"), &[("HOLDFAST_BOOKING__SWEEP_SECS", "1")]).await;
     let platform = process.token(&["--role", "platform_admin"]);
     let mut connection = Connection::open(process.address).await.unwrap();
     let mut post = async |path: String, body: Value| {
@@ -28,7 +32,8 @@ async fn arena() -> Arena {
         assert!(status.is_success(), "{path}: {answer}");
         answer
     };
-    let clinic = post("/v1/clinics".into(), json!({"name": "Arena", "time_zone": "UTC"})).await;
+    let clinic =
+        post("/v1/clinics".into(), json!({"name": "Arena", "time_zone": "UTC", "hold_minutes": 1})).await;
     let clinic_id = id(&clinic, "id");
     let doctor =
         post(format!("/v1/clinics/{clinic_id}/doctors"), json!({"name": "D", "specialization": "s"})).await;
@@ -151,5 +156,53 @@ async fn moves_in_opposite_directions_never_deadlock() {
         // 422: it has that slot already
         assert!([200, 409, 422, 429].contains(status), "{status}");
     }
+    arena.process.assert_sound();
+}
+
+/// At the moment when holds run out, their owners confirm, the sweeper sweeps, and rivals book: a slot goes to one
+/// of them, and each hears the truth.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_confirmation_races_its_holds_expiry() {
+    let arena = arena().await;
+    let address = arena.process.address;
+    let contests = arena.slots[..CLIENTS].iter().enumerate().map(|(n, slot_id)| {
+        let (staff, slot_id) = (arena.staff.clone(), *slot_id);
+        tokio::spawn(async move {
+            let mut owner = Connection::open(address).await.unwrap();
+            let mut rival = Connection::open(address).await.unwrap();
+            let hold = json!({"slot_id": slot_id, "patient": {"name": "Owner"}, "hold": true});
+            let (status, held) =
+                owner.request("POST", "/v1/bookings", Some(&staff), Some(&hold)).await.unwrap();
+            assert_eq!(status, 201, "{held}");
+            let expiry: jiff::Timestamp = held["hold_expires_at"].as_str().unwrap().parse().unwrap();
+            let left = expiry.duration_since(SystemClock.now()).as_millis();
+            // from a little before the expiry to a little after it, one client after the other
+            let until = u64::try_from(left).unwrap() + u64::try_from(n).unwrap() * 3;
+            tokio::time::sleep(Duration::from_millis(until.saturating_sub(400))).await;
+            let path = format!("/v1/appointments/{}/confirm", id(&held, "id"));
+            let (confirmed, answer) = owner.request("POST", &path, Some(&staff), None).await.unwrap();
+            assert!([200, 409].contains(&confirmed.as_u16()), "{answer}");
+            // a hold that was not confirmed is free again after the next sweep, and not before
+            let book = json!({"slot_id": slot_id, "patient": {"name": "Rival"}});
+            let began = Instant::now();
+            let rival_won = loop {
+                let (status, answer) =
+                    rival.request("POST", "/v1/bookings", Some(&staff), Some(&book)).await.unwrap();
+                match status.as_u16() {
+                    201 => break true,
+                    409 | 429 if confirmed == 200 && began.elapsed() > Duration::from_secs(3) => break false,
+                    409 | 429 => assert!(began.elapsed() < Duration::from_secs(60), "never freed: {answer}"),
+                    _ => panic!("{answer}"),
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            };
+            assert_ne!(confirmed == 200, rival_won, "one of them has the slot");
+            confirmed == 200
+        })
+    });
+    let outcomes = futures::future::join_all(contests).await;
+    let confirmed = outcomes.into_iter().filter(|outcome| *outcome.as_ref().unwrap()).count();
+    println!("{confirmed} of {CLIENTS} holds were confirmed in time");
+    assert!((1..CLIENTS).contains(&confirmed), "the race must go both ways to mean anything: {confirmed}");
     arena.process.assert_sound();
 }

@@ -101,7 +101,11 @@ async fn new_slots_make_room_for_kept_bookings() {
         .take(4)
         .map(|s| s["starts_at"].as_str().unwrap()[11..16].to_owned())
         .collect();
-    assert_eq!(starts, ["13:45", "14:30", "15:15", "16:00"], "not 13:00 of that day: it would overlap the booking");
+    assert_eq!(
+        starts,
+        ["13:45", "14:30", "15:15", "16:00"],
+        "not 13:00 of that day: it would overlap the booking"
+    );
     for slot_id in clinic.free_slot_ids(&api).await.into_iter().take(4) {
         clinic.book(&api, slot_id).await;
     }
