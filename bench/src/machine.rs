@@ -37,7 +37,7 @@ pub(crate) async fn describe(lab: &Lab) -> Result<String> {
     line("rustc", rustc());
     Ok(format!(
         "| | |\n| --- | --- |\n{text}\nThe load generator, Holdfast and PostgreSQL share these cores. Made by \
-         `make bench`, which runs `holdfast-bench all`; each scenario is a command of its own, e.g. \
+         `holdfast-bench all`, which `make bench` runs; each scenario is a command of its own, e.g. \
          `holdfast-bench p1`.\n"
     ))
 }

@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import re
 from collections import Counter, defaultdict
 
 import schemathesis
@@ -24,6 +25,7 @@ RULES = {
     "give patient_id or patient, not both",
     "is the slot that the appointment has already",
     "must be a next_cursor that was given out",
+    "names no patient record of this clinic",
 }
 RULE_BEGINNINGS = (
     "must be after start, ",
@@ -34,6 +36,8 @@ RULE_BEGINNINGS = (
 RULE_CODES = {"slot-in-past", "slot-within-notice", "mode-not-offered", "idempotency-mismatch"}
 # A platform admin has no clinic of their own, so the list needs one.
 RULES_OF_OPERATION = {"GET /v1/appointments": {("clinic_id", "must be given")}}
+# The pattern of the document.
+IF_MATCH = re.compile(r'\*|(W/)?"[!#-~]*"')
 
 
 def is_rule(operation, error):
@@ -47,7 +51,11 @@ def filter_failure(context, failure, case, response):
     """A valid request may be refused by a rule, and by an `If-Match` that names another version."""
     if type(failure).__name__ != "RejectedPositiveData":
         return True
-    if response.status_code == 412 and (case.headers or {}).get("If-Match"):
+    tag = (case.headers or {}).get("If-Match")
+    if response.status_code == 412 and tag:
+        return False
+    if tag is not None and not IF_MATCH.fullmatch(tag):
+        # not valid at all: schemathesis 4.32.5 sends 0 where it finds no value for the pattern in its systematic phase
         return False
     if response.status_code != 422:
         return True
@@ -70,6 +78,6 @@ def after_call(context, case, response):
 @atexit.register
 def write_answers():
     """For the script, which wants to see every operation succeed at least once."""
-    if path := os.environ.get("HOLDFAST_API_TEST_ANSWERS"):
+    if path := os.environ.get("API_TEST_ANSWERS"):
         with open(path, "w", encoding="utf-8") as file:
             json.dump(answers, file)

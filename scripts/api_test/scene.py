@@ -26,25 +26,25 @@ def ids(items):
 
 
 clinics = ids(call("GET", "/clinics")["items"])
-doctors, slots, patients, appointments, times_off = [], [], [], [], []
-for clinic in clinics:
-    here = ids(call("GET", f"/clinics/{clinic}/doctors")["items"])
-    doctors += here
-    for name in ["Ada Lovelace", "Grace Hopper"]:
-        record = {"name": name, "account_id": account if name.startswith("Ada") else None}
-        patients.append(call("POST", f"/clinics/{clinic}/patients", record)["id"])
-    for doctor in here:
-        free = ids(call("GET", f"/doctors/{doctor}/slots?limit=120")["items"])
-        for number, slot in enumerate(free[:12]):
-            # one state to start from each: held, confirmed, of the patient's own account
-            who = {"patient_id": patients[-2]} if number % 3 == 2 else {"patient": {"name": f"Guest {number}"}}
-            booking = {"slot_id": slot, "hold": number % 3 == 0, **who}
-            try:
-                appointments.append(call("POST", "/bookings", booking)["id"])
-            except urllib.error.HTTPError as refused:
-                if refused.code != 409:  # the account's patient sits with another doctor then
-                    raise
-        slots += free[12:]
+doctors = [doctor for clinic in clinics for doctor in ids(call("GET", f"/clinics/{clinic}/doctors")["items"])]
+
+# All of one clinic, so that what is put together at random often fits; the others stay foreign to its front desk.
+clinic = clinics[0]
+slots, patients, appointments, times_off = [], [], [], []
+for name, owner in [("Ada Lovelace", account), ("Grace Hopper", None)]:
+    record = {"name": name, "account_id": owner}
+    patients.append(call("POST", f"/clinics/{clinic}/patients", record)["id"])
+for doctor in ids(call("GET", f"/clinics/{clinic}/doctors")["items"]):
+    free = ids(call("GET", f"/doctors/{doctor}/slots?limit=500")["items"])
+    for number, slot in enumerate(free[:90]):
+        # held or confirmed; every third of the patient's own account
+        who = {"patient_id": patients[0]} if number % 3 == 2 else {"patient": {"name": f"Guest {number}"}}
+        try:
+            appointments.append(call("POST", "/bookings", {"slot_id": slot, "hold": number % 2 == 0, **who})["id"])
+        except urllib.error.HTTPError as refused:
+            if refused.code != 409:  # the account's patient sits with another doctor then
+                raise
+    slots += free[90:]
 
 # Far off, so that it takes no slots away; all of one doctor, so that most pairs of ids fit.
 year = int(call("GET", "/slots?limit=1")["items"][0]["starts_at"][:4]) + 1
@@ -54,12 +54,17 @@ for day in range(1, 25):
 
 dictionaries = {
     "clinics": clinics,
+    "clinic": [clinic],
     "doctors": doctors,
     "slots": slots,
     "patients": patients,
     "appointments": appointments,
     "times_off": times_off,
     "doctors_off": doctors[:1],
+    "modes": ["in_person"],
+    "versions": [1],
+    "begins": [f"{year}-07-{day:02}T08:00:00Z" for day in range(1, 25)],
+    "ends": [f"{year}-07-{day:02}T18:00:00+01:00" for day in range(24, 29)],
     "zones": ["Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"],
     "birthdays": ["1980-02-29", "1900-01-01", "2001-12-31"],
     "specializations": ["cardiology", "Cardiology", "dermatology", "general practice"],
@@ -77,9 +82,13 @@ everywhere = {
     "query.doctor_id": "doctors",
     "query.patient_id": "patients",
     "query.specialization": "specializations",
-    "body.clinic_id": "clinics",
+    "body.clinic_id": "clinic",
     "body.slot_id": "slots",
     "body.patient_id": "patients",
+    "body.mode": "modes",
+    "body.expected_version": "versions",
+    "body.starts_at": "begins",
+    "body.ends_at": "ends",
     "body.time_zone": "zones",
     "body.birth_date": "birthdays",
     "body.patient.birth_date": "birthdays",

@@ -3,14 +3,18 @@
 
 --: Appointment(hold_expires_at?, checked_in_at?, patient_account_id?)
 
--- Group commit: books many requests in one statement, with a verdict for each that does not depend on the
--- others. Arrays are parallel; element i of each describes request i.
+-- Group commit: books many requests in one statement, with a verdict for each. Arrays are parallel; element i of
+-- each describes request i. A batch must name a slot once.
 --
--- verdict: booked | replay | again | slot-unknown | slot-taken | slot-past | slot-notice | version-mismatch |
---          mode-mismatch | patient-unknown | patient-busy
--- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited
--- for it, so the statement's snapshot is too old to judge; or another request of this batch stood in its way.
---! book_batch (clinic_ids[?], scope_clinic_ids[?], expected_versions[?], patient_names[?], birth_dates[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, patient_id?, starts_at?, ends_at?, time_zone?, status?, mode?, hold_expires_at?, replay_hash?, replay_result?)
+-- One row per request whose slot exists or whose key has an answer already. verdict: booked | replay | again |
+-- slot-unknown | slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown.
+-- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited for
+-- it, so the statement's snapshot is too old to judge.
+--
+-- What only the constraints can see (a patient in two places, a key first used elsewhere at this moment) refuses the
+-- whole statement; the caller then halves the batch until it has found the one. That is rare, and asking the
+-- constraints beforehand (ON CONFLICT) would cost every booking an eighth.
+--! book_batch (clinic_ids[?], scope_clinic_ids[?], expected_versions[?], patient_names[?], birth_dates[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, hold_expires_at?, replay_hash?, replay_result?)
 WITH req AS MATERIALIZED (
     SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result
     FROM unnest(
@@ -21,20 +25,21 @@ WITH req AS MATERIALIZED (
         :actor_roles::text[], :actor_ids::text[], :event_ids::uuid[], :audit_ids::uuid[],
         :idem_callers::text[], :idem_routes::text[], :idem_keys::text[], :idem_hashes::bytea[]
     ) WITH ORDINALITY AS r (
-        slot_id, clinic_id, scope_clinic_id, expected_version,
+        slot_id, given_clinic_id, scope_clinic_id, expected_version,
         appointment_id, patient_id, patient_name, patient_phone,
         patient_email, birth_date, patient_account_id, require_account_id,
-        mode, reason, hold, notice_exempt,
+        given_mode, reason, hold, notice_exempt,
         actor_role, actor_id, event_id, audit_id,
         idem_caller, idem_route, idem_key, idem_hash, ord)
     LEFT JOIN idempotency_keys k
         ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key
 ),
+-- Each step carries its columns on to the next, since there is no index to join the steps by.
 locked AS MATERIALIZED (
-    SELECT r.ord, s.clinic_id, s.id AS slot_id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked,
-           s.is_withdrawn, s.version, seen.version AS seen_version
+    SELECT r.*, s.clinic_id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version,
+           seen.version AS seen_version
     FROM req r
-    JOIN slots s ON s.id = r.slot_id AND s.clinic_id = coalesce(r.clinic_id, s.clinic_id)
+    JOIN slots s ON s.id = r.slot_id AND s.clinic_id = coalesce(r.given_clinic_id, s.clinic_id)
     -- the same row once more, as the snapshot has it: a lock returns the newest version of `s` alone
     JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id
     WHERE r.replay_hash IS NULL
@@ -42,48 +47,43 @@ locked AS MATERIALIZED (
     FOR NO KEY UPDATE OF s
 ),
 judged AS MATERIALIZED (
-    SELECT r.ord, r.appointment_id, r.patient_id, r.reason, r.hold, l.clinic_id, l.slot_id, l.doctor_id,
-           l.starts_at, l.ends_at, l.mode, l.version, c.time_zone,
-           CASE WHEN r.hold THEN :now::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at,
+    SELECT l.*, c.time_zone,
+           CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status,
+           CASE WHEN l.hold THEN :now::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at,
            CASE
-               WHEN l.clinic_id <> r.scope_clinic_id THEN 'slot-unknown'
+               WHEN l.clinic_id <> l.scope_clinic_id THEN 'slot-unknown'
                WHEN l.version <> l.seen_version THEN 'again'
                WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken'
-               WHEN l.version <> r.expected_version THEN 'version-mismatch'
+               WHEN l.version <> l.expected_version THEN 'version-mismatch'
                WHEN l.ends_at <= :now THEN 'slot-past'
-               WHEN NOT r.notice_exempt
+               WHEN NOT l.notice_exempt
                     AND l.starts_at < :now + make_interval(mins => c.min_notice_minutes)
                    THEN CASE WHEN l.starts_at <= :now THEN 'slot-past' ELSE 'slot-notice' END
-               WHEN l.mode <> r.mode THEN 'mode-mismatch'
-               WHEN r.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
-               ELSE 'bookable'
+               WHEN l.mode <> l.given_mode THEN 'mode-mismatch'
+               WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
+               ELSE 'booked'
            END AS verdict
-    FROM req r
-    JOIN locked l ON l.ord = r.ord
+    FROM locked l
     JOIN clinics c ON c.id = l.clinic_id
     LEFT JOIN patients p
-        ON p.clinic_id = l.clinic_id AND p.id = r.patient_id
-        AND (r.require_account_id IS NULL OR p.account_id = r.require_account_id)
+        ON p.clinic_id = l.clinic_id AND p.id = l.patient_id
+        AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id)
 ),
-winners AS MATERIALIZED (
-    SELECT DISTINCT ON (j.slot_id) j.* FROM judged j WHERE j.verdict = 'bookable' ORDER BY j.slot_id, j.ord
-),
-booked AS (
-    INSERT INTO appointments
-        (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at)
-    SELECT w.clinic_id, w.appointment_id, w.doctor_id, w.patient_id, w.slot_id, w.starts_at, w.ends_at,
-           CASE WHEN w.hold THEN 'pending' ELSE 'confirmed' END, w.mode, w.reason, w.hold_expires_at, :now
-    FROM winners w
-    -- the exclusion constraints refuse one row without failing the others
-    ON CONFLICT DO NOTHING
-    RETURNING *
+booked AS MATERIALIZED (
+    SELECT j.* FROM judged j WHERE j.verdict = 'booked'
 ),
 new_patients AS (
     INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, created_at)
-    SELECT b.clinic_id, b.patient_id, r.patient_account_id, r.patient_name, r.patient_phone, r.patient_email,
-           r.birth_date, :now
-    FROM booked b JOIN req r ON r.appointment_id = b.id
-    WHERE r.patient_name IS NOT NULL
+    SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email,
+           b.birth_date, :now
+    FROM booked b WHERE b.patient_name IS NOT NULL
+),
+written AS (
+    INSERT INTO appointments
+        (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at)
+    SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode,
+           b.reason, b.hold_expires_at, :now
+    FROM booked b
 ),
 taken AS (
     UPDATE slots s SET is_booked = true, version = s.version + 1
@@ -96,49 +96,32 @@ no_longer_open AS (
 ),
 told AS (
     INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
-    SELECT b.clinic_id, r.event_id, 'holdfast.appointment.created', b.id, b.version, b.doctor_id, b.slot_id, :now
-    FROM booked b JOIN req r ON r.appointment_id = b.id
+    SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, :now
+    FROM booked b
 ),
 noted AS (
     INSERT INTO audit_log
         (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status)
-    SELECT b.clinic_id, r.audit_id, :now, r.actor_role, r.actor_id, 'appointment.book', b.id, b.version, NULL, b.status
-    FROM booked b JOIN req r ON r.appointment_id = b.id
+    SELECT b.clinic_id, b.audit_id, :now, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status
+    FROM booked b
 ),
 remembered AS (
-    -- no ON CONFLICT: a first use elsewhere that commits meanwhile makes this batch fail, and its retry replays
     INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at)
-    SELECT r.idem_caller, r.idem_route, r.idem_key, r.idem_hash,
-           convert_to((to_jsonb(b) || jsonb_build_object('time_zone', w.time_zone))::text, 'UTF8'), b.id, :now
-    FROM booked b
-    JOIN req r ON r.appointment_id = b.id
-    JOIN winners w ON w.ord = r.ord
-    WHERE r.idem_key IS NOT NULL
+    SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash,
+           convert_to(json_build_object(
+               'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id,
+               'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone,
+               'status', b.status, 'mode', b.mode, 'reason', b.reason, 'hold_expires_at', b.hold_expires_at,
+               'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', :now)::text, 'UTF8'),
+           b.appointment_id, :now
+    FROM booked b WHERE b.idem_key IS NOT NULL
 )
-SELECT r.ord,
-       CASE
-           WHEN r.replay_hash IS NOT NULL THEN 'replay'
-           WHEN j.ord IS NULL THEN 'slot-unknown'
-           WHEN b.id IS NOT NULL THEN 'booked'
-           WHEN j.verdict <> 'bookable' THEN j.verdict
-           WHEN w.ord IS NULL THEN 'again'
-           WHEN EXISTS (
-               SELECT FROM appointments a
-               WHERE a.clinic_id = j.clinic_id AND a.patient_id = j.patient_id AND a.status <> 'cancelled'
-                 AND tstzrange(a.starts_at, a.ends_at) && tstzrange(j.starts_at, j.ends_at)) THEN 'patient-busy'
-           WHEN EXISTS (
-               SELECT FROM appointments a
-               WHERE a.clinic_id = j.clinic_id AND a.doctor_id = j.doctor_id AND a.status <> 'cancelled'
-                 AND tstzrange(a.starts_at, a.ends_at) && tstzrange(j.starts_at, j.ends_at)) THEN 'slot-taken'
-           ELSE 'again'
-       END AS verdict,
-       b.clinic_id, b.doctor_id, b.patient_id, b.starts_at, b.ends_at, j.time_zone, b.status, b.mode,
-       b.hold_expires_at, r.replay_hash, r.replay_result
-FROM req r
-LEFT JOIN judged j ON j.ord = r.ord
-LEFT JOIN winners w ON w.ord = r.ord
-LEFT JOIN booked b ON b.id = r.appointment_id
-ORDER BY r.ord;
+SELECT j.ord, j.verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at,
+       j.replay_hash, j.replay_result
+FROM judged j
+UNION ALL
+SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result
+FROM req r WHERE r.replay_hash IS NOT NULL;
 
 -- An appointment under lock, with what the rules need to know of its surroundings.
 --! lock_appointment : Appointment

@@ -5,6 +5,7 @@
 //! once cost a few. A slot always goes to the same worker: requests for one slot never wait for one another
 //! inside the database.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -96,40 +97,58 @@ struct Worker {
 
 impl Worker {
     async fn run(self, mut queue: mpsc::Receiver<Waiting>) {
-        let mut batch = Vec::with_capacity(self.max_batch);
-        while queue.recv_many(&mut batch, self.max_batch).await > 0 {
-            metrics::histogram!("holdfast_booking_batch_size")
-                .record(u32::try_from(batch.len()).unwrap_or(u32::MAX));
-            self.work(&mut batch).await;
+        let mut waiting = Vec::with_capacity(self.max_batch);
+        loop {
+            let room = self.max_batch - waiting.len();
+            // what the last batch had no place for comes first, without waiting for more
+            if waiting.is_empty() {
+                if queue.recv_many(&mut waiting, room).await == 0 {
+                    return;
+                }
+            } else {
+                while waiting.len() < self.max_batch
+                    && let Ok(more) = queue.try_recv()
+                {
+                    waiting.push(more);
+                }
+            }
+            let (batch, later) = each_slot_once(std::mem::take(&mut waiting));
+            waiting = later;
+            let size = u32::try_from(batch.len()).unwrap_or(u32::MAX);
+            metrics::histogram!("holdfast_booking_batch_size").record(size);
+            self.work(batch).await;
         }
     }
 
-    async fn work(&self, batch: &mut Vec<Waiting>) {
-        let requests: Vec<Arc<Request>> = batch.iter().map(|w| Arc::clone(&w.request)).collect();
-        match self.attempt(&requests).await {
-            Ok(verdicts) => {
-                for (waiting, verdict) in batch.drain(..).zip(verdicts) {
-                    answer(waiting, verdict);
+    /// Gives every request of the batch its verdict. One that the server refuses as a whole is halved until the
+    /// request that was the cause stands alone.
+    async fn work(&self, batch: Vec<Waiting>) {
+        let mut parts = vec![batch];
+        while let Some(mut part) = parts.pop() {
+            let requests: Vec<Arc<Request>> = part.iter().map(|w| Arc::clone(&w.request)).collect();
+            match self.attempt(&requests).await {
+                Ok(verdicts) => {
+                    for (waiting, verdict) in part.into_iter().zip(verdicts) {
+                        answer(waiting, verdict);
+                    }
                 }
-            }
-            // Rolled back as a whole because of one of them: judge each by itself.
-            Err(error) if error.is_from_server() && batch.len() > 1 => {
-                tracing::debug!(%error, size = batch.len(), "batch refused; trying its requests one by one");
-                for waiting in batch.drain(..) {
-                    let verdict = self.alone(&waiting.request).await;
-                    answer(waiting, verdict);
+                Err(error) if error.is_from_server() && part.len() > 1 => {
+                    tracing::debug!(%error, size = part.len(), "batch refused; halving it");
+                    let second = part.split_off(part.len() / 2);
+                    parts.push(second);
+                    parts.push(part);
                 }
-            }
-            Err(error) => {
-                let verdict_of = |problem: &Problem| Verdict::Refused(problem.clone());
-                if batch.len() == 1 && error.is_from_server() {
-                    let waiting = batch.remove(0);
-                    let verdict = self.alone(&waiting.request).await;
-                    return answer(waiting, verdict);
+                Err(error) if error.is_from_server() => {
+                    for waiting in part {
+                        let verdict = self.alone(&waiting.request).await;
+                        answer(waiting, verdict);
+                    }
                 }
-                let problem = Problem::from(error);
-                for waiting in batch.drain(..) {
-                    answer(waiting, verdict_of(&problem));
+                Err(error) => {
+                    let problem = Problem::from(error);
+                    for waiting in part {
+                        answer(waiting, Verdict::Refused(problem.clone()));
+                    }
                 }
             }
         }
@@ -162,6 +181,12 @@ impl Worker {
             if error.is_from_server() { error } else { DbError::OutcomeUnknown }
         })
     }
+}
+
+/// A statement names a slot once: of several requests for one the first goes now, the others later.
+fn each_slot_once(waiting: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
+    let mut slots = HashSet::with_capacity(waiting.len());
+    waiting.into_iter().partition(|waiting| slots.insert(waiting.request.slot_id))
 }
 
 /// A caller that went away no longer needs its verdict.

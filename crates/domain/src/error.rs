@@ -165,6 +165,9 @@ impl fmt::Display for ErrorCode {
     }
 }
 
+/// Most fields that one problem lists: fifty rules that all overlap would make a thousand.
+pub const LISTED_MAX: usize = 20;
+
 /// One field of a request that will not do.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct FieldProblem {
@@ -204,10 +207,16 @@ impl Problem {
         Self::new(code, code.title())
     }
 
-    /// Some fields are wrong.
-    pub fn fields(fields: Vec<FieldProblem>) -> Self {
+    /// Some fields are wrong; the first [`LISTED_MAX`] of them are listed.
+    pub fn fields(mut fields: Vec<FieldProblem>) -> Self {
+        let more = fields.len().saturating_sub(LISTED_MAX);
+        fields.truncate(LISTED_MAX);
         let named: Vec<_> = fields.iter().map(|f| format!("{}: {}", f.field, f.problem)).collect();
-        Self { code: ErrorCode::InvalidRequest, detail: named.join("; "), fields }
+        let mut detail = named.join("; ");
+        if more > 0 {
+            detail += &format!("; and {more} more");
+        }
+        Self { code: ErrorCode::InvalidRequest, detail, fields }
     }
 
     /// One field is wrong.
@@ -230,5 +239,14 @@ mod tests {
         for code in ErrorCode::ALL {
             assert_eq!(ErrorCode::parse(code.as_str()), Some(code));
         }
+    }
+
+    #[test]
+    fn a_problem_lists_so_many_fields_and_counts_the_rest() {
+        let wrong = |n| (0..n).map(|i| FieldProblem::new(format!("rules[{i}]"), "is wrong")).collect();
+        let problem = Problem::fields(wrong(23));
+        assert_eq!(problem.fields.len(), LISTED_MAX);
+        assert!(problem.detail.ends_with("rules[19]: is wrong; and 3 more"), "{}", problem.detail);
+        assert!(Problem::fields(wrong(2)).detail.ends_with("rules[1]: is wrong"));
     }
 }

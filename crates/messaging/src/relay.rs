@@ -39,15 +39,16 @@ impl<T: Transport> Relay<T> {
     async fn batch(&self) -> Result<usize, Failure> {
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
-        let rows = sql::lock_unpublished().bind(&tx, &BATCH).all().await?;
+        // prepared once per connection
+        let take = sql::take_unpublished().prepare(&tx).await?;
+        let rows = take.bind(&tx, &self.clock.now(), &BATCH).all().await?;
         if rows.is_empty() {
             return Ok(0);
         }
-        let events: Vec<Event> = rows.into_iter().map(Event::from).collect();
+        let mut events: Vec<Event> = rows.into_iter().map(Event::from).collect();
+        // An appointment's events in the order of its versions; ids of one millisecond do not tell.
+        events.sort_by_key(|event| (event.occurred_at, event.appointment_version, event.id));
         self.transport.publish(&events).await.map_err(|error| DbError::Away(error.to_string()))?;
-        let clinic_ids: Vec<_> = events.iter().map(|event| event.clinic_id).collect();
-        let ids: Vec<_> = events.iter().map(|event| event.id).collect();
-        sql::mark_published().bind(&tx, &self.clock.now(), &clinic_ids, &ids).await?;
         commit(tx).await?;
         Ok(events.len())
     }

@@ -86,7 +86,7 @@ pub struct Call<'a> {
     method: Method,
     path: String,
     headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
+    body: Body,
 }
 
 impl Api {
@@ -159,7 +159,7 @@ impl Api {
 
     /// A request.
     pub fn call(&self, method: Method, path: impl Into<String>) -> Call<'_> {
-        Call { api: self, method, path: path.into(), headers: Vec::new(), body: Vec::new() }
+        Call { api: self, method, path: path.into(), headers: Vec::new(), body: Body::empty() }
     }
 
     /// A GET.
@@ -191,9 +191,14 @@ impl Call<'_> {
     }
 
     /// With these bytes as a JSON body.
-    pub fn raw(mut self, body: impl Into<Vec<u8>>) -> Self {
+    pub fn raw(self, body: impl Into<Vec<u8>>) -> Self {
+        self.body(body.into()).header("content-type", "application/json")
+    }
+
+    /// With any body, such as one that never ends.
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = body.into();
-        self.header("content-type", "application/json")
+        self
     }
 
     /// Sends it.
@@ -202,7 +207,7 @@ impl Call<'_> {
         for (name, value) in self.headers {
             request = request.header(name, value);
         }
-        let request = request.body(Body::from(self.body)).expect("a request");
+        let request = request.body(self.body).expect("a request");
         let response = self.api.router.clone().oneshot(request).await.expect("the router answers");
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes().to_vec();

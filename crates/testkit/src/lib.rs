@@ -10,7 +10,7 @@ pub mod database;
 pub mod fixtures;
 pub mod process;
 
-pub use api::{Answer, Api};
+pub use api::{Answer, Api, Call};
 pub use clock::ManualClock;
 pub use database::TestDatabase;
 pub use fixtures::Clinic;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use deadpool_postgres::Object;
-use holdfast_domain::{ErrorCode, Ids, Problem, Role};
+use holdfast_domain::{ErrorCode, FieldProblem, Ids, Problem, Role, Status};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking::{BookBatch, BookBatchParams, book_batch};
 use jiff::Timestamp;
@@ -50,8 +50,8 @@ pub(super) async fn execute(
                     }
                 }),
                 expected_versions: column(requests, |r| r.expected_version),
-                appointment_ids: appointment_ids.clone(),
-                patient_ids: patient_ids.clone(),
+                appointment_ids: appointment_ids.as_slice(),
+                patient_ids: patient_ids.as_slice(),
                 patient_names: requests
                     .iter()
                     .map(|r| new_patient(r).map(|p| p.name.as_str()))
@@ -98,20 +98,25 @@ pub(super) async fn execute(
         )
         .all()
         .await?;
-    assert_eq!(rows.len(), requests.len(), "one verdict per request");
-    Ok(rows
-        .into_iter()
-        .zip(requests)
-        .zip(appointment_ids)
-        .map(|((row, request), id)| verdict(row, request, id, now))
-        .collect())
+    // A request that has no row names a slot that does not exist.
+    let mut verdicts: Vec<Verdict> =
+        requests.iter().map(|_| Verdict::Refused(Problem::not_found())).collect();
+    for row in rows {
+        let at = usize::try_from(row.ord - 1).unwrap_or(usize::MAX);
+        if let (Some(verdict), Some(request)) = (verdicts.get_mut(at), requests.get(at)) {
+            *verdict = judge(row, request, appointment_ids[at], patient_ids[at], now);
+        }
+    }
+    Ok(verdicts)
 }
 
-fn verdict(row: BookBatch, request: &Request, id: Uuid, now: Timestamp) -> Verdict {
+fn judge(row: BookBatch, request: &Request, id: Uuid, patient_id: Uuid, now: Timestamp) -> Verdict {
     let refused = |code| Verdict::Refused(Problem::of(code));
     match row.verdict.as_str() {
-        "booked" => booked(row, request, id, now)
-            .map_or_else(|| refused(ErrorCode::Internal), |record| Verdict::Booked(Box::new(record))),
+        "booked" => match booked(row, request, id, patient_id, now) {
+            Some(record) => Verdict::Booked(Box::new(record)),
+            None => refused(ErrorCode::Internal),
+        },
         "replay" => Verdict::Replay {
             hash: row.replay_hash.unwrap_or_default(),
             answer: row.replay_result.unwrap_or_default(),
@@ -123,13 +128,12 @@ fn verdict(row: BookBatch, request: &Request, id: Uuid, now: Timestamp) -> Verdi
         "slot-notice" => refused(ErrorCode::SlotWithinNotice),
         "version-mismatch" => refused(ErrorCode::SlotChanged),
         "mode-mismatch" => Verdict::Refused(Problem {
-            fields: vec![holdfast_domain::FieldProblem::new("mode", "is not offered by this slot")],
+            fields: vec![FieldProblem::new("mode", "is not offered by this slot")],
             ..Problem::of(ErrorCode::ModeNotOffered)
         }),
         "patient-unknown" => {
             Verdict::Refused(Problem::field("patient_id", "names no patient record of this clinic"))
         }
-        "patient-busy" => refused(ErrorCode::PatientBusy),
         other => {
             tracing::error!(verdict = other, "the booking statement gave an unknown verdict");
             refused(ErrorCode::Internal)
@@ -137,17 +141,18 @@ fn verdict(row: BookBatch, request: &Request, id: Uuid, now: Timestamp) -> Verdi
     }
 }
 
-fn booked(row: BookBatch, request: &Request, id: Uuid, now: Timestamp) -> Option<Record> {
+fn booked(row: BookBatch, request: &Request, id: Uuid, patient_id: Uuid, now: Timestamp) -> Option<Record> {
+    let status = if request.hold { Status::Pending } else { Status::Confirmed };
     Some(Record {
         clinic_id: row.clinic_id?,
         id,
         doctor_id: row.doctor_id?,
-        patient_id: row.patient_id?,
+        patient_id,
         slot_id: request.slot_id,
         starts_at: row.starts_at?,
         ends_at: row.ends_at?,
         time_zone: row.time_zone?,
-        status: row.status?,
+        status: status.as_str().to_owned(),
         mode: row.mode?,
         reason: request.reason.clone(),
         hold_expires_at: row.hold_expires_at,

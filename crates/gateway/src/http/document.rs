@@ -8,7 +8,7 @@ use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{KnownFormat, Object, ObjectBuilder, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{Required, Schema};
 
-use super::headers::{IF_MATCH, KEY_MAX};
+use super::headers::{IF_MATCH, IF_MATCH_MAX, KEY_MAX};
 use super::params::{PAGE_DEFAULT, TEXT_MAX};
 
 /// Something other than white space, and no control characters.
@@ -95,11 +95,7 @@ pub struct MatchHeader;
 
 impl IntoParams for MatchHeader {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let schema = ObjectBuilder::new()
-            .schema_type(Type::String)
-            .pattern(Some(IF_MATCH))
-            .examples(["\"1\""])
-            .build();
+        let schema = string(IF_MATCH_MAX, IF_MATCH).examples(["\"1\""]).build();
         let says = "The `ETag` of the version that is meant; 412 if it has another by now";
         vec![parameter("If-Match", ParameterIn::Header, says, schema)]
     }

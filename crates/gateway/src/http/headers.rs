@@ -13,8 +13,10 @@ use crate::http::problem::Refusal;
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// Longest `Idempotency-Key`, in characters.
 pub const KEY_MAX: usize = 255;
-/// What `If-Match` must look like. Weak tags never match (RFC 9110), and lists of tags have no use here.
-pub const IF_MATCH: &str = r#"^(\*|"[0-9]+")$"#;
+/// What `If-Match` must look like: anything, or one tag. Lists of tags have no use here.
+pub const IF_MATCH: &str = r#"^(\*|(W/)?"[!#-~]*")$"#;
+/// Longest `If-Match`, in characters.
+pub const IF_MATCH_MAX: usize = 40;
 
 /// The only value of a header, if it is there.
 fn single<'p>(parts: &'p Parts, name: &HeaderName) -> Result<Option<&'p HeaderValue>, Problem> {
@@ -74,13 +76,23 @@ impl FromRequestParts<Gateway> for IfMatch {
         if text == "*" {
             return Ok(Self(None));
         }
-        let digits = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-        let digits = digits.filter(|text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()));
-        let digits =
-            digits.ok_or_else(|| Problem::field("If-Match", "must be * or an ETag such as \"1\""))?;
-        // No version is 0: a tag that was never given out matches nothing. Versions are kept as i32.
-        Ok(Self(Some(digits.parse::<i32>().map_or(0, i32::unsigned_abs))))
+        let tag = text.strip_prefix("W/").unwrap_or(text);
+        let tag = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+        let legal = |tag: &&str| {
+            text.len() <= IF_MATCH_MAX && tag.bytes().all(|b| b == b'!' || (b'#'..=b'~').contains(&b))
+        };
+        let tag = tag
+            .filter(legal)
+            .ok_or_else(|| Problem::field("If-Match", "must be * or an ETag such as \"1\""))?;
+        // A weak tag never matches (RFC 9110), nor does one that was never given out; no version is 0.
+        let version = if text.starts_with('W') { 0 } else { version(tag).unwrap_or(0) };
+        Ok(Self(Some(version)))
     }
+}
+
+/// The version whose tag this is, exactly as it was given out. Versions are kept as `i32`.
+fn version(tag: &str) -> Option<u32> {
+    tag.parse::<i32>().ok().map(i32::unsigned_abs).filter(|version| version.to_string() == tag)
 }
 
 /// The tag of a version.

@@ -49,7 +49,12 @@ fn refuse(path: &str, error: &serde_json::Error) -> Problem {
 
 /// The field that is wrong: serde tells unknown, missing and repeated ones by their names.
 fn field(path: &str, text: &str) -> String {
-    let path = if path == "." { "" } else { path };
+    let path = match text {
+        // the way down there says nothing
+        "recursion limit exceeded" => path.split(['[', '.']).next().unwrap_or(path),
+        _ if path == "." => "",
+        _ => path,
+    };
     let named = ["unknown field `", "missing field `", "duplicate field `"]
         .iter()
         .find_map(|prefix| text.strip_prefix(prefix))
@@ -178,7 +183,7 @@ impl Tree {
     }
 }
 
-impl<'de> IntoDeserializer<'de, serde_json::Error> for Tree {
+impl IntoDeserializer<'_, serde_json::Error> for Tree {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

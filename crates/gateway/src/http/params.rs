@@ -65,13 +65,13 @@ impl Params {
     pub fn id(&mut self, name: &str) -> String {
         match self.take(name) {
             None => String::new(),
-            Some(text) => match Id::parse(&text) {
-                Some(Id(id)) => id.to_string(),
-                None => {
-                    self.note(name, "must be a UUID");
-                    String::new()
+            Some(text) => {
+                if let Some(Id(id)) = Id::parse(&text) {
+                    return id.to_string();
                 }
-            },
+                self.note(name, "must be a UUID");
+                String::new()
+            }
         }
     }
 

@@ -95,8 +95,7 @@ async fn an_offer_by_another_clinic() {
 #[tokio::test]
 async fn an_appointment_with_another_clinics_doctor() {
     finds(
-        "ALTER TABLE appointments DROP CONSTRAINT appointments_clinic_id_doctor_id_fkey;
-         UPDATE appointments SET doctor_id = doctor(3) WHERE id = appointment(6)",
+        "UPDATE appointments SET doctor_id = doctor(3) WHERE id = appointment(6)",
         &["I8 the doctor of an appointment belongs to another clinic: appointment 6"],
     )
     .await;
@@ -105,8 +104,7 @@ async fn an_appointment_with_another_clinics_doctor() {
 #[tokio::test]
 async fn an_appointment_with_no_doctor() {
     finds(
-        "ALTER TABLE appointments DROP CONSTRAINT appointments_clinic_id_doctor_id_fkey;
-         UPDATE appointments SET doctor_id = doctor(99) WHERE id = appointment(6)",
+        "UPDATE appointments SET doctor_id = doctor(99) WHERE id = appointment(6)",
         &["I8 the doctor of an appointment does not exist: appointment 6"],
     )
     .await;
@@ -144,8 +142,7 @@ async fn an_appointment_in_another_clinics_slot() {
 #[tokio::test]
 async fn a_live_appointment_of_another_clinic_altogether() {
     finds(
-        "ALTER TABLE appointments DROP CONSTRAINT appointments_clinic_id_doctor_id_fkey;
-         ALTER TABLE appointments DROP CONSTRAINT appointments_clinic_id_patient_id_fkey;
+        "ALTER TABLE appointments DROP CONSTRAINT appointments_clinic_id_patient_id_fkey;
          UPDATE appointments SET clinic_id = clinic(2) WHERE id = appointment(2)",
         &[
             "I8 the doctor of an appointment belongs to another clinic: appointment 2",

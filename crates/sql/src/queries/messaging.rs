@@ -1,11 +1,9 @@
 // This file was generated with `clorinde`. Do not modify.
 
-#[derive(Debug)]
-pub struct MarkPublishedParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::ArraySql<Item = uuid::Uuid>>
-{
+#[derive(Clone, Copy, Debug)]
+pub struct TakeUnpublishedParams {
     pub now: jiff::Timestamp,
-    pub clinic_ids: T1,
-    pub ids: T2,
+    pub max: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
@@ -111,14 +109,14 @@ where
         Ok(mapped)
     }
 }
-pub struct LockUnpublishedStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn lock_unpublished() -> LockUnpublishedStmt {
-    LockUnpublishedStmt(
-        "SELECT clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED",
+pub struct TakeUnpublishedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn take_unpublished() -> TakeUnpublishedStmt {
+    TakeUnpublishedStmt(
+        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL ORDER BY w.id LIMIT $2 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at",
         None,
     )
 }
-impl LockUnpublishedStmt {
+impl TakeUnpublishedStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -129,11 +127,12 @@ impl LockUnpublishedStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
+        now: &'a jiff::Timestamp,
         max: &'a i64,
-    ) -> EventQuery<'c, 'a, 's, C, Event, 1> {
+    ) -> EventQuery<'c, 'a, 's, C, Event, 2> {
         EventQuery {
             client,
-            params: [max],
+            params: [now, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<EventBorrowed, tokio_postgres::Error> {
@@ -152,59 +151,15 @@ impl LockUnpublishedStmt {
         }
     }
 }
-pub struct MarkPublishedStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn mark_published() -> MarkPublishedStmt {
-    MarkPublishedStmt(
-        "UPDATE outbox o SET published_at = $1 FROM unnest($2::uuid[], $3::uuid[]) AS e (clinic_id, id) WHERE o.clinic_id = e.clinic_id AND o.id = e.id",
-        None,
-    )
-}
-impl MarkPublishedStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<
-        'c,
-        'a,
-        's,
-        C: GenericClient,
-        T1: crate::ArraySql<Item = uuid::Uuid>,
-        T2: crate::ArraySql<Item = uuid::Uuid>,
-    >(
-        &'s self,
-        client: &'c C,
-        now: &'a jiff::Timestamp,
-        clinic_ids: &'a T1,
-        ids: &'a T2,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[now, clinic_ids, ids]).await
-    }
-}
-impl<
-    'a,
-    C: GenericClient + Send + Sync,
-    T1: crate::ArraySql<Item = uuid::Uuid>,
-    T2: crate::ArraySql<Item = uuid::Uuid>,
->
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        MarkPublishedParams<T1, T2>,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for MarkPublishedStmt
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, TakeUnpublishedParams, EventQuery<'c, 'a, 's, C, Event, 2>, C>
+    for TakeUnpublishedStmt
 {
     fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a MarkPublishedParams<T1, T2>,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(client, &params.now, &params.clinic_ids, &params.ids))
+        &'s self,
+        client: &'c C,
+        params: &'a TakeUnpublishedParams,
+    ) -> EventQuery<'c, 'a, 's, C, Event, 2> {
+        self.bind(client, &params.now, &params.max)
     }
 }
