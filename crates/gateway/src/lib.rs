@@ -22,18 +22,24 @@ pub use routes::{openapi, router};
 /// Whether everything that this process needs is there; the text says what is not.
 pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
 
-/// What the routes work with.
+/// What the routes work with. Cheap to clone: every request does.
 #[derive(Clone)]
-pub struct Gateway {
-    pub(crate) clinics: ClinicServiceClient<RoleChannel>,
-    pub(crate) availability: AvailabilityServiceClient<RoleChannel>,
-    pub(crate) booking: BookingServiceClient<RoleChannel>,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) verifier: Verifier,
-    pub(crate) signer: Signer,
-    pub(crate) ready: Readiness,
-    pub(crate) metrics: Arc<dyn Fn() -> String + Send + Sync>,
-    pub(crate) slot_pages: slot_pages::SlotPages,
+pub struct Gateway(Arc<Parts>);
+
+struct Parts {
+    clients: Clients,
+    clock: Arc<dyn Clock>,
+    verifier: Verifier,
+    signer: Signer,
+    ready: Readiness,
+    metrics: Arc<dyn Fn() -> String + Send + Sync>,
+    slot_pages: slot_pages::SlotPages,
+}
+
+struct Clients {
+    clinics: ClinicServiceClient<RoleChannel>,
+    availability: AvailabilityServiceClient<RoleChannel>,
+    booking: BookingServiceClient<RoleChannel>,
 }
 
 /// The channels to the services.
@@ -57,16 +63,24 @@ impl Gateway {
         ready: Readiness,
         metrics: Arc<dyn Fn() -> String + Send + Sync>,
     ) -> Self {
-        Self {
+        let clients = Clients {
             clinics: ClinicServiceClient::new(channels.clinic),
             availability: AvailabilityServiceClient::new(channels.availability),
             booking: BookingServiceClient::new(channels.booking),
-            clock,
-            verifier,
-            signer,
-            ready,
-            metrics,
-            slot_pages: slot_pages::SlotPages::default(),
-        }
+        };
+        let slot_pages = slot_pages::SlotPages::default();
+        Self(Arc::new(Parts { clients, clock, verifier, signer, ready, metrics, slot_pages }))
+    }
+
+    pub(crate) fn clinics(&self) -> ClinicServiceClient<RoleChannel> {
+        self.0.clients.clinics.clone()
+    }
+
+    pub(crate) fn availability(&self) -> AvailabilityServiceClient<RoleChannel> {
+        self.0.clients.availability.clone()
+    }
+
+    pub(crate) fn booking(&self) -> BookingServiceClient<RoleChannel> {
+        self.0.clients.booking.clone()
     }
 }

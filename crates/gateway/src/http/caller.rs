@@ -82,7 +82,7 @@ fn caller(parts: &Parts, gateway: &Gateway) -> Result<Caller, Problem> {
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(refused());
     }
-    gateway.verifier.verify(token.trim(), gateway.clock.now()).map_err(|reason| {
+    gateway.0.verifier.verify(token.trim(), gateway.0.clock.now()).map_err(|reason| {
         tracing::debug!(%reason, "token refused");
         refused()
     })

@@ -139,11 +139,11 @@ fn tagged(message: Message) -> Tagged {
     responses((status = 200, body = Appointment, headers(("ETag" = String))), ReadRefusals))]
 pub async fn show(
     As(caller, ..): As<Parties>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
 ) -> Result<Tagged, Refusal> {
     let request = GetAppointmentRequest { caller: Some((&caller).into()), id: id.to_string() };
-    Ok(tagged(gateway.booking.get_appointment(request).await?.into_inner()))
+    Ok(tagged(gateway.booking().get_appointment(request).await?.into_inner()))
 }
 
 /// Appointments: a patient's own; a doctor's own; the clinic's, for its front desk and admins (platform admins name
@@ -156,7 +156,7 @@ pub async fn show(
     responses((status = 200, body = AppointmentPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Accounts>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<AppointmentPage>, Refusal> {
     let mut params = Params::new(
@@ -174,7 +174,7 @@ pub async fn list(
         page: Some(params.page()),
     };
     params.finish()?;
-    let page = gateway.booking.list_appointments(request).await?.into_inner();
+    let page = gateway.booking().list_appointments(request).await?.into_inner();
     Ok(Answer(AppointmentPage {
         items: page.items.into_iter().map(Appointment::from).collect(),
         next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
@@ -208,14 +208,14 @@ macro_rules! step {
             responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
         pub async fn $name(
             As(caller, ..): As<$who>,
-            State(mut gateway): State<Gateway>,
+            State(gateway): State<Gateway>,
             PathIds([id]): PathIds<1>,
             key: IdempotencyKey,
             version: IfMatch,
             body: OptionalJson<Nothing>,
         ) -> Result<Tagged, Refusal> {
             let request = transition(&caller, id, key, version, &body.raw, String::new());
-            Ok(tagged(gateway.booking.$name(request).await?.into_inner()))
+            Ok(tagged(gateway.booking().$name(request).await?.into_inner()))
         }
     };
 }
@@ -245,7 +245,7 @@ step! {
     responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn cancel(
     As(caller, ..): As<Parties>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
     key: IdempotencyKey,
     version: IfMatch,
@@ -253,7 +253,7 @@ pub async fn cancel(
 ) -> Result<Tagged, Refusal> {
     let reason = body.value.reason.unwrap_or_default();
     let request = transition(&caller, id, key, version, &body.raw, reason);
-    Ok(tagged(gateway.booking.cancel(request).await?.into_inner()))
+    Ok(tagged(gateway.booking().cancel(request).await?.into_inner()))
 }
 
 /// Move it to another free slot of the clinic, or not at all. Who: its patient, its guest, the clinic's team.
@@ -264,7 +264,7 @@ pub async fn cancel(
     responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn reschedule(
     As(caller, ..): As<Parties>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
     key: IdempotencyKey,
     IfMatch(expected_version): IfMatch,
@@ -277,5 +277,5 @@ pub async fn reschedule(
         expected_version,
         slot_id: body.value.slot_id.0.to_string(),
     };
-    Ok(tagged(gateway.booking.reschedule(request).await?.into_inner()))
+    Ok(tagged(gateway.booking().reschedule(request).await?.into_inner()))
 }

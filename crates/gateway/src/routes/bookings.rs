@@ -85,7 +85,7 @@ pub struct Booked {
     responses((status = 201, body = Booked, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn book(
     As(caller, ..): As<Bookers>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     key: IdempotencyKey,
     body: Json<NewBooking>,
 ) -> Result<Response, Refusal> {
@@ -118,7 +118,7 @@ pub async fn book(
         hold: booking.hold,
         expected_version: booking.expected_version,
     };
-    let appointment = gateway.booking.book(request).await?.into_inner();
+    let appointment = gateway.booking().book(request).await?.into_inner();
     let manage_token =
         if caller.role == Role::Anonymous { Some(guest_secret(&gateway, &appointment)?) } else { None };
     let version = appointment.version;
@@ -135,7 +135,7 @@ fn guest_secret(gateway: &Gateway, appointment: &Message) -> Result<String, Prob
     };
     let issued = timestamp(appointment.booked_at_us);
     let expires = timestamp(appointment.ends_at_us).checked_add(SECRET_OUTLIVES).unwrap_or(Timestamp::MAX);
-    gateway.signer.sign(&guest, issued, expires).map_err(|error| {
+    gateway.0.signer.sign(&guest, issued, expires).map_err(|error| {
         tracing::error!(%error, "a guest's secret could not be signed");
         Problem::of(holdfast_domain::ErrorCode::Internal)
     })

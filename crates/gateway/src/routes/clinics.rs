@@ -123,7 +123,7 @@ type Tagged<T> = ([(HeaderName, HeaderValue); 1], Answer<T>);
     responses((status = 201, body = Clinic, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn create(
     As(caller, ..): As<Platform>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     key: IdempotencyKey,
     body: Json<NewClinic>,
 ) -> Result<(StatusCode, Tagged<Clinic>), Refusal> {
@@ -138,7 +138,7 @@ pub async fn create(
         min_notice_minutes,
         hold_minutes,
     };
-    let clinic = gateway.clinics.create_clinic(request).await?.into_inner();
+    let clinic = gateway.clinics().create_clinic(request).await?.into_inner();
     Ok((StatusCode::CREATED, tagged(clinic)))
 }
 
@@ -148,14 +148,14 @@ pub async fn create(
     responses((status = 200, body = ClinicPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Anybody>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<ClinicPage>, Refusal> {
     let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
     let page = params.page();
     params.finish()?;
     let request = ListClinicsRequest { caller: Some((&caller).into()), page: Some(page) };
-    let page = gateway.clinics.list_clinics(request).await?.into_inner();
+    let page = gateway.clinics().list_clinics(request).await?.into_inner();
     Ok(Answer(ClinicPage {
         items: page.items.into_iter().map(Clinic::from).collect(),
         next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
@@ -168,11 +168,11 @@ pub async fn list(
     responses((status = 200, body = Clinic, headers(("ETag" = String))), ReadRefusals))]
 pub async fn show(
     As(caller, ..): As<Anybody>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
 ) -> Result<Tagged<Clinic>, Refusal> {
     let request = GetClinicRequest { caller: Some((&caller).into()), id: id.to_string() };
-    Ok(tagged(gateway.clinics.get_clinic(request).await?.into_inner()))
+    Ok(tagged(gateway.clinics().get_clinic(request).await?.into_inner()))
 }
 
 /// Change a clinic. Who: its admins, platform admins.
@@ -181,7 +181,7 @@ pub async fn show(
     responses((status = 200, body = Clinic, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn update(
     As(caller, ..): As<Admins>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
     IfMatch(expected_version): IfMatch,
     body: Json<ClinicChange>,
@@ -197,7 +197,7 @@ pub async fn update(
         min_notice_minutes: change.min_notice_minutes,
         hold_minutes: change.hold_minutes,
     };
-    Ok(tagged(gateway.clinics.update_clinic(request).await?.into_inner()))
+    Ok(tagged(gateway.clinics().update_clinic(request).await?.into_inner()))
 }
 
 fn tagged(clinic: Message) -> Tagged<Clinic> {

@@ -80,7 +80,7 @@ type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Doctor>);
     responses((status = 201, body = Doctor, headers(("ETag" = String))), ChangeRefusals))]
 pub async fn create(
     As(caller, ..): As<Admins>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([clinic_id]): PathIds<1>,
     key: IdempotencyKey,
     body: Json<NewDoctor>,
@@ -94,7 +94,7 @@ pub async fn create(
         specialization,
         bio,
     };
-    let doctor = gateway.clinics.create_doctor(request).await?.into_inner();
+    let doctor = gateway.clinics().create_doctor(request).await?.into_inner();
     Ok((StatusCode::CREATED, ([etag(doctor.version)], Answer(doctor.into()))))
 }
 
@@ -105,7 +105,7 @@ pub async fn create(
     responses((status = 200, body = DoctorPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Anybody>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([clinic_id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<DoctorPage>, Refusal> {
@@ -117,7 +117,7 @@ pub async fn list(
         clinic_id: clinic_id.to_string(),
         page: Some(page),
     };
-    let page = gateway.clinics.list_doctors(request).await?.into_inner();
+    let page = gateway.clinics().list_doctors(request).await?.into_inner();
     Ok(Answer(DoctorPage {
         items: page.items.into_iter().map(Doctor::from).collect(),
         next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
@@ -129,10 +129,10 @@ pub async fn list(
     responses((status = 200, body = Doctor, headers(("ETag" = String))), ReadRefusals))]
 pub async fn show(
     As(caller, ..): As<Anybody>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
 ) -> Result<Tagged, Refusal> {
     let request = GetDoctorRequest { caller: Some((&caller).into()), id: id.to_string() };
-    let doctor = gateway.clinics.get_doctor(request).await?.into_inner();
+    let doctor = gateway.clinics().get_doctor(request).await?.into_inner();
     Ok(([etag(doctor.version)], Answer(doctor.into())))
 }

@@ -26,7 +26,7 @@ pub async fn live() -> Json<Health> {
 #[utoipa::path(get, path = "/health/ready", tag = "health",
     responses((status = 200, body = Health), (status = 503, description = "Something is missing", body = Health)))]
 pub async fn ready(State(gateway): State<Gateway>) -> (StatusCode, Json<Health>) {
-    match (gateway.ready)().await {
+    match (gateway.0.ready)().await {
         Ok(()) => (StatusCode::OK, Json(Health { status: "ok".to_owned() })),
         Err(missing) => (StatusCode::SERVICE_UNAVAILABLE, Json(Health { status: missing })),
     }
@@ -36,5 +36,5 @@ pub async fn ready(State(gateway): State<Gateway>) -> (StatusCode, Json<Health>)
 #[utoipa::path(get, path = "/metrics", tag = "health",
     responses((status = 200, body = String, content_type = "text/plain; version=0.0.4")))]
 pub async fn metrics(State(gateway): State<Gateway>) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], (gateway.metrics)())
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], (gateway.0.metrics)())
 }

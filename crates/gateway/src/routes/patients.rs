@@ -93,7 +93,7 @@ pub struct PatientPage {
     responses((status = 201, body = Patient), ChangeRefusals))]
 pub async fn create(
     As(caller, ..): As<Team>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([clinic_id]): PathIds<1>,
     key: IdempotencyKey,
     body: Json<NewPatientRecord>,
@@ -109,7 +109,7 @@ pub async fn create(
         email,
         birth_date: birth_date.unwrap_or_default(),
     };
-    let patient = gateway.clinics.create_patient(request).await?.into_inner();
+    let patient = gateway.clinics().create_patient(request).await?.into_inner();
     Ok((StatusCode::CREATED, Answer(patient.into())))
 }
 
@@ -122,7 +122,7 @@ pub async fn create(
     responses((status = 200, body = PatientPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Team>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([clinic_id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<PatientPage>, Refusal> {
@@ -136,7 +136,7 @@ pub async fn list(
         page: Some(params.page()),
     };
     params.finish()?;
-    let page = gateway.clinics.list_patients(request).await?.into_inner();
+    let page = gateway.clinics().list_patients(request).await?.into_inner();
     Ok(Answer(PatientPage {
         items: page.items.into_iter().map(Patient::from).collect(),
         next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),

@@ -91,13 +91,13 @@ fn json(body: Bytes) -> Response {
     responses((status = 200, body = SlotPage), ReadRefusals))]
 pub async fn of_doctor(
     _: As<Anybody>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let query = query.unwrap_or_default();
     let mut params = Params::new(Some(&query), &["from", "to", "limit", "cursor"]);
-    let known = gateway.slot_pages.get(id, &query);
+    let known = gateway.0.slot_pages.get(id, &query);
     let request = DoctorSlotsRequest {
         doctor_id: id.to_string(),
         from_us: params.instant("from"),
@@ -106,14 +106,14 @@ pub async fn of_doctor(
         if_version: known.as_ref().map(|page| page.version.clone()).unwrap_or_default(),
     };
     params.finish()?;
-    let page = gateway.availability.doctor_slots(request).await?.into_inner();
+    let page = gateway.availability().doctor_slots(request).await?.into_inner();
     if let Some(known) = known.filter(|_| page.not_modified) {
         return Ok(json(known.body));
     }
     let version = page.version.clone();
     let body = rendered(page);
     if !version.is_empty() {
-        gateway.slot_pages.put(id, &query, Page { version, body: body.clone() });
+        gateway.0.slot_pages.put(id, &query, Page { version, body: body.clone() });
     }
     Ok(json(body))
 }
@@ -127,7 +127,7 @@ pub async fn of_doctor(
     responses((status = 200, body = SlotPage), ReadRefusals))]
 pub async fn search(
     _: As<Anybody>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let mut params = Params::new(
@@ -143,5 +143,5 @@ pub async fn search(
         page: Some(params.page()),
     };
     params.finish()?;
-    Ok(json(rendered(gateway.availability.search_slots(request).await?.into_inner())))
+    Ok(json(rendered(gateway.availability().search_slots(request).await?.into_inner())))
 }

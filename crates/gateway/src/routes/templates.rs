@@ -160,7 +160,7 @@ pub struct Nothing {}
     responses((status = 200, body = SlotChanges), ChangeRefusals))]
 pub async fn set(
     As(caller, ..): As<Schedulers>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
     key: IdempotencyKey,
     // The domain's own type reads it; `Template` above is its document.
@@ -173,7 +173,7 @@ pub async fn set(
         doctor_id: id.to_string(),
         template_json: serde_json::to_string(&body.value).unwrap_or_default(),
     };
-    Ok(Answer(gateway.availability.set_template(request).await?.into_inner().into()))
+    Ok(Answer(gateway.availability().set_template(request).await?.into_inner().into()))
 }
 
 /// The working hours in force; if none hold yet, the next to come. Who: everybody.
@@ -182,11 +182,11 @@ pub async fn set(
     responses((status = 200, body = Template), ReadRefusals))]
 pub async fn show(
     As(caller, ..): As<Anybody>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
 ) -> Result<Answer<Template>, Refusal> {
     let request = GetTemplateRequest { caller: Some((&caller).into()), doctor_id: id.to_string() };
-    let schedule = gateway.availability.get_template(request).await?.into_inner();
+    let schedule = gateway.availability().get_template(request).await?.into_inner();
     Ok(Answer(crate::http::json::parse(schedule.template_json.as_bytes())?))
 }
 
@@ -199,12 +199,12 @@ pub async fn show(
     responses((status = 200, body = SlotChanges), ChangeRefusals))]
 pub async fn generate(
     As(caller, ..): As<Desk>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([clinic_id]): PathIds<1>,
     // Making slots twice makes them once, so the key is checked but has nothing to remember.
     _: IdempotencyKey,
     _: OptionalJson<Nothing>,
 ) -> Result<Answer<SlotChanges>, Refusal> {
     let request = GenerateSlotsRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string() };
-    Ok(Answer(gateway.availability.generate_slots(request).await?.into_inner().into()))
+    Ok(Answer(gateway.availability().generate_slots(request).await?.into_inner().into()))
 }

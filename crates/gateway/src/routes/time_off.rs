@@ -92,7 +92,7 @@ pub struct TimeOffPage {
     responses((status = 201, body = TimeOffAdded), ChangeRefusals))]
 pub async fn add(
     As(caller, ..): As<Team>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
     key: IdempotencyKey,
     body: Json<NewTimeOff>,
@@ -108,7 +108,7 @@ pub async fn add(
         ends_at_us: instant("ends_at", &body.value.ends_at)?,
         reason: body.value.reason,
     };
-    let added = gateway.availability.add_time_off(request).await?.into_inner();
+    let added = gateway.availability().add_time_off(request).await?.into_inner();
     let body = TimeOffAdded {
         time_off: added.time_off.unwrap_or_default().into(),
         changes: added.changes.unwrap_or_default().into(),
@@ -123,7 +123,7 @@ pub async fn add(
     responses((status = 200, body = TimeOffPage), ReadRefusals))]
 pub async fn list(
     As(caller, ..): As<Team>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<TimeOffPage>, Refusal> {
@@ -132,7 +132,7 @@ pub async fn list(
     params.finish()?;
     let request =
         ListTimeOffRequest { caller: Some((&caller).into()), doctor_id: id.to_string(), page: Some(page) };
-    let page = gateway.availability.list_time_off(request).await?.into_inner();
+    let page = gateway.availability().list_time_off(request).await?.into_inner();
     Ok(Answer(TimeOffPage {
         items: page.items.into_iter().map(TimeOff::from).collect(),
         next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
@@ -147,7 +147,7 @@ pub async fn list(
     responses((status = 204, description = "Gone"), ReadRefusals))]
 pub async fn remove(
     As(caller, ..): As<Team>,
-    State(mut gateway): State<Gateway>,
+    State(gateway): State<Gateway>,
     PathIds([id, time_off_id]): PathIds<2>,
 ) -> Result<StatusCode, Refusal> {
     let request = RemoveTimeOffRequest {
@@ -155,6 +155,6 @@ pub async fn remove(
         doctor_id: id.to_string(),
         time_off_id: time_off_id.to_string(),
     };
-    gateway.availability.remove_time_off(request).await?;
+    gateway.availability().remove_time_off(request).await?;
     Ok(StatusCode::NO_CONTENT)
 }
