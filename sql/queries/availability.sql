@@ -141,54 +141,69 @@ WHERE d.id = :doctor_id AND NOT s.is_booked AND NOT s.is_withdrawn
 ORDER BY s.starts_at, s.id
 LIMIT :max;
 
--- Free slots of one specialization on the whole platform, soonest first. The inner walk follows the index in
--- the order of the answer; slots inside a clinic's notice are the only rows it passes over.
+-- The searches first walk open_slots in the order of the answer and stop after a page, then look the page's slots
+-- up. (In one step the planner would join everything, sort it, and throw all but a page away.) Slots inside a
+-- clinic's notice are the only rows that the walk passes over.
+
+-- Free slots of one specialization on the whole platform, soonest first.
 --! search_specialization : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
        s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
-FROM specializations p
-JOIN open_slots o ON o.specialization_id = p.id
-JOIN clinics c ON c.id = o.clinic_id
-JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id
-WHERE p.name = lower(btrim(:specialization))
-  AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
-  AND o.starts_at >= :from_at AND o.starts_at < :until_at
-  AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => c.min_notice_minutes)
-ORDER BY o.starts_at, o.slot_id
-LIMIT :max;
-
--- Free slots of one clinic, soonest first; of one specialization if so asked.
---! search_clinic (specialization?) : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
-       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
-FROM open_slots o
-JOIN clinics c ON c.id = o.clinic_id
-JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id
-WHERE o.clinic_id = :clinic_id
-  AND (:specialization::text IS NULL
-       OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
-  AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
-  AND o.starts_at >= :from_at AND o.starts_at < :until_at
-  AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => c.min_notice_minutes)
-ORDER BY o.starts_at, o.slot_id
-LIMIT :max;
-
--- Free slots of the whole platform: the soonest of each specialization, merged. There are few specializations.
---! search_platform : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
-       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
-FROM specializations p
-CROSS JOIN LATERAL (
+FROM (
     SELECT o.clinic_id, o.slot_id, o.starts_at
     FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
-    WHERE o.specialization_id = p.id
+    WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
       AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
       AND o.starts_at >= :from_at AND o.starts_at < :until_at
       AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
     ORDER BY o.starts_at, o.slot_id
     LIMIT :max
-) n
-JOIN clinics c ON c.id = n.clinic_id
-JOIN slots s ON s.clinic_id = n.clinic_id AND s.id = n.slot_id
-ORDER BY n.starts_at, n.slot_id
-LIMIT :max;
+) found
+JOIN clinics c ON c.id = found.clinic_id
+JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id
+ORDER BY found.starts_at, found.slot_id;
+
+-- Free slots of one clinic, soonest first; of one specialization if so asked.
+--! search_clinic (specialization?) : FreeSlot
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+FROM (
+    SELECT o.clinic_id, o.slot_id, o.starts_at
+    FROM open_slots o
+    WHERE o.clinic_id = :clinic_id
+      AND (:specialization::text IS NULL
+           OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
+      AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+      AND o.starts_at >= :from_at AND o.starts_at < :until_at AND o.starts_at > :now
+      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+                          FROM clinics oc WHERE oc.id = :clinic_id)
+    ORDER BY o.starts_at, o.slot_id
+    LIMIT :max
+) found
+JOIN clinics c ON c.id = found.clinic_id
+JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id
+ORDER BY found.starts_at, found.slot_id;
+
+-- Free slots of the whole platform: the soonest of each specialization, merged. There are few specializations.
+--! search_platform : FreeSlot
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+FROM (
+    SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at
+    FROM specializations p
+    CROSS JOIN LATERAL (
+        SELECT o.clinic_id, o.slot_id, o.starts_at
+        FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
+        WHERE o.specialization_id = p.id
+          AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+          AND o.starts_at >= :from_at AND o.starts_at < :until_at
+          AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+        ORDER BY o.starts_at, o.slot_id
+        LIMIT :max
+    ) soonest
+    ORDER BY soonest.starts_at, soonest.slot_id
+    LIMIT :max
+) found
+JOIN clinics c ON c.id = found.clinic_id
+JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id
+ORDER BY found.starts_at, found.slot_id;

@@ -3,7 +3,7 @@
 //! Pages go on after the last slot given (its start, then its id), so a booking between two pages neither
 //! repeats a slot nor skips one. What is asked decides which statement walks the fewest rows.
 
-use holdfast_domain::{Cursor, Problem};
+use holdfast_domain::{Cursor, Problem, cursor};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{Slot, SlotPage};
 use holdfast_sql::client::Params;
@@ -142,10 +142,8 @@ fn same_specialization(a: &str, b: &str) -> bool {
 }
 
 /// A page out of up to `limit + 1` rows.
-pub(crate) fn page(mut rows: Vec<sql::FreeSlot>, limit: u32) -> SlotPage {
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(|slot| Cursor { at: slot.starts_at, id: slot.id });
+pub(crate) fn page(rows: Vec<sql::FreeSlot>, limit: u32) -> SlotPage {
+    let (rows, next) = cursor::page(rows, limit, |slot| Cursor { at: slot.starts_at, id: slot.id });
     SlotPage {
         items: rows.into_iter().map(slot).collect(),
         next_cursor: next.map(Cursor::encode).unwrap_or_default(),

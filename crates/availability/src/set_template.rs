@@ -1,12 +1,10 @@
 //! Sets a doctor's working hours. The slots follow in the same transaction.
 
 use holdfast_domain::template::Template;
-use holdfast_domain::{Caller, Problem};
-use holdfast_postgres::commit;
-use holdfast_postgres::idempotency::Key;
+use holdfast_domain::{Caller, KeyUse, Problem};
 use holdfast_postgres::retry::{Failure, with_retry};
+use holdfast_postgres::{commit, idempotency};
 use holdfast_rpc::availability::{Schedule, SlotChanges};
-use holdfast_rpc::convert::KeyUse;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::{availability as sql, clinic as audit};
 use jiff::Span;
@@ -42,10 +40,7 @@ impl Availability {
     ) -> Result<SlotChanges, Failure> {
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
-        let key = used.map(key);
-        if let Some(key) = &key
-            && let Some(answer) = key.claim(&tx).await?
-        {
+        if let Some(answer) = idempotency::claim(&tx, used).await? {
             return decode(&answer);
         }
         let doctor = lock_for(&tx, caller, doctor_id, false).await?;
@@ -89,9 +84,7 @@ impl Availability {
                 },
             )
             .await?;
-        if let Some(key) = &key {
-            key.remember(&tx, &changes.encode_to_vec(), None, now).await?;
-        }
+        idempotency::remember(&tx, used, &changes.encode_to_vec(), None, now).await?;
         commit(tx).await?;
         Ok(changes)
     }
@@ -114,10 +107,6 @@ impl Availability {
         .await;
         found.map_err(Problem::from)
     }
-}
-
-pub(crate) fn key(used: &KeyUse) -> Key<'_> {
-    Key { caller: &used.caller, route: &used.route, key: &used.key, request_hash: &used.request_hash }
 }
 
 pub(crate) fn decode<M: Message + Default>(answer: &[u8]) -> Result<M, Failure> {

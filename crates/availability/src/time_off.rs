@@ -1,11 +1,11 @@
 //! Blocks a doctor's time, and gives it back. Free slots inside go away; booked ones stay, as conflicts.
 
+use holdfast_domain::cursor::page;
 use holdfast_domain::text::{Checks, REASON_MAX};
-use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role};
-use holdfast_postgres::commit;
+use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::retry::{Failure, with_retry};
+use holdfast_postgres::{commit, idempotency};
 use holdfast_rpc::availability::{AddTimeOffResponse, SlotChanges, TimeOff};
-use holdfast_rpc::convert::KeyUse;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::{availability as sql, clinic as audit};
 use jiff::{SignedDuration, Timestamp};
@@ -13,7 +13,7 @@ use prost::Message;
 use uuid::Uuid;
 
 use crate::scheduled::{calendar_of, lock_for};
-use crate::set_template::{decode, key};
+use crate::set_template::decode;
 use crate::{Availability, zone};
 
 /// Longest time off in one piece.
@@ -66,10 +66,7 @@ impl Availability {
     ) -> Result<AddTimeOffResponse, Failure> {
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
-        let key = used.map(key);
-        if let Some(key) = &key
-            && let Some(answer) = key.claim(&tx).await?
-        {
+        if let Some(answer) = idempotency::claim(&tx, used).await? {
             return decode(&answer);
         }
         let doctor = lock_for(&tx, caller, block.doctor_id, true).await?;
@@ -100,9 +97,7 @@ impl Availability {
             reason: block.reason.clone(),
         };
         let added = AddTimeOffResponse { time_off: Some(time_off), changes: Some(changes) };
-        if let Some(key) = &key {
-            key.remember(&tx, &added.encode_to_vec(), None, now).await?;
-        }
+        idempotency::remember(&tx, used, &added.encode_to_vec(), None, now).await?;
         commit(tx).await?;
         Ok(added)
     }
@@ -184,10 +179,8 @@ impl Availability {
             Ok((doctor, rows))
         }
         .await;
-        let (doctor, mut rows) = found.map_err(Problem::from)?;
-        let more = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let next = rows.last().filter(|_| more).map(|r| Cursor { at: Timestamp::UNIX_EPOCH, id: r.id });
+        let (doctor, rows) = found.map_err(Problem::from)?;
+        let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
         let items = rows.into_iter().map(|row| TimeOff {
             id: row.id.to_string(),
             clinic_id: doctor.clinic_id.to_string(),

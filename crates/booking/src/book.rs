@@ -4,9 +4,8 @@
 //! commit ([`crate::batch`]) judges and writes; the doctor's day book is marked as changed; the answer goes out.
 
 use holdfast_coordination::Acquired;
-use holdfast_domain::{Caller, ErrorCode, Problem, Role, text};
+use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role, text};
 use holdfast_postgres::idempotency::replay;
-use holdfast_rpc::convert::KeyUse;
 use jiff::civil::Date;
 use uuid::Uuid;
 

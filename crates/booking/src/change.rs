@@ -3,11 +3,9 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::appointment::step;
-use holdfast_domain::{Action, Caller, ErrorCode, Problem, Role};
-use holdfast_postgres::commit;
-use holdfast_postgres::idempotency::Key;
+use holdfast_domain::{Action, Caller, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::retry::{Failure, with_retry};
-use holdfast_rpc::convert::KeyUse;
+use holdfast_postgres::{commit, idempotency};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
@@ -94,15 +92,7 @@ impl Booking {
     async fn change_once(&self, request: &Request) -> Result<(Record, Vec<Uuid>), Failure> {
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
-        let key = request.key.as_ref().map(|k| Key {
-            caller: &k.caller,
-            route: &k.route,
-            key: &k.key,
-            request_hash: &k.request_hash,
-        });
-        if let Some(key) = &key
-            && let Some(answer) = key.claim(&tx).await?
-        {
+        if let Some(answer) = idempotency::claim(&tx, request.key.as_ref()).await? {
             return Ok((Record::decode(&answer)?, Vec::new()));
         }
         let row = sql::lock_appointment().bind(&tx, &request.appointment_id).opt().await?;
@@ -128,9 +118,8 @@ impl Booking {
             Step::NoShow => change.no_show().await?,
             Step::Reschedule { slot_id } => change.reschedule(*slot_id).await?,
         };
-        if let Some(key) = &key {
-            key.remember(&tx, &after.encode(), Some(after.id), self.clock.now()).await?;
-        }
+        let answer = after.encode();
+        idempotency::remember(&tx, request.key.as_ref(), &answer, Some(after.id), self.clock.now()).await?;
         commit(tx).await?;
         let doctors = match request.step.action() {
             Action::Cancel | Action::Expire => vec![doctor_before],

@@ -1,5 +1,6 @@
 //! One appointment, or a page of them: the caller's own, or the clinic's.
 
+use holdfast_domain::cursor::page;
 use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role, Status};
 use holdfast_postgres::DbError;
 use holdfast_sql::client::Params;
@@ -48,7 +49,7 @@ impl Booking {
         let status = filter.status.map(Status::as_str);
         let max = i64::from(limit) + 1;
         let client = self.db.client().await?;
-        let mut rows = match caller.role {
+        let rows = match caller.role {
             Role::Anonymous | Role::Guest => return Err(Problem::of(ErrorCode::Forbidden)),
             Role::Patient => {
                 let Some(account_id) = caller.account_id else {
@@ -107,9 +108,7 @@ impl Booking {
             }
         }
         .map_err(DbError::from)?;
-        let more = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let next = rows.last().filter(|_| more).map(|row| Cursor { at: row.starts_at, id: row.id });
+        let (rows, next) = page(rows, limit, |row| Cursor { at: row.starts_at, id: row.id });
         Ok((rows.into_iter().map(Record::from).collect(), next))
     }
 }

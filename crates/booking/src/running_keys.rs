@@ -4,8 +4,7 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use holdfast_domain::{ErrorCode, Problem};
-use holdfast_rpc::convert::KeyUse;
+use holdfast_domain::{ErrorCode, KeyUse, Problem};
 
 type Owned = (String, String, String);
 

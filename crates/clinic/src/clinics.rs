@@ -1,13 +1,12 @@
 //! Clinics: onboard, look up, change.
 
+use holdfast_domain::cursor::page;
 use holdfast_domain::text::{ADDRESS_MAX, Checks, PHONE_MAX};
-use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role};
+use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, UpdateClinicRequest};
-use holdfast_rpc::convert::KeyUse;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Clinics;
@@ -97,7 +96,8 @@ impl Clinics {
         let client = self.db.client().await?;
         let max = i64::from(limit) + 1;
         let rows = sql::list_clinics().bind(&client, &after.id, &max).all().await?;
-        Ok(page(rows, limit, |row| row.id, message))
+        let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
+        Ok((rows.into_iter().map(message).collect(), next))
     }
 
     pub(crate) async fn update_clinic(
@@ -160,17 +160,4 @@ impl Clinics {
         let written = Written { clinic_id: row.id, id: row.id, version: row.version, message: message(row) };
         self.finish(tx, caller, None, "clinic.update", written).await
     }
-}
-
-/// A page out of up to `limit + 1` rows in the order of ids: the items, and where the next page starts.
-pub(crate) fn page<R, M>(
-    mut rows: Vec<R>,
-    limit: u32,
-    id: impl Fn(&R) -> Uuid,
-    message: impl Fn(R) -> M,
-) -> (Vec<M>, Option<Cursor>) {
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(|row| Cursor { at: Timestamp::UNIX_EPOCH, id: id(row) });
-    (rows.into_iter().map(message).collect(), next)
 }

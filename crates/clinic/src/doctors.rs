@@ -1,16 +1,15 @@
 //! Doctors of a clinic: add, look up.
 
+use holdfast_domain::cursor::page;
 use holdfast_domain::text::{BIO_MAX, Checks, SPECIALIZATION_MAX};
-use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role};
+use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::clinic::{CreateDoctorRequest, Doctor};
-use holdfast_rpc::convert::KeyUse;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use uuid::Uuid;
 
 use crate::Clinics;
-use crate::clinics::page;
 use crate::write::{Written, first_answer};
 
 fn message(row: sql::Doctor) -> Doctor {
@@ -89,6 +88,7 @@ impl Clinics {
         let client = self.db.client().await?;
         let max = i64::from(limit) + 1;
         let rows = sql::list_doctors().bind(&client, &clinic_id, &after.id, &max).all().await?;
-        Ok(page(rows, limit, |row| row.id, message))
+        let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
+        Ok((rows.into_iter().map(message).collect(), next))
     }
 }

@@ -1,17 +1,17 @@
 //! Patient records of a clinic. Only those who work there see them.
 
+use holdfast_domain::cursor::page;
 use holdfast_domain::text::{Checks, PHONE_MAX, birth_date};
-use holdfast_domain::{Caller, Cursor, ErrorCode, Problem};
+use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::clinic::{CreatePatientRequest, Patient};
-use holdfast_rpc::convert::{KeyUse, optional_id};
+use holdfast_rpc::convert::optional_id;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::Clinics;
-use crate::clinics::page;
 use crate::write::{Written, first_answer};
 
 fn message(row: sql::Patient) -> Patient {
@@ -121,6 +121,7 @@ impl Clinics {
             )
             .all()
             .await?;
-        Ok(page(rows, limit, |row| row.id, message))
+        let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
+        Ok((rows.into_iter().map(message).collect(), next))
     }
 }

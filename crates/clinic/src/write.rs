@@ -2,11 +2,9 @@
 //! the change.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Caller, ErrorCode, Problem};
-use holdfast_postgres::commit;
-use holdfast_postgres::idempotency::Key;
+use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
 use holdfast_postgres::retry::Failure;
-use holdfast_rpc::convert::KeyUse;
+use holdfast_postgres::{commit, idempotency};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use prost::Message;
@@ -22,17 +20,12 @@ pub(crate) struct Written<M> {
     pub(crate) message: M,
 }
 
-fn key(used: &KeyUse) -> Key<'_> {
-    Key { caller: &used.caller, route: &used.route, key: &used.key, request_hash: &used.request_hash }
-}
-
 /// The answer to the first request with this key, if there was one.
 pub(crate) async fn first_answer<M: Message + Default>(
     tx: &Transaction<'_>,
     used: Option<&KeyUse>,
 ) -> Result<Option<M>, Failure> {
-    let Some(used) = used else { return Ok(None) };
-    let Some(answer) = key(used).claim(tx).await? else { return Ok(None) };
+    let Some(answer) = idempotency::claim(tx, used).await? else { return Ok(None) };
     M::decode(answer.as_slice()).map(Some).map_err(|error| {
         tracing::error!(%error, "a kept answer cannot be read");
         Problem::of(ErrorCode::Internal).into()
@@ -65,9 +58,7 @@ impl Clinics {
                 },
             )
             .await?;
-        if let Some(used) = used {
-            key(used).remember(&tx, &written.message.encode_to_vec(), None, now).await?;
-        }
+        idempotency::remember(&tx, used, &written.message.encode_to_vec(), None, now).await?;
         commit(tx).await?;
         Ok(written.message)
     }

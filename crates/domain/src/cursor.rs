@@ -17,6 +17,11 @@ impl Cursor {
     /// Before everything.
     pub const START: Self = Self { at: Timestamp::UNIX_EPOCH, id: Uuid::nil() };
 
+    /// After the item of this id, in a list that is ordered by id alone.
+    pub const fn after_id(id: Uuid) -> Self {
+        Self { at: Timestamp::UNIX_EPOCH, id }
+    }
+
     /// The text that goes out as `next_cursor`: 48 hexadecimal digits, opaque to clients.
     pub fn encode(self) -> String {
         format!("{:016x}{}", self.at.as_microsecond(), self.id.simple())
@@ -33,6 +38,15 @@ impl Cursor {
         let micros = i64::from_str_radix(&text[..16], 16).ok()?;
         Some(Self { at: Timestamp::from_microsecond(micros).ok()?, id: Uuid::try_parse(&text[16..]).ok()? })
     }
+}
+
+/// A page out of up to `limit + 1` rows: the page's rows, and where the next page starts if there is one.
+pub fn page<R>(mut rows: Vec<R>, limit: u32, key: impl Fn(&R) -> Cursor) -> (Vec<R>, Option<Cursor>) {
+    let limit = limit as usize;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(key);
+    (rows, next)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
 //! doctor's templates holds on a day ([`calendar`]), the life of an appointment ([`appointment`]), who may ask
 //! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), page
-//! cursors ([`cursor`]), and the injected clock and random source ([`clock`]).
+//! cursors ([`cursor`]), idempotency keys ([`idempotency`]), and the injected clock and random source ([`clock`]).
 //!
 //! Start reading at [`appointment`], then [`slots`].
 
@@ -13,6 +13,7 @@ pub mod caller;
 pub mod clock;
 pub mod cursor;
 pub mod error;
+pub mod idempotency;
 pub mod slots;
 pub mod template;
 pub mod text;
@@ -22,3 +23,4 @@ pub use caller::{Caller, Role};
 pub use clock::{Clock, Ids, SystemClock};
 pub use cursor::Cursor;
 pub use error::{ErrorCode, FieldProblem, Problem};
+pub use idempotency::KeyUse;

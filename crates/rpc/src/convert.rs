@@ -1,6 +1,6 @@
 //! Between messages and domain values: callers, ids, instants.
 
-use holdfast_domain::{Caller, Cursor, Problem, Role};
+use holdfast_domain::{Caller, Cursor, KeyUse, Problem, Role};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -63,19 +63,6 @@ pub fn page(page: Option<&common::Page>) -> Result<(Cursor, u32), Problem> {
     let cursor = Cursor::decode(cursor)
         .ok_or_else(|| Problem::field("cursor", "must be a next_cursor that was given out"))?;
     Ok((cursor, limit))
-}
-
-/// One use of an `Idempotency-Key`, owned by the caller.
-#[derive(Clone, Debug)]
-pub struct KeyUse {
-    /// Who owns the key.
-    pub caller: String,
-    /// For which route.
-    pub route: String,
-    /// The key itself.
-    pub key: String,
-    /// SHA-256 of the request's body.
-    pub request_hash: Vec<u8>,
 }
 
 /// The key of a request, if it has one.

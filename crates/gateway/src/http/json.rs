@@ -1,6 +1,6 @@
 //! Reads JSON strictly: no key twice, no list where an object is due; and names the field that is wrong.
 //!
-//! A body is read into a [`Tree`] first, since serde would fill an object's fields from a list as well, in their
+//! A body is read into a `Tree` first, since serde would fill an object's fields from a list as well, in their
 //! order.
 
 use std::collections::BTreeMap;

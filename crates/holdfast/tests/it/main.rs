@@ -11,5 +11,6 @@ mod idempotency;
 mod outage;
 mod race;
 mod search;
+mod search_plans;
 mod templates;
 mod who_may;

@@ -2221,7 +2221,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct SearchSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_specialization() -> SearchSpecializationStmt {
     SearchSpecializationStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM specializations p JOIN open_slots o ON o.specialization_id = p.id JOIN clinics c ON c.id = o.clinic_id JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id WHERE p.name = lower(btrim($1)) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND o.starts_at >= $6::timestamptz + make_interval(mins => c.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $7",
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($1))) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND o.starts_at >= $6::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $7 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -2296,7 +2296,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic() -> SearchClinicStmt {
     SearchClinicStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM open_slots o JOIN clinics c ON c.id = o.clinic_id JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at < $6 AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => c.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $8",
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at < $6 AND o.starts_at > $7 AND o.starts_at >= (SELECT $7::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -2373,7 +2373,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchPlatformStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_platform() -> SearchPlatformStmt {
     SearchPlatformStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $6 ) n JOIN clinics c ON c.id = n.clinic_id JOIN slots s ON s.clinic_id = n.clinic_id AND s.id = n.slot_id ORDER BY n.starts_at, n.slot_id LIMIT $6",
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $6 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $6 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
