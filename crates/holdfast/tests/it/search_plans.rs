@@ -11,7 +11,7 @@ fn statement(name: &str) -> String {
     let body = &sql[start + sql[start..].find('\n').unwrap()..];
     let mut text = body[..body.find(';').unwrap()].to_owned();
     for (parameter, value) in [
-        (":specialization::text IS NULL", "false"),
+        (":specialization::text IS NULL", "true"),
         (":specialization", "'cardiology'"),
         (":clinic_id", "clinic(7)"),
         (":after_at", "'1970-01-01'"),
