@@ -76,8 +76,8 @@ CREATE TABLE audit_log (
     PRIMARY KEY (clinic_id, id)
 );
 
--- The first answer to each Idempotency-Key, kept for a day. Keyed by the caller, so that nobody meets
--- another's answers. Not clinic-owned: a key is the caller's, whichever clinic the request was for.
+-- The first answer to each Idempotency-Key, kept for a day. Keyed by the caller, so that nobody with an account
+-- meets another's answers; guests have no name but their key. Not clinic-owned: a key is the caller's, whichever clinic the request was for.
 CREATE TABLE idempotency_keys (
     caller         text NOT NULL,
     route          text NOT NULL,

@@ -209,7 +209,8 @@ WHERE s.id = ANY (:ids) AND s.clinic_id = :clinic_id
 ORDER BY s.id
 FOR NO KEY UPDATE OF s;
 
--- Gives a slot back. One that the doctor's hours no longer cover goes away instead.
+-- Gives a slot back, which the caller has locked by an earlier statement: so that this one sees whether the hours
+-- still cover it. One that they do not cover goes away instead. Says how many slots that was: one.
 --! free_slot
 WITH removed AS (
     DELETE FROM slots s
@@ -224,10 +225,13 @@ freed AS (
 told AS (
     INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
     SELECT f.clinic_id, :event_id, 'holdfast.slot.freed', :appointment_id, NULL, f.doctor_id, f.id, :now FROM freed f
+),
+listed AS (
+    INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
+    SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id
+    FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id
 )
-INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
-SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id
-FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id;
+SELECT (SELECT count(*) FROM removed) + (SELECT count(*) FROM freed) AS slots;
 
 --! take_slot
 WITH taken AS (
@@ -257,7 +261,7 @@ INSERT INTO audit_log
 SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, 'appointment.reschedule', m.id, m.version, m.status, m.status
 FROM moved m;
 
--- Holds that have run out, oldest first. Rows that somebody works on are left for the next sweep.
+-- Holds that have run out, oldest first.
 --! expired_holds
 SELECT a.id FROM appointments a
 WHERE a.status = 'pending' AND a.hold_expires_at <= :now

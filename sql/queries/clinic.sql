@@ -27,10 +27,10 @@ RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes,
 
 -- The id of a specialization; made on first use.
 --! specialization_id
-WITH made AS (
-    INSERT INTO specializations (name) VALUES (lower(btrim(:name))) ON CONFLICT (name) DO NOTHING RETURNING id
-)
-SELECT id FROM made UNION ALL SELECT id FROM specializations WHERE name = lower(btrim(:name)) LIMIT 1;
+INSERT INTO specializations (name) VALUES (lower(btrim(:name)))
+-- an update that changes nothing, since DO NOTHING returns nothing when two make it at once
+ON CONFLICT (name) DO UPDATE SET name = excluded.name
+RETURNING id;
 
 --! insert_doctor : Doctor
 INSERT INTO doctors (clinic_id, id, name, specialization, specialization_id, bio, created_at)

@@ -11,13 +11,16 @@
 use std::collections::{HashMap, HashSet};
 
 use deadpool_postgres::Transaction;
+use holdfast_domain::KeyUse;
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::slots::{NewSlot, without_overlaps};
+use holdfast_postgres::idempotency;
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{Conflict, SlotChanges};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use jiff::{Timestamp, ToSpan};
+use prost::Message;
 use uuid::Uuid;
 
 use crate::{Availability, zone};
@@ -101,10 +104,17 @@ impl Availability {
     }
 
     /// Adds to every doctor of the clinic the days between the end of their slots and their horizon. Returns
-    /// how many slots that made, and whose.
-    pub(crate) async fn extend_clinic(&self, clinic_id: Uuid) -> Result<(u64, Vec<Uuid>), Failure> {
+    /// what that made, and whose.
+    pub(crate) async fn extend_clinic(
+        &self,
+        clinic_id: Uuid,
+        used: Option<&KeyUse>,
+    ) -> Result<(SlotChanges, Vec<Uuid>), Failure> {
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
+        if let Some(answer) = idempotency::claim(&tx, used).await? {
+            return Ok((crate::set_template::decode(&answer)?, Vec::new()));
+        }
         let Some(zone_name) = sql::clinic_zone().bind(&tx, &clinic_id).opt().await? else {
             return Err(holdfast_domain::Problem::not_found().into());
         };
@@ -148,8 +158,10 @@ impl Availability {
         if !doctors.is_empty() {
             sql::set_slots_until_many().bind(&tx, &doctors, &until, &clinic_id).await?;
         }
+        let changes = SlotChanges { added, ..SlotChanges::default() };
+        idempotency::remember(&tx, used, &changes.encode_to_vec(), None, now).await?;
         holdfast_postgres::commit(tx).await?;
-        Ok((added, doctors))
+        Ok((changes, doctors))
     }
 
     async fn insert<'s>(

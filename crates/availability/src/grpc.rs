@@ -116,7 +116,9 @@ impl AvailabilityService for Availability {
         let message = request.into_inner();
         self.run(|availability| async move {
             let caller = convert::caller(message.caller.as_ref())?;
-            availability.generate_slots(&caller, convert::id("clinic_id", &message.clinic_id)?).await
+            let key = convert::key_use(&caller, message.idempotency.as_ref());
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            availability.generate_slots(&caller, key.as_ref(), clinic_id).await
         })
         .await
     }

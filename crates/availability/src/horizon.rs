@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_rpc::availability::SlotChanges;
 use holdfast_sql::queries::availability as sql;
@@ -19,6 +19,7 @@ impl Availability {
     pub(crate) async fn generate_slots(
         &self,
         caller: &Caller,
+        used: Option<&KeyUse>,
         clinic_id: Uuid,
     ) -> Result<SlotChanges, Problem> {
         if !matches!(caller.role, Role::ClinicAdmin | Role::Staff | Role::PlatformAdmin) {
@@ -27,16 +28,15 @@ impl Availability {
         if !caller.works_at(clinic_id) {
             return Err(Problem::not_found());
         }
-        let added = self.extend(clinic_id).await?;
-        Ok(SlotChanges { added, ..SlotChanges::default() })
+        self.extend(clinic_id, used).await
     }
 
-    async fn extend(&self, clinic_id: Uuid) -> Result<u64, Problem> {
-        let (added, doctors) = with_retry(&self.ids, || self.extend_clinic(clinic_id)).await?;
+    async fn extend(&self, clinic_id: Uuid, used: Option<&KeyUse>) -> Result<SlotChanges, Problem> {
+        let (changes, doctors) = with_retry(&self.ids, || self.extend_clinic(clinic_id, used)).await?;
         for doctor_id in doctors {
             self.day_books.changed(doctor_id);
         }
-        Ok(added)
+        Ok(changes)
     }
 
     /// Goes round all clinics once; returns how many slots that made.
@@ -51,7 +51,7 @@ impl Availability {
             .await;
             let clinics = clinics.map_err(Problem::from)?;
             for clinic in &clinics {
-                added += self.extend(clinic.id).await?;
+                added += self.extend(clinic.id, None).await?.added;
             }
             match clinics.last() {
                 Some(last) => after = last.id,

@@ -26,9 +26,10 @@ impl Availability {
             serde_json::from_str(json).map_err(|error| Problem::field("template", error.to_string()))?;
         template.validate().map_err(Problem::fields)?;
         let changes =
-            with_retry(&self.ids, || self.set_template_once(caller, used, doctor_id, &template)).await?;
+            with_retry(&self.ids, || self.set_template_once(caller, used, doctor_id, &template)).await;
+        // also after a failure: the outcome of a commit may be unknown
         self.day_books.changed(doctor_id);
-        Ok(changes)
+        changes
     }
 
     async fn set_template_once(

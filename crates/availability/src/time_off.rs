@@ -53,9 +53,10 @@ impl Availability {
             checks.note("starts_at", "must be within two years from today");
         }
         checks.finish()?;
-        let added = with_retry(&self.ids, || self.add_time_off_once(caller, used, block)).await?;
+        let added = with_retry(&self.ids, || self.add_time_off_once(caller, used, block)).await;
+        // also after a failure: the outcome of a commit may be unknown
         self.day_books.changed(block.doctor_id);
-        Ok(added)
+        added
     }
 
     async fn add_time_off_once(
@@ -118,9 +119,9 @@ impl Availability {
             commit(tx).await?;
             Ok::<_, Failure>(changes)
         })
-        .await?;
+        .await;
         self.day_books.changed(doctor_id);
-        Ok(changes)
+        changes
     }
 
     /// Makes the slots anew and writes who caused it.

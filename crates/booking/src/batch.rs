@@ -132,13 +132,14 @@ impl Worker {
                         answer(waiting, verdict);
                     }
                 }
-                Err(error) if error.is_from_server() && part.len() > 1 => {
+                // Too slow as a whole: smaller parts would take as long, one after the other.
+                Err(error) if error.is_from_server() && !error.is_statement_timeout() && part.len() > 1 => {
                     tracing::debug!(%error, size = part.len(), "batch refused; halving it");
                     let second = part.split_off(part.len() / 2);
                     parts.push(second);
                     parts.push(part);
                 }
-                Err(error) if error.is_from_server() => {
+                Err(error) if error.is_from_server() && !error.is_statement_timeout() => {
                     for waiting in part {
                         let verdict = self.alone(&waiting.request).await;
                         answer(waiting, verdict);
@@ -160,6 +161,10 @@ impl Worker {
         for attempt in 1.. {
             match self.attempt(std::slice::from_ref(request)).await {
                 Ok(verdicts) => return verdicts.into_iter().next().unwrap_or(Verdict::Again),
+                // the doctor's hours are being changed, or another process books it: the others must not wait
+                Err(error) if error.is_lock_timeout() => {
+                    return Verdict::Refused(Problem::of(ErrorCode::SlotBusy));
+                }
                 // the first use of the same key, committed elsewhere meanwhile, is visible to the next try
                 Err(error)
                     if attempt < TRIES

@@ -5,7 +5,9 @@
 
 use holdfast_coordination::Acquired;
 use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role, text};
+use holdfast_postgres::DbError;
 use holdfast_postgres::idempotency::replay;
+use holdfast_sql::queries::idempotency;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -67,9 +69,8 @@ impl Booking {
         let _running = request.key.as_ref().map(|key| self.running.start(key)).transpose()?;
         let _lock = match self.locks.acquire(request.slot_id).await {
             Acquired::Held(guard) => Some(guard),
-            // A retry of a booking that is long done must not be told "busy": its key decides, in the batch.
-            Acquired::Busy if request.key.is_none() => return Err(busy()),
-            Acquired::Busy | Acquired::Away => None,
+            Acquired::Busy => return self.answer_while_busy(&request).await,
+            Acquired::Away => None,
         };
         let request = std::sync::Arc::new(request);
         for _ in 0..ROUNDS {
@@ -81,13 +82,27 @@ impl Booking {
                 }
                 Verdict::Replay { hash, answer } => {
                     let asked = request.key.as_ref().map_or(&[][..], |key| &key.request_hash);
-                    return Record::decode(&replay(&hash, asked, answer)?);
+                    let record = Record::decode(&replay(&hash, asked, answer)?)?;
+                    // The first answer may have been lost on its way, and the mark with it.
+                    self.day_books.changed(record.doctor_id);
+                    return Ok(record);
                 }
                 Verdict::Refused(problem) => return Err(problem),
                 Verdict::Again => {}
             }
         }
         Err(busy())
+    }
+
+    /// Somebody is at work on the slot. A retry of a booking that is done still gets its answer.
+    async fn answer_while_busy(&self, request: &Request) -> Result<Record, Problem> {
+        let Some(key) = &request.key else { return Err(busy()) };
+        let client = self.db.client().await?;
+        let found = idempotency::find_answer().bind(&client, &key.caller, &key.route, &key.key).opt().await;
+        match found.map_err(DbError::from)? {
+            Some(found) => Record::decode(&replay(&found.request_hash, &key.request_hash, found.result)?),
+            None => Err(busy()),
+        }
     }
 }
 

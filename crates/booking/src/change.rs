@@ -80,20 +80,19 @@ pub(crate) struct Change<'a, 't> {
 impl Booking {
     /// Takes a step, or replays the answer to the first request with the same key.
     pub(crate) async fn change(self, request: Request) -> Result<Record, Problem> {
-        let (record, doctors) = with_retry(&self.ids, || self.change_once(&request)).await?;
-        for doctor_id in doctors {
-            self.day_books.changed(doctor_id);
-        }
+        let record = with_retry(&self.ids, || self.change_once(&request)).await?;
         tracing::debug!(appointment.id = %record.id, action = request.step.action().audit_name(), "changed");
         Ok(record)
     }
 
-    /// One try: the appointment after it, and the doctors whose slots changed.
-    async fn change_once(&self, request: &Request) -> Result<(Record, Vec<Uuid>), Failure> {
+    async fn change_once(&self, request: &Request) -> Result<Record, Failure> {
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
         if let Some(answer) = idempotency::claim(&tx, request.key.as_ref()).await? {
-            return Ok((Record::decode(&answer)?, Vec::new()));
+            // The first answer may have been lost on its way, and the mark with it.
+            let record = Record::decode(&answer)?;
+            self.day_books.changed(record.doctor_id);
+            return Ok(record);
         }
         let row = sql::lock_appointment().bind(&tx, &request.appointment_id).opt().await?;
         let row = row.filter(|row| may_see(&request.caller, row)).ok_or_else(Problem::not_found)?;
@@ -120,13 +119,18 @@ impl Booking {
         };
         let answer = after.encode();
         idempotency::remember(&tx, request.key.as_ref(), &answer, Some(after.id), self.clock.now()).await?;
-        commit(tx).await?;
-        let doctors = match request.step.action() {
-            Action::Cancel | Action::Expire => vec![doctor_before],
-            Action::Reschedule => vec![doctor_before, after.doctor_id],
-            _ => Vec::new(),
-        };
-        Ok((after, doctors))
+        let committed = commit(tx).await;
+        // Marked also when the outcome is unknown: it may have been committed.
+        match request.step.action() {
+            Action::Cancel | Action::Expire => self.day_books.changed(doctor_before),
+            Action::Reschedule => {
+                self.day_books.changed(doctor_before);
+                self.day_books.changed(after.doctor_id);
+            }
+            _ => {}
+        }
+        committed?;
+        Ok(after)
     }
 }
 
@@ -174,7 +178,8 @@ impl Change<'_, '_> {
     /// Gives the appointment's slot back.
     pub(crate) async fn free_slot(&self) -> Result<(), Failure> {
         let record = &self.record;
-        sql::free_slot()
+        sql::lock_slots().bind(self.tx, &&[record.slot_id][..], &record.clinic_id).all().await?;
+        let freed = sql::free_slot()
             .bind(
                 self.tx,
                 &record.clinic_id,
@@ -183,8 +188,13 @@ impl Change<'_, '_> {
                 &record.id,
                 &self.now,
             )
+            .one()
             .await?;
-        Ok(())
+        if freed == 1 {
+            return Ok(());
+        }
+        tracing::error!(slot.id = %record.slot_id, freed, "the slot of a live appointment was not booked");
+        Err(Problem::of(ErrorCode::Internal).into())
     }
 }
 

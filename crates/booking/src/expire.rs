@@ -54,7 +54,10 @@ impl Booking {
             match self.clone().change(request).await {
                 Ok(_) => ended += 1,
                 Err(problem) if problem.code == ErrorCode::IllegalTransition => {}
-                Err(problem) => return Err(problem),
+                // one that cannot be ended now must not keep the others waiting
+                Err(problem) => {
+                    tracing::warn!(appointment.id = %appointment_id, %problem, "a hold was not ended");
+                }
             }
         }
         Ok(ended)
@@ -64,8 +67,14 @@ impl Booking {
     pub async fn forget_answers(&self) -> Result<u64, Problem> {
         let before = self.clock.now() - ANSWERS_KEPT;
         let client = self.db.client().await?;
-        let forgotten = idempotency::forget_answers().bind(&client, &before).await;
-        Ok(forgotten.map_err(holdfast_postgres::DbError::from)?)
+        let mut all = 0;
+        loop {
+            let some = idempotency::forget_answers().bind(&client, &before).await;
+            match some.map_err(holdfast_postgres::DbError::from)? {
+                0 => return Ok(all),
+                some => all += some,
+            }
+        }
     }
 
     /// Sweeps for ever, every `interval`.

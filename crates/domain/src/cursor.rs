@@ -54,6 +54,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn a_page_ends_where_the_next_begins() {
+        let key = |n: &u128| Cursor::after_id(Uuid::from_u128(*n));
+        assert_eq!(page(vec![1, 2, 3], 2, key), (vec![1, 2], Some(key(&2))));
+        assert_eq!(page(vec![1, 2], 2, key), (vec![1, 2], None));
+        assert_eq!(page(Vec::new(), 2, key), (Vec::new(), None));
+    }
+
     proptest! {
         #[test]
         fn reads_back(micros in 0..4_102_444_800_000_000_i64, id in any::<u128>()) {

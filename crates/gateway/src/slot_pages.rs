@@ -6,11 +6,25 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use holdfast_rpc::availability::DoctorSlotsRequest;
+use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use uuid::Uuid;
 
-/// Pages kept: at some 10 KB each, about 100 MB at the very most.
-const KEPT: usize = 10_000;
+/// Pages kept, in bytes.
+const KEPT_BYTES: u64 = 64 << 20;
+/// What a page of a doctor's week has, about.
+const USUAL_BYTES: usize = 16 << 10;
+
+/// What a page was asked by: doctor, from, to, limit, cursor.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Question(String, Option<i64>, Option<i64>, u32, String);
+
+impl From<&DoctorSlotsRequest> for Question {
+    fn from(request: &DoctorSlotsRequest) -> Self {
+        let page = request.page.clone().unwrap_or_default();
+        Self(request.doctor_id.clone(), request.from_us, request.to_us, page.limit, page.cursor)
+    }
+}
 
 /// One rendered page.
 #[derive(Clone)]
@@ -20,22 +34,35 @@ pub(crate) struct Page {
 }
 
 #[derive(Clone)]
+struct Bytewise;
+
+impl Weighter<Question, Page> for Bytewise {
+    fn weight(&self, question: &Question, page: &Page) -> u64 {
+        (question.0.len() + question.4.len() + page.version.len() + page.body.len() + 200) as u64
+    }
+}
+
+#[derive(Clone)]
 pub(crate) struct SlotPages {
-    pages: Arc<Cache<(Uuid, String), Page>>,
+    pages: Arc<Cache<Question, Page, Bytewise>>,
 }
 
 impl Default for SlotPages {
     fn default() -> Self {
-        Self { pages: Arc::new(Cache::new(KEPT)) }
+        let items = usize::try_from(KEPT_BYTES).unwrap_or(usize::MAX) / USUAL_BYTES;
+        Self { pages: Arc::new(Cache::with_weighter(items, KEPT_BYTES, Bytewise)) }
     }
 }
 
 impl SlotPages {
-    pub(crate) fn get(&self, doctor_id: Uuid, query: &str) -> Option<Page> {
-        self.pages.get(&(doctor_id, query.to_owned()))
+    pub(crate) fn get(&self, question: &Question) -> Option<Page> {
+        // a cursor of any length must not become a key of any length
+        self.pages.get(question).filter(|_| question.4.len() <= 64)
     }
 
-    pub(crate) fn put(&self, doctor_id: Uuid, query: &str, page: Page) {
-        self.pages.insert((doctor_id, query.to_owned()), page);
+    pub(crate) fn put(&self, question: Question, page: Page) {
+        if question.4.len() <= 64 {
+            self.pages.insert(question, page);
+        }
     }
 }

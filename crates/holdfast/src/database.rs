@@ -92,19 +92,25 @@ pub fn data_dir(settings: &Settings) -> Result<std::path::PathBuf> {
 
 /// A pool for everything but bookings.
 pub fn pool(url: &str, settings: &Settings) -> Result<Database> {
-    Ok(Database::new(url, pool_settings(settings, settings.postgres.pool_size, false))?)
+    Ok(Database::new(url, pool_settings(settings, settings.postgres.pool_size))?)
 }
 
 /// A pool for the group commit: a connection per worker.
 pub fn booking_pool(url: &str, settings: &Settings) -> Result<Database> {
-    Ok(Database::new(url, pool_settings(settings, settings.booking.workers, true))?)
+    let settings = PoolSettings {
+        // a locked slot holds up its whole batch, so it is soon given up
+        lock_timeout: Duration::from_millis(250),
+        index_plans: true,
+        ..pool_settings(settings, settings.booking.workers)
+    };
+    Ok(Database::new(url, settings)?)
 }
 
-fn pool_settings(settings: &Settings, size: usize, index_plans: bool) -> PoolSettings {
+fn pool_settings(settings: &Settings, size: usize) -> PoolSettings {
     PoolSettings {
         size,
         wait: Duration::from_millis(settings.postgres.wait_ms),
         statement_timeout: Duration::from_millis(settings.postgres.statement_timeout_ms),
-        index_plans,
+        ..PoolSettings::default()
     }
 }

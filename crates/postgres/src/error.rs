@@ -48,6 +48,16 @@ impl DbError {
         })
     }
 
+    /// Whether a row was locked by others for longer than the statement may wait.
+    pub fn is_lock_timeout(&self) -> bool {
+        self.sql_state() == Some(&SqlState::LOCK_NOT_AVAILABLE)
+    }
+
+    /// Whether the statement took longer than it may, and was rolled back.
+    pub fn is_statement_timeout(&self) -> bool {
+        self.sql_state() == Some(&SqlState::QUERY_CANCELED)
+    }
+
     /// The constraint that refused the statement.
     pub fn constraint(&self) -> Option<&str> {
         match self {
@@ -95,7 +105,7 @@ impl From<DbError> for Problem {
             DbError::Statement(_) if error.is_transient() => {
                 Self::new(ErrorCode::Overloaded, "too much happened at once; nothing was changed")
             }
-            DbError::Statement(cause) if cause.code() == Some(&SqlState::QUERY_CANCELED) => {
+            DbError::Statement(cause) if error.is_statement_timeout() => {
                 tracing::warn!(%cause, "statement took too long");
                 Self::new(ErrorCode::Overloaded, "the database is too busy; nothing was changed")
             }

@@ -18,6 +18,8 @@ pub struct PoolSettings {
     pub wait: Duration,
     /// Longest a statement may take on the server.
     pub statement_timeout: Duration,
+    /// Longest a statement may wait for somebody's lock.
+    pub lock_timeout: Duration,
     /// Plan by index look-ups alone and plan once. For batch statements whose arrays the planner cannot see
     /// into: a plan made while a table was small must not survive into the time when it is large.
     pub index_plans: bool,
@@ -29,6 +31,7 @@ impl Default for PoolSettings {
             size: 8,
             wait: Duration::from_secs(2),
             statement_timeout: Duration::from_secs(15),
+            lock_timeout: Duration::from_secs(5),
             index_plans: false,
         }
     }
@@ -48,8 +51,9 @@ impl Database {
         config.application_name("holdfast").connect_timeout(settings.wait);
         // Everything that reaches clients is rendered from microseconds, so the session's zone is fixed.
         let mut options = format!(
-            "-c statement_timeout={} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC",
-            settings.statement_timeout.as_millis()
+            "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=30000 -c timezone=UTC",
+            settings.statement_timeout.as_millis(),
+            settings.lock_timeout.as_millis()
         );
         if settings.index_plans {
             options += " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c plan_cache_mode=force_generic_plan";

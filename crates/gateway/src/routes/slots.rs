@@ -19,7 +19,7 @@ use crate::http::document::{PageQuery, WindowQuery};
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ReadRefusals, Refusal};
-use crate::slot_pages::Page;
+use crate::slot_pages::{Page, Question};
 
 /// A free slot.
 #[derive(Debug, Serialize, ToSchema)]
@@ -95,17 +95,20 @@ pub async fn of_doctor(
     PathIds([id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let query = query.unwrap_or_default();
-    let mut params = Params::new(Some(&query), &["from", "to", "limit", "cursor"]);
-    let known = gateway.0.slot_pages.get(id, &query);
-    let request = DoctorSlotsRequest {
+    let mut params = Params::new(query.as_deref(), &["from", "to", "limit", "cursor"]);
+    let mut request = DoctorSlotsRequest {
         doctor_id: id.to_string(),
         from_us: params.instant("from"),
         to_us: params.instant("to"),
         page: Some(params.page()),
-        if_version: known.as_ref().map(|page| page.version.clone()).unwrap_or_default(),
+        if_version: String::new(),
     };
     params.finish()?;
+    let question = Question::from(&request);
+    let known = gateway.0.slot_pages.get(&question);
+    if let Some(known) = &known {
+        request.if_version.clone_from(&known.version);
+    }
     let page = gateway.availability().doctor_slots(request).await?.into_inner();
     if let Some(known) = known.filter(|_| page.not_modified) {
         return Ok(json(known.body));
@@ -113,7 +116,7 @@ pub async fn of_doctor(
     let version = page.version.clone();
     let body = rendered(page);
     if !version.is_empty() {
-        gateway.0.slot_pages.put(id, &query, Page { version, body: body.clone() });
+        gateway.0.slot_pages.put(question, Page { version, body: body.clone() });
     }
     Ok(json(body))
 }

@@ -201,10 +201,13 @@ pub async fn generate(
     As(caller, ..): As<Desk>,
     State(gateway): State<Gateway>,
     PathIds([clinic_id]): PathIds<1>,
-    // Making slots twice makes them once, so the key is checked but has nothing to remember.
-    _: IdempotencyKey,
-    _: OptionalJson<Nothing>,
+    key: IdempotencyKey,
+    body: OptionalJson<Nothing>,
 ) -> Result<Answer<SlotChanges>, Refusal> {
-    let request = GenerateSlotsRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string() };
+    let request = GenerateSlotsRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        clinic_id: clinic_id.to_string(),
+    };
     Ok(Answer(gateway.availability().generate_slots(request).await?.into_inner().into()))
 }

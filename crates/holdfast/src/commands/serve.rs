@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use axum::Router;
@@ -17,6 +18,9 @@ use crate::cli::ServeArgs;
 use crate::database::{self, Served};
 use crate::roles::{self, Role};
 use crate::system::System;
+
+/// How long requests under way may take to finish after a signal to stop.
+const STOPS_WITHIN: Duration = Duration::from_secs(20);
 
 pub(super) async fn serve(context: Context, args: &ServeArgs) -> Result<ExitCode> {
     let roles = roles::parse(&args.target)?;
@@ -67,12 +71,23 @@ async fn run(context: Context, roles: Vec<Role>, demo: bool) -> Result<ExitCode>
         println!("Holdfast serves on http://{address} (API page: http://{address}/docs)");
     }
 
+    let (asked_to_stop, stopping) = tokio::sync::oneshot::channel();
     let stop = async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
         tracing::info!("stopping: requests under way are finished first");
+        let _ = asked_to_stop.send((interrupt, terminate));
+    };
+    // A client that never ends its request must not keep the process from ending; nor a second signal.
+    let patience = async move {
+        let Ok((mut interrupt, mut terminate)) = stopping.await else { return std::future::pending().await };
+        tokio::select! {
+            () = tokio::time::sleep(STOPS_WITHIN) => {}
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
     };
     // Small answers must not wait for more to send.
     let listener = listener.tap_io(|stream| {
@@ -80,7 +95,10 @@ async fn run(context: Context, roles: Vec<Role>, demo: bool) -> Result<ExitCode>
             tracing::debug!(%error, "TCP_NODELAY");
         }
     });
-    axum::serve(listener, router).with_graceful_shutdown(stop).await?;
+    tokio::select! {
+        served = axum::serve(listener, router).with_graceful_shutdown(stop) => served?,
+        () = patience => tracing::warn!("some requests were not finished"),
+    }
     background.shutdown().await;
     drop(system);
     database.stop().await?;

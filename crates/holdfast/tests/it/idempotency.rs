@@ -76,7 +76,8 @@ async fn every_other_post_repeats_its_answer_too() {
     let later = clinic.free_slot_ids(&api).await[3];
     let appointment = id(&appointment, "id");
     let doctor = clinic.doctor_id;
-    let posts: [(String, &str, Value); 8] = [
+    let posts: [(String, &str, Value); 9] = [
+        (format!("/v1/clinics/{}/slots/generate", clinic.id), &clinic.staff, json!({})),
         ("/v1/clinics".into(), &platform, json!({"name": "New", "time_zone": "UTC"})),
         (
             format!("/v1/clinics/{}/doctors", clinic.id),

@@ -208,6 +208,30 @@ async fn the_horizon_rolls_on_and_two_generators_do_no_harm() {
 }
 
 #[tokio::test]
+async fn hours_change_while_appointments_are_cancelled() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "Europe/London").await;
+    for round in 0..6 {
+        let template = if round % 2 == 0 { hours("09:00", "11:00", 30) } else { nine_to_five() };
+        let mut appointments = Vec::new();
+        for slot_id in clinic.free_slot_ids(&api).await.into_iter().take(16) {
+            appointments.push(id(&clinic.book(&api, slot_id).await, "id"));
+        }
+        let cancellations = futures::future::join_all(appointments.iter().map(|appointment| {
+            api.post(format!("/v1/appointments/{appointment}/cancel")).bearer(&clinic.staff).send()
+        }));
+        let (answers, _) = futures::join!(cancellations, clinic.set_hours(&api, &template));
+        for answer in answers {
+            answer.expect(200);
+        }
+        // every slot is free again, or gone with the hours
+        api.assert_sound().await;
+        let changes = clinic.set_hours(&api, &template).await;
+        assert_eq!((&changes["added"], &changes["conflicts"]), (&json!(0), &json!([])), "{changes}");
+    }
+}
+
+#[tokio::test]
 async fn hours_change_while_slots_are_booked() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "Europe/London").await;

@@ -519,6 +519,62 @@ where
         Ok(mapped)
     }
 }
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -1326,7 +1382,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct FreeSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_slot() -> FreeSlotStmt {
     FreeSlotStmt(
-        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1 WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT f.clinic_id, $3, 'holdfast.slot.freed', $4, NULL, f.doctor_id, f.id, $5 FROM freed f ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id",
+        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1 WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT f.clinic_id, $3, 'holdfast.slot.freed', $4, NULL, f.doctor_id, f.id, $5 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM removed) + (SELECT count(*) FROM freed) AS slots",
         None,
     )
 }
@@ -1338,7 +1394,7 @@ impl FreeSlotStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
@@ -1346,34 +1402,30 @@ impl FreeSlotStmt {
         event_id: &'a uuid::Uuid,
         appointment_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[clinic_id, id, event_id, appointment_id, now]).await
+    ) -> I64Query<'c, 'a, 's, C, i64, 5> {
+        I64Query {
+            client,
+            params: [clinic_id, id, event_id, appointment_id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
-impl<'a, C: GenericClient + Send + Sync>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        FreeSlotParams,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for FreeSlotStmt
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, FreeSlotParams, I64Query<'c, 'a, 's, C, i64, 5>, C>
+    for FreeSlotStmt
 {
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a FreeSlotParams,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(
+    fn params(&'s self, client: &'c C, params: &'a FreeSlotParams) -> I64Query<'c, 'a, 's, C, i64, 5> {
+        self.bind(
             client,
             &params.clinic_id,
             &params.id,
             &params.event_id,
             &params.appointment_id,
             &params.now,
-        ))
+        )
     }
 }
 pub struct TakeSlotStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -719,7 +719,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct SpecializationIdStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn specialization_id() -> SpecializationIdStmt {
     SpecializationIdStmt(
-        "WITH made AS ( INSERT INTO specializations (name) VALUES (lower(btrim($1))) ON CONFLICT (name) DO NOTHING RETURNING id ) SELECT id FROM made UNION ALL SELECT id FROM specializations WHERE name = lower(btrim($1)) LIMIT 1",
+        "INSERT INTO specializations (name) VALUES (lower(btrim($1))) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id",
         None,
     )
 }

@@ -351,7 +351,10 @@ impl<
 }
 pub struct ForgetAnswersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn forget_answers() -> ForgetAnswersStmt {
-    ForgetAnswersStmt("DELETE FROM idempotency_keys WHERE created_at < $1", None)
+    ForgetAnswersStmt(
+        "DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY ( SELECT k.ctid FROM idempotency_keys k WHERE k.created_at < $1 ORDER BY k.created_at LIMIT 5000))",
+        None,
+    )
 }
 impl ForgetAnswersStmt {
     pub async fn prepare<'a, C: GenericClient>(
