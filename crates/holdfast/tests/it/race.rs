@@ -12,6 +12,7 @@ use tokio::sync::Barrier;
 use uuid::Uuid;
 
 const CLIENTS: usize = 200;
+const ROUNDS: usize = 200;
 
 /// A running binary with one clinic and enough free slots.
 struct Arena {
@@ -89,7 +90,7 @@ fn assert_one_winner(rounds: &[Vec<u16>], won: u16) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_slot_has_one_booking() {
     let arena = arena().await;
-    let rounds = race(&arena, 200, |round, client| {
+    let rounds = race(&arena, ROUNDS, |round, client| {
         let patient = json!({"name": format!("Client {client}")});
         (
             "/v1/bookings".into(),
@@ -104,7 +105,7 @@ async fn one_slot_has_one_booking() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_slot_has_one_hold_or_booking() {
     let arena = arena().await;
-    let rounds = race(&arena, 100, |round, client| {
+    let rounds = race(&arena, ROUNDS, |round, client| {
         let patient = json!({"name": format!("Client {client}")});
         let hold = client % 4 != 0;
         ("/v1/bookings".into(), json!({"slot_id": arena.slots[round], "patient": patient, "hold": hold}))
@@ -116,7 +117,6 @@ async fn one_slot_has_one_hold_or_booking() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_appointments_move_into_one_slot() {
-    const ROUNDS: usize = 40;
     let arena = arena().await;
     let mut connection = Connection::open(arena.process.address).await.unwrap();
     let mut appointments = Vec::new();
