@@ -82,10 +82,7 @@ impl Booking {
                 }
                 Verdict::Replay { hash, answer } => {
                     let asked = request.key.as_ref().map_or(&[][..], |key| &key.request_hash);
-                    let record = Record::decode(&replay(&hash, asked, answer)?)?;
-                    // The first answer may have been lost on its way, and the mark with it.
-                    self.day_books.changed(record.doctor_id);
-                    return Ok(record);
+                    return self.first_answer(&hash, asked, answer);
                 }
                 Verdict::Refused(problem) => return Err(problem),
                 Verdict::Again => {}
@@ -100,9 +97,21 @@ impl Booking {
         let client = self.db.client().await?;
         let found = idempotency::find_answer().bind(&client, &key.caller, &key.route, &key.key).opt().await;
         match found.map_err(DbError::from)? {
-            Some(found) => Record::decode(&replay(&found.request_hash, &key.request_hash, found.result)?),
+            Some(found) => self.first_answer(&found.request_hash, &key.request_hash, found.result),
             None => Err(busy()),
         }
+    }
+
+    /// The answer given first. It may have been lost on its way, and the mark with it; so the mark is made again.
+    fn first_answer(
+        &self,
+        stored_hash: &[u8],
+        asked_hash: &[u8],
+        answer: Vec<u8>,
+    ) -> Result<Record, Problem> {
+        let record = Record::decode(&replay(stored_hash, asked_hash, answer)?)?;
+        self.day_books.changed(record.doctor_id);
+        Ok(record)
     }
 }
 

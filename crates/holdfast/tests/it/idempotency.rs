@@ -144,3 +144,20 @@ async fn an_answer_is_kept_for_a_day() {
     assert_eq!(api.system.booking.forget_answers().await.unwrap(), 1);
     assert_eq!(send(&api, "/v1/bookings", None, "k", &body).await.refused(409), "slot-taken");
 }
+
+#[tokio::test]
+async fn a_retry_is_answered_while_others_are_at_work_on_the_slot() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    for slot_id in clinic.free_slot_ids(&api).await.into_iter().take(5) {
+        let body = json!({"slot_id": slot_id, "patient": {"name": "X"}});
+        let key = slot_id.to_string();
+        let first = send(&api, "/v1/bookings", None, &key, &body).await;
+        first.clone().expect(201);
+        let others = futures::future::join_all((0..10).map(|_| api.post("/v1/bookings").json(&body).send()));
+        let (others, again) = futures::join!(others, send(&api, "/v1/bookings", None, &key, &body));
+        assert_eq!((again.status, again.bytes), (first.status, first.bytes));
+        assert!(others.iter().all(|other| [409, 429].contains(&other.status.as_u16())));
+        assert!(others.iter().any(|other| other.status == 429), "nobody was at work, so nothing was shown");
+    }
+}
