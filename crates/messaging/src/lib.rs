@@ -1,7 +1,7 @@
 //! From the outbox to whoever listens.
 //!
-//! A change and its event are one transaction; the [`relay`] hands events that wait to a [`Transport`] and marks
-//! each row only after the transport has taken it. So every event reaches the transport, some of them twice:
+//! A change and its event are one transaction; the [`relay`] hands events that wait to a [`Transport`] and commits
+//! their marks only after the transport has taken them. So every event reaches the transport, some of them twice:
 //! listeners keep an inbox. What happens then is the transport's: the one here, [`InProcess`], keeps nothing, so a
 //! listener that is away or far behind misses events. Brokers implement the same trait.
 

@@ -6,6 +6,7 @@ mod architecture;
 mod bad_input;
 mod commands;
 mod crash;
+mod events;
 mod guests;
 mod idempotency;
 mod outage;

@@ -1,0 +1,71 @@
+//! The outbox relay: every event reaches its listeners once it is committed, in order, and stays when it cannot.
+
+use std::sync::Arc;
+
+use holdfast_domain::Clock;
+use holdfast_messaging::{Event, Relay, Transport, TransportError};
+use holdfast_postgres::{Database, PoolSettings};
+use holdfast_testkit::fixtures::id;
+use holdfast_testkit::{Api, Clinic};
+
+async fn waiting(api: &Api) -> i64 {
+    let client = api.database.client().await;
+    client.query_one("SELECT count(*) FROM outbox WHERE published_at IS NULL", &[]).await.unwrap().get(0)
+}
+
+#[tokio::test]
+async fn events_reach_their_listeners_in_the_order_of_the_appointment() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let mut events = api.system.events.subscribe();
+    let appointment = id(&clinic.book(&api, clinic.free_slot_ids(&api).await[0]).await, "id");
+    // within one instant of the test's clock, so that only the versions tell the order
+    for step in ["check-in", "complete"] {
+        let path = format!("/v1/appointments/{appointment}/{step}");
+        api.post(path).bearer(&clinic.staff).send().await.expect(200);
+    }
+    assert!(events.try_recv().is_err(), "nothing is told before the relay has taken it");
+    assert_eq!(api.system.relay.drain_once().await.unwrap(), 3);
+    let told: Vec<(String, Option<i32>)> = std::iter::from_fn(|| events.try_recv().ok())
+        .map(|e| (e.event_type, e.appointment_version))
+        .collect();
+    let event = |name: &str, version| (format!("holdfast.appointment.{name}"), Some(version));
+    assert_eq!(told, [event("created", 1), event("checked_in", 2), event("completed", 3)]);
+    assert_eq!((waiting(&api).await, api.system.relay.drain_once().await.unwrap()), (0, 0));
+}
+
+#[tokio::test]
+async fn relays_at_once_take_each_event_once() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let mut events = api.system.events.subscribe();
+    for slot_id in clinic.free_slot_ids(&api).await.into_iter().take(30) {
+        clinic.book(&api, slot_id).await;
+    }
+    let drains = futures::future::join_all((0..4).map(|_| api.system.relay.drain_once())).await;
+    assert_eq!(drains.into_iter().map(Result::unwrap).sum::<usize>(), 30);
+    let mut told: Vec<_> = std::iter::from_fn(|| events.try_recv().ok()).map(|event| event.id).collect();
+    told.sort();
+    told.dedup();
+    assert_eq!((told.len(), waiting(&api).await), (30, 0));
+}
+
+struct Closed;
+
+impl Transport for Closed {
+    async fn publish(&self, _: &[Event]) -> Result<(), TransportError> {
+        Err(TransportError("the transport is closed".to_owned()))
+    }
+}
+
+#[tokio::test]
+async fn what_the_transport_does_not_take_stays_in_the_outbox() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    clinic.book(&api, clinic.free_slot_ids(&api).await[0]).await;
+    let db = Database::new(&api.database.url(), PoolSettings::default()).unwrap();
+    let clock: Arc<dyn Clock> = Arc::new(api.clock.clone());
+    assert!(Relay::new(db, clock, Closed).drain_once().await.is_err());
+    assert_eq!(waiting(&api).await, 1);
+    assert_eq!(api.system.relay.drain_once().await.unwrap(), 1);
+}
