@@ -7,6 +7,8 @@
 mod booking;
 mod load;
 mod postgres;
+mod roles;
+mod rpc;
 mod slots;
 
 use std::net::SocketAddr;
@@ -17,6 +19,8 @@ use serde::{Deserialize, Serialize};
 pub use booking::BookingSettings;
 pub use load::{ConfigError, load};
 pub use postgres::PostgresSettings;
+pub use roles::RoleAddresses;
+pub use rpc::RpcSettings;
 pub use slots::SlotSettings;
 
 /// All settings.
@@ -31,6 +35,13 @@ pub struct Settings {
     /// the data folder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_url: Option<String>,
+    /// File with the key that signs and checks tokens (Ed25519, PKCS#8 PEM): the same for every gateway.
+    /// [default: `token-signing-key.pem` in the data folder, made at first use]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signing_key_file: Option<PathBuf>,
+    /// Seconds between the moment when a process says that it goes (readiness 503) and the moment when it takes no
+    /// more connections, so that load balancers send it nothing by then.
+    pub drain_secs: u64,
     /// What to log, in the syntax of `RUST_LOG`.
     pub log: String,
     /// `text` or `json`.
@@ -39,6 +50,10 @@ pub struct Settings {
     pub booking: BookingSettings,
     /// The private server and the pools.
     pub postgres: PostgresSettings,
+    /// Where the roles of other processes are.
+    pub roles: RoleAddresses,
+    /// Calls between processes.
+    pub rpc: RpcSettings,
     /// The horizon job.
     pub slots: SlotSettings,
 }
@@ -60,10 +75,14 @@ impl Default for Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             data_dir: PathBuf::from("holdfast-data"),
             database_url: None,
+            signing_key_file: None,
+            drain_secs: 0,
             log: "info".to_owned(),
             log_format: LogFormat::default(),
             booking: BookingSettings::default(),
             postgres: PostgresSettings::default(),
+            roles: RoleAddresses::default(),
+            rpc: RpcSettings::default(),
             slots: SlotSettings::default(),
         }
     }
@@ -83,7 +102,9 @@ impl Settings {
         }
         self.booking.check(&mut problems);
         self.postgres.check(&mut problems);
+        self.rpc.check(&mut problems);
         self.slots.check(&mut problems);
+        within(&mut problems, "drain_secs", self.drain_secs, 0, 600);
         problems
     }
 

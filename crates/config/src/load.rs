@@ -32,8 +32,9 @@ pub fn load(
     if let Some(file) = file.filter(|file| !file.exists()) {
         return Err(ConfigError::Missing(file.to_owned()));
     }
-    // Names that tests and scripts use for themselves are not settings.
-    let environment = Env::prefixed("HOLDFAST_").ignore(&["test_database_url", "config"]).split("__");
+    // Options of single commands, and names that scripts use for themselves, are not settings.
+    let others = ["config", "target", "pg_bin", "test_database_url"];
+    let environment = Env::prefixed("HOLDFAST_").ignore(&others).split("__");
     let settings: Settings = Figment::from(Serialized::defaults(defaults))
         .merge(Toml::file(file.unwrap_or(Path::new("holdfast.toml"))))
         .merge(environment)

@@ -19,11 +19,22 @@ pub struct PostgresSettings {
     pub wait_ms: u64,
     /// Longest statement, in milliseconds.
     pub statement_timeout_ms: u64,
+    /// Whether `serve` brings the schema up to date. If not, it refuses to start on an old one.
+    pub migrate_at_start: bool,
+    /// Most seconds by which this host's clock may differ from the database's; holds and notice depend on it.
+    pub max_clock_skew_secs: u64,
 }
 
 impl Default for PostgresSettings {
     fn default() -> Self {
-        Self { bin_dir: None, pool_size: 8, wait_ms: 2000, statement_timeout_ms: 15_000 }
+        Self {
+            bin_dir: None,
+            pool_size: 8,
+            wait_ms: 2000,
+            statement_timeout_ms: 15_000,
+            migrate_at_start: true,
+            max_clock_skew_secs: 5,
+        }
     }
 }
 
@@ -32,5 +43,6 @@ impl PostgresSettings {
         within(problems, "postgres.pool_size", self.pool_size, 1, 1000);
         within(problems, "postgres.wait_ms", self.wait_ms, 10, 60_000);
         within(problems, "postgres.statement_timeout_ms", self.statement_timeout_ms, 100, 600_000);
+        within(problems, "postgres.max_clock_skew_secs", self.max_clock_skew_secs, 1, 86_400);
     }
 }

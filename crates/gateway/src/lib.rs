@@ -4,12 +4,12 @@
 //! Start reading at [`routes`].
 
 pub mod http;
+pub mod operations;
 pub mod routes;
 mod slot_pages;
 
 use std::sync::Arc;
 
-use futures::future::BoxFuture;
 use holdfast_domain::Clock;
 use holdfast_rpc::RoleChannel;
 use holdfast_rpc::availability::availability_service_client::AvailabilityServiceClient;
@@ -17,10 +17,8 @@ use holdfast_rpc::booking::booking_service_client::BookingServiceClient;
 use holdfast_rpc::clinic::clinic_service_client::ClinicServiceClient;
 use holdfast_tokens::{Signer, Verifier};
 
+pub use operations::Operations;
 pub use routes::{openapi, router};
-
-/// Whether everything that this process needs is there; the text says what is not.
-pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
 
 /// What the routes work with. Cheap to clone: every request does.
 #[derive(Clone)]
@@ -31,8 +29,6 @@ struct Parts {
     clock: Arc<dyn Clock>,
     verifier: Verifier,
     signer: Signer,
-    ready: Readiness,
-    metrics: Arc<dyn Fn() -> String + Send + Sync>,
     slot_pages: slot_pages::SlotPages,
 }
 
@@ -55,21 +51,14 @@ pub struct Channels {
 
 impl Gateway {
     /// A gateway to these services.
-    pub fn new(
-        channels: Channels,
-        clock: Arc<dyn Clock>,
-        signer: Signer,
-        verifier: Verifier,
-        ready: Readiness,
-        metrics: Arc<dyn Fn() -> String + Send + Sync>,
-    ) -> Self {
+    pub fn new(channels: Channels, clock: Arc<dyn Clock>, signer: Signer, verifier: Verifier) -> Self {
         let clients = Clients {
             clinics: ClinicServiceClient::new(channels.clinic),
             availability: AvailabilityServiceClient::new(channels.availability),
             booking: BookingServiceClient::new(channels.booking),
         };
         let slot_pages = slot_pages::SlotPages::default();
-        Self(Arc::new(Parts { clients, clock, verifier, signer, ready, metrics, slot_pages }))
+        Self(Arc::new(Parts { clients, clock, verifier, signer, slot_pages }))
     }
 
     pub(crate) fn clinics(&self) -> ClinicServiceClient<RoleChannel> {

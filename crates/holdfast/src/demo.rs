@@ -53,7 +53,7 @@ pub async fn prepare(
     clock: &dyn Clock,
     ids: &Ids,
 ) -> Result<()> {
-    let mut clinics = ClinicServiceClient::new(system.channels.clinic.clone());
+    let mut clinics = ClinicServiceClient::new(system.clinic_channel()?);
     let page = Page { limit: 1, cursor: String::new() };
     let found =
         clinics.list_clinics(ListClinicsRequest { caller: None, page: Some(page) }).await?.into_inner();
@@ -61,7 +61,7 @@ pub async fn prepare(
         Some(clinic) => clinic,
         None => make_samples(system, clock).await?,
     };
-    let mut availability = AvailabilityServiceClient::new(system.channels.availability.clone());
+    let mut availability = AvailabilityServiceClient::new(system.availability_channel()?);
     let search = SearchSlotsRequest {
         clinic_id: first.id.clone(),
         page: Some(Page { limit: 1, cursor: String::new() }),
@@ -103,8 +103,8 @@ pub async fn prepare(
 /// Returns the first of them.
 async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
     let caller = Some((&Caller::SYSTEM).into());
-    let mut clinics = ClinicServiceClient::new(system.channels.clinic.clone());
-    let mut availability = AvailabilityServiceClient::new(system.channels.availability.clone());
+    let mut clinics = ClinicServiceClient::new(system.clinic_channel()?);
+    let mut availability = AvailabilityServiceClient::new(system.availability_channel()?);
     let yesterday = clock.now().to_zoned(TimeZone::UTC).date().yesterday()?;
     let template = serde_json::json!({
         "effective_from": yesterday,

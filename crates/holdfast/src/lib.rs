@@ -1,5 +1,6 @@
-//! Holdfast as one binary: the command line ([`cli`], [`commands`]), the table of roles ([`roles`]), and the
-//! [`system`] that puts roles together. The only crate that knows every role.
+//! Holdfast as one binary: the command line ([`cli`], [`commands`]), the table of roles ([`roles`]), how roles of
+//! other processes are reached ([`reach`]), and the [`system`] that puts roles together. The only crate that knows
+//! every role.
 //!
 //! Start reading at [`system`].
 
@@ -7,5 +8,8 @@ pub mod cli;
 pub mod commands;
 pub mod database;
 pub mod demo;
+pub mod lifecycle;
+pub mod reach;
+pub mod readiness;
 pub mod roles;
 pub mod system;

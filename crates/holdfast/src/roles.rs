@@ -1,4 +1,4 @@
-//! The table of roles: what each does, and which others it calls.
+//! The table of roles: what each does, what it needs, and which others it calls.
 
 use anyhow::{Result, bail};
 
@@ -26,6 +26,10 @@ pub struct Row {
     pub name: &'static str,
     /// What it does.
     pub does: &'static str,
+    /// Whether it needs the database.
+    pub database: bool,
+    /// Whether others call it.
+    pub called: bool,
     /// Roles that it calls.
     pub calls: &'static [Role],
 }
@@ -36,60 +40,135 @@ pub const TABLE: [Row; 5] = [
         role: Role::Gateway,
         name: "gateway",
         does: "REST API, OpenAPI, tokens",
+        database: false,
+        called: false,
         calls: &[Role::Clinic, Role::Availability, Role::Booking],
     },
-    Row { role: Role::Clinic, name: "clinic", does: "clinics, doctors, patient records", calls: &[] },
+    Row {
+        role: Role::Clinic,
+        name: "clinic",
+        does: "clinics, doctors, patient records",
+        database: true,
+        called: true,
+        calls: &[],
+    },
     Row {
         role: Role::Availability,
         name: "availability",
         does: "working hours, slots, search; the horizon job",
+        database: true,
+        called: true,
         calls: &[],
     },
     Row {
         role: Role::Booking,
         name: "booking",
         does: "appointments; the sweeper of expired holds",
+        database: true,
+        called: true,
         calls: &[],
     },
-    Row { role: Role::Relay, name: "relay", does: "events from the outbox to their listeners", calls: &[] },
+    Row {
+        role: Role::Relay,
+        name: "relay",
+        does: "events from the outbox to their listeners",
+        database: true,
+        called: false,
+        calls: &[],
+    },
 ];
 
-/// The roles of these names; `all` is every one.
-pub fn parse(names: &[String]) -> Result<Vec<Role>> {
-    let mut roles = Vec::new();
-    for name in names {
-        match TABLE.iter().find(|row| row.name == name) {
-            _ if name == "all" => roles.extend(TABLE.map(|row| row.role)),
-            Some(row) => roles.push(row.role),
-            None => {
+impl Role {
+    /// Its row.
+    pub fn row(self) -> Row {
+        let found = TABLE.into_iter().find(|row| row.role == self);
+        found.unwrap_or_else(|| unreachable!("every role has a row"))
+    }
+
+    /// Its name in `--target`.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+}
+
+/// The roles of one process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roles(Vec<Role>);
+
+impl Roles {
+    /// Every role.
+    pub fn all() -> Self {
+        Self(TABLE.map(|row| row.role).to_vec())
+    }
+
+    /// The roles of these names; `all` is every one.
+    pub fn parse(names: &[String]) -> Result<Self> {
+        if names.iter().any(|name| name == "all") {
+            return Ok(Self::all());
+        }
+        let mut roles = Vec::new();
+        for name in names {
+            let Some(row) = TABLE.iter().find(|row| row.name == name) else {
                 let known = TABLE.map(|row| row.name).join(", ");
                 bail!("there is no role {name:?}; the roles are all, {known}");
+            };
+            if !roles.contains(&row.role) {
+                roles.push(row.role);
             }
         }
+        Ok(Self(roles))
     }
-    for row in TABLE.iter().filter(|row| roles.contains(&row.role)) {
-        if let Some(missing) =
-            TABLE.iter().find(|other| row.calls.contains(&other.role) && !roles.contains(&other.role))
-        {
-            bail!(
-                "{} calls {}, and roles reach one another within one process so far; add {} to --target",
-                row.name,
-                missing.name,
-                missing.name
-            );
+
+    /// Whether this is one of them.
+    pub fn has(&self, role: Role) -> bool {
+        self.0.contains(&role)
+    }
+
+    /// They.
+    pub fn iter(&self) -> impl Iterator<Item = Role> {
+        self.0.iter().copied()
+    }
+
+    /// Whether they are every role there is.
+    pub fn are_all(&self) -> bool {
+        TABLE.iter().all(|row| self.has(row.role))
+    }
+
+    /// Whether one of them needs the database.
+    pub fn need_database(&self) -> bool {
+        self.iter().any(|role| role.row().database)
+    }
+
+    /// Whether one of them is there for other processes, which do not all run here.
+    pub fn are_called(&self) -> bool {
+        !self.are_all() && self.iter().any(|role| role.row().called)
+    }
+
+    /// The roles that they call and that are not among them.
+    pub fn missing(&self) -> Vec<Role> {
+        let mut missing: Vec<Role> = Vec::new();
+        for role in self.iter().flat_map(|role| role.row().calls) {
+            if !self.has(*role) && !missing.contains(role) {
+                missing.push(*role);
+            }
         }
+        missing
     }
-    Ok(roles)
 }
 
 /// The table as text.
 pub fn list() -> String {
     let mut text = String::from("all            every role in one process\n");
     for row in TABLE {
-        let calls: Vec<_> =
-            TABLE.iter().filter(|other| row.calls.contains(&other.role)).map(|other| other.name).collect();
-        let calls = if calls.is_empty() { String::new() } else { format!(" (calls {})", calls.join(", ")) };
-        text += &format!("{:<14} {}{calls}\n", row.name, row.does);
+        let mut needs: Vec<String> = Vec::new();
+        if row.database {
+            needs.push("needs the database".to_owned());
+        }
+        if !row.calls.is_empty() {
+            let names: Vec<_> = row.calls.iter().map(|role| role.name()).collect();
+            needs.push(format!("calls {}", names.join(", ")));
+        }
+        text += &format!("{:<14} {} ({})\n", row.name, row.does, needs.join("; "));
     }
     text
 }
@@ -98,20 +177,27 @@ pub fn list() -> String {
 mod tests {
     use super::*;
 
-    fn names(list: &str) -> Vec<String> {
-        list.split(',').map(str::to_owned).collect()
+    fn parse(list: &str) -> Roles {
+        Roles::parse(&list.split(',').map(str::to_owned).collect::<Vec<_>>()).unwrap()
     }
 
     #[test]
     fn all_is_an_entry_like_the_others() {
-        assert_eq!(parse(&names("all")).unwrap().len(), TABLE.len());
-        assert_eq!(parse(&names("booking,relay")).unwrap(), [Role::Booking, Role::Relay]);
+        assert!(parse("all").are_all());
+        assert_eq!(parse("booking,relay,booking"), Roles(vec![Role::Booking, Role::Relay]));
     }
 
     #[test]
-    fn unknown_and_unreachable_roles_are_named() {
-        assert!(parse(&names("bookings")).unwrap_err().to_string().contains("no role \"bookings\""));
-        let missing = parse(&names("gateway,clinic,booking")).unwrap_err().to_string();
-        assert!(missing.starts_with("gateway calls availability"), "{missing}");
+    fn an_unknown_role_is_named() {
+        let error = Roles::parse(&["bookings".to_owned()]).unwrap_err().to_string();
+        assert!(error.contains("no role \"bookings\""), "{error}");
+    }
+
+    #[test]
+    fn what_a_process_needs_follows_from_its_roles() {
+        assert_eq!(parse("gateway,clinic").missing(), [Role::Availability, Role::Booking]);
+        assert!(parse("all").missing().is_empty());
+        assert!(!parse("gateway").need_database() && parse("relay").need_database());
+        assert!(parse("booking").are_called() && !parse("all").are_called() && !parse("relay").are_called());
     }
 }

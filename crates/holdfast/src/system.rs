@@ -1,10 +1,10 @@
-//! Puts the roles together over one database: services behind their channels, the gateway before them, the
-//! background work beside them.
+//! Puts the roles of one process together: services over the database, the gateway before them, the background
+//! work beside them, and what they offer to other processes.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use axum::Router;
 use holdfast_availability::Availability;
 use holdfast_booking::Booking;
@@ -13,94 +13,186 @@ use holdfast_clinic::Clinics;
 use holdfast_config::Settings;
 use holdfast_coordination::{DayBooks, LocalDayBooks, LocalSlotLocks, SlotLocks};
 use holdfast_domain::{Clock, Ids};
-use holdfast_gateway::{Channels, Gateway};
+use holdfast_gateway::{Channels, Gateway, Operations};
 use holdfast_messaging::{InProcess, Relay};
 use holdfast_postgres::Database;
 use holdfast_rpc::channel::local;
+use holdfast_rpc::{RoleChannel, RoleServer, ServerSettings};
 use holdfast_tokens::{Signer, Verifier};
 
 use crate::database;
-use crate::roles::Role;
+use crate::reach::{Links, Reach};
+use crate::readiness::Watch;
+use crate::roles::{Role, Roles};
 
-/// Longest that a call between roles may take.
-const RPC_DEADLINE: Duration = Duration::from_secs(30);
 /// How often the relay looks for events when none wait.
 const RELAY_EVERY: Duration = Duration::from_millis(100);
 
-/// The roles of one process, over one database.
+/// What a process is made of.
+pub struct Plan<'a> {
+    /// Its roles.
+    pub roles: Roles,
+    /// The database, which has the schema; roles that need none can do without.
+    pub database_url: Option<&'a str>,
+    /// What its links to other processes are secured with; a process that holds every role can do without.
+    pub links: Option<&'a Links>,
+    /// Its settings.
+    pub settings: &'a Settings,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Ids and jitter.
+    pub ids: &'a Ids,
+}
+
+/// The roles of one process.
 pub struct System {
-    /// The channels to the services.
-    pub channels: Channels,
-    /// The booking service itself, for its background work.
-    pub booking: Booking,
-    /// The availability service itself, for its background work.
-    pub availability: Availability,
-    /// The relay.
-    pub relay: Relay<InProcess>,
+    /// The clinic service, if it is here.
+    pub clinic: Option<Clinics>,
+    /// The availability service, if it is here.
+    pub availability: Option<Availability>,
+    /// The booking service, if it is here.
+    pub booking: Option<Booking>,
+    /// The relay, if it is here.
+    pub relay: Option<Relay<InProcess>>,
     /// Where events come out.
     pub events: InProcess,
-    db: Database,
+    roles: Roles,
+    reach: Reach,
+    database: Option<Database>,
     clock: Arc<dyn Clock>,
+    rpc_deadline: Duration,
 }
 
 impl System {
-    /// All services over the database at `url`, which has the schema.
-    pub fn new(url: &str, settings: &Settings, clock: Arc<dyn Clock>, ids: &Ids) -> Result<Self> {
-        let db = database::pool(url, settings)?;
-        let booking_db = database::booking_pool(url, settings)?;
-        let locks: Arc<dyn SlotLocks> = Arc::new(LocalSlotLocks::default());
-        let day_books: Arc<dyn DayBooks> = Arc::new(LocalDayBooks::new(ids.below(u64::MAX)));
-        let batch_settings = BatchSettings {
-            workers: settings.booking.workers,
-            max_batch: settings.booking.max_batch,
-            max_queue: settings.booking.max_queue,
+    /// Puts it together; connects to nothing yet.
+    pub fn new(plan: &Plan<'_>) -> Result<Self> {
+        let Plan { roles, settings, clock, ids, .. } = plan;
+        let reach = Reach::new(roles, settings, plan.links, ids)?;
+        let mut system = Self {
+            clinic: None,
+            availability: None,
+            booking: None,
+            relay: None,
+            events: InProcess::default(),
+            roles: roles.clone(),
+            reach,
+            database: None,
+            clock: Arc::clone(clock),
+            rpc_deadline: Duration::from_millis(settings.rpc.deadline_ms),
         };
-        let batches = Batches::start(&booking_db, batch_settings, &clock, ids);
-        let booking =
-            Booking::new(db.clone(), batches, Arc::clone(&clock), ids.clone(), locks, Arc::clone(&day_books));
-        let availability = Availability::new(db.clone(), Arc::clone(&clock), ids.clone(), day_books);
-        let clinics = Clinics::new(db.clone(), Arc::clone(&clock), ids.clone());
-        let events = InProcess::default();
-        let relay = Relay::new(db.clone(), Arc::clone(&clock), events.clone());
-        let channels = Channels {
-            clinic: local(clinics.server(), RPC_DEADLINE),
-            availability: local(availability.clone().server(), RPC_DEADLINE),
-            booking: local(booking.clone().server(), RPC_DEADLINE),
-        };
-        Ok(Self { channels, booking, availability, relay, events, db, clock })
+        if roles.need_database() {
+            let url = plan.database_url.context("these roles need a database")?;
+            system.add_services(url, plan)?;
+        }
+        Ok(system)
     }
 
-    /// The REST API over these services; `key` signs and checks tokens.
-    pub fn router(&self, key: &[u8], metrics: Arc<dyn Fn() -> String + Send + Sync>) -> Result<Router> {
-        let db = self.db.clone();
-        let ready: holdfast_gateway::Readiness = Arc::new(move || {
-            let db = db.clone();
-            Box::pin(async move { db.ping().await.map_err(|_| "the database is away".to_owned()) })
-        });
-        let gateway = Gateway::new(
-            self.channels.clone(),
-            Arc::clone(&self.clock),
-            Signer::new(key)?,
-            Verifier::new(key)?,
-            ready,
-            metrics,
-        );
-        Ok(holdfast_gateway::router(gateway))
+    fn add_services(&mut self, url: &str, plan: &Plan<'_>) -> Result<()> {
+        let Plan { roles, settings, clock, ids, .. } = plan;
+        let db = database::pool(url, settings)?;
+        let locks: Arc<dyn SlotLocks> = Arc::new(LocalSlotLocks::default());
+        let day_books: Arc<dyn DayBooks> = Arc::new(LocalDayBooks::new(ids.below(u64::MAX)));
+        let (clock, ids) = (|| Arc::clone(clock), || Ids::clone(ids));
+        if roles.has(Role::Booking) {
+            let booking_db = database::booking_pool(url, settings)?;
+            let batch_settings = BatchSettings {
+                workers: settings.booking.workers,
+                max_batch: settings.booking.max_batch,
+                max_queue: settings.booking.max_queue,
+            };
+            let batches = Batches::start(&booking_db, batch_settings, &clock(), &ids());
+            let day_books = Arc::clone(&day_books);
+            self.booking = Some(Booking::new(db.clone(), batches, clock(), ids(), locks, day_books));
+        }
+        if roles.has(Role::Availability) {
+            self.availability = Some(Availability::new(db.clone(), clock(), ids(), day_books));
+        }
+        if roles.has(Role::Clinic) {
+            self.clinic = Some(Clinics::new(db.clone(), clock(), ids()));
+        }
+        if roles.has(Role::Relay) {
+            self.relay = Some(Relay::new(db.clone(), clock(), self.events.clone()));
+        }
+        self.database = Some(db);
+        Ok(())
+    }
+
+    /// The channel to the clinic service, here or elsewhere.
+    pub fn clinic_channel(&self) -> Result<RoleChannel> {
+        self.channel(
+            Role::Clinic,
+            self.clinic.clone().map(|clinic| local(clinic.server(), self.rpc_deadline)),
+        )
+    }
+
+    /// The channel to the availability service, here or elsewhere.
+    pub fn availability_channel(&self) -> Result<RoleChannel> {
+        let here = self.availability.clone().map(|service| local(service.server(), self.rpc_deadline));
+        self.channel(Role::Availability, here)
+    }
+
+    /// The channel to the booking service, here or elsewhere.
+    pub fn booking_channel(&self) -> Result<RoleChannel> {
+        let here = self.booking.clone().map(|service| local(service.server(), self.rpc_deadline));
+        self.channel(Role::Booking, here)
+    }
+
+    fn channel(&self, role: Role, here: Option<RoleChannel>) -> Result<RoleChannel> {
+        here.or_else(|| self.reach.channel(role))
+            .with_context(|| format!("the {} service is neither here nor elsewhere", role.name()))
+    }
+
+    /// The database, for roles that need it.
+    pub fn database(&self) -> Option<&Database> {
+        self.database.as_ref()
+    }
+
+    /// What tells others how this process is.
+    pub fn watch(&self) -> Watch {
+        Watch::new(self.roles.clone(), self.database.clone(), self.reach.clone())
+    }
+
+    /// What this process answers over HTTP: the REST API if it is a gateway (`key` signs and checks tokens), and
+    /// how it is in any case.
+    pub fn router(&self, key: &[u8], operations: Operations) -> Result<Router> {
+        if !self.roles.has(Role::Gateway) {
+            return Ok(holdfast_gateway::operations::router(operations));
+        }
+        let channels = Channels {
+            clinic: self.clinic_channel()?,
+            availability: self.availability_channel()?,
+            booking: self.booking_channel()?,
+        };
+        let gateway = Gateway::new(channels, Arc::clone(&self.clock), Signer::new(key)?, Verifier::new(key)?);
+        Ok(holdfast_gateway::router(gateway, operations))
+    }
+
+    /// What this process offers to other processes.
+    pub fn server(&self, settings: ServerSettings) -> RoleServer {
+        let mut server = RoleServer::new(settings);
+        if let Some(clinic) = &self.clinic {
+            server = server.offer(clinic.clone().server());
+        }
+        if let Some(availability) = &self.availability {
+            server = server.offer(availability.clone().server());
+        }
+        if let Some(booking) = &self.booking {
+            server = server.offer(booking.clone().server());
+        }
+        server
     }
 
     /// The background work of these roles; it goes on until the tasks are dropped.
-    pub fn background(&self, roles: &[Role], settings: &Settings) -> tokio::task::JoinSet<()> {
+    pub fn background(&self, settings: &Settings) -> tokio::task::JoinSet<()> {
         let mut work = tokio::task::JoinSet::new();
-        if roles.contains(&Role::Availability) {
-            let every = Duration::from_secs(settings.slots.horizon_secs);
-            work.spawn(self.availability.clone().run_horizon(every));
+        if let Some(availability) = &self.availability {
+            work.spawn(availability.clone().run_horizon(Duration::from_secs(settings.slots.horizon_secs)));
         }
-        if roles.contains(&Role::Booking) {
-            let every = Duration::from_secs(settings.booking.sweep_secs);
-            work.spawn(self.booking.clone().run_sweeper(every));
+        if let Some(booking) = &self.booking {
+            work.spawn(booking.clone().run_sweeper(Duration::from_secs(settings.booking.sweep_secs)));
         }
-        if roles.contains(&Role::Relay) {
-            work.spawn(self.relay.clone().run(RELAY_EVERY));
+        if let Some(relay) = &self.relay {
+            work.spawn(relay.clone().run(RELAY_EVERY));
         }
         work
     }

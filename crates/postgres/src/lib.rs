@@ -8,6 +8,8 @@ pub mod idempotency;
 pub mod migrate;
 pub mod pool;
 pub mod retry;
+mod skew;
 
 pub use error::{DbError, commit};
 pub use pool::{Database, PoolSettings};
+pub use skew::clock_skew;

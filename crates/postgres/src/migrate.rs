@@ -20,6 +20,8 @@ pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
     client.batch_execute("SET lock_timeout = '10s'").await?;
     client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
     let report = embedded::migrations::runner()
+        // a newer version of Holdfast may have been here: migrations never take away what this one needs
+        .set_abort_missing(false)
         .run_async(&mut client)
         .await
         .map_err(|e| DbError::Configuration(format!("migration failed: {e}")))?;
@@ -27,6 +29,18 @@ pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
     // ends with the client; its outcome was seen in the statements
     let _ = driver.await;
     Ok(report.applied_migrations().iter().map(ToString::to_string).collect())
+}
+
+/// The version of the schema that the database has; 0 without one.
+pub async fn version(url: &str) -> Result<i32, DbError> {
+    let (mut client, connection) =
+        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(e.to_string()))?;
+    tokio::spawn(connection);
+    let applied = embedded::migrations::runner()
+        .get_last_applied_migration_async(&mut client)
+        .await
+        .map_err(|e| DbError::Configuration(format!("the schema's version cannot be read: {e}")))?;
+    Ok(applied.map_or(0, |migration| migration.version()))
 }
 
 /// The version that this build of Holdfast works with.

@@ -1,15 +1,24 @@
 //! How the services call one another: the generated clients and servers of `proto/`, the channel that reaches
-//! a role wherever it runs ([`RoleChannel`]), and the one mapping between a [`holdfast_domain::Problem`] and a
-//! gRPC status ([`status`]).
+//! a role wherever it runs ([`RoleChannel`]: [`channel::local`] or [`remote`]), the server for other processes
+//! ([`server`]), and the one mapping between a [`holdfast_domain::Problem`] and a gRPC status ([`status`]).
 //!
 //! No rules live here. Start reading at [`channel`].
 
 pub mod channel;
 pub mod convert;
+pub mod credentials;
+mod questions;
+pub mod remote;
+pub mod server;
 pub mod status;
+pub mod tls;
 
 pub use channel::{RoleChannel, detached};
+pub use credentials::Secret;
+pub use remote::{Addresses, Dialer, Remote};
+pub use server::{RoleServer, ServerSettings};
 pub use status::{from_status, to_status};
+pub use tls::{Tls, TlsFiles};
 
 #[allow(
     missing_docs,

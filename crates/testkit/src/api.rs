@@ -6,9 +6,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use holdfast::system::System;
+use holdfast::roles::Roles;
+use holdfast::system::{Plan, System};
+use holdfast_availability::Availability;
+use holdfast_booking::Booking;
 use holdfast_config::Settings;
 use holdfast_domain::{Caller, Clock, Ids, Role};
+use holdfast_messaging::{InProcess, Relay};
 use holdfast_postgres::{Database, PoolSettings};
 use holdfast_tokens::{Signer, key::pem_of_seed};
 use http_body_util::BodyExt;
@@ -101,11 +105,35 @@ impl Api {
         let clock = ManualClock::at(START.parse().expect("an instant"));
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let ids = Ids::new(Arc::clone(&shared), StdRng::from_os_rng());
-        let system = System::new(&database.url(), settings, shared, &ids).expect("a system");
+        let plan = Plan {
+            roles: Roles::all(),
+            database_url: Some(&database.url()),
+            links: None,
+            settings,
+            clock: shared,
+            ids: &ids,
+        };
+        let system = System::new(&plan).expect("a system");
         let key = pem_of_seed(&[7; 32]);
-        let router = system.router(key.as_bytes(), Arc::new(String::new)).expect("a router");
+        let operations = system.watch().operations(Arc::new(String::new));
+        let router = system.router(key.as_bytes(), operations).expect("a router");
         let signer = Signer::new(key.as_bytes()).expect("a key");
         Self { clock, system, database, router, signer, ids }
+    }
+
+    /// The booking service, for background work that tests trigger by hand.
+    pub fn booking(&self) -> &Booking {
+        self.system.booking.as_ref().expect("it has every role")
+    }
+
+    /// The availability service, for background work that tests trigger by hand.
+    pub fn availability(&self) -> &Availability {
+        self.system.availability.as_ref().expect("it has every role")
+    }
+
+    /// The relay, which does nothing by itself in tests.
+    pub fn relay(&self) -> &Relay<InProcess> {
+        self.system.relay.as_ref().expect("it has every role")
     }
 
     /// Every invariant holds in the database.

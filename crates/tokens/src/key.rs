@@ -16,7 +16,7 @@ pub enum KeyError {
     #[error("the signing key cannot be used ({0}); it must be an Ed25519 private key, PKCS#8 PEM")]
     Unreadable(String),
     /// The file cannot be read or written.
-    #[error("the signing key {path} cannot be read or made: {reason}")]
+    #[error("the secret file {path} cannot be read or made: {reason}")]
     File {
         /// Where.
         path: String,
@@ -44,9 +44,14 @@ pub(crate) fn seed_of_pem(pem: &[u8]) -> Option<[u8; 32]> {
     der.strip_prefix(&PKCS8_PREFIX)?.get(..32)?.try_into().ok()
 }
 
-/// Reads the key of this file; makes one of `seed` when there is none. Two processes that start at once end up
-/// with the same key: the file appears whole, and only for the first.
+/// Reads the key of this file; makes one of `seed` when there is none.
 pub fn load_or_create(path: &Path, seed: impl FnOnce() -> [u8; 32]) -> Result<Vec<u8>, KeyError> {
+    secret_file(path, || pem_of_seed(&seed()))
+}
+
+/// Reads a file that only its owner may; makes it with what `content` gives when there is none. Two processes that
+/// start at once end up with the same: the file appears whole, and only for the first.
+pub fn secret_file(path: &Path, content: impl FnOnce() -> String) -> Result<Vec<u8>, KeyError> {
     let failed = |error: std::io::Error| KeyError::File {
         path: path.display().to_string(),
         reason: error.to_string(),
@@ -64,7 +69,7 @@ pub fn load_or_create(path: &Path, seed: impl FnOnce() -> [u8; 32]) -> Result<Ve
         .mode(0o600)
         .open(&draft)
         .map_err(failed)?;
-    file.write_all(pem_of_seed(&seed()).as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    file.write_all(content().as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
     // a link, unlike a rename, does not replace a key that somebody else made meanwhile
     let linked = std::fs::hard_link(&draft, path);
     std::fs::remove_file(&draft).map_err(failed)?;

@@ -5,7 +5,6 @@ pub mod appointments;
 pub mod bookings;
 pub mod clinics;
 pub mod doctors;
-pub mod health;
 pub mod patients;
 pub mod slots;
 pub mod templates;
@@ -21,6 +20,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::Gateway;
 use crate::http::problem::{FieldError, ProblemBody, Refusal, no_such_address, no_such_method};
+use crate::operations::{self, Operations};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -35,6 +35,7 @@ use crate::http::problem::{FieldError, ProblemBody, Refusal, no_such_address, no
 )]
 struct Document;
 
+/// The routes with their document, but for those that every process has.
 fn api() -> OpenApiRouter<Gateway> {
     let v1 = OpenApiRouter::new()
         .routes(routes!(clinics::create, clinics::list))
@@ -62,27 +63,27 @@ fn api() -> OpenApiRouter<Gateway> {
         "token",
         SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build()),
     );
-    OpenApiRouter::with_openapi(document)
-        .nest("/v1", v1)
-        .routes(routes!(health::live))
-        .routes(routes!(health::ready))
-        .routes(routes!(health::metrics))
+    OpenApiRouter::with_openapi(document).nest("/v1", v1)
 }
 
 /// The OpenAPI document.
 pub fn openapi() -> OpenApi {
-    api().split_for_parts().1
+    let mut document = api().split_for_parts().1;
+    document.merge(operations::routes().split_for_parts().1);
+    document
 }
 
 /// Everything that the gateway answers.
-pub fn router(gateway: Gateway) -> Router {
-    let (routes, document) = api().split_for_parts();
+pub fn router(gateway: Gateway, operations: Operations) -> Router {
+    let (routes, _) = api().split_for_parts();
+    let (own, _) = operations::routes().split_for_parts();
     routes
-        .merge(SwaggerUi::new("/docs").url("/openapi.json", document))
+        .with_state(gateway)
+        .merge(own.with_state(operations))
+        .merge(SwaggerUi::new("/docs").url("/openapi.json", openapi()))
         .fallback(no_such_address)
         .method_not_allowed_fallback(no_such_method)
         .layer(CatchPanicLayer::custom(panicked))
-        .with_state(gateway)
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {

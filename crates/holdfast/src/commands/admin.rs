@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use holdfast_config::Settings;
 use holdfast_domain::{Caller, Ids, Role};
 use holdfast_tokens::{Signer, key};
 use jiff::SignedDuration;
@@ -33,14 +34,16 @@ fn token(context: &Context, args: TokenArgs) -> Result<String> {
         doctor_id: args.doctor.filter(|_| role == Role::Doctor),
         appointment_id: None,
     };
-    let signer = Signer::new(&signing_key(&database::data_dir(&context.settings)?, &context.ids)?)?;
+    let signer =
+        Signer::new(&signing_key(&context.settings, &database::data_dir(&context.settings)?, &context.ids)?)?;
     let now = context.clock.now();
     Ok(signer.sign(&caller, now, now + SignedDuration::from_hours(i64::from(args.valid_hours)))?)
 }
 
 /// The key that signs and checks tokens; made at first use.
-pub(super) fn signing_key(data_dir: &Path, ids: &Ids) -> Result<Vec<u8>> {
-    Ok(key::load_or_create(&data_dir.join("token-signing-key.pem"), || {
+pub(super) fn signing_key(settings: &Settings, data_dir: &Path, ids: &Ids) -> Result<Vec<u8>> {
+    let file = settings.signing_key_file.clone().unwrap_or_else(|| data_dir.join("token-signing-key.pem"));
+    Ok(key::load_or_create(&file, || {
         let mut seed = [0; 32];
         ids.fill(&mut seed);
         seed

@@ -1,38 +1,38 @@
 //! `holdfast serve`, `holdfast demo`
 
 use std::io::ErrorKind;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use axum::Router;
 use axum::serve::ListenerExt;
+use holdfast_config::Settings;
+use holdfast_domain::Clock;
 use holdfast_telemetry::LogFormat;
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
 use super::Context;
 use super::admin::signing_key;
 use crate::cli::ServeArgs;
 use crate::database::{self, Served};
-use crate::roles::{self, Role};
-use crate::system::System;
-
-/// How long requests under way may take to finish after a signal to stop.
-const STOPS_WITHIN: Duration = Duration::from_secs(20);
+use crate::lifecycle::Lifecycle;
+use crate::reach::Links;
+use crate::roles::{Role, Roles};
+use crate::system::{Plan, System};
 
 pub(super) async fn serve(context: Context, args: &ServeArgs) -> Result<ExitCode> {
-    let roles = roles::parse(&args.target)?;
+    let roles = Roles::parse(&args.target)?;
     run(context, roles, false).await
 }
 
 pub(super) async fn demo(context: Context) -> Result<ExitCode> {
-    let roles = roles::parse(&["all".to_owned()])?;
-    run(context, roles, true).await
+    run(context, Roles::all(), true).await
 }
 
-async fn run(context: Context, roles: Vec<Role>, demo: bool) -> Result<ExitCode> {
+async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     let Context { settings, clock, ids } = context;
     let format = match settings.log_format {
         holdfast_config::LogFormat::Text => LogFormat::Text,
@@ -42,77 +42,127 @@ async fn run(context: Context, roles: Vec<Role>, demo: bool) -> Result<ExitCode>
     let filter = if demo && settings.log == "info" { "warn" } else { &settings.log };
     holdfast_telemetry::start_logs(filter, format)?;
     let metrics = holdfast_telemetry::start_metrics()?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
+    let lifecycle = Lifecycle::start(Duration::from_secs(settings.drain_secs))?;
 
-    // The port first: if it is taken there is no need to start a database.
-    let listener = listen(settings.listen).await?;
+    // The ports first: if one is taken there is no need to start a database.
+    let listener = listen(settings.listen, "--listen ADDR:PORT").await?;
     let address = listener.local_addr()?;
-    let key = signing_key(&database::data_dir(&settings)?, &ids)?;
-    let database = Served::start(&settings, &ids).await?;
-    let applied = holdfast_postgres::migrate::migrate(&database.url)
-        .await
-        .context("the database cannot be used; check database_url, or leave it out for a private one")?;
-    for migration in applied {
-        tracing::info!(migration, "schema changed");
-    }
-    let system = System::new(&database.url, &settings, Arc::clone(&clock), &ids)?;
-    let mut background = system.background(&roles, &settings);
-    let router = if roles.contains(&Role::Gateway) {
-        system.router(&key, Arc::new(move || metrics.render()))?
-    } else {
-        Router::new()
+    let rpc_listener = match settings.rpc.listen {
+        Some(address) => Some(listen(address, "rpc.listen (HOLDFAST_RPC__LISTEN)").await?),
+        None if roles.are_called() => bail!(
+            "other processes call these roles: set rpc.listen (HOLDFAST_RPC__LISTEN) to the ADDR:PORT to offer them on"
+        ),
+        None => None,
     };
+    let data_dir = database::data_dir(&settings)?;
+    let key = signing_key(&settings, &data_dir, &ids)?;
+    let links = if rpc_listener.is_some() || !roles.missing().is_empty() {
+        Some(Links::load(&settings.rpc, &data_dir, &ids)?)
+    } else {
+        None
+    };
+    let database =
+        if roles.need_database() { Some(database_of(&roles, &settings, &ids).await?) } else { None };
+    let plan = Plan {
+        database_url: database.as_ref().map(|database| database.url.as_str()),
+        links: links.as_ref(),
+        settings: &settings,
+        clock: Arc::clone(&clock),
+        ids: &ids,
+        roles,
+    };
+    let system = System::new(&plan)?;
+    check_clock(&system, &settings, &*clock).await?;
+    let mut background = system.background(&settings);
+    let watch = system.watch();
+    let router = system.router(&key, watch.operations(Arc::new(move || metrics.render())))?;
     if demo {
         crate::demo::prepare(&system, &key, address, &*clock, &ids).await?;
     }
     tracing::info!(%address, "ready");
-    if !demo {
+    if !demo && plan.roles.has(Role::Gateway) {
         println!("Holdfast serves on http://{address} (API page: http://{address}/docs)");
     }
 
-    let (asked_to_stop, stopping) = tokio::sync::oneshot::channel();
-    let stop = async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-        tracing::info!("stopping: requests under way are finished first");
-        let _ = asked_to_stop.send((interrupt, terminate));
-    };
-    // A client that never ends its request must not keep the process from ending; nor a second signal.
-    let patience = async move {
-        let Ok((mut interrupt, mut terminate)) = stopping.await else { return std::future::pending().await };
-        tokio::select! {
-            () = tokio::time::sleep(STOPS_WITHIN) => {}
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    };
+    lifecycle.before_stop(move || watch.leave());
     // Small answers must not wait for more to send.
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "TCP_NODELAY");
         }
     });
+    let http = axum::serve(listener, router).with_graceful_shutdown(lifecycle.stopping());
+    let http = async { http.await.map_err(anyhow::Error::from) };
+    let rpc = async {
+        match (rpc_listener, &links) {
+            (Some(listener), Some(links)) => {
+                let server = system.server(links.server_settings(&settings.rpc));
+                Ok(server.serve(listener, lifecycle.stopping()).await?)
+            }
+            _ => Ok(()),
+        }
+    };
     tokio::select! {
-        served = axum::serve(listener, router).with_graceful_shutdown(stop) => served?,
-        () = patience => tracing::warn!("some requests were not finished"),
+        served = async { tokio::try_join!(http, rpc) } => { served?; }
+        () = lifecycle.out_of_patience() => tracing::warn!("some requests were not finished"),
     }
     background.shutdown().await;
     drop(system);
-    database.stop().await?;
+    if let Some(database) = database {
+        database.stop().await?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-async fn listen(address: std::net::SocketAddr) -> Result<TcpListener> {
+/// The database of these roles, with the schema.
+async fn database_of(roles: &Roles, settings: &Settings, ids: &holdfast_domain::Ids) -> Result<Served> {
+    if settings.database_url.is_none() && !roles.are_all() {
+        bail!("roles in processes of their own share a database: set database_url (HOLDFAST_DATABASE_URL)");
+    }
+    let cannot = "the database cannot be used; check database_url, or leave it out for a private one";
+    let database = Served::start(settings, ids).await?;
+    if settings.postgres.migrate_at_start {
+        for migration in holdfast_postgres::migrate::migrate(&database.url).await.context(cannot)? {
+            tracing::info!(migration, "schema changed");
+        }
+    } else {
+        let version = holdfast_postgres::migrate::version(&database.url).await.context(cannot)?;
+        let needed = holdfast_postgres::migrate::newest_version();
+        if version < needed {
+            bail!(
+                "the database's schema has version {version}, and this holdfast needs {needed}: run `holdfast migrate`"
+            );
+        }
+    }
+    Ok(database)
+}
+
+/// Holds, notice and tokens go by the clock: hosts must agree on the time.
+async fn check_clock(system: &System, settings: &Settings, clock: &dyn Clock) -> Result<()> {
+    let Some(db) = system.database() else { return Ok(()) };
+    let skew = holdfast_postgres::clock_skew(db, clock).await?;
+    let most =
+        SignedDuration::from_secs(settings.postgres.max_clock_skew_secs.try_into().unwrap_or(i64::MAX));
+    if skew.abs() > most {
+        let direction = if skew.is_negative() { "behind" } else { "ahead of" };
+        bail!(
+            "this host's clock is {:.1} s {direction} the database's: set both by NTP (at most \
+             postgres.max_clock_skew_secs = {} are borne)",
+            skew.abs().as_secs_f64(),
+            most.as_secs()
+        );
+    }
+    Ok(())
+}
+
+async fn listen(address: SocketAddr, setting: &str) -> Result<TcpListener> {
     match TcpListener::bind(address).await {
         Ok(listener) => Ok(listener),
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
-            bail!("{address} is in use by another program; choose another with --listen ADDR:PORT")
+            bail!("{address} is in use by another program; choose another with {setting}")
         }
         Err(error) => {
-            Err(error).with_context(|| format!("cannot listen on {address}; choose another with --listen"))
+            Err(error).with_context(|| format!("cannot listen on {address}; choose another with {setting}"))
         }
     }
 }

@@ -75,8 +75,8 @@ async fn a_hold_is_confirmed_or_expires() {
     api.clock.advance(SignedDuration::from_mins(10));
     // past its expiry a hold is gone even before the sweeper comes
     assert_eq!(step(&api, &clinic, &forgotten, "confirm").await.refused(409), "hold-expired");
-    assert_eq!(api.system.booking.sweep_holds().await.unwrap(), 1);
-    assert_eq!(api.system.booking.sweep_holds().await.unwrap(), 0);
+    assert_eq!(api.booking().sweep_holds().await.unwrap(), 1);
+    assert_eq!(api.booking().sweep_holds().await.unwrap(), 0);
     let path = format!("/v1/appointments/{}", id(&forgotten, "id"));
     let expired = api.get(path).bearer(&clinic.staff).send().await.expect(200);
     assert_eq!(expired["status"], "cancelled");

@@ -25,13 +25,13 @@ async fn events_reach_their_listeners_in_the_order_of_the_appointment() {
         api.post(path).bearer(&clinic.staff).send().await.expect(200);
     }
     assert!(events.try_recv().is_err(), "nothing is told before the relay has taken it");
-    assert_eq!(api.system.relay.drain_once().await.unwrap(), 3);
+    assert_eq!(api.relay().drain_once().await.unwrap(), 3);
     let told: Vec<(String, Option<i32>)> = std::iter::from_fn(|| events.try_recv().ok())
         .map(|e| (e.event_type, e.appointment_version))
         .collect();
     let event = |name: &str, version| (format!("holdfast.appointment.{name}"), Some(version));
     assert_eq!(told, [event("created", 1), event("checked_in", 2), event("completed", 3)]);
-    assert_eq!((waiting(&api).await, api.system.relay.drain_once().await.unwrap()), (0, 0));
+    assert_eq!((waiting(&api).await, api.relay().drain_once().await.unwrap()), (0, 0));
 }
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn relays_at_once_take_each_event_once() {
     for slot_id in clinic.free_slot_ids(&api).await.into_iter().take(30) {
         clinic.book(&api, slot_id).await;
     }
-    let drains = futures::future::join_all((0..4).map(|_| api.system.relay.drain_once())).await;
+    let drains = futures::future::join_all((0..4).map(|_| api.relay().drain_once())).await;
     assert_eq!(drains.into_iter().map(Result::unwrap).sum::<usize>(), 30);
     let mut told: Vec<_> = std::iter::from_fn(|| events.try_recv().ok()).map(|event| event.id).collect();
     told.sort();
@@ -67,5 +67,5 @@ async fn what_the_transport_does_not_take_stays_in_the_outbox() {
     let clock: Arc<dyn Clock> = Arc::new(api.clock.clone());
     assert!(Relay::new(db, clock, Closed).drain_once().await.is_err());
     assert_eq!(waiting(&api).await, 1);
-    assert_eq!(api.system.relay.drain_once().await.unwrap(), 1);
+    assert_eq!(api.relay().drain_once().await.unwrap(), 1);
 }

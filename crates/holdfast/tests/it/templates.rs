@@ -137,7 +137,7 @@ async fn time_off_takes_free_slots_away_and_gives_them_back() {
     assert_eq!(list["items"][0]["reason"], "conference");
     assert_eq!(api.get(&path).send().await.refused(401), "unauthenticated");
     // the horizon job leaves it alone
-    api.system.availability.extend_all().await.unwrap();
+    api.availability().extend_all().await.unwrap();
     api.assert_sound().await;
 
     let delete = async || {
@@ -188,12 +188,12 @@ async fn the_horizon_rolls_on_and_two_generators_do_no_harm() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "Australia/Lord_Howe").await;
     let per_day = 14;
-    assert_eq!(api.system.availability.extend_all().await.unwrap(), 0);
+    assert_eq!(api.availability().extend_all().await.unwrap(), 0);
     api.clock.advance(SignedDuration::from_hours(24 * 7));
     let staff = api.at_clinic(Role::Staff, clinic.id, None);
     let (a, b, c) = futures::join!(
-        api.system.availability.extend_all(),
-        api.system.availability.extend_all(),
+        api.availability().extend_all(),
+        api.availability().extend_all(),
         api.post(format!("/v1/clinics/{}/slots/generate", clinic.id)).bearer(&staff).send(),
     );
     let made = a.unwrap() + b.unwrap() + c.expect(200)["added"].as_u64().unwrap();

@@ -1,0 +1,124 @@
+//! How this process reaches the roles that its own ones call: here, or in other processes.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, anyhow};
+use holdfast_config::{RoleAddresses, RpcSettings, Settings};
+use holdfast_domain::Ids;
+use holdfast_gateway::operations::{PeerState, RoleState};
+use holdfast_rpc::{Addresses, Dialer, Remote, RoleChannel, Secret, ServerSettings, Tls, TlsFiles};
+use holdfast_tokens::key::secret_file;
+
+use crate::roles::{Role, Roles};
+
+/// The roles in other processes that this one calls.
+#[derive(Clone, Default)]
+pub struct Reach(Vec<(Role, Remote)>);
+
+impl Reach {
+    /// Everything that `roles` call and do not include.
+    pub fn new(roles: &Roles, settings: &Settings, links: Option<&Links>, ids: &Ids) -> Result<Self> {
+        let missing = roles.missing();
+        let reached = missing.into_iter().map(|role| {
+            let name = role.name();
+            let address = address_of(role, &settings.roles).ok_or_else(|| {
+                anyhow!(
+                    "{name} does not run in this process: set roles.{name} (HOLDFAST_ROLES__{}) to its HOST:PORT, \
+                     or add {name} to --target",
+                    name.to_uppercase()
+                )
+            })?;
+            let addresses: Addresses =
+                address.parse().map_err(|error| anyhow!("settings: roles.{name}: {error}"))?;
+            let links = links.context("calls to other processes need the secret that they share")?;
+            let dialer = Dialer {
+                secret: links.secret.clone(),
+                tls: links.tls.clone(),
+                deadline: Duration::from_millis(settings.rpc.deadline_ms),
+                ids: ids.clone(),
+            };
+            Ok((role, Remote::new(name, addresses, dialer)))
+        });
+        reached.collect::<Result<Vec<_>>>().map(Self)
+    }
+
+    /// The channel to a role.
+    pub fn channel(&self, role: Role) -> Option<RoleChannel> {
+        self.0.iter().find(|(reached, _)| *reached == role).map(|(_, remote)| remote.channel())
+    }
+
+    /// The roles, and how they are.
+    pub fn states(&self) -> Vec<RoleState> {
+        let state = |(role, remote): &(Role, Remote)| RoleState {
+            name: role.name().to_owned(),
+            here: false,
+            peers: remote
+                .peers()
+                .into_iter()
+                .map(|(address, up)| PeerState { address: address.to_string(), up })
+                .collect(),
+        };
+        self.0.iter().map(state).collect()
+    }
+
+    /// The roles.
+    pub fn roles(&self) -> impl Iterator<Item = (Role, &Remote)> {
+        self.0.iter().map(|(role, remote)| (*role, remote))
+    }
+}
+
+fn address_of(role: Role, addresses: &RoleAddresses) -> Option<&str> {
+    match role {
+        Role::Clinic => addresses.clinic.as_deref(),
+        Role::Availability => addresses.availability.as_deref(),
+        Role::Booking => addresses.booking.as_deref(),
+        Role::Gateway | Role::Relay => None,
+    }
+}
+
+/// What the links between processes are secured with.
+#[derive(Clone, Debug)]
+pub struct Links {
+    secret: Secret,
+    tls: Option<Tls>,
+}
+
+impl Links {
+    /// Reads it from where the settings say; a secret is made at first use.
+    pub fn load(settings: &RpcSettings, data_dir: &Path, ids: &Ids) -> Result<Self> {
+        let file = settings.secret_file.clone().unwrap_or_else(|| data_dir.join("rpc-secret"));
+        let random = || {
+            let mut bytes = [0; 16];
+            ids.fill(&mut bytes);
+            u128::from_be_bytes(bytes)
+        };
+        let made = || format!("{:032x}{:032x}\n", random(), random());
+        let text = secret_file(&file, made)?;
+        let text = String::from_utf8_lossy(&text);
+        let secret = Secret::new(text.trim()).map_err(|error| anyhow!("{}: {error}", file.display()))?;
+        let tls = match (&settings.tls_ca, &settings.tls_cert, &settings.tls_key) {
+            (Some(ca), Some(cert), Some(key)) => {
+                let files = TlsFiles { ca: absolute(ca), cert: absolute(cert), key: absolute(key) };
+                Some(Tls::load(&files).context("TLS between roles (rpc.tls_ca, rpc.tls_cert, rpc.tls_key)")?)
+            }
+            _ => None,
+        };
+        Ok(Self { secret, tls })
+    }
+
+    /// How this process serves others.
+    pub fn server_settings(&self, settings: &RpcSettings) -> ServerSettings {
+        ServerSettings {
+            secret: self.secret.clone(),
+            tls: self.tls.clone(),
+            max_in_flight: settings.max_in_flight,
+            deadline: Duration::from_millis(settings.deadline_ms),
+        }
+    }
+}
+
+/// So that messages name the file whole.
+fn absolute(file: &Path) -> PathBuf {
+    std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
+}

@@ -1,0 +1,252 @@
+//! The processes that serve a role, and which of them gets the next call.
+//!
+//! The least busy one that is up. One that failed is down: it gets no calls until a moment has passed, then a single
+//! one as a trial; the moment grows with every failure (a circuit breaker per process).
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use holdfast_domain::Ids;
+use tokio::time::Instant;
+use tonic::transport::Channel;
+
+/// Shortest and longest time until a process that failed is tried again.
+const BACKOFF: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
+
+/// One process.
+pub(super) struct Peer {
+    pub(super) address: SocketAddr,
+    pub(super) channel: Channel,
+    in_flight: AtomicUsize,
+    health: Mutex<Health>,
+}
+
+enum Health {
+    Up,
+    Down { failures: u32, since: Instant, next_try: Instant },
+}
+
+/// A process that was chosen; counts as busy until dropped.
+pub(super) struct Chosen(Arc<Peer>);
+
+/// Who gets the next call.
+pub(super) enum Choice {
+    /// This one.
+    Peer(Chosen),
+    /// Nobody before this instant; they have all been down since the other.
+    Later { at: Instant, down_since: Instant },
+    /// Nobody is known.
+    Nobody,
+}
+
+pub(super) struct Peers {
+    role: &'static str,
+    ids: Ids,
+    list: RwLock<Vec<Arc<Peer>>>,
+    turn: AtomicUsize,
+}
+
+impl Peers {
+    pub(super) fn new(role: &'static str, ids: Ids) -> Self {
+        Self { role, ids, list: RwLock::default(), turn: AtomicUsize::default() }
+    }
+
+    /// Takes over the addresses that a look-up found; `connect` makes the channel to a new one.
+    pub(super) fn set(&self, found: &[(String, SocketAddr)], connect: impl Fn(&str, SocketAddr) -> Channel) {
+        let mut list = self.list.write().unwrap_or_else(PoisonError::into_inner);
+        // A look-up that finds nothing is a failure of the look-up; what was known may still be there.
+        if found.is_empty() {
+            return;
+        }
+        list.retain(|peer| found.iter().any(|(_, address)| *address == peer.address));
+        for (host, address) in found {
+            if !list.iter().any(|peer| peer.address == *address) {
+                list.push(Arc::new(Peer {
+                    address: *address,
+                    channel: connect(host, *address),
+                    in_flight: AtomicUsize::new(0),
+                    health: Mutex::new(Health::Up),
+                }));
+            }
+        }
+    }
+
+    /// Chooses among those whose address is not in `tried`, unless all were.
+    pub(super) fn choose(&self, tried: &[SocketAddr]) -> Choice {
+        let list = self.list.read().unwrap_or_else(PoisonError::into_inner);
+        let untried = list.iter().any(|peer| !tried.contains(&peer.address));
+        let now = Instant::now();
+        let first = self.turn.fetch_add(1, Ordering::Relaxed);
+        let mut best: Option<(usize, &Arc<Peer>)> = None;
+        let mut later: Option<(Instant, Instant)> = None;
+        for at in 0..list.len() {
+            let peer = &list[(first + at) % list.len()];
+            if untried && tried.contains(&peer.address) {
+                continue;
+            }
+            match &mut *peer.health.lock().unwrap_or_else(PoisonError::into_inner) {
+                Health::Up => {
+                    let busy = peer.in_flight.load(Ordering::Relaxed);
+                    if best.is_none_or(|(least, _)| busy < least) {
+                        best = Some((busy, peer));
+                    }
+                }
+                Health::Down { next_try, failures, .. } if *next_try <= now => {
+                    // A trial: the others wait for its outcome.
+                    *next_try = now + self.backoff(*failures);
+                    return Choice::Peer(Chosen::new(peer));
+                }
+                Health::Down { next_try, since, .. } => {
+                    later =
+                        Some(later.map_or((*next_try, *since), |(next, down)| {
+                            (next.min(*next_try), down.max(*since))
+                        }));
+                }
+            }
+        }
+        match (best, later) {
+            (Some((_, peer)), _) => Choice::Peer(Chosen::new(peer)),
+            (None, Some((at, down_since))) => Choice::Later { at, down_since },
+            (None, None) => Choice::Nobody,
+        }
+    }
+
+    /// The process answered.
+    pub(super) fn succeeded(&self, peer: &Peer) {
+        let mut health = peer.health.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Health::Down { since, .. } = &*health {
+            tracing::info!(role = self.role, peer = %peer.address, down = ?since.elapsed(), "reached again");
+            *health = Health::Up;
+            self.count_up(peer, 1.0);
+        }
+    }
+
+    /// The process did not answer.
+    pub(super) fn failed(&self, peer: &Peer, why: &str) {
+        let now = Instant::now();
+        let mut health = peer.health.lock().unwrap_or_else(PoisonError::into_inner);
+        let (failures, since) = match &*health {
+            Health::Up => {
+                tracing::warn!(
+                    role = self.role, peer = %peer.address, why,
+                    "cannot be reached; is it running, and is its address in [roles] right? trying again"
+                );
+                self.count_up(peer, 0.0);
+                (1, now)
+            }
+            Health::Down { failures, since, .. } => (failures + 1, *since),
+        };
+        *health = Health::Down { failures, since, next_try: now + self.backoff(failures) };
+    }
+
+    /// Full jitter, so that many callers do not come back together.
+    fn backoff(&self, failures: u32) -> Duration {
+        let (shortest, longest) = BACKOFF;
+        let bound = (shortest * 2_u32.saturating_pow(failures.min(10))).min(longest);
+        let micros = u64::try_from(bound.saturating_sub(shortest).as_micros()).unwrap_or(u64::MAX);
+        shortest + Duration::from_micros(self.ids.below(micros.max(1)))
+    }
+
+    fn count_up(&self, peer: &Peer, up: f64) {
+        metrics::gauge!("holdfast_rpc_peer_up", "role" => self.role, "peer" => peer.address.to_string())
+            .set(up);
+    }
+
+    /// Each process with whether it is up.
+    pub(super) fn states(&self) -> Vec<(SocketAddr, bool)> {
+        let list = self.list.read().unwrap_or_else(PoisonError::into_inner);
+        let up = |peer: &Arc<Peer>| {
+            matches!(*peer.health.lock().unwrap_or_else(PoisonError::into_inner), Health::Up)
+        };
+        list.iter().map(|peer| (peer.address, up(peer))).collect()
+    }
+}
+
+impl Chosen {
+    fn new(peer: &Arc<Peer>) -> Self {
+        peer.in_flight.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(peer))
+    }
+}
+
+impl std::ops::Deref for Chosen {
+    type Target = Peer;
+
+    fn deref(&self) -> &Peer {
+        &self.0
+    }
+}
+
+impl Drop for Chosen {
+    fn drop(&mut self) {
+        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use holdfast_domain::SystemClock;
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+    use tonic::transport::Endpoint;
+
+    use super::*;
+
+    fn peers(ports: &[u16]) -> Peers {
+        let peers = Peers::new("booking", Ids::new(Arc::new(SystemClock), StdRng::seed_from_u64(1)));
+        let found: Vec<_> =
+            ports.iter().map(|port| (String::new(), SocketAddr::from(([127, 0, 0, 1], *port)))).collect();
+        peers.set(&found, |_, _| Endpoint::from_static("http://unused").connect_lazy());
+        peers
+    }
+
+    fn chosen(peers: &Peers, tried: &[SocketAddr]) -> Chosen {
+        match peers.choose(tried) {
+            Choice::Peer(peer) => peer,
+            _ => panic!("nobody was chosen"),
+        }
+    }
+
+    #[tokio::test]
+    async fn the_least_busy_gets_the_call() {
+        let peers = peers(&[1, 2]);
+        let first = chosen(&peers, &[]);
+        let second = chosen(&peers, &[]);
+        assert_ne!(first.address, second.address);
+        let freed = first.address;
+        drop(first);
+        for _ in 0..4 {
+            assert_eq!(chosen(&peers, &[]).address, freed);
+        }
+        assert_ne!(chosen(&peers, &[freed]).address, freed, "who was tried is not tried at once again");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_failed_is_left_alone_then_tried_once_then_up_again() {
+        let peers = peers(&[1]);
+        let peer = chosen(&peers, &[]);
+        peers.failed(&peer, "refused");
+        let Choice::Later { at, .. } = peers.choose(&[]) else { panic!("it is down") };
+        tokio::time::sleep_until(at).await;
+        let trial = chosen(&peers, &[]);
+        assert!(matches!(peers.choose(&[]), Choice::Later { .. }), "one trial at a time");
+        peers.succeeded(&trial);
+        assert_eq!(chosen(&peers, &[]).address, trial.address);
+        assert_eq!(peers.states(), [(trial.address, true)]);
+    }
+
+    #[tokio::test]
+    async fn a_look_up_replaces_what_was_known_unless_it_found_nothing() {
+        let peers = peers(&[1, 2]);
+        let connect = |_: &str, _| Endpoint::from_static("http://unused").connect_lazy();
+        peers.set(&[(String::new(), "127.0.0.1:3".parse().unwrap())], connect);
+        assert_eq!(chosen(&peers, &[]).address.port(), 3);
+        peers.set(&[], connect);
+        assert_eq!(peers.states().len(), 1);
+        assert!(matches!(Peers::new("x", peers.ids.clone()).choose(&[]), Choice::Nobody));
+    }
+}

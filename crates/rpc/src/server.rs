@@ -1,0 +1,104 @@
+//! Serves this process's roles to other processes: who may call, how much at once, health and reflection, a
+//! graceful end.
+
+mod door;
+mod incoming;
+
+use std::future::Future;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tonic::service::Routes;
+use tonic::transport::Server;
+use tonic_health::ServingStatus;
+use tonic_health::server::HealthReporter;
+
+use crate::credentials::Secret;
+use crate::tls::Tls;
+use door::Door;
+
+/// The descriptors of every service, for reflection.
+const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));
+
+/// How to serve.
+#[derive(Clone, Debug)]
+pub struct ServerSettings {
+    /// The secret that callers must bear.
+    pub secret: Secret,
+    /// TLS, unless the network is trusted.
+    pub tls: Option<Tls>,
+    /// Most calls under way; more are refused at once.
+    pub max_in_flight: usize,
+    /// Longest that a call may take, whatever its caller says.
+    pub deadline: Duration,
+}
+
+/// The gRPC server of a process.
+pub struct RoleServer {
+    routes: Routes,
+    settings: ServerSettings,
+    health: HealthReporter,
+}
+
+/// The server cannot go on.
+#[derive(Debug, thiserror::Error)]
+#[error("the gRPC server ended: {0}")]
+pub struct ServerError(String);
+
+impl RoleServer {
+    /// A server that offers health and reflection, and no role yet.
+    pub fn new(settings: ServerSettings) -> Self {
+        let (health, health_service) = tonic_health::server::health_reporter();
+        let mut routes = Routes::new(health_service);
+        let reflection = tonic_reflection::server::Builder::configure()
+            .register_encoded_file_descriptor_set(DESCRIPTORS)
+            .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
+            .build_v1();
+        match reflection {
+            Ok(reflection) => routes = routes.add_service(reflection),
+            // the descriptors are those of this very build
+            Err(error) => tracing::error!(%error, "no reflection"),
+        }
+        Self { routes, settings, health }
+    }
+
+    /// Offers one more service.
+    pub fn offer<S>(mut self, service: S) -> Self
+    where
+        S: tower::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<tonic::body::Body>,
+                Error = std::convert::Infallible,
+            > + tonic::server::NamedService
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        S::Future: Send + 'static,
+    {
+        self.routes = self.routes.add_service(service);
+        self
+    }
+
+    /// Serves until `stop`: then says in its health that it goes, takes no new calls, and finishes those under way.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), ServerError> {
+        let Self { routes, settings, health } = self;
+        let incoming = incoming::accept(listener, settings.tls);
+        let door = Door::new(routes.prepare(), settings.secret, settings.max_in_flight);
+        let stopping = async move {
+            stop.await;
+            health.set_service_status("", ServingStatus::NotServing).await;
+        };
+        Server::builder()
+            .timeout(settings.deadline)
+            .http2_keepalive_interval(Some(Duration::from_secs(10)))
+            .max_concurrent_streams(u32::try_from(settings.max_in_flight.max(1)).ok())
+            .serve_with_incoming_shutdown(door, incoming, stopping)
+            .await
+            .map_err(|error| ServerError(error.to_string()))
+    }
+}

@@ -1,0 +1,85 @@
+//! TLS 1.3 between roles, with certificates on both sides: each shows one that the common authority has signed, and
+//! accepts no other.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::WebPkiClientVerifier;
+use rustls::{ClientConfig, RootCertStore, ServerConfig, version};
+use tokio_rustls::{TlsAcceptor, TlsConnector};
+
+/// Where a process finds what it shows, and whom it trusts. PEM files.
+#[derive(Clone, Debug)]
+pub struct TlsFiles {
+    /// The authority's certificates.
+    pub ca: PathBuf,
+    /// This process's certificate, with those between it and the authority.
+    pub cert: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// TLS cannot be set up.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {reason}", file = .file.display())]
+pub struct TlsError {
+    file: PathBuf,
+    reason: String,
+}
+
+/// Both sides of a process.
+#[derive(Clone)]
+pub struct Tls {
+    pub(crate) acceptor: TlsAcceptor,
+    pub(crate) connector: TlsConnector,
+}
+
+fn failed(file: &Path) -> impl Fn(&dyn std::fmt::Display) -> TlsError {
+    move |reason| TlsError { file: file.to_owned(), reason: reason.to_string() }
+}
+
+fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
+    let fail = failed(file);
+    let found: Result<Vec<_>, _> = CertificateDer::pem_file_iter(file).map_err(|e| fail(&e))?.collect();
+    let found = found.map_err(|e| fail(&e))?;
+    if found.is_empty() { Err(fail(&"holds no certificate (PEM)")) } else { Ok(found) }
+}
+
+impl Tls {
+    /// Reads the files.
+    pub fn load(files: &TlsFiles) -> Result<Self, TlsError> {
+        let mut roots = RootCertStore::empty();
+        for certificate in certificates(&files.ca)? {
+            roots.add(certificate).map_err(|e| failed(&files.ca)(&e))?;
+        }
+        let roots = Arc::new(roots);
+        let chain = certificates(&files.cert)?;
+        let key = PrivateKeyDer::from_pem_file(&files.key).map_err(|e| failed(&files.key)(&e))?;
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::clone(&roots), Arc::clone(&provider))
+            .build()
+            .map_err(|e| failed(&files.ca)(&e))?;
+        let mut server = ServerConfig::builder_with_provider(Arc::clone(&provider))
+            .with_protocol_versions(&[&version::TLS13])
+            .and_then(|b| {
+                b.with_client_cert_verifier(verifier).with_single_cert(chain.clone(), key.clone_key())
+            })
+            .map_err(|e| failed(&files.cert)(&e))?;
+        let mut client = ClientConfig::builder_with_provider(provider)
+            .with_protocol_versions(&[&version::TLS13])
+            .and_then(|b| b.with_root_certificates(roots).with_client_auth_cert(chain, key))
+            .map_err(|e| failed(&files.cert)(&e))?;
+        server.alpn_protocols = vec![b"h2".to_vec()];
+        client.alpn_protocols = vec![b"h2".to_vec()];
+        Ok(Self { acceptor: Arc::new(server).into(), connector: Arc::new(client).into() })
+    }
+}
+
+impl std::fmt::Debug for Tls {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tls")
+    }
+}
