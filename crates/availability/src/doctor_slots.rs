@@ -2,22 +2,31 @@
 //!
 //! Every answer names the state of the doctor's day book that it was read under, and until when it holds by
 //! itself. Who has an answer already asks with that name: as long as nothing was booked, freed or made since,
-//! the reply is `not_modified`, and costs no look into the database.
+//! the reply is `not_modified`, and costs no look into the database. The first pages of the days to come are kept
+//! for the other processes in the same way.
 
+use std::fmt::Write as _;
+
+use holdfast_coordination::day_books::Mark;
 use holdfast_domain::{Cursor, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::SlotPage;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use jiff::{SignedDuration, Timestamp};
+use prost::Message;
 use uuid::Uuid;
 
 use crate::Availability;
 use crate::search::{Window, page};
 
-/// Longest that an answer holds without a new look: changes that this process cannot see (an import by another)
-/// show after that.
+/// Longest that an answer holds without a new look, where marks are those of this process alone: changes by another
+/// one (an import) show after that.
 const HOLDS_FOR: SignedDuration = SignedDuration::from_secs(2);
+/// The same where all processes share marks.
+const HOLDS_FOR_ALL: SignedDuration = SignedDuration::from_secs(60);
+/// Pages that begin within this time are kept: most questions are about the next days.
+const HOT: SignedDuration = SignedDuration::from_hours(48);
 
 impl Availability {
     pub(crate) async fn doctor_slots(
@@ -29,31 +38,66 @@ impl Availability {
         if_version: &str,
     ) -> Result<SlotPage, Problem> {
         let now = self.clock.now();
+        let kept_as = kept_as(window, after, limit, now);
         // The mark comes before the read: a change in between makes the answer look older, never newer.
-        let mark = self.day_books.mark(doctor_id);
-        if let Some(mark) = &mark
-            && still_holds(if_version, mark, now)
-        {
-            return Ok(SlotPage {
-                not_modified: true,
-                version: if_version.to_owned(),
-                ..SlotPage::default()
-            });
-        }
-        let found: Result<_, Failure> = async {
-            let client = self.db.client().await?;
-            let rows = self.free_slots_of(&client, doctor_id, window, after, limit).await?;
-            if rows.is_empty() && sql::find_doctor().bind(&client, &doctor_id).opt().await?.is_none() {
-                return Err(Problem::not_found().into());
+        let known = self.readers.day_books().ask(doctor_id, &kept_as).await;
+        let (mark, kept) = match known {
+            Some(known) => (Some(known.mark), known.page),
+            None => (None, None),
+        };
+        if let Some(mark) = &mark {
+            if still_holds(if_version, mark, now) {
+                count("not_modified");
+                let version = if_version.to_owned();
+                return Ok(SlotPage { not_modified: true, version, ..SlotPage::default() });
             }
-            Ok(rows)
+            let kept = kept.and_then(|kept| SlotPage::decode(kept.as_slice()).ok());
+            if let Some(kept) = kept.filter(|kept| still_holds(&kept.version, mark, now)) {
+                count("kept");
+                return Ok(kept);
+            }
         }
-        .await;
-        let rows = found.map_err(Problem::from)?;
+        let rows = self.read(doctor_id, window, after, limit, mark.as_ref()).await.map_err(Problem::from)?;
         // The first slot stops being offered first.
-        let until = rows.first().map_or(Timestamp::MAX, |slot| slot.offered_until).min(now + HOLDS_FOR);
-        let version = mark.map(|mark| format!("{mark}@{}", until.as_microsecond())).unwrap_or_default();
-        Ok(SlotPage { version, ..page(rows, limit) })
+        let holds_for = if self.readers.are_afar() { HOLDS_FOR_ALL } else { HOLDS_FOR };
+        let until = rows.first().map_or(Timestamp::MAX, |slot| slot.offered_until).min(now + holds_for);
+        let version = mark.map(|mark| format!("{}@{}", mark.version, until.as_microsecond()));
+        let page = SlotPage { version: version.unwrap_or_default(), ..page(rows, limit) };
+        if !kept_as.is_empty() && !page.version.is_empty() {
+            self.readers.day_books().keep(doctor_id, kept_as, page.encode_to_vec());
+        }
+        Ok(page)
+    }
+
+    async fn read(
+        &self,
+        doctor_id: Uuid,
+        window: Window,
+        after: Cursor,
+        limit: u32,
+        mark: Option<&Mark>,
+    ) -> Result<Vec<sql::FreeSlot>, Failure> {
+        if let (Some(replica), Some(needed)) = (&self.replica, mark.and_then(|mark| mark.position))
+            && let Some((client, position)) = replica.client().await
+            && position >= needed
+        {
+            match self.free_slots_of(&client, doctor_id, window, after, limit).await {
+                // A doctor without slots may be one that the replica has not heard of.
+                Ok(rows) if !rows.is_empty() => {
+                    count("replica");
+                    return Ok(rows);
+                }
+                Ok(_) => {}
+                Err(_) => replica.rest("a question failed"),
+            }
+        }
+        count("primary");
+        let client = self.db.client().await?;
+        let rows = self.free_slots_of(&client, doctor_id, window, after, limit).await?;
+        if rows.is_empty() && sql::find_doctor().bind(&client, &doctor_id).opt().await?.is_none() {
+            return Err(Problem::not_found().into());
+        }
+        Ok(rows)
     }
 
     pub(crate) async fn free_slots_of<C: holdfast_sql::client::GenericClient>(
@@ -82,11 +126,26 @@ impl Availability {
     }
 }
 
-fn still_holds(version: &str, mark: &str, now: Timestamp) -> bool {
+/// Counts a page by where it came from.
+pub(crate) fn count(source: &'static str) {
+    metrics::counter!("holdfast_slot_pages_total", "source" => source).increment(1);
+}
+
+/// The name under which a page is kept for others; empty for one that is not.
+fn kept_as(window: Window, after: Cursor, limit: u32, now: Timestamp) -> String {
+    let mut name = String::new();
+    if after == Cursor::START && window.from < now + HOT {
+        let (from, until) = (window.from.as_microsecond(), window.until.as_microsecond());
+        let _ = write!(name, "{from:x}.{until:x}.{limit:x}");
+    }
+    name
+}
+
+fn still_holds(version: &str, mark: &Mark, now: Timestamp) -> bool {
     version
         .split_once('@')
         .and_then(|(of, until)| Some((of, until.parse::<i64>().ok()?)))
-        .is_some_and(|(of, until_us)| of == mark && now.as_microsecond() < until_us)
+        .is_some_and(|(of, until_us)| of == mark.version && now.as_microsecond() < until_us)
 }
 
 #[cfg(test)]
@@ -96,10 +155,11 @@ mod tests {
     #[test]
     fn an_answer_holds_while_the_mark_is_the_same_and_its_time_is_not_over() {
         let at = |us| Timestamp::from_microsecond(us).unwrap();
-        assert!(still_holds("a.1@100", "a.1", at(99)));
-        assert!(!still_holds("a.1@100", "a.1", at(100)));
-        assert!(!still_holds("a.1@100", "a.2", at(99)));
-        assert!(!still_holds("", "a.1", at(99)));
-        assert!(!still_holds("a.1", "a.1", at(99)));
+        let mark = |version: &str| Mark { version: version.to_owned(), position: None };
+        assert!(still_holds("a.1@100", &mark("a.1"), at(99)));
+        assert!(!still_holds("a.1@100", &mark("a.1"), at(100)));
+        assert!(!still_holds("a.1@100", &mark("a.2"), at(99)));
+        assert!(!still_holds("", &mark("a.1"), at(99)));
+        assert!(!still_holds("a.1", &mark("a.1"), at(99)));
     }
 }

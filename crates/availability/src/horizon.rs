@@ -33,9 +33,7 @@ impl Availability {
 
     async fn extend(&self, clinic_id: Uuid, used: Option<&KeyUse>) -> Result<SlotChanges, Problem> {
         let (changes, doctors) = with_retry(&self.ids, || self.extend_clinic(clinic_id, used)).await?;
-        for doctor_id in doctors {
-            self.day_books.changed(doctor_id);
-        }
+        self.readers.tell(&doctors).await?;
         Ok(changes)
     }
 

@@ -1,11 +1,11 @@
 //! The availability service: working hours and time off, the slots made of them, the search for free ones.
 //!
 //! Changes: [`set_template`], [`time_off`], and the horizon job [`horizon`]; all make slots by [`generate`].
-//! Questions: [`doctor_slots`] and [`search`]. [`grpc`] only translates. Start reading at [`generate`].
+//! Questions: [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. [`grpc`] only translates. Start reading at [`generate`].
 
 use std::sync::Arc;
 
-use holdfast_coordination::DayBooks;
+use holdfast_coordination::Readers;
 use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
 use holdfast_postgres::Database;
 use jiff::tz::TimeZone;
@@ -14,10 +14,13 @@ pub mod doctor_slots;
 pub mod generate;
 pub mod grpc;
 pub mod horizon;
+pub mod replica;
 mod scheduled;
 pub mod search;
 pub mod set_template;
 pub mod time_off;
+
+pub use replica::Replica;
 
 /// What every use case works with.
 #[derive(Clone)]
@@ -25,13 +28,20 @@ pub struct Availability {
     pub(crate) db: Database,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Ids,
-    pub(crate) day_books: Arc<dyn DayBooks>,
+    pub(crate) readers: Readers,
+    pub(crate) replica: Option<Replica>,
 }
 
 impl Availability {
-    /// The service over a database.
-    pub fn new(db: Database, clock: Arc<dyn Clock>, ids: Ids, day_books: Arc<dyn DayBooks>) -> Self {
-        Self { db, clock, ids, day_books }
+    /// The service over a database. Questions are answered from the replica where it has come far enough.
+    pub fn new(
+        db: Database,
+        clock: Arc<dyn Clock>,
+        ids: Ids,
+        readers: Readers,
+        replica: Option<Replica>,
+    ) -> Self {
+        Self { db, clock, ids, readers, replica }
     }
 }
 

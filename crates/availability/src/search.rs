@@ -3,6 +3,7 @@
 //! Pages go on after the last slot given (its start, then its id), so a booking between two pages neither
 //! repeats a slot nor skips one. What is asked decides which statement walks the fewest rows.
 
+use deadpool_postgres::Object;
 use holdfast_domain::{Cursor, Problem, cursor};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{Slot, SlotPage};
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Availability;
+use crate::doctor_slots::count;
 
 /// From when (inclusive) until when (exclusive) slots may start.
 #[derive(Clone, Copy, Debug)]
@@ -53,21 +55,51 @@ impl Availability {
         after: Cursor,
         limit: u32,
     ) -> Result<SlotPage, Problem> {
-        self.search_rows(query, after, limit).await.map(|rows| page(rows, limit)).map_err(Problem::from)
+        if let Some(rows) = self.search_replica(query, after, limit).await {
+            count("replica");
+            return Ok(page(rows, limit));
+        }
+        count("primary");
+        let found = async {
+            let client = self.db.client().await?;
+            self.search_rows(&client, query, after, limit).await
+        };
+        found.await.map(|rows| page(rows, limit)).map_err(Problem::from)
+    }
+
+    /// What the replica says, if it shows every change of the doctors whose slots it found. (Slots that it does not
+    /// show yet were freed a moment ago.)
+    async fn search_replica(&self, query: &Query, after: Cursor, limit: u32) -> Option<Vec<sql::FreeSlot>> {
+        let replica = self.replica.as_ref()?;
+        let (client, position) = replica.client().await?;
+        let Ok(rows) = self.search_rows(&client, query, after, limit).await else {
+            replica.rest("a question failed");
+            return None;
+        };
+        drop(client);
+        let mut doctors: Vec<Uuid> = rows.iter().map(|slot| slot.doctor_id).collect();
+        doctors.sort_unstable();
+        doctors.dedup();
+        if doctors.is_empty() {
+            return None;
+        }
+        let marks = self.readers.day_books().marks(&doctors).await?;
+        let all_shown = marks.iter().all(|mark| mark.position.is_some_and(|needed| needed <= position));
+        all_shown.then_some(rows)
     }
 
     async fn search_rows(
         &self,
+        client: &Object,
         query: &Query,
         after: Cursor,
         limit: u32,
     ) -> Result<Vec<sql::FreeSlot>, Failure> {
-        let client = self.db.client().await?;
         let now = self.clock.now();
         let Window { from, until } = query.window;
         let (after_at, after_id, max) = (after.at, after.id, i64::from(limit) + 1);
         if let Some(doctor_id) = query.doctor_id {
-            let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
+            let doctor = sql::find_doctor().bind(client, &doctor_id).opt().await?;
             let fits = doctor.is_some_and(|doctor| {
                 query.clinic_id.is_none_or(|id| id == doctor.clinic_id)
                     && query
@@ -78,13 +110,13 @@ impl Availability {
             if !fits {
                 return Ok(Vec::new());
             }
-            return self.free_slots_of(&client, doctor_id, query.window, after, limit).await;
+            return self.free_slots_of(client, doctor_id, query.window, after, limit).await;
         }
         let rows = match (&query.clinic_id, &query.specialization) {
             (Some(clinic_id), specialization) => {
                 sql::search_clinic()
                     .params(
-                        &client,
+                        client,
                         &sql::SearchClinicParams {
                             clinic_id: *clinic_id,
                             specialization: specialization.as_deref(),
@@ -102,7 +134,7 @@ impl Availability {
             (None, Some(specialization)) => {
                 sql::search_specialization()
                     .params(
-                        &client,
+                        client,
                         &sql::SearchSpecializationParams {
                             specialization: specialization.as_str(),
                             after_at,
@@ -119,7 +151,7 @@ impl Availability {
             (None, None) => {
                 sql::search_platform()
                     .params(
-                        &client,
+                        client,
                         &sql::SearchPlatformParams {
                             after_at,
                             after_id,

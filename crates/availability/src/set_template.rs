@@ -27,9 +27,7 @@ impl Availability {
         template.validate().map_err(Problem::fields)?;
         let changes =
             with_retry(&self.ids, || self.set_template_once(caller, used, doctor_id, &template)).await;
-        // also after a failure: the outcome of a commit may be unknown
-        self.day_books.changed(doctor_id);
-        changes
+        self.readers.tell_of(changes, &[doctor_id]).await
     }
 
     async fn set_template_once(

@@ -54,9 +54,7 @@ impl Availability {
         }
         checks.finish()?;
         let added = with_retry(&self.ids, || self.add_time_off_once(caller, used, block)).await;
-        // also after a failure: the outcome of a commit may be unknown
-        self.day_books.changed(block.doctor_id);
-        added
+        self.readers.tell_of(added, &[block.doctor_id]).await
     }
 
     async fn add_time_off_once(
@@ -120,8 +118,7 @@ impl Availability {
             Ok::<_, Failure>(changes)
         })
         .await;
-        self.day_books.changed(doctor_id);
-        changes
+        self.readers.tell_of(changes, &[doctor_id]).await
     }
 
     /// Makes the slots anew and writes who caused it.

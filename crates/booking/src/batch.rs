@@ -9,9 +9,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use holdfast_coordination::Readers;
 use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
 use holdfast_postgres::{Database, DbError};
 use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
 
 use crate::book::Request;
 use crate::record::Record;
@@ -61,13 +63,20 @@ pub struct Batches {
 
 impl Batches {
     /// Starts the workers. They end when the last `Batches` is dropped and their queues are empty.
-    pub fn start(db: &Database, settings: BatchSettings, clock: &Arc<dyn Clock>, ids: &Ids) -> Self {
+    pub fn start(
+        db: &Database,
+        settings: BatchSettings,
+        clock: &Arc<dyn Clock>,
+        ids: &Ids,
+        readers: &Readers,
+    ) -> Self {
         let queues = (0..settings.workers.max(1)).map(|_| {
             let (sender, receiver) = mpsc::channel(settings.max_queue);
             let worker = Worker {
                 db: db.clone(),
                 clock: Arc::clone(clock),
                 ids: ids.clone(),
+                readers: readers.clone(),
                 max_batch: settings.max_batch,
             };
             tokio::spawn(worker.run(receiver));
@@ -92,6 +101,7 @@ struct Worker {
     db: Database,
     clock: Arc<dyn Clock>,
     ids: Ids,
+    readers: Readers,
     max_batch: usize,
 }
 
@@ -127,11 +137,7 @@ impl Worker {
         while let Some(mut part) = parts.pop() {
             let requests: Vec<Arc<Request>> = part.iter().map(|w| Arc::clone(&w.request)).collect();
             match self.attempt(&requests).await {
-                Ok(verdicts) => {
-                    for (waiting, verdict) in part.into_iter().zip(verdicts) {
-                        answer(waiting, verdict);
-                    }
-                }
+                Ok(verdicts) => self.hand_out(part.into_iter().zip(verdicts).collect()).await,
                 // Too slow as a whole: smaller parts would take as long, one after the other.
                 Err(error) if error.is_from_server() && !error.is_statement_timeout() && part.len() > 1 => {
                     tracing::debug!(%error, size = part.len(), "batch refused; halving it");
@@ -142,7 +148,7 @@ impl Worker {
                 Err(error) if error.is_from_server() && !error.is_statement_timeout() => {
                     for waiting in part {
                         let verdict = self.alone(&waiting.request).await;
-                        answer(waiting, verdict);
+                        self.hand_out(vec![(waiting, verdict)]).await;
                     }
                 }
                 Err(error) => {
@@ -152,6 +158,35 @@ impl Worker {
                     }
                 }
             }
+        }
+    }
+
+    /// Tells readers of what was booked, then everybody their verdict. Where the readers are in other processes, the
+    /// next statement does not wait for it.
+    async fn hand_out(&self, verdicts: Vec<(Waiting, Verdict)>) {
+        let mut doctors: Vec<Uuid> = verdicts
+            .iter()
+            .filter_map(|(_, verdict)| match verdict {
+                Verdict::Booked(record) => Some(record.doctor_id),
+                _ => None,
+            })
+            .collect();
+        doctors.sort_unstable();
+        doctors.dedup();
+        let readers = self.readers.clone();
+        let handing_out = async move {
+            let told = readers.tell(&doctors).await;
+            for (waiting, verdict) in verdicts {
+                match (&told, verdict) {
+                    (Err(problem), Verdict::Booked(_)) => answer(waiting, Verdict::Refused(problem.clone())),
+                    (_, verdict) => answer(waiting, verdict),
+                }
+            }
+        };
+        if self.readers.are_afar() {
+            tokio::spawn(handing_out);
+        } else {
+            handing_out.await;
         }
     }
 

@@ -1,7 +1,7 @@
 //! Books a slot, or holds it.
 //!
 //! The way of a booking: the slot's lock turns away whoever comes while somebody is at work on it; the group
-//! commit ([`crate::batch`]) judges and writes; the doctor's day book is marked as changed; the answer goes out.
+//! commit ([`crate::batch`]) judges, writes, and tells readers; the answer goes out.
 
 use holdfast_coordination::Acquired;
 use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role, text};
@@ -76,13 +76,12 @@ impl Booking {
         for _ in 0..ROUNDS {
             match self.batches.submit(&request).await? {
                 Verdict::Booked(record) => {
-                    self.day_books.changed(record.doctor_id);
                     tracing::debug!(appointment.id = %record.id, slot.id = %record.slot_id, "book_appointment");
                     return Ok(*record);
                 }
                 Verdict::Replay { hash, answer } => {
                     let asked = request.key.as_ref().map_or(&[][..], |key| &key.request_hash);
-                    return self.first_answer(&hash, asked, answer);
+                    return self.first_answer(&hash, asked, answer).await;
                 }
                 Verdict::Refused(problem) => return Err(problem),
                 Verdict::Again => {}
@@ -97,20 +96,20 @@ impl Booking {
         let client = self.db.client().await?;
         let found = idempotency::find_answer().bind(&client, &key.caller, &key.route, &key.key).opt().await;
         match found.map_err(DbError::from)? {
-            Some(found) => self.first_answer(&found.request_hash, &key.request_hash, found.result),
+            Some(found) => self.first_answer(&found.request_hash, &key.request_hash, found.result).await,
             None => Err(busy()),
         }
     }
 
     /// The answer given first. It may have been lost on its way, and the mark with it; so the mark is made again.
-    fn first_answer(
+    async fn first_answer(
         &self,
         stored_hash: &[u8],
         asked_hash: &[u8],
         answer: Vec<u8>,
     ) -> Result<Record, Problem> {
         let record = Record::decode(&replay(stored_hash, asked_hash, answer)?)?;
-        self.day_books.changed(record.doctor_id);
+        self.readers.tell(&[record.doctor_id]).await?;
         Ok(record)
     }
 }

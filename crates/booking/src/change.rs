@@ -91,7 +91,8 @@ impl Booking {
         if let Some(answer) = idempotency::claim(&tx, request.key.as_ref()).await? {
             // The first answer may have been lost on its way, and the mark with it.
             let record = Record::decode(&answer)?;
-            self.day_books.changed(record.doctor_id);
+            drop(tx);
+            self.readers.tell(&[record.doctor_id]).await?;
             return Ok(record);
         }
         let row = sql::lock_appointment().bind(&tx, &request.appointment_id).opt().await?;
@@ -120,16 +121,17 @@ impl Booking {
         let answer = after.encode();
         idempotency::remember(&tx, request.key.as_ref(), &answer, Some(after.id), self.clock.now()).await?;
         let committed = commit(tx).await;
-        // Marked also when the outcome is unknown: it may have been committed.
-        match request.step.action() {
-            Action::Cancel | Action::Expire => self.day_books.changed(doctor_before),
-            Action::Reschedule => {
-                self.day_books.changed(doctor_before);
-                self.day_books.changed(after.doctor_id);
-            }
-            _ => {}
-        }
+        drop(client);
+        // Told also when the outcome is unknown: it may have been committed.
+        let doctors: &[Uuid] = match request.step.action() {
+            Action::Cancel | Action::Expire => &[doctor_before],
+            Action::Reschedule if doctor_before == after.doctor_id => &[doctor_before],
+            Action::Reschedule => &[doctor_before, after.doctor_id],
+            _ => &[],
+        };
+        let told = self.readers.tell(doctors).await;
         committed?;
+        told?;
         Ok(after)
     }
 }

@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use holdfast_coordination::{DayBooks, SlotLocks};
+use holdfast_coordination::{Readers, SlotLocks};
 use holdfast_domain::{Clock, Ids};
 use holdfast_postgres::Database;
 
@@ -34,7 +34,7 @@ pub struct Booking {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Ids,
     pub(crate) locks: Arc<dyn SlotLocks>,
-    pub(crate) day_books: Arc<dyn DayBooks>,
+    pub(crate) readers: Readers,
     pub(crate) batches: batch::Batches,
     pub(crate) running: running_keys::RunningKeys,
 }
@@ -47,8 +47,8 @@ impl Booking {
         clock: Arc<dyn Clock>,
         ids: Ids,
         locks: Arc<dyn SlotLocks>,
-        day_books: Arc<dyn DayBooks>,
+        readers: Readers,
     ) -> Self {
-        Self { db, clock, ids, locks, day_books, batches, running: running_keys::RunningKeys::default() }
+        Self { db, clock, ids, locks, readers, batches, running: running_keys::RunningKeys::default() }
     }
 }

@@ -35,6 +35,12 @@ pub struct Settings {
     /// the data folder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_url: Option<String>,
+    /// A streaming replica of that PostgreSQL, for reading; of use only with `redis_url`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replica_url: Option<String>,
+    /// Redis, as `redis://HOST:PORT`, `redis+sentinel://HOST:PORT,…/SERVICE` or `redis+cluster://HOST:PORT,…`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redis_url: Option<String>,
     /// File with the key that signs and checks tokens (Ed25519, PKCS#8 PEM): the same for every gateway.
     /// [default: `token-signing-key.pem` in the data folder, made at first use]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,6 +81,8 @@ impl Default for Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             data_dir: PathBuf::from("holdfast-data"),
             database_url: None,
+            replica_url: None,
+            redis_url: None,
             signing_key_file: None,
             drain_secs: 0,
             log: "info".to_owned(),
@@ -95,10 +103,26 @@ impl Settings {
         if self.data_dir.as_os_str().is_empty() {
             problems.push("data_dir: must not be empty".to_owned());
         }
-        if let Some(url) = &self.database_url
-            && !(url.starts_with("postgresql://") || url.starts_with("postgres://"))
+        for (key, url) in [("database_url", &self.database_url), ("replica_url", &self.replica_url)] {
+            if let Some(url) = url
+                && !(url.starts_with("postgresql://") || url.starts_with("postgres://"))
+            {
+                problems.push(format!("{key}: must begin with postgresql://"));
+            }
+        }
+        if let Some(url) = &self.redis_url
+            && !["redis://", "redis+sentinel://", "redis+cluster://"]
+                .iter()
+                .any(|scheme| url.starts_with(scheme))
         {
-            problems.push("database_url: must begin with postgresql://".to_owned());
+            problems.push(
+                "redis_url: must begin with redis://, redis+sentinel:// or redis+cluster://".to_owned(),
+            );
+        }
+        if self.replica_url.is_some() && self.redis_url.is_none() {
+            problems.push(
+                "replica_url: needs redis_url, by which readers know how new the replica is".to_owned(),
+            );
         }
         self.booking.check(&mut problems);
         self.postgres.check(&mut problems);
@@ -108,10 +132,12 @@ impl Settings {
         problems
     }
 
-    /// The settings as TOML, with the database's password left out.
+    /// The settings as TOML, with passwords left out.
     pub fn to_toml(&self) -> String {
         let mut shown = self.clone();
-        shown.database_url = shown.database_url.map(|url| without_password(&url));
+        for url in [&mut shown.database_url, &mut shown.replica_url, &mut shown.redis_url] {
+            *url = url.take().map(|url| without_password(&url));
+        }
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
 }

@@ -1,64 +1,59 @@
-//! Which state a doctor's slots are in: a mark that changes with every change, so that an answer read earlier
-//! can be told to be still the newest, or not.
+//! Which state a doctor's slots are in: a mark that changes with every change, so that an answer read earlier can be
+//! told to be still the newest, or not; and how far a replica must have come to show that state.
+//!
+//! The rule for readers: take the mark, then read the database, then keep the answer under that mark; and use it only
+//! while the mark is the same. A change marks after its commit and before it is acknowledged, so no kept answer
+//! shows a slot whose booking was acknowledged before the question.
+//!
+//! [`local`] is for one process, [`shared`] for many by way of Redis, [`unknown`] for many without it.
+//! docs/decisions/0010 says why this holds when Redis dies, forgets, or is split.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+mod agreement;
+pub mod local;
+pub mod shared;
+pub mod unknown;
 
+use futures::future::BoxFuture;
 use uuid::Uuid;
 
+pub use local::LocalDayBooks;
+pub use shared::SharedDayBooks;
+pub use unknown::UnknownDayBooks;
+
+/// The state of a doctor's slots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Names the state; another one after every change.
+    pub version: String,
+    /// A replica that has replayed the WAL up to here shows the state. `None`: only the primary does.
+    pub position: Option<i64>,
+}
+
+/// What is known of a doctor's slots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Their state.
+    pub mark: Mark,
+    /// A page that somebody kept under the name that was asked for. Its keeper wrote into it under which mark.
+    pub page: Option<Vec<u8>>,
+}
+
+/// A change could not be told to readers: it must not be acknowledged.
+#[derive(Clone, Copy, Debug)]
+pub struct NotTold;
+
 /// Marks by doctor.
-///
-/// The rule for readers: take the mark, then read the database, then keep the answer under that mark; and use
-/// it only while the mark is the same. A change marks after its commit and before it is acknowledged, so no
-/// kept answer shows a slot whose booking was acknowledged before the question.
 pub trait DayBooks: Send + Sync + 'static {
-    /// The mark of a doctor's slots now; `None` when it cannot be known, so nothing kept may be used.
-    fn mark(&self, doctor_id: Uuid) -> Option<String>;
-    /// The doctor's slots have changed.
-    fn changed(&self, doctor_id: Uuid);
-}
-
-/// Marks in the memory of this process: right as long as it is the only one that writes. (Changes by another
-/// process, such as an import, are seen when a kept answer runs out.)
-#[derive(Clone, Debug)]
-pub struct LocalDayBooks {
-    /// Different in each process, so that marks of an earlier one never fit.
-    epoch: u64,
-    changes: Arc<RwLock<HashMap<Uuid, u64>>>,
-}
-
-impl LocalDayBooks {
-    /// No changes seen yet; `epoch` is a random number.
-    pub fn new(epoch: u64) -> Self {
-        Self { epoch, changes: Arc::default() }
-    }
-}
-
-impl DayBooks for LocalDayBooks {
-    fn mark(&self, doctor_id: Uuid) -> Option<String> {
-        let changes = self.changes.read().unwrap_or_else(PoisonError::into_inner);
-        let count = changes.get(&doctor_id).copied().unwrap_or(0);
-        Some(format!("{:x}.{count:x}", self.epoch))
-    }
-
-    fn changed(&self, doctor_id: Uuid) {
-        *self.changes.write().unwrap_or_else(PoisonError::into_inner).entry(doctor_id).or_insert(0) += 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mark_changes_with_every_change_of_that_doctor_alone() {
-        let books = LocalDayBooks::new(7);
-        let (a, b) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let (a0, b0) = (books.mark(a), books.mark(b));
-        assert_eq!(books.mark(a), a0);
-        books.changed(a);
-        assert_ne!(books.mark(a), a0);
-        assert_eq!(books.mark(b), b0);
-        assert_ne!(LocalDayBooks::new(8).mark(b), b0);
-    }
+    /// The doctor's mark now, and the page kept under `page` if that is not empty. `None` when the mark cannot be
+    /// known: nothing kept may be used, and only the primary be read.
+    fn ask<'a>(&'a self, doctor_id: Uuid, page: &'a str) -> BoxFuture<'a, Option<Known>>;
+    /// The marks of these doctors now, in their order.
+    fn marks<'a>(&'a self, doctors: &'a [Uuid]) -> BoxFuture<'a, Option<Vec<Mark>>>;
+    /// Keeps a page of a doctor for other processes.
+    fn keep(&self, doctor_id: Uuid, page: String, content: Vec<u8>);
+    /// Whether [`DayBooks::changed`] needs to know where in the WAL the change is.
+    fn needs_position(&self) -> bool;
+    /// The doctors' slots have changed, by commits that lie before `position`. Once this returns, no reader takes an
+    /// older answer for the newest.
+    fn changed<'a>(&'a self, doctors: &'a [Uuid], position: i64) -> BoxFuture<'a, Result<(), NotTold>>;
 }

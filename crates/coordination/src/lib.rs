@@ -1,11 +1,17 @@
-//! What the processes of Holdfast tell one another quickly and without promise: who is at work on a slot
-//! ([`SlotLocks`]), and that a doctor's slots have changed ([`DayBooks`]).
+//! What the processes of Holdfast tell one another quickly: who is at work on a slot ([`SlotLocks`]), and that a
+//! doctor's slots have changed ([`DayBooks`]).
 //!
-//! Neither is needed for correctness of a booking: the lock saves work, the database decides. The twins here
-//! live in the memory of one process; Redis implements the same traits.
+//! Each has a twin for one process and one that many share by way of [`redis`]. No booking depends on them: the lock
+//! saves work, the database decides; and where marks cannot be relied on, readers ask the primary.
+//!
+//! Start reading at [`day_books`].
 
 pub mod day_books;
+pub mod readers;
+pub mod redis;
 pub mod slot_locks;
 
-pub use day_books::{DayBooks, LocalDayBooks};
-pub use slot_locks::{Acquired, LocalSlotLocks, LockGuard, SlotLocks};
+pub use crate::redis::{Location, Redis};
+pub use day_books::{DayBooks, LocalDayBooks, SharedDayBooks, UnknownDayBooks};
+pub use readers::Readers;
+pub use slot_locks::{Acquired, LocalSlotLocks, LockGuard, SharedSlotLocks, SlotLocks};

@@ -1,10 +1,15 @@
 //! One booking at a time per slot: the others are turned away before they cost the database anything.
+//!
+//! [`local`] is for one process, [`shared`] for many by way of Redis.
 
-use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+pub mod local;
+pub mod shared;
 
 use futures::future::BoxFuture;
 use uuid::Uuid;
+
+pub use local::LocalSlotLocks;
+pub use shared::SharedSlotLocks;
 
 /// What asking for a lock gave.
 #[derive(Debug)]
@@ -47,46 +52,4 @@ impl Drop for LockGuard {
 pub trait SlotLocks: Send + Sync + 'static {
     /// Tries to take the lock of a slot; never waits for its holder.
     fn acquire(&self, slot_id: Uuid) -> BoxFuture<'_, Acquired>;
-}
-
-/// Locks in the memory of this process.
-#[derive(Clone, Debug, Default)]
-pub struct LocalSlotLocks {
-    held: Arc<Mutex<HashSet<Uuid>>>,
-}
-
-impl SlotLocks for LocalSlotLocks {
-    fn acquire(&self, slot_id: Uuid) -> BoxFuture<'_, Acquired> {
-        let fresh = self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(slot_id);
-        let acquired = if fresh {
-            let held = Arc::clone(&self.held);
-            Acquired::Held(LockGuard::new(move || {
-                held.lock().unwrap_or_else(PoisonError::into_inner).remove(&slot_id);
-            }))
-        } else {
-            Acquired::Busy
-        };
-        Box::pin(std::future::ready(acquired))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use futures::FutureExt;
-
-    fn acquire(locks: &LocalSlotLocks, slot: u128) -> Acquired {
-        locks.acquire(Uuid::from_u128(slot)).now_or_never().unwrap()
-    }
-
-    #[test]
-    fn a_slot_is_locked_once_and_free_again_when_the_guard_goes() {
-        let locks = LocalSlotLocks::default();
-        let guard = acquire(&locks, 1);
-        assert!(matches!(guard, Acquired::Held(_)));
-        assert!(matches!(acquire(&locks, 1), Acquired::Busy));
-        assert!(matches!(acquire(&locks, 2), Acquired::Held(_)));
-        drop(guard);
-        assert!(matches!(acquire(&locks, 1), Acquired::Held(_)));
-    }
 }

@@ -45,6 +45,14 @@ pub struct SettingOptions {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_url: Option<String>,
+    /// A streaming replica of it, for reading
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replica_url: Option<String>,
+    /// Redis, for what processes share: `redis://…`, `redis+sentinel://…` or `redis+cluster://…`
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redis_url: Option<String>,
     /// What to log, e.g. `info` or `holdfast_booking=debug,info`
     #[arg(long, global = true, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]

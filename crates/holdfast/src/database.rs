@@ -106,6 +106,12 @@ pub fn booking_pool(url: &str, settings: &Settings) -> Result<Database> {
     Ok(Database::new(url, settings)?)
 }
 
+/// A pool for the replica: one that is away must not hold questions up, since the primary is there.
+pub fn replica_pool(url: &str, settings: &Settings) -> Result<Database> {
+    let wait = Duration::from_millis(settings.postgres.wait_ms.min(500));
+    Ok(Database::new(url, PoolSettings { wait, ..pool_settings(settings, settings.postgres.pool_size) })?)
+}
+
 fn pool_settings(settings: &Settings, size: usize) -> PoolSettings {
     PoolSettings {
         size,

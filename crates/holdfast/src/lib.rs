@@ -12,4 +12,5 @@ pub mod lifecycle;
 pub mod reach;
 pub mod readiness;
 pub mod roles;
+pub mod shared;
 pub mod system;

@@ -1,8 +1,11 @@
 //! Whether a process can serve, and what it is made of.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use holdfast_availability::Replica;
+use holdfast_coordination::Redis;
 use holdfast_gateway::Operations;
 use holdfast_gateway::operations::{Check, CheckState, Readiness, RoleState, Services};
 use holdfast_postgres::Database;
@@ -16,46 +19,58 @@ use crate::roles::{Role, Roles};
 /// Longest that a role may take to say how it is.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
 
+/// What a process needs or uses.
+#[derive(Clone)]
+pub(crate) struct Watched {
+    pub(crate) roles: Roles,
+    pub(crate) database: Option<Database>,
+    pub(crate) replica: Option<Replica>,
+    pub(crate) redis: Option<Redis>,
+    pub(crate) reach: Reach,
+}
+
 /// Looks after one process.
 #[derive(Clone)]
 pub struct Watch {
-    roles: Roles,
-    database: Option<Database>,
-    reach: Reach,
-    leaving: Arc<std::sync::atomic::AtomicBool>,
+    watched: Watched,
+    leaving: Arc<AtomicBool>,
 }
 
 impl Watch {
-    pub(crate) fn new(roles: Roles, database: Option<Database>, reach: Reach) -> Self {
-        Self { roles, database, reach, leaving: Arc::default() }
+    pub(crate) fn new(watched: Watched) -> Self {
+        Self { watched, leaving: Arc::default() }
     }
 
     /// From now on the process is not ready: it goes.
     pub fn leave(&self) {
-        self.leaving.store(true, std::sync::atomic::Ordering::SeqCst);
+        self.leaving.store(true, Ordering::SeqCst);
     }
 
     /// How everything is that this process needs or uses.
     pub async fn readiness(&self) -> Readiness {
         let mut checks = Vec::new();
-        if self.leaving.load(std::sync::atomic::Ordering::SeqCst) {
-            let state = CheckState::Missing("the process is stopping".to_owned());
-            checks.push(Check { name: "process".to_owned(), state });
+        let mut add = |name: &str, state| checks.push(Check { name: name.to_owned(), state });
+        let Watched { roles: own, database, replica, redis, reach } = &self.watched;
+        if self.leaving.load(Ordering::SeqCst) {
+            add("process", CheckState::Missing("the process is stopping".to_owned()));
         }
-        if let Some(database) = &self.database {
-            let state = match database.ping().await {
-                Ok(()) => CheckState::Ok,
-                Err(_) => CheckState::Missing("the database is away".to_owned()),
-            };
-            checks.push(Check { name: "database".to_owned(), state });
+        if let Some(database) = database {
+            let away = |_| CheckState::Missing("the database is away".to_owned());
+            add("database", database.ping().await.map_or_else(away, |()| CheckState::Ok));
         }
-        let asked = self.reach.roles().map(|(role, remote)| ask(role, remote));
+        if let Some(replica) = replica {
+            let away = |_| CheckState::Without("away; the primary is read".to_owned());
+            add("replica", replica.ping().await.map_or_else(away, |()| CheckState::Ok));
+        }
+        if let Some(redis) = redis {
+            let away = || CheckState::Without("away; going on without it, slower".to_owned());
+            add("redis", redis.live().map_or_else(away, |_| CheckState::Ok));
+        }
+        let asked = reach.roles().map(|(role, remote)| ask(role, remote));
         let mut roles = futures::future::join_all(asked).await;
         // A gateway that reaches some of its roles still answers for those: one role that is away must not take the
         // whole gateway out of service.
-        if roles.iter().any(|check| check.state == CheckState::Ok)
-            || self.roles.iter().any(|r| r.row().called)
-        {
+        if roles.iter().any(|check| check.state == CheckState::Ok) || own.iter().any(|r| r.row().called) {
             for check in &mut roles {
                 if let CheckState::Missing(what) = &check.state {
                     check.state = CheckState::Without(what.clone());
@@ -67,14 +82,14 @@ impl Watch {
     }
 
     fn services(&self) -> Services {
-        let here = self.roles.iter().map(|role| RoleState {
+        let here = self.watched.roles.iter().map(|role| RoleState {
             name: role.name().to_owned(),
             here: true,
             peers: Vec::new(),
         });
         Services {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            roles: here.chain(self.reach.states()).collect(),
+            roles: here.chain(self.watched.reach.states()).collect(),
         }
     }
 

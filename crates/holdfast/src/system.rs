@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
-use holdfast_availability::Availability;
+use holdfast_availability::{Availability, Replica};
 use holdfast_booking::Booking;
 use holdfast_booking::batch::{BatchSettings, Batches};
 use holdfast_clinic::Clinics;
 use holdfast_config::Settings;
-use holdfast_coordination::{DayBooks, LocalDayBooks, LocalSlotLocks, SlotLocks};
+use holdfast_coordination::Redis;
 use holdfast_domain::{Clock, Ids};
 use holdfast_gateway::{Channels, Gateway, Operations};
 use holdfast_messaging::{InProcess, Relay};
@@ -22,8 +22,9 @@ use holdfast_tokens::{Signer, Verifier};
 
 use crate::database;
 use crate::reach::{Links, Reach};
-use crate::readiness::Watch;
+use crate::readiness::{Watch, Watched};
 use crate::roles::{Role, Roles};
+use crate::shared::Shared;
 
 /// How often the relay looks for events when none wait.
 const RELAY_EVERY: Duration = Duration::from_millis(100);
@@ -59,6 +60,8 @@ pub struct System {
     roles: Roles,
     reach: Reach,
     database: Option<Database>,
+    replica: Option<Replica>,
+    redis: Option<Redis>,
     clock: Arc<dyn Clock>,
     rpc_deadline: Duration,
 }
@@ -77,6 +80,8 @@ impl System {
             roles: roles.clone(),
             reach,
             database: None,
+            replica: None,
+            redis: None,
             clock: Arc::clone(clock),
             rpc_deadline: Duration::from_millis(settings.rpc.deadline_ms),
         };
@@ -90,8 +95,7 @@ impl System {
     fn add_services(&mut self, url: &str, plan: &Plan<'_>) -> Result<()> {
         let Plan { roles, settings, clock, ids, .. } = plan;
         let db = database::pool(url, settings)?;
-        let locks: Arc<dyn SlotLocks> = Arc::new(LocalSlotLocks::default());
-        let day_books: Arc<dyn DayBooks> = Arc::new(LocalDayBooks::new(ids.below(u64::MAX)));
+        let shared = Shared::new(roles, settings, &db, ids)?;
         let (clock, ids) = (|| Arc::clone(clock), || Ids::clone(ids));
         if roles.has(Role::Booking) {
             let booking_db = database::booking_pool(url, settings)?;
@@ -100,12 +104,18 @@ impl System {
                 max_batch: settings.booking.max_batch,
                 max_queue: settings.booking.max_queue,
             };
-            let batches = Batches::start(&booking_db, batch_settings, &clock(), &ids());
-            let day_books = Arc::clone(&day_books);
-            self.booking = Some(Booking::new(db.clone(), batches, clock(), ids(), locks, day_books));
+            let readers = shared.readers.clone();
+            let batches = Batches::start(&booking_db, batch_settings, &clock(), &ids(), &readers);
+            let locks = Arc::clone(&shared.locks);
+            self.booking = Some(Booking::new(db.clone(), batches, clock(), ids(), locks, readers));
         }
         if roles.has(Role::Availability) {
-            self.availability = Some(Availability::new(db.clone(), clock(), ids(), day_books));
+            if let Some(url) = &settings.replica_url {
+                self.replica = Some(Replica::new(database::replica_pool(url, settings)?));
+            }
+            let readers = shared.readers.clone();
+            self.availability =
+                Some(Availability::new(db.clone(), clock(), ids(), readers, self.replica.clone()));
         }
         if roles.has(Role::Clinic) {
             self.clinic = Some(Clinics::new(db.clone(), clock(), ids()));
@@ -114,6 +124,7 @@ impl System {
             self.relay = Some(Relay::new(db.clone(), clock(), self.events.clone()));
         }
         self.database = Some(db);
+        self.redis = shared.redis;
         Ok(())
     }
 
@@ -149,7 +160,13 @@ impl System {
 
     /// What tells others how this process is.
     pub fn watch(&self) -> Watch {
-        Watch::new(self.roles.clone(), self.database.clone(), self.reach.clone())
+        Watch::new(Watched {
+            roles: self.roles.clone(),
+            database: self.database.clone(),
+            replica: self.replica.clone(),
+            redis: self.redis.clone(),
+            reach: self.reach.clone(),
+        })
     }
 
     /// What this process answers over HTTP: the REST API if it is a gateway (`key` signs and checks tokens), and

@@ -48,7 +48,8 @@ use std::fmt;
 use std::path::PathBuf;
 
 use holdfast_domain::{Clock, Ids};
-use holdfast_postgres::{Database, commit};
+use holdfast_postgres::{Database, DbError, commit};
+use holdfast_sql::queries::freshness::renew_freshness;
 use holdfast_sql::queries::import as sql;
 
 pub use bad_line::{BadLine, Place};
@@ -139,6 +140,8 @@ pub async fn import(
         return Err(ImportError::BadLines(found.finish(files)));
     }
     Writer { tx: &tx, ids, now, progress, done: 0, total: 0 }.write(&plan).await?;
+    // Nobody is told of each doctor: whatever was read before says nothing.
+    renew_freshness().bind(&tx).await.map_err(DbError::from)?;
     commit(tx).await?;
     Ok(Summary {
         clinics: plan.people.clinics.len(),

@@ -4,6 +4,7 @@ pub mod availability;
 pub mod booking;
 pub mod check;
 pub mod clinic;
+pub mod freshness;
 pub mod idempotency;
 pub mod import;
 pub mod messaging;

@@ -1,8 +1,7 @@
 //! The real binary as a process with a data folder of its own, and a plain HTTP client to it.
 
 use std::io::{BufRead, BufReader};
-use std::net::{SocketAddr, TcpListener};
-use std::os::unix::fs::PermissionsExt;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -11,6 +10,8 @@ use axum::http::StatusCode;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+
+use crate::servers::{free_port, open_folder};
 
 /// A running `holdfast serve`; killed when dropped.
 pub struct Process {
@@ -35,10 +36,9 @@ impl Process {
 
     /// The same with settings in its environment.
     pub async fn start_with(binary: &str, settings: &[(&'static str, &'static str)]) -> Self {
-        let folder = tempfile::Builder::new().prefix("holdfast-test").tempdir().expect("a folder");
         // the database runs as a user of its own, who must be able to pass
-        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).expect("mode");
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+        let folder = open_folder();
+        let port = free_port();
         let mut process = Self {
             binary: binary.into(),
             data_dir: folder.path().join("data"),

@@ -1,0 +1,65 @@
+//! The streaming replica: read where it shows all that a question must see.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use deadpool_postgres::Object;
+use holdfast_postgres::{Database, DbError};
+use holdfast_sql::queries::freshness as sql;
+use tokio::time::Instant;
+
+/// A replica that failed is left alone for this long.
+const RESTS_FOR: Duration = Duration::from_secs(1);
+
+/// A replica, which may be away or behind. Cheap to clone.
+#[derive(Clone)]
+pub struct Replica {
+    db: Database,
+    rests_until: Arc<Mutex<Option<Instant>>>,
+}
+
+impl Replica {
+    /// The replica that this pool connects to.
+    pub fn new(db: Database) -> Self {
+        Self { db, rests_until: Arc::default() }
+    }
+
+    /// A connection, and the WAL position that every later statement on it sees at least. `None`: it cannot be read.
+    pub(crate) async fn client(&self) -> Option<(Object, i64)> {
+        let rests = *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
+        if rests.is_some_and(|until| Instant::now() < until) {
+            return None;
+        }
+        let asked = async {
+            let client = self.db.client().await?;
+            let position = sql::replayed_position().bind(&client).one().await.map_err(DbError::from)?;
+            Ok::<_, DbError>((client, position))
+        };
+        match asked.await {
+            Ok((client, Some(position))) => Some((client, position)),
+            // It was promoted: what it shows may be another history than the primary's.
+            Ok((_, None)) => {
+                self.rest("it is no replica any longer");
+                None
+            }
+            Err(error) => {
+                self.rest(&error.to_string());
+                None
+            }
+        }
+    }
+
+    /// Leaves it alone for a while.
+    pub(crate) fn rest(&self, why: &str) {
+        let mut rests = self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
+        if rests.is_none_or(|until| until < Instant::now()) {
+            tracing::warn!(why, "the replica cannot be read; asking the primary");
+        }
+        *rests = Some(Instant::now() + RESTS_FOR);
+    }
+
+    /// Whether it answers.
+    pub async fn ping(&self) -> Result<(), DbError> {
+        self.db.ping().await
+    }
+}

@@ -1,0 +1,201 @@
+//! Real servers that a test starts for itself, by the project's own scripts, so that it may kill, pause and restart
+//! them. Each listens on a free port of 127.0.0.1 and keeps its data in a folder that goes with it.
+
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+const STARTS_WITHIN: Duration = Duration::from_secs(60);
+
+/// A port that nobody listens on now.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port()
+}
+
+/// A folder that other users may walk into.
+pub fn open_folder() -> tempfile::TempDir {
+    let folder = tempfile::Builder::new().prefix("holdfast-test").tempdir().expect("a folder");
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).expect("mode");
+    folder
+}
+
+/// A server in a process of its own; killed when dropped.
+pub struct Server {
+    /// Its port.
+    pub port: u16,
+    script: PathBuf,
+    arguments: Vec<String>,
+    greeting: Greeting,
+    child: Option<Child>,
+    folder: tempfile::TempDir,
+}
+
+/// How to see that a server is up.
+#[derive(Clone, Copy)]
+struct Greeting {
+    say: &'static [u8],
+    hear: &'static [u8],
+}
+
+impl Server {
+    /// A Redis.
+    pub async fn redis() -> Self {
+        Self::redis_with(&[]).await
+    }
+
+    /// A Redis that can be a node of a cluster.
+    pub async fn redis_node() -> Self {
+        Self::redis_with(&["--cluster-enabled", "yes", "--cluster-node-timeout", "1500"]).await
+    }
+
+    /// A Redis that sends its data to a new replica at once.
+    pub async fn redis_prompt_master() -> Self {
+        Self::redis_with(&["--repl-diskless-sync-delay", "0"]).await
+    }
+
+    /// A replica of a Redis.
+    pub async fn redis_replica_of(master: &Self) -> Self {
+        Self::redis_with(&["--replicaof", "127.0.0.1", &master.port.to_string()]).await
+    }
+
+    /// A Sentinel that watches a Redis, under the name `main`.
+    pub async fn redis_sentinel_of(master: &Self) -> Self {
+        let arguments = ["--sentinel-of".to_owned(), master.port.to_string()];
+        Self::start("redis", free_port(), &arguments, Greeting { say: b"PING\r\n", hear: b"+PONG" }).await
+    }
+
+    async fn redis_with(arguments: &[&str]) -> Self {
+        let arguments: Vec<_> = arguments.iter().map(ToString::to_string).collect();
+        Self::start("redis", free_port(), &arguments, Greeting { say: b"PING\r\n", hear: b"+PONG" }).await
+    }
+
+    /// A PostgreSQL.
+    pub async fn postgres() -> Self {
+        // SSLRequest; the answer is N, or S
+        Self::start("postgres", free_port(), &[], Greeting { say: SSL_REQUEST, hear: b"N" }).await
+    }
+
+    /// A streaming replica of a PostgreSQL.
+    pub async fn replica_of(primary: &Self) -> Self {
+        let arguments = ["--replica-of".to_owned(), primary.port.to_string()];
+        Self::start("postgres", free_port(), &arguments, Greeting { say: SSL_REQUEST, hear: b"N" }).await
+    }
+
+    async fn start(script: &str, port: u16, arguments: &[String], greeting: Greeting) -> Self {
+        let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/servers");
+        let mut server = Self {
+            port,
+            script: scripts.join(script),
+            arguments: arguments.to_vec(),
+            greeting,
+            child: None,
+            folder: open_folder(),
+        };
+        server.spawn();
+        server.wait().await;
+        server
+    }
+
+    /// Starts it again, on the same port and data.
+    pub fn spawn(&mut self) {
+        let log = std::fs::File::options().create(true).append(true).open(self.folder.path().join("log"));
+        let log = log.expect("a log");
+        let child = Command::new(&self.script)
+            .arg(self.folder.path())
+            .arg(self.port.to_string())
+            .args(&self.arguments)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("the log"))
+            .stderr(log)
+            .spawn()
+            .expect("the script starts");
+        self.child = Some(child);
+    }
+
+    /// Waits until it answers.
+    pub async fn wait(&mut self) {
+        let began = Instant::now();
+        while !self.answers().await {
+            let log = || std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+            if let Some(status) = self.child.as_mut().and_then(|c| c.try_wait().ok().flatten()) {
+                panic!("{} ended with {status}: {}", self.script.display(), log());
+            }
+            assert!(began.elapsed() < STARTS_WITHIN, "{} is not up: {}", self.script.display(), log());
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    async fn answers(&self) -> bool {
+        let answer = async {
+            let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await?;
+            stream.write_all(self.greeting.say).await?;
+            let mut heard = vec![0; self.greeting.hear.len()];
+            stream.read_exact(&mut heard).await?;
+            Ok::<_, std::io::Error>(heard == self.greeting.hear)
+        };
+        matches!(tokio::time::timeout(Duration::from_secs(1), answer).await, Ok(Ok(true)))
+    }
+
+    fn pid(&self) -> Option<Pid> {
+        let id = self.child.as_ref()?.id();
+        i32::try_from(id).ok().map(Pid::from_raw)
+    }
+
+    fn signal(&self, signal: Signal) {
+        if let Some(pid) = self.pid() {
+            kill(pid, signal).expect("it runs");
+        }
+    }
+
+    /// Stops it from running (SIGSTOP); its connections stay open.
+    pub fn pause(&self) {
+        self.signal(Signal::SIGSTOP);
+    }
+
+    /// Lets it go on.
+    pub fn resume(&self) {
+        self.signal(Signal::SIGCONT);
+    }
+
+    /// Ends it at once, as a power cut would.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().expect("it runs");
+            child.wait().expect("it ends");
+        }
+    }
+
+    /// Its URL, for a Redis.
+    pub fn redis_url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    /// Its URL, for a PostgreSQL.
+    pub fn postgres_url(&self) -> String {
+        format!("postgresql://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+}
+
+const SSL_REQUEST: &[u8] = &[0, 0, 0, 8, 4, 210, 22, 47];
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            // PostgreSQL's children end with it only when it is asked
+            let pid = i32::try_from(child.id()).map(Pid::from_raw);
+            let asked =
+                pid.is_ok_and(|pid| kill(pid, Signal::SIGCONT).is_ok() && kill(pid, Signal::SIGINT).is_ok());
+            if !asked {
+                let _ = child.kill();
+            }
+            let _ = child.wait();
+        }
+    }
+}
