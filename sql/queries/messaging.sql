@@ -1,15 +1,67 @@
--- The outbox relay's statement.
+-- The outbox relay's statements, and the dead letters of listeners in its process.
 
--- Marks events that wait, oldest first, and returns them. The caller hands them to the transport and commits after it
--- has taken them: so a mark is seen only once its event is safe. Rows that another relay works on are passed over.
---! take_unpublished : Event(appointment_id?, appointment_version?, doctor_id?, slot_id?)
+--: Event(appointment_id?, appointment_version?, doctor_id?, slot_id?)
+
+-- Clinics with events that wait, and that no other relay is at work on. They are this transaction's until it ends: so
+-- a clinic's events go out one relay at a time, in order.
+--! lock_waiting_clinics
+WITH waiting AS MATERIALIZED (
+    SELECT w.clinic_id, min(w.nth) AS nth
+    FROM (
+        SELECT o.clinic_id, row_number() OVER (ORDER BY o.id) AS nth
+        FROM outbox o WHERE o.published_at IS NULL
+        ORDER BY o.id LIMIT :scanned
+    ) w
+    GROUP BY w.clinic_id
+    ORDER BY 2
+    LIMIT :max
+)
+SELECT clinic_id FROM waiting WHERE pg_try_advisory_xact_lock(:lock_space, hashtext(clinic_id::text));
+
+-- Marks events of these clinics that wait, oldest first, and returns them. The caller has locked the clinics, hands the
+-- events to the transport and commits after it has taken them: so a mark is seen only once its event is safe.
+--! take_unpublished : Event
 UPDATE outbox o SET published_at = :now
 FROM (
     SELECT w.clinic_id, w.id FROM outbox w
-    WHERE w.published_at IS NULL
+    WHERE w.published_at IS NULL AND w.clinic_id = ANY (:clinics)
     ORDER BY w.id
     LIMIT :max
     FOR UPDATE SKIP LOCKED
 ) waiting
 WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id
 RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at;
+
+-- The same of one clinic, for a database that is distributed by clinic.
+--! take_unpublished_of_clinic : Event
+UPDATE outbox o SET published_at = :now
+FROM (
+    SELECT w.clinic_id, w.id FROM outbox w
+    WHERE w.published_at IS NULL AND w.clinic_id = :clinic_id
+    ORDER BY w.id
+    LIMIT :max
+    FOR UPDATE SKIP LOCKED
+) waiting
+WHERE o.clinic_id = :clinic_id AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id
+RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at;
+
+-- Takes back the marks of events that the transport refused.
+--! unmark
+UPDATE outbox SET published_at = NULL WHERE clinic_id = :clinic_id AND id = ANY (:ids);
+
+--! insert_dead_letter
+INSERT INTO dead_letters (clinic_id, event_id, listener, reason, died_at)
+VALUES (:clinic_id, :event_id, :listener, :reason, :now)
+ON CONFLICT DO NOTHING;
+
+--! dead_letters
+SELECT clinic_id, event_id FROM dead_letters ORDER BY clinic_id, event_id LIMIT :max;
+
+-- Puts an event back among those that wait. Listeners that have dealt with it know it.
+--! replay_dead_letter
+WITH dead AS (
+    DELETE FROM dead_letters d WHERE d.clinic_id = :clinic_id AND d.event_id = :event_id
+    RETURNING d.clinic_id, d.event_id
+)
+UPDATE outbox o SET published_at = NULL
+FROM dead d WHERE o.clinic_id = :clinic_id AND o.clinic_id = d.clinic_id AND o.id = d.event_id;

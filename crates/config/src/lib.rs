@@ -6,6 +6,7 @@
 
 mod booking;
 mod load;
+mod messaging;
 mod postgres;
 mod roles;
 mod rpc;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use booking::BookingSettings;
 pub use load::{ConfigError, load};
+pub use messaging::{NotificationSettings, RelaySettings};
 pub use postgres::PostgresSettings;
 pub use roles::RoleAddresses;
 pub use rpc::RpcSettings;
@@ -41,6 +43,15 @@ pub struct Settings {
     /// Redis, as `redis://HOST:PORT`, `redis+sentinel://HOST:PORT,…/SERVICE` or `redis+cluster://HOST:PORT,…`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redis_url: Option<String>,
+    /// RabbitMQ, as `amqp://user:password@HOST:PORT/VHOST`. Without a broker events go to listeners in this process.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amqp_url: Option<String>,
+    /// Kafka, as `HOST:PORT,…`, in place of RabbitMQ; for programs built with the feature `kafka`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kafka_brokers: Option<String>,
+    /// The mail server, as `smtp://[user:password@]HOST:PORT` or `smtps://…`. Without one nobody is written to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_url: Option<String>,
     /// File with the key that signs and checks tokens (Ed25519, PKCS#8 PEM): the same for every gateway.
     /// [default: `token-signing-key.pem` in the data folder, made at first use]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,6 +67,10 @@ pub struct Settings {
     pub booking: BookingSettings,
     /// The private server and the pools.
     pub postgres: PostgresSettings,
+    /// Messages to patients.
+    pub notification: NotificationSettings,
+    /// The outbox relay.
+    pub relay: RelaySettings,
     /// Where the roles of other processes are.
     pub roles: RoleAddresses,
     /// Calls between processes.
@@ -83,12 +98,17 @@ impl Default for Settings {
             database_url: None,
             replica_url: None,
             redis_url: None,
+            amqp_url: None,
+            kafka_brokers: None,
+            smtp_url: None,
             signing_key_file: None,
             drain_secs: 0,
             log: "info".to_owned(),
             log_format: LogFormat::default(),
             booking: BookingSettings::default(),
             postgres: PostgresSettings::default(),
+            notification: NotificationSettings::default(),
+            relay: RelaySettings::default(),
             roles: RoleAddresses::default(),
             rpc: RpcSettings::default(),
             slots: SlotSettings::default(),
@@ -119,6 +139,19 @@ impl Settings {
                 "redis_url: must begin with redis://, redis+sentinel:// or redis+cluster://".to_owned(),
             );
         }
+        if let Some(url) = &self.amqp_url
+            && !(url.starts_with("amqp://") || url.starts_with("amqps://"))
+        {
+            problems.push("amqp_url: must begin with amqp://".to_owned());
+        }
+        if let Some(url) = &self.smtp_url
+            && !(url.starts_with("smtp://") || url.starts_with("smtps://"))
+        {
+            problems.push("smtp_url: must begin with smtp:// or smtps://".to_owned());
+        }
+        if self.amqp_url.is_some() && self.kafka_brokers.is_some() {
+            problems.push("amqp_url, kafka_brokers: set one of them".to_owned());
+        }
         if self.replica_url.is_some() && self.redis_url.is_none() {
             problems.push(
                 "replica_url: needs redis_url, by which readers know how new the replica is".to_owned(),
@@ -126,6 +159,7 @@ impl Settings {
         }
         self.booking.check(&mut problems);
         self.postgres.check(&mut problems);
+        self.relay.check(&mut problems);
         self.rpc.check(&mut problems);
         self.slots.check(&mut problems);
         within(&mut problems, "drain_secs", self.drain_secs, 0, 600);
@@ -135,7 +169,8 @@ impl Settings {
     /// The settings as TOML, with passwords left out.
     pub fn to_toml(&self) -> String {
         let mut shown = self.clone();
-        for url in [&mut shown.database_url, &mut shown.replica_url, &mut shown.redis_url] {
+        let Settings { database_url, replica_url, redis_url, amqp_url, smtp_url, .. } = &mut shown;
+        for url in [database_url, replica_url, redis_url, amqp_url, smtp_url] {
             *url = url.take().map(|url| without_password(&url));
         }
         toml::to_string_pretty(&shown).unwrap_or_default()

@@ -53,6 +53,14 @@ pub struct SettingOptions {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redis_url: Option<String>,
+    /// RabbitMQ, `amqp://…`; without a broker events stay in the process
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amqp_url: Option<String>,
+    /// The mail server, `smtp://…` or `smtps://…`; without one nobody is written to
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_url: Option<String>,
     /// What to log, e.g. `info` or `holdfast_booking=debug,info`
     #[arg(long, global = true, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,6 +112,8 @@ pub struct ServeArgs {
 pub enum Admin {
     /// Print a bearer token, and nothing else, on standard output
     Token(TokenArgs),
+    /// Put the events that listeners could make nothing of back into their queues
+    ReplayDeadLetters,
 }
 
 /// Whose token.

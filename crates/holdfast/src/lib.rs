@@ -8,6 +8,7 @@ pub mod cli;
 pub mod commands;
 pub mod database;
 pub mod demo;
+pub mod events;
 pub mod lifecycle;
 pub mod reach;
 pub mod readiness;

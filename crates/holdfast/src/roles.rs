@@ -15,6 +15,8 @@ pub enum Role {
     Booking,
     /// The outbox relay.
     Relay,
+    /// E-mails to patients.
+    Notification,
 }
 
 /// A row of the table.
@@ -35,7 +37,7 @@ pub struct Row {
 }
 
 /// All roles.
-pub const TABLE: [Row; 5] = [
+pub const TABLE: [Row; 6] = [
     Row {
         role: Role::Gateway,
         name: "gateway",
@@ -72,6 +74,14 @@ pub const TABLE: [Row; 5] = [
         role: Role::Relay,
         name: "relay",
         does: "events from the outbox to their listeners",
+        database: true,
+        called: false,
+        calls: &[],
+    },
+    Row {
+        role: Role::Notification,
+        name: "notification",
+        does: "e-mails to patients",
         database: true,
         called: false,
         calls: &[],

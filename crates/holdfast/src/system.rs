@@ -14,20 +14,17 @@ use holdfast_config::Settings;
 use holdfast_coordination::Redis;
 use holdfast_domain::{Clock, Ids};
 use holdfast_gateway::{Channels, Gateway, Operations};
-use holdfast_messaging::{InProcess, Relay};
+use holdfast_messaging::{Broker, Listener, Relay, RelaySettings};
 use holdfast_postgres::Database;
 use holdfast_rpc::channel::local;
 use holdfast_rpc::{RoleChannel, RoleServer, ServerSettings};
 use holdfast_tokens::{Signer, Verifier};
 
-use crate::database;
+use crate::{database, events};
 use crate::reach::{Links, Reach};
 use crate::readiness::{Watch, Watched};
 use crate::roles::{Role, Roles};
 use crate::shared::Shared;
-
-/// How often the relay looks for events when none wait.
-const RELAY_EVERY: Duration = Duration::from_millis(100);
 
 /// What a process is made of.
 pub struct Plan<'a> {
@@ -54,9 +51,8 @@ pub struct System {
     /// The booking service, if it is here.
     pub booking: Option<Booking>,
     /// The relay, if it is here.
-    pub relay: Option<Relay<InProcess>>,
-    /// Where events come out.
-    pub events: InProcess,
+    pub relay: Option<Relay<Broker>>,
+    listeners: Vec<Arc<dyn Listener>>,
     roles: Roles,
     reach: Reach,
     database: Option<Database>,
@@ -76,7 +72,7 @@ impl System {
             availability: None,
             booking: None,
             relay: None,
-            events: InProcess::default(),
+            listeners: Vec::new(),
             roles: roles.clone(),
             reach,
             database: None,
@@ -120,8 +116,14 @@ impl System {
         if roles.has(Role::Clinic) {
             self.clinic = Some(Clinics::new(db.clone(), clock(), ids()));
         }
+        self.listeners = events::listeners(roles, settings, &db, &clock())?;
         if roles.has(Role::Relay) {
-            self.relay = Some(Relay::new(db.clone(), clock(), self.events.clone()));
+            let broker = events::broker(roles, settings, &db, &clock(), &self.listeners)?;
+            let relay_settings = RelaySettings {
+                every: Duration::from_millis(settings.relay.every_ms),
+                by_clinic: settings.relay.by_clinic,
+            };
+            self.relay = Some(Relay::new(db.clone(), clock(), broker, relay_settings));
         }
         self.database = Some(db);
         self.redis = shared.redis;
@@ -209,8 +211,9 @@ impl System {
             work.spawn(booking.clone().run_sweeper(Duration::from_secs(settings.booking.sweep_secs)));
         }
         if let Some(relay) = &self.relay {
-            work.spawn(relay.clone().run(RELAY_EVERY));
+            work.spawn(relay.clone().run());
         }
+        events::consume(settings, &self.listeners, &mut work);
         work
     }
 }

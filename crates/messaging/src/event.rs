@@ -2,7 +2,7 @@
 
 use holdfast_sql::queries::messaging::Event as Row;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// An event of the outbox.
@@ -41,32 +41,37 @@ impl From<Row> for Event {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct CloudEvent<'a> {
-    specversion: &'static str,
+    specversion: &'a str,
     id: Uuid,
     source: String,
     #[serde(rename = "type")]
     event_type: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     subject: Option<Uuid>,
     time: Timestamp,
-    datacontenttype: &'static str,
+    datacontenttype: &'a str,
     data: Data,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Data {
     clinic_id: Uuid,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     appointment_id: Option<Uuid>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     version: Option<i32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     doctor_id: Option<Uuid>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     slot_id: Option<Uuid>,
 }
+
+/// The bytes are no event of ours.
+#[derive(Debug, thiserror::Error)]
+#[error("not an event: {0}")]
+pub struct NotAnEvent(String);
 
 impl Event {
     /// The event in the CloudEvents 1.0 JSON format; the subject is the appointment.
@@ -89,6 +94,29 @@ impl Event {
         };
         serde_json::to_string(&event).unwrap_or_default()
     }
+
+    /// Reads such a text back. What is unknown in it is passed over: a newer version may have added it.
+    pub fn from_cloud_event(json: &[u8]) -> Result<Self, NotAnEvent> {
+        let event: CloudEvent<'_> = serde_json::from_slice(json).map_err(|e| NotAnEvent(e.to_string()))?;
+        if event.specversion != "1.0" {
+            return Err(NotAnEvent("its specversion is not 1.0".to_owned()));
+        }
+        Ok(Self {
+            id: event.id,
+            clinic_id: event.data.clinic_id,
+            event_type: event.event_type.to_owned(),
+            appointment_id: event.data.appointment_id,
+            appointment_version: event.data.version,
+            doctor_id: event.data.doctor_id,
+            slot_id: event.data.slot_id,
+            occurred_at: event.time,
+        })
+    }
+
+    /// By what brokers tell which events to keep in order: the clinic and the appointment.
+    pub fn routing_key(&self) -> String {
+        format!("{}.{}", self.clinic_id, crate::lanes::lane(self))
+    }
 }
 
 #[cfg(test)]
@@ -107,9 +135,17 @@ mod tests {
             slot_id: None,
             occurred_at: Timestamp::UNIX_EPOCH,
         };
+        assert_eq!(Event::from_cloud_event(event.to_cloud_event().as_bytes()).unwrap(), event);
         assert_eq!(
             event.to_cloud_event(),
             r#"{"specversion":"1.0","id":"00000000-0000-0000-0000-000000000001","source":"/clinics/00000000-0000-0000-0000-000000000002","type":"holdfast.appointment.created","subject":"00000000-0000-0000-0000-000000000003","time":"1970-01-01T00:00:00Z","datacontenttype":"application/json","data":{"clinic_id":"00000000-0000-0000-0000-000000000002","appointment_id":"00000000-0000-0000-0000-000000000003","version":1}}"#
         );
+    }
+
+    #[test]
+    fn what_is_no_event_is_told() {
+        for wrong in ["", "{}", "[]", r#"{"specversion":"1.0"}"#] {
+            assert!(Event::from_cloud_event(wrong.as_bytes()).is_err(), "{wrong}");
+        }
     }
 }

@@ -1,35 +1,130 @@
-//! The transport within one process: listeners subscribe to a channel.
+//! The transport within one process. The outbox is the queue: an event is taken once every listener has dealt with it,
+//! and stays there until then.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::stream::{self, StreamExt};
+use holdfast_domain::{Clock, Problem};
+use holdfast_postgres::{Database, DbError};
+use holdfast_sql::queries::messaging as sql;
 use tokio::sync::broadcast;
+use tokio::time::{Instant, timeout_at};
+use uuid::Uuid;
 
-use crate::{Event, Transport, TransportError};
+use crate::lanes::lane;
+use crate::{Event, Listener, Refused, Transport, TransportError, Undelivered};
 
-/// Hands events to whoever subscribed. Without subscribers an event is delivered to nobody, which is all of them.
-#[derive(Clone, Debug)]
+/// Lanes that are served at once.
+const AT_ONCE: usize = 64;
+/// Longest that a batch may take: what is not dealt with by then comes again.
+const BATCH_WITHIN: Duration = Duration::from_secs(5);
+
+/// Hands events to the listeners of this process.
+#[derive(Clone)]
 pub struct InProcess {
-    sender: broadcast::Sender<Event>,
-}
-
-impl Default for InProcess {
-    fn default() -> Self {
-        Self { sender: broadcast::Sender::new(4096) }
-    }
+    db: Database,
+    clock: Arc<dyn Clock>,
+    listeners: Arc<[Arc<dyn Listener>]>,
+    // for whoever wants to see what goes by, and may miss some
+    onlookers: broadcast::Sender<Event>,
 }
 
 impl InProcess {
-    /// All events from now on.
+    /// To these listeners; `db` keeps what they can make nothing of.
+    pub fn new(db: Database, clock: Arc<dyn Clock>, listeners: Vec<Arc<dyn Listener>>) -> Self {
+        Self { db, clock, listeners: listeners.into(), onlookers: broadcast::Sender::new(4096) }
+    }
+
+    /// All events that go by from now on.
     pub fn subscribe(&self) -> broadcast::Receiver<Event> {
-        self.sender.subscribe()
+        self.onlookers.subscribe()
+    }
+
+    /// One event to every listener.
+    async fn deliver(&self, event: &Event) -> Result<(), String> {
+        for listener in self.listeners.iter() {
+            match listener.deliver(event).await {
+                Ok(()) => {}
+                Err(Undelivered::Later(why)) => return Err(why),
+                Err(Undelivered::Poison(why)) => self.bury(event, listener.name(), &why).await?,
+            }
+        }
+        // an error says that nobody looks on
+        let _ = self.onlookers.send(event.clone());
+        Ok(())
+    }
+
+    async fn bury(&self, event: &Event, listener: &str, why: &str) -> Result<(), String> {
+        tracing::error!(event.id = %event.id, listener, why, "a dead letter");
+        metrics::counter!("holdfast_dead_letters_total", "listener" => listener.to_owned()).increment(1);
+        let buried = async {
+            let client = self.db.client().await?;
+            let now = self.clock.now();
+            sql::insert_dead_letter().bind(&client, &event.clinic_id, &event.id, &listener, &why, &now).await?;
+            Ok::<_, DbError>(())
+        };
+        buried.await.map_err(|error| error.to_string())
+    }
+
+    /// The events of one lane, in order, until one is not dealt with: those behind it wait.
+    async fn serve(&self, lane: Vec<&Event>, until: Instant) -> Vec<Refused> {
+        let mut refused = Vec::new();
+        for event in lane {
+            let why = if refused.is_empty() {
+                match timeout_at(until, self.deliver(event)).await {
+                    Ok(Ok(())) => continue,
+                    Ok(Err(why)) => why,
+                    Err(_elapsed) => "not dealt with in time".to_owned(),
+                }
+            } else {
+                "the one before it was not dealt with".to_owned()
+            };
+            refused.push(Refused { event_id: event.id, why });
+        }
+        refused
     }
 }
 
 impl Transport for InProcess {
-    async fn publish(&self, events: &[Event]) -> Result<(), TransportError> {
+    async fn publish(&self, events: &[Event]) -> Result<Vec<Refused>, TransportError> {
+        let until = Instant::now() + BATCH_WITHIN;
+        let mut order: Vec<Uuid> = Vec::new();
+        let mut seen = HashSet::new();
         for event in events {
-            tracing::debug!(event.id = %event.id, event.r#type = event.event_type, "event");
-            // an error says that nobody listens
-            let _ = self.sender.send(event.clone());
+            if seen.insert(lane(event)) {
+                order.push(lane(event));
+            }
         }
-        Ok(())
+        let lanes = order.into_iter().map(|key| {
+            let events: Vec<&Event> = events.iter().filter(|event| lane(event) == key).collect();
+            self.serve(events, until)
+        });
+        let served: Vec<Vec<Refused>> =
+            stream::iter(lanes.collect::<Vec<_>>()).buffer_unordered(AT_ONCE).collect().await;
+        Ok(served.concat())
     }
+}
+
+/// Most dead letters put back by one look.
+const PAGE: i64 = 1000;
+
+/// Puts back what listeners of this process could make nothing of; returns how many events that was.
+pub async fn replay_dead_letters(db: &Database) -> Result<u64, Problem> {
+    let replayed = async {
+        let client = db.client().await?;
+        let mut replayed = 0;
+        loop {
+            let dead = sql::dead_letters().bind(&client, &PAGE).all().await?;
+            if dead.is_empty() {
+                return Ok(replayed);
+            }
+            for letter in dead {
+                sql::replay_dead_letter().bind(&client, &letter.clinic_id, &letter.event_id).await?;
+                replayed += 1;
+            }
+        }
+    };
+    replayed.await.map_err(|error: DbError| Problem::from(error))
 }

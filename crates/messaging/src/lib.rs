@@ -1,25 +1,27 @@
 //! From the outbox to whoever listens.
 //!
 //! A change and its event are one transaction; the [`relay`] hands events that wait to a [`Transport`] and commits
-//! their marks only after the transport has taken them. So every event reaches the transport, some of them twice:
-//! listeners keep an inbox. What happens then is the transport's: the one here, [`InProcess`], keeps nothing, so a
-//! listener that is away or far behind misses events. Brokers implement the same trait.
+//! their marks only after the transport has taken them. So every event reaches the transport, some of them twice.
+//! The transport brings each to every [`Listener`], again and again until it has dealt with it, an appointment's
+//! events in their order; what a listener can make nothing of is kept aside and can be replayed. Listeners keep an
+//! inbox, so that an event that comes twice has one effect.
+//!
+//! Transports: [`in_process`] (the outbox itself is the queue), [`rabbitmq`], and [`kafka`] behind a feature. One suite
+//! of tests runs against all of them (`tests/it/conformance.rs`).
 
 pub mod event;
 pub mod in_process;
+#[cfg(feature = "kafka")]
+pub mod kafka;
+pub mod listener;
+pub mod lanes;
+pub mod rabbitmq;
 pub mod relay;
+pub mod transport;
 
 pub use event::Event;
 pub use in_process::InProcess;
-pub use relay::Relay;
-
-/// Takes events to their listeners.
-pub trait Transport: Send + Sync + 'static {
-    /// Takes a batch, in order. Once this returns, the events are the transport's to deliver.
-    fn publish(&self, events: &[Event]) -> impl Future<Output = Result<(), TransportError>> + Send;
-}
-
-/// The transport did not take the events; they stay in the outbox.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct TransportError(pub String);
+pub use listener::{Listener, Undelivered};
+pub use rabbitmq::RabbitMq;
+pub use relay::{Relay, RelaySettings};
+pub use transport::{Broker, Refused, Transport, TransportError};

@@ -1,21 +1,36 @@
 //! Hands the outbox's events to the transport.
 //!
-//! Each row carries its own mark, so rows that commit late are found however old their id is; rows that another
-//! relay works on are passed over, so several may run.
+//! Each row carries its own mark, so rows that commit late are found however old their id is. Several relays may
+//! run: each takes clinics that no other is at work on, so that a clinic's events go out in their order.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use deadpool_postgres::Transaction;
 use holdfast_domain::{Clock, Problem};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::messaging as sql;
+use uuid::Uuid;
 
-use crate::{Event, Transport};
+use crate::{Event, Refused, Transport};
 
 /// Most events of one transaction.
 const BATCH: i64 = 1000;
+/// Rows looked at to find clinics.
+const SCANNED: i64 = 2000;
+/// The first half of the names of the locks on clinics: "rela".
+const LOCK_SPACE: i32 = 0x7265_6c61;
+
+/// How a relay works.
+#[derive(Clone, Copy, Debug)]
+pub struct RelaySettings {
+    /// How often it looks for events when none wait.
+    pub every: Duration,
+    /// One clinic per transaction, for a database that is distributed by clinic.
+    pub by_clinic: bool,
+}
 
 /// Moves events from the outbox to a transport.
 #[derive(Clone)]
@@ -23,15 +38,21 @@ pub struct Relay<T> {
     db: Database,
     clock: Arc<dyn Clock>,
     transport: T,
+    settings: RelaySettings,
 }
 
 impl<T: Transport> Relay<T> {
     /// A relay over a database.
-    pub fn new(db: Database, clock: Arc<dyn Clock>, transport: T) -> Self {
-        Self { db, clock, transport }
+    pub fn new(db: Database, clock: Arc<dyn Clock>, transport: T, settings: RelaySettings) -> Self {
+        Self { db, clock, transport, settings }
     }
 
-    /// Hands over what waits, at most one batch; returns how many events that was.
+    /// Where it hands events to.
+    pub fn transport(&self) -> &T {
+        &self.transport
+    }
+
+    /// Hands over what waits, at most one batch; returns how many events were taken.
     pub async fn drain_once(&self) -> Result<usize, Problem> {
         self.batch().await.map_err(Problem::from)
     }
@@ -39,32 +60,68 @@ impl<T: Transport> Relay<T> {
     async fn batch(&self) -> Result<usize, Failure> {
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
-        // prepared once per connection
-        let take = sql::take_unpublished().prepare(&tx).await?;
-        let rows = take.bind(&tx, &self.clock.now(), &BATCH).all().await?;
-        if rows.is_empty() {
+        let clinics_at_once = if self.settings.by_clinic { 1 } else { SCANNED };
+        let clinics =
+            sql::lock_waiting_clinics().bind(&tx, &SCANNED, &clinics_at_once, &LOCK_SPACE).all().await?;
+        if clinics.is_empty() {
             return Ok(0);
         }
+        let rows = self.take(&tx, &clinics).await?;
         let mut events: Vec<Event> = rows.into_iter().map(Event::from).collect();
         // An appointment's events in the order of its versions; ids of one millisecond do not tell.
         events.sort_by_key(|event| (event.occurred_at, event.appointment_version, event.id));
-        self.transport.publish(&events).await.map_err(|error| DbError::Away(error.to_string()))?;
+        let refused =
+            self.transport.publish(&events).await.map_err(|error| DbError::Away(error.to_string()))?;
+        self.unmark(&tx, &events, &refused).await?;
         commit(tx).await?;
-        Ok(events.len())
+        metrics::counter!("holdfast_events_published_total").increment((events.len() - refused.len()) as u64);
+        Ok(events.len() - refused.len())
     }
 
-    /// Drains for ever; looks every `interval` when nothing waits.
-    pub async fn run(self, interval: Duration) {
-        let mut ticks = tokio::time::interval(interval);
+    async fn take(&self, tx: &Transaction<'_>, clinics: &[Uuid]) -> Result<Vec<sql::Event>, DbError> {
+        let now = self.clock.now();
+        let taken = match clinics {
+            [clinic_id] => sql::take_unpublished_of_clinic().bind(tx, &now, clinic_id, &BATCH).all().await,
+            clinics => sql::take_unpublished().bind(tx, &now, &clinics, &BATCH).all().await,
+        };
+        taken.map_err(DbError::from)
+    }
+
+    async fn unmark(
+        &self,
+        tx: &Transaction<'_>,
+        events: &[Event],
+        refused: &[Refused],
+    ) -> Result<(), DbError> {
+        for Refused { event_id, why } in refused {
+            let Some(event) = events.iter().find(|event| event.id == *event_id) else { continue };
+            tracing::debug!(event.id = %event_id, why, "an event was not taken; it stays in the outbox");
+            sql::unmark().bind(tx, &event.clinic_id, &&[*event_id][..]).await?;
+        }
+        if let Some(first) = refused.first() {
+            tracing::warn!(events = refused.len(), why = first.why, "events were not taken; they stay in the outbox");
+        }
+        Ok(())
+    }
+
+    /// Drains for ever.
+    pub async fn run(self) {
+        let mut ticks = tokio::time::interval(self.settings.every);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut troubled = false;
         loop {
             ticks.tick().await;
             loop {
                 match self.drain_once().await {
                     Ok(0) => break,
-                    Ok(_) => {}
+                    Ok(_) => troubled = false,
                     Err(problem) => {
-                        tracing::warn!(%problem, "the outbox could not be drained; will try again");
+                        if !troubled {
+                            tracing::warn!(%problem, "the outbox cannot be drained; trying again");
+                        }
+                        troubled = true;
+                        // somebody who comes back is not met by everybody at once
+                        tokio::time::sleep(self.settings.every * 5).await;
                         break;
                     }
                 }

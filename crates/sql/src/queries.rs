@@ -8,3 +8,4 @@ pub mod freshness;
 pub mod idempotency;
 pub mod import;
 pub mod messaging;
+pub mod notification;

@@ -12,7 +12,7 @@ use holdfast_availability::Availability;
 use holdfast_booking::Booking;
 use holdfast_config::Settings;
 use holdfast_domain::{Caller, Clock, Ids, Role};
-use holdfast_messaging::{InProcess, Relay};
+use holdfast_messaging::{Broker, Event, Relay};
 use holdfast_postgres::{Database, PoolSettings};
 use holdfast_tokens::{Signer, key::pem_of_seed};
 use http_body_util::BodyExt;
@@ -132,8 +132,16 @@ impl Api {
     }
 
     /// The relay, which does nothing by itself in tests.
-    pub fn relay(&self) -> &Relay<InProcess> {
+    pub fn relay(&self) -> &Relay<Broker> {
         self.system.relay.as_ref().expect("it has every role")
+    }
+
+    /// All events that the relay hands over from now on.
+    pub fn events(&self) -> tokio::sync::broadcast::Receiver<Event> {
+        match self.relay().transport() {
+            Broker::InProcess(events) => events.subscribe(),
+            _ => panic!("events leave the process"),
+        }
     }
 
     /// Every invariant holds in the database.

@@ -19,6 +19,17 @@ pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port()
 }
 
+/// So many ports in a row that nobody listens on now; the first of them.
+pub fn free_ports(count: u16) -> u16 {
+    loop {
+        let first = free_port();
+        let free = |port: u16| TcpListener::bind(("127.0.0.1", port)).is_ok();
+        if first.checked_add(count).is_some() && (first..first + count).all(free) {
+            return first;
+        }
+    }
+}
+
 /// A folder that other users may walk into.
 pub fn open_folder() -> tempfile::TempDir {
     let folder = tempfile::Builder::new().prefix("holdfast-test").tempdir().expect("a folder");
@@ -88,6 +99,17 @@ impl Server {
         Self::start("postgres", free_port(), &arguments, Greeting { say: SSL_REQUEST, hear: b"N" }).await
     }
 
+    /// A RabbitMQ.
+    pub async fn rabbitmq() -> Self {
+        // an invalid header is answered with the right one
+        Self::start("rabbitmq", free_ports(3), &[], Greeting { say: b"AMQP\0\0\0\0", hear: b"AMQP" }).await
+    }
+
+    /// An SMTP server that keeps what it gets.
+    pub async fn smtp() -> Self {
+        Self::start("smtp", free_port(), &[], Greeting { say: b"", hear: b"220" }).await
+    }
+
     async fn start(script: &str, port: u16, arguments: &[String], greeting: Greeting) -> Self {
         let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/servers");
         let mut server = Self {
@@ -107,7 +129,11 @@ impl Server {
     pub fn spawn(&mut self) {
         let log = std::fs::File::options().create(true).append(true).open(self.folder.path().join("log"));
         let log = log.expect("a log");
-        let child = Command::new(&self.script)
+        // It ends with this process, however that ends.
+        let child = Command::new("setpriv")
+            .args(["--pdeathsig", "TERM"])
+            .arg(&self.script)
+            .env("HOLDFAST_END_WITH_PARENT", "1")
             .arg(self.folder.path())
             .arg(self.port.to_string())
             .args(&self.arguments)
@@ -167,8 +193,52 @@ impl Server {
     /// Ends it at once, as a power cut would.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
-            child.kill().expect("it runs");
+            // RabbitMQ runs below its script, which tidies up behind it
+            let broker = std::fs::read_to_string(self.folder.path().join("pid")).ok();
+            if let Some(pid) = broker.and_then(|pid| pid.trim().parse().ok()) {
+                kill(Pid::from_raw(pid), Signal::SIGKILL).expect("it runs");
+            } else {
+                child.kill().expect("it runs");
+            }
             child.wait().expect("it ends");
+        }
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Its URL, for a RabbitMQ.
+    pub fn amqp_url(&self) -> String {
+        format!("amqp://guest:guest@127.0.0.1:{}/%2f", self.port)
+    }
+
+    /// Its URL, for an SMTP server.
+    pub fn smtp_url(&self) -> String {
+        format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// The messages that an SMTP server has got, as they came, each beside whom it was for.
+    pub fn mails(&self) -> Vec<(String, String)> {
+        let lines = std::fs::read_to_string(self.folder.path().join("messages")).unwrap_or_default();
+        let mail = |line: &str| {
+            let mail: serde_json::Value = serde_json::from_str(line).ok()?;
+            Some((mail["to"][0].as_str()?.to_owned(), mail["data"].as_str()?.to_owned()))
+        };
+        // a line that is being written is not one yet
+        lines.split_inclusive('\n').filter(|line| line.ends_with('\n')).filter_map(mail).collect()
+    }
+
+    /// What an SMTP server answers to messages from now on; nothing: it takes them.
+    pub fn refuse_mails(&self, answer: Option<&str>) {
+        let file = self.folder.path().join("refuse");
+        match answer {
+            Some(answer) => {
+                let draft = self.folder.path().join("refuse.new");
+                std::fs::write(&draft, answer).and_then(|()| std::fs::rename(draft, file)).expect("written");
+            }
+            None => std::fs::remove_file(file).expect("it was refusing"),
         }
     }
 

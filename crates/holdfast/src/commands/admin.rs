@@ -11,12 +11,39 @@ use jiff::SignedDuration;
 
 use super::Context;
 use crate::cli::{Admin, TokenArgs};
-use crate::database;
+use crate::database::{self, Visited};
+use crate::events::LISTENERS;
 
-pub(super) fn admin(context: &Context, command: Admin) -> Result<ExitCode> {
-    let Admin::Token(args) = command;
-    println!("{}", token(context, args)?);
+pub(super) async fn admin(context: &Context, command: Admin) -> Result<ExitCode> {
+    match command {
+        Admin::Token(args) => println!("{}", token(context, args)?),
+        Admin::ReplayDeadLetters => {
+            let moved = replay_dead_letters(context).await?;
+            println!("{moved} events were put back");
+        }
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn replay_dead_letters(context: &Context) -> Result<u64> {
+    let settings = &context.settings;
+    if let Some(url) = &settings.amqp_url {
+        return Ok(holdfast_messaging::rabbitmq::dead_letters::replay(url, &LISTENERS).await?);
+    }
+    #[cfg(feature = "kafka")]
+    if let Some(brokers) = &settings.kafka_brokers {
+        let mut moved = 0;
+        for listener in LISTENERS {
+            moved += holdfast_messaging::kafka::replay(brokers, listener).await?;
+        }
+        return Ok(moved);
+    }
+    let database = Visited::open(settings, &context.ids).await?;
+    let db = database::pool(&database.url, settings)?;
+    let moved = holdfast_messaging::in_process::replay_dead_letters(&db).await;
+    drop(db);
+    database.close().await?;
+    Ok(moved?)
 }
 
 fn token(context: &Context, args: TokenArgs) -> Result<String> {

@@ -50,7 +50,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Migrate => migrate::migrate(context).await,
         Command::Import { files } => import::import(context, &files).await,
         Command::Check => check::check(context).await,
-        Command::Admin(command) => admin::admin(&context, command),
+        Command::Admin(command) => admin::admin(&context, command).await,
         Command::Config(Config::Print) => {
             print!("{}", context.settings.to_toml());
             Ok(ExitCode::SUCCESS)

@@ -18,6 +18,8 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("messaging", vec!["domain", "postgres", "sql"]),
         ("invariants", vec!["domain", "postgres", "sql"]),
         ("import", vec!["domain", "postgres", "sql"]),
+        // a listener, which hears of everything by events
+        ("notification", vec!["domain", "postgres", "sql", "messaging"]),
         // services never depend on one another
         ("clinic", service()),
         ("availability", service()),

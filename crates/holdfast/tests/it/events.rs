@@ -1,9 +1,10 @@
 //! The outbox relay: every event reaches its listeners once it is committed, in order, and stays when it cannot.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use holdfast_domain::Clock;
-use holdfast_messaging::{Event, Relay, Transport, TransportError};
+use holdfast_messaging::{Event, Refused, Relay, RelaySettings, Transport, TransportError};
 use holdfast_postgres::{Database, PoolSettings};
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Api, Clinic};
@@ -17,7 +18,7 @@ async fn waiting(api: &Api) -> i64 {
 async fn events_reach_their_listeners_in_the_order_of_the_appointment() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "UTC").await;
-    let mut events = api.system.events.subscribe();
+    let mut events = api.events();
     let appointment = id(&clinic.book(&api, clinic.free_slot_ids(&api).await[0]).await, "id");
     // within one instant of the test's clock, so that only the versions tell the order
     for step in ["check-in", "complete"] {
@@ -38,7 +39,7 @@ async fn events_reach_their_listeners_in_the_order_of_the_appointment() {
 async fn relays_at_once_take_each_event_once() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "UTC").await;
-    let mut events = api.system.events.subscribe();
+    let mut events = api.events();
     for slot_id in clinic.free_slot_ids(&api).await.into_iter().take(30) {
         clinic.book(&api, slot_id).await;
     }
@@ -53,7 +54,7 @@ async fn relays_at_once_take_each_event_once() {
 struct Closed;
 
 impl Transport for Closed {
-    async fn publish(&self, _: &[Event]) -> Result<(), TransportError> {
+    async fn publish(&self, _: &[Event]) -> Result<Vec<Refused>, TransportError> {
         Err(TransportError("the transport is closed".to_owned()))
     }
 }
@@ -65,7 +66,8 @@ async fn what_the_transport_does_not_take_stays_in_the_outbox() {
     clinic.book(&api, clinic.free_slot_ids(&api).await[0]).await;
     let db = Database::new(&api.database.url(), PoolSettings::default()).unwrap();
     let clock: Arc<dyn Clock> = Arc::new(api.clock.clone());
-    assert!(Relay::new(db, clock, Closed).drain_once().await.is_err());
+    let settings = RelaySettings { every: Duration::from_millis(100), by_clinic: false };
+    assert!(Relay::new(db, clock, Closed, settings).drain_once().await.is_err());
     assert_eq!(waiting(&api).await, 1);
     assert_eq!(api.relay().drain_once().await.unwrap(), 1);
 }

@@ -1,9 +1,40 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Clone, Copy, Debug)]
-pub struct TakeUnpublishedParams {
-    pub now: jiff::Timestamp,
+pub struct LockWaitingClinicsParams {
+    pub scanned: i64,
     pub max: i64,
+    pub lock_space: i32,
+}
+#[derive(Debug)]
+pub struct TakeUnpublishedParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub now: jiff::Timestamp,
+    pub clinics: T1,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct TakeUnpublishedOfClinicParams {
+    pub now: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
+    pub max: i64,
+}
+#[derive(Debug)]
+pub struct UnmarkParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub ids: T1,
+}
+#[derive(Debug)]
+pub struct InsertDeadLetterParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub event_id: uuid::Uuid,
+    pub listener: T1,
+    pub reason: T2,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ReplayDeadLetterParams {
+    pub clinic_id: uuid::Uuid,
+    pub event_id: uuid::Uuid,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
@@ -51,8 +82,69 @@ impl<'a> From<EventBorrowed<'a>> for Event {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct DeadLetters {
+    pub clinic_id: uuid::Uuid,
+    pub event_id: uuid::Uuid,
+}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
+pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
+    mapper: fn(uuid::Uuid) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
+        UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct EventQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -109,10 +201,116 @@ where
         Ok(mapped)
     }
 }
+pub struct DeadLettersQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<DeadLetters, tokio_postgres::Error>,
+    mapper: fn(DeadLetters) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> DeadLettersQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(DeadLetters) -> R) -> DeadLettersQuery<'c, 'a, 's, C, R, N> {
+        DeadLettersQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LockWaitingClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_waiting_clinics() -> LockWaitingClinicsStmt {
+    LockWaitingClinicsStmt(
+        "WITH waiting AS MATERIALIZED ( SELECT w.clinic_id, min(w.nth) AS nth FROM ( SELECT o.clinic_id, row_number() OVER (ORDER BY o.id) AS nth FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT $1 ) w GROUP BY w.clinic_id ORDER BY 2 LIMIT $2 ) SELECT clinic_id FROM waiting WHERE pg_try_advisory_xact_lock($3, hashtext(clinic_id::text))",
+        None,
+    )
+}
+impl LockWaitingClinicsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        scanned: &'a i64,
+        max: &'a i64,
+        lock_space: &'a i32,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 3> {
+        UuidUuidQuery {
+            client,
+            params: [scanned, max, lock_space],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockWaitingClinicsParams,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 3>,
+        C,
+    > for LockWaitingClinicsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockWaitingClinicsParams,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 3> {
+        self.bind(client, &params.scanned, &params.max, &params.lock_space)
+    }
+}
 pub struct TakeUnpublishedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_unpublished() -> TakeUnpublishedStmt {
     TakeUnpublishedStmt(
-        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL ORDER BY w.id LIMIT $2 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at",
+        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = ANY ($2) ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at",
         None,
     )
 }
@@ -124,15 +322,77 @@ impl TakeUnpublishedStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        clinics: &'a T1,
+        max: &'a i64,
+    ) -> EventQuery<'c, 'a, 's, C, Event, 3> {
+        EventQuery {
+            client,
+            params: [now, clinics, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<EventBorrowed, tokio_postgres::Error> {
+                Ok(EventBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    event_type: row.try_get(2)?,
+                    appointment_id: row.try_get(3)?,
+                    appointment_version: row.try_get(4)?,
+                    doctor_id: row.try_get(5)?,
+                    slot_id: row.try_get(6)?,
+                    occurred_at: row.try_get(7)?,
+                })
+            },
+            mapper: |it| Event::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        TakeUnpublishedParams<T1>,
+        EventQuery<'c, 'a, 's, C, Event, 3>,
+        C,
+    > for TakeUnpublishedStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a TakeUnpublishedParams<T1>,
+    ) -> EventQuery<'c, 'a, 's, C, Event, 3> {
+        self.bind(client, &params.now, &params.clinics, &params.max)
+    }
+}
+pub struct TakeUnpublishedOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn take_unpublished_of_clinic() -> TakeUnpublishedOfClinicStmt {
+    TakeUnpublishedOfClinicStmt(
+        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = $2 ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = $2 AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at",
+        None,
+    )
+}
+impl TakeUnpublishedOfClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
         now: &'a jiff::Timestamp,
+        clinic_id: &'a uuid::Uuid,
         max: &'a i64,
-    ) -> EventQuery<'c, 'a, 's, C, Event, 2> {
+    ) -> EventQuery<'c, 'a, 's, C, Event, 3> {
         EventQuery {
             client,
-            params: [now, max],
+            params: [now, clinic_id, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<EventBorrowed, tokio_postgres::Error> {
@@ -152,14 +412,188 @@ impl TakeUnpublishedStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, TakeUnpublishedParams, EventQuery<'c, 'a, 's, C, Event, 2>, C>
-    for TakeUnpublishedStmt
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        TakeUnpublishedOfClinicParams,
+        EventQuery<'c, 'a, 's, C, Event, 3>,
+        C,
+    > for TakeUnpublishedOfClinicStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a TakeUnpublishedParams,
-    ) -> EventQuery<'c, 'a, 's, C, Event, 2> {
-        self.bind(client, &params.now, &params.max)
+        params: &'a TakeUnpublishedOfClinicParams,
+    ) -> EventQuery<'c, 'a, 's, C, Event, 3> {
+        self.bind(client, &params.now, &params.clinic_id, &params.max)
+    }
+}
+pub struct UnmarkStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn unmark() -> UnmarkStmt {
+    UnmarkStmt("UPDATE outbox SET published_at = NULL WHERE clinic_id = $1 AND id = ANY ($2)", None)
+}
+impl UnmarkStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        ids: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, ids]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        UnmarkParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for UnmarkStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a UnmarkParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.ids))
+    }
+}
+pub struct InsertDeadLetterStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_dead_letter() -> InsertDeadLetterStmt {
+    InsertDeadLetterStmt(
+        "INSERT INTO dead_letters (clinic_id, event_id, listener, reason, died_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+        None,
+    )
+}
+impl InsertDeadLetterStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        event_id: &'a uuid::Uuid,
+        listener: &'a T1,
+        reason: &'a T2,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, event_id, listener, reason, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertDeadLetterParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertDeadLetterStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertDeadLetterParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.event_id,
+            &params.listener,
+            &params.reason,
+            &params.now,
+        ))
+    }
+}
+pub struct DeadLettersStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn dead_letters() -> DeadLettersStmt {
+    DeadLettersStmt(
+        "SELECT clinic_id, event_id FROM dead_letters ORDER BY clinic_id, event_id LIMIT $1",
+        None,
+    )
+}
+impl DeadLettersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> DeadLettersQuery<'c, 'a, 's, C, DeadLetters, 1> {
+        DeadLettersQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<DeadLetters, tokio_postgres::Error> {
+                Ok(DeadLetters { clinic_id: row.try_get(0)?, event_id: row.try_get(1)? })
+            },
+            mapper: |it| DeadLetters::from(it),
+        }
+    }
+}
+pub struct ReplayDeadLetterStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn replay_dead_letter() -> ReplayDeadLetterStmt {
+    ReplayDeadLetterStmt(
+        "WITH dead AS ( DELETE FROM dead_letters d WHERE d.clinic_id = $1 AND d.event_id = $2 RETURNING d.clinic_id, d.event_id ) UPDATE outbox o SET published_at = NULL FROM dead d WHERE o.clinic_id = $1 AND o.clinic_id = d.clinic_id AND o.id = d.event_id",
+        None,
+    )
+}
+impl ReplayDeadLetterStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        event_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, event_id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ReplayDeadLetterParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ReplayDeadLetterStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ReplayDeadLetterParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.event_id))
     }
 }

@@ -1,0 +1,90 @@
+//! The way of events: from the relay, over the broker that the settings name, to the listeners of this process.
+
+use std::sync::Arc;
+
+use anyhow::{Result, anyhow, bail};
+use holdfast_config::Settings;
+use holdfast_domain::Clock;
+use holdfast_messaging::{Broker, InProcess, Listener, RabbitMq};
+use holdfast_notification::{Notification, Smtp, SmtpSettings};
+use holdfast_postgres::Database;
+use tokio::task::JoinSet;
+
+use crate::roles::{Role, Roles};
+
+/// Every listener that there is: each has a queue on the broker, whether or not a process serves it now.
+pub const LISTENERS: [&str; 1] = ["notification"];
+
+/// The listeners of these roles.
+pub(crate) fn listeners(
+    roles: &Roles,
+    settings: &Settings,
+    db: &Database,
+    clock: &Arc<dyn Clock>,
+) -> Result<Vec<Arc<dyn Listener>>> {
+    if !roles.has(Role::Notification) {
+        return Ok(Vec::new());
+    }
+    let Some(url) = &settings.smtp_url else {
+        if roles.are_all() {
+            return Ok(Vec::new());
+        }
+        bail!("the notification role writes e-mails: set smtp_url (HOLDFAST_SMTP_URL)");
+    };
+    if !roles.are_all() && !has_broker(settings) {
+        bail!(
+            "notification in a process of its own hears of events by a broker: set amqp_url (HOLDFAST_AMQP_URL)"
+        );
+    }
+    let smtp = SmtpSettings { url: url.clone(), from: settings.notification.from.clone() };
+    let smtp = Smtp::new(&smtp).map_err(|error| anyhow!("settings: {error}"))?;
+    Ok(vec![Arc::new(Notification::new(db.clone(), Arc::clone(clock), smtp))])
+}
+
+/// Whether events leave the process.
+pub(crate) fn has_broker(settings: &Settings) -> bool {
+    settings.amqp_url.is_some() || settings.kafka_brokers.is_some()
+}
+
+/// Where the relay hands events to.
+pub(crate) fn broker(
+    roles: &Roles,
+    settings: &Settings,
+    db: &Database,
+    clock: &Arc<dyn Clock>,
+    listeners: &[Arc<dyn Listener>],
+) -> Result<Broker> {
+    if let Some(url) = &settings.amqp_url {
+        return Ok(Broker::RabbitMq(RabbitMq::new(url, &LISTENERS)));
+    }
+    if let Some(brokers) = &settings.kafka_brokers {
+        return kafka(brokers);
+    }
+    if !roles.are_all() {
+        bail!("a relay apart from the listeners needs a broker: set amqp_url (HOLDFAST_AMQP_URL)");
+    }
+    Ok(Broker::InProcess(InProcess::new(db.clone(), Arc::clone(clock), listeners.to_vec())))
+}
+
+#[cfg(feature = "kafka")]
+fn kafka(brokers: &str) -> Result<Broker> {
+    Ok(Broker::Kafka(holdfast_messaging::kafka::Kafka::new(brokers)?))
+}
+
+#[cfg(not(feature = "kafka"))]
+fn kafka(_brokers: &str) -> Result<Broker> {
+    bail!("kafka_brokers is set, but this program was built without Kafka: build it with --features kafka")
+}
+
+/// Brings events from the broker to the listeners of this process.
+pub(crate) fn consume(settings: &Settings, listeners: &[Arc<dyn Listener>], work: &mut JoinSet<()>) {
+    for listener in listeners {
+        if let Some(url) = &settings.amqp_url {
+            work.spawn(holdfast_messaging::rabbitmq::consume::consume(url.clone(), Arc::clone(listener)));
+        }
+        #[cfg(feature = "kafka")]
+        if let Some(brokers) = &settings.kafka_brokers {
+            work.spawn(holdfast_messaging::kafka::consume(brokers.clone(), Arc::clone(listener)));
+        }
+    }
+}

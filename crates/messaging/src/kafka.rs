@@ -1,0 +1,232 @@
+//! Kafka: one topic for all events, keyed by appointment, and one for each listener's dead letters.
+//!
+//! [`Kafka`] publishes with an idempotent producer; [`consume`] brings events to a listener in a group of its name, and
+//! commits an offset only after everything before it has been dealt with; [`replay`] publishes dead letters once more.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::future::join_all;
+use rdkafka::client::ClientContext;
+use rdkafka::config::ClientConfig;
+use rdkafka::consumer::{BaseConsumer, CommitMode, Consumer, ConsumerContext, Rebalance, StreamConsumer};
+use rdkafka::error::KafkaError;
+use rdkafka::message::{BorrowedMessage, Message};
+use rdkafka::producer::{FutureProducer, FutureRecord};
+use rdkafka::types::RDKafkaErrorCode;
+
+use crate::{Event, Listener, Refused, Transport, TransportError, Undelivered};
+
+/// The topic of all events.
+pub const EVENTS: &str = "holdfast.events";
+/// Messages dealt with between two commits.
+const COMMIT_EVERY: usize = 100;
+/// Longest between two commits.
+const COMMIT_WITHIN: Duration = Duration::from_secs(1);
+/// Until a message that could not be dealt with is tried again: at first, and at the most.
+const PATIENCE: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(10));
+/// Silence after which the dead letters are taken to be at their end.
+const END_AFTER: Duration = Duration::from_secs(5);
+
+/// The topic of a listener's dead letters.
+pub fn dead_topic(listener: &str) -> String {
+    format!("holdfast.{listener}.dead")
+}
+
+fn failed(error: impl std::fmt::Display) -> TransportError {
+    TransportError(format!("Kafka: {error}"))
+}
+
+/// Brokers to publish to. Cheap to clone; clones share a producer.
+#[derive(Clone)]
+pub struct Kafka {
+    producer: FutureProducer,
+}
+
+impl Kafka {
+    /// The brokers at `host:port,…`. Connects when first used.
+    pub fn new(brokers: &str) -> Result<Self, TransportError> {
+        let producer = ClientConfig::new()
+            .set("bootstrap.servers", brokers)
+            .set("client.id", "holdfast")
+            // acknowledged by all replicas in sync, in order, without repeats of the producer's own making
+            .set("enable.idempotence", "true")
+            .set("message.timeout.ms", "10000")
+            .set("linger.ms", "5")
+            .create()
+            .map_err(failed)?;
+        Ok(Self { producer })
+    }
+
+    /// Publishes in order; whether each was acknowledged.
+    async fn send(&self, topic: &str, messages: &[(String, Vec<u8>)]) -> Vec<Result<(), String>> {
+        let mut sent = Vec::with_capacity(messages.len());
+        for (key, body) in messages {
+            let mut record = FutureRecord::to(topic).key(key).payload(body);
+            sent.push(loop {
+                match self.producer.send_result(record) {
+                    Ok(delivery) => break Ok(delivery),
+                    Err((error, back)) if error.rdkafka_error_code() == Some(RDKafkaErrorCode::QueueFull) => {
+                        record = back;
+                        tokio::time::sleep(Duration::from_millis(5)).await;
+                    }
+                    Err((error, _)) => break Err(error.to_string()),
+                }
+            });
+        }
+        let confirmed = sent.into_iter().map(|sent| async {
+            match sent?.await {
+                Ok(Ok(_)) => Ok(()),
+                Ok(Err((error, _))) => Err(error.to_string()),
+                Err(_canceled) => Err("the producer ended".to_owned()),
+            }
+        });
+        join_all(confirmed).await
+    }
+}
+
+impl Transport for Kafka {
+    async fn publish(&self, events: &[Event]) -> Result<Vec<Refused>, TransportError> {
+        let messages: Vec<_> = events
+            .iter()
+            .map(|event| (event.routing_key(), event.to_cloud_event().into_bytes()))
+            .collect();
+        let confirmed = self.send(EVENTS, &messages).await;
+        let refused = events.iter().zip(confirmed).filter_map(|(event, confirmed)| {
+            confirmed.err().map(|why| Refused { event_id: event.id, why })
+        });
+        Ok(refused.collect())
+    }
+}
+
+/// Commits what has been dealt with before partitions go to another consumer.
+struct CommitBeforeRevoke;
+
+impl ClientContext for CommitBeforeRevoke {
+    fn error(&self, error: KafkaError, reason: &str) {
+        tracing::debug!(%error, reason, "Kafka");
+    }
+}
+
+impl ConsumerContext for CommitBeforeRevoke {
+    fn pre_rebalance(&self, consumer: &BaseConsumer<Self>, rebalance: &Rebalance<'_>) {
+        if matches!(rebalance, Rebalance::Revoke(_)) {
+            note(consumer.commit_consumer_state(CommitMode::Sync));
+        }
+    }
+}
+
+/// What was not committed comes again.
+fn note(committed: Result<(), KafkaError>) {
+    match committed {
+        Err(error) if error.rdkafka_error_code() != Some(RDKafkaErrorCode::NoOffset) => {
+            tracing::debug!(%error, "offsets were not committed; events come again");
+        }
+        _ => {}
+    }
+}
+
+fn consumer(brokers: &str, group: &str) -> Result<StreamConsumer<CommitBeforeRevoke>, TransportError> {
+    ClientConfig::new()
+        .set("bootstrap.servers", brokers)
+        .set("group.id", group)
+        .set("enable.auto.commit", "false")
+        .set("enable.auto.offset.store", "false")
+        .set("auto.offset.reset", "earliest")
+        .set("session.timeout.ms", "10000")
+        .set("isolation.level", "read_committed")
+        .create_with_context(CommitBeforeRevoke)
+        .map_err(failed)
+}
+
+/// Consumes for ever.
+pub async fn consume(brokers: String, listener: Arc<dyn Listener>) {
+    loop {
+        if let Err(error) = consume_once(&brokers, &*listener).await {
+            tracing::warn!(listener = listener.name(), %error, "no events come; trying again");
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+}
+
+/// One event after the other: a partition's offsets can only be committed in order.
+async fn consume_once(brokers: &str, listener: &dyn Listener) -> Result<(), TransportError> {
+    let kafka = Kafka::new(brokers)?;
+    let consumer = consumer(brokers, &format!("holdfast.{}", listener.name()))?;
+    consumer.subscribe(&[EVENTS]).map_err(failed)?;
+    let mut messages = consumer.stream();
+    let mut uncommitted = 0;
+    loop {
+        match tokio::time::timeout(COMMIT_WITHIN, messages.next()).await {
+            Ok(Some(Ok(message))) => {
+                deal_with(&kafka, &message, listener).await?;
+                consumer.store_offset_from_message(&message).map_err(failed)?;
+                uncommitted += 1;
+            }
+            Ok(Some(Err(error))) => tracing::debug!(%error, "Kafka"),
+            Ok(None) => return Ok(()),
+            Err(_silence) if uncommitted == 0 => continue,
+            Err(_silence) => uncommitted = COMMIT_EVERY,
+        }
+        if uncommitted >= COMMIT_EVERY {
+            note(consumer.commit_consumer_state(CommitMode::Async));
+            uncommitted = 0;
+        }
+    }
+}
+
+async fn deal_with(
+    kafka: &Kafka,
+    message: &BorrowedMessage<'_>,
+    listener: &dyn Listener,
+) -> Result<(), TransportError> {
+    let body = message.payload().unwrap_or_default();
+    let (mut pause, longest) = PATIENCE;
+    let poison = loop {
+        match Event::from_cloud_event(body) {
+            Err(error) => break error.to_string(),
+            Ok(event) => match listener.deliver(&event).await {
+                Ok(()) => return Ok(()),
+                Err(Undelivered::Poison(why)) => break why,
+                Err(Undelivered::Later(why)) => {
+                    tracing::debug!(event.id = %event.id, listener = listener.name(), why, "later");
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(longest);
+                }
+            },
+        }
+    };
+    tracing::error!(listener = listener.name(), why = poison, "a dead letter");
+    metrics::counter!("holdfast_dead_letters_total", "listener" => listener.name()).increment(1);
+    let key = message.key().map(|key| String::from_utf8_lossy(key).into_owned()).unwrap_or_default();
+    let kept = kafka.send(&dead_topic(listener.name()), &[(key, body.to_vec())]).await;
+    kept.into_iter().collect::<Result<(), String>>().map_err(failed)
+}
+
+/// Publishes a listener's dead letters once more, to all listeners: those that have dealt with them know them. Returns
+/// how many that was.
+pub async fn replay(brokers: &str, listener: &str) -> Result<u64, TransportError> {
+    let kafka = Kafka::new(brokers)?;
+    let consumer = consumer(brokers, &format!("holdfast.{listener}.replay"))?;
+    consumer.subscribe(&[&dead_topic(listener)]).map_err(failed)?;
+    let mut messages = consumer.stream();
+    let mut moved = 0;
+    loop {
+        match tokio::time::timeout(END_AFTER, messages.next()).await {
+            Ok(Some(Ok(message))) => {
+                let key = message.key().map(|key| String::from_utf8_lossy(key).into_owned()).unwrap_or_default();
+                let body = message.payload().unwrap_or_default().to_vec();
+                for sent in kafka.send(EVENTS, &[(key, body)]).await {
+                    sent.map_err(failed)?;
+                }
+                consumer.store_offset_from_message(&message).map_err(failed)?;
+                moved += 1;
+            }
+            Ok(Some(Err(error))) => tracing::debug!(%error, "Kafka"),
+            Ok(None) | Err(_) => break,
+        }
+    }
+    note(consumer.commit_consumer_state(CommitMode::Sync));
+    Ok(moved)
+}

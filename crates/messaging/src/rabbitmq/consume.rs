@@ -1,0 +1,97 @@
+//! Brings events from a listener's queue to the listener.
+//!
+//! A message is acknowledged when the listener has dealt with it. What the listener cannot deal with now stays with this
+//! consumer and is tried again, so that a provider that is away for an hour does not use the message's deliveries up;
+//! what it can make nothing of goes to the dead letters.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::StreamExt;
+use lapin::message::Delivery;
+use lapin::options::{BasicAckOptions, BasicConsumeOptions, BasicQosOptions, BasicRejectOptions};
+use lapin::types::FieldTable;
+
+use super::{connect, failed, topology};
+use crate::lanes::{Lanes, lane};
+use crate::{Event, Listener, TransportError, Undelivered};
+
+/// Messages under way at once.
+const AT_ONCE: u16 = 64;
+/// Between two connections.
+const RECONNECT_EVERY: Duration = Duration::from_millis(500);
+/// Until a message that could not be dealt with is tried again: at first, and at the most.
+const PATIENCE: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(10));
+
+/// Consumes for ever, over one connection after another.
+pub async fn consume(url: String, listener: Arc<dyn Listener>) {
+    let mut troubled = false;
+    loop {
+        let error = match consume_once(&url, &listener).await {
+            Ok(()) => TransportError("the broker ended the consumer".to_owned()),
+            Err(error) => error,
+        };
+        if !troubled {
+            tracing::warn!(listener = listener.name(), %error, "no events come; trying again");
+        }
+        // a connection that worked is news again when it breaks
+        troubled = error.0.contains("cannot be reached");
+        tokio::time::sleep(RECONNECT_EVERY).await;
+    }
+}
+
+async fn consume_once(url: &str, listener: &Arc<dyn Listener>) -> Result<(), TransportError> {
+    let connection = connect(url).await?;
+    let channel = connection.create_channel().await.map_err(failed)?;
+    topology::declare(&channel, &[listener.name()]).await.map_err(failed)?;
+    channel.basic_qos(AT_ONCE, BasicQosOptions::default()).await.map_err(failed)?;
+    let queue = topology::queue(listener.name());
+    let mut messages = channel
+        .basic_consume(queue.into(), "".into(), BasicConsumeOptions::default(), FieldTable::default())
+        .await
+        .map_err(failed)?;
+    let lanes = Lanes::default();
+    // Ended with the connection: the broker gives their messages to the next consumer.
+    let mut under_way = tokio::task::JoinSet::new();
+    while let Some(message) = messages.next().await {
+        let message = message.map_err(failed)?;
+        while under_way.try_join_next().is_some() {}
+        match Event::from_cloud_event(&message.data) {
+            Err(error) => die(message, listener.name(), &error.to_string()).await,
+            Ok(event) => {
+                let turn = lanes.queue(lane(&event));
+                let listener = Arc::clone(listener);
+                under_way.spawn(async move {
+                    let _turn = turn.await;
+                    deal_with(message, &event, &*listener).await;
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn deal_with(message: Delivery, event: &Event, listener: &dyn Listener) {
+    let (mut pause, longest) = PATIENCE;
+    loop {
+        match listener.deliver(event).await {
+            Ok(()) => {
+                // Without it the message comes again, and the listener knows it.
+                let _ = message.ack(BasicAckOptions::default()).await;
+                return;
+            }
+            Err(Undelivered::Later(why)) => {
+                tracing::debug!(event.id = %event.id, listener = listener.name(), why, "later");
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(longest);
+            }
+            Err(Undelivered::Poison(why)) => return die(message, listener.name(), &why).await,
+        }
+    }
+}
+
+async fn die(message: Delivery, listener: &str, why: &str) {
+    tracing::error!(listener, why, "a dead letter");
+    metrics::counter!("holdfast_dead_letters_total", "listener" => listener.to_owned()).increment(1);
+    let _ = message.reject(BasicRejectOptions { requeue: false }).await;
+}

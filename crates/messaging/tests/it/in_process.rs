@@ -1,0 +1,99 @@
+//! The transport within one process, with its relay and a real outbox.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use holdfast_domain::{Clock, SystemClock};
+use holdfast_messaging::in_process::replay_dead_letters;
+use holdfast_messaging::{Event, InProcess, Listener, Relay, RelaySettings};
+use holdfast_postgres::{Database, PoolSettings};
+use holdfast_testkit::TestDatabase;
+
+use crate::conformance::{Rig, conforms};
+use crate::scene::Recorder;
+
+struct InOneProcess {
+    database: TestDatabase,
+    listeners: Arc<Mutex<HashMap<&'static str, Arc<dyn Listener>>>>,
+}
+
+/// Takes the listener away when dropped.
+struct Attached(&'static str, Arc<Mutex<HashMap<&'static str, Arc<dyn Listener>>>>);
+
+impl Drop for Attached {
+    fn drop(&mut self) {
+        self.1.lock().unwrap().remove(self.0);
+    }
+}
+
+impl InOneProcess {
+    fn db(&self) -> Database {
+        Database::new(&self.database.url(), PoolSettings::default()).unwrap()
+    }
+
+    /// The relay as it runs in a process, until nothing waits.
+    async fn drain(&self) {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let listeners = self.listeners.lock().unwrap().values().cloned().collect();
+        let transport = InProcess::new(self.db(), Arc::clone(&clock), listeners);
+        let settings = RelaySettings { every: Duration::from_millis(10), by_clinic: true };
+        let relay = Relay::new(self.db(), clock, transport, settings);
+        let client = self.database.client().await;
+        let began = Instant::now();
+        loop {
+            relay.drain_once().await.unwrap();
+            let waiting: i64 = client
+                .query_one("SELECT count(*) FROM outbox WHERE published_at IS NULL", &[])
+                .await
+                .unwrap()
+                .get(0);
+            if waiting == 0 {
+                return;
+            }
+            assert!(began.elapsed() < Duration::from_secs(30), "{waiting} events are never taken");
+        }
+    }
+}
+
+impl Rig for InOneProcess {
+    type Transport = InProcess;
+
+    async fn publish(&self, _: &[Arc<Recorder>], events: &[Event]) {
+        let client = self.database.client().await;
+        for event in events {
+            client
+                .execute(
+                    "INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, occurred_at)
+                     VALUES ($1, $2, $3, $4, $5, $6)",
+                    &[
+                        &event.clinic_id,
+                        &event.id,
+                        &event.event_type,
+                        &event.appointment_id,
+                        &event.appointment_version,
+                        &event.occurred_at,
+                    ],
+                )
+                .await
+                .unwrap();
+        }
+        self.drain().await;
+    }
+
+    async fn attach(&self, listener: Arc<dyn Listener>) -> Box<dyn Send> {
+        let name = listener.name();
+        self.listeners.lock().unwrap().insert(name, listener);
+        Box::new(Attached(name, Arc::clone(&self.listeners)))
+    }
+
+    async fn replay(&self, _: &Arc<Recorder>) -> u64 {
+        replay_dead_letters(&self.db()).await.unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_conforms() {
+    let rig = InOneProcess { database: TestDatabase::create().await, listeners: Arc::default() };
+    conforms(&rig).await;
+}

@@ -1,0 +1,38 @@
+//! The notification worker: tells patients by e-mail what became of their appointments.
+//!
+//! It listens to events ([`deliver`]): one message per event, leased before it is sent and noted after. [`message`] says
+//! what to write, [`calendar`] makes the attachment that calendars understand, [`smtp`] sends. Booking never waits for
+//! any of it.
+//!
+//! Start reading at [`deliver`].
+
+pub mod breaker;
+pub mod calendar;
+pub mod deliver;
+pub mod message;
+pub mod smtp;
+
+use std::sync::Arc;
+
+use holdfast_domain::Clock;
+use holdfast_postgres::Database;
+
+pub use smtp::{Smtp, SmtpSettings};
+
+use crate::breaker::Breaker;
+
+/// The worker. Cheap to clone.
+#[derive(Clone)]
+pub struct Notification {
+    pub(crate) db: Database,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) smtp: Smtp,
+    pub(crate) breaker: Breaker,
+}
+
+impl Notification {
+    /// A worker that sends by this server.
+    pub fn new(db: Database, clock: Arc<dyn Clock>, smtp: Smtp) -> Self {
+        Self { db, clock, smtp, breaker: Breaker::default() }
+    }
+}

@@ -1,0 +1,208 @@
+//! What to write: one letter per kind of event, as plain text and HTML, with the clinic's local time.
+
+use askama::Template;
+use holdfast_messaging::Event;
+use holdfast_sql::queries::notification::Message as Content;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::calendar::{Invite, Method};
+
+/// A message, but for whom it goes to.
+#[derive(Clone, Debug)]
+pub(crate) struct Letter {
+    pub(crate) subject: String,
+    pub(crate) plain: String,
+    pub(crate) html: String,
+    /// The same for every try to send it.
+    pub(crate) message_id: String,
+    pub(crate) invite: Option<(Method, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "letter.txt", escape = "none")]
+struct Plain<'a> {
+    lines: &'a Lines,
+}
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct Html<'a> {
+    lines: &'a Lines,
+}
+
+struct Lines {
+    patient: String,
+    title: &'static str,
+    what: &'static str,
+    when: String,
+    zone: String,
+    doctor: String,
+    clinic: String,
+    address: String,
+    phone: String,
+    held_until: Option<String>,
+}
+
+/// Title, first sentence, and what calendars do.
+type Kind = (&'static str, &'static str, Option<Method>);
+
+fn kind(event_type: &str, status: &str) -> Option<Kind> {
+    let request = Some(Method::Request);
+    Some(match event_type.strip_prefix("holdfast.")? {
+        "appointment.created" if status == "pending" => {
+            ("Your appointment is held", "We are holding this appointment for you; please confirm it.", None)
+        }
+        "appointment.created" => ("Your appointment is booked", "Your appointment is booked.", request),
+        "appointment.confirmed" => ("Your appointment is confirmed", "Your appointment is confirmed.", request),
+        "appointment.rescheduled" => ("Your appointment was moved", "Your appointment has a new time.", request),
+        "appointment.cancelled" => {
+            ("Your appointment was cancelled", "This appointment was cancelled.", Some(Method::Cancel))
+        }
+        "appointment.expired" => {
+            ("Your hold has expired", "This appointment was not confirmed in time and is free again.", None)
+        }
+        "schedule.conflict" => (
+            "Your appointment may have to move",
+            "The doctor's hours have changed. Your appointment still stands; the clinic will be in touch, and you may \
+             choose another time now.",
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+impl Letter {
+    /// Whether an event has one.
+    pub(crate) fn has(event_type: &str) -> bool {
+        kind(event_type, "").is_some()
+    }
+}
+
+/// The letter could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the letter could not be written: {0}")]
+pub(crate) struct ComposeError(String);
+
+/// The letter of an event about this appointment, from this address.
+pub(crate) fn compose(
+    event: &Event,
+    appointment_id: Uuid,
+    content: &Content,
+    from: &str,
+) -> Result<Letter, ComposeError> {
+    let failed = |error: &dyn std::fmt::Display| ComposeError(error.to_string());
+    let (title, what, method) =
+        kind(&event.event_type, &content.status).ok_or_else(|| failed(&"there is none for this event"))?;
+    let zone = TimeZone::get(&content.time_zone).map_err(|error| failed(&error))?;
+    let local = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%A, %-d %B %Y, %H:%M").to_string();
+    let lines = Lines {
+        patient: content.patient_name.clone(),
+        title,
+        what,
+        when: local(content.starts_at),
+        zone: content.time_zone.clone(),
+        doctor: format!("{} ({})", content.doctor_name, content.specialization),
+        clinic: content.clinic_name.clone(),
+        address: content.clinic_address.clone(),
+        phone: content.clinic_phone.clone(),
+        held_until: content.hold_expires_at.map(local),
+    };
+    let domain = from.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
+    let invite = method.map(|method| {
+        let invite = Invite {
+            method,
+            uid: format!("{appointment_id}@{domain}"),
+            // Versions begin with 1 and grow with every change, as RFC 5545 wants of SEQUENCE from 0 on.
+            sequence: event.appointment_version.unwrap_or(content.version).saturating_sub(1),
+            stamped_at: event.occurred_at,
+            starts_at: content.starts_at,
+            ends_at: content.ends_at,
+            summary: format!("{} at {}", content.doctor_name, content.clinic_name),
+            place: content.clinic_address.clone(),
+            organizer: (content.clinic_name.clone(), from.to_owned()),
+            attendee: (content.patient_name.clone(), content.patient_email.clone()),
+        };
+        (method, invite.to_ics())
+    });
+    Ok(Letter {
+        subject: format!("{title}: {}", lines.when),
+        plain: Plain { lines: &lines }.render().map_err(|error| failed(&error))?,
+        html: Html { lines: &lines }.render().map_err(|error| failed(&error))?,
+        message_id: format!("<{}@{domain}>", event.id),
+        invite,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(crate) fn content() -> Content {
+        Content {
+            status: "confirmed".to_owned(),
+            mode: "in_person".to_owned(),
+            starts_at: "2026-12-01T14:00:00Z".parse().unwrap(),
+            ends_at: "2026-12-01T14:30:00Z".parse().unwrap(),
+            hold_expires_at: None,
+            version: 3,
+            patient_name: "Ada <Lovelace>".to_owned(),
+            patient_email: "ada@example.org".to_owned(),
+            doctor_name: "Dr. Okafor".to_owned(),
+            specialization: "cardiology".to_owned(),
+            clinic_name: "Hudson Clinic".to_owned(),
+            clinic_address: "200 West Street".to_owned(),
+            clinic_phone: String::new(),
+            time_zone: "America/New_York".to_owned(),
+        }
+    }
+
+    fn letter(event_type: &str, content: &Content) -> Letter {
+        let event = Event {
+            id: Uuid::from_u128(9),
+            clinic_id: Uuid::from_u128(1),
+            event_type: event_type.to_owned(),
+            appointment_id: Some(Uuid::from_u128(2)),
+            appointment_version: Some(2),
+            doctor_id: None,
+            slot_id: None,
+            occurred_at: "2026-11-24T12:00:00Z".parse().unwrap(),
+        };
+        compose(&event, Uuid::from_u128(2), content, "no-reply@clinic.example").unwrap()
+    }
+
+    #[test]
+    fn a_letter_tells_the_clinics_time_and_escapes_names() {
+        let letter = letter("holdfast.appointment.rescheduled", &content());
+        assert_eq!(letter.subject, "Your appointment was moved: Tuesday, 1 December 2026, 09:00");
+        assert!(letter.plain.contains("Ada <Lovelace>") && letter.plain.contains("America/New_York"));
+        assert!(letter.html.contains("Ada &#60;Lovelace&#62;"), "{}", letter.html);
+        assert_eq!(letter.message_id, "<00000000-0000-0000-0000-000000000009@clinic.example>");
+        let (method, ics) = letter.invite.unwrap();
+        assert_eq!(method, Method::Request);
+        assert!(ics.contains("UID:00000000-0000-0000-0000-000000000002@clinic.example\r\n"));
+        assert!(ics.contains("SEQUENCE:1\r\n"));
+    }
+
+    #[test]
+    fn a_hold_has_no_entry_in_the_calendar_and_a_cancellation_takes_it_out() {
+        let held = Content {
+            status: "pending".to_owned(),
+            hold_expires_at: Some("2026-11-24T12:10:00Z".parse().unwrap()),
+            ..content()
+        };
+        let hold = letter("holdfast.appointment.created", &held);
+        assert!(hold.invite.is_none() && hold.plain.contains("24 November 2026, 07:10"), "{}", hold.plain);
+        let (method, ics) = letter("holdfast.appointment.cancelled", &content()).invite.unwrap();
+        assert_eq!(method, Method::Cancel);
+        assert!(ics.contains("STATUS:CANCELLED"));
+    }
+
+    #[test]
+    fn what_is_no_news_to_patients_has_no_letter() {
+        for quiet in ["holdfast.appointment.completed", "holdfast.slot.freed", "other"] {
+            assert!(!Letter::has(quiet));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Sends letters by SMTP.
+
+use std::time::Duration;
+
+use holdfast_sql::queries::notification::Message as Content;
+use lettre::message::header::ContentType;
+use lettre::message::{Attachment, Mailbox, MultiPart};
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use crate::message::Letter;
+
+const CONNECTS_WITHIN: Duration = Duration::from_secs(5);
+
+/// Where to send by, and as whom.
+#[derive(Clone, Debug)]
+pub struct SmtpSettings {
+    /// `smtp://[user:password@]host[:port]` (STARTTLS where the server has it), `smtps://…` (TLS from the start).
+    pub url: String,
+    /// The sender, `Name <address>`.
+    pub from: String,
+}
+
+/// The settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{key}: {reason}")]
+pub struct SmtpSettingsError {
+    key: &'static str,
+    reason: String,
+}
+
+/// A mail server. Cheap to clone.
+#[derive(Clone)]
+pub struct Smtp {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    from_address: String,
+}
+
+/// The message was not sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SendError {
+    /// The server refused it for good.
+    Never(String),
+    /// It may go later.
+    Later(String),
+}
+
+impl Smtp {
+    /// Connects when first used, anew for each message: a connection that was given up half way says nothing sure.
+    pub fn new(settings: &SmtpSettings) -> Result<Self, SmtpSettingsError> {
+        let wrong = |key, reason: &str| SmtpSettingsError { key, reason: reason.to_owned() };
+        let url_wrong = || wrong("smtp_url", "must be smtp://HOST:PORT or smtps://HOST:PORT");
+        let (scheme, rest) = settings.url.split_once("://").ok_or_else(url_wrong)?;
+        let (login, host) = match rest.rsplit_once('@') {
+            Some((login, host)) => (Some(login), host),
+            None => (None, rest),
+        };
+        let host = host.trim_end_matches('/');
+        let (host, port) = match host.rsplit_once(':') {
+            Some((host, port)) => (host, Some(port.parse::<u16>().map_err(|_| url_wrong())?)),
+            None => (host, None),
+        };
+        if host.is_empty() {
+            return Err(url_wrong());
+        }
+        let tls = |key| TlsParameters::new(host.to_owned()).map_err(|error| wrong(key, &error.to_string()));
+        let (tls, usual_port) = match scheme {
+            "smtp" => (Tls::Opportunistic(tls("smtp_url")?), 25),
+            "smtps" => (Tls::Wrapper(tls("smtp_url")?), 465),
+            _ => return Err(url_wrong()),
+        };
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)
+            .port(port.unwrap_or(usual_port))
+            .tls(tls)
+            .timeout(Some(CONNECTS_WITHIN));
+        if let Some((user, password)) = login.and_then(|login| login.split_once(':')) {
+            builder = builder.credentials(Credentials::new(user.to_owned(), password.to_owned()));
+        }
+        let from: Mailbox = settings
+            .from
+            .parse()
+            .map_err(|_| wrong("notification.from", "must be an address, or Name <address>"))?;
+        Ok(Self { transport: builder.build(), from_address: from.email.to_string(), from })
+    }
+
+    pub(crate) fn from_address(&self) -> &str {
+        &self.from_address
+    }
+
+    pub(crate) async fn send(&self, letter: &Letter, content: &Content) -> Result<(), SendError> {
+        let message = self.message(letter, content).map_err(SendError::Never)?;
+        match self.transport.send(message).await {
+            Ok(response) if response.is_positive() => Ok(()),
+            Ok(response) => Err(SendError::Later(format!("it answered {}", response.code()))),
+            Err(error) => Err(classified(&error)),
+        }
+    }
+
+    fn message(&self, letter: &Letter, content: &Content) -> Result<Message, String> {
+        let address = content.patient_email.parse().map_err(|_| "the address is not one".to_owned())?;
+        let name = display_name(&content.patient_name);
+        let alternatives = MultiPart::alternative_plain_html(letter.plain.clone(), letter.html.clone());
+        let mut parts = MultiPart::mixed().multipart(alternatives);
+        if let Some((method, ics)) = &letter.invite {
+            let kind = format!("text/calendar; method={}; charset=utf-8", method.as_str());
+            let kind: ContentType = kind.parse().map_err(|_| "the attachment's type is not one".to_owned())?;
+            parts = parts.singlepart(Attachment::new("invite.ics".to_owned()).body(ics.clone(), kind));
+        }
+        Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(name, address))
+            .subject(single_line(&letter.subject))
+            .message_id(Some(letter.message_id.clone()))
+            .multipart(parts)
+            .map_err(|error| error.to_string())
+    }
+}
+
+/// The server's words may repeat the address, so its code alone is kept.
+fn classified(error: &Error) -> SendError {
+    match error.status() {
+        Some(code) if error.is_permanent() => SendError::Never(format!("it answered {code}")),
+        Some(code) => SendError::Later(format!("it answered {code}")),
+        None => SendError::Later("it cannot be reached, or broke off".to_owned()),
+    }
+}
+
+/// A header's value: control characters would end it, or begin another.
+fn single_line(text: &str) -> String {
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn display_name(name: &str) -> Option<String> {
+    Some(single_line(name)).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn smtp(url: &str, from: &str) -> Result<Smtp, SmtpSettingsError> {
+        Smtp::new(&SmtpSettings { url: url.to_owned(), from: from.to_owned() })
+    }
+
+    #[test]
+    fn settings_that_will_not_do_are_named() {
+        assert!(smtp("smtp://localhost:25", "Clinic <a@b.example>").is_ok());
+        assert!(smtp("smtps://user:p%40@mail.example", "a@b.example").is_ok());
+        for url in ["", "localhost", "http://x", "smtp://", "smtp://h:x"] {
+            assert!(smtp(url, "a@b.example").err().unwrap().to_string().starts_with("smtp_url"), "{url}");
+        }
+        assert!(smtp("smtp://h", "nobody").err().unwrap().to_string().starts_with("notification.from"));
+    }
+
+    #[test]
+    fn a_name_cannot_become_a_header() {
+        assert_eq!(single_line("Ada\r\nBcc: x@y\0"), "Ada Bcc: x@y");
+        assert_eq!(display_name("\r\n"), None);
+    }
+}
