@@ -1,11 +1,13 @@
-.PHONY: help demo test lint bench
+.PHONY: help demo stack stack-down test lint bench
 
 # tools that scripts/setup installs
 export PATH := $(CURDIR)/target/venv/bin:$(PATH)
 
 help:
 	@echo "make demo    build and run a demonstration with made-up clinics; options: ARGS='...'"
-	@echo "make test    run every test against a throw-away PostgreSQL"
+	@echo "make stack   the same as separate services behind HAProxy, with Redis, RabbitMQ and a replica"
+	@echo "make stack-down  stop that and take it away"
+	@echo "make test    run every test against real servers, all of them throw-away"
 	@echo "make lint    formatting, clippy, docs, dependencies, migrations, generated code"
 	@echo "make bench   run the benchmarks"
 
@@ -14,9 +16,19 @@ demo:
 	cargo build --release --locked -p holdfast
 	./target/release/holdfast demo $(ARGS)
 
+stack:
+	scripts/setup stack
+	cargo build --release --locked -p holdfast
+	scripts/stack up
+
+stack-down:
+	scripts/stack down
+
 test:
 	scripts/setup test
 	scripts/with-postgres cargo nextest run --workspace --locked
+	scripts/with-postgres cargo nextest run -p holdfast-messaging --features kafka --locked -E 'test(kafka::)'
+	scripts/check-deploy
 	scripts/api-test
 
 lint:

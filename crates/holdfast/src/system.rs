@@ -20,11 +20,11 @@ use holdfast_rpc::channel::local;
 use holdfast_rpc::{RoleChannel, RoleServer, ServerSettings};
 use holdfast_tokens::{Signer, Verifier};
 
-use crate::{database, events};
 use crate::reach::{Links, Reach};
 use crate::readiness::{Watch, Watched};
 use crate::roles::{Role, Roles};
 use crate::shared::Shared;
+use crate::{database, events};
 
 /// What a process is made of.
 pub struct Plan<'a> {

@@ -62,7 +62,9 @@ impl InProcess {
         let buried = async {
             let client = self.db.client().await?;
             let now = self.clock.now();
-            sql::insert_dead_letter().bind(&client, &event.clinic_id, &event.id, &listener, &why, &now).await?;
+            sql::insert_dead_letter()
+                .bind(&client, &event.clinic_id, &event.id, &listener, &why, &now)
+                .await?;
             Ok::<_, DbError>(())
         };
         buried.await.map_err(|error| error.to_string())

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use futures::future::join_all;
-use rdkafka::client::ClientContext;
 use rdkafka::config::ClientConfig;
-use rdkafka::consumer::{BaseConsumer, CommitMode, Consumer, ConsumerContext, Rebalance, StreamConsumer};
+use rdkafka::consumer::{CommitMode, Consumer, StreamConsumer};
 use rdkafka::error::KafkaError;
 use rdkafka::message::{BorrowedMessage, Message};
 use rdkafka::producer::{FutureProducer, FutureRecord};
+use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
 use rdkafka::types::RDKafkaErrorCode;
 
 use crate::{Event, Listener, Refused, Transport, TransportError, Undelivered};
@@ -26,8 +26,8 @@ const COMMIT_EVERY: usize = 100;
 const COMMIT_WITHIN: Duration = Duration::from_secs(1);
 /// Until a message that could not be dealt with is tried again: at first, and at the most.
 const PATIENCE: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(10));
-/// Silence after which the dead letters are taken to be at their end.
-const END_AFTER: Duration = Duration::from_secs(5);
+/// Longest that the brokers may take to answer a replay.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
 /// The topic of a listener's dead letters.
 pub fn dead_topic(listener: &str) -> String {
@@ -88,32 +88,14 @@ impl Kafka {
 
 impl Transport for Kafka {
     async fn publish(&self, events: &[Event]) -> Result<Vec<Refused>, TransportError> {
-        let messages: Vec<_> = events
-            .iter()
-            .map(|event| (event.routing_key(), event.to_cloud_event().into_bytes()))
-            .collect();
+        let messages: Vec<_> =
+            events.iter().map(|event| (event.routing_key(), event.to_cloud_event().into_bytes())).collect();
         let confirmed = self.send(EVENTS, &messages).await;
-        let refused = events.iter().zip(confirmed).filter_map(|(event, confirmed)| {
-            confirmed.err().map(|why| Refused { event_id: event.id, why })
-        });
+        let refused = events
+            .iter()
+            .zip(confirmed)
+            .filter_map(|(event, confirmed)| confirmed.err().map(|why| Refused { event_id: event.id, why }));
         Ok(refused.collect())
-    }
-}
-
-/// Commits what has been dealt with before partitions go to another consumer.
-struct CommitBeforeRevoke;
-
-impl ClientContext for CommitBeforeRevoke {
-    fn error(&self, error: KafkaError, reason: &str) {
-        tracing::debug!(%error, reason, "Kafka");
-    }
-}
-
-impl ConsumerContext for CommitBeforeRevoke {
-    fn pre_rebalance(&self, consumer: &BaseConsumer<Self>, rebalance: &Rebalance<'_>) {
-        if matches!(rebalance, Rebalance::Revoke(_)) {
-            note(consumer.commit_consumer_state(CommitMode::Sync));
-        }
     }
 }
 
@@ -127,7 +109,7 @@ fn note(committed: Result<(), KafkaError>) {
     }
 }
 
-fn consumer(brokers: &str, group: &str) -> Result<StreamConsumer<CommitBeforeRevoke>, TransportError> {
+fn consumer(brokers: &str, group: &str) -> Result<StreamConsumer, TransportError> {
     ClientConfig::new()
         .set("bootstrap.servers", brokers)
         .set("group.id", group)
@@ -136,7 +118,7 @@ fn consumer(brokers: &str, group: &str) -> Result<StreamConsumer<CommitBeforeRev
         .set("auto.offset.reset", "earliest")
         .set("session.timeout.ms", "10000")
         .set("isolation.level", "read_committed")
-        .create_with_context(CommitBeforeRevoke)
+        .create()
         .map_err(failed)
 }
 
@@ -208,25 +190,40 @@ async fn deal_with(
 /// how many that was.
 pub async fn replay(brokers: &str, listener: &str) -> Result<u64, TransportError> {
     let kafka = Kafka::new(brokers)?;
+    let topic = dead_topic(listener);
     let consumer = consumer(brokers, &format!("holdfast.{listener}.replay"))?;
-    consumer.subscribe(&[&dead_topic(listener)]).map_err(failed)?;
-    let mut messages = consumer.stream();
-    let mut moved = 0;
-    loop {
-        match tokio::time::timeout(END_AFTER, messages.next()).await {
-            Ok(Some(Ok(message))) => {
-                let key = message.key().map(|key| String::from_utf8_lossy(key).into_owned()).unwrap_or_default();
-                let body = message.payload().unwrap_or_default().to_vec();
-                for sent in kafka.send(EVENTS, &[(key, body)]).await {
-                    sent.map_err(failed)?;
-                }
-                consumer.store_offset_from_message(&message).map_err(failed)?;
-                moved += 1;
-            }
-            Ok(Some(Err(error))) => tracing::debug!(%error, "Kafka"),
-            Ok(None) | Err(_) => break,
+    // What is there now, from where the last replay ended.
+    let metadata = consumer.fetch_metadata(Some(&topic), ANSWERS_WITHIN).map_err(failed)?;
+    let mut asked = TopicPartitionList::new();
+    for partition in metadata.topics().iter().flat_map(|topic| topic.partitions()) {
+        asked.add_partition(&topic, partition.id());
+    }
+    let committed = consumer.committed_offsets(asked, ANSWERS_WITHIN).map_err(failed)?;
+    let (mut left, mut assigned) = (0, TopicPartitionList::new());
+    for element in committed.elements() {
+        let (low, high) =
+            consumer.fetch_watermarks(&topic, element.partition(), ANSWERS_WITHIN).map_err(failed)?;
+        let from = if let Offset::Offset(offset) = element.offset() { offset.max(low) } else { low };
+        if from < high {
+            left += high - from;
+            assigned
+                .add_partition_offset(&topic, element.partition(), Offset::Offset(from))
+                .map_err(failed)?;
         }
     }
-    note(consumer.commit_consumer_state(CommitMode::Sync));
+    consumer.assign(&assigned).map_err(failed)?;
+    let mut moved = 0;
+    while left > 0 {
+        let message =
+            tokio::time::timeout(ANSWERS_WITHIN, consumer.recv()).await.map_err(failed)?.map_err(failed)?;
+        let key = message.key().map(|key| String::from_utf8_lossy(key).into_owned()).unwrap_or_default();
+        let body = message.payload().unwrap_or_default().to_vec();
+        for sent in kafka.send(EVENTS, &[(key, body)]).await {
+            sent.map_err(failed)?;
+        }
+        consumer.commit_message(&message, CommitMode::Sync).map_err(failed)?;
+        left -= 1;
+        moved += 1;
+    }
     Ok(moved)
 }

@@ -13,8 +13,8 @@ pub mod event;
 pub mod in_process;
 #[cfg(feature = "kafka")]
 pub mod kafka;
-pub mod listener;
 pub mod lanes;
+pub mod listener;
 pub mod rabbitmq;
 pub mod relay;
 pub mod transport;

@@ -110,8 +110,13 @@ async fn publish(channel: &Channel, events: &[Event]) -> Result<Vec<Refused>, Tr
             .with_content_type("application/cloudevents+json".into());
         let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
         let key: ShortString = event.routing_key().into();
-        let mut publishing: Publishing<'_> =
-            Box::pin(channel.basic_publish(topology::EVENTS.into(), key, options, body.as_bytes(), properties));
+        let mut publishing: Publishing<'_> = Box::pin(channel.basic_publish(
+            topology::EVENTS.into(),
+            key,
+            options,
+            body.as_bytes(),
+            properties,
+        ));
         // The first poll puts the message in line, so these go out in order without a wait in between.
         let first = (&mut publishing).now_or_never();
         sent.push((publishing, first));

@@ -99,7 +99,11 @@ impl<T: Transport> Relay<T> {
             sql::unmark().bind(tx, &event.clinic_id, &&[*event_id][..]).await?;
         }
         if let Some(first) = refused.first() {
-            tracing::warn!(events = refused.len(), why = first.why, "events were not taken; they stay in the outbox");
+            tracing::warn!(
+                events = refused.len(),
+                why = first.why,
+                "events were not taken; they stay in the outbox"
+            );
         }
         Ok(())
     }

@@ -131,7 +131,8 @@ mod tests {
             starts_at: "2026-12-01T14:00:00Z".parse().unwrap(),
             ends_at: "2026-12-01T14:30:00Z".parse().unwrap(),
             summary: "Dr. Müller, room 3; upstairs\r\nATTENDEE:mailto:x@y".to_owned(),
-            place: "A very long street name that goes on, Gebäude ÄÖÜ, gegenüber dem Brunnen 🏥🏥🏥".to_owned(),
+            place: "A very long street name that goes on, Gebäude ÄÖÜ, gegenüber dem Brunnen 🏥🏥🏥"
+                .to_owned(),
             organizer: ("The \"Clinic\"".to_owned(), "no-reply@clinic.example".to_owned()),
             attendee: ("Ada\r\nX: y".to_owned(), "ada@example.org".to_owned()),
         }

@@ -112,7 +112,11 @@ impl Notification {
     async fn send(&self, event: &Event, appointment_id: Uuid) -> Result<End, Undelivered> {
         let content = {
             let client = self.db.client().await.map_err(later)?;
-            sql::message_content().bind(&client, &event.clinic_id, &appointment_id).opt().await.map_err(later)?
+            sql::message_content()
+                .bind(&client, &event.clinic_id, &appointment_id)
+                .opt()
+                .await
+                .map_err(later)?
         };
         let Some(content) = content else { return Ok(End::Skipped("the appointment is gone")) };
         if content.patient_email.is_empty() {

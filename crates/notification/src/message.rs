@@ -55,8 +55,12 @@ fn kind(event_type: &str, status: &str) -> Option<Kind> {
             ("Your appointment is held", "We are holding this appointment for you; please confirm it.", None)
         }
         "appointment.created" => ("Your appointment is booked", "Your appointment is booked.", request),
-        "appointment.confirmed" => ("Your appointment is confirmed", "Your appointment is confirmed.", request),
-        "appointment.rescheduled" => ("Your appointment was moved", "Your appointment has a new time.", request),
+        "appointment.confirmed" => {
+            ("Your appointment is confirmed", "Your appointment is confirmed.", request)
+        }
+        "appointment.rescheduled" => {
+            ("Your appointment was moved", "Your appointment has a new time.", request)
+        }
         "appointment.cancelled" => {
             ("Your appointment was cancelled", "This appointment was cancelled.", Some(Method::Cancel))
         }

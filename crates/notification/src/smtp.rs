@@ -6,8 +6,8 @@ use holdfast_sql::queries::notification::Message as Content;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart};
 use lettre::transport::smtp::Error;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::message::Letter;
@@ -106,7 +106,8 @@ impl Smtp {
         let mut parts = MultiPart::mixed().multipart(alternatives);
         if let Some((method, ics)) = &letter.invite {
             let kind = format!("text/calendar; method={}; charset=utf-8", method.as_str());
-            let kind: ContentType = kind.parse().map_err(|_| "the attachment's type is not one".to_owned())?;
+            let kind: ContentType =
+                kind.parse().map_err(|_| "the attachment's type is not one".to_owned())?;
             parts = parts.singlepart(Attachment::new("invite.ics".to_owned()).body(ics.clone(), kind));
         }
         Message::builder()

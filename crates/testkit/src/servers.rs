@@ -1,7 +1,7 @@
 //! Real servers that a test starts for itself, by the project's own scripts, so that it may kill, pause and restart
 //! them. Each listens on a free port of 127.0.0.1 and keeps its data in a folder that goes with it.
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -108,6 +108,14 @@ impl Server {
     /// An SMTP server that keeps what it gets.
     pub async fn smtp() -> Self {
         Self::start("smtp", free_port(), &[], Greeting { say: b"", hear: b"220" }).await
+    }
+
+    /// An HAProxy before two gateways.
+    pub async fn haproxy(gateways: [SocketAddr; 2]) -> Self {
+        let gateways = gateways.map(|gateway| gateway.to_string());
+        let greeting =
+            Greeting { say: b"GET /health/live HTTP/1.0\r\n\r\n", hear: b"HTTP/1.1 200" };
+        Self::start("haproxy", free_port(), &gateways, greeting).await
     }
 
     async fn start(script: &str, port: u16, arguments: &[String], greeting: Greeting) -> Self {

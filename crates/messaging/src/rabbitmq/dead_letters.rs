@@ -1,10 +1,10 @@
 //! Puts dead letters back into the queue that they died in.
 
+use lapin::Confirmation;
 use lapin::options::{
     BasicAckOptions, BasicGetOptions, BasicNackOptions, BasicPublishOptions, ConfirmSelectOptions,
 };
 use lapin::types::FieldTable;
-use lapin::Confirmation;
 
 use super::{connect, failed, topology};
 use crate::TransportError;

@@ -39,13 +39,16 @@ async fn everything_arrives_in_order(rig: &impl Rig) {
 
 /// A provider that is away at first: nothing overtakes what waits for it.
 async fn what_comes_later_is_not_lost(rig: &impl Rig) {
-    let manner = |event: &Event, time: usize| {
-        let away = event.appointment_id.is_some_and(|id| id.as_u128() % 3 == 0) && time <= 2;
+    let clinic_id = Uuid::from_u128(2);
+    let manner = move |event: &Event, time: usize| {
+        let away = event.clinic_id == clinic_id
+            && event.appointment_id.is_some_and(|id| id.as_u128() % 3 == 0)
+            && time <= 2;
         if away { Err(Undelivered::Later("away".to_owned())) } else { Ok(()) }
     };
     let listener = Recorder::new("patient", Box::new(manner));
     let _attached = rig.attach(Arc::clone(&listener) as _).await;
-    let events = events(Uuid::from_u128(2), 9, 3);
+    let events = events(clinic_id, 9, 3);
     rig.publish(&[Arc::clone(&listener)], &events).await;
     listener.wait_for(&events).await;
     assert_in_order(&listener.dealt_with());
@@ -57,7 +60,11 @@ async fn poison_is_kept_aside_and_replayed(rig: &impl Rig) {
     let poisoned = events[4].id;
     // it can be dealt with the second time: whatever was wrong has been mended
     let manner = move |event: &Event, time: usize| {
-        if event.id == poisoned && time == 1 { Err(Undelivered::Poison("nonsense".to_owned())) } else { Ok(()) }
+        if event.id == poisoned && time == 1 {
+            Err(Undelivered::Poison("nonsense".to_owned()))
+        } else {
+            Ok(())
+        }
     };
     let listener = Recorder::new("choosy", Box::new(manner));
     let _attached = rig.attach(Arc::clone(&listener) as _).await;
