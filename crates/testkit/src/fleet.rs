@@ -169,7 +169,8 @@ impl Fleet {
             if let Ok((StatusCode::OK, _)) = request(address, "GET", "/health/ready", None, None).await {
                 return;
             }
-            let log = || std::fs::read_to_string(self.log(name)).unwrap_or_default();
+            let file = self.log(name);
+            let log = || std::fs::read_to_string(&file).unwrap_or_default();
             if let Some(status) = self.members[at].child.as_mut().and_then(|c| c.try_wait().ok().flatten()) {
                 panic!("{name} ended with {status}: {}", log());
             }

@@ -1,6 +1,6 @@
 //! A whole Holdfast for tests: a database of its own on a real PostgreSQL ([`database`]), a clock that stands
 //! still until it is moved ([`clock`]), all roles in this process behind the real REST API ([`api`]), the real
-//! binary as a process ([`process`]) or as separate services ([`fleet`]), servers to kill and pause ([`servers`]), and clinics to book at ([`fixtures`]).
+//! binary as a process ([`process`]) or as separate services ([`fleet`]), servers to kill and pause ([`servers`]), a proxy that holds answers back ([`hold`]), and clinics to book at ([`fixtures`]).
 //!
 //! Nothing here is a stand-in for a component: only time is held.
 
@@ -9,6 +9,7 @@ pub mod clock;
 pub mod database;
 pub mod fixtures;
 pub mod fleet;
+pub mod hold;
 pub mod process;
 pub mod servers;
 
@@ -17,5 +18,6 @@ pub use clock::ManualClock;
 pub use database::TestDatabase;
 pub use fixtures::Clinic;
 pub use fleet::{Backing, Fleet};
+pub use hold::Hold;
 pub use process::Process;
 pub use servers::Server;

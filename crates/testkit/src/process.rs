@@ -184,6 +184,15 @@ pub async fn request(
     connection.request(method, path, token, body).await
 }
 
+/// The text at a path.
+pub async fn text(address: SocketAddr, path: &str) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(format!("GET {path} HTTP/1.0\r\nhost: test\r\n\r\n").as_bytes()).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    Ok(answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default())
+}
+
 /// A keep-alive connection.
 pub struct Connection {
     stream: TcpStream,

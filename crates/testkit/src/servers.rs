@@ -114,7 +114,7 @@ impl Server {
     pub async fn haproxy(gateways: [SocketAddr; 2]) -> Self {
         let gateways = gateways.map(|gateway| gateway.to_string());
         let greeting =
-            Greeting { say: b"GET /health/live HTTP/1.0\r\n\r\n", hear: b"HTTP/1.1 200" };
+            Greeting { say: b"GET /health/live HTTP/1.1\r\nhost: test\r\n\r\n", hear: b"HTTP/1.1 200" };
         Self::start("haproxy", free_port(), &gateways, greeting).await
     }
 
