@@ -14,6 +14,7 @@ mod outage;
 mod race;
 mod search;
 mod search_plans;
+mod sharding;
 mod stack;
 mod templates;
 mod who_may;

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# A streaming replica of `primary`: copied at the first start, followed from then on.
+set -euo pipefail
+data=/var/lib/postgresql/data
+if [ ! -e "$data/PG_VERSION" ]; then
+    pg_basebackup -D "$data" -R -X stream -c fast -C -S replica -h primary -U postgres
+    chmod 700 "$data"
+fi
+exec postgres -D "$data" -c hot_standby_feedback=on
