@@ -109,8 +109,27 @@ fn note(committed: Result<(), KafkaError>) {
     }
 }
 
-fn consumer(brokers: &str, group: &str) -> Result<StreamConsumer, TransportError> {
-    ClientConfig::new()
+/// A consumer that takes its leave of the group in the background: while the brokers are away it waits for them for ever,
+/// and a process that stops must not wait with it.
+struct Member(Option<StreamConsumer>);
+
+impl std::ops::Deref for Member {
+    type Target = StreamConsumer;
+
+    fn deref(&self) -> &StreamConsumer {
+        self.0.as_ref().unwrap_or_else(|| unreachable!("it is there until it is dropped"))
+    }
+}
+
+impl Drop for Member {
+    fn drop(&mut self) {
+        let consumer = self.0.take();
+        std::thread::spawn(move || drop(consumer));
+    }
+}
+
+fn consumer(brokers: &str, group: &str) -> Result<Member, TransportError> {
+    let consumer = ClientConfig::new()
         .set("bootstrap.servers", brokers)
         .set("group.id", group)
         .set("enable.auto.commit", "false")
@@ -119,7 +138,8 @@ fn consumer(brokers: &str, group: &str) -> Result<StreamConsumer, TransportError
         .set("session.timeout.ms", "10000")
         .set("isolation.level", "read_committed")
         .create()
-        .map_err(failed)
+        .map_err(failed)?;
+    Ok(Member(Some(consumer)))
 }
 
 /// Consumes for ever.

@@ -122,7 +122,7 @@ impl Notification {
         if content.patient_email.is_empty() {
             return Ok(End::Skipped("no address"));
         }
-        let letter = compose(event, appointment_id, &content, self.smtp.from_address())
+        let letter = compose(event, appointment_id, &content, self.smtp.sender())
             .map_err(|error| Undelivered::Poison(error.to_string()))?;
         let sent = tokio::time::timeout(SENDS_WITHIN, self.smtp.send(&letter, &content)).await;
         match sent.unwrap_or_else(|_elapsed| Err(SendError::Later("it does not answer".to_owned()))) {

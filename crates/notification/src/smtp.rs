@@ -36,7 +36,7 @@ pub struct SmtpSettingsError {
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
-    from_address: String,
+    sender: String,
 }
 
 /// The message was not sent.
@@ -83,11 +83,11 @@ impl Smtp {
             .from
             .parse()
             .map_err(|_| wrong("notification.from", "must be an address, or Name <address>"))?;
-        Ok(Self { transport: builder.build(), from_address: from.email.to_string(), from })
+        Ok(Self { transport: builder.build(), sender: from.email.to_string(), from })
     }
 
-    pub(crate) fn from_address(&self) -> &str {
-        &self.from_address
+    pub(crate) fn sender(&self) -> &str {
+        &self.sender
     }
 
     pub(crate) async fn send(&self, letter: &Letter, content: &Content) -> Result<(), SendError> {

@@ -120,6 +120,11 @@ impl From<DbError> for Problem {
     }
 }
 
+/// Why connecting failed, in the server's words if it had any. (They name users and databases, never rows.)
+pub(crate) fn why_not_connected(error: &tokio_postgres::Error) -> String {
+    error.as_db_error().map_or_else(|| error.to_string(), |refusal| refusal.message().to_owned())
+}
+
 /// Commits. A connection that breaks here leaves the outcome open; that is never reported as success or failure.
 pub async fn commit(transaction: Transaction<'_>) -> Result<(), DbError> {
     transaction.commit().await.map_err(|error| {

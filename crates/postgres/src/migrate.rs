@@ -2,7 +2,7 @@
 
 use tokio_postgres::NoTls;
 
-use crate::error::DbError;
+use crate::error::{DbError, why_not_connected};
 
 mod embedded {
     refinery::embed_migrations!("../../sql/migrations");
@@ -14,7 +14,7 @@ const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 /// Applies what is missing; returns the names of what was applied.
 pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
     let (mut client, connection) =
-        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(e.to_string()))?;
+        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(why_not_connected(&e)))?;
     let driver = tokio::spawn(connection);
     // A schema change that waits for a lock makes everybody behind it wait too: rather give up and say so.
     client.batch_execute("SET lock_timeout = '10s'").await?;
@@ -34,8 +34,12 @@ pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
 /// The version of the schema that the database has; 0 without one.
 pub async fn version(url: &str) -> Result<i32, DbError> {
     let (mut client, connection) =
-        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(e.to_string()))?;
+        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(why_not_connected(&e)))?;
     tokio::spawn(connection);
+    let there = client.query_one("SELECT to_regclass('refinery_schema_history') IS NOT NULL", &[]).await?;
+    if !there.get::<_, bool>(0) {
+        return Ok(0);
+    }
     let applied = embedded::migrations::runner()
         .get_last_applied_migration_async(&mut client)
         .await

@@ -138,10 +138,8 @@ impl Api {
 
     /// All events that the relay hands over from now on.
     pub fn events(&self) -> tokio::sync::broadcast::Receiver<Event> {
-        match self.relay().transport() {
-            Broker::InProcess(events) => events.subscribe(),
-            _ => panic!("events leave the process"),
-        }
+        let Broker::InProcess(events) = self.relay().transport() else { panic!("events leave the process") };
+        events.subscribe()
     }
 
     /// Every invariant holds in the database.

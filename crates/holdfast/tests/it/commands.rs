@@ -146,6 +146,81 @@ fn what_cannot_work_is_said_in_one_line() {
     assert!(run(&["config", "print", "--config", "/no/such.toml"]).contains("is not there"));
 }
 
+/// The one line that a process of the stack ends with when it is set up wrong.
+fn says(program: &str, before: &[&str], settings: &[(&str, &str)]) -> String {
+    let data = folder();
+    let mut command = std::process::Command::new(program);
+    command
+        .args(before)
+        .args(["serve", "--listen", "127.0.0.1:0", "--log", "error", "--data-dir"])
+        .arg(data.path().join("data"))
+        .envs(settings.iter().copied());
+    let output = command.output().unwrap();
+    let stderr = text(&output.stderr);
+    assert!(!output.status.success(), "{settings:?}");
+    assert_eq!(stderr.trim_end().lines().count(), 1, "{stderr}");
+    stderr
+}
+
+#[tokio::test]
+async fn what_cannot_work_on_the_stack_is_said_in_one_line() {
+    let says = |settings: &[(&str, &str)]| says(BINARY, &[], settings);
+    let rpc = ("HOLDFAST_RPC__LISTEN", "127.0.0.1:0");
+    let booking = ("HOLDFAST_TARGET", "booking");
+    let gateway = ("HOLDFAST_TARGET", "gateway");
+    assert!(says(&[gateway]).contains("set roles.clinic (HOLDFAST_ROLES__CLINIC) to its HOST:PORT"));
+    let wrong = [("HOLDFAST_ROLES__CLINIC", "http://clinic"), gateway];
+    assert!(says(&wrong).contains("roles.clinic: must be HOST:PORT"));
+    assert!(says(&[booking]).contains("set rpc.listen"));
+    assert!(says(&[booking, rpc]).contains("set database_url"));
+    let database = holdfast_testkit::TestDatabase::create().await;
+    let url = database.url();
+    let url = ("HOLDFAST_DATABASE_URL", url.as_str());
+    assert!(says(&[("HOLDFAST_TARGET", "relay"), url]).contains("set amqp_url"));
+    assert!(says(&[("HOLDFAST_TARGET", "notification"), url]).contains("set smtp_url"));
+    assert!(says(&[url, ("HOLDFAST_REPLICA_URL", url.1)]).contains("replica_url: needs redis_url"));
+    assert!(says(&[url, ("HOLDFAST_REDIS_URL", "http://h")]).contains("redis_url: must begin with redis://"));
+    assert!(says(&[url, ("HOLDFAST_AMQP_URL", "http://h")]).contains("amqp_url: must begin with amqp://"));
+    assert!(says(&[url, ("HOLDFAST_SMTP_URL", "smtp://")]).contains("smtp_url: must be smtp://HOST:PORT"));
+    assert!(says(&[url, ("HOLDFAST_KAFKA_BROKERS", "h:1")]).contains("--features kafka"));
+    let half = [booking, rpc, url, ("HOLDFAST_RPC__TLS_CA", "/no/ca.pem")];
+    assert!(says(&half).contains("rpc.tls_ca, rpc.tls_cert, rpc.tls_key: set all three"));
+    let missing = ["CA", "CERT", "KEY"].map(|file| format!("HOLDFAST_RPC__TLS_{file}"));
+    let mut tls: Vec<(&str, &str)> = missing.iter().map(|name| (name.as_str(), "/no/file.pem")).collect();
+    tls.extend([booking, rpc, url]);
+    assert!(says(&tls).contains("/no/file.pem"));
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    let in_use = says(&[booking, url, ("HOLDFAST_RPC__LISTEN", &taken)]);
+    assert!(in_use.contains("choose another with rpc.listen"), "{in_use}");
+
+    // a database without the schema
+    let client = database.client().await;
+    client.batch_execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await.unwrap();
+    let old = says(&[booking, rpc, url, ("HOLDFAST_POSTGRES__MIGRATE_AT_START", "false")]);
+    assert!(old.contains("run `holdfast migrate`"), "{old}");
+    let short = ("HOLDFAST_RPC__SECRET_FILE", "/dev/null");
+    assert!(says(&[booking, rpc, url, short]).contains("must have at least 32 visible ASCII characters"));
+}
+
+#[tokio::test]
+async fn a_wrong_password_is_said_in_one_line() {
+    let process = Process::start(BINARY).await;
+    let port = std::fs::read_to_string(process.data_dir.join("postgres/postmaster.pid")).unwrap();
+    let port: u16 = port.lines().nth(3).unwrap().parse().unwrap();
+    let url = format!("postgresql://holdfast:wrong@127.0.0.1:{port}/holdfast");
+    let said = says(BINARY, &[], &[("HOLDFAST_DATABASE_URL", &url)]);
+    assert!(said.contains("check database_url") && said.contains("password authentication failed"), "{said}");
+}
+
+/// A host whose clock is a minute ahead, for real as far as the process can tell.
+#[tokio::test]
+async fn a_clock_that_differs_from_the_databases_is_said_in_one_line() {
+    let database = holdfast_testkit::TestDatabase::create().await;
+    let said = says("faketime", &["-f", "+60s", BINARY], &[("HOLDFAST_DATABASE_URL", &database.url())]);
+    assert!(said.contains("s ahead of the database's") && said.contains("NTP"), "{said}");
+}
+
 #[test]
 fn the_settings_come_from_file_environment_and_command_line() {
     let data = folder();

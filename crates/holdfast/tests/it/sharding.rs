@@ -11,7 +11,10 @@ const NOT_CLINIC_OWNED: [(&str, &str); 7] = [
     ("specializations", "a reference table"),
     ("freshness", "a reference table of one row"),
     ("freshness_servers", "a reference table of a few rows"),
-    ("idempotency_keys", "distributed by caller: a key is the caller's, whichever clinic the request was for"),
+    (
+        "idempotency_keys",
+        "distributed by caller: a key is the caller's, whichever clinic the request was for",
+    ),
     ("inbox", "distributed by event: an effect is noted once per event"),
     ("import_refs", "a reference table: names in files are the platform's"),
 ];
@@ -20,9 +23,15 @@ const BOOKKEEPING: &str = "refinery_schema_history";
 
 /// Statements that lock or write a clinic-owned table without tying it to one clinic.
 const ACROSS_CLINICS: [(&str, &str); 5] = [
-    ("book_batch", "one statement for many clinics is what makes a batch fast on one PostgreSQL; on Citus a batch must be split"),
+    (
+        "book_batch",
+        "one statement for many clinics is what makes a batch fast on one PostgreSQL; on Citus a batch must be split",
+    ),
     ("lock_doctor", "by a bare doctor id, as the API gives it; on Citus the clinic is looked up first"),
-    ("lock_appointment", "by a bare appointment id, as the API gives it; on Citus the clinic is looked up first"),
+    (
+        "lock_appointment",
+        "by a bare appointment id, as the API gives it; on Citus the clinic is looked up first",
+    ),
     ("take_unpublished", "relay.by_clinic chooses the statement for one clinic instead"),
     ("lock_waiting_clinics", "locks no row: advisory locks on the coordinator"),
 ];
@@ -43,7 +52,11 @@ async fn clinic_owned() -> (tokio_postgres::Client, TestDatabase, BTreeSet<Strin
     let mut others = BTreeSet::new();
     for row in rows {
         let (name, is_owned): (String, bool) = (row.get(0), row.get(1));
-        if is_owned { owned.insert(name) } else { others.insert(name) };
+        if is_owned {
+            owned.insert(name)
+        } else {
+            others.insert(name)
+        };
     }
     others.remove(BOOKKEEPING);
     let listed: BTreeSet<_> = NOT_CLINIC_OWNED.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -78,7 +91,11 @@ async fn every_unique_and_foreign_key_of_a_clinic_owned_table_holds_its_clinic()
             let at = columns.iter().position(|column| column == "clinic_id");
             assert_eq!(at.map(|at| operators[at].as_str()), Some("="), "{table}.{index}: {columns:?}");
         } else {
-            assert_eq!(columns.first().map(String::as_str), Some("clinic_id"), "{table}.{index}: {columns:?}");
+            assert_eq!(
+                columns.first().map(String::as_str),
+                Some("clinic_id"),
+                "{table}.{index}: {columns:?}"
+            );
             keyed.insert(table);
         }
     }
@@ -120,13 +137,13 @@ fn statements() -> BTreeMap<String, String> {
         let mut name = String::new();
         for line in text.lines() {
             if let Some(title) = line.strip_prefix("--! ") {
-                name = title.split([' ', '(', ':']).next().unwrap().to_owned();
+                name = title.split([' ', '(', ':']).next().unwrap().to_string();
                 statements.insert(name.clone(), String::new());
-            } else if !line.trim_start().starts_with("--") {
-                if let Some(statement) = statements.get_mut(&name) {
-                    statement.push_str(line);
-                    statement.push('\n');
-                }
+            } else if !line.trim_start().starts_with("--")
+                && let Some(statement) = statements.get_mut(&name)
+            {
+                statement.push_str(line);
+                statement.push('\n');
             }
         }
     }
@@ -135,7 +152,8 @@ fn statements() -> BTreeMap<String, String> {
 
 /// The clinic-owned tables that a statement locks or writes.
 fn touched<'a>(statement: &str, owned: &'a BTreeSet<String>) -> BTreeSet<&'a str> {
-    let words: Vec<&str> = statement.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        statement.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
     let mut touched = BTreeSet::new();
     for pair in words.windows(3) {
         let target = match (pair[0].to_uppercase().as_str(), pair[1].to_uppercase().as_str()) {
@@ -178,7 +196,10 @@ async fn every_statement_that_locks_or_writes_is_tied_to_one_clinic() {
         if tied {
             assert!(!across.contains(name.as_str()), "{name} is tied to one clinic; take it off the list");
         } else {
-            assert!(across.contains(name.as_str()), "{name} locks or writes {tables:?} across clinics:\n{statement}");
+            assert!(
+                across.contains(name.as_str()),
+                "{name} locks or writes {tables:?} across clinics:\n{statement}"
+            );
             seen_across.insert(name);
         }
     }
