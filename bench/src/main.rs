@@ -16,6 +16,7 @@ mod proxy;
 mod replay;
 mod report;
 mod scenarios;
+mod stack;
 mod statistics;
 mod usage;
 
@@ -76,6 +77,8 @@ enum Scenario {
     P10,
     /// Round trips to PostgreSQL per lone booking
     P11,
+    /// The stack of separate services beside one process: P1, P2, P3, P8, and from commit to e-mail
+    Stack,
     /// Replay a real day of appointments
     Replay {
         /// Appointments with PatientId, AppointmentID, ScheduledDay and Neighbourhood columns
@@ -116,6 +119,7 @@ async fn run(cli: Cli) -> Result<()> {
         Scenario::P9 => scenarios::generate::run(&lab).await?,
         Scenario::P10 => scenarios::start::run(&lab).await?,
         Scenario::P11 => scenarios::round_trips::run(&lab).await?,
+        Scenario::Stack => scenarios::stack::run(&lab).await?,
         Scenario::Replay { day, speed } => replay::run(&lab, &day, speed).await?,
         Scenario::FixedAnswer { .. } => return Ok(()),
     };
@@ -137,6 +141,7 @@ async fn all(lab: &Lab, day: Option<PathBuf>, report: &std::path::Path) -> Resul
     keep(scenarios::generate::run(lab).await?);
     keep(scenarios::start::run(lab).await?);
     keep(scenarios::round_trips::run(lab).await?);
+    keep(scenarios::stack::run(lab).await?);
     if let Some(day) = day {
         keep(replay::run(lab, &day, None).await?);
     }

@@ -6,6 +6,7 @@ pub(crate) mod lone_booking;
 pub(crate) mod race;
 pub(crate) mod round_trips;
 pub(crate) mod search;
+pub(crate) mod stack;
 pub(crate) mod start;
 
 use anyhow::Result;

@@ -24,12 +24,13 @@ pub(crate) struct Usage {
 impl Usage {
     /// Up to now.
     pub(crate) fn now(holdfast: u32, postgres: i32) -> Result<Self> {
-        Ok(Self {
-            holdfast: of(&holdfast.to_string())?.own,
-            postgres: family(postgres)?,
-            load: of("self")?.own,
-            machine: machine()?,
-        })
+        Self::of_processes(&[holdfast], postgres)
+    }
+
+    /// The same of a Holdfast of several processes.
+    pub(crate) fn of_processes(holdfast: &[u32], postgres: i32) -> Result<Self> {
+        let ours = holdfast.iter().map(|pid| Ok(of(&pid.to_string())?.own)).sum::<Result<f64>>()?;
+        Ok(Self { holdfast: ours, postgres: family(postgres)?, load: of("self")?.own, machine: machine()? })
     }
 
     /// Between `earlier` and this.

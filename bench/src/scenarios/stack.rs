@@ -1,0 +1,242 @@
+//! The stack of separate services beside one process that holds every role: P1, P2, P3 and P8, and from commit to e-mail.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use jiff::SignedDuration;
+
+use super::Scene;
+use super::bookings::micros_as_ms;
+use crate::client::{Connection, get, post};
+use crate::fixture::{Bookable, Fixture, PER_WEEK, Size};
+use crate::holdfast::connect;
+use crate::lab::Lab;
+use crate::load::{Work, run as load};
+use crate::report::{Section, Target, rows};
+use crate::stack::Stack;
+use crate::statistics::{Figures, count, number};
+use crate::usage::Usage;
+
+const CONNECTIONS: usize = 256;
+const BOOKINGS: usize = 10_000;
+const LONE_BOOKINGS: usize = 500;
+const SEARCHERS: usize = 64;
+const SEARCHES_LAST: Duration = Duration::from_secs(3);
+const MAILS: usize = 100;
+const BETWEEN_MAILS: Duration = Duration::from_millis(50);
+
+/// One of the two, under load.
+struct Side {
+    address: SocketAddr,
+    pids: Vec<u32>,
+    postgres: i32,
+    fixture: Fixture,
+    tokens: Vec<String>,
+    taken: usize,
+}
+
+/// What one round gave for one of them.
+#[derive(Clone, Copy)]
+struct Figure {
+    bookings_per_sec: f64,
+    booking_p99_ms: f64,
+    holdfast_us: f64,
+    postgres_us: f64,
+    machine_us: f64,
+    lone_p50_ms: f64,
+    lone_p99_ms: f64,
+    searches_per_sec: f64,
+    search_p99_ms: f64,
+}
+
+impl Side {
+    fn take(&mut self, number: usize) -> Result<Vec<Vec<u8>>> {
+        let slots = self.fixture.bookable.get(self.taken..self.taken + number).context("no slots left")?;
+        self.taken += number;
+        let book = |slot: &Bookable| post("/v1/bookings", Some(&self.tokens[slot.clinic]), &slot.body());
+        Ok(slots.iter().map(book).collect())
+    }
+
+    async fn round(&mut self) -> Result<Figure> {
+        let requests = self.take(BOOKINGS)?;
+        let connections = Connection::open_many(self.address, CONNECTIONS).await?;
+        let before = Usage::of_processes(&self.pids, self.postgres)?;
+        let (_, booked) = load(connections, Work::Once(requests)).await?;
+        let usage = Usage::of_processes(&self.pids, self.postgres)?.since(before);
+        ensure!(booked.of_status(201) == BOOKINGS, "refused: {:?} {:?}", booked.statuses, booked.first_error);
+        let requests = self.take(LONE_BOOKINGS)?;
+        let (_, lone) = load(Connection::open_many(self.address, 1).await?, Work::Once(requests)).await?;
+        ensure!(lone.of_status(201) == LONE_BOOKINGS, "refused: {:?}", lone.first_error);
+        let doctor_id = self.fixture.doctors[0].id;
+        let (from, to) = (self.fixture.monday, self.fixture.monday + SignedDuration::from_hours(7 * 24));
+        let request = get(&format!("/v1/doctors/{doctor_id}/slots?from={from}&to={to}"), None);
+        let connections = Connection::open_many(self.address, SEARCHERS).await?;
+        let (_, searched) = load(connections, Work::Repeat(request, SEARCHES_LAST)).await?;
+        ensure!(searched.of_status(200) == searched.answers(), "refused: {:?}", searched.first_error);
+        let per_booking_us = |secs: f64| 1e6 * secs / count(BOOKINGS);
+        let ms = |outcome: &crate::load::Outcome, q| micros_as_ms(outcome.latency_us.value_at_quantile(q));
+        Ok(Figure {
+            bookings_per_sec: booked.per_sec(),
+            booking_p99_ms: ms(&booked, 0.99),
+            holdfast_us: per_booking_us(usage.holdfast),
+            postgres_us: per_booking_us(usage.postgres),
+            machine_us: per_booking_us(usage.machine),
+            lone_p50_ms: ms(&lone, 0.5),
+            lone_p99_ms: ms(&lone, 0.99),
+            searches_per_sec: searched.per_sec(),
+            search_p99_ms: ms(&searched, 0.99),
+        })
+    }
+}
+
+pub(crate) async fn run(lab: &Lab) -> Result<Section> {
+    let rounds = lab.rounds_or(3);
+    // The first round warms up.
+    let needed = (rounds + 1) * (BOOKINGS + LONE_BOOKINGS) + MAILS;
+    let size = Size {
+        clinics: 20,
+        doctors: 20,
+        slots: needed.div_ceil(400).max(2 * PER_WEEK),
+        patients_per_doctor: 25,
+    };
+    let scene = Scene::new(lab, size).await?;
+    let mut one = Side {
+        address: scene.holdfast.address,
+        pids: vec![scene.holdfast.pid()],
+        postgres: scene.holdfast.database().await?.pid(),
+        tokens: scene.tokens.clone(),
+        fixture: scene.fixture,
+        taken: 0,
+    };
+    let stack = Stack::start(lab)?;
+    let fixture = Fixture::new(lab, size)?;
+    let database = connect(&stack.database_url()).await?;
+    fixture.write(&database).await?;
+    // straight into the database: what was read before says nothing
+    database.batch_execute("UPDATE freshness SET generation = generation + 1").await?;
+    let tokens = fixture.clinic_ids.iter().map(|id| stack.staff_token(*id)).collect::<Result<Vec<_>>>()?;
+    let mut many = Side {
+        address: stack.address(),
+        pids: stack.pids()?,
+        postgres: stack.postgres()?,
+        tokens,
+        fixture,
+        taken: 0,
+    };
+    let mut measured = Vec::new();
+    for round in 0..=rounds {
+        let pair = (one.round().await?, many.round().await?);
+        if round > 0 {
+            measured.push(pair);
+        }
+    }
+    let pages = stack.pages().await?;
+    let mail = mails(&mut many, &database).await?;
+    Ok(section(&measured, &pages, mail))
+}
+
+/// From an event to its e-mail on the idle stack: median, 99th percentile and longest, in milliseconds.
+async fn mails(side: &mut Side, database: &tokio_postgres::Client) -> Result<[f64; 3]> {
+    // what the rounds have left behind
+    let waiting = "SELECT count(*) FROM outbox o WHERE o.event_type = 'holdfast.appointment.created' AND NOT EXISTS
+        (SELECT FROM notifications n WHERE n.clinic_id = o.clinic_id AND n.event_id = o.id AND n.state <> 'sending')";
+    let settled = async {
+        while database.query_one(waiting, &[]).await?.get::<_, i64>(0) > 0 {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        anyhow::Ok(())
+    };
+    tokio::time::timeout(Duration::from_secs(300), settled).await.context("mail does not catch up")??;
+    let mut connection = Connection::open(side.address).await?;
+    for number in 0..MAILS {
+        let slot = side.fixture.bookable[side.taken];
+        side.taken += 1;
+        let body = format!(
+            r#"{{"slot_id":"{}","patient":{{"name":"Ada","email":"ada{number}@example.org"}}}}"#,
+            slot.slot_id
+        );
+        let answer =
+            connection.exchange(&post("/v1/bookings", Some(&side.tokens[slot.clinic]), &body)).await?;
+        ensure!(answer.status == 201, "{}", String::from_utf8_lossy(&answer.body));
+        tokio::time::sleep(BETWEEN_MAILS).await;
+    }
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let row = database
+        .query_one(
+            "SELECT count(*), percentile_disc(ARRAY[0.5, 0.99, 1]) WITHIN GROUP
+                 (ORDER BY extract(epoch FROM n.updated_at - o.occurred_at)::float8 * 1000)
+             FROM notifications n JOIN outbox o ON o.clinic_id = n.clinic_id AND o.id = n.event_id
+             WHERE n.state = 'sent'",
+            &[],
+        )
+        .await?;
+    ensure!(row.get::<_, i64>(0) == i64::try_from(MAILS)?, "{} mails were sent", row.get::<_, i64>(0));
+    let delays: Vec<f64> = row.get(1);
+    delays.try_into().map_err(|_| anyhow::anyhow!("three figures"))
+}
+
+fn section(rounds: &[(Figure, Figure)], pages: &[(String, f64)], mail: [f64; 3]) -> Section {
+    let cpu = Figures::new(rounds.iter().map(|(one, many)| many.holdfast_us / one.holdfast_us));
+    let figures: [(&str, fn(&Figure) -> f64); 9] = [
+        ("P1: bookings/s, 256 connections", |f| f.bookings_per_sec),
+        ("its p99, ms", |f| f.booking_p99_ms),
+        ("P8: Holdfast's CPU per booking, µs", |f| f.holdfast_us),
+        ("the primary's CPU per booking, µs", |f| f.postgres_us),
+        ("the whole machine's CPU per booking, µs", |f| f.machine_us),
+        ("P2: a lone booking, p50, ms", |f| f.lone_p50_ms),
+        ("its p99, ms", |f| f.lone_p99_ms),
+        ("P3: searches of a week/s, 64 connections", |f| f.searches_per_sec),
+        ("its p99, ms", |f| f.search_p99_ms),
+    ];
+    let table = rows(
+        &["median (spread)", "one process", "the stack", "stack / one"],
+        &figures
+            .iter()
+            .map(|(name, of)| {
+                let ratio = Figures::new(rounds.iter().map(|(one, many)| of(many) / of(one)));
+                vec![
+                    (*name).to_owned(),
+                    Figures::new(rounds.iter().map(|(one, _)| of(one))).to_string(),
+                    Figures::new(rounds.iter().map(|(_, many)| of(many))).to_string(),
+                    ratio.to_string(),
+                ]
+            })
+            .collect::<Vec<_>>(),
+    );
+    let all: f64 = pages.iter().map(|(_, count)| count).sum();
+    let shares: Vec<_> =
+        pages.iter().map(|(source, count)| format!("{source} {} %", number(100.0 * count / all))).collect();
+    Section {
+        title: "P8 and the stack beside one process",
+        targets: vec![
+            Target {
+                id: "P8",
+                what: "CPU per booking with every role its own process, over all-in-one",
+                goal: "≤ 1.6 ×".to_owned(),
+                measured: format!("{} ×", number(cpu.median())),
+                spread: cpu.spread(),
+                is_met: cpu.median() <= 1.6,
+            },
+            Target {
+                id: "mail",
+                what: "from commit to e-mail on the idle stack, p99",
+                goal: "≤ 1 s".to_owned(),
+                measured: format!("{} ms", number(mail[1])),
+                spread: format!("p50 {} ms, longest {} ms", number(mail[0]), number(mail[2])),
+                is_met: mail[1] <= 1000.0,
+            },
+        ],
+        details: format!(
+            "`make stack` (two gateways behind HAProxy, clinic, 2 × availability, 2 × booking with a relay, notification; \
+             primary and replica, Redis, RabbitMQ) and one `holdfast serve`, in turn, on the same two cores: {} bookings, \
+             {LONE_BOOKINGS} lone bookings and {} s of searches a round, one round before warms up.\n\n{table}\n\
+             Pages of slots by the availability services of the stack: {}. {MAILS} e-mails, one every {} ms.\n",
+            number(count(BOOKINGS)),
+            SEARCHES_LAST.as_secs(),
+            shares.join(", "),
+            BETWEEN_MAILS.as_millis(),
+        ),
+        chart: None,
+    }
+}
