@@ -176,9 +176,12 @@ async fn mails(side: &mut Side, database: &tokio_postgres::Client) -> Result<[f6
     delays.try_into().map_err(|_| anyhow::anyhow!("three figures"))
 }
 
+/// One number of a figure.
+type Of = fn(&Figure) -> f64;
+
 fn section(rounds: &[(Figure, Figure)], pages: &[(String, f64)], mail: [f64; 3]) -> Section {
     let cpu = Figures::new(rounds.iter().map(|(one, many)| many.holdfast_us / one.holdfast_us));
-    let figures: [(&str, fn(&Figure) -> f64); 9] = [
+    let figures: [(&str, Of); 9] = [
         ("P1: bookings/s, 256 connections", |f| f.bookings_per_sec),
         ("its p99, ms", |f| f.booking_p99_ms),
         ("P8: Holdfast's CPU per booking, µs", |f| f.holdfast_us),
