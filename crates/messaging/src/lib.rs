@@ -6,7 +6,7 @@
 //! events in their order; what a listener can make nothing of is kept aside and can be replayed. Listeners keep an
 //! inbox, so that an event that comes twice has one effect.
 //!
-//! Transports: [`in_process`] (the outbox itself is the queue), [`rabbitmq`], and [`kafka`] behind a feature. One suite
+//! Transports: [`in_process`] (the outbox itself is the queue), [`rabbitmq`], and `kafka` behind a feature. One suite
 //! of tests runs against all of them (`tests/it/conformance.rs`).
 
 pub mod event;

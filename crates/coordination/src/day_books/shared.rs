@@ -1,7 +1,7 @@
 //! Marks that all processes share, in Redis.
 //!
 //! A mark is a counter and the WAL position of the last change. It is read and written by scripts that say as well
-//! which run of which server it was: so everybody knows whether that is the one agreed on ([`super::agreement`]).
+//! which run of which server it was: so everybody knows whether that is the one agreed on (`agreement.rs`).
 
 use std::fmt::Write as _;
 use std::time::Duration;
