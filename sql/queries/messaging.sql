@@ -55,7 +55,7 @@ VALUES (:clinic_id, :event_id, :listener, :reason, :now)
 ON CONFLICT DO NOTHING;
 
 --! dead_letters
-SELECT clinic_id, event_id FROM dead_letters ORDER BY clinic_id, event_id LIMIT :max;
+SELECT clinic_id, event_id FROM dead_letters WHERE died_at <= :until ORDER BY clinic_id, event_id LIMIT :max;
 
 -- Puts an event back among those that wait. Listeners that have dealt with it know it.
 --! replay_dead_letter

@@ -27,11 +27,11 @@ JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id
 JOIN clinics c ON c.id = a.clinic_id
 WHERE a.clinic_id = :clinic_id AND a.id = :appointment_id;
 
--- Notes how it ended, once per event.
+-- Notes how it ended, once per event; by the one who has the lease.
 --! finish_notification
 WITH done AS (
     UPDATE notifications n SET state = :state, leased_until = NULL, detail = :detail, updated_at = :now
-    WHERE n.clinic_id = :clinic_id AND n.event_id = :event_id AND n.state = 'sending'
+    WHERE n.clinic_id = :clinic_id AND n.event_id = :event_id AND n.state = 'sending' AND n.attempts = :attempts
     RETURNING n.event_id
 )
 INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', d.event_id, :now FROM done d
@@ -40,4 +40,4 @@ ON CONFLICT DO NOTHING;
 -- Gives the lease back: the message could not be sent now, and is tried again.
 --! release_notification
 UPDATE notifications SET leased_until = :now, updated_at = :now
-WHERE clinic_id = :clinic_id AND event_id = :event_id AND state = 'sending';
+WHERE clinic_id = :clinic_id AND event_id = :event_id AND state = 'sending' AND attempts = :attempts;

@@ -92,6 +92,7 @@ impl Booking {
             // The first answer may have been lost on its way, and the mark with it.
             let record = Record::decode(&answer)?;
             drop(tx);
+            drop(client);
             self.readers.tell(&[record.doctor_id]).await?;
             return Ok(record);
         }

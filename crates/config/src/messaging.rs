@@ -10,7 +10,7 @@ use crate::within;
 pub struct RelaySettings {
     /// Milliseconds between two looks for events, when none wait.
     pub every_ms: u64,
-    /// One clinic per transaction: for a database that is distributed by clinic.
+    /// Statements of their own for each clinic: for a database that is distributed by clinic.
     pub by_clinic: bool,
 }
 

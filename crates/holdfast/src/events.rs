@@ -25,6 +25,10 @@ pub(crate) fn listeners(
     if !roles.has(Role::Notification) {
         return Ok(Vec::new());
     }
+    #[cfg(not(feature = "kafka"))]
+    if let Some(brokers) = &settings.kafka_brokers {
+        kafka(brokers)?;
+    }
     let Some(url) = &settings.smtp_url else {
         if roles.are_all() {
             return Ok(Vec::new());

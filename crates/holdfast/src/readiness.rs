@@ -11,13 +11,14 @@ use holdfast_gateway::operations::{Check, CheckState, Readiness, RoleState, Serv
 use holdfast_postgres::Database;
 use holdfast_rpc::Remote;
 use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
 
 use crate::reach::Reach;
 use crate::roles::{Role, Roles};
 
-/// Longest that a role may take to say how it is.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
+/// Longest that a role may take to say how it is: shorter than load balancers wait for the answer to theirs.
+const ANSWERS_WITHIN: Duration = Duration::from_millis(400);
 
 /// What a process needs or uses.
 #[derive(Clone)]
@@ -111,7 +112,7 @@ async fn ask(role: Role, remote: &Remote) -> Check {
     let mut client = HealthClient::new(remote.channel());
     let asked = client.check(HealthCheckRequest { service: String::new() });
     let state = match tokio::time::timeout(ANSWERS_WITHIN, asked).await {
-        Ok(Ok(_)) => CheckState::Ok,
+        Ok(Ok(answer)) if answer.get_ref().status() == ServingStatus::Serving => CheckState::Ok,
         _ => CheckState::Missing(format!("the {} service is away", role.name())),
     };
     Check { name: role.name().to_owned(), state }

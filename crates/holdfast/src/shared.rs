@@ -25,7 +25,8 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// In Redis if there is one. Without it a process that holds every role is its own; others know of no marks.
+    /// In Redis if there is one. Without it, a process that holds every role over its private database keeps marks in memory;
+    /// others cannot know who else writes, and know of no marks.
     pub fn new(roles: &Roles, settings: &Settings, db: &Database, ids: &Ids) -> Result<Self> {
         let redis = match &settings.redis_url {
             None => None,
@@ -41,7 +42,10 @@ impl Shared {
         };
         let day_books: Arc<dyn DayBooks> = match &redis {
             Some(redis) => Arc::new(SharedDayBooks::new(redis.clone(), db.clone(), ids.clone())),
-            None if roles.are_all() => Arc::new(LocalDayBooks::new(ids.below(u64::MAX))),
+            // a database of its own: nobody else writes to it
+            None if roles.are_all() && settings.database_url.is_none() => {
+                Arc::new(LocalDayBooks::new(ids.below(u64::MAX)))
+            }
             None => Arc::new(UnknownDayBooks),
         };
         Ok(Self { locks, readers: Readers::new(day_books, db.clone()), redis })

@@ -26,6 +26,9 @@ use crate::roles::{Role, Roles};
 use crate::shared::Shared;
 use crate::{database, events};
 
+/// Longest that listeners may take to finish.
+const FINISHES_WITHIN: Duration = Duration::from_secs(10);
+
 /// What a process is made of.
 pub struct Plan<'a> {
     /// Its roles.
@@ -199,6 +202,14 @@ impl System {
             server = server.offer(booking.clone().server());
         }
         server
+    }
+
+    /// Waits for what listeners have under way, such as a message that is being sent.
+    pub async fn finish(&self) {
+        let finished = futures::future::join_all(self.listeners.iter().map(|listener| listener.finish()));
+        if tokio::time::timeout(FINISHES_WITHIN, finished).await.is_err() {
+            tracing::warn!("some messages were under way; they are tried again later");
+        }
     }
 
     /// The background work of these roles; it goes on until the tasks are dropped.

@@ -113,12 +113,14 @@ impl Transport for InProcess {
 const PAGE: i64 = 1000;
 
 /// Puts back what listeners of this process could make nothing of; returns how many events that was.
-pub async fn replay_dead_letters(db: &Database) -> Result<u64, Problem> {
+pub async fn replay_dead_letters(db: &Database, clock: &dyn Clock) -> Result<u64, Problem> {
+    // what dies once more meanwhile is for the next time
+    let until = clock.now();
     let replayed = async {
         let client = db.client().await?;
         let mut replayed = 0;
         loop {
-            let dead = sql::dead_letters().bind(&client, &PAGE).all().await?;
+            let dead = sql::dead_letters().bind(&client, &until, &PAGE).all().await?;
             if dead.is_empty() {
                 return Ok(replayed);
             }

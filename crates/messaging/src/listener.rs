@@ -8,6 +8,10 @@ use crate::Event;
 pub trait Listener: Send + Sync + 'static {
     /// Its name: that of its queue, and of its entries in the inbox.
     fn name(&self) -> &'static str;
+    /// Ends when nothing is under way any longer. Asked once nothing new is delivered, before the process ends.
+    fn finish(&self) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
     /// Deals with an event.
     fn deliver<'a>(&'a self, event: &'a Event) -> BoxFuture<'a, Result<(), Undelivered>>;
 }

@@ -3,6 +3,7 @@
 //! Each row carries its own mark, so rows that commit late are found however old their id is. Several relays may
 //! run: each takes clinics that no other is at work on, so that a clinic's events go out in their order.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,6 +19,8 @@ use crate::{Event, Refused, Transport};
 
 /// Most events of one transaction.
 const BATCH: i64 = 1000;
+/// Most clinics of one transaction, where each has statements of its own.
+const CLINICS: i64 = 50;
 /// Rows looked at to find clinics.
 const SCANNED: i64 = 2000;
 /// The first half of the names of the locks on clinics: "rela".
@@ -28,7 +31,7 @@ const LOCK_SPACE: i32 = 0x7265_6c61;
 pub struct RelaySettings {
     /// How often it looks for events when none wait.
     pub every: Duration,
-    /// One clinic per transaction, for a database that is distributed by clinic.
+    /// Statements of their own for each clinic, for a database that is distributed by clinic.
     pub by_clinic: bool,
 }
 
@@ -60,9 +63,8 @@ impl<T: Transport> Relay<T> {
     async fn batch(&self) -> Result<usize, Failure> {
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
-        let clinics_at_once = if self.settings.by_clinic { 1 } else { SCANNED };
-        let clinics =
-            sql::lock_waiting_clinics().bind(&tx, &SCANNED, &clinics_at_once, &LOCK_SPACE).all().await?;
+        let most = if self.settings.by_clinic { CLINICS } else { SCANNED };
+        let clinics = sql::lock_waiting_clinics().bind(&tx, &SCANNED, &most, &LOCK_SPACE).all().await?;
         if clinics.is_empty() {
             return Ok(0);
         }
@@ -72,6 +74,10 @@ impl<T: Transport> Relay<T> {
         events.sort_by_key(|event| (event.occurred_at, event.appointment_version, event.id));
         let refused =
             self.transport.publish(&events).await.map_err(|error| DbError::Away(error.to_string()))?;
+        if refused.len() == events.len() {
+            let why = refused.into_iter().next().map(|refused| refused.why).unwrap_or_default();
+            return Err(DbError::Away(format!("no event was taken: {why}")).into());
+        }
         self.unmark(&tx, &events, &refused).await?;
         commit(tx).await?;
         metrics::counter!("holdfast_events_published_total").increment((events.len() - refused.len()) as u64);
@@ -80,11 +86,18 @@ impl<T: Transport> Relay<T> {
 
     async fn take(&self, tx: &Transaction<'_>, clinics: &[Uuid]) -> Result<Vec<sql::Event>, DbError> {
         let now = self.clock.now();
-        let taken = match clinics {
-            [clinic_id] => sql::take_unpublished_of_clinic().bind(tx, &now, clinic_id, &BATCH).all().await,
-            clinics => sql::take_unpublished().bind(tx, &now, &clinics, &BATCH).all().await,
-        };
-        taken.map_err(DbError::from)
+        if !self.settings.by_clinic {
+            return Ok(sql::take_unpublished().bind(tx, &now, &clinics, &BATCH).all().await?);
+        }
+        let mut taken = Vec::new();
+        for clinic_id in clinics {
+            let left = BATCH - i64::try_from(taken.len()).unwrap_or(BATCH);
+            if left == 0 {
+                break;
+            }
+            taken.extend(sql::take_unpublished_of_clinic().bind(tx, &now, clinic_id, &left).all().await?);
+        }
+        Ok(taken)
     }
 
     async fn unmark(
@@ -93,10 +106,14 @@ impl<T: Transport> Relay<T> {
         events: &[Event],
         refused: &[Refused],
     ) -> Result<(), DbError> {
+        let mut by_clinic: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
         for Refused { event_id, why } in refused {
             let Some(event) = events.iter().find(|event| event.id == *event_id) else { continue };
             tracing::debug!(event.id = %event_id, why, "an event was not taken; it stays in the outbox");
-            sql::unmark().bind(tx, &event.clinic_id, &&[*event_id][..]).await?;
+            by_clinic.entry(event.clinic_id).or_default().push(*event_id);
+        }
+        for (clinic_id, ids) in by_clinic {
+            sql::unmark().bind(tx, &clinic_id, &ids).await?;
         }
         if let Some(first) = refused.first() {
             tracing::warn!(

@@ -23,6 +23,12 @@ struct State {
 }
 
 impl Breaker {
+    /// Whether nobody may try now.
+    pub(crate) fn is_open(&self) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.closed_from.is_some_and(|from| Instant::now() < from)
+    }
+
     /// Whether a try may be made. While it is open nobody's may; then a single one, whose outcome decides.
     pub(crate) fn may_try(&self) -> bool {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,6 +3,7 @@
 //! A worker that dies between sending and noting leaves a lease that runs out, and the message is sent again, under the
 //! same `Message-ID`: by that, receiving servers know it for the same one.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
@@ -17,10 +18,14 @@ use crate::Notification;
 use crate::message::{Letter, compose};
 use crate::smtp::SendError;
 
-/// Longer than sending takes.
-const LEASE: SignedDuration = SignedDuration::from_secs(30);
-/// Longest that a mail server may take for one message.
-const SENDS_WITHIN: Duration = Duration::from_secs(20);
+/// Longer than sending takes, with all that belongs to it.
+const LEASE: SignedDuration = SignedDuration::from_secs(75);
+/// Longest that a mail server may take for one message; some look into it before they say yes.
+const SENDS_WITHIN: Duration = Duration::from_secs(45);
+/// So often a message is tried that the server refuses for now (it has a full mailbox, or is wary of strangers).
+const TRIES: i32 = 60;
+/// So often one that the server takes and says nothing of: it may be delivered each time.
+const SILENT_TRIES: i32 = 4;
 
 /// How a message ended.
 enum End {
@@ -34,11 +39,20 @@ impl Listener for Notification {
         "notification"
     }
 
+    fn finish(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move { drop(self.under_way.write().await) })
+    }
+
     fn deliver<'a>(&'a self, event: &'a Event) -> BoxFuture<'a, Result<(), Undelivered>> {
         let (worker, event) = (self.clone(), event.clone());
         Box::pin(async move {
             // To its end whatever becomes of whoever asked, so that what was sent is noted.
-            let done = tokio::spawn(async move { worker.notify(&event).await }).await;
+            let under_way = Arc::clone(&self.under_way).read_owned().await;
+            let done = tokio::spawn(async move {
+                let _under_way = under_way;
+                worker.notify(&event).await
+            })
+            .await;
             done.unwrap_or_else(|error| {
                 Err(if error.is_panic() {
                     Undelivered::Poison("a message panicked".to_owned())
@@ -48,6 +62,10 @@ impl Listener for Notification {
             })
         })
     }
+}
+
+fn in_trouble() -> Undelivered {
+    Undelivered::Later("the mail server is in trouble".to_owned())
 }
 
 fn later(error: impl Into<DbError>) -> Undelivered {
@@ -61,24 +79,22 @@ impl Notification {
         if !Letter::has(&event.event_type) {
             return Ok(());
         }
-        if !self.breaker.may_try() {
-            return Err(Undelivered::Later("the mail server is in trouble".to_owned()));
+        if self.breaker.is_open() {
+            return Err(in_trouble());
         }
-        if !self.lease(event, appointment_id).await? {
-            return Ok(());
-        }
-        let end = match self.send(event, appointment_id).await {
+        let Some(attempt) = self.lease(event, appointment_id).await? else { return Ok(()) };
+        let end = match self.send(event, appointment_id, attempt).await {
             Ok(end) => end,
             Err(later) => {
-                self.release(event).await;
+                self.release(event, attempt).await;
                 return Err(later);
             }
         };
-        self.finish(event, &end).await
+        self.finish(event, attempt, &end).await
     }
 
-    /// Whether the message is ours to send; not when it is done.
-    async fn lease(&self, event: &Event, appointment_id: Uuid) -> Result<bool, Undelivered> {
+    /// The number of the attempt, if the message is ours to send; not when it is done.
+    async fn lease(&self, event: &Event, appointment_id: Uuid) -> Result<Option<i32>, Undelivered> {
         let client = self.db.client().await.map_err(later)?;
         let now = self.clock.now();
         let leased = sql::lease_notification()
@@ -100,16 +116,16 @@ impl Notification {
             if attempts > 1 {
                 tracing::info!(event.id = %event.id, attempts, "a message is tried again");
             }
-            return Ok(true);
+            return Ok(Some(attempts));
         }
         let found = sql::find_notification().bind(&client, &event.clinic_id, &event.id).opt().await;
         match found.map_err(later)?.as_deref() {
             Some("sending") => Err(Undelivered::Later("somebody is at it".to_owned())),
-            _ => Ok(false),
+            _ => Ok(None),
         }
     }
 
-    async fn send(&self, event: &Event, appointment_id: Uuid) -> Result<End, Undelivered> {
+    async fn send(&self, event: &Event, appointment_id: Uuid, attempt: i32) -> Result<End, Undelivered> {
         let content = {
             let client = self.db.client().await.map_err(later)?;
             sql::message_content()
@@ -124,25 +140,36 @@ impl Notification {
         }
         let letter = compose(event, appointment_id, &content, self.smtp.sender())
             .map_err(|error| Undelivered::Poison(error.to_string()))?;
-        let sent = tokio::time::timeout(SENDS_WITHIN, self.smtp.send(&letter, &content)).await;
-        match sent.unwrap_or_else(|_elapsed| Err(SendError::Later("it does not answer".to_owned()))) {
-            Ok(()) => {
+        if !self.breaker.may_try() {
+            return Err(in_trouble());
+        }
+        match tokio::time::timeout(SENDS_WITHIN, self.smtp.send(&letter, &content)).await {
+            Ok(Ok(())) => {
                 self.breaker.succeeded();
                 Ok(End::Sent)
             }
             // The server works; it is this message that it does not want.
-            Err(SendError::Never(why)) => {
+            Ok(Err(SendError::Never(why))) => {
                 self.breaker.succeeded();
                 Ok(End::Failed(why))
             }
-            Err(SendError::Later(why)) => {
+            Ok(Err(SendError::NotNow(why))) => {
+                self.breaker.succeeded();
+                if attempt >= TRIES { Ok(End::Failed(why)) } else { Err(Undelivered::Later(why)) }
+            }
+            Ok(Err(SendError::Away(why))) => {
                 self.breaker.failed();
                 Err(Undelivered::Later(format!("the mail server: {why}")))
+            }
+            Err(_elapsed) => {
+                self.breaker.failed();
+                let why = "the mail server does not answer".to_owned();
+                if attempt >= SILENT_TRIES { Ok(End::Failed(why)) } else { Err(Undelivered::Later(why)) }
             }
         }
     }
 
-    async fn finish(&self, event: &Event, end: &End) -> Result<(), Undelivered> {
+    async fn finish(&self, event: &Event, attempt: i32, end: &End) -> Result<(), Undelivered> {
         let (state, detail) = match end {
             End::Sent => ("sent", ""),
             End::Skipped(why) => ("skipped", *why),
@@ -155,7 +182,7 @@ impl Notification {
         let client = self.db.client().await.map_err(later)?;
         let now = self.clock.now();
         sql::finish_notification()
-            .bind(&client, &state, &detail, &now, &event.clinic_id, &event.id)
+            .bind(&client, &state, &detail, &now, &event.clinic_id, &event.id, &attempt)
             .await
             .map_err(later)?;
         let seconds = now.duration_since(event.occurred_at).as_secs_f64();
@@ -163,10 +190,11 @@ impl Notification {
         Ok(())
     }
 
-    async fn release(&self, event: &Event) {
+    async fn release(&self, event: &Event, attempt: i32) {
         let released = async {
             let client = self.db.client().await?;
-            sql::release_notification().bind(&client, &self.clock.now(), &event.clinic_id, &event.id).await?;
+            let now = self.clock.now();
+            sql::release_notification().bind(&client, &now, &event.clinic_id, &event.id, &attempt).await?;
             Ok::<_, DbError>(())
         };
         if let Err(error) = released.await {

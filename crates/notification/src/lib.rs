@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use holdfast_domain::Clock;
 use holdfast_postgres::Database;
+use tokio::sync::RwLock;
 
 pub use smtp::{Smtp, SmtpSettings};
 
@@ -28,11 +29,13 @@ pub struct Notification {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) smtp: Smtp,
     pub(crate) breaker: Breaker,
+    /// Held for reading by every message under way.
+    pub(crate) under_way: Arc<RwLock<()>>,
 }
 
 impl Notification {
     /// A worker that sends by this server.
     pub fn new(db: Database, clock: Arc<dyn Clock>, smtp: Smtp) -> Self {
-        Self { db, clock, smtp, breaker: Breaker::default() }
+        Self { db, clock, smtp, breaker: Breaker::default(), under_way: Arc::default() }
     }
 }

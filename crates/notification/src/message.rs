@@ -43,6 +43,8 @@ struct Lines {
     address: String,
     phone: String,
     held_until: Option<String>,
+    /// It was cancelled since.
+    gone: bool,
 }
 
 /// Title, first sentence, and what calendars do.
@@ -99,6 +101,9 @@ pub(crate) fn compose(
     let failed = |error: &dyn std::fmt::Display| ComposeError(error.to_string());
     let (title, what, method) =
         kind(&event.event_type, &content.status).ok_or_else(|| failed(&"there is none for this event"))?;
+    // What was cancelled meanwhile is said to be, and puts nothing into calendars.
+    let gone = content.status == "cancelled" && method != Some(Method::Cancel);
+    let method = method.filter(|_| !gone);
     let zone = TimeZone::get(&content.time_zone).map_err(|error| failed(&error))?;
     let local = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%A, %-d %B %Y, %H:%M").to_string();
     let lines = Lines {
@@ -112,6 +117,7 @@ pub(crate) fn compose(
         address: content.clinic_address.clone(),
         phone: content.clinic_phone.clone(),
         held_until: content.hold_expires_at.map(local),
+        gone: gone && event.event_type != "holdfast.appointment.expired",
     };
     let domain = from.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
     let invite = method.map(|method| {
@@ -201,6 +207,19 @@ mod tests {
         let (method, ics) = letter("holdfast.appointment.cancelled", &content()).invite.unwrap();
         assert_eq!(method, Method::Cancel);
         assert!(ics.contains("STATUS:CANCELLED"));
+    }
+
+    /// As when a mail comes late, or a hold ran out before the mail about it was written.
+    #[test]
+    fn what_was_cancelled_since_is_said_to_be_and_stays_out_of_calendars() {
+        let cancelled = Content { status: "cancelled".to_owned(), ..content() };
+        for event_type in ["created", "confirmed", "rescheduled"] {
+            let letter = letter(&format!("holdfast.appointment.{event_type}"), &cancelled);
+            assert!(letter.invite.is_none(), "{event_type}");
+            assert!(letter.plain.contains("has since been cancelled"), "{}", letter.plain);
+            assert!(letter.html.contains("has since been cancelled"));
+        }
+        assert!(letter("holdfast.appointment.cancelled", &cancelled).invite.is_some());
     }
 
     #[test]

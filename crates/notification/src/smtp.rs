@@ -44,8 +44,10 @@ pub struct Smtp {
 pub(crate) enum SendError {
     /// The server refused it for good.
     Never(String),
-    /// It may go later.
-    Later(String),
+    /// The server refused it for now: it, and not others.
+    NotNow(String),
+    /// The server is in trouble.
+    Away(String),
 }
 
 impl Smtp {
@@ -94,7 +96,7 @@ impl Smtp {
         let message = self.message(letter, content).map_err(SendError::Never)?;
         match self.transport.send(message).await {
             Ok(response) if response.is_positive() => Ok(()),
-            Ok(response) => Err(SendError::Later(format!("it answered {}", response.code()))),
+            Ok(response) => Err(SendError::NotNow(format!("it answered {}", response.code()))),
             Err(error) => Err(classified(&error)),
         }
     }
@@ -124,8 +126,9 @@ impl Smtp {
 fn classified(error: &Error) -> SendError {
     match error.status() {
         Some(code) if error.is_permanent() => SendError::Never(format!("it answered {code}")),
-        Some(code) => SendError::Later(format!("it answered {code}")),
-        None => SendError::Later("it cannot be reached, or broke off".to_owned()),
+        // RFC 5321, 3.8: the service is shutting down
+        Some(code) if code.to_string() != "421" => SendError::NotNow(format!("it answered {code}")),
+        Some(_) | None => SendError::Away("it cannot be reached, or broke off".to_owned()),
     }
 }
 

@@ -9,6 +9,9 @@ use tokio_postgres::NoTls;
 
 use crate::error::DbError;
 
+/// Longest that a connection may be without any sign of life from the server's machine.
+const GONE_AFTER: Duration = Duration::from_secs(10);
+
 /// How a pool behaves.
 #[derive(Clone, Copy, Debug)]
 pub struct PoolSettings {
@@ -49,6 +52,13 @@ impl Database {
         let mut config: tokio_postgres::Config =
             url.parse().map_err(|e| DbError::Configuration(format!("the database URL is not valid: {e}")))?;
         config.application_name("holdfast").connect_timeout(settings.wait);
+        // A server whose machine is gone says nothing: its connections are given up within seconds.
+        config
+            .tcp_user_timeout(GONE_AFTER)
+            .keepalives(true)
+            .keepalives_idle(GONE_AFTER / 2)
+            .keepalives_interval(GONE_AFTER / 5)
+            .keepalives_retries(3);
         // Everything that reaches clients is rendered from microseconds, so the session's zone is fixed.
         let mut options = format!(
             "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=30000 -c timezone=UTC",

@@ -155,7 +155,8 @@ impl Inner {
         let body = body.collect().await?.to_bytes();
         self.dialer.secret.put(&mut parts.headers);
         let question = is_question(parts.uri.path());
-        let deadline = Instant::now() + self.dialer.deadline;
+        let began = Instant::now();
+        let deadline = began + self.dialer.deadline;
         self.budget.deposit();
         let mut tried: Vec<SocketAddr> = Vec::new();
         loop {
@@ -168,7 +169,7 @@ impl Inner {
                 Choice::Later { .. } => return Err(self.away()),
                 Choice::Nobody => {
                     // The first look-up is under way, or no name is known.
-                    if deadline.saturating_duration_since(Instant::now()) + PATIENCE < self.dialer.deadline {
+                    if began.elapsed() > PATIENCE || Instant::now() >= deadline {
                         return Err(self.away());
                     }
                     tokio::time::sleep(Duration::from_millis(20)).await;

@@ -106,12 +106,16 @@ impl Agreement {
         })
     }
 
-    /// Whether a mark made in this run is one that readers look at.
+    /// Whether a mark made in this run is one that readers look at. Not before the agreement on it has settled: until then
+    /// some still look at the run before.
     pub(super) fn holds_marks(&self, bucket: usize, run_id: &str) -> bool {
         let reading = self.0.reading.read().unwrap_or_else(PoisonError::into_inner);
         reading.as_ref().is_some_and(|reading| {
             reading.began.elapsed() < VALID
-                && reading.servers.get(&bucket).is_some_and(|server| server.run_id == run_id)
+                && reading
+                    .servers
+                    .get(&bucket)
+                    .is_some_and(|server| server.run_id == run_id && server.settled)
         })
     }
 

@@ -40,7 +40,7 @@ async fn replay_dead_letters(context: &Context) -> Result<u64> {
     }
     let database = Visited::open(settings, &context.ids).await?;
     let db = database::pool(&database.url, settings)?;
-    let moved = holdfast_messaging::in_process::replay_dead_letters(&db).await;
+    let moved = holdfast_messaging::in_process::replay_dead_letters(&db, &*context.clock).await;
     drop(db);
     database.close().await?;
     Ok(moved?)

@@ -12,7 +12,7 @@ use holdfast_config::Settings;
 use holdfast_domain::Clock;
 use holdfast_telemetry::LogFormat;
 use jiff::SignedDuration;
-use tokio::net::TcpListener;
+use tokio::net::TcpSocket;
 
 use super::Context;
 use super::admin::signing_key;
@@ -22,6 +22,9 @@ use crate::lifecycle::Lifecycle;
 use crate::reach::Links;
 use crate::roles::{Role, Roles};
 use crate::system::{Plan, System};
+
+/// Connections that may wait to be let in.
+const BACKLOG: u32 = 1024;
 
 pub(super) async fn serve(context: Context, args: &ServeArgs) -> Result<ExitCode> {
     let roles = Roles::parse(&args.target)?;
@@ -44,11 +47,12 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     let metrics = holdfast_telemetry::start_metrics()?;
     let lifecycle = Lifecycle::start(Duration::from_secs(settings.drain_secs))?;
 
-    // The ports first: if one is taken there is no need to start a database.
-    let listener = listen(settings.listen, "--listen ADDR:PORT").await?;
-    let address = listener.local_addr()?;
-    let rpc_listener = match settings.rpc.listen {
-        Some(address) => Some(listen(address, "rpc.listen (HOLDFAST_RPC__LISTEN)").await?),
+    // The ports first: if one is taken there is no need to start a database. Nobody is let in before all is there: who is
+    // refused goes elsewhere, who is left waiting does not.
+    let socket = reserve(settings.listen, "--listen ADDR:PORT")?;
+    let address = socket.local_addr()?;
+    let rpc_socket = match settings.rpc.listen {
+        Some(address) => Some(reserve(address, "rpc.listen (HOLDFAST_RPC__LISTEN)")?),
         None if roles.are_called() => bail!(
             "other processes call these roles: set rpc.listen (HOLDFAST_RPC__LISTEN) to the ADDR:PORT to offer them on"
         ),
@@ -56,7 +60,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     };
     let data_dir = database::data_dir(&settings)?;
     let key = signing_key(&settings, &data_dir, &ids)?;
-    let links = if rpc_listener.is_some() || !roles.missing().is_empty() {
+    let links = if rpc_socket.is_some() || !roles.missing().is_empty() {
         Some(Links::load(&settings.rpc, &data_dir, &ids)?)
     } else {
         None
@@ -86,17 +90,19 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
 
     lifecycle.before_stop(move || watch.leave());
     // Small answers must not wait for more to send.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY");
-        }
-    });
+    let listener =
+        socket.listen(BACKLOG).with_context(|| format!("cannot listen on {address}"))?.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "TCP_NODELAY");
+            }
+        });
     let http = axum::serve(listener, router).with_graceful_shutdown(lifecycle.stopping());
     let http = async { http.await.map_err(anyhow::Error::from) };
     let rpc = async {
-        match (rpc_listener, &links) {
-            (Some(listener), Some(links)) => {
+        match (rpc_socket, &links) {
+            (Some(socket), Some(links)) => {
                 let server = system.server(links.server_settings(&settings.rpc));
+                let listener = socket.listen(BACKLOG)?;
                 Ok(server.serve(listener, lifecycle.stopping()).await?)
             }
             _ => Ok(()),
@@ -107,6 +113,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         () = lifecycle.out_of_patience() => tracing::warn!("some requests were not finished"),
     }
     background.shutdown().await;
+    system.finish().await;
     drop(system);
     if let Some(database) = database {
         database.stop().await?;
@@ -155,9 +162,17 @@ async fn check_clock(system: &System, settings: &Settings, clock: &dyn Clock) ->
     Ok(())
 }
 
-async fn listen(address: SocketAddr, setting: &str) -> Result<TcpListener> {
-    match TcpListener::bind(address).await {
-        Ok(listener) => Ok(listener),
+/// Takes a port, without letting anybody in yet.
+fn reserve(address: SocketAddr, setting: &str) -> Result<TcpSocket> {
+    let reserved = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        // connections of a process before this one may still be dying
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        Ok::<_, std::io::Error>(socket)
+    };
+    match reserved() {
+        Ok(socket) => Ok(socket),
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             bail!("{address} is in use by another program; choose another with {setting}")
         }

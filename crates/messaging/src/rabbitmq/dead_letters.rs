@@ -1,6 +1,8 @@
 //! Puts dead letters back into the queue that they died in.
 
 use lapin::Confirmation;
+use std::collections::HashSet;
+
 use lapin::options::{
     BasicAckOptions, BasicGetOptions, BasicNackOptions, BasicPublishOptions, ConfirmSelectOptions,
 };
@@ -19,11 +21,19 @@ pub async fn replay(url: &str, listeners: &[&str]) -> Result<u64, TransportError
     write.confirm_select(ConfirmSelectOptions::default()).await.map_err(failed)?;
     let mut moved = 0;
     for listener in listeners {
+        let mut seen = HashSet::new();
         let (queue, dead) = (topology::queue(listener), topology::dead_queue(listener));
         loop {
             let got = read.basic_get(dead.as_str().into(), BasicGetOptions { no_ack: false }).await;
             let Some(got) = got.map_err(failed)? else { break };
             let message = got.delivery;
+            // What dies once more meanwhile is for the next time.
+            let id = message.properties.message_id().as_ref().map(ToString::to_string).unwrap_or_default();
+            if !id.is_empty() && !seen.insert(id) {
+                let back = BasicNackOptions { requeue: true, ..BasicNackOptions::default() };
+                message.nack(back).await.map_err(failed)?;
+                break;
+            }
             // What it died of is not its business any longer.
             let mut headers = FieldTable::default();
             if let Some(had) = message.properties.headers() {

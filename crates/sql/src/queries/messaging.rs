@@ -32,6 +32,11 @@ pub struct InsertDeadLetterParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub now: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct DeadLettersParams {
+    pub until: jiff::Timestamp,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct ReplayDeadLetterParams {
     pub clinic_id: uuid::Uuid,
     pub event_id: uuid::Uuid,
@@ -525,7 +530,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct DeadLettersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn dead_letters() -> DeadLettersStmt {
     DeadLettersStmt(
-        "SELECT clinic_id, event_id FROM dead_letters ORDER BY clinic_id, event_id LIMIT $1",
+        "SELECT clinic_id, event_id FROM dead_letters WHERE died_at <= $1 ORDER BY clinic_id, event_id LIMIT $2",
         None,
     )
 }
@@ -540,11 +545,12 @@ impl DeadLettersStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
+        until: &'a jiff::Timestamp,
         max: &'a i64,
-    ) -> DeadLettersQuery<'c, 'a, 's, C, DeadLetters, 1> {
+    ) -> DeadLettersQuery<'c, 'a, 's, C, DeadLetters, 2> {
         DeadLettersQuery {
             client,
-            params: [max],
+            params: [until, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<DeadLetters, tokio_postgres::Error> {
@@ -552,6 +558,24 @@ impl DeadLettersStmt {
             },
             mapper: |it| DeadLetters::from(it),
         }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DeadLettersParams,
+        DeadLettersQuery<'c, 'a, 's, C, DeadLetters, 2>,
+        C,
+    > for DeadLettersStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DeadLettersParams,
+    ) -> DeadLettersQuery<'c, 'a, 's, C, DeadLetters, 2> {
+        self.bind(client, &params.until, &params.max)
     }
 }
 pub struct ReplayDeadLetterStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -26,12 +26,14 @@ pub struct FinishNotificationParams<T1: crate::StringSql, T2: crate::StringSql> 
     pub now: jiff::Timestamp,
     pub clinic_id: uuid::Uuid,
     pub event_id: uuid::Uuid,
+    pub attempts: i32,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ReleaseNotificationParams {
     pub now: jiff::Timestamp,
     pub clinic_id: uuid::Uuid,
     pub event_id: uuid::Uuid,
+    pub attempts: i32,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
@@ -443,7 +445,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FinishNotificationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn finish_notification() -> FinishNotificationStmt {
     FinishNotificationStmt(
-        "WITH done AS ( UPDATE notifications n SET state = $1, leased_until = NULL, detail = $2, updated_at = $3 WHERE n.clinic_id = $4 AND n.event_id = $5 AND n.state = 'sending' RETURNING n.event_id ) INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', d.event_id, $3 FROM done d ON CONFLICT DO NOTHING",
+        "WITH done AS ( UPDATE notifications n SET state = $1, leased_until = NULL, detail = $2, updated_at = $3 WHERE n.clinic_id = $4 AND n.event_id = $5 AND n.state = 'sending' AND n.attempts = $6 RETURNING n.event_id ) INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', d.event_id, $3 FROM done d ON CONFLICT DO NOTHING",
         None,
     )
 }
@@ -463,8 +465,9 @@ impl FinishNotificationStmt {
         now: &'a jiff::Timestamp,
         clinic_id: &'a uuid::Uuid,
         event_id: &'a uuid::Uuid,
+        attempts: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[state, detail, now, clinic_id, event_id]).await
+        client.execute(self.0, &[state, detail, now, clinic_id, event_id, attempts]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
@@ -490,13 +493,14 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
             &params.now,
             &params.clinic_id,
             &params.event_id,
+            &params.attempts,
         ))
     }
 }
 pub struct ReleaseNotificationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn release_notification() -> ReleaseNotificationStmt {
     ReleaseNotificationStmt(
-        "UPDATE notifications SET leased_until = $1, updated_at = $1 WHERE clinic_id = $2 AND event_id = $3 AND state = 'sending'",
+        "UPDATE notifications SET leased_until = $1, updated_at = $1 WHERE clinic_id = $2 AND event_id = $3 AND state = 'sending' AND attempts = $4",
         None,
     )
 }
@@ -514,8 +518,9 @@ impl ReleaseNotificationStmt {
         now: &'a jiff::Timestamp,
         clinic_id: &'a uuid::Uuid,
         event_id: &'a uuid::Uuid,
+        attempts: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[now, clinic_id, event_id]).await
+        client.execute(self.0, &[now, clinic_id, event_id, attempts]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync>
@@ -534,6 +539,6 @@ impl<'a, C: GenericClient + Send + Sync>
         params: &'a ReleaseNotificationParams,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.now, &params.clinic_id, &params.event_id))
+        Box::pin(self.bind(client, &params.now, &params.clinic_id, &params.event_id, &params.attempts))
     }
 }
