@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Clock, Problem};
+use holdfast_domain::{Clock, ErrorCode, Problem};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::{Database, DbError};
@@ -44,6 +44,11 @@ pub struct Relay<T> {
     settings: RelaySettings,
 }
 
+/// The events stay where they are.
+fn away(why: String) -> Failure {
+    Problem::new(ErrorCode::Unavailable, why).into()
+}
+
 impl<T: Transport> Relay<T> {
     /// A relay over a database.
     pub fn new(db: Database, clock: Arc<dyn Clock>, transport: T, settings: RelaySettings) -> Self {
@@ -72,11 +77,14 @@ impl<T: Transport> Relay<T> {
         let mut events: Vec<Event> = rows.into_iter().map(Event::from).collect();
         // An appointment's events in the order of its versions; ids of one millisecond do not tell.
         events.sort_by_key(|event| (event.occurred_at, event.appointment_version, event.id));
-        let refused =
-            self.transport.publish(&events).await.map_err(|error| DbError::Away(error.to_string()))?;
+        if events.is_empty() {
+            // another relay took them between our two looks
+            return Ok(0);
+        }
+        let refused = self.transport.publish(&events).await.map_err(|error| away(error.to_string()))?;
         if refused.len() == events.len() {
             let why = refused.into_iter().next().map(|refused| refused.why).unwrap_or_default();
-            return Err(DbError::Away(format!("no event was taken: {why}")).into());
+            return Err(away(format!("no event was taken: {why}")));
         }
         self.unmark(&tx, &events, &refused).await?;
         commit(tx).await?;
