@@ -112,6 +112,9 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
     let stack = Stack::start(lab)?;
     let fixture = Fixture::new(lab, size)?;
     let database = connect(&stack.database_url()).await?;
+    // the samples make room
+    let clear = "TRUNCATE slots, open_slots; TRUNCATE clinics, specializations CASCADE";
+    database.batch_execute(clear).await?;
     fixture.write(&database).await?;
     // straight into the database: what was read before says nothing
     database.batch_execute("UPDATE freshness SET generation = generation + 1").await?;
