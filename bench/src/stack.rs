@@ -14,15 +14,17 @@ use crate::lab::Lab;
 
 /// The processes of Holdfast in it.
 const OURS: [&str; 8] = [
-    "clinic",
-    "availability-1",
-    "availability-2",
+    "gateway-1",
+    "gateway-2",
     "booking-1",
     "booking-2",
     "notification",
-    "gateway-1",
-    "gateway-2",
+    "availability-1",
+    "availability-2",
+    "clinic",
 ];
+/// The other programs in it whose CPU time is shown beside theirs.
+const OTHERS: [&str; 4] = ["haproxy", "redis", "rabbitmq", "replica"];
 
 /// A running stack. Dropping it stops it.
 pub(crate) struct Stack {
@@ -84,6 +86,21 @@ impl Stack {
     /// All processes of Holdfast.
     pub(crate) fn pids(&self) -> Result<Vec<u32>> {
         OURS.iter().map(|name| self.pid(name)).collect()
+    }
+
+    /// The programs of the stack but the primary, with the name under which their CPU time is shown.
+    pub(crate) fn programs(&self) -> Result<Vec<(&'static str, u32)>> {
+        let shown = |name: &'static str| name.split_once('-').map_or(name, |(kind, _)| kind);
+        let ours = OURS.iter().chain(&OTHERS).map(|name| {
+            // RabbitMQ runs below its script
+            let broker = std::fs::read_to_string(self.folder.join(name).join("pid")).ok();
+            let pid = match broker {
+                Some(pid) => pid.trim().parse()?,
+                None => self.pid(name)?,
+            };
+            Ok((shown(name), pid))
+        });
+        ours.collect()
     }
 
     /// The primary's main process.

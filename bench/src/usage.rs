@@ -49,6 +49,11 @@ impl Usage {
     }
 }
 
+/// CPU seconds so far of a program and of its children.
+pub(crate) fn of_program(pid: u32) -> Result<f64> {
+    family(i32::try_from(pid)?)
+}
+
 struct Process {
     parent: i32,
     own: f64,

@@ -16,7 +16,7 @@ use crate::load::{Work, run as load};
 use crate::report::{Section, Target, rows};
 use crate::stack::Stack;
 use crate::statistics::{Figures, count, number};
-use crate::usage::Usage;
+use crate::usage::{Usage, of_program};
 
 const CONNECTIONS: usize = 256;
 const BOOKINGS: usize = 10_000;
@@ -30,6 +30,8 @@ const BETWEEN_MAILS: Duration = Duration::from_millis(50);
 struct Side {
     address: SocketAddr,
     pids: Vec<u32>,
+    /// Programs whose CPU time is shown one by one.
+    programs: Vec<(&'static str, u32)>,
     postgres: i32,
     fixture: Fixture,
     tokens: Vec<String>,
@@ -37,8 +39,10 @@ struct Side {
 }
 
 /// What one round gave for one of them.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Figure {
+    /// CPU per booking of each program, in microseconds.
+    programs_us: Vec<(&'static str, f64)>,
     bookings_per_sec: f64,
     booking_p99_ms: f64,
     holdfast_us: f64,
@@ -58,12 +62,19 @@ impl Side {
         Ok(slots.iter().map(book).collect())
     }
 
+    /// CPU seconds of each program so far.
+    fn each(&self) -> Result<Vec<f64>> {
+        self.programs.iter().map(|(_, pid)| of_program(*pid)).collect()
+    }
+
     async fn round(&mut self) -> Result<Figure> {
         let requests = self.take(BOOKINGS)?;
         let connections = Connection::open_many(self.address, CONNECTIONS).await?;
+        let each_before = self.each()?;
         let before = Usage::of_processes(&self.pids, self.postgres)?;
         let (_, booked) = load(connections, Work::Once(requests)).await?;
         let usage = Usage::of_processes(&self.pids, self.postgres)?.since(before);
+        let each = self.each()?;
         ensure!(booked.of_status(201) == BOOKINGS, "refused: {:?} {:?}", booked.statuses, booked.first_error);
         let requests = self.take(LONE_BOOKINGS)?;
         let (_, lone) = load(Connection::open_many(self.address, 1).await?, Work::Once(requests)).await?;
@@ -76,7 +87,16 @@ impl Side {
         ensure!(searched.of_status(200) == searched.answers(), "refused: {:?}", searched.first_error);
         let per_booking_us = |secs: f64| 1e6 * secs / count(BOOKINGS);
         let ms = |outcome: &crate::load::Outcome, q| micros_as_ms(outcome.latency_us.value_at_quantile(q));
+        let mut programs_us: Vec<(&'static str, f64)> = Vec::new();
+        for (((name, _), after), before) in self.programs.iter().zip(each).zip(each_before) {
+            let used = per_booking_us(after - before);
+            match programs_us.iter_mut().find(|(known, _)| known == name) {
+                Some((_, sum)) => *sum += used,
+                None => programs_us.push((name, used)),
+            }
+        }
         Ok(Figure {
+            programs_us,
             bookings_per_sec: booked.per_sec(),
             booking_p99_ms: ms(&booked, 0.99),
             holdfast_us: per_booking_us(usage.holdfast),
@@ -104,6 +124,7 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
     let mut one = Side {
         address: scene.holdfast.address,
         pids: vec![scene.holdfast.pid()],
+        programs: Vec::new(),
         postgres: scene.holdfast.database().await?.pid(),
         tokens: scene.tokens.clone(),
         fixture: scene.fixture,
@@ -122,6 +143,7 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
     let mut many = Side {
         address: stack.address(),
         pids: stack.pids()?,
+        programs: stack.programs()?,
         postgres: stack.postgres()?,
         tokens,
         fixture,
@@ -210,6 +232,18 @@ fn section(rounds: &[(Figure, Figure)], pages: &[(String, f64)], mail: [f64; 3])
             })
             .collect::<Vec<_>>(),
     );
+    let names: Vec<&str> = rounds
+        .first()
+        .map(|(_, many)| many.programs_us.iter().map(|(name, _)| *name).collect())
+        .unwrap_or_default();
+    let shares_of_cpu: Vec<_> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let used = Figures::new(rounds.iter().map(|(_, many)| many.programs_us[at].1));
+            format!("{name} {}", number(used.median()))
+        })
+        .collect();
     let all: f64 = pages.iter().map(|(_, count)| count).sum();
     let shares: Vec<_> =
         pages.iter().map(|(source, count)| format!("{source} {} %", number(100.0 * count / all))).collect();
@@ -237,9 +271,11 @@ fn section(rounds: &[(Figure, Figure)], pages: &[(String, f64)], mail: [f64; 3])
             "`make stack` (two gateways behind HAProxy, clinic, 2 × availability, 2 × booking with a relay, notification; \
              primary and replica, Redis, RabbitMQ) and one `holdfast serve`, in turn, on the same two cores: {} bookings, \
              {LONE_BOOKINGS} lone bookings and {} s of searches a round, one round before warms up.\n\n{table}\n\
+             CPU per booking in the stack by program, median, in microseconds: {}. \
              Pages of slots by the availability services of the stack: {}. {MAILS} e-mails, one every {} ms.\n",
             number(count(BOOKINGS)),
             SEARCHES_LAST.as_secs(),
+            shares_of_cpu.join(", "),
             shares.join(", "),
             BETWEEN_MAILS.as_millis(),
         ),

@@ -10,6 +10,7 @@ pub mod database;
 pub mod demo;
 pub mod events;
 pub mod lifecycle;
+pub mod port;
 pub mod reach;
 pub mod readiness;
 pub mod roles;

@@ -1,7 +1,6 @@
 //! The end of a process: a signal, then a while in which it says that it goes and still serves, then no new
 //! connections, then the requests under way to their end.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Result;
@@ -14,16 +13,14 @@ const STOPS_WITHIN: Duration = Duration::from_secs(20);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
     Serving,
+    Leaving,
     Stopping,
     OutOfPatience,
 }
 
-type Farewell = Box<dyn FnOnce() + Send>;
-
 /// Tells the parts of a process when to stop.
 pub struct Lifecycle {
     stage: watch::Receiver<Stage>,
-    farewell: Arc<Mutex<Option<Farewell>>>,
 }
 
 impl Lifecycle {
@@ -38,14 +35,10 @@ impl Lifecycle {
             }
         };
         let (sender, stage) = watch::channel(Stage::Serving);
-        let farewell: Arc<Mutex<Option<Farewell>>> = Arc::default();
-        let said = Arc::clone(&farewell);
         tokio::spawn(async move {
             signalled().await;
             tracing::info!("stopping: requests under way are finished first");
-            if let Some(say) = said.lock().unwrap_or_else(PoisonError::into_inner).take() {
-                say();
-            }
+            sender.send_replace(Stage::Leaving);
             let hurry = async {
                 tokio::time::sleep(drain).await;
                 sender.send_replace(Stage::Stopping);
@@ -60,12 +53,12 @@ impl Lifecycle {
             // the receivers see the stage as long as the sender is there
             std::future::pending::<()>().await;
         });
-        Ok(Self { stage, farewell })
+        Ok(Self { stage })
     }
 
-    /// What to do at the first signal, before anything is refused.
-    pub fn before_stop(&self, say: impl FnOnce() + Send + 'static) {
-        *self.farewell.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(say));
+    /// Ends at the first signal, before anything is refused: time to tell others that this process goes.
+    pub fn leaving(&self) -> impl Future<Output = ()> + Send + 'static {
+        self.reaches(Stage::Leaving)
     }
 
     /// Ends when no new connections are to be taken.

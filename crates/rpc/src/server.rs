@@ -80,18 +80,21 @@ impl RoleServer {
         self
     }
 
-    /// Serves until `stop`: then says in its health that it goes, takes no new calls, and finishes those under way.
+    /// Serves until `stop`: then takes no new calls, and finishes those under way. From `leave` on, which comes before,
+    /// it says in its health that it goes.
     pub async fn serve(
         self,
         listener: TcpListener,
+        leave: impl Future<Output = ()> + Send + 'static,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServerError> {
         let Self { routes, settings, health } = self;
         let incoming = incoming::accept(listener, settings.tls);
         let door = Door::new(routes.prepare(), settings.secret, settings.max_in_flight);
         let stopping = async move {
-            stop.await;
+            leave.await;
             health.set_service_status("", ServingStatus::NotServing).await;
+            stop.await;
         };
         Server::builder()
             .timeout(settings.deadline)

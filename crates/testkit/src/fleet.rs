@@ -10,8 +10,9 @@ use axum::http::StatusCode;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
+use crate::ports::free_port;
 use crate::process::request;
-use crate::servers::{free_port, open_folder};
+use crate::servers::open_folder;
 
 const STARTS_WITHIN: Duration = Duration::from_secs(90);
 const STOPS_WITHIN: Duration = Duration::from_secs(60);

@@ -10,6 +10,7 @@ pub mod database;
 pub mod fixtures;
 pub mod fleet;
 pub mod hold;
+mod ports;
 pub mod process;
 pub mod servers;
 

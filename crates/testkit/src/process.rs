@@ -11,7 +11,8 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::servers::{free_port, open_folder};
+use crate::ports::free_port;
+use crate::servers::open_folder;
 
 /// A running `holdfast serve`; killed when dropped.
 pub struct Process {

@@ -1,7 +1,7 @@
 //! Real servers that a test starts for itself, by the project's own scripts, so that it may kill, pause and restart
 //! them. Each listens on a free port of 127.0.0.1 and keeps its data in a folder that goes with it.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -12,23 +12,9 @@ use nix::unistd::Pid;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::ports::{free_port, free_ports};
+
 const STARTS_WITHIN: Duration = Duration::from_secs(60);
-
-/// A port that nobody listens on now.
-pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port()
-}
-
-/// So many ports in a row that nobody listens on now; the first of them.
-pub fn free_ports(count: u16) -> u16 {
-    loop {
-        let first = free_port();
-        let free = |port: u16| TcpListener::bind(("127.0.0.1", port)).is_ok();
-        if first.checked_add(count).is_some() && (first..first + count).all(free) {
-            return first;
-        }
-    }
-}
 
 /// A folder that other users may walk into.
 pub fn open_folder() -> tempfile::TempDir {

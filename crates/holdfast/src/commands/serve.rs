@@ -1,7 +1,5 @@
 //! `holdfast serve`, `holdfast demo`
 
-use std::io::ErrorKind;
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,19 +10,16 @@ use holdfast_config::Settings;
 use holdfast_domain::Clock;
 use holdfast_telemetry::LogFormat;
 use jiff::SignedDuration;
-use tokio::net::TcpSocket;
 
 use super::Context;
 use super::admin::signing_key;
 use crate::cli::ServeArgs;
 use crate::database::{self, Served};
 use crate::lifecycle::Lifecycle;
+use crate::port::Port;
 use crate::reach::Links;
 use crate::roles::{Role, Roles};
 use crate::system::{Plan, System};
-
-/// Connections that may wait to be let in.
-const BACKLOG: u32 = 1024;
 
 pub(super) async fn serve(context: Context, args: &ServeArgs) -> Result<ExitCode> {
     let roles = Roles::parse(&args.target)?;
@@ -47,12 +42,10 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     let metrics = holdfast_telemetry::start_metrics()?;
     let lifecycle = Lifecycle::start(Duration::from_secs(settings.drain_secs))?;
 
-    // The ports first: if one is taken there is no need to start a database. Nobody is let in before all is there: who is
-    // refused goes elsewhere, who is left waiting does not.
-    let socket = reserve(settings.listen, "--listen ADDR:PORT")?;
-    let address = socket.local_addr()?;
-    let rpc_socket = match settings.rpc.listen {
-        Some(address) => Some(reserve(address, "rpc.listen (HOLDFAST_RPC__LISTEN)")?),
+    // The ports first: if one is taken there is no need to start a database.
+    let port = Port::reserve(settings.listen, "--listen ADDR:PORT")?;
+    let rpc_port = match settings.rpc.listen {
+        Some(address) => Some(Port::reserve(address, "rpc.listen (HOLDFAST_RPC__LISTEN)")?),
         None if roles.are_called() => bail!(
             "other processes call these roles: set rpc.listen (HOLDFAST_RPC__LISTEN) to the ADDR:PORT to offer them on"
         ),
@@ -60,13 +53,12 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     };
     let data_dir = database::data_dir(&settings)?;
     let key = signing_key(&settings, &data_dir, &ids)?;
-    let links = if rpc_socket.is_some() || !roles.missing().is_empty() {
+    let links = if rpc_port.is_some() || !roles.missing().is_empty() {
         Some(Links::load(&settings.rpc, &data_dir, &ids)?)
     } else {
         None
     };
-    let database =
-        if roles.need_database() { Some(database_of(&roles, &settings, &ids).await?) } else { None };
+    let database = if roles.need_database() { Some(database_of(&roles, &settings, &ids).await?) } else { None };
     let plan = Plan {
         database_url: database.as_ref().map(|database| database.url.as_str()),
         links: links.as_ref(),
@@ -75,50 +67,77 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         ids: &ids,
         roles,
     };
-    let system = System::new(&plan)?;
-    check_clock(&system, &settings, &*clock).await?;
-    let mut background = system.background(&settings);
-    let watch = system.watch();
-    let router = system.router(&key, watch.operations(Arc::new(move || metrics.render())))?;
-    if demo {
-        crate::demo::prepare(&system, &key, address, &*clock, &ids).await?;
+    let doors = Doors { port, rpc_port, key, demo };
+    let served = open(&plan, doors, &lifecycle, Arc::new(move || metrics.render())).await;
+    // whatever became of serving, a database of our own ends as it should
+    if let Some(database) = database {
+        database.stop().await?;
     }
+    served.map(|()| ExitCode::SUCCESS)
+}
+
+/// Where a process answers, and to whom.
+struct Doors {
+    port: Port,
+    rpc_port: Option<Port>,
+    key: Vec<u8>,
+    demo: bool,
+}
+
+/// Puts the roles together, lets callers in, and serves until the process is told to stop.
+async fn open(
+    plan: &Plan<'_>,
+    doors: Doors,
+    lifecycle: &Lifecycle,
+    metrics: Arc<dyn Fn() -> String + Send + Sync>,
+) -> Result<()> {
+    let Plan { settings, clock, ids, .. } = plan;
+    let Doors { port, rpc_port, key, demo } = doors;
+    let address = port.address();
+    let system = System::new(plan)?;
+    check_clock(&system, settings, &**clock).await?;
+    let mut background = system.background(settings);
+    let watch = system.watch();
+    let router = system.router(&key, watch.operations(metrics))?;
+    if demo {
+        crate::demo::prepare(&system, &key, address, &**clock, ids).await?;
+    }
+    // Small answers must not wait for more to send.
+    let listener = port.listen()?.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY");
+        }
+    });
+    let rpc_listener = rpc_port.map(Port::listen).transpose()?;
     tracing::info!(%address, "ready");
     if !demo && plan.roles.has(Role::Gateway) {
         println!("Holdfast serves on http://{address} (API page: http://{address}/docs)");
     }
 
-    lifecycle.before_stop(move || watch.leave());
-    // Small answers must not wait for more to send.
-    let listener =
-        socket.listen(BACKLOG).with_context(|| format!("cannot listen on {address}"))?.tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "TCP_NODELAY");
-            }
-        });
+    let leaving = lifecycle.leaving();
+    background.spawn(async move {
+        leaving.await;
+        watch.leave();
+    });
     let http = axum::serve(listener, router).with_graceful_shutdown(lifecycle.stopping());
     let http = async { http.await.map_err(anyhow::Error::from) };
     let rpc = async {
-        match (rpc_socket, &links) {
-            (Some(socket), Some(links)) => {
-                let server = system.server(links.server_settings(&settings.rpc));
-                let listener = socket.listen(BACKLOG)?;
-                Ok(server.serve(listener, lifecycle.stopping()).await?)
-            }
-            _ => Ok(()),
+        if let (Some(listener), Some(links)) = (rpc_listener, plan.links) {
+            let server = system.server(links.server_settings(&settings.rpc));
+            server.serve(listener, lifecycle.leaving(), lifecycle.stopping()).await?;
+        }
+        Ok(())
+    };
+    let served = tokio::select! {
+        served = async { tokio::try_join!(http, rpc) } => served.map(|_| ()),
+        () = lifecycle.out_of_patience() => {
+            tracing::warn!("some requests were not finished");
+            Ok(())
         }
     };
-    tokio::select! {
-        served = async { tokio::try_join!(http, rpc) } => { served?; }
-        () = lifecycle.out_of_patience() => tracing::warn!("some requests were not finished"),
-    }
     background.shutdown().await;
     system.finish().await;
-    drop(system);
-    if let Some(database) = database {
-        database.stop().await?;
-    }
-    Ok(ExitCode::SUCCESS)
+    served
 }
 
 /// The database of these roles, with the schema.
@@ -160,24 +179,4 @@ async fn check_clock(system: &System, settings: &Settings, clock: &dyn Clock) ->
         );
     }
     Ok(())
-}
-
-/// Takes a port, without letting anybody in yet.
-fn reserve(address: SocketAddr, setting: &str) -> Result<TcpSocket> {
-    let reserved = || {
-        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-        // connections of a process before this one may still be dying
-        socket.set_reuseaddr(true)?;
-        socket.bind(address)?;
-        Ok::<_, std::io::Error>(socket)
-    };
-    match reserved() {
-        Ok(socket) => Ok(socket),
-        Err(error) if error.kind() == ErrorKind::AddrInUse => {
-            bail!("{address} is in use by another program; choose another with {setting}")
-        }
-        Err(error) => {
-            Err(error).with_context(|| format!("cannot listen on {address}; choose another with {setting}"))
-        }
-    }
 }

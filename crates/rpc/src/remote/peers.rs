@@ -25,11 +25,14 @@ pub(super) struct Peer {
 
 enum Health {
     Up,
-    Down { failures: u32, since: Instant, next_try: Instant },
+    Down { failures: u32, since: Instant, failed_at: Instant, next_try: Instant },
 }
 
 /// A process that was chosen; counts as busy until dropped.
-pub(super) struct Chosen(Arc<Peer>);
+pub(super) struct Chosen {
+    peer: Arc<Peer>,
+    at: Instant,
+}
 
 /// Who gets the next call.
 pub(super) enum Choice {
@@ -123,8 +126,8 @@ impl Peers {
         }
     }
 
-    /// The process did not answer.
-    pub(super) fn failed(&self, peer: &Peer, why: &str) {
+    /// The process did not answer. All calls that were under way when it went are one failure.
+    pub(super) fn failed(&self, peer: &Chosen, why: &str) {
         let now = Instant::now();
         let mut health = peer.health.lock().unwrap_or_else(PoisonError::into_inner);
         let (failures, since) = match &*health {
@@ -136,9 +139,10 @@ impl Peers {
                 self.count_up(peer, 0.0);
                 (1, now)
             }
+            Health::Down { failed_at, .. } if peer.at <= *failed_at => return,
             Health::Down { failures, since, .. } => (failures + 1, *since),
         };
-        *health = Health::Down { failures, since, next_try: now + self.backoff(failures) };
+        *health = Health::Down { failures, since, failed_at: now, next_try: now + self.backoff(failures) };
     }
 
     /// Full jitter, so that many callers do not come back together.
@@ -167,7 +171,7 @@ impl Peers {
 impl Chosen {
     fn new(peer: &Arc<Peer>) -> Self {
         peer.in_flight.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(peer))
+        Self { peer: Arc::clone(peer), at: Instant::now() }
     }
 }
 
@@ -175,13 +179,13 @@ impl std::ops::Deref for Chosen {
     type Target = Peer;
 
     fn deref(&self) -> &Peer {
-        &self.0
+        &self.peer
     }
 }
 
 impl Drop for Chosen {
     fn drop(&mut self) {
-        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
+        self.peer.in_flight.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -237,6 +241,24 @@ mod tests {
         peers.succeeded(&trial);
         assert_eq!(chosen(&peers, &[]).address, trial.address);
         assert_eq!(peers.states(), [(trial.address, true)]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn calls_that_fail_in_one_crash_are_one_failure() {
+        let peers = peers(&[1]);
+        let under_way: Vec<_> = (0..50).map(|_| chosen(&peers, &[])).collect();
+        tokio::time::advance(Duration::from_millis(1)).await;
+        for call in &under_way {
+            peers.failed(call, "reset");
+            tokio::time::advance(Duration::from_micros(10)).await;
+        }
+        let Choice::Later { at, .. } = peers.choose(&[]) else { panic!("it is down") };
+        assert!(at - Instant::now() <= 2 * BACKOFF.0, "tried again soon");
+        tokio::time::sleep_until(at).await;
+        let trial = chosen(&peers, &[]);
+        peers.failed(&trial, "refused");
+        let list = peers.list.read().unwrap();
+        assert!(matches!(*list[0].health.lock().unwrap(), Health::Down { failures: 2, .. }));
     }
 
     #[tokio::test]

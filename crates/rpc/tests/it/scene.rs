@@ -39,7 +39,7 @@ impl Running {
         let (stop, stopping) = oneshot::channel::<()>();
         let served = tokio::spawn(async move {
             let stopping = async { stopping.await.unwrap_or(()) };
-            server.serve(listener, stopping).await.unwrap();
+            server.serve(listener, stopping, std::future::ready(())).await.unwrap();
         });
         Self { address, stop, served }
     }
