@@ -42,15 +42,13 @@ pub(crate) struct Holdfast {
 }
 
 impl Holdfast {
-    /// Starts one with its data in `folder`, over its own database or the one at `database_url`.
-    pub(crate) async fn start(lab: &Lab, folder: &Path, database_url: Option<&str>) -> Result<Self> {
+    /// Starts one with its data in `folder`, and with `settings` as variables of its environment.
+    pub(crate) async fn start(lab: &Lab, folder: &Path, settings: &[(&str, &str)]) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let log = File::create(folder.join("serve.log"))?;
         let mut command = command(&lab.holdfast, folder);
         command.args(["serve", "--log", "warn", "--listen", &address.to_string()]);
-        if let Some(url) = database_url {
-            command.args(["--database-url", url]);
-        }
+        command.envs(settings.iter().copied());
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
         let begin = Instant::now();
         let child = command.spawn()?;

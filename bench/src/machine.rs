@@ -11,7 +11,7 @@ use crate::lab::Lab;
 /// As Markdown.
 pub(crate) async fn describe(lab: &Lab) -> Result<String> {
     let folder = folder()?;
-    let holdfast = Holdfast::start(lab, folder.path(), None).await?;
+    let holdfast = Holdfast::start(lab, folder.path(), &[]).await?;
     let db = connect(&holdfast.database().await?.url()).await?;
     let setting = async |name: &str| -> Result<String> {
         Ok(db.query_one("SELECT current_setting($1)", &[&name]).await?.get(0))

@@ -24,7 +24,7 @@ use crate::statistics::number;
 pub(crate) async fn run(lab: &Lab, csv: &Path, speed: Option<f64>) -> Result<Section> {
     let day = Day::read(csv)?;
     let folder = folder()?;
-    let holdfast = Holdfast::start(lab, folder.path(), None).await?;
+    let holdfast = Holdfast::start(lab, folder.path(), &[]).await?;
     let files = files::write(lab, &day, folder.path())?;
     let imported = holdfast.ask(std::iter::once("import".into()).chain(files))?;
     let db = connect(&holdfast.database().await?.url()).await?;

@@ -29,8 +29,13 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn new(lab: &Lab, size: Size) -> Result<Self> {
+        Self::with(lab, size, &[]).await
+    }
+
+    /// The same with settings for Holdfast.
+    pub(crate) async fn with(lab: &Lab, size: Size, settings: &[(&str, &str)]) -> Result<Self> {
         let folder = folder()?;
-        let holdfast = Holdfast::start(lab, folder.path(), None).await?;
+        let holdfast = Holdfast::start(lab, folder.path(), settings).await?;
         let fixture = Fixture::new(lab, size)?;
         fixture.write(&connect(&holdfast.database().await?.url()).await?).await?;
         let tokens = fixture.clinic_ids.iter().map(|id| holdfast.staff_token(*id));

@@ -68,6 +68,11 @@ impl Stack {
         format!("postgresql://postgres@127.0.0.1:{}/postgres", self.base + 20)
     }
 
+    /// The mail server.
+    pub(crate) fn smtp_url(&self) -> String {
+        format!("smtp://127.0.0.1:{}", self.base + 40)
+    }
+
     /// A token of the clinic's front desk.
     pub(crate) fn staff_token(&self, clinic_id: Uuid) -> Result<String> {
         let output = Command::new(&self.binary)

@@ -2,19 +2,42 @@
 
 --: Message(hold_expires_at?)
 
--- Takes the lease of a message: a new one, or one whose sender died. Gives the number of the attempt; nothing when
--- it is done, or somebody is at it.
---! lease_notification
-INSERT INTO notifications
-    (clinic_id, event_id, appointment_id, event_type, state, leased_until, created_at, updated_at)
-VALUES (:clinic_id, :event_id, :appointment_id, :event_type, 'sending', :leased_until, :now, :now)
-ON CONFLICT (clinic_id, event_id) DO UPDATE
-SET attempts = notifications.attempts + 1, leased_until = excluded.leased_until, updated_at = excluded.updated_at
-WHERE notifications.state = 'sending' AND notifications.leased_until <= :now
-RETURNING attempts;
-
---! find_notification
-SELECT state FROM notifications WHERE clinic_id = :clinic_id AND event_id = :event_id;
+-- Takes the leases of many messages: new ones, and those whose sender died. Arrays are parallel; each event once. One
+-- row per event: `attempts` is the number of the attempt, or NULL when there is nothing to send, and `state` tells why:
+-- 'sending' is somebody else at it, the rest is how it ended (news, if it ended by this). A message to nobody is skipped
+-- at once.
+--! lease_notifications : (attempts?)
+WITH asked AS MATERIALIZED (
+    SELECT r.*, CASE WHEN a.id IS NULL THEN 'the appointment is gone' WHEN p.email = '' THEN 'no address' END AS skipped
+    FROM unnest(:clinic_ids::uuid[], :event_ids::uuid[], :appointment_ids::uuid[], :event_types::text[])
+        WITH ORDINALITY AS r (clinic_id, event_id, appointment_id, event_type, ord)
+    LEFT JOIN appointments a ON a.clinic_id = r.clinic_id AND a.id = r.appointment_id
+    LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+),
+leased AS (
+    INSERT INTO notifications
+        (clinic_id, event_id, appointment_id, event_type, state, leased_until, detail, created_at, updated_at)
+    SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type,
+           CASE WHEN t.skipped IS NULL THEN 'sending' ELSE 'skipped' END,
+           CASE WHEN t.skipped IS NULL THEN :leased_until::timestamptz END, coalesce(t.skipped, ''), :now, :now
+    FROM asked t
+    ON CONFLICT (clinic_id, event_id) DO UPDATE
+    SET attempts = notifications.attempts + 1, state = excluded.state, leased_until = excluded.leased_until,
+        detail = excluded.detail, updated_at = excluded.updated_at
+    WHERE notifications.state = 'sending' AND notifications.leased_until <= :now
+    RETURNING clinic_id, event_id, attempts, state
+),
+noted AS (
+    INSERT INTO inbox (consumer, event_id, processed_at)
+    SELECT 'notification', l.event_id, :now FROM leased l WHERE l.state = 'skipped'
+    ON CONFLICT DO NOTHING
+)
+SELECT t.ord, CASE WHEN l.state = 'sending' THEN l.attempts END AS attempts,
+       -- the latter as it was before; one that was written elsewhere meanwhile is somebody's
+       coalesce(l.state, n.state, 'sending') AS state, l.state IS NOT NULL AS is_news
+FROM asked t
+LEFT JOIN leased l ON l.clinic_id = t.clinic_id AND l.event_id = t.event_id
+LEFT JOIN notifications n ON n.clinic_id = t.clinic_id AND n.event_id = t.event_id;
 
 -- What there is to say, as of now.
 --! message_content : Message

@@ -34,7 +34,7 @@ async fn with(lab: &Lab, folder: &Path, postgres: &PrivateServer) -> Result<Sect
     let proxy = Proxy::start(postgres.port()).await?;
     let url =
         postgres.url().replace(&format!(":{}/", postgres.port()), &format!(":{}/", proxy.address.port()));
-    let holdfast = Holdfast::start(lab, folder, Some(&url)).await?;
+    let holdfast = Holdfast::start(lab, folder, &[("HOLDFAST_DATABASE_URL", &url)]).await?;
     let size = Size { clinics: 1, doctors: 2, slots: 80, patients_per_doctor: 20 };
     let fixture = Fixture::new(lab, size)?;
     fixture.write(&connect(&postgres.url()).await?).await?;

@@ -15,12 +15,12 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
     let mut rounds = Vec::new();
     for _ in 0..lab.rounds() {
         let folder = folder()?;
-        let first = Holdfast::start(lab, folder.path(), None).await?;
+        let first = Holdfast::start(lab, folder.path(), &[]).await?;
         let first_secs = first.ready_after.as_secs_f64();
         let size = Size { clinics: 10, doctors: 10, slots: 200, patients_per_doctor: 10 };
         Fixture::new(lab, size)?.write(&connect(&first.database().await?.url()).await?).await?;
         drop(first);
-        let again = Holdfast::start(lab, folder.path(), None).await?;
+        let again = Holdfast::start(lab, folder.path(), &[]).await?;
         rounds.push([first_secs, again.ready_after.as_secs_f64()]);
     }
     let target = |at: usize, what, goal: &str, limit_secs| {

@@ -59,6 +59,10 @@ pub struct Settings {
     /// Seconds between the moment when a process says that it goes (readiness 503) and the moment when it takes no
     /// more connections, so that load balancers send it nothing by then.
     pub drain_secs: u64,
+    /// Threads that do this process's work. Where several processes share a machine's cores, fewer threads each spare
+    /// them waking one another. [default: one per core that this process may use]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub threads: Option<usize>,
     /// What to log, in the syntax of `RUST_LOG`.
     pub log: String,
     /// `text` or `json`.
@@ -103,6 +107,7 @@ impl Default for Settings {
             smtp_url: None,
             signing_key_file: None,
             drain_secs: 0,
+            threads: None,
             log: "info".to_owned(),
             log_format: LogFormat::default(),
             booking: BookingSettings::default(),
@@ -163,6 +168,7 @@ impl Settings {
         self.rpc.check(&mut problems);
         self.slots.check(&mut problems);
         within(&mut problems, "drain_secs", self.drain_secs, 0, 600);
+        within(&mut problems, "threads", self.threads.unwrap_or(1), 1, 1024);
         problems
     }
 

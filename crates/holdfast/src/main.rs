@@ -7,9 +7,8 @@ use clap::Parser;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match holdfast::commands::run(holdfast::cli::Cli::parse()).await {
+fn main() -> ExitCode {
+    match holdfast::commands::run(holdfast::cli::Cli::parse()) {
         Ok(code) => code,
         Err(error) => {
             // the whole chain of causes in one line

@@ -4,6 +4,7 @@
 //! [`RabbitMq`] publishes, with confirms; [`consume`] brings events to a listener; [`dead_letters`] puts dead letters
 //! back. Connections are not mended but made anew: what was under way on a broken one is unknown, and done again.
 
+mod acks;
 pub mod consume;
 pub mod dead_letters;
 mod topology;

@@ -9,17 +9,13 @@ use std::time::Duration;
 use futures::future::BoxFuture;
 use holdfast_messaging::{Event, Listener, Undelivered};
 use holdfast_postgres::DbError;
-use holdfast_sql::client::Params;
 use holdfast_sql::queries::notification as sql;
-use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::Notification;
 use crate::message::{Letter, compose};
 use crate::smtp::SendError;
 
-/// Longer than sending takes, with all that belongs to it.
-const LEASE: SignedDuration = SignedDuration::from_secs(75);
 /// Longest that a mail server may take for one message; some look into it before they say yes.
 const SENDS_WITHIN: Duration = Duration::from_secs(45);
 /// So often a message is tried that the server refuses for now (it has a full mailbox, or is wary of strangers).
@@ -82,7 +78,10 @@ impl Notification {
         if self.breaker.is_open() {
             return Err(in_trouble());
         }
-        let Some(attempt) = self.lease(event, appointment_id).await? else { return Ok(()) };
+        let Some(attempt) = self.leases.take(event, appointment_id).await? else { return Ok(()) };
+        if attempt > 1 {
+            tracing::info!(event.id = %event.id, attempt, "a message is tried again");
+        }
         let end = match self.send(event, appointment_id, attempt).await {
             Ok(end) => end,
             Err(later) => {
@@ -91,38 +90,6 @@ impl Notification {
             }
         };
         self.finish(event, attempt, &end).await
-    }
-
-    /// The number of the attempt, if the message is ours to send; not when it is done.
-    async fn lease(&self, event: &Event, appointment_id: Uuid) -> Result<Option<i32>, Undelivered> {
-        let client = self.db.client().await.map_err(later)?;
-        let now = self.clock.now();
-        let leased = sql::lease_notification()
-            .params(
-                &client,
-                &sql::LeaseNotificationParams {
-                    clinic_id: event.clinic_id,
-                    event_id: event.id,
-                    appointment_id,
-                    event_type: event.event_type.as_str(),
-                    leased_until: now + LEASE,
-                    now,
-                },
-            )
-            .opt()
-            .await
-            .map_err(later)?;
-        if let Some(attempts) = leased {
-            if attempts > 1 {
-                tracing::info!(event.id = %event.id, attempts, "a message is tried again");
-            }
-            return Ok(Some(attempts));
-        }
-        let found = sql::find_notification().bind(&client, &event.clinic_id, &event.id).opt().await;
-        match found.map_err(later)?.as_deref() {
-            Some("sending") => Err(Undelivered::Later("somebody is at it".to_owned())),
-            _ => Ok(None),
-        }
     }
 
     async fn send(&self, event: &Event, appointment_id: Uuid, attempt: i32) -> Result<End, Undelivered> {

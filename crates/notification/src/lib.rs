@@ -1,6 +1,6 @@
 //! The notification worker: tells patients by e-mail what became of their appointments.
 //!
-//! It listens to events ([`deliver`]): one message per event, leased before it is sent and noted after. [`message`] says
+//! It listens to events ([`deliver`]): one message per event, leased ([`leases`]) before it is sent and noted after. [`message`] says
 //! what to write, [`calendar`] makes the attachment that calendars understand, [`smtp`] sends. Booking never waits for
 //! any of it.
 //!
@@ -9,6 +9,7 @@
 pub mod breaker;
 pub mod calendar;
 pub mod deliver;
+mod leases;
 pub mod message;
 pub mod smtp;
 
@@ -21,12 +22,14 @@ use tokio::sync::RwLock;
 pub use smtp::{Smtp, SmtpSettings};
 
 use crate::breaker::Breaker;
+use crate::leases::Leases;
 
 /// The worker. Cheap to clone.
 #[derive(Clone)]
 pub struct Notification {
     pub(crate) db: Database,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) leases: Leases,
     pub(crate) smtp: Smtp,
     pub(crate) breaker: Breaker,
     /// Held for reading by every message under way.
@@ -36,6 +39,7 @@ pub struct Notification {
 impl Notification {
     /// A worker that sends by this server.
     pub fn new(db: Database, clock: Arc<dyn Clock>, smtp: Smtp) -> Self {
-        Self { db, clock, smtp, breaker: Breaker::default(), under_way: Arc::default() }
+        let leases = Leases::new(db.clone(), Arc::clone(&clock));
+        Self { db, clock, leases, smtp, breaker: Breaker::default(), under_way: Arc::default() }
     }
 }

@@ -14,6 +14,7 @@ use holdfast_config::Settings;
 use holdfast_domain::{Clock, Ids, SystemClock};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::{Cli, Command, Config};
 
@@ -24,8 +25,8 @@ pub(crate) struct Context {
     pub(crate) ids: Ids,
 }
 
-/// Runs a command.
-pub async fn run(cli: Cli) -> Result<ExitCode> {
+/// Runs a command to its end.
+pub fn run(cli: Cli) -> Result<ExitCode> {
     if let Command::Serve(args) = &cli.command
         && args.list_targets
     {
@@ -44,7 +45,23 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let ids = Ids::new(Arc::clone(&clock), StdRng::from_os_rng());
     let context = Context { settings, clock, ids };
-    match cli.command {
+    runtime(context.settings.threads)?.block_on(execute(context, cli.command))
+}
+
+/// What runs the tasks of a process. On one thread, none of them wakes another thread.
+fn runtime(threads: Option<usize>) -> Result<Runtime> {
+    let mut builder = match threads {
+        Some(1) => Builder::new_current_thread(),
+        _ => Builder::new_multi_thread(),
+    };
+    if let Some(threads) = threads {
+        builder.worker_threads(threads);
+    }
+    Ok(builder.enable_all().build()?)
+}
+
+async fn execute(context: Context, command: Command) -> Result<ExitCode> {
+    match command {
         Command::Serve(args) => serve::serve(context, &args).await,
         Command::Demo => serve::demo(context).await,
         Command::Migrate => migrate::migrate(context).await,

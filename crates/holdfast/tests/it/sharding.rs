@@ -22,7 +22,7 @@ const NOT_CLINIC_OWNED: [(&str, &str); 7] = [
 const BOOKKEEPING: &str = "refinery_schema_history";
 
 /// Statements that lock or write a clinic-owned table without tying it to one clinic.
-const ACROSS_CLINICS: [(&str, &str); 5] = [
+const ACROSS_CLINICS: [(&str, &str); 6] = [
     (
         "book_batch",
         "one statement for many clinics is what makes a batch fast on one PostgreSQL; on Citus a batch must be split",
@@ -33,6 +33,10 @@ const ACROSS_CLINICS: [(&str, &str); 5] = [
         "by a bare appointment id, as the API gives it; on Citus the clinic is looked up first",
     ),
     ("take_unpublished", "relay.by_clinic chooses the statement for one clinic instead"),
+    (
+        "lease_notifications",
+        "the mail worker's own rows, never on a booking's way; on Citus one transaction over several shards",
+    ),
     ("lock_waiting_clinics", "locks no row: advisory locks on the coordinator"),
 ];
 

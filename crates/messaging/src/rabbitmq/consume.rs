@@ -8,10 +8,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
-use lapin::message::Delivery;
-use lapin::options::{BasicAckOptions, BasicConsumeOptions, BasicQosOptions, BasicRejectOptions};
+use lapin::options::{BasicConsumeOptions, BasicQosOptions};
 use lapin::types::FieldTable;
 
+use super::acks::{Acks, Dealt};
 use super::{connect, failed, topology};
 use crate::lanes::{Lanes, lane};
 use crate::{Event, Listener, TransportError, Undelivered};
@@ -51,19 +51,21 @@ async fn consume_once(url: &str, listener: &Arc<dyn Listener>) -> Result<(), Tra
         .await
         .map_err(failed)?;
     let lanes = Lanes::default();
+    let acks = Acks::new(channel.clone());
     // Ended with the connection: the broker gives their messages to the next consumer.
     let mut under_way = tokio::task::JoinSet::new();
     while let Some(message) = messages.next().await {
         let message = message.map_err(failed)?;
         while under_way.try_join_next().is_some() {}
+        let tag = message.delivery_tag;
         match Event::from_cloud_event(&message.data) {
-            Err(error) => die(message, listener.name(), &error.to_string()).await,
+            Err(error) => acks.settle(tag, dead(listener.name(), &error.to_string())),
             Ok(event) => {
                 let turn = lanes.queue(lane(&event));
-                let listener = Arc::clone(listener);
+                let (listener, acks) = (Arc::clone(listener), acks.clone());
                 under_way.spawn(async move {
                     let _turn = turn.await;
-                    deal_with(message, &event, &*listener).await;
+                    acks.settle(tag, deal_with(&event, &*listener).await);
                 });
             }
         }
@@ -71,27 +73,23 @@ async fn consume_once(url: &str, listener: &Arc<dyn Listener>) -> Result<(), Tra
     Ok(())
 }
 
-async fn deal_with(message: Delivery, event: &Event, listener: &dyn Listener) {
+async fn deal_with(event: &Event, listener: &dyn Listener) -> Dealt {
     let (mut pause, longest) = PATIENCE;
     loop {
         match listener.deliver(event).await {
-            Ok(()) => {
-                // Without it the message comes again, and the listener knows it.
-                let _ = message.ack(BasicAckOptions::default()).await;
-                return;
-            }
+            Ok(()) => return Dealt::Done,
             Err(Undelivered::Later(why)) => {
                 tracing::debug!(event.id = %event.id, listener = listener.name(), why, "later");
                 tokio::time::sleep(pause).await;
                 pause = (pause * 2).min(longest);
             }
-            Err(Undelivered::Poison(why)) => return die(message, listener.name(), &why).await,
+            Err(Undelivered::Poison(why)) => return dead(listener.name(), &why),
         }
     }
 }
 
-async fn die(message: Delivery, listener: &str, why: &str) {
+fn dead(listener: &str, why: &str) -> Dealt {
     tracing::error!(listener, why, "a dead letter");
     metrics::counter!("holdfast_dead_letters_total", "listener" => listener.to_owned()).increment(1);
-    let _ = message.reject(BasicRejectOptions { requeue: false }).await;
+    Dealt::Dead
 }

@@ -1,18 +1,19 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Debug)]
-pub struct LeaseNotificationParams<T1: crate::StringSql> {
-    pub clinic_id: uuid::Uuid,
-    pub event_id: uuid::Uuid,
-    pub appointment_id: uuid::Uuid,
-    pub event_type: T1,
+pub struct LeaseNotificationsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = T4>,
+> {
+    pub clinic_ids: T1,
+    pub event_ids: T2,
+    pub appointment_ids: T3,
+    pub event_types: T5,
     pub leased_until: jiff::Timestamp,
     pub now: jiff::Timestamp,
-}
-#[derive(Clone, Copy, Debug)]
-pub struct FindNotificationParams {
-    pub clinic_id: uuid::Uuid,
-    pub event_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct MessageContentParams {
@@ -34,6 +35,26 @@ pub struct ReleaseNotificationParams {
     pub clinic_id: uuid::Uuid,
     pub event_id: uuid::Uuid,
     pub attempts: i32,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeaseNotifications {
+    pub ord: i64,
+    pub attempts: Option<i32>,
+    pub state: String,
+    pub is_news: bool,
+}
+pub struct LeaseNotificationsBorrowed<'a> {
+    pub ord: i64,
+    pub attempts: Option<i32>,
+    pub state: &'a str,
+    pub is_news: bool,
+}
+impl<'a> From<LeaseNotificationsBorrowed<'a>> for LeaseNotifications {
+    fn from(
+        LeaseNotificationsBorrowed { ord, attempts, state, is_news }: LeaseNotificationsBorrowed<'a>,
+    ) -> Self {
+        Self { ord, attempts, state: state.into(), is_news }
+    }
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
@@ -107,76 +128,23 @@ impl<'a> From<MessageBorrowed<'a>> for Message {
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
-pub struct I32Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct LeaseNotificationsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i32, tokio_postgres::Error>,
-    mapper: fn(i32) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<LeaseNotificationsBorrowed, tokio_postgres::Error>,
+    mapper: fn(LeaseNotificationsBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I32Query<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LeaseNotificationsQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(i32) -> R) -> I32Query<'c, 'a, 's, C, R, N> {
-        I32Query {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
+    pub fn map<R>(
         self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<&str, tokio_postgres::Error>,
-    mapper: fn(&str) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> StringQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
-        StringQuery {
+        mapper: fn(LeaseNotificationsBorrowed) -> R,
+    ) -> LeaseNotificationsQuery<'c, 'a, 's, C, R, N> {
+        LeaseNotificationsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -275,14 +243,14 @@ where
         Ok(mapped)
     }
 }
-pub struct LeaseNotificationStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn lease_notification() -> LeaseNotificationStmt {
-    LeaseNotificationStmt(
-        "INSERT INTO notifications (clinic_id, event_id, appointment_id, event_type, state, leased_until, created_at, updated_at) VALUES ($1, $2, $3, $4, 'sending', $5, $6, $6) ON CONFLICT (clinic_id, event_id) DO UPDATE SET attempts = notifications.attempts + 1, leased_until = excluded.leased_until, updated_at = excluded.updated_at WHERE notifications.state = 'sending' AND notifications.leased_until <= $6 RETURNING attempts",
+pub struct LeaseNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lease_notifications() -> LeaseNotificationsStmt {
+    LeaseNotificationsStmt(
+        "WITH asked AS MATERIALIZED ( SELECT r.*, CASE WHEN a.id IS NULL THEN 'the appointment is gone' WHEN p.email = '' THEN 'no address' END AS skipped FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY AS r (clinic_id, event_id, appointment_id, event_type, ord) LEFT JOIN appointments a ON a.clinic_id = r.clinic_id AND a.id = r.appointment_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id ), leased AS ( INSERT INTO notifications (clinic_id, event_id, appointment_id, event_type, state, leased_until, detail, created_at, updated_at) SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type, CASE WHEN t.skipped IS NULL THEN 'sending' ELSE 'skipped' END, CASE WHEN t.skipped IS NULL THEN $5::timestamptz END, coalesce(t.skipped, ''), $6, $6 FROM asked t ON CONFLICT (clinic_id, event_id) DO UPDATE SET attempts = notifications.attempts + 1, state = excluded.state, leased_until = excluded.leased_until, detail = excluded.detail, updated_at = excluded.updated_at WHERE notifications.state = 'sending' AND notifications.leased_until <= $6 RETURNING clinic_id, event_id, attempts, state ), noted AS ( INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', l.event_id, $6 FROM leased l WHERE l.state = 'skipped' ON CONFLICT DO NOTHING ) SELECT t.ord, CASE WHEN l.state = 'sending' THEN l.attempts END AS attempts, coalesce(l.state, n.state, 'sending') AS state, l.state IS NOT NULL AS is_news FROM asked t LEFT JOIN leased l ON l.clinic_id = t.clinic_id AND l.event_id = t.event_id LEFT JOIN notifications n ON n.clinic_id = t.clinic_id AND n.event_id = t.event_id",
         None,
     )
 }
-impl LeaseNotificationStmt {
+impl LeaseNotificationsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -290,90 +258,78 @@ impl LeaseNotificationStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+        T3: crate::ArraySql<Item = uuid::Uuid>,
+        T4: crate::StringSql,
+        T5: crate::ArraySql<Item = T4>,
+    >(
         &'s self,
         client: &'c C,
-        clinic_id: &'a uuid::Uuid,
-        event_id: &'a uuid::Uuid,
-        appointment_id: &'a uuid::Uuid,
-        event_type: &'a T1,
+        clinic_ids: &'a T1,
+        event_ids: &'a T2,
+        appointment_ids: &'a T3,
+        event_types: &'a T5,
         leased_until: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
-    ) -> I32Query<'c, 'a, 's, C, i32, 6> {
-        I32Query {
+    ) -> LeaseNotificationsQuery<'c, 'a, 's, C, LeaseNotifications, 6> {
+        LeaseNotificationsQuery {
             client,
-            params: [clinic_id, event_id, appointment_id, event_type, leased_until, now],
+            params: [clinic_ids, event_ids, appointment_ids, event_types, leased_until, now],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<LeaseNotificationsBorrowed, tokio_postgres::Error> {
+                    Ok(LeaseNotificationsBorrowed {
+                        ord: row.try_get(0)?,
+                        attempts: row.try_get(1)?,
+                        state: row.try_get(2)?,
+                        is_news: row.try_get(3)?,
+                    })
+                },
+            mapper: |it| LeaseNotifications::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
-    crate::client::async_::Params<'c, 'a, 's, LeaseNotificationParams<T1>, I32Query<'c, 'a, 's, C, i32, 6>, C>
-    for LeaseNotificationStmt
-{
-    fn params(
-        &'s self,
-        client: &'c C,
-        params: &'a LeaseNotificationParams<T1>,
-    ) -> I32Query<'c, 'a, 's, C, i32, 6> {
-        self.bind(
-            client,
-            &params.clinic_id,
-            &params.event_id,
-            &params.appointment_id,
-            &params.event_type,
-            &params.leased_until,
-            &params.now,
-        )
-    }
-}
-pub struct FindNotificationStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn find_notification() -> FindNotificationStmt {
-    FindNotificationStmt("SELECT state FROM notifications WHERE clinic_id = $1 AND event_id = $2", None)
-}
-impl FindNotificationStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        clinic_id: &'a uuid::Uuid,
-        event_id: &'a uuid::Uuid,
-    ) -> StringQuery<'c, 'a, 's, C, String, 2> {
-        StringQuery {
-            client,
-            params: [clinic_id, event_id],
-            query: self.0,
-            cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it.into(),
-        }
-    }
-}
-impl<'c, 'a, 's, C: GenericClient>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = T4>,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        FindNotificationParams,
-        StringQuery<'c, 'a, 's, C, String, 2>,
+        LeaseNotificationsParams<T1, T2, T3, T4, T5>,
+        LeaseNotificationsQuery<'c, 'a, 's, C, LeaseNotifications, 6>,
         C,
-    > for FindNotificationStmt
+    > for LeaseNotificationsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a FindNotificationParams,
-    ) -> StringQuery<'c, 'a, 's, C, String, 2> {
-        self.bind(client, &params.clinic_id, &params.event_id)
+        params: &'a LeaseNotificationsParams<T1, T2, T3, T4, T5>,
+    ) -> LeaseNotificationsQuery<'c, 'a, 's, C, LeaseNotifications, 6> {
+        self.bind(
+            client,
+            &params.clinic_ids,
+            &params.event_ids,
+            &params.appointment_ids,
+            &params.event_types,
+            &params.leased_until,
+            &params.now,
+        )
     }
 }
 pub struct MessageContentStmt(&'static str, Option<tokio_postgres::Statement>);
