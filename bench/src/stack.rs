@@ -30,23 +30,34 @@ const OTHERS: [&str; 4] = ["haproxy", "redis", "rabbitmq", "replica"];
 pub(crate) struct Stack {
     binary: PathBuf,
     base: u16,
+    shape: Shape,
     folder: PathBuf,
     _parent: TempDir,
 }
 
-fn script(action: &str, binary: &Path, base: u16, folder: &Path) -> Command {
+/// How the roles are put into processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Each its own.
+    Services,
+    /// All in one, over the same parts.
+    One,
+}
+
+fn script(action: &str, binary: &Path, base: u16, folder: &Path, shape: Shape) -> Command {
     let mut command = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../scripts/stack"));
     command
         .arg(action)
         .env("HOLDFAST_STACK_DIR", folder)
         .env("HOLDFAST_STACK_PORT", base.to_string())
+        .env("HOLDFAST_STACK_SHAPE", if shape == Shape::One { "one" } else { "services" })
         .env("HOLDFAST_BINARY", binary)
         .stdin(Stdio::null());
     command
 }
 
 impl Stack {
-    pub(crate) fn start(lab: &Lab) -> Result<Self> {
+    pub(crate) fn start(lab: &Lab, shape: Shape) -> Result<Self> {
         let parent = folder()?;
         let folder = parent.path().join("stack");
         let free = |port: u16| TcpListener::bind(("127.0.0.1", port)).is_ok();
@@ -54,9 +65,9 @@ impl Stack {
             .map(|hundred| hundred * 100)
             .find(|base| (*base..base + 100).all(free))
             .context("no hundred ports are free")?;
-        let output = script("up", &lab.holdfast, base, &folder).output()?;
+        let output = script("up", &lab.holdfast, base, &folder, shape).output()?;
         ensure!(output.status.success(), "the stack: {}", String::from_utf8_lossy(&output.stderr));
-        Ok(Self { binary: lab.holdfast.clone(), base, folder, _parent: parent })
+        Ok(Self { binary: lab.holdfast.clone(), base, shape, folder, _parent: parent })
     }
 
     /// The load balancer.
@@ -88,15 +99,22 @@ impl Stack {
         Ok(text.split_whitespace().next().context("a pid")?.parse()?)
     }
 
+    fn ours(&self) -> &'static [&'static str] {
+        if self.shape == Shape::One { &["gateway-1"] } else { &OURS }
+    }
+
     /// All processes of Holdfast.
     pub(crate) fn pids(&self) -> Result<Vec<u32>> {
-        OURS.iter().map(|name| self.pid(name)).collect()
+        self.ours().iter().map(|name| self.pid(name)).collect()
     }
 
     /// The programs of the stack but the primary, with the name under which their CPU time is shown.
     pub(crate) fn programs(&self) -> Result<Vec<(&'static str, u32)>> {
-        let shown = |name: &'static str| name.split_once('-').map_or(name, |(kind, _)| kind);
-        let ours = OURS.iter().chain(&OTHERS).map(|name| {
+        let shown = |name: &'static str| match self.shape {
+            Shape::One if name.starts_with("gateway") => "holdfast",
+            _ => name.split_once('-').map_or(name, |(kind, _)| kind),
+        };
+        let programs = self.ours().iter().chain(&OTHERS).map(|name| {
             // RabbitMQ runs below its script
             let broker = std::fs::read_to_string(self.folder.join(name).join("pid")).ok();
             let pid = match broker {
@@ -105,7 +123,7 @@ impl Stack {
             };
             Ok((shown(name), pid))
         });
-        ours.collect()
+        programs.collect()
     }
 
     /// The primary's main process.
@@ -134,7 +152,7 @@ impl Stack {
 
 impl Drop for Stack {
     fn drop(&mut self) {
-        let stopped = script("down", &self.binary, self.base, &self.folder).output();
+        let stopped = script("down", &self.binary, self.base, &self.folder, self.shape).output();
         if !stopped.is_ok_and(|output| output.status.success()) {
             eprintln!("the stack in {} was not stopped", self.folder.display());
         }

@@ -1,4 +1,5 @@
-//! The stack of separate services beside one process that holds every role: P1, P2, P3 and P8, and from commit to e-mail.
+//! The stack of separate services beside one process that holds every role, alone and over the same parts: P1, P2, P3
+//! and P8, and from commit to e-mail.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -16,7 +17,7 @@ use crate::holdfast::connect;
 use crate::lab::Lab;
 use crate::load::{Work, run as load};
 use crate::report::{Section, Target, rows};
-use crate::stack::Stack;
+use crate::stack::{Shape, Stack};
 use crate::statistics::{Figures, count, number};
 use crate::usage::{Usage, of_program};
 
@@ -60,6 +61,28 @@ struct Figure {
 }
 
 impl Side {
+    /// A stack, with the fixture in place of its samples.
+    async fn of(stack: &Stack, lab: &Lab, size: Size) -> Result<Self> {
+        let fixture = Fixture::new(lab, size)?;
+        let database = connect(&stack.database_url()).await?;
+        let clear = "TRUNCATE slots, open_slots; TRUNCATE clinics, specializations CASCADE";
+        database.batch_execute(clear).await?;
+        fixture.write(&database).await?;
+        // straight into the database: what was read before says nothing
+        database.batch_execute("UPDATE freshness SET generation = generation + 1").await?;
+        let tokens = fixture.clinic_ids.iter().map(|id| stack.staff_token(*id)).collect::<Result<Vec<_>>>()?;
+        Ok(Self {
+            address: stack.address(),
+            pids: stack.pids()?,
+            programs: stack.programs()?,
+            postgres: stack.postgres()?,
+            database,
+            tokens,
+            fixture,
+            taken: 0,
+        })
+    }
+
     fn take(&mut self, number: usize) -> Result<Vec<Vec<u8>>> {
         let slots = self.fixture.bookable.get(self.taken..self.taken + number).context("no slots left")?;
         self.taken += number;
@@ -141,7 +164,8 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
         slots: needed.div_ceil(400).max(2 * PER_WEEK),
         patients_per_doctor: 25,
     };
-    let stack = Stack::start(lab)?;
+    let stack = Stack::start(lab, Shape::Services)?;
+    let together = Stack::start(lab, Shape::One)?;
     // The same work for both: messages to patients go to the same mail server.
     let scene = Scene::with(lab, size, &[("HOLDFAST_SMTP_URL", &stack.smtp_url())]).await?;
     let mut one = Side {
@@ -154,30 +178,13 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
         fixture: scene.fixture,
         taken: 0,
     };
-    let fixture = Fixture::new(lab, size)?;
-    let database = connect(&stack.database_url()).await?;
-    // the samples make room
-    let clear = "TRUNCATE slots, open_slots; TRUNCATE clinics, specializations CASCADE";
-    database.batch_execute(clear).await?;
-    fixture.write(&database).await?;
-    // straight into the database: what was read before says nothing
-    database.batch_execute("UPDATE freshness SET generation = generation + 1").await?;
-    let tokens = fixture.clinic_ids.iter().map(|id| stack.staff_token(*id)).collect::<Result<Vec<_>>>()?;
-    let mut many = Side {
-        address: stack.address(),
-        pids: stack.pids()?,
-        programs: stack.programs()?,
-        postgres: stack.postgres()?,
-        database,
-        tokens,
-        fixture,
-        taken: 0,
-    };
+    let mut over = Side::of(&together, lab, size).await?;
+    let mut many = Side::of(&stack, lab, size).await?;
     let mut measured = Vec::new();
     for round in 0..=rounds {
-        let pair = (one.round().await?, many.round().await?);
+        let figures = [one.round().await?, over.round().await?, many.round().await?];
         if round > 0 {
-            measured.push(pair);
+            measured.push(figures);
         }
     }
     let pages = stack.pages().await?;
@@ -219,8 +226,9 @@ async fn mails(side: &mut Side) -> Result<[f64; 3]> {
 /// One number of a figure.
 type Of = fn(&Figure) -> f64;
 
-fn section(rounds: &[(Figure, Figure)], pages: &[(String, f64)], mail: [f64; 3]) -> Section {
-    let cpu = Figures::new(rounds.iter().map(|(one, many)| many.holdfast_us / one.holdfast_us));
+fn section(rounds: &[[Figure; 3]], pages: &[(String, f64)], mail: [f64; 3]) -> Section {
+    let ratio_to = |to: usize, of: Of| Figures::new(rounds.iter().map(|round| of(&round[2]) / of(&round[to])));
+    let cpu = ratio_to(1, |f| f.holdfast_us);
     let figures: [(&str, Of); 9] = [
         ("P1: bookings/s, 256 connections", |f| f.bookings_per_sec),
         ("its p99, ms", |f| f.booking_p99_ms),
@@ -233,32 +241,22 @@ fn section(rounds: &[(Figure, Figure)], pages: &[(String, f64)], mail: [f64; 3])
         ("its p99, ms", |f| f.search_p99_ms),
     ];
     let table = rows(
-        &["median (spread)", "one process", "the stack", "stack / one"],
+        &["median (spread)", "one binary", "one process, same parts", "services", "services / same parts", "services / binary"],
         &figures
             .iter()
             .map(|(name, of)| {
-                let ratio = Figures::new(rounds.iter().map(|(one, many)| of(many) / of(one)));
+                let absolute = |at: usize| Figures::new(rounds.iter().map(|round| of(&round[at]))).to_string();
                 vec![
                     (*name).to_owned(),
-                    Figures::new(rounds.iter().map(|(one, _)| of(one))).to_string(),
-                    Figures::new(rounds.iter().map(|(_, many)| of(many))).to_string(),
-                    ratio.to_string(),
+                    absolute(0),
+                    absolute(1),
+                    absolute(2),
+                    ratio_to(1, *of).to_string(),
+                    ratio_to(0, *of).to_string(),
                 ]
             })
             .collect::<Vec<_>>(),
     );
-    let names: Vec<&str> = rounds
-        .first()
-        .map(|(_, many)| many.programs_us.iter().map(|(name, _)| *name).collect())
-        .unwrap_or_default();
-    let shares_of_cpu: Vec<_> = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| {
-            let used = Figures::new(rounds.iter().map(|(_, many)| many.programs_us[at].1));
-            format!("{name} {}", number(used.median()))
-        })
-        .collect();
     let all: f64 = pages.iter().map(|(_, count)| count).sum();
     let shares: Vec<_> =
         pages.iter().map(|(source, count)| format!("{source} {} %", number(100.0 * count / all))).collect();
@@ -267,7 +265,7 @@ fn section(rounds: &[(Figure, Figure)], pages: &[(String, f64)], mail: [f64; 3])
         targets: vec![
             Target {
                 id: "P8",
-                what: "CPU per booking with every role its own process, over all-in-one",
+                what: "CPU per booking with every role its own process, over all-in-one (over the same parts)",
                 goal: "≤ 1.6 ×".to_owned(),
                 measured: format!("{} ×", number(cpu.median())),
                 spread: cpu.spread(),
@@ -283,18 +281,30 @@ fn section(rounds: &[(Figure, Figure)], pages: &[(String, f64)], mail: [f64; 3])
             },
         ],
         details: format!(
-            "`make stack` (two gateways behind HAProxy, clinic, 2 × availability, 2 × booking with a relay, notification; \
-             primary and replica, Redis, RabbitMQ) and one `holdfast serve`, in turn, on the same two cores: {} bookings, \
-             {LONE_BOOKINGS} lone bookings and {} s of searches a round, one round before warms up. \
-             Both have the same mail server; CPU time is counted until every event of the bookings is dealt with.\n\n{table}\n\
-             CPU per booking in the stack by program, median, in microseconds: {}. \
+            "In turn, on the same two cores: `holdfast serve` alone; every role in one process over the stack's parts \
+             (HAProxy, primary and replica, Redis, RabbitMQ); and `make stack` (the same parts, with two gateways, clinic, \
+             2 × availability, 2 × booking with a relay, notification). {} bookings, {LONE_BOOKINGS} lone bookings and {} s of \
+             searches a round, one round before warms up. All have a mail server; CPU time is counted until every event \
+             of the bookings is dealt with.\n\n{table}\n\
+             CPU per booking by program, median, in microseconds. In one process over the same parts: {}. As services: {}.\n\n\
              Pages of slots by the availability services of the stack: {}. {MAILS} e-mails, one every {} ms.\n",
             number(count(BOOKINGS)),
             SEARCHES_LAST.as_secs(),
-            shares_of_cpu.join(", "),
+            by_program(rounds, 1),
+            by_program(rounds, 2),
             shares.join(", "),
             BETWEEN_MAILS.as_millis(),
         ),
         chart: None,
     }
+}
+
+/// The CPU time per booking of each program of one side.
+fn by_program(rounds: &[[Figure; 3]], side: usize) -> String {
+    let names = rounds.first().map(|round| round[side].programs_us.iter().map(|(name, _)| *name));
+    let used = names.into_iter().flatten().enumerate().map(|(at, name)| {
+        let figures = Figures::new(rounds.iter().map(|round| round[side].programs_us[at].1));
+        format!("{name} {}", number(figures.median()))
+    });
+    used.collect::<Vec<_>>().join(", ")
 }

@@ -7,6 +7,7 @@
 //! away for a short time, as in a restart, calls wait for it; when it is away for longer they are refused at once.
 
 mod addresses;
+mod link;
 mod peers;
 mod sent;
 
@@ -16,18 +17,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use holdfast_domain::{ErrorCode, Ids, Problem};
+use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::{BodyExt, Full};
-use hyper_util::rt::TokioIo;
-use rustls::pki_types::ServerName;
-use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout_at};
 use tonic::Status;
 use tonic::body::Body;
-use tonic::transport::{Channel, Endpoint};
 use tower::retry::budget::{Budget, TpsBudget};
 use tower::util::BoxCloneSyncService;
-use tower::{Service, ServiceExt};
 
 pub use addresses::{Addresses, NotAddresses};
 
@@ -36,13 +33,11 @@ use crate::credentials::Secret;
 use crate::questions::is_question;
 use crate::tls::Tls;
 use crate::to_status;
+use link::{Link, LinkError};
 use peers::{Choice, Peer, Peers};
 
 /// How names are looked up again.
 const LOOK_UP_EVERY: Duration = Duration::from_secs(5);
-const CONNECT_WITHIN: Duration = Duration::from_secs(1);
-/// A process that does not answer a ping for this long is cut off: it hangs, or its machine is gone.
-const PING_EVERY: Duration = Duration::from_secs(2);
 /// Calls wait for a role that has been away for no longer than this.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Most processes that one call tries.
@@ -84,7 +79,7 @@ impl Remote {
         tokio::spawn(async move {
             while let Some(remote) = kept.upgrade() {
                 let found = remote.addresses.resolve().await;
-                remote.peers.set(&found, |host, address| remote.dialer.channel(host, address));
+                remote.peers.set(&found, |host, address| Link::new(host, address, remote.dialer.tls.clone()));
                 drop(remote);
                 tokio::time::sleep(LOOK_UP_EVERY).await;
             }
@@ -107,41 +102,6 @@ impl Remote {
     }
 }
 
-impl Dialer {
-    fn channel(&self, host: &str, address: SocketAddr) -> Channel {
-        let tls = self.tls.clone();
-        let name = ServerName::try_from(host.to_owned()).ok();
-        let connect = tower::service_fn(move |_: Uri| {
-            let (tls, name) = (tls.clone(), name.clone());
-            async move {
-                let stream = TcpStream::connect(address).await?;
-                stream.set_nodelay(true)?;
-                let stream: Box<dyn Io> = match tls {
-                    None => Box::new(stream),
-                    Some(tls) => {
-                        let unfit = || {
-                            std::io::Error::other("the host's name is not one that a certificate can have")
-                        };
-                        let name = name.ok_or_else(unfit)?;
-                        Box::new(tls.connector.connect(name, stream).await?)
-                    }
-                };
-                Ok::<_, std::io::Error>(TokioIo::new(stream))
-            }
-        });
-        Endpoint::from(Uri::from_static("http://holdfast"))
-            .connect_timeout(CONNECT_WITHIN)
-            .http2_keep_alive_interval(PING_EVERY)
-            .keep_alive_timeout(PING_EVERY)
-            .keep_alive_while_idle(true)
-            .connect_with_connector_lazy(connect)
-    }
-}
-
-/// What TCP and TLS streams have in common.
-trait Io: tokio::io::AsyncRead + tokio::io::AsyncWrite + Send + Unpin {}
-impl<T: tokio::io::AsyncRead + tokio::io::AsyncWrite + Send + Unpin> Io for T {}
-
 /// Why one try gave no answer.
 struct NoAnswer {
     why: String,
@@ -154,6 +114,7 @@ impl Inner {
         // Every call is unary, so its body is one small message, which can be sent again.
         let body = body.collect().await?.to_bytes();
         self.dialer.secret.put(&mut parts.headers);
+        parts.uri = whole(parts.uri);
         let question = is_question(parts.uri.path());
         let began = Instant::now();
         let deadline = began + self.dialer.deadline;
@@ -212,40 +173,36 @@ async fn one_try(
     body: Bytes,
     deadline: Instant,
 ) -> Result<Response<Body>, NoAnswer> {
-    let mut request = Request::from_parts(parts, Body::new(Full::new(body)));
+    let mut request = Request::from_parts(parts, Full::new(body));
     let left = deadline.saturating_duration_since(Instant::now());
     if let Ok(left) = HeaderValue::try_from(format!("{}m", left.as_millis())) {
         request.headers_mut().insert("grpc-timeout", left);
     }
-    let mut channel = peer.channel.clone();
     let call = async {
-        let response = channel.ready().await?.call(request).await?;
-        let (parts, body) = response.into_parts();
-        let body = body.collect().await.map_err(CallError::Answer)?;
+        let (parts, body) = peer.link.send(request).await?.into_parts();
+        // with its trailers, where the status is
+        let body = body.collect().await.map_err(LinkError::BrokeOff)?;
         Ok(Response::from_parts(parts, Body::new(body.map_err(|never| match never {}))))
     };
     match timeout_at(deadline, call).await {
         Ok(Ok(response)) => Ok(response),
-        Ok(Err(CallError::Transport(error))) => {
-            Err(NoAnswer { why: root_cause(&error), may_have_been_sent: sent::may_have_been_sent(&error) })
+        Ok(Err(LinkError::Connect(why))) => Err(NoAnswer { why, may_have_been_sent: false }),
+        Ok(Err(LinkError::BrokeOff(error))) => {
+            Err(NoAnswer { why: root_cause(&error), may_have_been_sent: true })
         }
-        Ok(Err(CallError::Answer(status))) => {
-            Err(NoAnswer { why: status.to_string(), may_have_been_sent: true })
+        Ok(Err(LinkError::Broken(error))) => {
+            Err(NoAnswer { why: root_cause(&error), may_have_been_sent: sent::may_have_been_sent(&error) })
         }
         Err(_elapsed) => Err(NoAnswer { why: "no answer in time".to_owned(), may_have_been_sent: true }),
     }
 }
 
-enum CallError {
-    Transport(tonic::transport::Error),
-    /// The answer broke off.
-    Answer(Status),
-}
-
-impl From<tonic::transport::Error> for CallError {
-    fn from(error: tonic::transport::Error) -> Self {
-        Self::Transport(error)
-    }
+/// HTTP/2 wants a scheme and an authority, which generated clients leave to their channel.
+fn whole(path: Uri) -> Uri {
+    let mut parts = path.into_parts();
+    parts.scheme = Some(Scheme::HTTP);
+    parts.authority = Some(Authority::from_static("holdfast"));
+    Uri::from_parts(parts).unwrap_or_default()
 }
 
 fn root_cause(error: &dyn std::error::Error) -> String {

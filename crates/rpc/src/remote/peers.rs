@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use holdfast_domain::Ids;
 use tokio::time::Instant;
-use tonic::transport::Channel;
+
+use super::link::Link;
 
 /// Shortest and longest time until a process that failed is tried again.
 const BACKOFF: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
@@ -18,7 +19,7 @@ const BACKOFF: (Duration, Duration) = (Duration::from_millis(50), Duration::from
 /// One process.
 pub(super) struct Peer {
     pub(super) address: SocketAddr,
-    pub(super) channel: Channel,
+    pub(super) link: Link,
     in_flight: AtomicUsize,
     health: Mutex<Health>,
 }
@@ -56,8 +57,8 @@ impl Peers {
         Self { role, ids, list: RwLock::default(), turn: AtomicUsize::default() }
     }
 
-    /// Takes over the addresses that a look-up found; `connect` makes the channel to a new one.
-    pub(super) fn set(&self, found: &[(String, SocketAddr)], connect: impl Fn(&str, SocketAddr) -> Channel) {
+    /// Takes over the addresses that a look-up found; `link` makes the way to a new one.
+    pub(super) fn set(&self, found: &[(String, SocketAddr)], link: impl Fn(&str, SocketAddr) -> Link) {
         let mut list = self.list.write().unwrap_or_else(PoisonError::into_inner);
         // A look-up that finds nothing is a failure of the look-up; what was known may still be there.
         if found.is_empty() {
@@ -68,7 +69,7 @@ impl Peers {
             if !list.iter().any(|peer| peer.address == *address) {
                 list.push(Arc::new(Peer {
                     address: *address,
-                    channel: connect(host, *address),
+                    link: link(host, *address),
                     in_flight: AtomicUsize::new(0),
                     health: Mutex::new(Health::Up),
                 }));
@@ -196,7 +197,6 @@ mod tests {
     use holdfast_domain::SystemClock;
     use rand::SeedableRng;
     use rand::rngs::StdRng;
-    use tonic::transport::Endpoint;
 
     use super::*;
 
@@ -204,7 +204,7 @@ mod tests {
         let peers = Peers::new("booking", Ids::new(Arc::new(SystemClock), StdRng::seed_from_u64(1)));
         let found: Vec<_> =
             ports.iter().map(|port| (String::new(), SocketAddr::from(([127, 0, 0, 1], *port)))).collect();
-        peers.set(&found, |_, _| Endpoint::from_static("http://unused").connect_lazy());
+        peers.set(&found, |host, address| Link::new(host, address, None));
         peers
     }
 
@@ -264,10 +264,10 @@ mod tests {
     #[tokio::test]
     async fn a_look_up_replaces_what_was_known_unless_it_found_nothing() {
         let peers = peers(&[1, 2]);
-        let connect = |_: &str, _| Endpoint::from_static("http://unused").connect_lazy();
-        peers.set(&[(String::new(), "127.0.0.1:3".parse().unwrap())], connect);
+        let link = |host: &str, address| Link::new(host, address, None);
+        peers.set(&[(String::new(), "127.0.0.1:3".parse().unwrap())], link);
         assert_eq!(chosen(&peers, &[]).address.port(), 3);
-        peers.set(&[], connect);
+        peers.set(&[], link);
         assert_eq!(peers.states().len(), 1);
         assert!(matches!(Peers::new("x", peers.ids.clone()).choose(&[]), Choice::Nobody));
     }

@@ -2,15 +2,10 @@
 
 use std::error::Error;
 
-use tonic::ConnectError;
-
 /// Whether the other side may have seen the request.
 pub(super) fn may_have_been_sent(error: &(dyn Error + 'static)) -> bool {
     let mut cause = Some(error);
     while let Some(this) = cause {
-        if this.is::<ConnectError>() {
-            return false;
-        }
         // The connection closed while the request waited for it.
         if this.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_canceled) {
             return false;
@@ -34,9 +29,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refused_streams_and_failed_connects_were_not_sent() {
+    fn refused_streams_were_not_sent() {
         assert!(!may_have_been_sent(&h2::Error::from(h2::Reason::REFUSED_STREAM)));
-        assert!(!may_have_been_sent(&ConnectError("refused".into())));
         assert!(may_have_been_sent(&h2::Error::from(h2::Reason::INTERNAL_ERROR)));
         assert!(may_have_been_sent(&std::io::Error::other("broken pipe")));
     }
