@@ -123,6 +123,10 @@ UNION ALL
 SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result
 FROM req r WHERE r.replay_hash IS NOT NULL;
 
+-- The clinic of a slot, for a batch of one clinic.
+--! clinic_of_slot
+SELECT s.clinic_id FROM slots s WHERE s.id = :id;
+
 -- An appointment under lock, with what the rules need to know of its surroundings.
 --! lock_appointment : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,

@@ -21,10 +21,16 @@ const FEW_CLIENTS: usize = 16;
 const MANY_CLIENTS: usize = 64;
 const CLINICS: usize = 50;
 const DOCTORS: usize = 20;
+/// For the same with a statement for each clinic.
+const BY_CLINIC: [(&str, &str); 2] =
+    [("HOLDFAST_BOOKING__BY_CLINIC", "true"), ("HOLDFAST_BOOKING__WORKERS", "16")];
 
 struct Round {
     few: f64,
     many: f64,
+    /// With a statement for each clinic.
+    by_clinic_per_sec: f64,
+    by_clinic_batch_size: f64,
     per_sec: f64,
     batch_size: f64,
     p50_ms: f64,
@@ -49,6 +55,8 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
     let yardstick = Yardstick::prepare(lab, &scene.holdfast, scene.folder.path(), &scene.fixture).await?;
     let mut connections = Connection::open_many(scene.holdfast.address, CONNECTIONS).await?;
     let mut chunks = scene.fixture.bookable.chunks(BOOKINGS);
+    let by_clinic = Scene::with(lab, size, &BY_CLINIC).await?;
+    let mut by_clinic_chunks = by_clinic.fixture.bookable.chunks(BOOKINGS);
     let (mut measured, mut first_error) = (Vec::new(), None);
     for round in 0..=rounds {
         let few = yardstick.run(FEW_CLIENTS, TRANSACTIONS, false).await?.per_sec;
@@ -57,11 +65,16 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
         let work = Work::Once(requests.collect());
         let (back, outcome, usage, batch_size) = ours(&scene, connections, work).await?;
         connections = back;
+        let requests = by_clinic_chunks.next().context("no slots left")?.iter().map(|slot| by_clinic.booking(slot));
+        let others = Connection::open_many(by_clinic.holdfast.address, CONNECTIONS).await?;
+        let (_, split, _, by_clinic_batch_size) = ours(&by_clinic, others, Work::Once(requests.collect())).await?;
         let quantile_ms = |q| micros_as_ms(outcome.latency_us.value_at_quantile(q));
         if round > 0 {
             measured.push(Round {
                 few,
                 many,
+                by_clinic_per_sec: count(split.of_status(201)) / split.took.as_secs_f64(),
+                by_clinic_batch_size,
                 per_sec: count(outcome.of_status(201)) / outcome.took.as_secs_f64(),
                 batch_size,
                 p50_ms: quantile_ms(0.5),
@@ -128,12 +141,15 @@ fn section(rounds: &[Round], first_error: Option<String>) -> Section {
             })
             .collect::<Vec<_>>(),
     );
+    let split = Figures::new(rounds.iter().map(|round| round.by_clinic_per_sec / round.per_sec));
     let details = format!(
         "{} bookings a round over {CONNECTIONS} keep-alive connections, {CLINICS} clinics × {DOCTORS} doctors, known \
          patients, front-desk tokens; {} transactions of B with {FEW_CLIENTS} and with {MANY_CLIENTS} clients before \
          each. One round before warms up. Per second:\n\n{table}\n\
          CPU per booking, median (spread), in microseconds: Holdfast {}, PostgreSQL {}, load generator {}. Of the \
-         CPU time used while booking: Holdfast {}, PostgreSQL {}, load generator {}, other programs {}.\n\n{}\
+         CPU time used while booking: Holdfast {}, PostgreSQL {}, load generator {}, other programs {}.\n\n\
+         With a statement for each clinic (`booking.by_clinic`, `booking.workers = 16`, for a database distributed by \
+         clinic) in the same rounds: {} bookings per second, {} of the above; batch size {}.\n\n{}\
          B is `pgbench -n -M prepared -f booking.sql` with this script:\n\n```sql\n{SCRIPT}```\n",
         number(count(BOOKINGS)),
         number(count(TRANSACTIONS)),
@@ -144,6 +160,9 @@ fn section(rounds: &[Round], first_error: Option<String>) -> Section {
         share(|u| u.postgres),
         share(|u| u.load),
         share(|u| u.others()),
+        figures(|r| r.by_clinic_per_sec),
+        format_args!("{split} ×"),
+        figures(|r| r.by_clinic_batch_size),
         first_error.map(|error| format!("The first refusal: `{error}`\n\n")).unwrap_or_default(),
     );
     let bar = |name: &str, value| Bar { name: name.to_owned(), value };

@@ -12,6 +12,7 @@ use std::time::Duration;
 use holdfast_coordination::Readers;
 use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
 use holdfast_postgres::{Database, DbError};
+use holdfast_sql::queries::booking as sql;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -29,11 +30,13 @@ pub struct BatchSettings {
     pub max_batch: usize,
     /// Most requests that wait per worker; more are told to come back.
     pub max_queue: usize,
+    /// Whether a statement is of one clinic.
+    pub by_clinic: bool,
 }
 
 impl Default for BatchSettings {
     fn default() -> Self {
-        Self { workers: 2, max_batch: 128, max_queue: 2048 }
+        Self { workers: 2, max_batch: 128, max_queue: 2048, by_clinic: false }
     }
 }
 
@@ -52,6 +55,8 @@ pub(crate) enum Verdict {
 
 struct Waiting {
     request: Arc<Request>,
+    /// What its statement is for, where statements are by clinic.
+    clinic_id: Option<Uuid>,
     verdict: oneshot::Sender<Verdict>,
 }
 
@@ -59,6 +64,8 @@ struct Waiting {
 #[derive(Clone)]
 pub struct Batches {
     queues: Arc<[mpsc::Sender<Waiting>]>,
+    by_clinic: bool,
+    db: Database,
 }
 
 impl Batches {
@@ -82,18 +89,29 @@ impl Batches {
             tokio::spawn(worker.run(receiver));
             sender
         });
-        Self { queues: queues.collect() }
+        Self { queues: queues.collect(), by_clinic: settings.by_clinic, db: db.clone() }
     }
 
     pub(crate) async fn submit(&self, request: &Arc<Request>) -> Result<Verdict, Problem> {
+        let clinic_id = if self.by_clinic { Some(self.clinic_of(request).await?) } else { None };
         let (sender, receiver) = oneshot::channel();
-        let waiting = Waiting { request: Arc::clone(request), verdict: sender };
-        // Ids are random in their low half, so this spreads slots evenly.
-        let queue = request.slot_id.as_u128() as usize % self.queues.len();
+        let waiting = Waiting { request: Arc::clone(request), clinic_id, verdict: sender };
+        // Ids are random in their low half, so this spreads them evenly.
+        let queue = clinic_id.unwrap_or(request.slot_id).as_u128() as usize % self.queues.len();
         self.queues[queue].try_send(waiting).map_err(|_| {
             Problem::new(ErrorCode::Overloaded, "too many bookings wait; nothing was changed")
         })?;
         receiver.await.map_err(|_| Problem::of(ErrorCode::OutcomeUnknown))
+    }
+
+    /// The clinic as the client says it, which the statement compares with the slot's; or looked up.
+    async fn clinic_of(&self, request: &Request) -> Result<Uuid, Problem> {
+        if let Some(clinic_id) = request.clinic_id {
+            return Ok(clinic_id);
+        }
+        let client = self.db.client().await?;
+        let found = sql::clinic_of_slot().bind(&client, &request.slot_id).opt().await;
+        found.map_err(DbError::from)?.ok_or_else(Problem::not_found)
     }
 }
 
@@ -122,7 +140,7 @@ impl Worker {
                     waiting.push(more);
                 }
             }
-            let (batch, later) = each_slot_once(std::mem::take(&mut waiting));
+            let (batch, later) = next_batch(std::mem::take(&mut waiting));
             waiting = later;
             let size = u32::try_from(batch.len()).unwrap_or(u32::MAX);
             metrics::histogram!("holdfast_booking_batch_size").record(size);
@@ -223,10 +241,13 @@ impl Worker {
     }
 }
 
-/// A statement names a slot once: of several requests for one the first goes now, the others later.
-fn each_slot_once(waiting: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
+/// A statement is of one clinic if it is of any, and names a slot once: what does not fit goes later, in its order.
+fn next_batch(waiting: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
+    let clinic_id = waiting.first().and_then(|first| first.clinic_id);
     let mut slots = HashSet::with_capacity(waiting.len());
-    waiting.into_iter().partition(|waiting| slots.insert(waiting.request.slot_id))
+    waiting
+        .into_iter()
+        .partition(|waiting| waiting.clinic_id == clinic_id && slots.insert(waiting.request.slot_id))
 }
 
 /// A caller that went away no longer needs its verdict.

@@ -14,13 +14,16 @@ pub struct BookingSettings {
     pub max_batch: usize,
     /// Most bookings that wait per worker; more get 503.
     pub max_queue: usize,
+    /// Statements of their own for each clinic, for a database that is distributed by clinic. Slower on any other; more
+    /// workers make up for some of it.
+    pub by_clinic: bool,
     /// Seconds between two sweeps of expired holds.
     pub sweep_secs: u64,
 }
 
 impl Default for BookingSettings {
     fn default() -> Self {
-        Self { workers: 2, max_batch: 128, max_queue: 2048, sweep_secs: 5 }
+        Self { workers: 2, max_batch: 128, max_queue: 2048, by_clinic: false, sweep_secs: 5 }
     }
 }
 

@@ -102,6 +102,7 @@ impl System {
                 workers: settings.booking.workers,
                 max_batch: settings.booking.max_batch,
                 max_queue: settings.booking.max_queue,
+                by_clinic: settings.booking.by_clinic,
             };
             let readers = shared.readers.clone();
             let batches = Batches::start(&booking_db, batch_settings, &clock(), &ids(), &readers);

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use holdfast_testkit::TestDatabase;
+use holdfast_config::Settings;
+use holdfast_testkit::{Api, Clinic, TestDatabase, fixtures};
+use serde_json::json;
 
 /// Tables that belong to no clinic, and what becomes of each on Citus.
 const NOT_CLINIC_OWNED: [(&str, &str); 7] = [
@@ -25,7 +27,7 @@ const BOOKKEEPING: &str = "refinery_schema_history";
 const ACROSS_CLINICS: [(&str, &str); 6] = [
     (
         "book_batch",
-        "one statement for many clinics is what makes a batch fast on one PostgreSQL; on Citus a batch must be split",
+        "one statement for many clinics is what makes a batch fast on one PostgreSQL; booking.by_clinic makes batches of one",
     ),
     ("lock_doctor", "by a bare doctor id, as the API gives it; on Citus the clinic is looked up first"),
     (
@@ -210,4 +212,43 @@ async fn every_statement_that_locks_or_writes_is_tied_to_one_clinic() {
     assert!(checked > 20, "{checked}");
     let listed: BTreeSet<String> = across.iter().map(ToString::to_string).collect();
     assert_eq!(seen_across, listed, "a statement on the list is gone");
+}
+
+/// Books at two clinics at once; the most clinics that one statement was for, by the transactions of the rows.
+async fn clinics_of_a_batch(by_clinic: bool) -> i64 {
+    let mut settings = Settings::default();
+    settings.booking.by_clinic = by_clinic;
+    settings.booking.workers = 1;
+    let api = Api::with_settings(&settings).await;
+    let clinics = [Clinic::open(&api, "Europe/Berlin").await, Clinic::open(&api, "UTC").await];
+    let mut slots = Vec::new();
+    for clinic in &clinics {
+        // some clients say which clinic, some do not
+        for (nth, slot) in clinic.free_slots(&api).await.iter().take(40).enumerate() {
+            let mut body = json!({"slot_id": fixtures::id(slot, "id"), "patient": {"name": format!("P {nth}")}});
+            if nth % 2 == 0 {
+                body["clinic_id"] = json!(clinic.id);
+            }
+            slots.push(body);
+        }
+    }
+    let desk = api.platform_admin();
+    let bookings = slots.iter().map(|body| api.post("/v1/bookings").bearer(&desk).json(body).send());
+    for booked in futures::future::join_all(bookings).await {
+        booked.expect(201);
+    }
+    // a slot of one clinic under the name of the other is not found
+    let foreign = clinics[0].free_slots(&api).await;
+    let body = json!({"slot_id": foreign[0]["id"], "clinic_id": clinics[1].id, "patient": {"name": "P"}});
+    api.post("/v1/bookings").bearer(&desk).json(&body).send().await.expect(404);
+    api.assert_sound().await;
+    let client = api.database.client().await;
+    let most = "SELECT max(clinics) FROM (SELECT count(DISTINCT clinic_id) AS clinics FROM appointments GROUP BY xmin::text) t";
+    client.query_one(most, &[]).await.unwrap().get(0)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn batches_are_of_one_clinic_when_so_configured() {
+    assert_eq!(clinics_of_a_batch(true).await, 1);
+    assert_eq!(clinics_of_a_batch(false).await, 2, "the test would see a batch of several");
 }
