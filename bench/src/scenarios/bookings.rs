@@ -65,9 +65,11 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
         let work = Work::Once(requests.collect());
         let (back, outcome, usage, batch_size) = ours(&scene, connections, work).await?;
         connections = back;
-        let requests = by_clinic_chunks.next().context("no slots left")?.iter().map(|slot| by_clinic.booking(slot));
+        let requests =
+            by_clinic_chunks.next().context("no slots left")?.iter().map(|slot| by_clinic.booking(slot));
         let others = Connection::open_many(by_clinic.holdfast.address, CONNECTIONS).await?;
-        let (_, split, _, by_clinic_batch_size) = ours(&by_clinic, others, Work::Once(requests.collect())).await?;
+        let (_, split, _, by_clinic_batch_size) =
+            ours(&by_clinic, others, Work::Once(requests.collect())).await?;
         let quantile_ms = |q| micros_as_ms(outcome.latency_us.value_at_quantile(q));
         if round > 0 {
             measured.push(Round {

@@ -70,7 +70,8 @@ impl Side {
         fixture.write(&database).await?;
         // straight into the database: what was read before says nothing
         database.batch_execute("UPDATE freshness SET generation = generation + 1").await?;
-        let tokens = fixture.clinic_ids.iter().map(|id| stack.staff_token(*id)).collect::<Result<Vec<_>>>()?;
+        let tokens =
+            fixture.clinic_ids.iter().map(|id| stack.staff_token(*id)).collect::<Result<Vec<_>>>()?;
         Ok(Self {
             address: stack.address(),
             pids: stack.pids()?,
@@ -227,7 +228,8 @@ async fn mails(side: &mut Side) -> Result<[f64; 3]> {
 type Of = fn(&Figure) -> f64;
 
 fn section(rounds: &[[Figure; 3]], pages: &[(String, f64)], mail: [f64; 3]) -> Section {
-    let ratio_to = |to: usize, of: Of| Figures::new(rounds.iter().map(|round| of(&round[2]) / of(&round[to])));
+    let ratio_to =
+        |to: usize, of: Of| Figures::new(rounds.iter().map(|round| of(&round[2]) / of(&round[to])));
     let cpu = ratio_to(1, |f| f.holdfast_us);
     let figures: [(&str, Of); 9] = [
         ("P1: bookings/s, 256 connections", |f| f.bookings_per_sec),
@@ -241,11 +243,19 @@ fn section(rounds: &[[Figure; 3]], pages: &[(String, f64)], mail: [f64; 3]) -> S
         ("its p99, ms", |f| f.search_p99_ms),
     ];
     let table = rows(
-        &["median (spread)", "one binary", "one process, same parts", "services", "services / same parts", "services / binary"],
+        &[
+            "median (spread)",
+            "one binary",
+            "one process, same parts",
+            "services",
+            "services / same parts",
+            "services / binary",
+        ],
         &figures
             .iter()
             .map(|(name, of)| {
-                let absolute = |at: usize| Figures::new(rounds.iter().map(|round| of(&round[at]))).to_string();
+                let absolute =
+                    |at: usize| Figures::new(rounds.iter().map(|round| of(&round[at]))).to_string();
                 vec![
                     (*name).to_owned(),
                     absolute(0),

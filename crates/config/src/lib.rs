@@ -5,6 +5,7 @@
 //! of a section `HOLDFAST_<SECTION>__<KEY>`.
 
 mod booking;
+mod limits;
 mod load;
 mod messaging;
 mod postgres;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use booking::BookingSettings;
+pub use limits::{LimitSettings, QuotaSettings};
 pub use load::{ConfigError, load};
 pub use messaging::{NotificationSettings, RelaySettings};
 pub use postgres::PostgresSettings;
@@ -69,6 +71,8 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// The group commit, holds.
     pub booking: BookingSettings,
+    /// How much one caller may ask for.
+    pub limits: LimitSettings,
     /// The private server and the pools.
     pub postgres: PostgresSettings,
     /// Messages to patients.
@@ -111,6 +115,7 @@ impl Default for Settings {
             log: "info".to_owned(),
             log_format: LogFormat::default(),
             booking: BookingSettings::default(),
+            limits: LimitSettings::default(),
             postgres: PostgresSettings::default(),
             notification: NotificationSettings::default(),
             relay: RelaySettings::default(),
@@ -163,6 +168,7 @@ impl Settings {
             );
         }
         self.booking.check(&mut problems);
+        self.limits.check(&mut problems);
         self.postgres.check(&mut problems);
         self.relay.check(&mut problems);
         self.rpc.check(&mut problems);

@@ -27,6 +27,8 @@ pub enum ErrorCode {
     SlotTaken,
     /// Somebody is booking the slot at this moment.
     SlotBusy,
+    /// Too many requests of one caller.
+    RateLimited,
     /// The slot is not as the caller last saw it.
     SlotChanged,
     /// The slot has begun.
@@ -59,7 +61,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -71,6 +73,7 @@ impl ErrorCode {
         Self::UnsupportedMediaType,
         Self::SlotTaken,
         Self::SlotBusy,
+        Self::RateLimited,
         Self::SlotChanged,
         Self::SlotInPast,
         Self::SlotWithinNotice,
@@ -103,6 +106,7 @@ impl ErrorCode {
             }
             Self::SlotTaken => ("slot-taken", 409, "The slot is taken"),
             Self::SlotBusy => ("slot-busy", 429, "The slot is being booked"),
+            Self::RateLimited => ("rate-limited", 429, "Too many requests"),
             Self::SlotChanged => ("slot-changed", 409, "The slot has changed"),
             Self::SlotInPast => ("slot-in-past", 422, "The slot has begun"),
             Self::SlotWithinNotice => ("slot-within-notice", 422, "The slot starts too soon"),
@@ -150,6 +154,7 @@ impl ErrorCode {
     pub const fn retry_after_secs(self) -> Option<u32> {
         match self {
             Self::SlotBusy
+            | Self::RateLimited
             | Self::IdempotencyInProgress
             | Self::Unavailable
             | Self::Overloaded

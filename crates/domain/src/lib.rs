@@ -3,7 +3,7 @@
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
 //! doctor's templates holds on a day ([`calendar`]), the life of an appointment ([`appointment`]), who may ask
 //! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), page
-//! cursors ([`cursor`]), idempotency keys ([`idempotency`]), and the injected clock and random source ([`clock`]).
+//! cursors ([`cursor`]), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), and the injected clock and random source ([`clock`]).
 //!
 //! Start reading at [`appointment`], then [`slots`].
 
@@ -14,6 +14,7 @@ pub mod clock;
 pub mod cursor;
 pub mod error;
 pub mod idempotency;
+pub mod quota;
 pub mod slots;
 pub mod template;
 pub mod text;
@@ -24,3 +25,4 @@ pub use clock::{Clock, Ids, SystemClock};
 pub use cursor::Cursor;
 pub use error::{ErrorCode, FieldProblem, Problem};
 pub use idempotency::KeyUse;
+pub use quota::{Admission, Quota, RateLimits};

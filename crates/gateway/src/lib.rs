@@ -17,6 +17,7 @@ use holdfast_rpc::booking::booking_service_client::BookingServiceClient;
 use holdfast_rpc::clinic::clinic_service_client::ClinicServiceClient;
 use holdfast_tokens::{Signer, Verifier};
 
+pub use http::limits::Limits;
 pub use operations::Operations;
 pub use routes::{openapi, router};
 
@@ -30,6 +31,7 @@ struct Parts {
     verifier: Verifier,
     signer: Signer,
     slot_pages: slot_pages::SlotPages,
+    limits: Limits,
 }
 
 struct Clients {
@@ -51,14 +53,20 @@ pub struct Channels {
 
 impl Gateway {
     /// A gateway to these services.
-    pub fn new(channels: Channels, clock: Arc<dyn Clock>, signer: Signer, verifier: Verifier) -> Self {
+    pub fn new(
+        channels: Channels,
+        clock: Arc<dyn Clock>,
+        signer: Signer,
+        verifier: Verifier,
+        limits: Limits,
+    ) -> Self {
         let clients = Clients {
             clinics: ClinicServiceClient::new(channels.clinic),
             availability: AvailabilityServiceClient::new(channels.availability),
             booking: BookingServiceClient::new(channels.booking),
         };
         let slot_pages = slot_pages::SlotPages::default();
-        Self(Arc::new(Parts { clients, clock, verifier, signer, slot_pages }))
+        Self(Arc::new(Parts { clients, clock, verifier, signer, slot_pages, limits }))
     }
 
     pub(crate) fn clinics(&self) -> ClinicServiceClient<RoleChannel> {

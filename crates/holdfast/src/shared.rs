@@ -1,15 +1,18 @@
-//! What processes share beside the database: slot locks and marks, in Redis; or their twins for one process.
+//! What processes share beside the database: slot locks, marks and counts of requests, in Redis; or their twins for
+//! one process.
 
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
-use holdfast_config::Settings;
+use holdfast_config::{LimitSettings, QuotaSettings, Settings};
 use holdfast_coordination::{
-    DayBooks, LocalDayBooks, LocalSlotLocks, Location, Readers, Redis, SharedDayBooks, SharedSlotLocks,
-    SlotLocks, UnknownDayBooks,
+    DayBooks, LocalDayBooks, LocalRateLimits, LocalSlotLocks, Location, Readers, Redis, SharedDayBooks,
+    SharedRateLimits, SharedSlotLocks, SlotLocks, UnknownDayBooks,
 };
-use holdfast_domain::Ids;
+use holdfast_domain::{Clock, Ids, Quota};
+use holdfast_gateway::Limits;
 use holdfast_postgres::Database;
+use tokio::sync::Semaphore;
 
 use crate::roles::Roles;
 
@@ -20,27 +23,42 @@ pub struct Shared {
     pub locks: Arc<dyn SlotLocks>,
     /// Whoever keeps answers.
     pub readers: Readers,
-    /// The Redis behind both.
-    pub redis: Option<Redis>,
+}
+
+/// The Redis that the settings name; connects in the background.
+pub fn redis(settings: &Settings) -> Result<Option<Redis>> {
+    let Some(url) = &settings.redis_url else { return Ok(None) };
+    let location: Location = url.parse().map_err(|error| anyhow!("settings: redis_url: {error}"))?;
+    Ok(Some(Redis::new(&location).map_err(|error| anyhow!("settings: redis_url: {error}"))?))
+}
+
+/// How much one caller may ask for.
+pub fn limits(settings: &LimitSettings, redis: Option<&Redis>, clock: &Arc<dyn Clock>) -> Limits {
+    let here = LocalRateLimits::new(Arc::clone(clock));
+    let quota = |quota: QuotaSettings| Quota::per_minute(quota.per_minute, quota.burst);
+    Limits {
+        counter: match redis {
+            Some(redis) => Arc::new(SharedRateLimits::new(redis.clone(), here)),
+            None => Arc::new(here),
+        },
+        address: quota(settings.address),
+        patient: quota(settings.patient),
+        guest_bookings: quota(settings.guest_bookings),
+        loopback: settings.loopback,
+        trusted_proxies: settings.trusted_proxies.clone(),
+        room: Semaphore::new(settings.max_in_flight),
+    }
 }
 
 impl Shared {
     /// In Redis if there is one. Without it, a process that holds every role over its private database keeps marks in memory;
     /// others cannot know who else writes, and know of no marks.
-    pub fn new(roles: &Roles, settings: &Settings, db: &Database, ids: &Ids) -> Result<Self> {
-        let redis = match &settings.redis_url {
-            None => None,
-            Some(url) => {
-                let location: Location =
-                    url.parse().map_err(|error| anyhow!("settings: redis_url: {error}"))?;
-                Some(Redis::new(&location).map_err(|error| anyhow!("settings: redis_url: {error}"))?)
-            }
-        };
-        let locks: Arc<dyn SlotLocks> = match &redis {
+    pub fn new(roles: &Roles, settings: &Settings, db: &Database, ids: &Ids, redis: Option<&Redis>) -> Self {
+        let locks: Arc<dyn SlotLocks> = match redis {
             Some(redis) => Arc::new(SharedSlotLocks::new(redis.clone(), ids.clone())),
             None => Arc::new(LocalSlotLocks::default()),
         };
-        let day_books: Arc<dyn DayBooks> = match &redis {
+        let day_books: Arc<dyn DayBooks> = match redis {
             Some(redis) => Arc::new(SharedDayBooks::new(redis.clone(), db.clone(), ids.clone())),
             // a database of its own: nobody else writes to it
             None if roles.are_all() && settings.database_url.is_none() => {
@@ -48,6 +66,6 @@ impl Shared {
             }
             None => Arc::new(UnknownDayBooks),
         };
-        Ok(Self { locks, readers: Readers::new(day_books, db.clone()), redis })
+        Self { locks, readers: Readers::new(day_books, db.clone()) }
     }
 }

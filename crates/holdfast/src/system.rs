@@ -10,7 +10,7 @@ use holdfast_availability::{Availability, Replica};
 use holdfast_booking::Booking;
 use holdfast_booking::batch::{BatchSettings, Batches};
 use holdfast_clinic::Clinics;
-use holdfast_config::Settings;
+use holdfast_config::{LimitSettings, Settings};
 use holdfast_coordination::Redis;
 use holdfast_domain::{Clock, Ids};
 use holdfast_gateway::{Channels, Gateway, Operations};
@@ -24,7 +24,7 @@ use crate::reach::{Links, Reach};
 use crate::readiness::{Watch, Watched};
 use crate::roles::{Role, Roles};
 use crate::shared::Shared;
-use crate::{database, events};
+use crate::{database, events, shared};
 
 /// Longest that listeners may take to finish.
 const FINISHES_WITHIN: Duration = Duration::from_secs(10);
@@ -61,6 +61,7 @@ pub struct System {
     database: Option<Database>,
     replica: Option<Replica>,
     redis: Option<Redis>,
+    limits: LimitSettings,
     clock: Arc<dyn Clock>,
     rpc_deadline: Duration,
 }
@@ -80,7 +81,8 @@ impl System {
             reach,
             database: None,
             replica: None,
-            redis: None,
+            redis: shared::redis(settings)?,
+            limits: settings.limits.clone(),
             clock: Arc::clone(clock),
             rpc_deadline: Duration::from_millis(settings.rpc.deadline_ms),
         };
@@ -94,7 +96,7 @@ impl System {
     fn add_services(&mut self, url: &str, plan: &Plan<'_>) -> Result<()> {
         let Plan { roles, settings, clock, ids, .. } = plan;
         let db = database::pool(url, settings)?;
-        let shared = Shared::new(roles, settings, &db, ids)?;
+        let shared = Shared::new(roles, settings, &db, ids, self.redis.as_ref());
         let (clock, ids) = (|| Arc::clone(clock), || Ids::clone(ids));
         if roles.has(Role::Booking) {
             let booking_db = database::booking_pool(url, settings)?;
@@ -130,7 +132,6 @@ impl System {
             self.relay = Some(Relay::new(db.clone(), clock(), broker, relay_settings));
         }
         self.database = Some(db);
-        self.redis = shared.redis;
         Ok(())
     }
 
@@ -186,7 +187,9 @@ impl System {
             availability: self.availability_channel()?,
             booking: self.booking_channel()?,
         };
-        let gateway = Gateway::new(channels, Arc::clone(&self.clock), Signer::new(key)?, Verifier::new(key)?);
+        let limits = shared::limits(&self.limits, self.redis.as_ref(), &self.clock);
+        let (signer, verifier) = (Signer::new(key)?, Verifier::new(key)?);
+        let gateway = Gateway::new(channels, Arc::clone(&self.clock), signer, verifier, limits);
         Ok(holdfast_gateway::router(gateway, operations))
     }
 

@@ -1,10 +1,12 @@
 //! All roles in this process behind the real REST API, without a network in between.
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use holdfast::roles::Roles;
 use holdfast::system::{Plan, System};
@@ -91,6 +93,7 @@ pub struct Call<'a> {
     path: String,
     headers: Vec<(&'static str, String)>,
     body: Body,
+    from: Option<IpAddr>,
 }
 
 impl Api {
@@ -193,7 +196,7 @@ impl Api {
 
     /// A request.
     pub fn call(&self, method: Method, path: impl Into<String>) -> Call<'_> {
-        Call { api: self, method, path: path.into(), headers: Vec::new(), body: Body::empty() }
+        Call { api: self, method, path: path.into(), headers: Vec::new(), body: Body::empty(), from: None }
     }
 
     /// A GET.
@@ -229,6 +232,12 @@ impl Call<'_> {
         self.body(body.into()).header("content-type", "application/json")
     }
 
+    /// From a client at this address, as the connection tells it.
+    pub fn from(mut self, address: &str) -> Self {
+        self.from = Some(address.parse().expect("an address"));
+        self
+    }
+
     /// With any body, such as one that never ends.
     pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = body.into();
@@ -240,6 +249,9 @@ impl Call<'_> {
         let mut request = Request::builder().method(self.method).uri(self.path);
         for (name, value) in self.headers {
             request = request.header(name, value);
+        }
+        if let Some(address) = self.from {
+            request = request.extension(ConnectInfo(SocketAddr::from((address, 50_000))));
         }
         let request = request.body(self.body).expect("a request");
         let response = self.api.router.clone().oneshot(request).await.expect("the router answers");

@@ -4,6 +4,7 @@
 use std::marker::PhantomData;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use holdfast_domain::{Caller, ErrorCode, Problem, Role};
@@ -58,7 +59,10 @@ impl<R: Roles> FromRequestParts<Gateway> for As<R> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Refusal> {
-        let caller = caller(parts, gateway)?;
+        let caller = match parts.extensions.remove::<Identified>() {
+            Some(Identified(caller)) => caller?,
+            None => identify(&parts.headers, gateway)?,
+        };
         if R::ALLOWED.contains(&caller.role) {
             Ok(Self(caller, PhantomData))
         } else if caller.role == Role::Anonymous {
@@ -69,8 +73,13 @@ impl<R: Roles> FromRequestParts<Gateway> for As<R> {
     }
 }
 
-fn caller(parts: &Parts, gateway: &Gateway) -> Result<Caller, Problem> {
-    let mut values = parts.headers.get_all(AUTHORIZATION).iter();
+/// Who calls, or why the credentials are refused; found out before the route is chosen.
+#[derive(Clone)]
+pub(crate) struct Identified(pub(crate) Result<Caller, Problem>);
+
+/// Who calls, by the request's credentials.
+pub(crate) fn identify(headers: &HeaderMap, gateway: &Gateway) -> Result<Caller, Problem> {
+    let mut values = headers.get_all(AUTHORIZATION).iter();
     let Some(value) = values.next() else { return Ok(Caller::ANONYMOUS) };
     let refused = || Problem::of(ErrorCode::Unauthenticated);
     // With two of them, whatever stands before us may have judged by the other.

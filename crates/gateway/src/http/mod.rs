@@ -7,5 +7,6 @@ pub mod fields;
 pub mod headers;
 pub mod instant;
 pub mod json;
+pub mod limits;
 pub mod params;
 pub mod problem;

@@ -120,6 +120,7 @@ impl utoipa::IntoResponses for ReadRefusals {
             (401, "Valid credentials are needed"),
             (403, "The caller's role may not do this"),
             (404, "There is no such thing, or it is not the caller's"),
+            (429, "Too many requests; see `Retry-After`"),
             (422, "A parameter is not valid; `errors` names it"),
             (503, "Away for a moment; see `Retry-After`"),
         ])
@@ -142,7 +143,7 @@ impl utoipa::IntoResponses for ChangeRefusals {
             (413, "The body is too large"),
             (415, "The body is not application/json"),
             (422, "A field is not valid; `errors` names it"),
-            (429, "Somebody is at work on it; see `Retry-After`"),
+            (429, "Somebody is at work on it, or too many requests; see `Retry-After`"),
             (503, "Away for a moment; see `Retry-After`"),
         ])
     }

@@ -11,6 +11,7 @@ pub mod templates;
 pub mod time_off;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -19,6 +20,7 @@ use utoipa_axum::routes;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::Gateway;
+use crate::http::limits::enforce;
 use crate::http::problem::{FieldError, ProblemBody, Refusal, no_such_address, no_such_method};
 use crate::operations::{self, Operations};
 
@@ -78,6 +80,7 @@ pub fn router(gateway: Gateway, operations: Operations) -> Router {
     let (routes, _) = api().split_for_parts();
     let (own, _) = operations::routes().split_for_parts();
     routes
+        .layer(from_fn_with_state(gateway.clone(), enforce))
         .with_state(gateway)
         .merge(own.with_state(operations))
         .merge(SwaggerUi::new("/docs").url("/openapi.json", openapi()))

@@ -1,5 +1,6 @@
 //! `holdfast serve`, `holdfast demo`
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,7 +59,8 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     } else {
         None
     };
-    let database = if roles.need_database() { Some(database_of(&roles, &settings, &ids).await?) } else { None };
+    let database =
+        if roles.need_database() { Some(database_of(&roles, &settings, &ids).await?) } else { None };
     let plan = Plan {
         database_url: database.as_ref().map(|database| database.url.as_str()),
         links: links.as_ref(),
@@ -119,6 +121,7 @@ async fn open(
         leaving.await;
         watch.leave();
     });
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     let http = axum::serve(listener, router).with_graceful_shutdown(lifecycle.stopping());
     let http = async { http.await.map_err(anyhow::Error::from) };
     let rpc = async {

@@ -10,6 +10,7 @@ mod events;
 mod guests;
 mod idempotency;
 mod journeys;
+mod limits;
 mod outage;
 mod race;
 mod search;

@@ -225,7 +225,8 @@ async fn clinics_of_a_batch(by_clinic: bool) -> i64 {
     for clinic in &clinics {
         // some clients say which clinic, some do not
         for (nth, slot) in clinic.free_slots(&api).await.iter().take(40).enumerate() {
-            let mut body = json!({"slot_id": fixtures::id(slot, "id"), "patient": {"name": format!("P {nth}")}});
+            let mut body =
+                json!({"slot_id": fixtures::id(slot, "id"), "patient": {"name": format!("P {nth}")}});
             if nth % 2 == 0 {
                 body["clinic_id"] = json!(clinic.id);
             }

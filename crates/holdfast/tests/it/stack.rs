@@ -1,6 +1,7 @@
 //! Separate services under trouble: processes that come and go, Redis and a replica that fail, mail that must arrive.
 
 mod freshness;
+mod limits;
 mod load;
 mod mail;
 mod redis;

@@ -1,0 +1,60 @@
+//! `[limits]`
+
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+
+use crate::within;
+
+/// How much one caller may ask for, over all gateways where there is a Redis.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitSettings {
+    /// Requests of one client address (of one /64 network for IPv6).
+    pub address: QuotaSettings,
+    /// Requests of one patient's account.
+    pub patient: QuotaSettings,
+    /// Bookings without an account, of one client address.
+    pub guest_bookings: QuotaSettings,
+    /// Whether clients on this machine are limited too.
+    pub loopback: bool,
+    /// Networks of load balancers whose `X-Forwarded-For` is believed. From elsewhere it is ignored.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Most requests under way in a gateway; more get 503.
+    pub max_in_flight: usize,
+}
+
+/// So many a minute. 0 stands for no limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuotaSettings {
+    /// On average.
+    pub per_minute: u32,
+    /// At once.
+    pub burst: u32,
+}
+
+impl Default for LimitSettings {
+    fn default() -> Self {
+        Self {
+            // a clinic's whole house may stand behind one address
+            address: QuotaSettings { per_minute: 6_000, burst: 1_000 },
+            patient: QuotaSettings { per_minute: 300, burst: 100 },
+            guest_bookings: QuotaSettings { per_minute: 30, burst: 30 },
+            loopback: false,
+            trusted_proxies: Vec::new(),
+            max_in_flight: 10_000,
+        }
+    }
+}
+
+impl LimitSettings {
+    pub(crate) fn check(&self, problems: &mut Vec<String>) {
+        within(problems, "limits.max_in_flight", self.max_in_flight, 1, 1_000_000);
+        let quotas =
+            [("address", self.address), ("patient", self.patient), ("guest_bookings", self.guest_bookings)];
+        for (name, quota) in quotas {
+            within(problems, &format!("limits.{name}.per_minute"), quota.per_minute, 0, 60_000_000);
+            within(problems, &format!("limits.{name}.burst"), quota.burst, 0, 1_000_000);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Who asks for too much is told to wait.
+
+use axum::body::Body;
+use axum::http::Method;
+use holdfast_config::{QuotaSettings, Settings};
+use holdfast_testkit::{Answer, Api, Clinic};
+use jiff::SignedDuration;
+use serde_json::json;
+
+/// Five at once, then one every ten seconds.
+const FIVE: QuotaSettings = QuotaSettings { per_minute: 6, burst: 5 };
+
+const NONE: QuotaSettings = QuotaSettings { per_minute: 0, burst: 0 };
+
+fn unlimited() -> Settings {
+    let mut settings = Settings::default();
+    settings.limits.address = NONE;
+    settings.limits.patient = NONE;
+    settings.limits.guest_bookings = NONE;
+    settings.limits.trusted_proxies = vec!["10.0.0.0/8".parse().unwrap()];
+    settings
+}
+
+async fn search(api: &Api, from: &str, forwarded_for: &str) -> Answer {
+    api.get("/v1/slots?specialization=cardiology")
+        .from(from)
+        .header("x-forwarded-for", forwarded_for)
+        .send()
+        .await
+}
+
+#[tokio::test]
+async fn an_address_has_its_quota() {
+    let mut settings = unlimited();
+    settings.limits.address = FIVE;
+    let api = Api::with_settings(&settings).await;
+    for left in (0..5).rev() {
+        let answer = search(&api, "203.0.113.7", "").await;
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.headers["ratelimit-policy"], "\"address\";q=5;w=50");
+        assert!(
+            answer.headers["ratelimit"].to_str().unwrap().starts_with(&format!("\"address\";r={left};t="))
+        );
+    }
+    let refused = search(&api, "203.0.113.7", "").await;
+    assert_eq!(refused.refused(429), "rate-limited");
+    assert_eq!(refused.headers["retry-after"], "10");
+    assert_eq!(refused.headers["ratelimit"], "\"address\";r=0;t=10");
+    // whatever it says of itself; and others are not concerned
+    search(&api, "203.0.113.7", "198.51.100.1").await.refused(429);
+    assert_eq!(search(&api, "198.51.100.1", "").await.status, 200);
+    // clients behind a trusted proxy are told apart
+    assert_eq!(search(&api, "10.0.0.1", "192.0.2.1").await.status, 200);
+    search(&api, "10.0.0.1", "192.0.2.1, 203.0.113.7").await.refused(429);
+    // one more after ten seconds
+    api.clock.advance(SignedDuration::from_secs(10));
+    assert_eq!(search(&api, "203.0.113.7", "").await.status, 200);
+    search(&api, "203.0.113.7", "").await.refused(429);
+}
+
+#[tokio::test]
+async fn this_machine_is_limited_only_when_so_configured() {
+    let mut settings = unlimited();
+    settings.limits.address = FIVE;
+    let api = Api::with_settings(&settings).await;
+    for _ in 0..10 {
+        assert_eq!(search(&api, "127.0.0.1", "").await.status, 200);
+    }
+    settings.limits.loopback = true;
+    let api = Api::with_settings(&settings).await;
+    for _ in 0..5 {
+        assert_eq!(search(&api, "127.0.0.1", "").await.status, 200);
+    }
+    search(&api, "127.0.0.1", "").await.refused(429);
+}
+
+#[tokio::test]
+async fn a_patient_has_one_quota_wherever_they_are() {
+    let mut settings = unlimited();
+    settings.limits.patient = FIVE;
+    let api = Api::with_settings(&settings).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let (one, other) = (api.patient(api.new_id()), api.patient(api.new_id()));
+    let ask = |token: String, from: String| {
+        let call = api.get("/v1/appointments").bearer(&token).from(&from);
+        async move { call.send().await }
+    };
+    for nth in 0..5 {
+        ask(one.clone(), format!("203.0.113.{nth}")).await.expect(200);
+    }
+    ask(one, "203.0.113.99".to_owned()).await.refused(429);
+    ask(other, "203.0.113.99".to_owned()).await.expect(200);
+    for _ in 0..10 {
+        ask(clinic.staff.clone(), "203.0.113.99".to_owned()).await.expect(200);
+    }
+}
+
+#[tokio::test]
+async fn guests_have_a_quota_for_bookings() {
+    let mut settings = unlimited();
+    settings.limits.guest_bookings = FIVE;
+    let api = Api::with_settings(&settings).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let slots = clinic.free_slots(&api).await;
+    let book = |at: usize, from: &'static str| {
+        let body = json!({"slot_id": slots[at]["id"], "patient": {"name": "Ada"}});
+        let call = api.post("/v1/bookings").from(from).json(&body);
+        async move { call.send().await }
+    };
+    for at in 0..5 {
+        book(at, "203.0.113.7").await.expect(201);
+    }
+    book(5, "203.0.113.7").await.refused(429);
+    assert_eq!(search(&api, "203.0.113.7", "").await.status, 200, "looking is another matter");
+    book(5, "203.0.113.8").await.expect(201);
+    api.assert_sound().await;
+}
+
+#[tokio::test]
+async fn more_than_there_is_room_for_gets_503() {
+    let mut settings = unlimited();
+    settings.limits.max_in_flight = 1;
+    let api = Api::with_settings(&settings).await;
+    let endless = Body::from_stream(futures::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+    let stuck =
+        api.call(Method::POST, "/v1/bookings").header("content-type", "application/json").body(endless);
+    let mut stuck = Box::pin(stuck.send());
+    assert!(futures::poll!(&mut stuck).is_pending());
+    let refused = search(&api, "203.0.113.7", "").await;
+    assert_eq!(refused.refused(503), "overloaded");
+    assert_eq!(refused.headers["retry-after"], "1");
+    drop(stuck);
+    assert_eq!(search(&api, "203.0.113.7", "").await.status, 200);
+}
