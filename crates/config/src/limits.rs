@@ -1,5 +1,7 @@
 //! `[limits]`
 
+use std::net::IpAddr;
+
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +19,9 @@ pub struct LimitSettings {
     pub guest_bookings: QuotaSettings,
     /// Whether clients on this machine are limited too.
     pub loopback: bool,
-    /// Networks of load balancers whose `X-Forwarded-For` is believed. From elsewhere it is ignored.
-    pub trusted_proxies: Vec<IpNet>,
+    /// Networks of load balancers whose `X-Forwarded-For` is believed, as `10.0.0.0/8,192.0.2.1`. From elsewhere the header
+    /// is ignored.
+    pub trusted_proxies: String,
     /// Most requests under way in a gateway; more get 503.
     pub max_in_flight: usize,
 }
@@ -41,20 +44,55 @@ impl Default for LimitSettings {
             patient: QuotaSettings { per_minute: 300, burst: 100 },
             guest_bookings: QuotaSettings { per_minute: 30, burst: 30 },
             loopback: false,
-            trusted_proxies: Vec::new(),
+            trusted_proxies: String::new(),
             max_in_flight: 10_000,
         }
     }
 }
 
 impl LimitSettings {
+    /// The trusted proxies; what is none of them, if something is not.
+    pub fn proxies(&self) -> Result<Vec<IpNet>, String> {
+        let entries = self.trusted_proxies.split(',').map(str::trim).filter(|entry| !entry.is_empty());
+        let network = |entry: &str| {
+            let one = || entry.parse::<IpAddr>().ok().map(IpNet::from);
+            entry.parse().ok().or_else(one).ok_or_else(|| entry.to_owned())
+        };
+        entries.map(network).collect()
+    }
+
     pub(crate) fn check(&self, problems: &mut Vec<String>) {
         within(problems, "limits.max_in_flight", self.max_in_flight, 1, 1_000_000);
+        if let Err(entry) = self.proxies() {
+            problems.push(format!(
+                "limits.trusted_proxies: must be addresses or networks such as 10.0.0.0/8, separated by commas, and {entry:?} \
+                 is none"
+            ));
+        }
         let quotas =
             [("address", self.address), ("patient", self.patient), ("guest_bookings", self.guest_bookings)];
         for (name, quota) in quotas {
             within(problems, &format!("limits.{name}.per_minute"), quota.per_minute, 0, 60_000_000);
             within(problems, &format!("limits.{name}.burst"), quota.burst, 0, 1_000_000);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn proxies_are_addresses_or_networks() {
+        let proxies = |list: &str| {
+            let settings = LimitSettings { trusted_proxies: list.to_owned(), ..LimitSettings::default() };
+            settings.proxies().map(|networks| networks.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        assert_eq!(proxies("").unwrap(), Vec::<String>::new());
+        assert_eq!(
+            proxies("10.0.0.0/8, 192.0.2.1,fd00::/8").unwrap(),
+            ["10.0.0.0/8", "192.0.2.1/32", "fd00::/8"]
+        );
+        assert_eq!(proxies("10.0.0.0/8,haproxy").unwrap_err(), "haproxy");
     }
 }

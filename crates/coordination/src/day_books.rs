@@ -13,6 +13,7 @@ pub mod local;
 pub mod shared;
 pub mod unknown;
 
+pub use agreement::SEEN_WITHIN;
 use futures::future::BoxFuture;
 use uuid::Uuid;
 

@@ -13,7 +13,7 @@ pub mod redis;
 pub mod slot_locks;
 
 pub use crate::redis::{Location, Redis};
-pub use day_books::{DayBooks, LocalDayBooks, SharedDayBooks, UnknownDayBooks};
+pub use day_books::{DayBooks, LocalDayBooks, SEEN_WITHIN, SharedDayBooks, UnknownDayBooks};
 pub use rate_limits::{LocalRateLimits, SharedRateLimits};
 pub use readers::Readers;
 pub use slot_locks::{Acquired, LocalSlotLocks, LockGuard, SharedSlotLocks, SlotLocks};

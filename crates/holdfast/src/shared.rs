@@ -45,7 +45,8 @@ pub fn limits(settings: &LimitSettings, redis: Option<&Redis>, clock: &Arc<dyn C
         patient: quota(settings.patient),
         guest_bookings: quota(settings.guest_bookings),
         loopback: settings.loopback,
-        trusted_proxies: settings.trusted_proxies.clone(),
+        // they were checked with the other settings
+        trusted_proxies: settings.proxies().unwrap_or_default(),
         room: Semaphore::new(settings.max_in_flight),
     }
 }

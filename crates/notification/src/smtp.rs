@@ -1,5 +1,6 @@
 //! Sends letters by SMTP.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use holdfast_sql::queries::notification::Message as Content;
@@ -10,6 +11,8 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
+use percent_encoding::percent_decode_str;
+
 use crate::message::Letter;
 
 const CONNECTS_WITHIN: Duration = Duration::from_secs(5);
@@ -17,7 +20,8 @@ const CONNECTS_WITHIN: Duration = Duration::from_secs(5);
 /// Where to send by, and as whom.
 #[derive(Clone, Debug)]
 pub struct SmtpSettings {
-    /// `smtp://[user:password@]host[:port]` (STARTTLS where the server has it), `smtps://…` (TLS from the start).
+    /// `smtp://[user:password@]host[:port]` (STARTTLS where the server has it, and always before a login), `smtps://…` (TLS
+    /// from the start). User and password are percent-encoded, as in every URL.
     pub url: String,
     /// The sender, `Name <address>`.
     pub from: String,
@@ -50,6 +54,13 @@ pub(crate) enum SendError {
     Away(String),
 }
 
+/// `user:password`, each percent-encoded.
+fn credentials(login: &str) -> Option<Credentials> {
+    let (user, password) = login.split_once(':')?;
+    let decoded = |text| percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned);
+    Some(Credentials::new(decoded(user)?, decoded(password)?))
+}
+
 impl Smtp {
     /// Connects when first used, anew for each message: a connection that was given up half way says nothing sure.
     pub fn new(settings: &SmtpSettings) -> Result<Self, SmtpSettingsError> {
@@ -57,7 +68,7 @@ impl Smtp {
         let url_wrong = || wrong("smtp_url", "must be smtp://HOST:PORT or smtps://HOST:PORT");
         let (scheme, rest) = settings.url.split_once("://").ok_or_else(url_wrong)?;
         let (login, host) = match rest.rsplit_once('@') {
-            Some((login, host)) => (Some(login), host),
+            Some((login, host)) => (Some(credentials(login).ok_or_else(url_wrong)?), host),
             None => (None, rest),
         };
         let host = host.trim_end_matches('/');
@@ -70,6 +81,8 @@ impl Smtp {
         }
         let tls = |key| TlsParameters::new(host.to_owned()).map_err(|error| wrong(key, &error.to_string()));
         let (tls, usual_port) = match scheme {
+            // a password is not for whoever listens on the way
+            "smtp" if login.is_some() => (Tls::Required(tls("smtp_url")?), 587),
             "smtp" => (Tls::Opportunistic(tls("smtp_url")?), 25),
             "smtps" => (Tls::Wrapper(tls("smtp_url")?), 465),
             _ => return Err(url_wrong()),
@@ -78,8 +91,8 @@ impl Smtp {
             .port(port.unwrap_or(usual_port))
             .tls(tls)
             .timeout(Some(CONNECTS_WITHIN));
-        if let Some((user, password)) = login.and_then(|login| login.split_once(':')) {
-            builder = builder.credentials(Credentials::new(user.to_owned(), password.to_owned()));
+        if let Some(login) = login {
+            builder = builder.credentials(login);
         }
         let from: Mailbox = settings
             .from
@@ -158,6 +171,15 @@ mod tests {
             assert!(smtp(url, "a@b.example").err().unwrap().to_string().starts_with("smtp_url"), "{url}");
         }
         assert!(smtp("smtp://h", "nobody").err().unwrap().to_string().starts_with("notification.from"));
+    }
+
+    #[test]
+    fn a_login_is_decoded() {
+        assert_eq!(
+            credentials("user%40x:p%3Ass"),
+            Some(Credentials::new("user@x".to_owned(), "p:ss".to_owned()))
+        );
+        assert!(smtp("smtp://user@mail.example", "a@b.example").is_err(), "a login has a password");
     }
 
     #[test]

@@ -25,8 +25,8 @@ const READ_EVERY: Duration = Duration::from_millis(300);
 /// How old the agreement on a server must be, by the database's clock, before it is relied on: older than any
 /// reading from before it that is still acted on.
 const SETTLES: Duration = Duration::from_millis(1500);
-/// From a suspension's commit until nobody acts on a reading from before it.
-const SUSPENSION_BITES: Duration = Duration::from_millis(1200);
+/// From the commit of a suspension, or of another generation, until nobody acts on a reading from before it.
+pub const SEEN_WITHIN: Duration = Duration::from_millis(1200);
 /// How long a suspension lasts unless it is prolonged.
 const SUSPENSION_LASTS: Duration = Duration::from_secs(5);
 /// A suspension is not counted on in its last moments.
@@ -159,7 +159,7 @@ impl Agreement {
                 metrics::counter!("holdfast_freshness_suspensions_total").increment(1);
                 // One that still held has not been interrupted, so it bites already.
                 let held = known.filter(|known| Instant::now() < known.until + MARGIN);
-                let bites_at = held.map_or_else(|| Instant::now() + SUSPENSION_BITES, |known| known.bites_at);
+                let bites_at = held.map_or_else(|| Instant::now() + SEEN_WITHIN, |known| known.bites_at);
                 *suspension = Some(Suspension { bites_at, until: now + SUSPENSION_LASTS - MARGIN });
                 bites_at
             }

@@ -21,11 +21,14 @@ const PAGES_KEPT: Duration = Duration::from_secs(120);
 /// Between two proposals of the server that this process is connected to.
 const PROPOSE_EVERY: Duration = Duration::from_millis(500);
 
-/// The run that holds the marks: the server's own id, since a restarted one has forgotten marks, and that of the
-/// marks, since they may have been deleted. KEYS[1]: the latter.
+/// The run that holds the marks: the id of its replication, which is new whenever a server starts or becomes the master
+/// (it has forgotten marks, or never had the last ones), whether it is the master, since its replicas have the same id, and
+/// that of the marks, since they may have been deleted. KEYS[1]: the latter.
 const RUN: &str = "
 local function run()
-  return string.match(redis.call('INFO','server'),'run_id:(%x+)') .. '.' .. (redis.call('GET', KEYS[1]) or '')
+  local info = redis.call('INFO','replication')
+  return string.match(info,'role:(%a+)') .. '.' .. string.match(info,'master_replid:(%x+)') .. '.'
+    .. (redis.call('GET', KEYS[1]) or '')
 end ";
 /// ARGV: an id for the marks if they have none. Returns the run, and what the server does when its memory is full.
 const PROPOSE: &str = "

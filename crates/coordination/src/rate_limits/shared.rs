@@ -44,9 +44,12 @@ return {granted, free - granted, 0}";
 pub struct SharedRateLimits {
     redis: Redis,
     here: LocalRateLimits,
-    purses: Arc<Cache<(&'static str, String), Arc<Mutex<Purse>>>>,
+    purses: Arc<Purses>,
     take: Script,
 }
+
+/// By rule and caller.
+type Purses = Cache<(&'static str, String), Arc<Mutex<Purse>>>;
 
 /// What this process knows of a caller.
 #[derive(Debug, Default)]

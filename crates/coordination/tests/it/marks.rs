@@ -151,6 +151,51 @@ async fn deleted_marks_are_noticed() {
     assert_ne!(known(&reader, A).await.mark.version, before.mark.version);
 }
 
+/// A failover to a server that lacks the last marks, and back, before anybody proposes anything: the same counts come
+/// again for other states.
+#[tokio::test]
+async fn a_server_that_becomes_the_master_once_more_is_another_run() {
+    let scene = Scene::new().await;
+    let (writer, reader) = (scene.process(), scene.process());
+    known(&writer, A).await;
+    known(&reader, A).await;
+    redis_cli(scene.redis.port, &["CONFIG", "SET", "repl-diskless-sync-delay", "0"]);
+    let other = holdfast_testkit::Server::redis_replica_of(&scene.redis).await;
+    until_synced(&other).await;
+    known(&writer, A).await;
+    known(&reader, A).await;
+    writer.changed(&[A], 1).await.unwrap();
+    redis_cli(scene.redis.port, &["WAIT", "1", "1000"]);
+    redis_cli(other.port, &["REPLICAOF", "NO", "ONE"]);
+    redis_cli(other.port, &["CONFIG", "SET", "repl-diskless-sync-delay", "0"]);
+    writer.changed(&[A], 2).await.unwrap();
+    let before = known(&reader, A).await.mark;
+
+    redis_cli(scene.redis.port, &["REPLICAOF", "127.0.0.1", &other.port.to_string()]);
+    until_synced(&scene.redis).await;
+    redis_cli(scene.redis.port, &["REPLICAOF", "NO", "ONE"]);
+    writer.changed(&[A], 3).await.unwrap();
+    assert_ne!(known(&reader, A).await.mark.version, before.version);
+}
+
+fn redis_cli(port: u16, arguments: &[&str]) -> String {
+    let output = std::process::Command::new("redis-cli")
+        .args(["-p", &port.to_string()])
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+async fn until_synced(replica: &holdfast_testkit::Server) {
+    let began = Instant::now();
+    while !redis_cli(replica.port, &["INFO", "replication"]).contains("master_link_status:up") {
+        assert!(began.elapsed() < Duration::from_secs(20), "the replica does not come up");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 #[tokio::test]
 async fn a_change_without_marks_at_all_makes_another_generation() {
     let scene = Scene::new().await;

@@ -31,6 +31,11 @@ pub(super) async fn import(context: Context, files: &[PathBuf]) -> Result<ExitCo
     bar.finish_and_clear();
     drop(db);
     database.close().await?;
-    println!("{}", outcome?);
+    let imported = outcome?;
+    if context.settings.database_url.is_some() {
+        // processes that share the database may keep answers from before
+        tokio::time::sleep(holdfast_coordination::SEEN_WITHIN).await;
+    }
+    println!("{imported}");
     Ok(ExitCode::SUCCESS)
 }
