@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use hdrhistogram::Histogram;
 use tokio::task::JoinSet;
 
-use crate::client::Connection;
+use crate::client::{Answer, Connection};
 use crate::statistics::count;
 
 /// Longest that one run may take.
@@ -36,7 +36,7 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    fn new() -> Result<Self> {
+    pub(crate) fn new() -> Result<Self> {
         let latency_us = Histogram::new_with_max(60_000_000, 3)?;
         Ok(Self { statuses: BTreeMap::new(), latency_us, took: Duration::ZERO, first_error: None })
     }
@@ -48,6 +48,15 @@ impl Outcome {
         self.latency_us.add(other.latency_us)?;
         self.first_error = self.first_error.take().or(other.first_error);
         Ok(())
+    }
+
+    /// Notes an answer.
+    pub(crate) fn record(&mut self, answer: &Answer, took: Duration) {
+        self.latency_us.saturating_record(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+        *self.statuses.entry(answer.status).or_default() += 1;
+        if answer.status >= 400 && self.first_error.is_none() {
+            self.first_error = Some(String::from_utf8_lossy(&answer.body).into_owned());
+        }
     }
 
     /// Answers with `status`.
@@ -112,12 +121,7 @@ async fn one_loop(mut connection: Connection, shared: Arc<Shared>) -> Result<(Co
     while let Some(request) = shared.take() {
         let sent = Instant::now();
         let answer = connection.exchange(request).await?;
-        let took_us = u64::try_from(sent.elapsed().as_micros()).unwrap_or(u64::MAX);
-        outcome.latency_us.saturating_record(took_us);
-        *outcome.statuses.entry(answer.status).or_default() += 1;
-        if answer.status >= 400 && outcome.first_error.is_none() {
-            outcome.first_error = Some(String::from_utf8_lossy(&answer.body).into_owned());
-        }
+        outcome.record(&answer, sent.elapsed());
     }
     Ok((connection, outcome))
 }

@@ -4,6 +4,7 @@
 //! a [`report::Section`]. Start reading at `scenarios/bookings.rs`; `docs/benchmarks.md` says what is measured.
 //! Nothing here is a test: the figures depend on the machine, and only their ratios have targets.
 
+mod arrivals;
 mod client;
 mod fixed_answer;
 mod fixture;
@@ -69,6 +70,8 @@ enum Scenario {
     P2,
     /// Search of one doctor's week, hot, beside a server that does nothing
     P3,
+    /// 5,000 connections, most of them searching, at half of capacity; one process and the stack
+    P5,
     /// 1,000 clients, one slot
     P6,
     /// Making a million slots
@@ -115,6 +118,7 @@ async fn run(cli: Cli) -> Result<()> {
         Scenario::P1 => scenarios::bookings::run(&lab).await?,
         Scenario::P2 => scenarios::lone_booking::run(&lab).await?,
         Scenario::P3 => scenarios::search::run(&lab).await?,
+        Scenario::P5 => scenarios::mixed::run(&lab).await?,
         Scenario::P6 => scenarios::race::run(&lab).await?,
         Scenario::P9 => scenarios::generate::run(&lab).await?,
         Scenario::P10 => scenarios::start::run(&lab).await?,
@@ -137,6 +141,7 @@ async fn all(lab: &Lab, day: Option<PathBuf>, report: &std::path::Path) -> Resul
     keep(scenarios::bookings::run(lab).await?);
     keep(scenarios::lone_booking::run(lab).await?);
     keep(scenarios::search::run(lab).await?);
+    keep(scenarios::mixed::run(lab).await?);
     keep(scenarios::race::run(lab).await?);
     keep(scenarios::generate::run(lab).await?);
     keep(scenarios::start::run(lab).await?);

@@ -6,10 +6,12 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
 use tempfile::TempDir;
+use tokio_postgres::Client;
 use uuid::Uuid;
 
 use crate::client::{Connection, get};
-use crate::holdfast::folder;
+use crate::fixture::Fixture;
+use crate::holdfast::{COUNTED, folder};
 use crate::lab::Lab;
 
 /// The processes of Holdfast in it.
@@ -52,6 +54,7 @@ fn script(action: &str, binary: &Path, base: u16, folder: &Path, shape: Shape) -
         .env("HOLDFAST_STACK_PORT", base.to_string())
         .env("HOLDFAST_STACK_SHAPE", if shape == Shape::One { "one" } else { "services" })
         .env("HOLDFAST_BINARY", binary)
+        .envs(COUNTED)
         .stdin(Stdio::null());
     command
 }
@@ -82,6 +85,16 @@ impl Stack {
     /// The mail server.
     pub(crate) fn smtp_url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.base + 40)
+    }
+
+    /// Puts the fixture in place of the samples.
+    pub(crate) async fn replace_samples(&self, database: &Client, fixture: &Fixture) -> Result<()> {
+        let clear = "TRUNCATE slots, open_slots; TRUNCATE clinics, specializations CASCADE";
+        database.batch_execute(clear).await?;
+        fixture.write(database).await?;
+        // straight into the database: what was read before says nothing
+        database.batch_execute("UPDATE freshness SET generation = generation + 1").await?;
+        Ok(())
     }
 
     /// A token of the clinic's front desk.

@@ -54,6 +54,14 @@ pub(crate) fn of_program(pid: u32) -> Result<f64> {
     family(i32::try_from(pid)?)
 }
 
+/// The most memory that a process has had resident so far, in MB.
+pub(crate) fn peak_memory_mb(pid: u32) -> Result<f64> {
+    let text = fs::read_to_string(format!("/proc/{pid}/status"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("no VmHWM")?;
+    let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
+    Ok(kib * 1024.0 / 1e6)
+}
+
 struct Process {
     parent: i32,
     own: f64,

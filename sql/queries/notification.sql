@@ -21,6 +21,8 @@ leased AS (
            CASE WHEN t.skipped IS NULL THEN 'sending' ELSE 'skipped' END,
            CASE WHEN t.skipped IS NULL THEN :leased_until::timestamptz END, coalesce(t.skipped, ''), :now, :now
     FROM asked t
+    -- in one order, so that two workers that are told the same wait for one another at most
+    ORDER BY t.clinic_id, t.event_id
     ON CONFLICT (clinic_id, event_id) DO UPDATE
     SET attempts = notifications.attempts + 1, state = excluded.state, leased_until = excluded.leased_until,
         detail = excluded.detail, updated_at = excluded.updated_at

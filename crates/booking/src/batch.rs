@@ -12,7 +12,6 @@ use std::time::Duration;
 use holdfast_coordination::Readers;
 use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
 use holdfast_postgres::{Database, DbError};
-use holdfast_sql::queries::booking as sql;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -65,7 +64,6 @@ struct Waiting {
 pub struct Batches {
     queues: Arc<[mpsc::Sender<Waiting>]>,
     by_clinic: bool,
-    db: Database,
 }
 
 impl Batches {
@@ -89,11 +87,16 @@ impl Batches {
             tokio::spawn(worker.run(receiver));
             sender
         });
-        Self { queues: queues.collect(), by_clinic: settings.by_clinic, db: db.clone() }
+        Self { queues: queues.collect(), by_clinic: settings.by_clinic }
+    }
+
+    /// Whether a statement is of one clinic, so that requests must say which.
+    pub(crate) fn are_by_clinic(&self) -> bool {
+        self.by_clinic
     }
 
     pub(crate) async fn submit(&self, request: &Arc<Request>) -> Result<Verdict, Problem> {
-        let clinic_id = if self.by_clinic { Some(self.clinic_of(request).await?) } else { None };
+        let clinic_id = request.clinic_id.filter(|_| self.by_clinic);
         let (sender, receiver) = oneshot::channel();
         let waiting = Waiting { request: Arc::clone(request), clinic_id, verdict: sender };
         // Ids are random in their low half, so this spreads them evenly.
@@ -102,16 +105,6 @@ impl Batches {
             Problem::new(ErrorCode::Overloaded, "too many bookings wait; nothing was changed")
         })?;
         receiver.await.map_err(|_| Problem::of(ErrorCode::OutcomeUnknown))
-    }
-
-    /// The clinic as the client says it, which the statement compares with the slot's; or looked up.
-    async fn clinic_of(&self, request: &Request) -> Result<Uuid, Problem> {
-        if let Some(clinic_id) = request.clinic_id {
-            return Ok(clinic_id);
-        }
-        let client = self.db.client().await?;
-        let found = sql::clinic_of_slot().bind(&client, &request.slot_id).opt().await;
-        found.map_err(DbError::from)?.ok_or_else(Problem::not_found)
     }
 }
 

@@ -7,7 +7,7 @@ use holdfast_coordination::Acquired;
 use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role, text};
 use holdfast_postgres::DbError;
 use holdfast_postgres::idempotency::replay;
-use holdfast_sql::queries::idempotency;
+use holdfast_sql::queries::{booking as sql, idempotency};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -64,14 +64,20 @@ pub struct Request {
 const ROUNDS: u32 = 20;
 
 impl Booking {
-    pub(crate) async fn book(self, request: Request) -> Result<Record, Problem> {
+    pub(crate) async fn book(self, mut request: Request) -> Result<Record, Problem> {
         check(&request)?;
         let _running = request.key.as_ref().map(|key| self.running.start(key)).transpose()?;
         let _lock = match self.locks.acquire(request.slot_id).await {
             Acquired::Held(guard) => Some(guard),
-            Acquired::Busy => return self.answer_while_busy(&request).await,
+            Acquired::Busy => return self.answer_again_or(&request, busy()).await,
             Acquired::Away => None,
         };
+        if self.batches.are_by_clinic() && request.clinic_id.is_none() {
+            request.clinic_id = self.clinic_of(request.slot_id).await?;
+            if request.clinic_id.is_none() {
+                return self.answer_again_or(&request, Problem::not_found()).await;
+            }
+        }
         let request = std::sync::Arc::new(request);
         for _ in 0..ROUNDS {
             match self.batches.submit(&request).await? {
@@ -90,14 +96,20 @@ impl Booking {
         Err(busy())
     }
 
-    /// Somebody is at work on the slot. A retry of a booking that is done still gets its answer.
-    async fn answer_while_busy(&self, request: &Request) -> Result<Record, Problem> {
-        let Some(key) = &request.key else { return Err(busy()) };
+    async fn clinic_of(&self, slot_id: Uuid) -> Result<Option<Uuid>, Problem> {
+        let client = self.db.client().await?;
+        Ok(sql::clinic_of_slot().bind(&client, &slot_id).opt().await.map_err(DbError::from)?)
+    }
+
+    /// A refusal before any batch has seen the request (somebody is at work on the slot, or it is gone). A retry of a
+    /// booking that is done still gets its answer.
+    async fn answer_again_or(&self, request: &Request, refusal: Problem) -> Result<Record, Problem> {
+        let Some(key) = &request.key else { return Err(refusal) };
         let client = self.db.client().await?;
         let found = idempotency::find_answer().bind(&client, &key.caller, &key.route, &key.key).opt().await;
         match found.map_err(DbError::from)? {
             Some(found) => self.first_answer(&found.request_hash, &key.request_hash, found.result).await,
-            None => Err(busy()),
+            None => Err(refusal),
         }
     }
 

@@ -1,8 +1,8 @@
 //! The notification worker: tells patients by e-mail what became of their appointments.
 //!
-//! It listens to events ([`deliver`]): one message per event, leased ([`leases`]) before it is sent and noted after. [`message`] says
-//! what to write, [`calendar`] makes the attachment that calendars understand, [`smtp`] sends. Booking never waits for
-//! any of it.
+//! It listens to events ([`deliver`]): one message per event, leased (`leases.rs`, many at a time) before it is sent and
+//! noted after. [`message`] says what to write, [`calendar`] makes the attachment that calendars understand, [`smtp`]
+//! sends. Booking never waits for any of it.
 //!
 //! Start reading at [`deliver`].
 

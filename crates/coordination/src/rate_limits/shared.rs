@@ -6,7 +6,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use holdfast_domain::quota::{Admission, Quota, RateLimits};
@@ -32,6 +32,8 @@ local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local refill, burst, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local busy_until = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now)
+-- another server's clock may have been ahead
+busy_until = math.min(busy_until, now + refill * burst)
 local free = math.floor((now + refill * burst - busy_until) / refill)
 local granted = math.min(free, wanted)
 if granted < 1 then return {0, 0, busy_until + refill - refill * burst - now} end
@@ -49,11 +51,18 @@ pub struct SharedRateLimits {
 }
 
 /// By rule and caller.
-type Purses = Cache<(&'static str, String), Arc<Mutex<Purse>>>;
+type Purses = Cache<(&'static str, String), Arc<Purse>>;
 
 /// What this process knows of a caller.
 #[derive(Debug, Default)]
 struct Purse {
+    content: Mutex<Content>,
+    /// Held by the one who asks Redis; the others wait for what that gives.
+    asking: tokio::sync::Mutex<()>,
+}
+
+#[derive(Debug, Default)]
+struct Content {
     /// Requests that were taken in advance, …
     left: u32,
     /// … good until then.
@@ -65,7 +74,7 @@ struct Purse {
     refused_until: Option<Instant>,
 }
 
-impl Purse {
+impl Content {
     /// What can be said without Redis; or how many to take from it.
     fn spend(&mut self, most: u32, now: Instant) -> Result<Admission, u32> {
         if let Some(until) = self.refused_until.filter(|until| *until > now) {
@@ -89,6 +98,12 @@ impl Purse {
     }
 }
 
+impl Purse {
+    fn content(&self) -> MutexGuard<'_, Content> {
+        self.content.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl SharedRateLimits {
     /// In this Redis; `here` counts while it is away.
     pub fn new(redis: Redis, here: LocalRateLimits) -> Self {
@@ -98,20 +113,26 @@ impl SharedRateLimits {
     async fn count(&self, rule: &'static str, who: &str, quota: Quota) -> Admission {
         let purse = self.purse(rule, who);
         let most = (quota.burst.get() / PART_OF_BURST).max(1);
-        let wanted = match purse.lock().unwrap_or_else(PoisonError::into_inner).spend(most, Instant::now()) {
+        let spent = purse.content().spend(most, Instant::now());
+        if let Ok(admission) = spent {
+            return admission;
+        }
+        let _turn = purse.asking.lock().await;
+        let spent = purse.content().spend(most, Instant::now());
+        let wanted = match spent {
             Ok(admission) => return admission,
             Err(wanted) => wanted,
         };
         let Some(live) = self.redis.live() else { return self.here.count(rule, who, quota) };
         match self.ask(live.connection.clone(), rule, who, quota, wanted).await {
             Ok((granted, remaining, wait_us)) => {
-                let mut purse = purse.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut content = purse.content();
                 let now = Instant::now();
                 if granted > 0 {
-                    return purse.fill(granted, remaining, now);
+                    return content.fill(granted, remaining, now);
                 }
                 let retry_after = Duration::from_micros(wait_us.max(1));
-                purse.refused_until = Some(now + retry_after);
+                content.refused_until = Some(now + retry_after);
                 Admission::Refused { retry_after }
             }
             Err(error) => {
@@ -121,7 +142,7 @@ impl SharedRateLimits {
         }
     }
 
-    fn purse(&self, rule: &'static str, who: &str) -> Arc<Mutex<Purse>> {
+    fn purse(&self, rule: &'static str, who: &str) -> Arc<Purse> {
         let key = (rule, who.to_owned());
         let made = self.purses.get_or_insert_with(&key, || Ok::<_, std::convert::Infallible>(Arc::default()));
         match made {
@@ -138,7 +159,7 @@ impl SharedRateLimits {
         quota: Quota,
         wanted: u32,
     ) -> Result<(u32, u32, u64), RedisError> {
-        let refill_us = u64::try_from(quota.refill.as_micros()).unwrap_or(u64::MAX);
+        let refill_us = u64::try_from(quota.refill.as_nanos().div_ceil(1000)).unwrap_or(u64::MAX);
         let mut take = self.take.key(format!("limit:{rule}:{who}"));
         take.arg(refill_us).arg(quota.burst.get()).arg(wanted);
         take.invoke_async(&mut connection).await

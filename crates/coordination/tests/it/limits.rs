@@ -100,6 +100,22 @@ async fn one_who_asks_a_lot_costs_few_questions() {
     assert!(asked() - before < 20, "who is refused is refused here until it may be otherwise");
 }
 
+/// A page that loads fifty things at once must not spend the quota of a thousand.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crowd_of_one_caller_loses_nothing() {
+    let server = Server::redis().await;
+    let process = shared(&server).await;
+    let mut sum = 0;
+    for _ in 0..2 {
+        let asked = (0..45).map(|_| {
+            let process = process.clone();
+            async move { admitted(&process, "a", 1).await }
+        });
+        sum += futures::future::join_all(asked).await.into_iter().sum::<usize>();
+    }
+    assert_eq!(sum, 90);
+}
+
 #[tokio::test]
 async fn without_redis_each_process_counts_for_itself() {
     let mut server = Server::redis().await;

@@ -60,10 +60,11 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
         ))
         .into_response();
     };
-    let address = limits.client(&request);
-    let is_limited = address.is_some_and(|address| limits.loopback || !address.is_loopback());
+    let client = limits.client(&request);
+    let is_limited =
+        client.is_some_and(|client| limits.loopback || !client.is_told || !client.address.is_loopback());
     let mut counted: Option<Counted> = None;
-    let who = address.filter(|_| is_limited).map(|address| network(address).to_string());
+    let who = client.filter(|_| is_limited).map(|client| network(client.address).to_string());
     if let Some(refusal) = limits.count("address", who.as_deref(), limits.address, &mut counted).await {
         return refusal;
     }
@@ -124,26 +125,42 @@ impl Limits {
     }
 
     /// The client's address: that of the connection, or the nearest one that no trusted proxy has.
-    fn client(&self, request: &Request) -> Option<IpAddr> {
+    fn client(&self, request: &Request) -> Option<Client> {
         let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
         Some(self.behind(peer.ip().to_canonical(), request.headers()))
     }
 
     /// Proxies append the address that they see: so the list is read from its end, for as long as whoever wrote the
     /// entry is trusted.
-    fn behind(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    fn behind(&self, peer: IpAddr, headers: &HeaderMap) -> Client {
         let mut nearest = peer;
-        let entries = headers.get_all(FORWARDED_FOR).iter().rev();
-        let entries = entries.flat_map(|line| line.to_str().unwrap_or_default().rsplit(','));
-        for entry in entries {
+        let lines = headers.get_all(FORWARDED_FOR).iter().rev();
+        // what was further out may be anything
+        for entry in lines.flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b',')) {
             if !self.trusted_proxies.iter().any(|network| network.contains(&nearest)) {
                 break;
             }
-            let Ok(address) = entry.trim().parse::<IpAddr>() else { break };
-            nearest = address.to_canonical();
+            match address(entry) {
+                Some(address) => nearest = address.to_canonical(),
+                None => return Client { address: nearest, is_told: false },
+            }
         }
-        nearest
+        Client { address: nearest, is_told: true }
     }
+}
+
+/// Who a request comes from.
+#[derive(Clone, Copy)]
+struct Client {
+    address: IpAddr,
+    /// Whether it is the client's own: a trusted proxy may name one in a way that cannot be read, and stands for it then.
+    is_told: bool,
+}
+
+/// An address as proxies write it, some of them with the port.
+fn address(entry: &[u8]) -> Option<IpAddr> {
+    let entry = std::str::from_utf8(entry).ok()?.trim();
+    entry.parse().ok().or_else(|| entry.parse::<SocketAddr>().ok().map(|with_port| with_port.ip()))
 }
 
 fn network(address: IpAddr) -> IpAddr {
@@ -229,9 +246,10 @@ mod tests {
         };
         let mut headers = HeaderMap::new();
         for line in forwarded_for {
-            headers.append(FORWARDED_FOR, HeaderValue::from_str(line).unwrap());
+            headers.append(FORWARDED_FOR, HeaderValue::from_bytes(line.as_bytes()).unwrap());
         }
-        network(limits.behind(peer.parse().unwrap(), &headers)).to_string()
+        let client = limits.behind(peer.parse().unwrap(), &headers);
+        format!("{}{}", network(client.address), if client.is_told { "" } else { " for somebody" })
     }
 
     #[test]
@@ -244,7 +262,9 @@ mod tests {
             "spoofed further out"
         );
         assert_eq!(client("10.0.0.1", &["192.0.2.9", "198.51.100.1"]), "198.51.100.1", "lines are one list");
-        assert_eq!(client("10.0.0.1", &["nonsense"]), "10.0.0.1");
+        assert_eq!(client("10.0.0.1", &["198.51.100.1:4321"]), "198.51.100.1");
+        assert_eq!(client("10.0.0.1", &["ä, 198.51.100.1"]), "198.51.100.1", "what a client sent first");
+        assert_eq!(client("10.0.0.1", &["nonsense"]), "10.0.0.1 for somebody");
         assert_eq!(client("10.0.0.1", &[]), "10.0.0.1");
         assert_eq!(client("fd00::1", &["2001:db8:1:2:3:4:5:6"]), "2001:db8:1:2::", "a network is one client");
     }

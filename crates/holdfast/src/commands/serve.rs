@@ -98,7 +98,6 @@ async fn open(
     let address = port.address();
     let system = System::new(plan)?;
     check_clock(&system, settings, &**clock).await?;
-    let mut background = system.background(settings);
     let watch = system.watch();
     let router = system.router(&key, watch.operations(metrics))?;
     if demo {
@@ -116,6 +115,7 @@ async fn open(
         println!("Holdfast serves on http://{address} (API page: http://{address}/docs)");
     }
 
+    let mut background = system.background(settings);
     let leaving = lifecycle.leaving();
     background.spawn(async move {
         leaving.await;

@@ -17,7 +17,7 @@ fn unlimited() -> Settings {
     settings.limits.address = NONE;
     settings.limits.patient = NONE;
     settings.limits.guest_bookings = NONE;
-    settings.limits.trusted_proxies = "10.0.0.0/8".to_owned();
+    settings.limits.trusted_proxies.push_str("10.0.0.0/8");
     settings
 }
 
