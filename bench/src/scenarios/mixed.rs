@@ -27,7 +27,7 @@ const BOOKING_EVERY: usize = 20;
 const PROBE: usize = 30_000;
 const PROBE_CONNECTIONS: usize = 256;
 /// Length of the open loop.
-const LASTS_SECS: usize = 10;
+const LASTS: Duration = Duration::from_secs(10);
 const MOST_MB: f64 = 200.0;
 const MOST_MS: f64 = 100.0;
 
@@ -84,10 +84,10 @@ impl Side {
         let few = Connection::open_many(self.address, PROBE_CONNECTIONS).await?;
         let (_, probed) = load(few, Work::Once(probe)).await?;
         let capacity = probed.per_sec();
-        // half of it, in whole requests for the time
+        // half of it for as long as the open loop lasts
         let per_sec = capacity / 2.0;
-        let number = (0..).find(|n| count(*n * 100) >= per_sec).unwrap_or(0) * 100 * LASTS_SECS;
-        let requests = self.requests(number)?;
+        let number = PROBE as u128 * LASTS.as_millis() / probed.took.as_millis().max(1) / 2;
+        let requests = self.requests(usize::try_from(number)?)?;
         let connections = Connection::open_many(self.address, CONNECTIONS).await?;
         let (_, outcome) = arrivals::run(connections, requests, per_sec).await?;
         let ms = |q| micros_as_ms(outcome.latency_us.value_at_quantile(q));
@@ -177,7 +177,6 @@ fn section(one: &[Figure], stack: &[Figure]) -> Section {
             is_met: p99.median() <= MOST_MS && failed == 0 && memory.median() < MOST_MB,
         }
     };
-    let lasts = Duration::from_secs(LASTS_SECS as u64);
     Section {
         title: "P5: many people at once",
         targets: vec![
@@ -190,7 +189,7 @@ fn section(one: &[Figure], stack: &[Figure]) -> Section {
              then requests arrive by a Poisson process at half of it for {} s, timed from when they were due.\n\n{table}\n{}",
             number(count(CONNECTIONS)),
             number(count(PROBE)),
-            lasts.as_secs(),
+            LASTS.as_secs(),
             error.map(|error| format!("The first refusal: `{error}`\n")).unwrap_or_default(),
         ),
         chart: None,
