@@ -32,9 +32,13 @@ pub fn load(
     if let Some(file) = file.filter(|file| !file.exists()) {
         return Err(ConfigError::Missing(file.to_owned()));
     }
-    // Options of single commands, and names that scripts use for themselves, are not settings.
-    let others = ["config", "target", "pg_bin", "test_database_url"];
-    let environment = Env::prefixed("HOLDFAST_").ignore(&others).split("__");
+    // Options of single commands, and names that scripts and tests use for themselves, are not settings.
+    let others = ["config", "target", "pg_bin"];
+    let is_for_tests = |name: &str| name.to_ascii_lowercase().starts_with("test_");
+    let environment = Env::prefixed("HOLDFAST_")
+        .ignore(&others)
+        .filter(move |name| !is_for_tests(name.as_str()))
+        .split("__");
     let settings: Settings = Figment::from(Serialized::defaults(defaults))
         .merge(Toml::file(file.unwrap_or(Path::new("holdfast.toml"))))
         .merge(environment)
