@@ -157,6 +157,20 @@ impl Fleet {
         self.members[at].child = Some(command.spawn().expect("the binary starts"));
     }
 
+    /// Changes settings of the processes that are started from now on.
+    pub fn set(&mut self, settings: Vec<(&'static str, String)>) {
+        self.backing.settings = settings;
+    }
+
+    /// Waits until a member answers, ready or not.
+    pub async fn wait_live(&mut self, name: &str) {
+        let (began, address) = (Instant::now(), self.member(name).address);
+        while !matches!(request(address, "GET", "/health/live", None, None).await, Ok((StatusCode::OK, _))) {
+            assert!(began.elapsed() < STARTS_WITHIN, "{name} does not answer: {}", self.logs());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Waits until a member is ready.
     pub async fn wait_ready(&mut self, name: &str) {
         let at = self.at(name);

@@ -5,6 +5,7 @@
 //! Nothing here is a stand-in for a component: only time is held.
 
 pub mod api;
+pub mod certificates;
 pub mod clock;
 pub mod database;
 pub mod fixtures;
@@ -15,6 +16,7 @@ pub mod process;
 pub mod servers;
 
 pub use api::{Answer, Api, Call};
+pub use certificates::Certificates;
 pub use clock::ManualClock;
 pub use database::TestDatabase;
 pub use fixtures::Clinic;

@@ -94,6 +94,8 @@ impl SharedDayBooks {
                             );
                         }
                         warned = true;
+                        // it may have been set while marks were relied on; one that fails is tried again
+                        let _ = self.agreement.suspend().await;
                     }
                     Ok((run, _)) => self.agreement.propose(bucket, &run).await,
                     Err(error) => self.redis.failed(&live, &error),

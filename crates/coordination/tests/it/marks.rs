@@ -231,11 +231,15 @@ async fn without_the_database_nobody_relies_on_marks_and_nothing_is_acknowledged
 #[tokio::test]
 async fn a_server_that_may_drop_marks_is_not_relied_on() {
     let scene = Scene::new().await;
-    let port = scene.redis.port.to_string();
-    let cli = ["-p", &port, "CONFIG", "SET", "maxmemory-policy", "allkeys-lru"];
-    assert!(std::process::Command::new("redis-cli").args(cli).status().unwrap().success());
+    let policy = |name| redis_cli(scene.redis.port, &["CONFIG", "SET", "maxmemory-policy", name]);
+    policy("allkeys-lru");
     let books = scene.process();
     // longer than an agreement takes to settle
     tokio::time::sleep(Duration::from_secs(4)).await;
     assert!(books.ask(A, NO_PAGE).await.is_none());
+    // and whenever it is set
+    policy("volatile-lru");
+    known(&books, A).await;
+    policy("allkeys-lru");
+    unknown(&books, A).await;
 }

@@ -2,30 +2,14 @@
 
 use holdfast_domain::ErrorCode;
 use holdfast_rpc::{Tls, TlsFiles, from_status};
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use holdfast_testkit::Certificates;
 
 use crate::scene::{Running, check, remote};
 
-/// A process's certificate and key by a new authority, as files.
+/// What a process needs for TLS, by a new authority.
 fn tls() -> Tls {
-    let folder = tempfile::tempdir().unwrap();
-    let mut authority = CertificateParams::new(Vec::new()).unwrap();
-    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
-    let key = KeyPair::generate().unwrap();
-    let process = CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap();
-    let process = process.signed_by(&key, &authority).unwrap();
-    let file = |name: &str, content: &str| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, content).unwrap();
-        path
-    };
-    let files = TlsFiles {
-        ca: file("ca.pem", &authority.pem()),
-        cert: file("cert.pem", &process.pem()),
-        key: file("key.pem", &key.serialize_pem()),
-    };
-    Tls::load(&files).unwrap()
+    let Certificates { ca, cert, key, .. } = &Certificates::new();
+    Tls::load(&TlsFiles { ca: ca.clone(), cert: cert.clone(), key: key.clone() }).unwrap()
 }
 
 #[tokio::test]
