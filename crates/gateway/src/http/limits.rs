@@ -3,11 +3,10 @@
 //! The caller is found out here, once for each request; routes take it from [`super::caller`]. Refusals and admissions say
 //! how much is left, as `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers).
 
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -16,14 +15,12 @@ use ipnet::IpNet;
 use tokio::sync::Semaphore;
 
 use super::caller::{Identified, identify};
+use super::client::Client;
 use super::problem::Refusal;
 use crate::Gateway;
 
-const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
-/// Networks of IPv6 are given to one client whole.
-const IPV6_PREFIX: u128 = u128::MAX << 64;
 
 /// What is limited, and how.
 pub struct Limits {
@@ -60,11 +57,10 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
         ))
         .into_response();
     };
-    let client = limits.client(&request);
-    let is_limited =
-        client.is_some_and(|client| limits.loopback || !client.is_told || !client.address.is_loopback());
+    let client = Client::of(&request, &limits.trusted_proxies);
+    let is_limited = client.is_some_and(|client| limits.loopback || !client.is_of_this_machine());
     let mut counted: Option<Counted> = None;
-    let who = client.filter(|_| is_limited).map(|client| network(client.address).to_string());
+    let who = client.filter(|_| is_limited).map(Client::name);
     if let Some(refusal) = limits.count("address", who.as_deref(), limits.address, &mut counted).await {
         return refusal;
     }
@@ -123,51 +119,6 @@ impl Limits {
         }
         None
     }
-
-    /// The client's address: that of the connection, or the nearest one that no trusted proxy has.
-    fn client(&self, request: &Request) -> Option<Client> {
-        let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
-        Some(self.behind(peer.ip().to_canonical(), request.headers()))
-    }
-
-    /// Proxies append the address that they see: so the list is read from its end, for as long as whoever wrote the
-    /// entry is trusted.
-    fn behind(&self, peer: IpAddr, headers: &HeaderMap) -> Client {
-        let mut nearest = peer;
-        let lines = headers.get_all(FORWARDED_FOR).iter().rev();
-        // what was further out may be anything
-        for entry in lines.flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b',')) {
-            if !self.trusted_proxies.iter().any(|network| network.contains(&nearest)) {
-                break;
-            }
-            match address(entry) {
-                Some(address) => nearest = address.to_canonical(),
-                None => return Client { address: nearest, is_told: false },
-            }
-        }
-        Client { address: nearest, is_told: true }
-    }
-}
-
-/// Who a request comes from.
-#[derive(Clone, Copy)]
-struct Client {
-    address: IpAddr,
-    /// Whether it is the client's own: a trusted proxy may name one in a way that cannot be read, and stands for it then.
-    is_told: bool,
-}
-
-/// An address as proxies write it, some of them with the port.
-fn address(entry: &[u8]) -> Option<IpAddr> {
-    let entry = std::str::from_utf8(entry).ok()?.trim();
-    entry.parse().ok().or_else(|| entry.parse::<SocketAddr>().ok().map(|with_port| with_port.ip()))
-}
-
-fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(address) => IpAddr::V6((u128::from(address) & IPV6_PREFIX).into()),
-    }
 }
 
 impl Counted {
@@ -212,60 +163,4 @@ impl Counted {
 /// Whole seconds, rounded up.
 fn secs(duration: Duration) -> u64 {
     duration.as_secs() + u64::from(duration.subsec_nanos() > 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::future::{Future, ready};
-    use std::pin::Pin;
-
-    use super::*;
-
-    struct Never;
-
-    impl RateLimits for Never {
-        fn admit<'a>(
-            &'a self,
-            _: &'static str,
-            _: &'a str,
-            _: Quota,
-        ) -> Pin<Box<dyn Future<Output = Admission> + Send + 'a>> {
-            Box::pin(ready(Admission::Refused { retry_after: Duration::ZERO }))
-        }
-    }
-
-    fn client(peer: &str, forwarded_for: &[&str]) -> String {
-        let limits = Limits {
-            counter: Arc::new(Never),
-            address: None,
-            patient: None,
-            guest_bookings: None,
-            loopback: false,
-            trusted_proxies: vec!["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()],
-            room: Semaphore::new(1),
-        };
-        let mut headers = HeaderMap::new();
-        for line in forwarded_for {
-            headers.append(FORWARDED_FOR, HeaderValue::from_bytes(line.as_bytes()).unwrap());
-        }
-        let client = limits.behind(peer.parse().unwrap(), &headers);
-        format!("{}{}", network(client.address), if client.is_told { "" } else { " for somebody" })
-    }
-
-    #[test]
-    fn only_trusted_proxies_say_who_the_client_is() {
-        assert_eq!(client("203.0.113.7", &["198.51.100.1"]), "203.0.113.7", "spoofed");
-        assert_eq!(client("10.0.0.1", &["198.51.100.1"]), "198.51.100.1");
-        assert_eq!(
-            client("10.0.0.1", &["192.0.2.9, 198.51.100.1, 10.0.0.2"]),
-            "198.51.100.1",
-            "spoofed further out"
-        );
-        assert_eq!(client("10.0.0.1", &["192.0.2.9", "198.51.100.1"]), "198.51.100.1", "lines are one list");
-        assert_eq!(client("10.0.0.1", &["198.51.100.1:4321"]), "198.51.100.1");
-        assert_eq!(client("10.0.0.1", &["ä, 198.51.100.1"]), "198.51.100.1", "what a client sent first");
-        assert_eq!(client("10.0.0.1", &["nonsense"]), "10.0.0.1 for somebody");
-        assert_eq!(client("10.0.0.1", &[]), "10.0.0.1");
-        assert_eq!(client("fd00::1", &["2001:db8:1:2:3:4:5:6"]), "2001:db8:1:2::", "a network is one client");
-    }
 }

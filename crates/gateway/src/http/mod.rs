@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod caller;
+mod client;
 pub mod document;
 pub mod fields;
 pub mod headers;

@@ -1,6 +1,7 @@
 //! `Idempotency-Key`: the same key and body give the first answer again, byte for byte.
 
-use holdfast_testkit::fixtures::id;
+use holdfast_config::Settings;
+use holdfast_testkit::fixtures::{id, nine_to_five};
 use holdfast_testkit::{Answer, Api, Clinic};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -41,6 +42,34 @@ async fn a_repeated_booking_gets_the_first_answer_to_the_byte() {
     let client = api.database.client().await;
     let booked: i64 = client.query_one("SELECT count(*) FROM appointments", &[]).await.unwrap().get(0);
     assert_eq!(booked, 2);
+}
+
+#[tokio::test]
+async fn a_repeated_booking_is_answered_after_its_slot_is_gone() {
+    for by_clinic in [false, true] {
+        let mut settings = Settings::default();
+        settings.booking.by_clinic = by_clinic;
+        let api = Api::with_settings(&settings).await;
+        let clinic = Clinic::open(&api, "Europe/London").await;
+        let slot_id = clinic.free_slot_ids(&api).await[0];
+        let body = json!({"slot_id": slot_id, "patient": {"name": "Ada"}});
+        let first = send(&api, "/v1/bookings", Some(&clinic.staff), "k", &body).await;
+        first.clone().expect(201);
+        // hours that do not cover the slot: cancelled, it goes away
+        let mut hours = nine_to_five();
+        hours["rules"][0]["start"] = json!("20:00");
+        hours["rules"][0]["end"] = json!("21:00");
+        hours["breaks"] = json!([]);
+        clinic.set_hours(&api, &hours).await;
+        let path = format!("/v1/appointments/{}/cancel", id(&first.body, "id"));
+        api.post(path).bearer(&clinic.staff).send().await.expect(200);
+        let client = api.database.client().await;
+        let slots: i64 =
+            client.query_one("SELECT count(*) FROM slots WHERE id = $1", &[&slot_id]).await.unwrap().get(0);
+        assert_eq!(slots, 0);
+        let again = send(&api, "/v1/bookings", Some(&clinic.staff), "k", &body).await;
+        assert_eq!((again.status, again.bytes), (first.status, first.bytes));
+    }
 }
 
 #[tokio::test]
