@@ -43,15 +43,13 @@ pub enum Admission {
     },
 }
 
+/// What counting a request gives, once it is known.
+pub type Admitting<'a> = Pin<Box<dyn Future<Output = Admission> + Send + 'a>>;
+
 /// Counts requests.
 pub trait RateLimits: Send + Sync + 'static {
     /// Counts one request of `who` under a rule. The same rule always comes with the same quota.
-    fn admit<'a>(
-        &'a self,
-        rule: &'static str,
-        who: &'a str,
-        quota: Quota,
-    ) -> Pin<Box<dyn Future<Output = Admission> + Send + 'a>>;
+    fn admit<'a>(&'a self, rule: &'static str, who: &'a str, quota: Quota) -> Admitting<'a>;
 }
 
 #[cfg(test)]

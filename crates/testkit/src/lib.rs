@@ -1,6 +1,8 @@
 //! A whole Holdfast for tests: a database of its own on a real PostgreSQL ([`database`]), a clock that stands
 //! still until it is moved ([`clock`]), all roles in this process behind the real REST API ([`api`]), the real
-//! binary as a process ([`process`]) or as separate services ([`fleet`]), servers to kill and pause ([`servers`]), a proxy that holds answers back ([`hold`]), and clinics to book at ([`fixtures`]).
+//! binary as a process ([`process`]) or as separate services ([`fleet`]), servers to kill and pause ([`servers`]) on ports
+//! that nobody else is given, a proxy that holds answers back ([`hold`]), certificates ([`certificates`]), and clinics to
+//! book at ([`fixtures`]).
 //!
 //! Nothing here is a stand-in for a component: only time is held.
 

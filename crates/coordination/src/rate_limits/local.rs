@@ -1,8 +1,7 @@
 //! Limits within one process, counted by the crate governor.
 
 use std::collections::HashMap;
-use std::future::{Future, ready};
-use std::pin::Pin;
+use std::future::ready;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use governor::nanos::Nanos;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota as GovernorQuota, RateLimiter};
 use holdfast_domain::Clock;
-use holdfast_domain::quota::{Admission, Quota, RateLimits};
+use holdfast_domain::quota::{Admission, Admitting, Quota, RateLimits};
 
 type Keyed = RateLimiter<String, DashMapStateStore<String>, At, StateInformationMiddleware>;
 
@@ -81,12 +80,7 @@ impl LocalRateLimits {
 }
 
 impl RateLimits for LocalRateLimits {
-    fn admit<'a>(
-        &'a self,
-        rule: &'static str,
-        who: &'a str,
-        quota: Quota,
-    ) -> Pin<Box<dyn Future<Output = Admission> + Send + 'a>> {
+    fn admit<'a>(&'a self, rule: &'static str, who: &'a str, quota: Quota) -> Admitting<'a> {
         Box::pin(ready(self.count(rule, who, quota)))
     }
 }

@@ -4,12 +4,10 @@
 //! advance, the more the more they ask, and gives them out by itself for a second. What it takes is counted, so all
 //! processes together never admit more than the quota; a few that were taken and not used are lost to their caller.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use holdfast_domain::quota::{Admission, Quota, RateLimits};
+use holdfast_domain::quota::{Admission, Admitting, Quota, RateLimits};
 use quick_cache::sync::Cache;
 use redis::{RedisError, Script};
 use tokio::time::Instant;
@@ -167,12 +165,7 @@ impl SharedRateLimits {
 }
 
 impl RateLimits for SharedRateLimits {
-    fn admit<'a>(
-        &'a self,
-        rule: &'static str,
-        who: &'a str,
-        quota: Quota,
-    ) -> Pin<Box<dyn Future<Output = Admission> + Send + 'a>> {
+    fn admit<'a>(&'a self, rule: &'static str, who: &'a str, quota: Quota) -> Admitting<'a> {
         Box::pin(self.count(rule, who, quota))
     }
 }
