@@ -7,25 +7,25 @@
 -- each describes request i. A batch must name a slot once.
 --
 -- One row per request whose slot exists or whose key has an answer already. verdict: booked | replay | again |
--- slot-unknown | slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown.
+-- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown.
 -- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited for
 -- it, so the statement's snapshot is too old to judge.
 --
 -- What only the constraints can see (a patient in two places, a key first used elsewhere at this moment) refuses the
 -- whole statement; the caller then halves the batch until it has found the one. That is rare, and asking the
 -- constraints beforehand (ON CONFLICT) would cost every booking an eighth.
---! book_batch (clinic_ids[?], scope_clinic_ids[?], expected_versions[?], patient_names[?], birth_dates[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, hold_expires_at?, replay_hash?, replay_result?)
+--! book_batch (expected_versions[?], patient_names[?], birth_dates[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, hold_expires_at?, replay_hash?, replay_result?)
 WITH req AS MATERIALIZED (
     SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result
     FROM unnest(
-        :slot_ids::uuid[], :clinic_ids::uuid[], :scope_clinic_ids::uuid[], :expected_versions::int[],
+        :slot_ids::uuid[], :clinic_ids::uuid[], :expected_versions::int[],
         :appointment_ids::uuid[], :patient_ids::uuid[], :patient_names::text[], :patient_phones::text[],
         :patient_emails::text[], :birth_dates::date[], :patient_account_ids::uuid[], :require_account_ids::uuid[],
         :modes::text[], :reasons::text[], :holds::bool[], :notice_exempt::bool[],
         :actor_roles::text[], :actor_ids::text[], :event_ids::uuid[], :audit_ids::uuid[],
         :idem_callers::text[], :idem_routes::text[], :idem_keys::text[], :idem_hashes::bytea[]
     ) WITH ORDINALITY AS r (
-        slot_id, given_clinic_id, scope_clinic_id, expected_version,
+        slot_id, clinic_id, expected_version,
         appointment_id, patient_id, patient_name, patient_phone,
         patient_email, birth_date, patient_account_id, require_account_id,
         given_mode, reason, hold, notice_exempt,
@@ -36,10 +36,10 @@ WITH req AS MATERIALIZED (
 ),
 -- Each step carries its columns on to the next, since there is no index to join the steps by.
 locked AS MATERIALIZED (
-    SELECT r.*, s.clinic_id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version,
+    SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version,
            seen.version AS seen_version
     FROM req r
-    JOIN slots s ON s.id = r.slot_id AND s.clinic_id = coalesce(r.given_clinic_id, s.clinic_id)
+    JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id
     -- the same row once more, as the snapshot has it: a lock returns the newest version of `s` alone
     JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id
     WHERE r.replay_hash IS NULL
@@ -51,7 +51,6 @@ judged AS MATERIALIZED (
            CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status,
            CASE WHEN l.hold THEN :now::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at,
            CASE
-               WHEN l.clinic_id <> l.scope_clinic_id THEN 'slot-unknown'
                WHEN l.version <> l.seen_version THEN 'again'
                WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken'
                WHEN l.version <> l.expected_version THEN 'version-mismatch'
@@ -123,9 +122,9 @@ UNION ALL
 SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result
 FROM req r WHERE r.replay_hash IS NOT NULL;
 
--- The clinic of a slot, for a batch of one clinic.
---! clinic_of_slot
-SELECT s.clinic_id FROM slots s WHERE s.id = :id;
+-- The clinic of a slot, which a booking must name.
+--! clinic_of_slot : (clinic_id?)
+SELECT clinic_of_slot(:id) AS clinic_id;
 
 -- An appointment under lock, with what the rules need to know of its surroundings.
 --! lock_appointment : Appointment
@@ -267,7 +266,4 @@ FROM moved m;
 
 -- Holds that have run out, oldest first.
 --! expired_holds
-SELECT a.id FROM appointments a
-WHERE a.status = 'pending' AND a.hold_expires_at <= :now
-ORDER BY a.hold_expires_at
-LIMIT :max;
+SELECT h.id FROM holds_due(:now, :max) AS h (id);

@@ -92,7 +92,7 @@ impl Availability {
             }
         }
         count("primary");
-        let client = self.db.client().await?;
+        let client = self.search.client().await?;
         let rows = self.free_slots_of(&client, doctor_id, window, after, limit).await?;
         if rows.is_empty() && sql::find_doctor().bind(&client, &doctor_id).opt().await?.is_none() {
             return Err(Problem::not_found().into());

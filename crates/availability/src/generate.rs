@@ -14,8 +14,9 @@ use deadpool_postgres::Transaction;
 use holdfast_domain::KeyUse;
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::slots::{NewSlot, without_overlaps};
-use holdfast_postgres::idempotency;
 use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, idempotency};
 use holdfast_rpc::availability::{Conflict, SlotChanges};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
@@ -111,7 +112,7 @@ impl Availability {
         used: Option<&KeyUse>,
     ) -> Result<(SlotChanges, Vec<Uuid>), Failure> {
         let mut client = self.db.client().await?;
-        let tx = client.transaction().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         if let Some(answer) = idempotency::claim(&tx, used).await? {
             return Ok((crate::set_template::decode(&answer)?, Vec::new()));
         }

@@ -26,6 +26,8 @@ pub use replica::Replica;
 #[derive(Clone)]
 pub struct Availability {
     pub(crate) db: Database,
+    /// For public questions.
+    pub(crate) search: Database,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Ids,
     pub(crate) readers: Readers,
@@ -33,15 +35,17 @@ pub struct Availability {
 }
 
 impl Availability {
-    /// The service over a database. Questions are answered from the replica where it has come far enough.
+    /// The service over a database: `db` for changes, `search` for public questions, which are answered from the replica
+    /// where it has come far enough.
     pub fn new(
         db: Database,
+        search: Database,
         clock: Arc<dyn Clock>,
         ids: Ids,
         readers: Readers,
         replica: Option<Replica>,
     ) -> Self {
-        Self { db, clock, ids, readers, replica }
+        Self { db, search, clock, ids, readers, replica }
     }
 }
 

@@ -61,7 +61,7 @@ impl Availability {
         }
         count("primary");
         let found = async {
-            let client = self.db.client().await?;
+            let client = self.search.client().await?;
             self.search_rows(&client, query, after, limit).await
         };
         found.await.map(|rows| page(rows, limit)).map_err(Problem::from)

@@ -3,7 +3,8 @@
 use holdfast_domain::template::Template;
 use holdfast_domain::{Caller, KeyUse, Problem};
 use holdfast_postgres::retry::{Failure, with_retry};
-use holdfast_postgres::{commit, idempotency};
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_rpc::availability::{Schedule, SlotChanges};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::{availability as sql, clinic as audit};
@@ -38,7 +39,7 @@ impl Availability {
         template: &Template,
     ) -> Result<SlotChanges, Failure> {
         let mut client = self.db.client().await?;
-        let tx = client.transaction().await?;
+        let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
         if let Some(answer) = idempotency::claim(&tx, used).await? {
             return decode(&answer);
         }
@@ -90,11 +91,12 @@ impl Availability {
 
     pub(crate) async fn get_template(&self, doctor_id: Uuid) -> Result<Schedule, Problem> {
         let found: Result<_, Failure> = async {
-            let client = self.db.client().await?;
-            let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
+            let mut client = self.db.client().await?;
+            let tx = begin(&mut client, Scope::OfDoctor(doctor_id)).await?;
+            let doctor = sql::find_doctor().bind(&tx, &doctor_id).opt().await?;
             let doctor = doctor.ok_or_else(Problem::not_found)?;
             let today = self.clock.now().to_zoned(zone(&doctor.time_zone)?).date();
-            let calendar = calendar_of(&client, doctor.clinic_id, doctor_id, today).await?;
+            let calendar = calendar_of(&tx, doctor.clinic_id, doctor_id, today).await?;
             let template = calendar.current(today).ok_or_else(Problem::not_found)?;
             Ok(Schedule {
                 clinic_id: doctor.clinic_id.to_string(),

@@ -4,7 +4,8 @@ use holdfast_domain::cursor::page;
 use holdfast_domain::text::{Checks, REASON_MAX};
 use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::retry::{Failure, with_retry};
-use holdfast_postgres::{commit, idempotency};
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_rpc::availability::{AddTimeOffResponse, SlotChanges, TimeOff};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::{availability as sql, clinic as audit};
@@ -64,7 +65,7 @@ impl Availability {
         block: &Block,
     ) -> Result<AddTimeOffResponse, Failure> {
         let mut client = self.db.client().await?;
-        let tx = client.transaction().await?;
+        let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(block.doctor_id))).await?;
         if let Some(answer) = idempotency::claim(&tx, used).await? {
             return decode(&answer);
         }
@@ -109,7 +110,7 @@ impl Availability {
     ) -> Result<SlotChanges, Problem> {
         let changes = with_retry(&self.ids, || async {
             let mut client = self.db.client().await?;
-            let tx = client.transaction().await?;
+            let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
             let doctor = lock_for(&tx, caller, doctor_id, true).await?;
             let removed = sql::delete_time_off().bind(&tx, &doctor.clinic_id, &doctor_id, &id).opt().await?;
             removed.ok_or_else(Problem::not_found)?;
@@ -166,14 +167,13 @@ impl Availability {
             return Err(Problem::of(ErrorCode::Forbidden));
         }
         let found: Result<_, Failure> = async {
-            let client = self.db.client().await?;
-            let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
+            let mut client = self.db.client().await?;
+            let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
+            let doctor = sql::find_doctor().bind(&tx, &doctor_id).opt().await?;
             let doctor = doctor.filter(|d| caller.works_at(d.clinic_id)).ok_or_else(Problem::not_found)?;
             let max = i64::from(limit) + 1;
-            let rows = sql::list_time_off()
-                .bind(&client, &doctor.clinic_id, &doctor_id, &after.id, &max)
-                .all()
-                .await?;
+            let rows =
+                sql::list_time_off().bind(&tx, &doctor.clinic_id, &doctor_id, &after.id, &max).all().await?;
             Ok((doctor, rows))
         }
         .await;

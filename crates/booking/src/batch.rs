@@ -15,7 +15,7 @@ use holdfast_postgres::{Database, DbError};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::book::Request;
+use crate::book::Order;
 use crate::record::Record;
 
 mod statement;
@@ -53,9 +53,7 @@ pub(crate) enum Verdict {
 }
 
 struct Waiting {
-    request: Arc<Request>,
-    /// What its statement is for, where statements are by clinic.
-    clinic_id: Option<Uuid>,
+    order: Arc<Order>,
     verdict: oneshot::Sender<Verdict>,
 }
 
@@ -83,6 +81,7 @@ impl Batches {
                 ids: ids.clone(),
                 readers: readers.clone(),
                 max_batch: settings.max_batch,
+                by_clinic: settings.by_clinic,
             };
             tokio::spawn(worker.run(receiver));
             sender
@@ -90,17 +89,12 @@ impl Batches {
         Self { queues: queues.collect(), by_clinic: settings.by_clinic }
     }
 
-    /// Whether a statement is of one clinic, so that requests must say which.
-    pub(crate) fn are_by_clinic(&self) -> bool {
-        self.by_clinic
-    }
-
-    pub(crate) async fn submit(&self, request: &Arc<Request>) -> Result<Verdict, Problem> {
-        let clinic_id = request.clinic_id.filter(|_| self.by_clinic);
+    pub(crate) async fn submit(&self, order: &Arc<Order>) -> Result<Verdict, Problem> {
         let (sender, receiver) = oneshot::channel();
-        let waiting = Waiting { request: Arc::clone(request), clinic_id, verdict: sender };
+        let waiting = Waiting { order: Arc::clone(order), verdict: sender };
         // Ids are random in their low half, so this spreads them evenly.
-        let queue = clinic_id.unwrap_or(request.slot_id).as_u128() as usize % self.queues.len();
+        let key = if self.by_clinic { order.clinic_id } else { order.request.slot_id };
+        let queue = key.as_u128() as usize % self.queues.len();
         self.queues[queue].try_send(waiting).map_err(|_| {
             Problem::new(ErrorCode::Overloaded, "too many bookings wait; nothing was changed")
         })?;
@@ -114,6 +108,7 @@ struct Worker {
     ids: Ids,
     readers: Readers,
     max_batch: usize,
+    by_clinic: bool,
 }
 
 impl Worker {
@@ -133,7 +128,7 @@ impl Worker {
                     waiting.push(more);
                 }
             }
-            let (batch, later) = next_batch(std::mem::take(&mut waiting));
+            let (batch, later) = next_batch(std::mem::take(&mut waiting), self.by_clinic);
             waiting = later;
             let size = u32::try_from(batch.len()).unwrap_or(u32::MAX);
             metrics::histogram!("holdfast_booking_batch_size").record(size);
@@ -146,8 +141,8 @@ impl Worker {
     async fn work(&self, batch: Vec<Waiting>) {
         let mut parts = vec![batch];
         while let Some(mut part) = parts.pop() {
-            let requests: Vec<Arc<Request>> = part.iter().map(|w| Arc::clone(&w.request)).collect();
-            match self.attempt(&requests).await {
+            let orders: Vec<Arc<Order>> = part.iter().map(|w| Arc::clone(&w.order)).collect();
+            match self.attempt(&orders).await {
                 Ok(verdicts) => self.hand_out(part.into_iter().zip(verdicts).collect()).await,
                 // Too slow as a whole: smaller parts would take as long, one after the other.
                 Err(error) if error.is_from_server() && !error.is_statement_timeout() && part.len() > 1 => {
@@ -158,7 +153,7 @@ impl Worker {
                 }
                 Err(error) if error.is_from_server() && !error.is_statement_timeout() => {
                     for waiting in part {
-                        let verdict = self.alone(&waiting.request).await;
+                        let verdict = self.alone(&waiting.order).await;
                         self.hand_out(vec![(waiting, verdict)]).await;
                     }
                 }
@@ -202,10 +197,10 @@ impl Worker {
     }
 
     /// One request by itself, tried again when others were in its way.
-    async fn alone(&self, request: &Arc<Request>) -> Verdict {
+    async fn alone(&self, order: &Arc<Order>) -> Verdict {
         const TRIES: u32 = 5;
         for attempt in 1.. {
-            match self.attempt(std::slice::from_ref(request)).await {
+            match self.attempt(std::slice::from_ref(order)).await {
                 Ok(verdicts) => return verdicts.into_iter().next().unwrap_or(Verdict::Again),
                 // the doctor's hours are being changed, or another process books it: the others must not wait
                 Err(error) if error.is_lock_timeout() => {
@@ -224,23 +219,19 @@ impl Worker {
         unreachable!("the last try returns")
     }
 
-    async fn attempt(&self, requests: &[Arc<Request>]) -> Result<Vec<Verdict>, DbError> {
+    async fn attempt(&self, orders: &[Arc<Order>]) -> Result<Vec<Verdict>, DbError> {
         let client = self.db.client().await?;
-        statement::execute(&client, requests, self.clock.now(), &self.ids).await.map_err(|error| {
-            // The statement commits by itself: without the server's word its outcome is open.
-            let error = DbError::Statement(error);
-            if error.is_from_server() { error } else { DbError::OutcomeUnknown }
-        })
+        statement::execute(&client, orders, self.clock.now(), &self.ids).await
     }
 }
 
-/// A statement is of one clinic if it is of any, and names a slot once: what does not fit goes later, in its order.
-fn next_batch(waiting: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
-    let clinic_id = waiting.first().and_then(|first| first.clinic_id);
+/// A statement names a slot once, and is of one clinic where statements are by clinic: what does not fit goes later, in its order.
+fn next_batch(waiting: Vec<Waiting>, by_clinic: bool) -> (Vec<Waiting>, Vec<Waiting>) {
+    let clinic_id = waiting.first().map(|first| first.order.clinic_id).filter(|_| by_clinic);
     let mut slots = HashSet::with_capacity(waiting.len());
-    waiting
-        .into_iter()
-        .partition(|waiting| waiting.clinic_id == clinic_id && slots.insert(waiting.request.slot_id))
+    waiting.into_iter().partition(|Waiting { order, .. }| {
+        clinic_id.is_none_or(|id| id == order.clinic_id) && slots.insert(order.request.slot_id)
+    })
 }
 
 /// A caller that went away no longer needs its verdict.

@@ -3,6 +3,8 @@
 //! The way of a booking: the slot's lock turns away whoever comes while somebody is at work on it; the group
 //! commit ([`crate::batch`]) judges, writes, and tells readers; the answer goes out.
 
+use std::sync::Arc;
+
 use holdfast_coordination::Acquired;
 use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role, text};
 use holdfast_postgres::DbError;
@@ -60,11 +62,18 @@ pub struct Request {
     pub expected_version: Option<i32>,
 }
 
+/// A request whose clinic is known.
+#[derive(Debug)]
+pub(crate) struct Order {
+    pub(crate) clinic_id: Uuid,
+    pub(crate) request: Request,
+}
+
 /// How often a request goes into another batch when a batch could not judge it.
 const ROUNDS: u32 = 20;
 
 impl Booking {
-    pub(crate) async fn book(self, mut request: Request) -> Result<Record, Problem> {
+    pub(crate) async fn book(self, request: Request) -> Result<Record, Problem> {
         check(&request)?;
         let _running = request.key.as_ref().map(|key| self.running.start(key)).transpose()?;
         let _lock = match self.locks.acquire(request.slot_id).await {
@@ -72,15 +81,13 @@ impl Booking {
             Acquired::Busy => return self.answer_again_or(&request, busy()).await,
             Acquired::Away => None,
         };
-        if self.batches.are_by_clinic() && request.clinic_id.is_none() {
-            request.clinic_id = self.clinic_of(request.slot_id).await?;
-            if request.clinic_id.is_none() {
-                return self.answer_again_or(&request, Problem::not_found()).await;
-            }
-        }
-        let request = std::sync::Arc::new(request);
+        let Some(clinic_id) = self.clinic_of(&request).await? else {
+            return self.answer_again_or(&request, Problem::not_found()).await;
+        };
+        let order = Arc::new(Order { clinic_id, request });
+        let request = &order.request;
         for _ in 0..ROUNDS {
-            match self.batches.submit(&request).await? {
+            match self.batches.submit(&order).await? {
                 Verdict::Booked(record) => {
                     tracing::debug!(appointment.id = %record.id, slot.id = %record.slot_id, "book_appointment");
                     return Ok(*record);
@@ -96,9 +103,22 @@ impl Booking {
         Err(busy())
     }
 
-    async fn clinic_of(&self, slot_id: Uuid) -> Result<Option<Uuid>, Problem> {
-        let client = self.db.client().await?;
-        Ok(sql::clinic_of_slot().bind(&client, &slot_id).opt().await.map_err(DbError::from)?)
+    /// The slot's clinic, as far as this caller is concerned: that of those who work for one, else the one that the client
+    /// names, else (at the price of a look) the one that has the slot.
+    async fn clinic_of(&self, request: &Request) -> Result<Option<Uuid>, Problem> {
+        let own = request.caller.clinic_id.filter(|_| request.caller.role.works_for_clinic());
+        match (own, request.clinic_id) {
+            (Some(own), named) => Ok(Some(own).filter(|own| named.is_none_or(|named| named == *own))),
+            (None, Some(named)) => Ok(Some(named)),
+            (None, None) => {
+                let client = self.db.client().await?;
+                Ok(sql::clinic_of_slot()
+                    .bind(&client, &request.slot_id)
+                    .one()
+                    .await
+                    .map_err(DbError::from)?)
+            }
+        }
     }
 
     /// A refusal before any batch has seen the request (somebody is at work on the slot, or it is gone). A retry of a

@@ -5,7 +5,8 @@ use deadpool_postgres::Transaction;
 use holdfast_domain::appointment::step;
 use holdfast_domain::{Action, Caller, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::retry::{Failure, with_retry};
-use holdfast_postgres::{commit, idempotency};
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
@@ -87,7 +88,8 @@ impl Booking {
 
     async fn change_once(&self, request: &Request) -> Result<Record, Failure> {
         let mut client = self.db.client().await?;
-        let tx = client.transaction().await?;
+        let scope = Scope::of(&request.caller, Scope::OfAppointment(request.appointment_id));
+        let tx = begin(&mut client, scope).await?;
         if let Some(answer) = idempotency::claim(&tx, request.key.as_ref()).await? {
             // The first answer may have been lost on its way, and the mark with it.
             let record = Record::decode(&answer)?;

@@ -2,7 +2,8 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role, Status};
-use holdfast_postgres::DbError;
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{DbError, Scope};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
@@ -34,8 +35,9 @@ pub(crate) type PageOf<T> = (Vec<T>, Option<Cursor>);
 
 impl Booking {
     pub(crate) async fn get_appointment(&self, caller: &Caller, id: Uuid) -> Result<Record, Problem> {
-        let client = self.db.client().await?;
-        let row = sql::get_appointment().bind(&client, &id).opt().await.map_err(DbError::from)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::of(caller, Scope::OfAppointment(id))).await?;
+        let row = sql::get_appointment().bind(&tx, &id).opt().await.map_err(DbError::from)?;
         row.filter(|row| may_see(caller, row)).map(Record::from).ok_or_else(Problem::not_found)
     }
 
@@ -48,16 +50,17 @@ impl Booking {
     ) -> Result<PageOf<Record>, Problem> {
         let status = filter.status.map(Status::as_str);
         let max = i64::from(limit) + 1;
-        let client = self.db.client().await?;
+        let mut client = self.db.client().await?;
         let rows = match caller.role {
             Role::Anonymous | Role::Guest => return Err(Problem::of(ErrorCode::Forbidden)),
             Role::Patient => {
                 let Some(account_id) = caller.account_id else {
                     return Err(Problem::of(ErrorCode::Forbidden));
                 };
+                let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
                 sql::list_of_account()
                     .params(
-                        &client,
+                        &tx,
                         &sql::ListOfAccountParams {
                             account_id,
                             after_at: after.at,
@@ -88,9 +91,10 @@ impl Booking {
                         _ => return Err(Problem::not_found()),
                     };
                 }
+                let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
                 sql::list_of_clinic()
                     .params(
-                        &client,
+                        &tx,
                         &sql::ListOfClinicParams {
                             clinic_id,
                             after_at: after.at,

@@ -3,7 +3,9 @@
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{ADDRESS_MAX, Checks, PHONE_MAX};
 use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
+use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
 use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, UpdateClinicRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
@@ -58,7 +60,7 @@ impl Clinics {
         let id = self.ids.next();
         let now = self.clock.now();
         let mut client = self.db.client().await?;
-        let tx = client.transaction().await?;
+        let tx = begin(&mut client, Scope::Clinic(id)).await?;
         if let Some(first) = first_answer(&tx, key).await? {
             return Ok(first);
         }
@@ -132,7 +134,7 @@ impl Clinics {
         let expected = request.expected_version.map(|version| i32::try_from(version).unwrap_or(i32::MAX));
         let now = self.clock.now();
         let mut client = self.db.client().await?;
-        let tx = client.transaction().await?;
+        let tx = begin(&mut client, Scope::Clinic(id)).await?;
         let row = sql::update_clinic()
             .params(
                 &tx,

@@ -3,7 +3,9 @@
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{BIO_MAX, Checks, SPECIALIZATION_MAX};
 use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
+use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
 use holdfast_rpc::clinic::{CreateDoctorRequest, Doctor};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
@@ -47,7 +49,7 @@ impl Clinics {
         let id = self.ids.next();
         let now = self.clock.now();
         let mut client = self.db.client().await?;
-        let tx = client.transaction().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         if let Some(first) = first_answer(&tx, key).await? {
             return Ok(first);
         }
@@ -73,8 +75,9 @@ impl Clinics {
     }
 
     pub(crate) async fn get_doctor(&self, id: Uuid) -> Result<Doctor, Failure> {
-        let client = self.db.client().await?;
-        let row = sql::get_doctor().bind(&client, &id).opt().await?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::OfDoctor(id)).await?;
+        let row = sql::get_doctor().bind(&tx, &id).opt().await?;
         row.map(message).ok_or_else(|| Problem::not_found().into())
     }
 
@@ -85,9 +88,10 @@ impl Clinics {
         limit: u32,
     ) -> Result<(Vec<Doctor>, Option<Cursor>), Failure> {
         self.get_clinic(clinic_id).await?;
-        let client = self.db.client().await?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let max = i64::from(limit) + 1;
-        let rows = sql::list_doctors().bind(&client, &clinic_id, &after.id, &max).all().await?;
+        let rows = sql::list_doctors().bind(&tx, &clinic_id, &after.id, &max).all().await?;
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
         Ok((rows.into_iter().map(message).collect(), next))
     }

@@ -3,7 +3,9 @@
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{Checks, PHONE_MAX, birth_date};
 use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem};
+use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
 use holdfast_rpc::clinic::{CreatePatientRequest, Patient};
 use holdfast_rpc::convert::optional_id;
 use holdfast_sql::client::Params;
@@ -71,7 +73,7 @@ impl Clinics {
         let id = self.ids.next();
         let now = self.clock.now();
         let mut client = self.db.client().await?;
-        let tx = client.transaction().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         if let Some(first) = first_answer(&tx, key).await? {
             return Ok(first);
         }
@@ -106,10 +108,11 @@ impl Clinics {
         works_there(caller, clinic_id)?;
         self.get_clinic(clinic_id).await?;
         let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let client = self.db.client().await?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let rows = sql::list_patients()
             .params(
-                &client,
+                &tx,
                 &sql::ListPatientsParams {
                     clinic_id,
                     after_id: after.id,

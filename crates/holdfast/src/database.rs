@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use holdfast_config::Settings;
 use holdfast_domain::Ids;
 use holdfast_pgserver::{PrivateServer, Supervisor};
-use holdfast_postgres::{Database, PoolSettings};
+use holdfast_postgres::{Database, DbRole, PoolSettings};
 
 /// A database to serve from: watched over if it is ours.
 #[derive(Debug)]
@@ -90,9 +90,9 @@ pub fn data_dir(settings: &Settings) -> Result<std::path::PathBuf> {
     dir.canonicalize().with_context(|| format!("the data folder {} cannot be read", dir.display()))
 }
 
-/// A pool for everything but bookings.
-pub fn pool(url: &str, settings: &Settings) -> Result<Database> {
-    Ok(Database::new(url, pool_settings(settings, settings.postgres.pool_size))?)
+/// A pool for everything but bookings, whose connections work as `role`.
+pub fn pool(url: &str, settings: &Settings, role: DbRole) -> Result<Database> {
+    Ok(Database::new(url, pool_settings(settings, settings.postgres.pool_size, role))?)
 }
 
 /// A pool for the group commit: a connection per worker.
@@ -101,7 +101,7 @@ pub fn booking_pool(url: &str, settings: &Settings) -> Result<Database> {
         // a locked slot holds up its whole batch, so it is soon given up
         lock_timeout: Duration::from_millis(250),
         index_plans: true,
-        ..pool_settings(settings, settings.booking.workers)
+        ..pool_settings(settings, settings.booking.workers, DbRole::Booking)
     };
     Ok(Database::new(url, settings)?)
 }
@@ -109,14 +109,15 @@ pub fn booking_pool(url: &str, settings: &Settings) -> Result<Database> {
 /// A pool for the replica: one that is away must not hold questions up, since the primary is there.
 pub fn replica_pool(url: &str, settings: &Settings) -> Result<Database> {
     let wait = Duration::from_millis(settings.postgres.wait_ms.min(500));
-    Ok(Database::new(url, PoolSettings { wait, ..pool_settings(settings, settings.postgres.pool_size) })?)
+    let pool = pool_settings(settings, settings.postgres.pool_size, DbRole::Search);
+    Ok(Database::new(url, PoolSettings { wait, ..pool })?)
 }
 
-fn pool_settings(settings: &Settings, size: usize) -> PoolSettings {
+fn pool_settings(settings: &Settings, size: usize, role: DbRole) -> PoolSettings {
     PoolSettings {
         size,
         wait: Duration::from_millis(settings.postgres.wait_ms),
         statement_timeout: Duration::from_millis(settings.postgres.statement_timeout_ms),
-        ..PoolSettings::default()
+        ..PoolSettings::of(role)
     }
 }

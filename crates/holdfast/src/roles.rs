@@ -1,6 +1,7 @@
 //! The table of roles: what each does, what it needs, and which others it calls.
 
 use anyhow::{Result, bail};
+use holdfast_postgres::DbRole;
 
 /// A part of Holdfast that can run in a process of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,8 +29,8 @@ pub struct Row {
     pub name: &'static str,
     /// What it does.
     pub does: &'static str,
-    /// Whether it needs the database.
-    pub database: bool,
+    /// As whom it needs the database.
+    pub database: Option<DbRole>,
     /// Whether others call it.
     pub called: bool,
     /// Roles that it calls.
@@ -42,7 +43,7 @@ pub const TABLE: [Row; 6] = [
         role: Role::Gateway,
         name: "gateway",
         does: "REST API, OpenAPI, tokens",
-        database: false,
+        database: None,
         called: false,
         calls: &[Role::Clinic, Role::Availability, Role::Booking],
     },
@@ -50,7 +51,7 @@ pub const TABLE: [Row; 6] = [
         role: Role::Clinic,
         name: "clinic",
         does: "clinics, doctors, patient records",
-        database: true,
+        database: Some(DbRole::Clinic),
         called: true,
         calls: &[],
     },
@@ -58,7 +59,7 @@ pub const TABLE: [Row; 6] = [
         role: Role::Availability,
         name: "availability",
         does: "working hours, slots, search; the horizon job",
-        database: true,
+        database: Some(DbRole::Availability),
         called: true,
         calls: &[],
     },
@@ -66,7 +67,7 @@ pub const TABLE: [Row; 6] = [
         role: Role::Booking,
         name: "booking",
         does: "appointments; the sweeper of expired holds",
-        database: true,
+        database: Some(DbRole::Booking),
         called: true,
         calls: &[],
     },
@@ -74,7 +75,7 @@ pub const TABLE: [Row; 6] = [
         role: Role::Relay,
         name: "relay",
         does: "events from the outbox to their listeners",
-        database: true,
+        database: Some(DbRole::Relay),
         called: false,
         calls: &[],
     },
@@ -82,7 +83,7 @@ pub const TABLE: [Row; 6] = [
         role: Role::Notification,
         name: "notification",
         does: "e-mails to patients",
-        database: true,
+        database: Some(DbRole::Notification),
         called: false,
         calls: &[],
     },
@@ -144,9 +145,14 @@ impl Roles {
         TABLE.iter().all(|row| self.has(row.role))
     }
 
+    /// As whom the first of them that needs the database works in it.
+    pub fn database_role(&self) -> Option<DbRole> {
+        self.iter().find_map(|role| role.row().database)
+    }
+
     /// Whether one of them needs the database.
     pub fn need_database(&self) -> bool {
-        self.iter().any(|role| role.row().database)
+        self.database_role().is_some()
     }
 
     /// Whether one of them is there for other processes, which do not all run here.
@@ -171,7 +177,7 @@ pub fn list() -> String {
     let mut text = String::from("all            every role in one process\n");
     for row in TABLE {
         let mut needs: Vec<String> = Vec::new();
-        if row.database {
+        if row.database.is_some() {
             needs.push("needs the database".to_owned());
         }
         if !row.calls.is_empty() {

@@ -15,7 +15,7 @@ use holdfast_coordination::Redis;
 use holdfast_domain::{Clock, Ids};
 use holdfast_gateway::{Channels, Gateway, Operations};
 use holdfast_messaging::{Broker, Listener, Relay, RelaySettings};
-use holdfast_postgres::Database;
+use holdfast_postgres::{Database, DbRole};
 use holdfast_rpc::channel::local;
 use holdfast_rpc::{RoleChannel, RoleServer, ServerSettings};
 use holdfast_tokens::{Signer, Verifier};
@@ -95,10 +95,13 @@ impl System {
 
     fn add_services(&mut self, url: &str, plan: &Plan<'_>) -> Result<()> {
         let Plan { roles, settings, clock, ids, .. } = plan;
-        let db = database::pool(url, settings)?;
-        let shared = Shared::new(roles, settings, &db, ids, self.redis.as_ref());
+        // connections are made when first used, so a pool of a role that is not here costs nothing
+        let pool = |role| database::pool(url, settings, role);
+        let agreement = if roles.has(Role::Booking) { DbRole::Booking } else { DbRole::Availability };
+        let shared = Shared::new(roles, settings, &pool(agreement)?, ids, self.redis.as_ref());
         let (clock, ids) = (|| Arc::clone(clock), || Ids::clone(ids));
         if roles.has(Role::Booking) {
+            let db = pool(DbRole::Booking)?;
             let booking_db = database::booking_pool(url, settings)?;
             let batch_settings = BatchSettings {
                 workers: settings.booking.workers,
@@ -109,29 +112,31 @@ impl System {
             let readers = shared.readers.clone();
             let batches = Batches::start(&booking_db, batch_settings, &clock(), &ids(), &readers);
             let locks = Arc::clone(&shared.locks);
-            self.booking = Some(Booking::new(db.clone(), batches, clock(), ids(), locks, readers));
+            self.booking = Some(Booking::new(db, batches, clock(), ids(), locks, readers));
         }
         if roles.has(Role::Availability) {
             if let Some(url) = &settings.replica_url {
                 self.replica = Some(Replica::new(database::replica_pool(url, settings)?));
             }
             let readers = shared.readers.clone();
+            let (db, search) = (pool(DbRole::Availability)?, pool(DbRole::Search)?);
             self.availability =
-                Some(Availability::new(db.clone(), clock(), ids(), readers, self.replica.clone()));
+                Some(Availability::new(db, search, clock(), ids(), readers, self.replica.clone()));
         }
         if roles.has(Role::Clinic) {
-            self.clinic = Some(Clinics::new(db.clone(), clock(), ids()));
+            self.clinic = Some(Clinics::new(pool(DbRole::Clinic)?, clock(), ids()));
         }
-        self.listeners = events::listeners(roles, settings, &db, &clock())?;
+        self.listeners = events::listeners(roles, settings, &pool(DbRole::Notification)?, &clock())?;
         if roles.has(Role::Relay) {
+            let db = pool(DbRole::Relay)?;
             let broker = events::broker(roles, settings, &db, &clock(), &self.listeners)?;
             let relay_settings = RelaySettings {
                 every: Duration::from_millis(settings.relay.every_ms),
                 by_clinic: settings.relay.by_clinic,
             };
-            self.relay = Some(Relay::new(db.clone(), clock(), broker, relay_settings));
+            self.relay = Some(Relay::new(db, clock(), broker, relay_settings));
         }
-        self.database = Some(db);
+        self.database = roles.database_role().map(pool).transpose()?;
         Ok(())
     }
 

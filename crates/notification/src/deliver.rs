@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use futures::future::BoxFuture;
 use holdfast_messaging::{Event, Listener, Undelivered};
-use holdfast_postgres::DbError;
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{DbError, Scope, commit};
 use holdfast_sql::queries::notification as sql;
 use uuid::Uuid;
 
@@ -94,12 +95,9 @@ impl Notification {
 
     async fn send(&self, event: &Event, appointment_id: Uuid, attempt: i32) -> Result<End, Undelivered> {
         let content = {
-            let client = self.db.client().await.map_err(later)?;
-            sql::message_content()
-                .bind(&client, &event.clinic_id, &appointment_id)
-                .opt()
-                .await
-                .map_err(later)?
+            let mut client = self.db.client().await.map_err(later)?;
+            let tx = begin(&mut client, Scope::Clinic(event.clinic_id)).await.map_err(later)?;
+            sql::message_content().bind(&tx, &event.clinic_id, &appointment_id).opt().await.map_err(later)?
         };
         let Some(content) = content else { return Ok(End::Skipped("the appointment is gone")) };
         if content.patient_email.is_empty() {
@@ -146,12 +144,14 @@ impl Notification {
         if let End::Failed(why) = end {
             tracing::warn!(event.id = %event.id, why, "a message was refused for good");
         }
-        let client = self.db.client().await.map_err(later)?;
+        let mut client = self.db.client().await.map_err(later)?;
+        let tx = begin(&mut client, Scope::Clinic(event.clinic_id)).await.map_err(later)?;
         let now = self.clock.now();
         sql::finish_notification()
-            .bind(&client, &state, &detail, &now, &event.clinic_id, &event.id, &attempt)
+            .bind(&tx, &state, &detail, &now, &event.clinic_id, &event.id, &attempt)
             .await
             .map_err(later)?;
+        commit(tx).await.map_err(later)?;
         let seconds = now.duration_since(event.occurred_at).as_secs_f64();
         metrics::histogram!("holdfast_notification_delay_seconds").record(seconds.max(0.0));
         Ok(())
@@ -159,9 +159,11 @@ impl Notification {
 
     async fn release(&self, event: &Event, attempt: i32) {
         let released = async {
-            let client = self.db.client().await?;
+            let mut client = self.db.client().await?;
+            let tx = begin(&mut client, Scope::Clinic(event.clinic_id)).await?;
             let now = self.clock.now();
-            sql::release_notification().bind(&client, &now, &event.clinic_id, &event.id, &attempt).await?;
+            sql::release_notification().bind(&tx, &now, &event.clinic_id, &event.id, &attempt).await?;
+            commit(tx).await?;
             Ok::<_, DbError>(())
         };
         if let Err(error) = released.await {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use holdfast_domain::Clock;
 use holdfast_messaging::{Event, Undelivered};
-use holdfast_postgres::{Database, DbError};
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Database, DbError, Scope, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::notification as sql;
 use jiff::SignedDuration;
@@ -108,13 +109,15 @@ async fn lease(
     clock: &dyn Clock,
     asked: &[Asked],
 ) -> Result<Vec<sql::LeaseNotifications>, DbError> {
-    let client = db.client().await?;
+    let clinic_ids: Vec<Uuid> = asked.iter().map(|asked| asked.clinic_id).collect();
+    let mut client = db.client().await?;
+    let tx = begin(&mut client, Scope::Clinics(&clinic_ids)).await?;
     let now = clock.now();
     let rows = sql::lease_notifications()
         .params(
-            &client,
+            &tx,
             &sql::LeaseNotificationsParams {
-                clinic_ids: asked.iter().map(|asked| asked.clinic_id).collect::<Vec<_>>(),
+                clinic_ids: clinic_ids.as_slice(),
                 event_ids: asked.iter().map(|asked| asked.event_id).collect::<Vec<_>>(),
                 appointment_ids: asked.iter().map(|asked| asked.appointment_id).collect::<Vec<_>>(),
                 event_types: asked.iter().map(|asked| asked.event_type.as_str()).collect::<Vec<_>>(),
@@ -124,5 +127,6 @@ async fn lease(
         )
         .all()
         .await?;
+    commit(tx).await?;
     Ok(rows)
 }

@@ -8,8 +8,10 @@ pub mod idempotency;
 pub mod migrate;
 pub mod pool;
 pub mod retry;
+pub mod scope;
 mod skew;
 
 pub use error::{DbError, commit};
-pub use pool::{Database, PoolSettings};
+pub use pool::{Database, DbRole, PoolSettings};
+pub use scope::Scope;
 pub use skew::clock_skew;

@@ -12,6 +12,52 @@ use crate::error::DbError;
 /// Longest that a connection may be without any sign of life from the server's machine.
 const GONE_AFTER: Duration = Duration::from_secs(10);
 
+/// As whom the connections of a pool work: what the database lets each see and do is in
+/// `sql/migrations/V7__isolation.sql`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DbRole {
+    /// The booking service.
+    Booking,
+    /// The clinic service.
+    Clinic,
+    /// The availability service, when it changes something.
+    Availability,
+    /// Public questions: who offers what, which slots are free.
+    Search,
+    /// The outbox relay.
+    Relay,
+    /// The notification worker.
+    Notification,
+    /// `check` and `import`, which are about all clinics.
+    Operator,
+}
+
+impl DbRole {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Booking,
+        Self::Clinic,
+        Self::Availability,
+        Self::Search,
+        Self::Relay,
+        Self::Notification,
+        Self::Operator,
+    ];
+
+    /// Its name in PostgreSQL.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Booking => "holdfast_booking",
+            Self::Clinic => "holdfast_clinic",
+            Self::Availability => "holdfast_availability",
+            Self::Search => "holdfast_search",
+            Self::Relay => "holdfast_relay",
+            Self::Notification => "holdfast_notification",
+            Self::Operator => "holdfast_operator",
+        }
+    }
+}
+
 /// How a pool behaves.
 #[derive(Clone, Copy, Debug)]
 pub struct PoolSettings {
@@ -26,11 +72,15 @@ pub struct PoolSettings {
     /// Plan by index look-ups alone and plan once. For batch statements whose arrays the planner cannot see
     /// into: a plan made while a table was small must not survive into the time when it is large.
     pub index_plans: bool,
+    /// As whom.
+    pub role: DbRole,
 }
 
-impl Default for PoolSettings {
-    fn default() -> Self {
+impl PoolSettings {
+    /// The usual settings, for this role.
+    pub const fn of(role: DbRole) -> Self {
         Self {
+            role,
             size: 8,
             wait: Duration::from_secs(2),
             statement_timeout: Duration::from_secs(15),
@@ -61,7 +111,9 @@ impl Database {
             .keepalives_retries(3);
         // Everything that reaches clients is rendered from microseconds, so the session's zone is fixed.
         let mut options = format!(
-            "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=30000 -c timezone=UTC",
+            "-c role={} -c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=30000 \
+             -c timezone=UTC",
+            settings.role.as_str(),
             settings.statement_timeout.as_millis(),
             settings.lock_timeout.as_millis()
         );

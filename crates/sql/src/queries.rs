@@ -9,3 +9,4 @@ pub mod idempotency;
 pub mod import;
 pub mod messaging;
 pub mod notification;
+pub mod scope;

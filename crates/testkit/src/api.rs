@@ -15,7 +15,7 @@ use holdfast_booking::Booking;
 use holdfast_config::Settings;
 use holdfast_domain::{Caller, Clock, Ids, Role};
 use holdfast_messaging::{Broker, Event, Relay};
-use holdfast_postgres::{Database, PoolSettings};
+use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_tokens::{Signer, key::pem_of_seed};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
@@ -147,7 +147,7 @@ impl Api {
 
     /// Every invariant holds in the database.
     pub async fn assert_sound(&self) {
-        let db = Database::new(&self.database.url(), PoolSettings::default()).expect("a pool");
+        let db = Database::new(&self.database.url(), PoolSettings::of(DbRole::Operator)).expect("a pool");
         let grace = Duration::from_secs(10);
         let report = holdfast_invariants::check(&db, self.now(), grace, |_, _| {}).await.expect("a check");
         assert!(report.is_clean(), "{report}");

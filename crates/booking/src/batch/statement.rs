@@ -5,24 +5,28 @@ use std::sync::Arc;
 
 use deadpool_postgres::Object;
 use holdfast_domain::{ErrorCode, FieldProblem, Ids, Problem, Role, Status};
+use holdfast_postgres::DbError;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking::{BookBatch, BookBatchParams, book_batch};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::Verdict;
-use crate::book::{For, NewPatient, Request};
+use crate::book::{For, NewPatient, Order, Request};
 use crate::record::Record;
 
 pub(super) async fn execute(
     client: &Object,
-    requests: &[Arc<Request>],
+    orders: &[Arc<Order>],
     now: Timestamp,
     ids: &Ids,
-) -> Result<Vec<Verdict>, tokio_postgres::Error> {
-    fn column<T>(requests: &[Arc<Request>], value: impl Fn(&Request) -> T) -> Vec<T> {
+) -> Result<Vec<Verdict>, DbError> {
+    fn column<T>(requests: &[&Request], value: impl Fn(&Request) -> T) -> Vec<T> {
         requests.iter().map(|request| value(request)).collect()
     }
+    let requests: Vec<&Request> = orders.iter().map(|order| &order.request).collect();
+    let requests = requests.as_slice();
+    let clinic_ids: Vec<Uuid> = orders.iter().map(|order| order.clinic_id).collect();
     fn new_patient(request: &Request) -> Option<&NewPatient> {
         match &request.patient {
             For::New(patient) => Some(patient),
@@ -36,68 +40,40 @@ pub(super) async fn execute(
     });
     let by_patient = |r: &Request| if r.caller.role == Role::Patient { r.caller.account_id } else { None };
     let actor_ids = column(requests, |r| r.caller.actor_id());
-    let rows = book_batch()
-        .params(
-            client,
-            &BookBatchParams {
-                slot_ids: column(requests, |r| r.slot_id),
-                clinic_ids: column(requests, |r| r.clinic_id),
-                scope_clinic_ids: column(requests, |r| {
-                    if r.caller.role.works_for_clinic() {
-                        Some(r.caller.clinic_id.unwrap_or_default())
-                    } else {
-                        None
-                    }
-                }),
-                expected_versions: column(requests, |r| r.expected_version),
-                appointment_ids: appointment_ids.as_slice(),
-                patient_ids: patient_ids.as_slice(),
-                patient_names: requests
-                    .iter()
-                    .map(|r| new_patient(r).map(|p| p.name.as_str()))
-                    .collect::<Vec<_>>(),
-                patient_phones: requests
-                    .iter()
-                    .map(|r| new_patient(r).map_or("", |p| &p.phone))
-                    .collect::<Vec<_>>(),
-                patient_emails: requests
-                    .iter()
-                    .map(|r| new_patient(r).map_or("", |p| &p.email))
-                    .collect::<Vec<_>>(),
-                birth_dates: column(requests, |r| new_patient(r).and_then(|p| p.birth_date)),
-                patient_account_ids: column(requests, by_patient),
-                require_account_ids: column(requests, by_patient),
-                modes: requests.iter().map(|r| r.mode.as_deref()).collect::<Vec<_>>(),
-                reasons: requests.iter().map(|r| r.reason.as_str()).collect::<Vec<_>>(),
-                holds: column(requests, |r| r.hold),
-                notice_exempt: column(requests, |r| {
-                    r.caller.role.works_for_clinic() || r.caller.role == Role::PlatformAdmin
-                }),
-                actor_roles: requests.iter().map(|r| r.caller.role.as_str()).collect::<Vec<_>>(),
-                actor_ids: actor_ids.iter().map(String::as_str).collect::<Vec<_>>(),
-                event_ids: column(requests, |_| ids.next()),
-                audit_ids: column(requests, |_| ids.next()),
-                idem_callers: requests
-                    .iter()
-                    .map(|r| r.key.as_ref().map(|k| k.caller.as_str()))
-                    .collect::<Vec<_>>(),
-                idem_routes: requests
-                    .iter()
-                    .map(|r| r.key.as_ref().map(|k| k.route.as_str()))
-                    .collect::<Vec<_>>(),
-                idem_keys: requests
-                    .iter()
-                    .map(|r| r.key.as_ref().map(|k| k.key.as_str()))
-                    .collect::<Vec<_>>(),
-                idem_hashes: requests
-                    .iter()
-                    .map(|r| r.key.as_ref().map(|k| k.request_hash.as_slice()))
-                    .collect::<Vec<_>>(),
-                now,
-            },
-        )
-        .all()
-        .await?;
+    let params = BookBatchParams {
+        slot_ids: column(requests, |r| r.slot_id),
+        clinic_ids: clinic_ids.as_slice(),
+        expected_versions: column(requests, |r| r.expected_version),
+        appointment_ids: appointment_ids.as_slice(),
+        patient_ids: patient_ids.as_slice(),
+        patient_names: requests.iter().map(|r| new_patient(r).map(|p| p.name.as_str())).collect::<Vec<_>>(),
+        patient_phones: requests.iter().map(|r| new_patient(r).map_or("", |p| &p.phone)).collect::<Vec<_>>(),
+        patient_emails: requests.iter().map(|r| new_patient(r).map_or("", |p| &p.email)).collect::<Vec<_>>(),
+        birth_dates: column(requests, |r| new_patient(r).and_then(|p| p.birth_date)),
+        patient_account_ids: column(requests, by_patient),
+        require_account_ids: column(requests, by_patient),
+        modes: requests.iter().map(|r| r.mode.as_deref()).collect::<Vec<_>>(),
+        reasons: requests.iter().map(|r| r.reason.as_str()).collect::<Vec<_>>(),
+        holds: column(requests, |r| r.hold),
+        notice_exempt: column(requests, |r| {
+            r.caller.role.works_for_clinic() || r.caller.role == Role::PlatformAdmin
+        }),
+        actor_roles: requests.iter().map(|r| r.caller.role.as_str()).collect::<Vec<_>>(),
+        actor_ids: actor_ids.iter().map(String::as_str).collect::<Vec<_>>(),
+        event_ids: column(requests, |_| ids.next()),
+        audit_ids: column(requests, |_| ids.next()),
+        idem_callers: requests.iter().map(|r| r.key.as_ref().map(|k| k.caller.as_str())).collect::<Vec<_>>(),
+        idem_routes: requests.iter().map(|r| r.key.as_ref().map(|k| k.route.as_str())).collect::<Vec<_>>(),
+        idem_keys: requests.iter().map(|r| r.key.as_ref().map(|k| k.key.as_str())).collect::<Vec<_>>(),
+        idem_hashes: requests
+            .iter()
+            .map(|r| r.key.as_ref().map(|k| k.request_hash.as_slice()))
+            .collect::<Vec<_>>(),
+        now,
+    };
+    let statement = book_batch().prepare(client).await?;
+    let batch = statement.params(client, &params).all();
+    let rows = at_once(client, &clinic_ids, batch).await?;
     // A request that has no row names a slot that does not exist.
     let mut verdicts: Vec<Verdict> =
         requests.iter().map(|_| Verdict::Refused(Problem::not_found())).collect();
@@ -108,6 +84,27 @@ pub(super) async fn execute(
         }
     }
     Ok(verdicts)
+}
+
+/// Runs the batch in a transaction about these clinics. All of it is sent at once, so it costs one round trip; should a
+/// part be refused, the COMMIT behind it rolls back.
+async fn at_once<T>(
+    client: &Object,
+    clinic_ids: &[Uuid],
+    batch: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<T, DbError> {
+    let mut clinics: Vec<String> = clinic_ids.iter().map(Uuid::to_string).collect();
+    clinics.sort_unstable();
+    clinics.dedup();
+    let begin = format!("BEGIN; SET LOCAL holdfast.clinics = '{{{}}}'", clinics.join(","));
+    let (begun, done, ended) =
+        tokio::join!(biased; client.batch_execute(&begin), batch, client.batch_execute("COMMIT"));
+    let outcome = begun.and(done).and_then(|done| ended.map(|()| done));
+    outcome.map_err(|error| {
+        // Without the server's word the outcome is open: the COMMIT may have reached it.
+        let error = DbError::Statement(error);
+        if error.is_from_server() { error } else { DbError::OutcomeUnknown }
+    })
 }
 
 fn judge(row: BookBatch, request: &Request, id: Uuid, patient_id: Uuid, now: Timestamp) -> Verdict {
@@ -122,7 +119,6 @@ fn judge(row: BookBatch, request: &Request, id: Uuid, patient_id: Uuid, now: Tim
             answer: row.replay_result.unwrap_or_default(),
         },
         "again" => Verdict::Again,
-        "slot-unknown" => Verdict::Refused(Problem::not_found()),
         "slot-taken" => refused(ErrorCode::SlotTaken),
         "slot-past" => refused(ErrorCode::SlotInPast),
         "slot-notice" => refused(ErrorCode::SlotWithinNotice),

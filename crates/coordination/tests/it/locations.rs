@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use holdfast_coordination::day_books::DayBooks;
 use holdfast_coordination::{Acquired, SharedDayBooks, SharedSlotLocks, SlotLocks};
-use holdfast_postgres::{Database, PoolSettings};
+use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_testkit::{Server, TestDatabase};
 use uuid::Uuid;
 
@@ -42,7 +42,7 @@ async fn marks_and_locks_lie_on_the_nodes_of_a_cluster() {
     }
     let url = format!("redis+cluster://{}", addresses.join(","));
     let database = TestDatabase::create().await;
-    let db = || Database::new(&database.url(), PoolSettings::default()).unwrap();
+    let db = || Database::new(&database.url(), PoolSettings::of(DbRole::Booking)).unwrap();
     let (writer, reader) =
         (SharedDayBooks::new(redis(&url), db(), ids()), SharedDayBooks::new(redis(&url), db(), ids()));
     let doctors: Vec<Uuid> = (0..40).map(|_| ids().next()).collect();
@@ -83,7 +83,7 @@ async fn another_master_behind_sentinels_is_found_and_agreed_on() {
     .await;
     let url = format!("redis+sentinel://127.0.0.1:{}/main", sentinel.port);
     let database = TestDatabase::create().await;
-    let db = || Database::new(&database.url(), PoolSettings::default()).unwrap();
+    let db = || Database::new(&database.url(), PoolSettings::of(DbRole::Booking)).unwrap();
     let (writer, reader) =
         (SharedDayBooks::new(redis(&url), db(), ids()), SharedDayBooks::new(redis(&url), db(), ids()));
     let doctor_id = Uuid::from_u128(1);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use holdfast_coordination::day_books::{DayBooks, Known};
 use holdfast_coordination::{Redis, SharedDayBooks};
 use holdfast_domain::{Ids, SystemClock};
-use holdfast_postgres::{Database, PoolSettings};
+use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_testkit::{Server, TestDatabase};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -34,7 +34,7 @@ impl Scene {
     }
 
     pub(crate) fn db(&self) -> Database {
-        Database::new(&self.database.url(), PoolSettings::default()).unwrap()
+        Database::new(&self.database.url(), PoolSettings::of(DbRole::Booking)).unwrap()
     }
 
     /// The day books of one more process.

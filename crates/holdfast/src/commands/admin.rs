@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use holdfast_config::Settings;
 use holdfast_domain::{Caller, Ids, Role};
+use holdfast_postgres::DbRole;
 use holdfast_tokens::{Signer, key};
 use jiff::SignedDuration;
 
@@ -39,7 +40,7 @@ async fn replay_dead_letters(context: &Context) -> Result<u64> {
         return Ok(moved);
     }
     let database = Visited::open(settings, &context.ids).await?;
-    let db = database::pool(&database.url, settings)?;
+    let db = database::pool(&database.url, settings, DbRole::Relay)?;
     let moved = holdfast_messaging::in_process::replay_dead_letters(&db, &*context.clock).await;
     drop(db);
     database.close().await?;

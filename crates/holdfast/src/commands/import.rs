@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use holdfast_import::Step;
+use holdfast_postgres::DbRole;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Context;
@@ -13,7 +14,7 @@ use crate::database::{self, Visited};
 pub(super) async fn import(context: Context, files: &[PathBuf]) -> Result<ExitCode> {
     let database = Visited::open(&context.settings, &context.ids).await?;
     holdfast_postgres::migrate::migrate(&database.url).await?;
-    let db = database::pool(&database.url, &context.settings)?;
+    let db = database::pool(&database.url, &context.settings, DbRole::Operator)?;
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{msg:>14} {bar:40} {pos}/{len}") {
         bar.set_style(style);

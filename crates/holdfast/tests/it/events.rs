@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use holdfast_domain::Clock;
 use holdfast_messaging::{Event, Refused, Relay, RelaySettings, Transport, TransportError};
-use holdfast_postgres::{Database, PoolSettings};
+use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Api, Clinic};
 
@@ -64,7 +64,7 @@ async fn what_the_transport_does_not_take_stays_in_the_outbox() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "UTC").await;
     clinic.book(&api, clinic.free_slot_ids(&api).await[0]).await;
-    let db = Database::new(&api.database.url(), PoolSettings::default()).unwrap();
+    let db = Database::new(&api.database.url(), PoolSettings::of(DbRole::Relay)).unwrap();
     let clock: Arc<dyn Clock> = Arc::new(api.clock.clone());
     let settings = RelaySettings { every: Duration::from_millis(100), by_clinic: false };
     assert!(Relay::new(db, clock, Closed, settings).drain_once().await.is_err());

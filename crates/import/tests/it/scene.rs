@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use holdfast_domain::{Clock, Ids};
 use holdfast_import::{ImportError, Progress, Summary, import};
-use holdfast_postgres::{Database, PoolSettings};
+use holdfast_postgres::{Database, DbRole, PoolSettings};
 use jiff::Timestamp;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -65,7 +65,7 @@ impl Scene {
         let clock: Arc<dyn Clock> = Arc::new(StandingClock(now.parse().expect("an instant")));
         Self {
             folder: tempfile::tempdir().expect("a folder"),
-            db: Database::new(&url, PoolSettings::default()).expect("a pool"),
+            db: Database::new(&url, PoolSettings::of(DbRole::Operator)).expect("a pool"),
             client: connect(&url).await,
             ids: Ids::new(Arc::clone(&clock), StdRng::seed_from_u64(7)),
             clock,

@@ -1,14 +1,14 @@
 //! How the check runs: in one snapshot, without a time limit, within bounds.
 
 use holdfast_invariants::{INVARIANTS, MOST_BREACHES, check};
-use holdfast_postgres::PoolSettings;
+use holdfast_postgres::{DbRole, PoolSettings};
 
 use crate::scene::{GRACE, NOW, Scene, connect, lines};
 
 #[tokio::test]
 async fn what_happens_meanwhile_is_not_seen() {
     let scene = Scene::new().await;
-    let database = scene.database(PoolSettings::default());
+    let database = scene.database(PoolSettings::of(DbRole::Operator));
     let url = scene.url();
     let report = check(&database, NOW.parse().unwrap(), GRACE, |invariant, _| {
         if invariant.id == INVARIANTS[0].id {
@@ -53,7 +53,7 @@ async fn the_pools_limits_do_not_hold() {
              WHERE current_setting(name) <> value",
         )
         .await;
-    let database = scene.database(PoolSettings { index_plans: true, ..PoolSettings::default() });
+    let database = scene.database(PoolSettings { index_plans: true, ..PoolSettings::of(DbRole::Operator) });
     let report = check(&database, NOW.parse().unwrap(), GRACE, |_, _| {}).await.unwrap();
     let nothing: [&str; 0] = [];
     assert_eq!(lines(&report), nothing);
@@ -81,7 +81,7 @@ async fn progress_is_told_of_each_invariant_in_turn() {
     let scene = Scene::new().await;
     scene.sql("DELETE FROM open_slots WHERE slot_id = slot(11)").await;
     let mut heard = Vec::new();
-    let database = scene.database(PoolSettings::default());
+    let database = scene.database(PoolSettings::of(DbRole::Operator));
     check(&database, NOW.parse().unwrap(), GRACE, |invariant, breaches| heard.push((invariant.id, breaches)))
         .await
         .unwrap();

@@ -7,7 +7,7 @@ use std::{
 };
 
 use holdfast_invariants::{Report, check};
-use holdfast_postgres::{Database, PoolSettings, migrate::migrate};
+use holdfast_postgres::{Database, DbRole, PoolSettings, migrate::migrate};
 use jiff::Timestamp;
 use tokio_postgres::{Client, NoTls};
 
@@ -82,7 +82,9 @@ impl Scene {
 
     pub(crate) async fn report_at(&self, now: &str, hold_grace: Duration) -> Report {
         let now: Timestamp = now.parse().expect("an instant");
-        check(&self.database(PoolSettings::default()), now, hold_grace, |_, _| {}).await.expect("a report")
+        check(&self.database(PoolSettings::of(DbRole::Operator)), now, hold_grace, |_, _| {})
+            .await
+            .expect("a report")
     }
 
     /// The breaches, in a fixed order.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use holdfast_domain::{Clock, SystemClock};
 use holdfast_messaging::in_process::replay_dead_letters;
 use holdfast_messaging::{Event, InProcess, Listener, Relay, RelaySettings};
-use holdfast_postgres::{Database, PoolSettings};
+use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_testkit::TestDatabase;
 
 use crate::conformance::{Rig, conforms};
@@ -29,7 +29,7 @@ impl Drop for Attached {
 
 impl InOneProcess {
     fn db(&self) -> Database {
-        Database::new(&self.database.url(), PoolSettings::default()).unwrap()
+        Database::new(&self.database.url(), PoolSettings::of(DbRole::Relay)).unwrap()
     }
 
     /// The relay as it runs in a process, until nothing waits.

@@ -3,65 +3,63 @@
 #[derive(Debug)]
 pub struct BookBatchParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
-    T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T3: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T4: crate::ArraySql<Item = Option<i32>>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = Option<i32>>,
+    T4: crate::ArraySql<Item = uuid::Uuid>,
     T5: crate::ArraySql<Item = uuid::Uuid>,
-    T6: crate::ArraySql<Item = uuid::Uuid>,
-    T7: crate::StringSql,
-    T8: crate::ArraySql<Item = Option<T7>>,
-    T9: crate::StringSql,
-    T10: crate::ArraySql<Item = T9>,
-    T11: crate::StringSql,
-    T12: crate::ArraySql<Item = T11>,
-    T13: crate::ArraySql<Item = Option<jiff::civil::Date>>,
+    T6: crate::StringSql,
+    T7: crate::ArraySql<Item = Option<T6>>,
+    T8: crate::StringSql,
+    T9: crate::ArraySql<Item = T8>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = T10>,
+    T12: crate::ArraySql<Item = Option<jiff::civil::Date>>,
+    T13: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T14: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T15: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T16: crate::StringSql,
-    T17: crate::ArraySql<Item = Option<T16>>,
-    T18: crate::StringSql,
-    T19: crate::ArraySql<Item = T18>,
+    T15: crate::StringSql,
+    T16: crate::ArraySql<Item = Option<T15>>,
+    T17: crate::StringSql,
+    T18: crate::ArraySql<Item = T17>,
+    T19: crate::ArraySql<Item = bool>,
     T20: crate::ArraySql<Item = bool>,
-    T21: crate::ArraySql<Item = bool>,
-    T22: crate::StringSql,
-    T23: crate::ArraySql<Item = T22>,
-    T24: crate::StringSql,
-    T25: crate::ArraySql<Item = T24>,
+    T21: crate::StringSql,
+    T22: crate::ArraySql<Item = T21>,
+    T23: crate::StringSql,
+    T24: crate::ArraySql<Item = T23>,
+    T25: crate::ArraySql<Item = uuid::Uuid>,
     T26: crate::ArraySql<Item = uuid::Uuid>,
-    T27: crate::ArraySql<Item = uuid::Uuid>,
-    T28: crate::StringSql,
-    T29: crate::ArraySql<Item = Option<T28>>,
-    T30: crate::StringSql,
-    T31: crate::ArraySql<Item = Option<T30>>,
-    T32: crate::StringSql,
-    T33: crate::ArraySql<Item = Option<T32>>,
-    T34: crate::BytesSql,
-    T35: crate::ArraySql<Item = Option<T34>>,
+    T27: crate::StringSql,
+    T28: crate::ArraySql<Item = Option<T27>>,
+    T29: crate::StringSql,
+    T30: crate::ArraySql<Item = Option<T29>>,
+    T31: crate::StringSql,
+    T32: crate::ArraySql<Item = Option<T31>>,
+    T33: crate::BytesSql,
+    T34: crate::ArraySql<Item = Option<T33>>,
 > {
     pub slot_ids: T1,
     pub clinic_ids: T2,
-    pub scope_clinic_ids: T3,
-    pub expected_versions: T4,
-    pub appointment_ids: T5,
-    pub patient_ids: T6,
-    pub patient_names: T8,
-    pub patient_phones: T10,
-    pub patient_emails: T12,
-    pub birth_dates: T13,
-    pub patient_account_ids: T14,
-    pub require_account_ids: T15,
-    pub modes: T17,
-    pub reasons: T19,
-    pub holds: T20,
-    pub notice_exempt: T21,
-    pub actor_roles: T23,
-    pub actor_ids: T25,
-    pub event_ids: T26,
-    pub audit_ids: T27,
-    pub idem_callers: T29,
-    pub idem_routes: T31,
-    pub idem_keys: T33,
-    pub idem_hashes: T35,
+    pub expected_versions: T3,
+    pub appointment_ids: T4,
+    pub patient_ids: T5,
+    pub patient_names: T7,
+    pub patient_phones: T9,
+    pub patient_emails: T11,
+    pub birth_dates: T12,
+    pub patient_account_ids: T13,
+    pub require_account_ids: T14,
+    pub modes: T16,
+    pub reasons: T18,
+    pub holds: T19,
+    pub notice_exempt: T20,
+    pub actor_roles: T22,
+    pub actor_ids: T24,
+    pub event_ids: T25,
+    pub audit_ids: T26,
+    pub idem_callers: T28,
+    pub idem_routes: T30,
+    pub idem_keys: T32,
+    pub idem_hashes: T34,
     pub now: jiff::Timestamp,
 }
 #[derive(Debug)]
@@ -407,20 +405,20 @@ where
         Ok(mapped)
     }
 }
-pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct OptionuuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
-    mapper: fn(uuid::Uuid) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<uuid::Uuid>, tokio_postgres::Error>,
+    mapper: fn(Option<uuid::Uuid>) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionuuidUuidQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
-        UuidUuidQuery {
+    pub fn map<R>(self, mapper: fn(Option<uuid::Uuid>) -> R) -> OptionuuidUuidQuery<'c, 'a, 's, C, R, N> {
+        OptionuuidUuidQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -631,10 +629,66 @@ where
         Ok(mapped)
     }
 }
+pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
+    mapper: fn(uuid::Uuid) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
+        UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn book_batch() -> BookBatchStmt {
     BookBatchStmt(
-        "WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::date[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::bool[], $16::bool[], $17::text[], $18::text[], $19::uuid[], $20::uuid[], $21::text[], $22::text[], $23::text[], $24::bytea[] ) WITH ORDINALITY AS r ( slot_id, given_clinic_id, scope_clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.clinic_id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, seen.version AS seen_version FROM req r JOIN slots s ON s.id = r.slot_id AND s.clinic_id = coalesce(r.given_clinic_id, s.clinic_id) JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $25::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.clinic_id <> l.scope_clinic_id THEN 'slot-unknown' WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $25 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $25 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $25 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, $25 FROM booked b WHERE b.patient_name IS NOT NULL ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $25 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $25 FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status) SELECT b.clinic_id, b.audit_id, $25, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', b.reason, 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $25)::text, 'UTF8'), b.appointment_id, $25 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, j.verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
+        "WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::date[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::bool[], $15::bool[], $16::text[], $17::text[], $18::uuid[], $19::uuid[], $20::text[], $21::text[], $22::text[], $23::bytea[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $24::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $24 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $24 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $24 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, $24 FROM booked b WHERE b.patient_name IS NOT NULL ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $24 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $24 FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status) SELECT b.clinic_id, b.audit_id, $24, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', b.reason, 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $24)::text, 'UTF8'), b.appointment_id, $24 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, j.verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
         None,
     )
 }
@@ -652,75 +706,72 @@ impl BookBatchStmt {
         's,
         C: GenericClient,
         T1: crate::ArraySql<Item = uuid::Uuid>,
-        T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
-        T3: crate::ArraySql<Item = Option<uuid::Uuid>>,
-        T4: crate::ArraySql<Item = Option<i32>>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+        T3: crate::ArraySql<Item = Option<i32>>,
+        T4: crate::ArraySql<Item = uuid::Uuid>,
         T5: crate::ArraySql<Item = uuid::Uuid>,
-        T6: crate::ArraySql<Item = uuid::Uuid>,
-        T7: crate::StringSql,
-        T8: crate::ArraySql<Item = Option<T7>>,
-        T9: crate::StringSql,
-        T10: crate::ArraySql<Item = T9>,
-        T11: crate::StringSql,
-        T12: crate::ArraySql<Item = T11>,
-        T13: crate::ArraySql<Item = Option<jiff::civil::Date>>,
+        T6: crate::StringSql,
+        T7: crate::ArraySql<Item = Option<T6>>,
+        T8: crate::StringSql,
+        T9: crate::ArraySql<Item = T8>,
+        T10: crate::StringSql,
+        T11: crate::ArraySql<Item = T10>,
+        T12: crate::ArraySql<Item = Option<jiff::civil::Date>>,
+        T13: crate::ArraySql<Item = Option<uuid::Uuid>>,
         T14: crate::ArraySql<Item = Option<uuid::Uuid>>,
-        T15: crate::ArraySql<Item = Option<uuid::Uuid>>,
-        T16: crate::StringSql,
-        T17: crate::ArraySql<Item = Option<T16>>,
-        T18: crate::StringSql,
-        T19: crate::ArraySql<Item = T18>,
+        T15: crate::StringSql,
+        T16: crate::ArraySql<Item = Option<T15>>,
+        T17: crate::StringSql,
+        T18: crate::ArraySql<Item = T17>,
+        T19: crate::ArraySql<Item = bool>,
         T20: crate::ArraySql<Item = bool>,
-        T21: crate::ArraySql<Item = bool>,
-        T22: crate::StringSql,
-        T23: crate::ArraySql<Item = T22>,
-        T24: crate::StringSql,
-        T25: crate::ArraySql<Item = T24>,
+        T21: crate::StringSql,
+        T22: crate::ArraySql<Item = T21>,
+        T23: crate::StringSql,
+        T24: crate::ArraySql<Item = T23>,
+        T25: crate::ArraySql<Item = uuid::Uuid>,
         T26: crate::ArraySql<Item = uuid::Uuid>,
-        T27: crate::ArraySql<Item = uuid::Uuid>,
-        T28: crate::StringSql,
-        T29: crate::ArraySql<Item = Option<T28>>,
-        T30: crate::StringSql,
-        T31: crate::ArraySql<Item = Option<T30>>,
-        T32: crate::StringSql,
-        T33: crate::ArraySql<Item = Option<T32>>,
-        T34: crate::BytesSql,
-        T35: crate::ArraySql<Item = Option<T34>>,
+        T27: crate::StringSql,
+        T28: crate::ArraySql<Item = Option<T27>>,
+        T29: crate::StringSql,
+        T30: crate::ArraySql<Item = Option<T29>>,
+        T31: crate::StringSql,
+        T32: crate::ArraySql<Item = Option<T31>>,
+        T33: crate::BytesSql,
+        T34: crate::ArraySql<Item = Option<T33>>,
     >(
         &'s self,
         client: &'c C,
         slot_ids: &'a T1,
         clinic_ids: &'a T2,
-        scope_clinic_ids: &'a T3,
-        expected_versions: &'a T4,
-        appointment_ids: &'a T5,
-        patient_ids: &'a T6,
-        patient_names: &'a T8,
-        patient_phones: &'a T10,
-        patient_emails: &'a T12,
-        birth_dates: &'a T13,
-        patient_account_ids: &'a T14,
-        require_account_ids: &'a T15,
-        modes: &'a T17,
-        reasons: &'a T19,
-        holds: &'a T20,
-        notice_exempt: &'a T21,
-        actor_roles: &'a T23,
-        actor_ids: &'a T25,
-        event_ids: &'a T26,
-        audit_ids: &'a T27,
-        idem_callers: &'a T29,
-        idem_routes: &'a T31,
-        idem_keys: &'a T33,
-        idem_hashes: &'a T35,
+        expected_versions: &'a T3,
+        appointment_ids: &'a T4,
+        patient_ids: &'a T5,
+        patient_names: &'a T7,
+        patient_phones: &'a T9,
+        patient_emails: &'a T11,
+        birth_dates: &'a T12,
+        patient_account_ids: &'a T13,
+        require_account_ids: &'a T14,
+        modes: &'a T16,
+        reasons: &'a T18,
+        holds: &'a T19,
+        notice_exempt: &'a T20,
+        actor_roles: &'a T22,
+        actor_ids: &'a T24,
+        event_ids: &'a T25,
+        audit_ids: &'a T26,
+        idem_callers: &'a T28,
+        idem_routes: &'a T30,
+        idem_keys: &'a T32,
+        idem_hashes: &'a T34,
         now: &'a jiff::Timestamp,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 25> {
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 24> {
         BookBatchQuery {
             client,
             params: [
                 slot_ids,
                 clinic_ids,
-                scope_clinic_ids,
                 expected_versions,
                 appointment_ids,
                 patient_ids,
@@ -771,40 +822,39 @@ impl<
     's,
     C: GenericClient,
     T1: crate::ArraySql<Item = uuid::Uuid>,
-    T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T3: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T4: crate::ArraySql<Item = Option<i32>>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = Option<i32>>,
+    T4: crate::ArraySql<Item = uuid::Uuid>,
     T5: crate::ArraySql<Item = uuid::Uuid>,
-    T6: crate::ArraySql<Item = uuid::Uuid>,
-    T7: crate::StringSql,
-    T8: crate::ArraySql<Item = Option<T7>>,
-    T9: crate::StringSql,
-    T10: crate::ArraySql<Item = T9>,
-    T11: crate::StringSql,
-    T12: crate::ArraySql<Item = T11>,
-    T13: crate::ArraySql<Item = Option<jiff::civil::Date>>,
+    T6: crate::StringSql,
+    T7: crate::ArraySql<Item = Option<T6>>,
+    T8: crate::StringSql,
+    T9: crate::ArraySql<Item = T8>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = T10>,
+    T12: crate::ArraySql<Item = Option<jiff::civil::Date>>,
+    T13: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T14: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T15: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T16: crate::StringSql,
-    T17: crate::ArraySql<Item = Option<T16>>,
-    T18: crate::StringSql,
-    T19: crate::ArraySql<Item = T18>,
+    T15: crate::StringSql,
+    T16: crate::ArraySql<Item = Option<T15>>,
+    T17: crate::StringSql,
+    T18: crate::ArraySql<Item = T17>,
+    T19: crate::ArraySql<Item = bool>,
     T20: crate::ArraySql<Item = bool>,
-    T21: crate::ArraySql<Item = bool>,
-    T22: crate::StringSql,
-    T23: crate::ArraySql<Item = T22>,
-    T24: crate::StringSql,
-    T25: crate::ArraySql<Item = T24>,
+    T21: crate::StringSql,
+    T22: crate::ArraySql<Item = T21>,
+    T23: crate::StringSql,
+    T24: crate::ArraySql<Item = T23>,
+    T25: crate::ArraySql<Item = uuid::Uuid>,
     T26: crate::ArraySql<Item = uuid::Uuid>,
-    T27: crate::ArraySql<Item = uuid::Uuid>,
-    T28: crate::StringSql,
-    T29: crate::ArraySql<Item = Option<T28>>,
-    T30: crate::StringSql,
-    T31: crate::ArraySql<Item = Option<T30>>,
-    T32: crate::StringSql,
-    T33: crate::ArraySql<Item = Option<T32>>,
-    T34: crate::BytesSql,
-    T35: crate::ArraySql<Item = Option<T34>>,
+    T27: crate::StringSql,
+    T28: crate::ArraySql<Item = Option<T27>>,
+    T29: crate::StringSql,
+    T30: crate::ArraySql<Item = Option<T29>>,
+    T31: crate::StringSql,
+    T32: crate::ArraySql<Item = Option<T31>>,
+    T33: crate::BytesSql,
+    T34: crate::ArraySql<Item = Option<T33>>,
 >
     crate::client::async_::Params<
         'c,
@@ -845,9 +895,8 @@ impl<
             T32,
             T33,
             T34,
-            T35,
         >,
-        BookBatchQuery<'c, 'a, 's, C, BookBatch, 25>,
+        BookBatchQuery<'c, 'a, 's, C, BookBatch, 24>,
         C,
     > for BookBatchStmt
 {
@@ -889,14 +938,12 @@ impl<
             T32,
             T33,
             T34,
-            T35,
         >,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 25> {
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 24> {
         self.bind(
             client,
             &params.slot_ids,
             &params.clinic_ids,
-            &params.scope_clinic_ids,
             &params.expected_versions,
             &params.appointment_ids,
             &params.patient_ids,
@@ -924,7 +971,7 @@ impl<
 }
 pub struct ClinicOfSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_of_slot() -> ClinicOfSlotStmt {
-    ClinicOfSlotStmt("SELECT s.clinic_id FROM slots s WHERE s.id = $1", None)
+    ClinicOfSlotStmt("SELECT clinic_of_slot($1) AS clinic_id", None)
 }
 impl ClinicOfSlotStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -938,8 +985,8 @@ impl ClinicOfSlotStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
-        UuidUuidQuery {
+    ) -> OptionuuidUuidQuery<'c, 'a, 's, C, Option<uuid::Uuid>, 1> {
+        OptionuuidUuidQuery {
             client,
             params: [id],
             query: self.0,
@@ -1586,10 +1633,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 }
 pub struct ExpiredHoldsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn expired_holds() -> ExpiredHoldsStmt {
-    ExpiredHoldsStmt(
-        "SELECT a.id FROM appointments a WHERE a.status = 'pending' AND a.hold_expires_at <= $1 ORDER BY a.hold_expires_at LIMIT $2",
-        None,
-    )
+    ExpiredHoldsStmt("SELECT h.id FROM holds_due($1, $2) AS h (id)", None)
 }
 impl ExpiredHoldsStmt {
     pub async fn prepare<'a, C: GenericClient>(
