@@ -8,6 +8,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 use tonic::service::Routes;
 use tonic::transport::Server;
 use tonic_health::ServingStatus;
@@ -89,19 +90,23 @@ impl RoleServer {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServerError> {
         let Self { routes, settings, health } = self;
-        let incoming = incoming::accept(listener, settings.tls);
+        let (open, mut all_closed) = mpsc::channel(1);
+        let incoming = incoming::accept(listener, settings.tls, open);
         let door = Door::new(routes.prepare(), settings.secret, settings.max_in_flight);
         let stopping = async move {
             leave.await;
             health.set_service_status("", ServingStatus::NotServing).await;
             stop.await;
         };
-        Server::builder()
+        let served = Server::builder()
             .timeout(settings.deadline)
             .http2_keepalive_interval(Some(Duration::from_secs(10)))
             .max_concurrent_streams(u32::try_from(settings.max_in_flight.max(1)).ok())
             .serve_with_incoming_shutdown(door, incoming, stopping)
             .await
-            .map_err(|error| ServerError(error.to_string()))
+            .map_err(|error| ServerError(error.to_string()));
+        // nothing is sent here: it ends when the last connection is closed
+        all_closed.recv().await;
+        served
     }
 }

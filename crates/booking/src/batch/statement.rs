@@ -21,18 +21,18 @@ pub(super) async fn execute(
     now: Timestamp,
     ids: &Ids,
 ) -> Result<Vec<Verdict>, DbError> {
-    fn column<T>(requests: &[&Request], value: impl Fn(&Request) -> T) -> Vec<T> {
-        requests.iter().map(|request| value(request)).collect()
-    }
-    let requests: Vec<&Request> = orders.iter().map(|order| &order.request).collect();
-    let requests = requests.as_slice();
-    let clinic_ids: Vec<Uuid> = orders.iter().map(|order| order.clinic_id).collect();
     fn new_patient(request: &Request) -> Option<&NewPatient> {
         match &request.patient {
             For::New(patient) => Some(patient),
             For::Known(_) => None,
         }
     }
+    fn column<T>(requests: &[&Request], value: impl Fn(&Request) -> T) -> Vec<T> {
+        requests.iter().map(|request| value(request)).collect()
+    }
+    let requests: Vec<&Request> = orders.iter().map(|order| &order.request).collect();
+    let requests = requests.as_slice();
+    let clinic_ids: Vec<Uuid> = orders.iter().map(|order| order.clinic_id).collect();
     let appointment_ids = column(requests, |_| ids.next());
     let patient_ids = column(requests, |r| match r.patient {
         For::Known(id) => id,

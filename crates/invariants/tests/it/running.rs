@@ -50,7 +50,8 @@ async fn the_pools_limits_do_not_hold() {
                           ('enable_nestloop', 'off'), ('enable_hashjoin', 'on'), ('enable_seqscan', 'on'),
                           ('plan_cache_mode', 'force_custom_plan')) AS wanted (name, value),
                   generate_series(1, 2)
-             WHERE current_setting(name) <> value",
+             WHERE current_setting(name) <> value;
+             GRANT SELECT ON inbox TO holdfast_operator",
         )
         .await;
     let database = scene.database(PoolSettings { index_plans: true, ..PoolSettings::of(DbRole::Operator) });

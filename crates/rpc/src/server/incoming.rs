@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use futures::Stream;
 use futures::stream::{self, StreamExt};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
 use tokio_rustls::server::TlsStream;
 use tonic::transport::server::Connected;
 
@@ -19,15 +20,54 @@ use crate::tls::Tls;
 const HANDSHAKES: usize = 256;
 const HANDSHAKE_WITHIN: Duration = Duration::from_secs(5);
 
+/// How long a connection that has ended is read on.
+const LINGERS_FOR: Duration = Duration::from_secs(1);
+
 /// A connection.
-pub(super) enum Connection {
+///
+/// When it ends, calls that were sent before the caller read its GOAWAY may still come in. Closing with those unread makes
+/// the kernel reset the connection, and the caller then loses answers, and the GOAWAY, that it has not read yet. So what
+/// comes is read, and thrown away, until the caller closes too.
+pub(super) struct Connection {
+    stream: Option<Either>,
+    /// Dropped once the connection is closed.
+    open: mpsc::Sender<()>,
+}
+
+enum Either {
     Plain(TcpStream),
     Tls(Box<TlsStream<TcpStream>>),
 }
 
+impl Drop for Connection {
+    fn drop(&mut self) {
+        let tcp = match self.stream.take() {
+            Some(Either::Plain(tcp)) => tcp,
+            Some(Either::Tls(tls)) => tls.into_inner().0,
+            None => return,
+        };
+        let open = self.open.clone();
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                let _ = tokio::time::timeout(LINGERS_FOR, read_to_end(tcp)).await;
+                drop(open);
+            });
+        }
+    }
+}
+
+async fn read_to_end(mut tcp: TcpStream) {
+    let mut thrown_away = [0; 4096];
+    if tcp.shutdown().await.is_ok() {
+        while let Ok(1..) = tcp.read(&mut thrown_away).await {}
+    }
+}
+
+/// The connections; each holds a clone of `open` until it is closed.
 pub(super) fn accept(
     listener: TcpListener,
     tls: Option<Tls>,
+    open: mpsc::Sender<()>,
 ) -> impl Stream<Item = io::Result<Connection>> + Send {
     let accepted = stream::unfold(listener, |listener| async move {
         loop {
@@ -43,12 +83,14 @@ pub(super) fn accept(
     });
     accepted
         .map(move |stream| {
-            let tls = tls.clone();
+            let (tls, open) = (tls.clone(), open.clone());
             async move {
                 stream.set_nodelay(true)?;
-                let Some(tls) = tls else { return Ok(Connection::Plain(stream)) };
+                let Some(tls) = tls else {
+                    return Ok(Connection { stream: Some(Either::Plain(stream)), open });
+                };
                 let shaken = tokio::time::timeout(HANDSHAKE_WITHIN, tls.acceptor.accept(stream)).await??;
-                Ok::<_, io::Error>(Connection::Tls(Box::new(shaken)))
+                Ok::<_, io::Error>(Connection { stream: Some(Either::Tls(Box::new(shaken))), open })
             }
         })
         .buffer_unordered(HANDSHAKES)
@@ -67,32 +109,40 @@ impl Connected for Connection {
 
 impl AsyncRead for Connection {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        match self.get_mut() {
-            Self::Plain(stream) => Pin::new(stream).poll_read(cx, buf),
-            Self::Tls(stream) => Pin::new(stream).poll_read(cx, buf),
+        match self.get_mut().stream.as_mut() {
+            Some(Either::Plain(stream)) => Pin::new(stream).poll_read(cx, buf),
+            Some(Either::Tls(stream)) => Pin::new(stream).poll_read(cx, buf),
+            // only while it is dropped
+            None => Poll::Ready(Ok(())),
         }
     }
 }
 
 impl AsyncWrite for Connection {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        match self.get_mut() {
-            Self::Plain(stream) => Pin::new(stream).poll_write(cx, buf),
-            Self::Tls(stream) => Pin::new(stream).poll_write(cx, buf),
+        match self.get_mut().stream.as_mut() {
+            Some(Either::Plain(stream)) => Pin::new(stream).poll_write(cx, buf),
+            Some(Either::Tls(stream)) => Pin::new(stream).poll_write(cx, buf),
+            // only while it is dropped
+            None => Poll::Ready(Ok(0)),
         }
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match self.get_mut() {
-            Self::Plain(stream) => Pin::new(stream).poll_flush(cx),
-            Self::Tls(stream) => Pin::new(stream).poll_flush(cx),
+        match self.get_mut().stream.as_mut() {
+            Some(Either::Plain(stream)) => Pin::new(stream).poll_flush(cx),
+            Some(Either::Tls(stream)) => Pin::new(stream).poll_flush(cx),
+            // only while it is dropped
+            None => Poll::Ready(Ok(())),
         }
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match self.get_mut() {
-            Self::Plain(stream) => Pin::new(stream).poll_shutdown(cx),
-            Self::Tls(stream) => Pin::new(stream).poll_shutdown(cx),
+        match self.get_mut().stream.as_mut() {
+            Some(Either::Plain(stream)) => Pin::new(stream).poll_shutdown(cx),
+            Some(Either::Tls(stream)) => Pin::new(stream).poll_shutdown(cx),
+            // only while it is dropped
+            None => Poll::Ready(Ok(())),
         }
     }
 }
