@@ -28,6 +28,15 @@ impl Served {
         Ok(Self { url: supervisor.url().to_owned(), supervisor: Some(supervisor) })
     }
 
+    /// From now on the URL is that of a login which rules over nothing. (With a configured database it is the operator who
+    /// says whom services log in as.)
+    pub async fn drop_rights(&mut self) -> Result<()> {
+        if self.supervisor.is_some() {
+            self.url = holdfast_postgres::migrate::services_login(&self.url).await?;
+        }
+        Ok(())
+    }
+
     /// Stops the private server.
     pub async fn stop(self) -> Result<()> {
         match self.supervisor {

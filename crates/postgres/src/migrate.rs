@@ -3,6 +3,7 @@
 use tokio_postgres::NoTls;
 
 use crate::error::{DbError, why_not_connected};
+use crate::pool::DbRole;
 
 mod embedded {
     refinery::embed_migrations!("../../sql/migrations");
@@ -55,4 +56,33 @@ pub fn newest_version() -> i32 {
         .map(refinery::Migration::version)
         .max()
         .unwrap_or(0)
+}
+
+/// Whom services log in as on a private server.
+const SERVICES: &str = "holdfast_services";
+
+/// On a private server, whose only user rules over everything: a login that may take on the services' roles and has no
+/// rights of its own, with the same password. Returns the URL to serve with.
+pub async fn services_login(url: &str) -> Result<String, DbError> {
+    let config: tokio_postgres::Config =
+        url.parse().map_err(|e| DbError::Configuration(format!("the database URL is not valid: {e}")))?;
+    let (Some(user), Some(password)) = (config.get_user(), config.get_password()) else {
+        return Err(DbError::Configuration("a private server has a user and a password".to_owned()));
+    };
+    let password = String::from_utf8_lossy(password).replace('\'', "''");
+    let roles: Vec<_> =
+        DbRole::ALL.into_iter().filter(|role| *role != DbRole::Operator).map(DbRole::as_str).collect();
+    let (client, connection) =
+        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(why_not_connected(&e)))?;
+    tokio::spawn(connection);
+    let there = client.query_opt("SELECT FROM pg_roles WHERE rolname = $1", &[&SERVICES]).await?;
+    let verb = if there.is_some() { "ALTER" } else { "CREATE" };
+    client
+        .batch_execute(&format!(
+            "{verb} ROLE {SERVICES} LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{password}'; \
+             GRANT {} TO {SERVICES}",
+            roles.join(", ")
+        ))
+        .await?;
+    Ok(url.replacen(&format!("//{user}:"), &format!("//{SERVICES}:"), 1))
 }

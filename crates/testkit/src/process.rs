@@ -114,6 +114,19 @@ impl Process {
         BufReader::new(file).lines().next()?.ok()?.trim().parse().ok()
     }
 
+    /// A connection to its database, as the one who rules over it.
+    pub async fn database(&self) -> tokio_postgres::Client {
+        let pid_file =
+            std::fs::read_to_string(self.data_dir.join("postgres/postmaster.pid")).expect("it runs");
+        let port = pid_file.lines().nth(3).expect("the port's line");
+        let password = std::fs::read_to_string(self.data_dir.join("postgres.password")).expect("a password");
+        let url = format!("postgresql://holdfast:{}@127.0.0.1:{port}/holdfast", password.trim());
+        let (client, connection) =
+            tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("it answers");
+        tokio::spawn(connection);
+        client
+    }
+
     /// Ends its database at once.
     pub fn kill_database(&self) {
         let pid = nix::unistd::Pid::from_raw(self.database_pid().expect("a database runs"));

@@ -149,7 +149,7 @@ async fn database_of(roles: &Roles, settings: &Settings, ids: &holdfast_domain::
         bail!("roles in processes of their own share a database: set database_url (HOLDFAST_DATABASE_URL)");
     }
     let cannot = "the database cannot be used; check database_url, or leave it out for a private one";
-    let database = Served::start(settings, ids).await?;
+    let mut database = Served::start(settings, ids).await?;
     if settings.postgres.migrate_at_start {
         for migration in holdfast_postgres::migrate::migrate(&database.url).await.context(cannot)? {
             tracing::info!(migration, "schema changed");
@@ -163,6 +163,7 @@ async fn database_of(roles: &Roles, settings: &Settings, ids: &holdfast_domain::
             );
         }
     }
+    database.drop_rights().await.context(cannot)?;
     Ok(database)
 }
 

@@ -9,6 +9,7 @@ mod crash;
 mod events;
 mod guests;
 mod idempotency;
+mod isolation;
 mod journeys;
 mod limits;
 mod outage;

@@ -1,0 +1,246 @@
+//! The database itself keeps clinics apart: what each service's role sees and may do there, whatever statement it sends.
+
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Database, DbRole, PoolSettings, Scope};
+use holdfast_testkit::{Api, Clinic};
+use tokio_postgres::error::SqlState;
+use uuid::Uuid;
+
+/// Tables whose rows belong to clinics, by the column that says so.
+async fn clinic_owned(api: &Api) -> Vec<String> {
+    let client = api.database.client().await;
+    let rows = client
+        .query(
+            "SELECT c.table_name::text FROM information_schema.columns c
+             JOIN information_schema.tables t USING (table_schema, table_name)
+             WHERE c.table_schema = 'public' AND c.column_name = 'clinic_id' AND t.table_type = 'BASE TABLE'
+             ORDER BY 1",
+            &[],
+        )
+        .await
+        .unwrap();
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+fn pool(api: &Api, role: DbRole) -> Database {
+    Database::new(&api.database.url(), PoolSettings::of(role)).unwrap()
+}
+
+fn services() -> impl Iterator<Item = DbRole> {
+    DbRole::ALL.into_iter().filter(|role| *role != DbRole::Operator)
+}
+
+/// Two clinics with a booking each.
+async fn two_clinics(api: &Api) -> [Clinic; 2] {
+    let clinics = [Clinic::open(api, "Europe/Paris").await, Clinic::open(api, "Europe/Paris").await];
+    for clinic in &clinics {
+        let slot_id = clinic.free_slot_ids(api).await[0];
+        clinic.book(api, slot_id).await;
+    }
+    clinics
+}
+
+/// How many rows of this table are seen, and of how many clinics; nothing where the role may not look at all.
+async fn seen<C: holdfast_sql::client::GenericClient>(client: &C, table: &str) -> Option<(i64, Vec<Uuid>)> {
+    let sql = format!("SELECT count(*), coalesce(array_agg(DISTINCT clinic_id), '{{}}') FROM {table}");
+    match client.query_one(sql.as_str(), &[]).await {
+        Ok(row) => Some((row.get(0), row.get(1))),
+        Err(error) if error.code() == Some(&SqlState::INSUFFICIENT_PRIVILEGE) => None,
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+#[tokio::test]
+async fn every_table_of_clinics_has_forced_row_security() {
+    let api = Api::start().await;
+    let client = api.database.client().await;
+    let mut tables = clinic_owned(&api).await;
+    assert!(tables.len() >= 11, "{tables:?}");
+    // names clinics, but belongs to the importing operator alone
+    tables.retain(|table| table != "import_refs");
+    for table in tables.iter().map(String::as_str).chain(["clinics"]) {
+        let row = client
+            .query_one(
+                "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = $1::text::regclass",
+                &[&table],
+            )
+            .await
+            .unwrap();
+        assert!(row.get::<_, bool>(0) && row.get::<_, bool>(1), "{table} has no forced row-level security");
+    }
+}
+
+#[tokio::test]
+async fn without_a_clinic_there_are_no_rows() {
+    let api = Api::start().await;
+    two_clinics(&api).await;
+    // What is there for a role as such: public offers for the search, events without content for the relay.
+    let meant = |role, table: &str| match role {
+        DbRole::Search => ["doctors", "slots", "open_slots"].contains(&table),
+        DbRole::Relay => ["outbox", "dead_letters"].contains(&table),
+        _ => false,
+    };
+    let mut looked = 0;
+    for role in services() {
+        let client = pool(&api, role).client().await.unwrap();
+        for table in clinic_owned(&api).await {
+            if let Some((rows, _)) = seen(&client, &table).await {
+                looked += 1;
+                assert!(rows == 0 || meant(role, &table), "{role:?} sees {rows} rows of {table}");
+            }
+        }
+    }
+    assert!(looked > 20, "only {looked} looks were possible");
+    let search = pool(&api, DbRole::Search).client().await.unwrap();
+    let booked = search.query_one("SELECT count(*) FROM slots WHERE is_booked", &[]).await.unwrap();
+    assert_eq!(booked.get::<_, i64>(0), 0, "the search sees who is busy");
+    assert!(seen(&search, "open_slots").await.unwrap().0 > 0);
+}
+
+#[tokio::test]
+async fn a_transaction_sees_its_clinic_alone_and_leaves_nothing_behind() {
+    let api = Api::start().await;
+    let [ours, theirs] = two_clinics(&api).await;
+    for role in [DbRole::Booking, DbRole::Clinic, DbRole::Availability, DbRole::Notification] {
+        let db = pool(&api, role);
+        let mut client = db.client().await.unwrap();
+        let tx = begin(&mut client, Scope::Clinic(ours.id)).await.unwrap();
+        for table in clinic_owned(&api).await {
+            if let Some((_, clinics)) = seen(&tx, &table).await {
+                assert!(clinics.iter().all(|id| *id == ours.id), "{role:?}: {table} shows {clinics:?}");
+            } else {
+                // the refusal ended the transaction
+                tx.batch_execute(&format!("ROLLBACK; BEGIN; SET LOCAL holdfast.clinics = '{{{}}}'", ours.id))
+                    .await
+                    .unwrap();
+            }
+        }
+        tx.commit().await.unwrap();
+        // the same connection, the setting gone
+        let (rows, _) = seen(&client, "doctors").await.unwrap_or_default();
+        assert_eq!(rows, 0, "{role:?}");
+    }
+    let db = pool(&api, DbRole::Booking);
+    let mut client = db.client().await.unwrap();
+    let tx = begin(&mut client, Scope::Clinic(ours.id)).await.unwrap();
+    let changed = tx
+        .execute("UPDATE appointments SET mode = 'virtual' WHERE clinic_id = $1", &[&theirs.id])
+        .await
+        .unwrap();
+    assert_eq!(changed, 0);
+    let foreign = tx
+        .execute(
+            "INSERT INTO patients (clinic_id, id, name, created_at) VALUES ($1, $2, 'Mallory', now())",
+            &[&theirs.id, &api.new_id()],
+        )
+        .await
+        .unwrap_err();
+    assert_eq!(foreign.code(), Some(&SqlState::INSUFFICIENT_PRIVILEGE), "{foreign:?}");
+}
+
+#[tokio::test]
+async fn no_service_can_get_out_of_its_role() {
+    let api = Api::start().await;
+    two_clinics(&api).await;
+    let statements = [
+        "ALTER TABLE appointments DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE appointments NO FORCE ROW LEVEL SECURITY",
+        "DROP POLICY of_these_clinics ON appointments",
+        "CREATE POLICY mine ON appointments USING (true)",
+        "TRUNCATE appointments",
+        "TRUNCATE audit_log",
+        "UPDATE audit_log SET actor_id = 'nobody'",
+        "DELETE FROM audit_log",
+        "DROP TABLE audit_log",
+        "ALTER ROLE CURRENT_USER BYPASSRLS",
+        "CREATE TABLE mine (id integer)",
+    ];
+    for role in services() {
+        let client = pool(&api, role).client().await.unwrap();
+        for statement in statements {
+            let Err(error) = client.batch_execute(statement).await else {
+                panic!("{role:?} may {statement}");
+            };
+            assert_eq!(
+                error.code(),
+                Some(&SqlState::INSUFFICIENT_PRIVILEGE),
+                "{role:?}: {statement}: {error:?}"
+            );
+        }
+        let attributes = client
+            .query_one(
+                "SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcanlogin FROM pg_roles
+                 WHERE rolname = current_user",
+                &[],
+            )
+            .await
+            .unwrap();
+        assert!(!attributes.get::<_, bool>(0), "{role:?} has rights of its own");
+    }
+}
+
+/// A view of the owner's would show everything to everybody; one that runs as its caller shows what the caller sees.
+#[tokio::test]
+async fn views_run_as_their_caller() {
+    let api = Api::start().await;
+    let client = api.database.client().await;
+    let owners = client
+        .query(
+            "SELECT relname::text FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace
+             AND NOT coalesce(reloptions::text ~* 'security_invoker=(true|on)', false)",
+            &[],
+        )
+        .await
+        .unwrap();
+    let owners: Vec<String> = owners.iter().map(|row| row.get(0)).collect();
+    assert_eq!(owners, Vec::<String>::new(), "views that run as their owner");
+}
+
+/// What runs as the operator answers one question each, for those who need it, and looks nowhere else for its names.
+#[tokio::test]
+async fn what_runs_as_the_operator_is_for_few() {
+    let api = Api::start().await;
+    let client = api.database.client().await;
+    let functions = client
+        .query(
+            "SELECT proname::text, proacl::text, proconfig::text FROM pg_proc
+             WHERE prosecdef AND pronamespace = 'public'::regnamespace ORDER BY 1",
+            &[],
+        )
+        .await
+        .unwrap();
+    assert_eq!(functions.len(), 5);
+    for function in functions {
+        let (name, rights, settings): (String, Option<String>, Option<String>) =
+            (function.get(0), function.get(1), function.get(2));
+        let rights = rights.unwrap_or_else(|| panic!("everybody may call {name}"));
+        assert!(!rights.contains("{=") && !rights.contains(",="), "everybody may call {name}: {rights}");
+        assert!(settings.is_some_and(|s| s.contains("search_path=pg_catalog")), "{name}");
+    }
+}
+
+/// On the private server services log in as somebody who rules over nothing, and cannot become anybody who does.
+#[tokio::test]
+async fn the_private_servers_services_rule_over_nothing() {
+    let process = holdfast_testkit::Process::start(env!("CARGO_BIN_EXE_holdfast")).await;
+    let client = process.database().await;
+    let users = client
+        .query(
+            "SELECT DISTINCT usename::text FROM pg_stat_activity
+             WHERE application_name = 'holdfast' AND backend_type = 'client backend'",
+            &[],
+        )
+        .await
+        .unwrap();
+    let users: Vec<String> = users.iter().map(|row| row.get(0)).collect();
+    assert_eq!(users, ["holdfast_services"]);
+    let member = client
+        .query_one(
+            "SELECT pg_has_role('holdfast_services', 'holdfast_operator', 'MEMBER'), rolsuper, rolbypassrls, rolinherit
+             FROM pg_roles WHERE rolname = 'holdfast_services'",
+            &[],
+        )
+        .await
+        .unwrap();
+    assert!((0..4).all(|at| !member.get::<_, bool>(at)), "{member:?}");
+}
