@@ -43,11 +43,13 @@ async fn slots_of_new_clinic(process: &Process, doctors: usize) -> Vec<Uuid> {
         post(format!("/v1/doctors/{doctor}/availability"), template).await;
         doctor_ids.push(doctor);
     }
+    // none that begins while it waits to be booked
+    let from = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(1);
     let mut slots = Vec::new();
     for doctor in doctor_ids {
         let mut cursor = String::new();
         loop {
-            let path = format!("/v1/doctors/{doctor}/slots?limit=500{cursor}");
+            let path = format!("/v1/doctors/{doctor}/slots?limit=500&from={from}{cursor}");
             let (_, page) = connection.request("GET", &path, None, None).await.unwrap();
             slots.extend(page["items"].as_array().unwrap().iter().map(|slot| id(slot, "id")));
             match page["next_cursor"].as_str() {
