@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use holdfast_domain::{Clock, SystemClock};
 use holdfast_testkit::Process;
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::Connection;
@@ -44,7 +45,7 @@ async fn slots_of_new_clinic(process: &Process, doctors: usize) -> Vec<Uuid> {
         doctor_ids.push(doctor);
     }
     // none that begins while it waits to be booked
-    let from = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(1);
+    let from = SystemClock.now() + jiff::SignedDuration::from_hours(1);
     let mut slots = Vec::new();
     for doctor in doctor_ids {
         let mut cursor = String::new();
