@@ -6,4 +6,4 @@ if [ ! -e "$data/PG_VERSION" ]; then
     pg_basebackup -D "$data" -R -X stream -c fast -C -S replica -h primary -U postgres
     chmod 700 "$data"
 fi
-exec postgres -D "$data" -c hot_standby_feedback=on
+exec postgres -c max_connections=300 -D "$data" -c hot_standby_feedback=on

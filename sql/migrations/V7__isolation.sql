@@ -9,7 +9,9 @@ DECLARE
 BEGIN
     FOREACH name IN ARRAY ARRAY['booking', 'clinic', 'availability', 'search', 'relay', 'notification', 'operator'] LOOP
         BEGIN
-            EXECUTE format('CREATE ROLE %I NOLOGIN', 'holdfast_' || name);
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'holdfast_' || name) THEN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', 'holdfast_' || name);
+            END IF;
         EXCEPTION WHEN duplicate_object OR unique_violation THEN
             NULL;
         END;

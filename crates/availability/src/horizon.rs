@@ -43,7 +43,7 @@ impl Availability {
         let mut after = Uuid::nil();
         loop {
             let clinics: Result<_, Failure> = async {
-                let client = self.search.client().await?;
+                let client = self.db.client().await?;
                 Ok(sql::clinics_after().bind(&client, &after, &PAGE).all().await?)
             }
             .await;

@@ -30,9 +30,12 @@ impl Served {
 
     /// From now on the URL is that of a login which rules over nothing. (With a configured database it is the operator who
     /// says whom services log in as.)
-    pub async fn drop_rights(&mut self) -> Result<()> {
+    pub async fn drop_rights(&mut self, ids: &Ids) -> Result<()> {
         if self.supervisor.is_some() {
-            self.url = holdfast_postgres::migrate::services_login(&self.url).await?;
+            let mut random = [0; 16];
+            ids.fill(&mut random);
+            let password = format!("{:032x}", u128::from_be_bytes(random));
+            self.url = holdfast_postgres::migrate::services_login(&self.url, &password).await?;
         }
         Ok(())
     }

@@ -145,9 +145,11 @@ impl Roles {
         TABLE.iter().all(|row| self.has(row.role))
     }
 
-    /// As whom the first of them that needs the database works in it.
+    /// As whom a process of these works in the database where it is for no role in particular: as one that tells readers
+    /// of changes, if there is one.
     pub fn database_role(&self) -> Option<DbRole> {
-        self.iter().find_map(|role| role.row().database)
+        let tells = self.iter().find(|role| matches!(role, Role::Booking | Role::Availability));
+        tells.into_iter().chain(self.iter()).find_map(|role| role.row().database)
     }
 
     /// Whether one of them needs the database.

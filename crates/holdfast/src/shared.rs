@@ -14,7 +14,7 @@ use holdfast_gateway::Limits;
 use holdfast_postgres::Database;
 use tokio::sync::Semaphore;
 
-use crate::roles::Roles;
+use crate::roles::{Role, Roles};
 
 /// Locks and marks of a process.
 #[derive(Clone)]
@@ -60,12 +60,14 @@ impl Shared {
             None => Arc::new(LocalSlotLocks::default()),
         };
         let day_books: Arc<dyn DayBooks> = match redis {
-            Some(redis) => Arc::new(SharedDayBooks::new(redis.clone(), db.clone(), ids.clone())),
+            Some(redis) if roles.has(Role::Booking) || roles.has(Role::Availability) => {
+                Arc::new(SharedDayBooks::new(redis.clone(), db.clone(), ids.clone()))
+            }
             // a database of its own: nobody else writes to it
             None if roles.are_all() && settings.database_url.is_none() => {
                 Arc::new(LocalDayBooks::new(ids.below(u64::MAX)))
             }
-            None => Arc::new(UnknownDayBooks),
+            _ => Arc::new(UnknownDayBooks),
         };
         Self { locks, readers: Readers::new(day_books, db.clone()) }
     }

@@ -95,10 +95,17 @@ impl System {
 
     fn add_services(&mut self, url: &str, plan: &Plan<'_>) -> Result<()> {
         let Plan { roles, settings, clock, ids, .. } = plan;
-        // connections are made when first used, so a pool of a role that is not here costs nothing
-        let pool = |role| database::pool(url, settings, role);
-        let agreement = if roles.has(Role::Booking) { DbRole::Booking } else { DbRole::Availability };
-        let shared = Shared::new(roles, settings, &pool(agreement)?, ids, self.redis.as_ref());
+        // One pool for each role of this process. The first of them also sees to what is nobody's in particular; booking
+        // and availability, who tell readers, come before those that have no part in it.
+        let first = database::pool(url, settings, roles.database_role().context("none needs a database")?)?;
+        let pool = |role| {
+            if roles.database_role() == Some(role) {
+                Ok(first.clone())
+            } else {
+                database::pool(url, settings, role)
+            }
+        };
+        let shared = Shared::new(roles, settings, &first, ids, self.redis.as_ref());
         let (clock, ids) = (|| Arc::clone(clock), || Ids::clone(ids));
         if roles.has(Role::Booking) {
             let db = pool(DbRole::Booking)?;
@@ -136,7 +143,7 @@ impl System {
             };
             self.relay = Some(Relay::new(db, clock(), broker, relay_settings));
         }
-        self.database = roles.database_role().map(pool).transpose()?;
+        self.database = Some(first);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Brings a database to the schema of `sql/migrations`. Safe to run from many processes at once.
 
 use tokio_postgres::NoTls;
+use tokio_postgres::config::Host;
 
 use crate::error::{DbError, why_not_connected};
 use crate::pool::DbRole;
@@ -32,11 +33,17 @@ pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
     Ok(report.applied_migrations().iter().map(ToString::to_string).collect())
 }
 
-/// The version of the schema that the database has; 0 without one.
-pub async fn version(url: &str) -> Result<i32, DbError> {
+/// The version of the schema that the database has, asked as `role`; 0 without one.
+pub async fn version(url: &str, role: DbRole) -> Result<i32, DbError> {
     let (mut client, connection) =
         tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(why_not_connected(&e)))?;
     tokio::spawn(connection);
+    let known = client.query_opt("SELECT FROM pg_roles WHERE rolname = $1", &[&role.as_str()]).await?;
+    if known.is_none() {
+        // made by the same migrations
+        return Ok(0);
+    }
+    client.batch_execute(&format!("SET ROLE {}", role.as_str())).await?;
     let there = client.query_one("SELECT to_regclass('refinery_schema_history') IS NOT NULL", &[]).await?;
     if !there.get::<_, bool>(0) {
         return Ok(0);
@@ -62,14 +69,17 @@ pub fn newest_version() -> i32 {
 const SERVICES: &str = "holdfast_services";
 
 /// On a private server, whose only user rules over everything: a login that may take on the services' roles and has no
-/// rights of its own, with the same password. Returns the URL to serve with.
-pub async fn services_login(url: &str) -> Result<String, DbError> {
+/// rights of its own, with a password of its own. Returns the URL to serve with.
+pub async fn services_login(url: &str, password: &str) -> Result<String, DbError> {
     let config: tokio_postgres::Config =
         url.parse().map_err(|e| DbError::Configuration(format!("the database URL is not valid: {e}")))?;
-    let (Some(user), Some(password)) = (config.get_user(), config.get_password()) else {
-        return Err(DbError::Configuration("a private server has a user and a password".to_owned()));
+    let (Some(Host::Tcp(host)), Some(port), Some(database)) =
+        (config.get_hosts().first(), config.get_ports().first(), config.get_dbname())
+    else {
+        return Err(DbError::Configuration(
+            "a private server's URL names its address and database".to_owned(),
+        ));
     };
-    let password = String::from_utf8_lossy(password).replace('\'', "''");
     let roles: Vec<_> =
         DbRole::ALL.into_iter().filter(|role| *role != DbRole::Operator).map(DbRole::as_str).collect();
     let (client, connection) =
@@ -84,5 +94,5 @@ pub async fn services_login(url: &str) -> Result<String, DbError> {
             roles.join(", ")
         ))
         .await?;
-    Ok(url.replacen(&format!("//{user}:"), &format!("//{SERVICES}:"), 1))
+    Ok(format!("postgresql://{SERVICES}:{password}@{host}:{port}/{database}"))
 }

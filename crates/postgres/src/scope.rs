@@ -45,3 +45,25 @@ pub async fn begin<'c>(client: &'c mut Object, scope: Scope<'_>) -> Result<Trans
     };
     Ok(tx)
 }
+
+/// Runs one statement in a transaction about these clinics. All of it is sent at once, so it costs one round trip; should
+/// the statement be refused, the COMMIT behind it rolls back. It must be prepared already: who has to ask the server first
+/// comes after the COMMIT.
+pub async fn at_once<T>(
+    client: &Object,
+    clinic_ids: &[Uuid],
+    statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<T, DbError> {
+    let mut clinics: Vec<String> = clinic_ids.iter().map(Uuid::to_string).collect();
+    clinics.sort_unstable();
+    clinics.dedup();
+    let begin = format!("BEGIN; SET LOCAL holdfast.clinics = '{{{}}}'", clinics.join(","));
+    let (begun, done, ended) =
+        tokio::join!(biased; client.batch_execute(&begin), statement, client.batch_execute("COMMIT"));
+    let outcome = begun.and(done).and_then(|done| ended.map(|()| done));
+    outcome.map_err(|error| {
+        // Without the server's word the outcome is open: the COMMIT may have reached it.
+        let error = DbError::Statement(error);
+        if error.is_from_server() { error } else { DbError::OutcomeUnknown }
+    })
+}

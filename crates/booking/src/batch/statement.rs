@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use deadpool_postgres::Object;
 use holdfast_domain::{ErrorCode, FieldProblem, Ids, Problem, Role, Status};
-use holdfast_postgres::DbError;
+use holdfast_postgres::{DbError, scope};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking::{BookBatch, BookBatchParams, book_batch};
 use jiff::Timestamp;
@@ -73,7 +73,7 @@ pub(super) async fn execute(
     };
     let statement = book_batch().prepare(client).await?;
     let batch = statement.params(client, &params).all();
-    let rows = at_once(client, &clinic_ids, batch).await?;
+    let rows = scope::at_once(client, &clinic_ids, batch).await?;
     // A request that has no row names a slot that does not exist.
     let mut verdicts: Vec<Verdict> =
         requests.iter().map(|_| Verdict::Refused(Problem::not_found())).collect();
@@ -84,27 +84,6 @@ pub(super) async fn execute(
         }
     }
     Ok(verdicts)
-}
-
-/// Runs the batch in a transaction about these clinics. All of it is sent at once, so it costs one round trip; should a
-/// part be refused, the COMMIT behind it rolls back.
-async fn at_once<T>(
-    client: &Object,
-    clinic_ids: &[Uuid],
-    batch: impl Future<Output = Result<T, tokio_postgres::Error>>,
-) -> Result<T, DbError> {
-    let mut clinics: Vec<String> = clinic_ids.iter().map(Uuid::to_string).collect();
-    clinics.sort_unstable();
-    clinics.dedup();
-    let begin = format!("BEGIN; SET LOCAL holdfast.clinics = '{{{}}}'", clinics.join(","));
-    let (begun, done, ended) =
-        tokio::join!(biased; client.batch_execute(&begin), batch, client.batch_execute("COMMIT"));
-    let outcome = begun.and(done).and_then(|done| ended.map(|()| done));
-    outcome.map_err(|error| {
-        // Without the server's word the outcome is open: the COMMIT may have reached it.
-        let error = DbError::Statement(error);
-        if error.is_from_server() { error } else { DbError::OutcomeUnknown }
-    })
 }
 
 fn judge(row: BookBatch, request: &Request, id: Uuid, patient_id: Uuid, now: Timestamp) -> Verdict {

@@ -154,8 +154,8 @@ async fn database_of(roles: &Roles, settings: &Settings, ids: &holdfast_domain::
         for migration in holdfast_postgres::migrate::migrate(&database.url).await.context(cannot)? {
             tracing::info!(migration, "schema changed");
         }
-    } else {
-        let version = holdfast_postgres::migrate::version(&database.url).await.context(cannot)?;
+    } else if let Some(role) = roles.database_role() {
+        let version = holdfast_postgres::migrate::version(&database.url, role).await.context(cannot)?;
         let needed = holdfast_postgres::migrate::newest_version();
         if version < needed {
             bail!(
@@ -163,7 +163,7 @@ async fn database_of(roles: &Roles, settings: &Settings, ids: &holdfast_domain::
             );
         }
     }
-    database.drop_rights().await.context(cannot)?;
+    database.drop_rights(ids).await.context(cannot)?;
     Ok(database)
 }
 

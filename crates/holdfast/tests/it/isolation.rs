@@ -244,3 +244,30 @@ async fn the_private_servers_services_rule_over_nothing() {
         .unwrap();
     assert!((0..4).all(|at| !member.get::<_, bool>(at)), "{member:?}");
 }
+
+/// A login that may be one service and nothing else, as an operator makes it for one process.
+#[tokio::test]
+async fn a_login_of_one_service_can_serve_as_it_alone() {
+    let api = Api::start().await;
+    let [ours, _] = two_clinics(&api).await;
+    let admin = api.database.client().await;
+    let name = format!("booking_{}", api.new_id().simple());
+    let made = format!("CREATE ROLE {name} LOGIN NOINHERIT IN ROLE holdfast_booking");
+    admin.batch_execute(&made).await.unwrap();
+    let url = api.database.url().replace("//postgres@", &format!("//{name}@"));
+
+    let version = holdfast_postgres::migrate::version(&url, DbRole::Booking).await.unwrap();
+    assert_eq!(version, holdfast_postgres::migrate::newest_version());
+    let db = Database::new(&url, PoolSettings::of(DbRole::Booking)).unwrap();
+    let mut client = db.client().await.unwrap();
+    let tx = begin(&mut client, Scope::Clinic(ours.id)).await.unwrap();
+    assert_eq!(seen(&tx, "appointments").await.unwrap(), (1, vec![ours.id]));
+    drop(tx);
+    for role in DbRole::ALL.into_iter().filter(|role| *role != DbRole::Booking) {
+        let other = Database::new(&url, PoolSettings::of(role)).unwrap();
+        assert!(other.client().await.is_err(), "a login of the booking service can be {role:?}");
+    }
+    drop(client);
+    drop(db);
+    admin.batch_execute(&format!("DROP ROLE {name}")).await.unwrap();
+}
