@@ -115,10 +115,12 @@ async fn a_transaction_sees_its_clinic_alone_and_leaves_nothing_behind() {
                     .unwrap();
             }
         }
+        drop(tx);
+        // the setting ends with its transaction, on the same connection
+        let tx = begin(&mut client, Scope::Clinic(ours.id)).await.unwrap();
+        assert_eq!(seen(&tx, "doctors").await.unwrap().0, 1, "{role:?}");
         tx.commit().await.unwrap();
-        // the same connection, the setting gone
-        let (rows, _) = seen(&client, "doctors").await.unwrap_or_default();
-        assert_eq!(rows, 0, "{role:?}");
+        assert_eq!(seen(&client, "doctors").await.unwrap().0, 0, "{role:?}");
     }
     let db = pool(&api, DbRole::Booking);
     let mut client = db.client().await.unwrap();
