@@ -137,7 +137,7 @@ impl Fixture {
             let (clinic_ids, ids): (Vec<Uuid>, Vec<Uuid>) = chunk.iter().copied().unzip();
             db.execute(
                 "INSERT INTO patients (clinic_id, id, name, created_at)
-                 SELECT clinic_id, id, 'Patient', now() FROM unnest($1::uuid[], $2::uuid[]) AS p (clinic_id, id)",
+                 SELECT clinic_id, id, ''::bytea, now() FROM unnest($1::uuid[], $2::uuid[]) AS p (clinic_id, id)",
                 &[&clinic_ids, &ids],
             )
             .await?;

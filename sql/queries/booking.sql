@@ -4,30 +4,33 @@
 --: Appointment(hold_expires_at?, checked_in_at?, patient_account_id?)
 
 -- Group commit: books many requests in one statement, with a verdict for each. Arrays are parallel; element i of
--- each describes request i. A batch must name a slot once.
+-- each describes request i; but `tokens` are how the names of new patients are found, any number for each. Personal data
+-- is sealed. A batch must name a slot once.
 --
 -- One row per request whose slot exists or whose key has an answer already. verdict: booked | replay | again |
--- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown.
+-- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown | too-many.
 -- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited for
 -- it, so the statement's snapshot is too old to judge.
 --
 -- What only the constraints can see (a patient in two places, a key first used elsewhere at this moment) refuses the
 -- whole statement; the caller then halves the batch until it has found the one. That is rare, and asking the
 -- constraints beforehand (ON CONFLICT) would cost every booking an eighth.
---! book_batch (expected_versions[?], patient_names[?], birth_dates[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, hold_expires_at?, replay_hash?, replay_result?)
+--! book_batch (expected_versions[?], patient_names[?], phone_indexes[?], email_indexes[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, hold_expires_at?, replay_hash?, replay_result?)
 WITH req AS MATERIALIZED (
     SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result
     FROM unnest(
         :slot_ids::uuid[], :clinic_ids::uuid[], :expected_versions::int[],
-        :appointment_ids::uuid[], :patient_ids::uuid[], :patient_names::text[], :patient_phones::text[],
-        :patient_emails::text[], :birth_dates::date[], :patient_account_ids::uuid[], :require_account_ids::uuid[],
-        :modes::text[], :reasons::text[], :holds::bool[], :notice_exempt::bool[],
+        :appointment_ids::uuid[], :patient_ids::uuid[], :patient_names::bytea[], :patient_phones::bytea[],
+        :patient_emails::bytea[], :birth_dates::bytea[], :phone_indexes::bytea[], :email_indexes::bytea[],
+        :patient_account_ids::uuid[], :require_account_ids::uuid[],
+        :modes::text[], :reasons::bytea[], :holds::bool[], :notice_exempt::bool[],
         :actor_roles::text[], :actor_ids::text[], :event_ids::uuid[], :audit_ids::uuid[],
         :idem_callers::text[], :idem_routes::text[], :idem_keys::text[], :idem_hashes::bytea[]
     ) WITH ORDINALITY AS r (
         slot_id, clinic_id, expected_version,
         appointment_id, patient_id, patient_name, patient_phone,
-        patient_email, birth_date, patient_account_id, require_account_id,
+        patient_email, birth_date, phone_index, email_index,
+        patient_account_id, require_account_id,
         given_mode, reason, hold, notice_exempt,
         actor_role, actor_id, event_id, audit_id,
         idem_caller, idem_route, idem_key, idem_hash, ord)
@@ -60,22 +63,39 @@ judged AS MATERIALIZED (
                    THEN CASE WHEN l.starts_at <= :now THEN 'slot-past' ELSE 'slot-notice' END
                WHEN l.mode <> l.given_mode THEN 'mode-mismatch'
                WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
+               -- with those of the account that are before it in the batch
+               WHEN l.require_account_id IS NOT NULL AND c.max_upcoming <=
+                   (SELECT count(*) FROM patients own
+                    JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id
+                    WHERE own.account_id = l.require_account_id AND own.clinic_id = l.clinic_id
+                      AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now)
+                   + (SELECT count(*) FROM locked other
+                      WHERE other.require_account_id = l.require_account_id AND other.clinic_id = l.clinic_id
+                        AND other.ord < l.ord)
+                   THEN 'too-many'
                ELSE 'booked'
            END AS verdict
     FROM locked l
     JOIN clinics c ON c.id = l.clinic_id
     LEFT JOIN patients p
-        ON p.clinic_id = l.clinic_id AND p.id = l.patient_id
+        ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL
         AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id)
 ),
 booked AS MATERIALIZED (
     SELECT j.* FROM judged j WHERE j.verdict = 'booked'
 ),
 new_patients AS (
-    INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, created_at)
+    INSERT INTO patients
+        (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at)
     SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email,
-           b.birth_date, :now
+           b.birth_date, b.phone_index, b.email_index, :now
     FROM booked b WHERE b.patient_name IS NOT NULL
+),
+named AS (
+    INSERT INTO patient_name_tokens (clinic_id, token, patient_id)
+    SELECT b.clinic_id, t.token, b.patient_id
+    FROM unnest(:token_patient_ids::uuid[], :tokens::int[]) AS t (patient_id, token)
+    JOIN booked b ON b.patient_id = t.patient_id
 ),
 written AS (
     INSERT INTO appointments
@@ -100,8 +120,9 @@ told AS (
 ),
 noted AS (
     INSERT INTO audit_log
-        (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status)
-    SELECT b.clinic_id, b.audit_id, :now, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status
+        (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id)
+    SELECT b.clinic_id, b.audit_id, :now, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status,
+           b.patient_id
     FROM booked b
 ),
 remembered AS (
@@ -110,7 +131,7 @@ remembered AS (
            convert_to(json_build_object(
                'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id,
                'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone,
-               'status', b.status, 'mode', b.mode, 'reason', b.reason, 'hold_expires_at', b.hold_expires_at,
+               'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at,
                'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', :now)::text, 'UTF8'),
            b.appointment_id, :now
     FROM booked b WHERE b.idem_key IS NOT NULL
@@ -191,15 +212,15 @@ WITH moved AS (
     SET status = :status, hold_expires_at = :hold_expires_at, checked_in_at = :checked_in_at,
         cancel_reason = :cancel_reason, version = a.version + 1
     WHERE a.clinic_id = :clinic_id AND a.id = :id AND a.version = :version
-    RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id
+    RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id
 ),
 told AS (
     INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
     SELECT m.clinic_id, :event_id, :event_type, m.id, m.version, m.doctor_id, m.slot_id, :now FROM moved m
 )
 INSERT INTO audit_log
-    (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status)
-SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, :action, m.id, m.version, :from_status, :status
+    (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id)
+SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, :action, m.id, m.version, :from_status, :status, m.patient_id
 FROM moved m;
 
 -- Two slots, or one, locked in the order of their ids.
@@ -252,7 +273,7 @@ WITH moved AS (
     SET slot_id = :slot_id, doctor_id = :doctor_id, starts_at = :starts_at, ends_at = :ends_at, mode = :mode,
         version = a.version + 1
     WHERE a.clinic_id = :clinic_id AND a.id = :id AND a.version = :version
-    RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.status
+    RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id, a.status
 ),
 told AS (
     INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
@@ -260,8 +281,9 @@ told AS (
     FROM moved m
 )
 INSERT INTO audit_log
-    (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status)
-SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, 'appointment.reschedule', m.id, m.version, m.status, m.status
+    (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id)
+SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, 'appointment.reschedule', m.id, m.version, m.status, m.status,
+       m.patient_id
 FROM moved m;
 
 -- Holds that have run out, oldest first.

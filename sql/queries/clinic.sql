@@ -2,28 +2,30 @@
 
 --: Clinic()
 --: Doctor()
---: Patient(account_id?, birth_date?)
+--: Patient(account_id?, erased_at?)
 
 --! insert_clinic : Clinic
-INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, created_at, updated_at)
-VALUES (:id, :name, :address, :phone, :time_zone, :min_notice_minutes, :hold_minutes, :now, :now)
-RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, version, created_at;
+INSERT INTO clinics
+    (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, created_at, updated_at)
+VALUES (:id, :name, :address, :phone, :time_zone, :min_notice_minutes, :hold_minutes, :max_upcoming, :now, :now)
+RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at;
 
 --! get_clinic : Clinic
-SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, version, created_at
+SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at
 FROM clinics WHERE id = :id;
 
 --! list_clinics : Clinic
-SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, version, created_at
+SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at
 FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
 
---! update_clinic (expected_version?, name?, address?, phone?, min_notice_minutes?, hold_minutes?) : Clinic
+--! update_clinic (expected_version?, name?, address?, phone?, min_notice_minutes?, hold_minutes?, max_upcoming?) : Clinic
 UPDATE clinics
 SET name = coalesce(:name, name), address = coalesce(:address, address), phone = coalesce(:phone, phone),
     min_notice_minutes = coalesce(:min_notice_minutes, min_notice_minutes),
-    hold_minutes = coalesce(:hold_minutes, hold_minutes), version = version + 1, updated_at = :now
+    hold_minutes = coalesce(:hold_minutes, hold_minutes),
+    max_upcoming = coalesce(:max_upcoming, max_upcoming), version = version + 1, updated_at = :now
 WHERE id = :id AND version = coalesce(:expected_version, version)
-RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, version, created_at;
+RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at;
 
 -- The id of a specialization; made on first use.
 --! specialization_id
@@ -44,21 +46,59 @@ SELECT clinic_id, id, name, specialization, bio, version, created_at FROM doctor
 SELECT clinic_id, id, name, specialization, bio, version, created_at
 FROM doctors WHERE clinic_id = :clinic_id AND id > :after_id ORDER BY id LIMIT :max;
 
---! insert_patient (account_id?, birth_date?) : Patient
-INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, created_at)
-VALUES (:clinic_id, :id, :account_id, :name, :phone, :email, :birth_date, :now)
-RETURNING clinic_id, id, account_id, name, phone, email, birth_date, version, created_at;
+-- Personal data is sealed; the indexes and tokens are what it is found by (crates/vault).
+--! insert_patient (account_id?, phone_index?, email_index?) : Patient
+WITH named AS (
+    INSERT INTO patient_name_tokens (clinic_id, token, patient_id)
+    SELECT :clinic_id, t.token, :id FROM unnest(:name_tokens::int[]) AS t (token)
+)
+INSERT INTO patients
+    (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at)
+VALUES (:clinic_id, :id, :account_id, :name, :phone, :email, :birth_date, :phone_index, :email_index, :now)
+RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at;
 
---! list_patients (phone?, email?) : Patient
-SELECT clinic_id, id, account_id, name, phone, email, birth_date, version, created_at
-FROM patients
-WHERE clinic_id = :clinic_id AND id > :after_id
-  AND starts_with(lower(name), lower(:name_prefix))
-  AND (:phone::text IS NULL OR phone = :phone)
-  AND (:email::text IS NULL OR lower(email) = lower(:email))
-ORDER BY id LIMIT :max;
+-- Candidates: of those with a name's token the caller opens the name and compares.
+--! find_patients (name_token?, phone_index?, email_index?) : Patient
+SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
+FROM patients p
+WHERE p.clinic_id = :clinic_id AND p.id > :after_id
+  AND (:phone_index::bytea IS NULL OR p.phone_index = :phone_index)
+  AND (:email_index::bytea IS NULL OR p.email_index = :email_index)
+  AND (:name_token::int IS NULL OR EXISTS (
+      SELECT FROM patient_name_tokens t
+      WHERE t.clinic_id = p.clinic_id AND t.token = :name_token AND t.patient_id = p.id))
+ORDER BY p.id LIMIT :max;
 
--- Who changed what, for changes that are not a step of an appointment.
---! audit
-INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version)
-VALUES (:clinic_id, :id, :now, :actor_role, :actor_id, :action, :entity_id, :entity_version);
+--! get_patient : Patient
+SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
+FROM patients WHERE clinic_id = :clinic_id AND id = :id;
+
+--! lock_patient : Patient
+SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
+FROM patients WHERE clinic_id = :clinic_id AND id = :id FOR UPDATE;
+
+-- What an appointment of the patient's still has to come.
+--! count_live_appointments
+SELECT count(*) FROM appointments
+WHERE clinic_id = :clinic_id AND patient_id = :patient_id AND status IN ('pending', 'confirmed') AND ends_at > :now;
+
+-- Takes everything personal out of a patient's record and appointments; ids, times and states stay, for the clinic's books.
+--! erase_patient : Patient
+WITH unnamed AS (
+    DELETE FROM patient_name_tokens WHERE clinic_id = :clinic_id AND patient_id = :id
+),
+unreasoned AS (
+    UPDATE appointments SET reason = '', cancel_reason = ''
+    WHERE clinic_id = :clinic_id AND patient_id = :id AND (reason <> '' OR cancel_reason <> '')
+)
+UPDATE patients
+SET account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL,
+    erased_at = :now, version = version + 1
+WHERE clinic_id = :clinic_id AND id = :id
+RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at;
+
+-- All appointments of a patient, for the export.
+--! appointments_of_patient : (hold_expires_at?, checked_in_at?)
+SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason,
+       version, booked_at
+FROM appointments WHERE clinic_id = :clinic_id AND patient_id = :patient_id ORDER BY starts_at, id;

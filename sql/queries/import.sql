@@ -120,17 +120,25 @@ FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :doctor_ids::uuid[], :effective_f
             :effective_until::date[], :templates::text[], :revisions::int[])
     AS n (clinic_id, id, doctor_id, effective_from, effective_until, template, revision);
 
---! insert_patients (birth_dates[?])
+-- Personal data is sealed; `tokens` are how names are found, any number for each patient.
+--! insert_patients (phone_indexes[?], email_indexes[?])
 WITH made AS (
-    INSERT INTO patients (clinic_id, id, name, phone, email, birth_date, created_at)
-    SELECT n.clinic_id, n.id, n.name, n.phone, n.email, n.birth_date, :now
-    FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :names::text[], :phones::text[], :emails::text[],
-                :birth_dates::date[])
-        AS n (clinic_id, id, name, phone, email, birth_date)
+    INSERT INTO patients (clinic_id, id, name, phone, email, birth_date, phone_index, email_index, created_at)
+    SELECT n.clinic_id, n.id, n.name, n.phone, n.email, n.birth_date, n.phone_index, n.email_index, :now
+    FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :names::bytea[], :phones::bytea[], :emails::bytea[],
+                :birth_dates::bytea[], :phone_indexes::bytea[], :email_indexes::bytea[])
+        AS n (clinic_id, id, name, phone, email, birth_date, phone_index, email_index)
+),
+named AS (
+    INSERT INTO patient_name_tokens (clinic_id, token, patient_id)
+    SELECT t.clinic_id, t.token, t.patient_id
+    FROM unnest(:token_clinic_ids::uuid[], :token_patient_ids::uuid[], :tokens::int[])
+        AS t (clinic_id, patient_id, token)
 ),
 noted AS (
-    INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version)
-    SELECT n.clinic_id, n.audit_id, :now, :actor_role, :actor_id, 'patient.create', n.id, 1
+    INSERT INTO audit_log
+        (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id)
+    SELECT n.clinic_id, n.audit_id, :now, :actor_role, :actor_id, 'patient.create', n.id, 1, n.id
     FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :audit_ids::uuid[]) AS n (clinic_id, id, audit_id)
 )
 INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at)
@@ -170,7 +178,7 @@ INSERT INTO appointments
 SELECT n.clinic_id, n.id, n.doctor_id, n.patient_id, n.slot_id, n.starts_at, n.ends_at, n.status, n.mode, n.reason,
        n.version, n.booked_at
 FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :doctor_ids::uuid[], :patient_ids::uuid[], :slot_ids::uuid[],
-            :starts_at::timestamptz[], :ends_at::timestamptz[], :statuses::text[], :modes::text[], :reasons::text[],
+            :starts_at::timestamptz[], :ends_at::timestamptz[], :statuses::text[], :modes::text[], :reasons::bytea[],
             :versions::int[], :booked_at::timestamptz[])
     AS n (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at);
 
@@ -186,12 +194,12 @@ WITH told AS (
         AS n (clinic_id, id, event_type, appointment_id, version, doctor_id, slot_id)
 )
 INSERT INTO audit_log
-    (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status)
+    (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id)
 SELECT n.clinic_id, n.id, :now, :actor_role, :actor_id, n.action, n.appointment_id, n.version, n.from_status,
-       n.to_status
+       n.to_status, n.patient_id
 FROM unnest(:clinic_ids::uuid[], :audit_ids::uuid[], :actions::text[], :appointment_ids::uuid[], :versions::int[],
-            :from_statuses::text[], :to_statuses::text[])
-    AS n (clinic_id, id, action, appointment_id, version, from_status, to_status);
+            :from_statuses::text[], :to_statuses::text[], :patient_ids::uuid[])
+    AS n (clinic_id, id, action, appointment_id, version, from_status, to_status, patient_id);
 
 --! insert_appointment_refs
 INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at)

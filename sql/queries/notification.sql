@@ -8,7 +8,7 @@
 -- at once.
 --! lease_notifications : (attempts?)
 WITH asked AS MATERIALIZED (
-    SELECT r.*, CASE WHEN a.id IS NULL THEN 'the appointment is gone' WHEN p.email = '' THEN 'no address' END AS skipped
+    SELECT r.*, CASE WHEN a.id IS NULL THEN 'the appointment is gone' WHEN p.email = ''::bytea THEN 'no address' END AS skipped
     FROM unnest(:clinic_ids::uuid[], :event_ids::uuid[], :appointment_ids::uuid[], :event_types::text[])
         WITH ORDINALITY AS r (clinic_id, event_id, appointment_id, event_type, ord)
     LEFT JOIN appointments a ON a.clinic_id = r.clinic_id AND a.id = r.appointment_id
@@ -41,10 +41,10 @@ FROM asked t
 LEFT JOIN leased l ON l.clinic_id = t.clinic_id AND l.event_id = t.event_id
 LEFT JOIN notifications n ON n.clinic_id = t.clinic_id AND n.event_id = t.event_id;
 
--- What there is to say, as of now.
+-- What there is to say, as of now; the patient's name and e-mail are sealed.
 --! message_content : Message
-SELECT a.status, a.mode, a.starts_at, a.ends_at, a.hold_expires_at, a.version, p.name AS patient_name,
-       p.email AS patient_email, d.name AS doctor_name, d.specialization, c.name AS clinic_name,
+SELECT a.status, a.mode, a.starts_at, a.ends_at, a.hold_expires_at, a.version, a.patient_id,
+       p.name AS patient_name, p.email AS patient_email, d.name AS doctor_name, d.specialization, c.name AS clinic_name,
        c.address AS clinic_address, c.phone AS clinic_phone, c.time_zone
 FROM appointments a
 JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use holdfast_coordination::Readers;
 use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
 use holdfast_postgres::Database;
+use holdfast_vault::Vault;
 use jiff::tz::TimeZone;
 
 pub mod doctor_slots;
@@ -32,6 +33,7 @@ pub struct Availability {
     pub(crate) ids: Ids,
     pub(crate) readers: Readers,
     pub(crate) replica: Option<Replica>,
+    pub(crate) vault: Vault,
 }
 
 impl Availability {
@@ -44,8 +46,9 @@ impl Availability {
         ids: Ids,
         readers: Readers,
         replica: Option<Replica>,
+        vault: Vault,
     ) -> Self {
-        Self { db, search, clock, ids, readers, replica }
+        Self { db, search, clock, ids, readers, replica, vault }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use holdfast_domain::template::Template;
 use holdfast_domain::{Caller, KeyUse, Problem};
+use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_rpc::availability::{Schedule, SlotChanges};
 use holdfast_sql::client::Params;
-use holdfast_sql::queries::{availability as sql, clinic as audit};
+use holdfast_sql::queries::availability as sql;
 use jiff::Span;
 use prost::Message;
 use uuid::Uuid;
@@ -69,21 +70,9 @@ impl Availability {
             .await?;
         let calendar = calendar_of(&tx, doctor.clinic_id, doctor_id, today).await?;
         let changes = self.rebuild(&tx, &doctor, &calendar).await?;
-        audit::audit()
-            .params(
-                &tx,
-                &audit::AuditParams {
-                    clinic_id: doctor.clinic_id,
-                    id: self.ids.next(),
-                    now,
-                    actor_role: caller.role.as_str(),
-                    actor_id: caller.actor_id(),
-                    action: "schedule.set",
-                    entity_id: doctor_id,
-                    entity_version: 1,
-                },
-            )
-            .await?;
+        let about =
+            About { clinic_id: doctor.clinic_id, entity_id: doctor_id, entity_version: 1, patient_id: None };
+        Notes { tx: &tx, caller, now, ids: &self.ids }.note("schedule.set", about).await?;
         idempotency::remember(&tx, used, &changes.encode_to_vec(), None, now).await?;
         commit(tx).await?;
         Ok(changes)

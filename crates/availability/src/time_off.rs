@@ -3,12 +3,14 @@
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{Checks, REASON_MAX};
 use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
+use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_rpc::availability::{AddTimeOffResponse, SlotChanges, TimeOff};
 use holdfast_sql::client::Params;
-use holdfast_sql::queries::{availability as sql, clinic as audit};
+use holdfast_sql::queries::availability as sql;
+use holdfast_vault::Place;
 use jiff::{SignedDuration, Timestamp};
 use prost::Message;
 use uuid::Uuid;
@@ -66,10 +68,13 @@ impl Availability {
     ) -> Result<AddTimeOffResponse, Failure> {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(block.doctor_id))).await?;
-        if let Some(answer) = idempotency::claim(&tx, used).await? {
-            return decode(&answer);
+        if let (Some(answer), Some(used)) = (idempotency::claim(&tx, used).await?, used) {
+            let doctor = sql::find_doctor().bind(&tx, &block.doctor_id).opt().await?;
+            let clinic_id = doctor.ok_or_else(Problem::not_found)?.clinic_id;
+            return decode(&self.vault.clinic(clinic_id).await?.open_answer(used, &answer)?);
         }
         let doctor = lock_for(&tx, caller, block.doctor_id, true).await?;
+        let key = self.vault.clinic(doctor.clinic_id).await?;
         let now = self.clock.now();
         let id = self.ids.next();
         sql::insert_time_off()
@@ -81,7 +86,7 @@ impl Availability {
                     doctor_id: doctor.id,
                     starts_at: block.starts_at,
                     ends_at: block.ends_at,
-                    reason: block.reason.as_str(),
+                    reason: key.seal(Place::time_off_reason(id), block.reason.as_bytes())?,
                     now,
                 },
             )
@@ -97,7 +102,8 @@ impl Availability {
             reason: block.reason.clone(),
         };
         let added = AddTimeOffResponse { time_off: Some(time_off), changes: Some(changes) };
-        idempotency::remember(&tx, used, &added.encode_to_vec(), None, now).await?;
+        let answer = key.seal_answer(used, &added.encode_to_vec())?;
+        idempotency::remember(&tx, used, &answer, None, now).await?;
         commit(tx).await?;
         Ok(added)
     }
@@ -133,21 +139,8 @@ impl Availability {
     ) -> Result<SlotChanges, Failure> {
         let now = self.clock.now();
         let today = now.to_zoned(zone(&doctor.time_zone)?).date();
-        audit::audit()
-            .params(
-                tx,
-                &audit::AuditParams {
-                    clinic_id: doctor.clinic_id,
-                    id: self.ids.next(),
-                    now,
-                    actor_role: caller.role.as_str(),
-                    actor_id: caller.actor_id(),
-                    action,
-                    entity_id: id,
-                    entity_version: 1,
-                },
-            )
-            .await?;
+        let about = About { clinic_id: doctor.clinic_id, entity_id: id, entity_version: 1, patient_id: None };
+        Notes { tx, caller, now, ids: &self.ids }.note(action, about).await?;
         // A doctor without hours has no slots to fit.
         if doctor.slots_until.is_none() {
             return Ok(SlotChanges::default());
@@ -179,15 +172,18 @@ impl Availability {
         .await;
         let (doctor, rows) = found.map_err(Problem::from)?;
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
-        let items = rows.into_iter().map(|row| TimeOff {
-            id: row.id.to_string(),
-            clinic_id: doctor.clinic_id.to_string(),
-            doctor_id: doctor_id.to_string(),
-            starts_at_us: row.starts_at.as_microsecond(),
-            ends_at_us: row.ends_at.as_microsecond(),
-            time_zone: doctor.time_zone.clone(),
-            reason: row.reason,
-        });
-        Ok((items.collect(), next))
+        let key = self.vault.clinic(doctor.clinic_id).await?;
+        let item = |row: sql::ListTimeOff| {
+            Ok::<_, Problem>(TimeOff {
+                reason: key.open_text(Place::time_off_reason(row.id), &row.reason)?,
+                id: row.id.to_string(),
+                clinic_id: doctor.clinic_id.to_string(),
+                doctor_id: doctor_id.to_string(),
+                starts_at_us: row.starts_at.as_microsecond(),
+                ends_at_us: row.ends_at.as_microsecond(),
+                time_zone: doctor.time_zone.clone(),
+            })
+        };
+        Ok((rows.into_iter().map(item).collect::<Result<_, _>>()?, next))
     }
 }

@@ -93,7 +93,7 @@ impl Batches {
         let (sender, receiver) = oneshot::channel();
         let waiting = Waiting { order: Arc::clone(order), verdict: sender };
         // Ids are random in their low half, so this spreads them evenly.
-        let key = if self.by_clinic { order.clinic_id } else { order.request.slot_id };
+        let key = if self.by_clinic { order.sealed.clinic_id } else { order.request.slot_id };
         let queue = key.as_u128() as usize % self.queues.len();
         self.queues[queue].try_send(waiting).map_err(|_| {
             Problem::new(ErrorCode::Overloaded, "too many bookings wait; nothing was changed")
@@ -227,10 +227,10 @@ impl Worker {
 
 /// A statement names a slot once, and is of one clinic where statements are by clinic: what does not fit goes later, in its order.
 fn next_batch(waiting: Vec<Waiting>, by_clinic: bool) -> (Vec<Waiting>, Vec<Waiting>) {
-    let clinic_id = waiting.first().map(|first| first.order.clinic_id).filter(|_| by_clinic);
+    let clinic_id = waiting.first().map(|first| first.order.sealed.clinic_id).filter(|_| by_clinic);
     let mut slots = HashSet::with_capacity(waiting.len());
     waiting.into_iter().partition(|Waiting { order, .. }| {
-        clinic_id.is_none_or(|id| id == order.clinic_id) && slots.insert(order.request.slot_id)
+        clinic_id.is_none_or(|id| id == order.sealed.clinic_id) && slots.insert(order.request.slot_id)
     })
 }
 

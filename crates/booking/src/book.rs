@@ -10,7 +10,7 @@ use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role, text};
 use holdfast_postgres::DbError;
 use holdfast_postgres::idempotency::replay;
 use holdfast_sql::queries::{booking as sql, idempotency};
-use jiff::civil::Date;
+use holdfast_vault::{Person, Place, SealedPerson};
 use uuid::Uuid;
 
 use crate::Booking;
@@ -23,20 +23,7 @@ pub enum For {
     /// A patient record of the clinic.
     Known(Uuid),
     /// Somebody without a record there; one is made with the booking.
-    New(NewPatient),
-}
-
-/// A patient record to be made.
-#[derive(Clone, Debug)]
-pub struct NewPatient {
-    /// Full name.
-    pub name: String,
-    /// Phone number, or empty.
-    pub phone: String,
-    /// E-mail address, or empty.
-    pub email: String,
-    /// Date of birth.
-    pub birth_date: Option<Date>,
+    New(Person),
 }
 
 /// A booking to be made.
@@ -62,11 +49,24 @@ pub struct Request {
     pub expected_version: Option<i32>,
 }
 
-/// A request whose clinic is known.
+/// A request whose clinic is known, and what it brings as it goes to the database.
 #[derive(Debug)]
 pub(crate) struct Order {
-    pub(crate) clinic_id: Uuid,
+    pub(crate) sealed: Sealed,
     pub(crate) request: Request,
+}
+
+/// What a request brings, with the ids that it is sealed to.
+#[derive(Debug)]
+pub(crate) struct Sealed {
+    pub(crate) clinic_id: Uuid,
+    /// Of the appointment, if it comes to one.
+    pub(crate) appointment_id: Uuid,
+    /// The patient record, known or new.
+    pub(crate) patient_id: Uuid,
+    /// The person of a new record.
+    pub(crate) person: Option<SealedPerson>,
+    pub(crate) reason: Vec<u8>,
 }
 
 /// How often a request goes into another batch when a batch could not judge it.
@@ -81,10 +81,14 @@ impl Booking {
             Acquired::Busy => return self.answer_again_or(&request, busy()).await,
             Acquired::Away => None,
         };
-        let Some(clinic_id) = self.clinic_of(&request).await? else {
-            return self.answer_again_or(&request, Problem::not_found()).await;
+        let sealed = match self.clinic_of(&request).await? {
+            Some(clinic_id) => self.seal(clinic_id, &request).await,
+            None => Err(Problem::not_found()),
         };
-        let order = Arc::new(Order { clinic_id, request });
+        let order = match sealed {
+            Ok(sealed) => Arc::new(Order { sealed, request }),
+            Err(refusal) => return self.answer_again_or(&request, refusal).await,
+        };
         let request = &order.request;
         for _ in 0..ROUNDS {
             match self.batches.submit(&order).await? {
@@ -101,6 +105,26 @@ impl Booking {
             }
         }
         Err(busy())
+    }
+
+    /// What the request brings, sealed. Where it brings nothing personal, no key is looked for.
+    async fn seal(&self, clinic_id: Uuid, request: &Request) -> Result<Sealed, Problem> {
+        let appointment_id = self.ids.next();
+        let (patient_id, person) = match &request.patient {
+            For::Known(id) => (*id, None),
+            For::New(person) => {
+                let id = self.ids.next();
+                (id, Some(self.vault.clinic(clinic_id).await?.seal_person(id, person)?))
+            }
+        };
+        let reason = match request.reason.as_bytes() {
+            [] => Vec::new(),
+            reason => {
+                let place = Place::appointment_reason(appointment_id);
+                self.vault.clinic(clinic_id).await?.seal(place, reason)?
+            }
+        };
+        Ok(Sealed { clinic_id, appointment_id, patient_id, person, reason })
     }
 
     /// The slot's clinic, as far as this caller is concerned: that of those who work for one, else the one that the client

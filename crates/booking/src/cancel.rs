@@ -2,6 +2,7 @@
 
 use holdfast_domain::{Action, ErrorCode, Problem, Role, text};
 use holdfast_postgres::retry::Failure;
+use holdfast_vault::Place;
 
 use crate::change::Change;
 use crate::record::Record;
@@ -15,12 +16,22 @@ impl Change<'_, '_> {
         if matches!(self.caller.role, Role::Patient | Role::Guest) && self.record.starts_at <= self.now {
             return Err(Problem::new(ErrorCode::IllegalTransition, "the appointment has begun").into());
         }
+        let sealed = self.seal_cancel_reason(reason).await?;
         self.write(Action::Cancel, |record| {
             record.hold_expires_at = None;
-            reason.clone_into(&mut record.cancel_reason);
+            record.cancel_reason = sealed;
         })
         .await?;
         self.free_slot().await?;
         Ok(self.record)
+    }
+
+    /// The reason as it is kept.
+    pub(crate) async fn seal_cancel_reason(&self, reason: &str) -> Result<Vec<u8>, Failure> {
+        if reason.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = self.service.vault.clinic(self.record.clinic_id).await?;
+        Ok(key.seal(Place::cancel_reason(self.record.id), reason.as_bytes())?)
     }
 }

@@ -160,7 +160,7 @@ impl Change<'_, '_> {
                     status: to.as_str(),
                     hold_expires_at: record.hold_expires_at,
                     checked_in_at: record.checked_in_at,
-                    cancel_reason: record.cancel_reason.as_str(),
+                    cancel_reason: record.cancel_reason.as_slice(),
                     clinic_id: record.clinic_id,
                     id: record.id,
                     version: record.version,

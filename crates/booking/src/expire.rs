@@ -23,9 +23,10 @@ impl Change<'_, '_> {
         if self.record.hold_expires_at.is_none_or(|expiry| expiry > self.now) {
             return Err(Problem::of(ErrorCode::IllegalTransition).into());
         }
+        let reason = self.seal_cancel_reason("hold expired").await?;
         self.write(Action::Expire, |record| {
             record.hold_expires_at = None;
-            "hold expired".clone_into(&mut record.cancel_reason);
+            record.cancel_reason = reason;
         })
         .await?;
         self.free_slot().await?;

@@ -9,10 +9,11 @@ use holdfast_rpc::booking::{
     RescheduleRequest, TransitionRequest,
 };
 use holdfast_rpc::{convert, detached, to_status};
+use holdfast_vault::Person;
 use tonic::{Request, Response, Status};
 
 use crate::Booking;
-use crate::book::{For, NewPatient, Request as BookingRequest};
+use crate::book::{For, Request as BookingRequest};
 use crate::change::{Request as ChangeRequest, Step};
 use crate::look_up::Filter;
 use crate::record::Record;
@@ -29,7 +30,7 @@ impl Booking {
             Some(Who::PatientId(id)) => For::Known(convert::id("patient_id", &id)?),
             Some(Who::Patient(new)) => {
                 let today = self.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-                For::New(NewPatient {
+                For::New(Person {
                     birth_date: birth_date(&new.birth_date, today)
                         .map_err(|problem| Problem::field("patient.birth_date", problem))?,
                     name: new.name,
@@ -54,7 +55,11 @@ impl Booking {
 
     async fn step(&self, message: TransitionRequest, step: Step) -> Result<Response<Appointment>, Status> {
         let request = change_request(message, step).map_err(|p| to_status(&p))?;
-        Ok(answer(detached(self.clone().change(request)).await?))
+        self.answer(detached(self.clone().change(request)).await?).await
+    }
+
+    async fn answer(&self, record: Record) -> Result<Response<Appointment>, Status> {
+        self.message(record).await.map(Response::new).map_err(|p| to_status(&p))
     }
 }
 
@@ -73,15 +78,11 @@ fn version(field: &str, number: Option<u32>) -> Result<Option<i32>, Problem> {
     number.map(|n| i32::try_from(n).map_err(|_| Problem::field(field, "is out of range"))).transpose()
 }
 
-fn answer(record: Record) -> Response<Appointment> {
-    Response::new(record.into())
-}
-
 #[tonic::async_trait]
 impl BookingService for Booking {
     async fn book(&self, request: Request<BookRequest>) -> Result<Response<Appointment>, Status> {
         let request = self.booking_request(request.into_inner()).map_err(|p| to_status(&p))?;
-        Ok(answer(detached(self.clone().book(request)).await?))
+        self.answer(detached(self.clone().book(request)).await?).await
     }
 
     async fn confirm(&self, request: Request<TransitionRequest>) -> Result<Response<Appointment>, Status> {
@@ -128,7 +129,7 @@ impl BookingService for Booking {
             let caller = convert::caller(message.caller.as_ref())?;
             self.get_appointment(&caller, convert::id("id", &message.id)?).await
         };
-        Ok(answer(found.await.map_err(|p: Problem| to_status(&p))?))
+        self.answer(found.await.map_err(|p: Problem| to_status(&p))?).await
     }
 
     async fn list_appointments(
@@ -152,11 +153,16 @@ impl BookingService for Booking {
                 to: convert::optional_instant("to", message.to_us)?,
             };
             let (after, limit) = convert::page(message.page.as_ref())?;
-            self.list_appointments(&caller, filter, after, limit).await
+            let (records, next) = self.list_appointments(&caller, filter, after, limit).await?;
+            let mut items = Vec::with_capacity(records.len());
+            for record in records {
+                items.push(self.message(record).await?);
+            }
+            Ok((items, next))
         };
-        let (records, next) = page.await.map_err(|p: Problem| to_status(&p))?;
+        let (items, next) = page.await.map_err(|p: Problem| to_status(&p))?;
         Ok(Response::new(ListAppointmentsResponse {
-            items: records.into_iter().map(Appointment::from).collect(),
+            items,
             next_cursor: next.map(holdfast_domain::Cursor::encode).unwrap_or_default(),
         }))
     }

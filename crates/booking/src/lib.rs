@@ -11,6 +11,7 @@ use std::sync::Arc;
 use holdfast_coordination::{Readers, SlotLocks};
 use holdfast_domain::{Clock, Ids};
 use holdfast_postgres::Database;
+use holdfast_vault::Vault;
 
 pub mod batch;
 pub mod book;
@@ -37,6 +38,7 @@ pub struct Booking {
     pub(crate) readers: Readers,
     pub(crate) batches: batch::Batches,
     pub(crate) running: running_keys::RunningKeys,
+    pub(crate) vault: Vault,
 }
 
 impl Booking {
@@ -48,7 +50,9 @@ impl Booking {
         ids: Ids,
         locks: Arc<dyn SlotLocks>,
         readers: Readers,
+        vault: Vault,
     ) -> Self {
-        Self { db, clock, ids, locks, readers, batches, running: running_keys::RunningKeys::default() }
+        let running = running_keys::RunningKeys::default();
+        Self { db, clock, ids, locks, readers, batches, running, vault }
     }
 }

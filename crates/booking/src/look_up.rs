@@ -1,9 +1,11 @@
 //! One appointment, or a page of them: the caller's own, or the clinic's.
 
+use deadpool_postgres::Transaction;
 use holdfast_domain::cursor::page;
 use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role, Status};
+use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::scope::begin;
-use holdfast_postgres::{DbError, Scope};
+use holdfast_postgres::{DbError, Scope, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
@@ -38,7 +40,29 @@ impl Booking {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::of(caller, Scope::OfAppointment(id))).await?;
         let row = sql::get_appointment().bind(&tx, &id).opt().await.map_err(DbError::from)?;
-        row.filter(|row| may_see(caller, row)).map(Record::from).ok_or_else(Problem::not_found)
+        let row = row.filter(|row| may_see(caller, row)).ok_or_else(Problem::not_found)?;
+        self.looked(tx, caller, std::slice::from_ref(&row)).await?;
+        Ok(row.into())
+    }
+
+    /// Notes that these appointments were looked at; with that, the look is over.
+    async fn looked(
+        &self,
+        tx: Transaction<'_>,
+        caller: &Caller,
+        rows: &[sql::Appointment],
+    ) -> Result<(), DbError> {
+        let about = |row: &sql::Appointment| About {
+            clinic_id: row.clinic_id,
+            entity_id: row.id,
+            entity_version: row.version,
+            patient_id: Some(row.patient_id),
+        };
+        let about: Vec<About> = rows.iter().map(about).collect();
+        Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids }
+            .looks("read.appointment", &about)
+            .await?;
+        commit(tx).await
     }
 
     pub(crate) async fn list_appointments(
@@ -51,14 +75,14 @@ impl Booking {
         let status = filter.status.map(Status::as_str);
         let max = i64::from(limit) + 1;
         let mut client = self.db.client().await?;
-        let rows = match caller.role {
+        let (tx, rows) = match caller.role {
             Role::Anonymous | Role::Guest => return Err(Problem::of(ErrorCode::Forbidden)),
             Role::Patient => {
                 let Some(account_id) = caller.account_id else {
                     return Err(Problem::of(ErrorCode::Forbidden));
                 };
                 let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
-                sql::list_of_account()
+                let rows = sql::list_of_account()
                     .params(
                         &tx,
                         &sql::ListOfAccountParams {
@@ -75,7 +99,8 @@ impl Booking {
                         },
                     )
                     .all()
-                    .await
+                    .await;
+                (tx, rows)
             }
             Role::Staff | Role::Doctor | Role::ClinicAdmin | Role::PlatformAdmin => {
                 let clinic_id = match (caller.clinic_id, filter.clinic_id) {
@@ -92,7 +117,7 @@ impl Booking {
                     };
                 }
                 let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-                sql::list_of_clinic()
+                let rows = sql::list_of_clinic()
                     .params(
                         &tx,
                         &sql::ListOfClinicParams {
@@ -108,11 +133,13 @@ impl Booking {
                         },
                     )
                     .all()
-                    .await
+                    .await;
+                (tx, rows)
             }
-        }
-        .map_err(DbError::from)?;
+        };
+        let rows = rows.map_err(DbError::from)?;
         let (rows, next) = page(rows, limit, |row| Cursor { at: row.starts_at, id: row.id });
+        self.looked(tx, caller, &rows).await?;
         Ok((rows.into_iter().map(Record::from).collect(), next))
     }
 }

@@ -3,12 +3,15 @@
 use holdfast_domain::{Problem, Status};
 use holdfast_rpc::booking::Appointment as Message;
 use holdfast_sql::queries::booking as sql;
+use holdfast_vault::{ClinicKey, Place};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::Booking;
+
 /// An appointment as it stood at one version. Serialized, it is also the answer kept for an idempotency key;
-/// the booking statement writes the same JSON with `to_jsonb(appointments)`.
+/// the booking statement writes the same JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Record {
     pub(crate) clinic_id: Uuid,
@@ -21,10 +24,14 @@ pub(crate) struct Record {
     pub(crate) time_zone: String,
     pub(crate) status: String,
     pub(crate) mode: String,
-    pub(crate) reason: String,
+    /// Sealed.
+    #[serde(with = "sealed")]
+    pub(crate) reason: Vec<u8>,
     pub(crate) hold_expires_at: Option<Timestamp>,
     pub(crate) checked_in_at: Option<Timestamp>,
-    pub(crate) cancel_reason: String,
+    /// Sealed.
+    #[serde(with = "sealed")]
+    pub(crate) cancel_reason: Vec<u8>,
     pub(crate) version: i32,
     pub(crate) booked_at: Timestamp,
 }
@@ -72,25 +79,63 @@ impl From<sql::Appointment> for Record {
     }
 }
 
-impl From<Record> for Message {
-    fn from(record: Record) -> Self {
-        Self {
-            id: record.id.to_string(),
-            clinic_id: record.clinic_id.to_string(),
-            doctor_id: record.doctor_id.to_string(),
-            patient_id: record.patient_id.to_string(),
-            slot_id: record.slot_id.to_string(),
-            starts_at_us: record.starts_at.as_microsecond(),
-            ends_at_us: record.ends_at.as_microsecond(),
-            time_zone: record.time_zone,
-            status: record.status,
-            mode: record.mode,
-            reason: record.reason,
-            hold_expires_at_us: record.hold_expires_at.map(Timestamp::as_microsecond),
-            checked_in_at_us: record.checked_in_at.map(Timestamp::as_microsecond),
-            cancel_reason: record.cancel_reason,
-            version: record.version.unsigned_abs(),
-            booked_at_us: record.booked_at.as_microsecond(),
+impl Record {
+    /// The message of it, with what is sealed opened by the key of its clinic. Without anything sealed there need be none.
+    pub(crate) fn message(self, key: Option<&ClinicKey>) -> Result<Message, Problem> {
+        let open = |place, sealed: &[u8]| key.map_or(Ok(String::new()), |key| key.open_text(place, sealed));
+        let reason = open(Place::appointment_reason(self.id), &self.reason)?;
+        let cancel_reason = open(Place::cancel_reason(self.id), &self.cancel_reason)?;
+        Ok(Message {
+            id: self.id.to_string(),
+            clinic_id: self.clinic_id.to_string(),
+            doctor_id: self.doctor_id.to_string(),
+            patient_id: self.patient_id.to_string(),
+            slot_id: self.slot_id.to_string(),
+            starts_at_us: self.starts_at.as_microsecond(),
+            ends_at_us: self.ends_at.as_microsecond(),
+            time_zone: self.time_zone,
+            status: self.status,
+            mode: self.mode,
+            reason,
+            hold_expires_at_us: self.hold_expires_at.map(Timestamp::as_microsecond),
+            checked_in_at_us: self.checked_in_at.map(Timestamp::as_microsecond),
+            cancel_reason,
+            version: self.version.unsigned_abs(),
+            booked_at_us: self.booked_at.as_microsecond(),
+        })
+    }
+
+    fn has_sealed(&self) -> bool {
+        !(self.reason.is_empty() && self.cancel_reason.is_empty())
+    }
+}
+
+impl Booking {
+    /// The message of an appointment.
+    pub(crate) async fn message(&self, record: Record) -> Result<Message, Problem> {
+        let key = if record.has_sealed() { Some(self.vault.clinic(record.clinic_id).await?) } else { None };
+        record.message(key.as_deref())
+    }
+}
+
+/// Sealed bytes in JSON: as hexadecimal digits, which PostgreSQL writes too.
+mod sealed {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        use std::fmt::Write as _;
+        let mut text = String::with_capacity(bytes.len() * 2);
+        for byte in bytes {
+            let _ = write!(text, "{byte:02x}");
         }
+        serializer.serialize_str(&text)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let pairs = text.as_bytes().chunks(2);
+        let bytes = pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap_or(""), 16));
+        bytes.collect::<Result<_, _>>().map_err(D::Error::custom)
     }
 }

@@ -18,6 +18,8 @@ use crate::write::{Written, first_answer};
 const NOTICE_MAX_MINUTES: u32 = 43_200;
 /// Longest hold: a day.
 const HOLD_MAX_MINUTES: u32 = 1_440;
+/// Most that a clinic may allow of appointments to come.
+const UPCOMING_MAX: u32 = 1_000;
 
 fn message(row: sql::Clinic) -> Clinic {
     Clinic {
@@ -28,12 +30,13 @@ fn message(row: sql::Clinic) -> Clinic {
         time_zone: row.time_zone,
         min_notice_minutes: row.min_notice_minutes.unsigned_abs(),
         hold_minutes: row.hold_minutes.unsigned_abs(),
+        max_upcoming: row.max_upcoming.unsigned_abs(),
         version: row.version.unsigned_abs(),
         created_at_us: row.created_at.as_microsecond(),
     }
 }
 
-fn minutes(checks: &mut Checks, field: &str, value: u32, min: u32, max: u32) -> i32 {
+fn number(checks: &mut Checks, field: &str, value: u32, min: u32, max: u32) -> i32 {
     checks.within(field, value, min, max);
     i32::try_from(value).unwrap_or(i32::MAX)
 }
@@ -54,14 +57,15 @@ impl Clinics {
         checks.line("phone", &request.phone, PHONE_MAX);
         checks.time_zone("time_zone", &request.time_zone);
         let min_notice_minutes =
-            minutes(&mut checks, "min_notice_minutes", request.min_notice_minutes, 0, NOTICE_MAX_MINUTES);
-        let hold_minutes = minutes(&mut checks, "hold_minutes", request.hold_minutes, 1, HOLD_MAX_MINUTES);
+            number(&mut checks, "min_notice_minutes", request.min_notice_minutes, 0, NOTICE_MAX_MINUTES);
+        let hold_minutes = number(&mut checks, "hold_minutes", request.hold_minutes, 1, HOLD_MAX_MINUTES);
+        let max_upcoming = number(&mut checks, "max_upcoming", request.max_upcoming, 1, UPCOMING_MAX);
         checks.finish()?;
         let id = self.ids.next();
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(id)).await?;
-        if let Some(first) = first_answer(&tx, key).await? {
+        if let Some(first) = first_answer(&tx, key, None).await? {
             return Ok(first);
         }
         let row = sql::insert_clinic()
@@ -75,12 +79,20 @@ impl Clinics {
                     time_zone: request.time_zone.as_str(),
                     min_notice_minutes,
                     hold_minutes,
+                    max_upcoming,
                     now,
                 },
             )
             .one()
             .await?;
-        let written = Written { clinic_id: row.id, id: row.id, version: row.version, message: message(row) };
+        let written = Written {
+            clinic_id: row.id,
+            id: row.id,
+            version: row.version,
+            patient_id: None,
+            message: message(row),
+            seals: None,
+        };
         self.finish(tx, caller, key, "clinic.create", written).await
     }
 
@@ -126,10 +138,11 @@ impl Clinics {
         }
         let notice = request
             .min_notice_minutes
-            .map(|value| minutes(&mut checks, "min_notice_minutes", value, 0, NOTICE_MAX_MINUTES));
-        let hold = request
-            .hold_minutes
-            .map(|value| minutes(&mut checks, "hold_minutes", value, 1, HOLD_MAX_MINUTES));
+            .map(|value| number(&mut checks, "min_notice_minutes", value, 0, NOTICE_MAX_MINUTES));
+        let hold =
+            request.hold_minutes.map(|value| number(&mut checks, "hold_minutes", value, 1, HOLD_MAX_MINUTES));
+        let upcoming =
+            request.max_upcoming.map(|value| number(&mut checks, "max_upcoming", value, 1, UPCOMING_MAX));
         checks.finish()?;
         let expected = request.expected_version.map(|version| i32::try_from(version).unwrap_or(i32::MAX));
         let now = self.clock.now();
@@ -144,6 +157,7 @@ impl Clinics {
                     phone: request.phone.as_deref().map(str::trim),
                     min_notice_minutes: notice,
                     hold_minutes: hold,
+                    max_upcoming: upcoming,
                     now,
                     id,
                     expected_version: expected,
@@ -159,7 +173,14 @@ impl Clinics {
             }
             None => return Err(Problem::not_found().into()),
         };
-        let written = Written { clinic_id: row.id, id: row.id, version: row.version, message: message(row) };
+        let written = Written {
+            clinic_id: row.id,
+            id: row.id,
+            version: row.version,
+            patient_id: None,
+            message: message(row),
+            seals: None,
+        };
         self.finish(tx, caller, None, "clinic.update", written).await
     }
 }

@@ -50,7 +50,7 @@ impl Clinics {
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = first_answer(&tx, key).await? {
+        if let Some(first) = first_answer(&tx, key, None).await? {
             return Ok(first);
         }
         let specialization = request.specialization.trim();
@@ -70,7 +70,14 @@ impl Clinics {
             )
             .one()
             .await?;
-        let written = Written { clinic_id, id: row.id, version: row.version, message: message(row) };
+        let written = Written {
+            clinic_id,
+            id: row.id,
+            version: row.version,
+            patient_id: None,
+            message: message(row),
+            seals: None,
+        };
         self.finish(tx, caller, key, "doctor.create", written).await
     }
 

@@ -5,14 +5,16 @@ use holdfast_postgres::retry::Failure;
 use holdfast_rpc::clinic::clinic_service_server::{ClinicService, ClinicServiceServer};
 use holdfast_rpc::clinic::{
     Clinic, CreateClinicRequest, CreateDoctorRequest, CreatePatientRequest, Doctor, GetClinicRequest,
-    GetDoctorRequest, ListClinicsRequest, ListClinicsResponse, ListDoctorsRequest, ListDoctorsResponse,
-    ListPatientsRequest, ListPatientsResponse, Patient, UpdateClinicRequest,
+    GetDoctorRequest, ListAuditRequest, ListAuditResponse, ListClinicsRequest, ListClinicsResponse,
+    ListDoctorsRequest, ListDoctorsResponse, ListPatientsRequest, ListPatientsResponse, Patient,
+    PatientExport, PatientRequest, UpdateClinicRequest,
 };
 use holdfast_rpc::{convert, detached};
 use tonic::{Request, Response, Status};
 
 use crate::Clinics;
-use crate::patients::Filter;
+use crate::audit;
+use crate::find_patients::Filter;
 
 impl Clinics {
     /// The gRPC server of this service.
@@ -128,8 +130,63 @@ impl ClinicService for Clinics {
             let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
             let (after, limit) = convert::page(message.page.as_ref())?;
             let filter = Filter { name: message.name, phone: message.phone, email: message.email };
-            let (items, next) = clinics.list_patients(&caller, clinic_id, &filter, after, limit).await?;
+            let (items, next) = clinics.find_patients(&caller, clinic_id, &filter, after, limit).await?;
             Ok(ListPatientsResponse { items, next_cursor: encode(next) })
+        })
+        .await
+    }
+
+    async fn get_patient(&self, request: Request<PatientRequest>) -> Result<Response<Patient>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            clinics.get_patient(&caller, clinic_id, convert::id("id", &message.id)?).await
+        })
+        .await
+    }
+
+    async fn export_patient(
+        &self,
+        request: Request<PatientRequest>,
+    ) -> Result<Response<PatientExport>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            clinics.export_patient(&caller, clinic_id, convert::id("id", &message.id)?).await
+        })
+        .await
+    }
+
+    async fn erase_patient(&self, request: Request<PatientRequest>) -> Result<Response<Patient>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            clinics.erase_patient(&caller, clinic_id, convert::id("id", &message.id)?).await
+        })
+        .await
+    }
+
+    async fn list_audit(
+        &self,
+        request: Request<ListAuditRequest>,
+    ) -> Result<Response<ListAuditResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let (after, limit) = convert::page(message.page.as_ref())?;
+            let given = |text: String| Some(text).filter(|text| !text.is_empty());
+            let filter = audit::Filter {
+                patient_id: convert::optional_id("patient_id", &message.patient_id)?,
+                actor_id: given(message.actor_id),
+                action: given(message.action),
+                from: convert::optional_instant("from", message.from_us)?,
+                to: convert::optional_instant("to", message.to_us)?,
+            };
+            clinics.list_audit(&caller, clinic_id, filter, after, limit).await
         })
         .await
     }

@@ -1,47 +1,54 @@
-//! Patient records of a clinic. Only those who work there see them.
+//! Patient records of a clinic: made, and looked at one by one. Only those who work there see them.
 
-use holdfast_domain::cursor::page;
+use deadpool_postgres::Transaction;
 use holdfast_domain::text::{Checks, PHONE_MAX, birth_date};
-use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem};
-use holdfast_postgres::Scope;
+use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
+use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::clinic::{CreatePatientRequest, Patient};
 use holdfast_rpc::convert::optional_id;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
+use holdfast_vault::{ClinicKey, Person, SealedPerson};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::Clinics;
 use crate::write::{Written, first_answer};
 
-fn message(row: sql::Patient) -> Patient {
-    Patient {
+/// The message of a record, opened.
+pub(crate) fn open(row: &sql::Patient, key: &ClinicKey) -> Result<Patient, Failure> {
+    let Person { name, phone, email, birth_date } =
+        key.open_person(row.id, &row.name, &row.phone, &row.email, &row.birth_date)?;
+    Ok(Patient {
         id: row.id.to_string(),
         clinic_id: row.clinic_id.to_string(),
         account_id: row.account_id.map(|id| id.to_string()).unwrap_or_default(),
-        name: row.name,
-        phone: row.phone,
-        email: row.email,
-        birth_date: row.birth_date.map(|date| date.to_string()).unwrap_or_default(),
+        name,
+        phone,
+        email,
+        birth_date: birth_date.map(|date| date.to_string()).unwrap_or_default(),
         version: row.version.unsigned_abs(),
         created_at_us: row.created_at.as_microsecond(),
+        erased_at_us: row.erased_at.map(Timestamp::as_microsecond),
+    })
+}
+
+/// The record, for the audit log.
+pub(crate) fn about(row: &sql::Patient) -> About {
+    About {
+        clinic_id: row.clinic_id,
+        entity_id: row.id,
+        entity_version: row.version,
+        patient_id: Some(row.id),
     }
 }
 
-/// Which records to list. Empty filters let everything pass.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// The name starts with this, whatever the case.
-    pub name: String,
-    /// Exactly this phone number.
-    pub phone: String,
-    /// Exactly this e-mail address, whatever the case.
-    pub email: String,
-}
-
-fn works_there(caller: &Caller, clinic_id: Uuid) -> Result<(), Failure> {
+/// Those who work at the clinic; for everybody else at a clinic there is none.
+pub(crate) fn works_there(caller: &Caller, clinic_id: Uuid) -> Result<(), Failure> {
     use holdfast_domain::Role::{Anonymous, Guest, Patient};
     if matches!(caller.role, Anonymous | Guest | Patient) {
         return Err(Problem::of(ErrorCode::Forbidden).into());
@@ -53,7 +60,7 @@ impl Clinics {
     pub(crate) async fn create_patient(
         &self,
         caller: &Caller,
-        key: Option<&KeyUse>,
+        used: Option<&KeyUse>,
         clinic_id: Uuid,
         request: &CreatePatientRequest,
     ) -> Result<Patient, Failure> {
@@ -69,12 +76,19 @@ impl Clinics {
         });
         let account_id = optional_id("account_id", &request.account_id)?;
         checks.finish()?;
-        self.get_clinic(clinic_id).await?;
+        let key = self.vault.clinic(clinic_id).await?;
         let id = self.ids.next();
-        let now = self.clock.now();
+        let person = Person {
+            name: request.name.trim().to_owned(),
+            phone: request.phone.trim().to_owned(),
+            email: request.email.clone(),
+            birth_date,
+        };
+        let SealedPerson { name, phone, email, birth_date, phone_index, email_index, name_tokens } =
+            key.seal_person(id, &person)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = first_answer(&tx, key).await? {
+        if let Some(first) = first_answer(&tx, used, Some(&key)).await? {
             return Ok(first);
         }
         let row = sql::insert_patient()
@@ -82,49 +96,57 @@ impl Clinics {
                 &tx,
                 &sql::InsertPatientParams {
                     clinic_id,
+                    name_tokens,
                     id,
                     account_id,
-                    name: request.name.trim(),
-                    phone: request.phone.trim(),
-                    email: request.email.as_str(),
+                    name,
+                    phone,
+                    email,
                     birth_date,
-                    now,
+                    phone_index,
+                    email_index,
+                    now: self.clock.now(),
                 },
             )
             .one()
             .await?;
-        let written = Written { clinic_id, id: row.id, version: row.version, message: message(row) };
-        self.finish(tx, caller, key, "patient.create", written).await
+        let written = Written {
+            clinic_id,
+            id,
+            version: row.version,
+            patient_id: Some(id),
+            message: open(&row, &key)?,
+            seals: Some(&*key),
+        };
+        self.finish(tx, caller, used, "patient.create", written).await
     }
 
-    pub(crate) async fn list_patients(
+    pub(crate) async fn get_patient(
         &self,
         caller: &Caller,
         clinic_id: Uuid,
-        filter: &Filter,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<Patient>, Option<Cursor>), Failure> {
+        id: Uuid,
+    ) -> Result<Patient, Failure> {
         works_there(caller, clinic_id)?;
-        self.get_clinic(clinic_id).await?;
-        let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let key = self.vault.clinic(clinic_id).await?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        let rows = sql::list_patients()
-            .params(
-                &tx,
-                &sql::ListPatientsParams {
-                    clinic_id,
-                    after_id: after.id,
-                    name_prefix: filter.name.trim(),
-                    phone: given(&filter.phone),
-                    email: given(&filter.email),
-                    max: i64::from(limit) + 1,
-                },
-            )
-            .all()
-            .await?;
-        let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
-        Ok((rows.into_iter().map(message).collect(), next))
+        let row =
+            sql::get_patient().bind(&tx, &clinic_id, &id).opt().await?.ok_or_else(Problem::not_found)?;
+        let patient = open(&row, &key)?;
+        self.looked(tx, caller, "read.patient", &[about(&row)]).await?;
+        Ok(patient)
+    }
+
+    /// Notes that these records were looked at; with that, the look is over.
+    pub(crate) async fn looked(
+        &self,
+        tx: Transaction<'_>,
+        caller: &Caller,
+        action: &'static str,
+        records: &[About],
+    ) -> Result<(), Failure> {
+        Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids }.looks(action, records).await?;
+        Ok(commit(tx).await?)
     }
 }

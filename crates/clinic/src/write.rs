@@ -3,29 +3,38 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
+use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::{commit, idempotency};
-use holdfast_sql::client::Params;
-use holdfast_sql::queries::clinic as sql;
+use holdfast_vault::ClinicKey;
 use prost::Message;
 use uuid::Uuid;
 
 use crate::Clinics;
 
 /// A row that was written.
-pub(crate) struct Written<M> {
+pub(crate) struct Written<'k, M> {
     pub(crate) clinic_id: Uuid,
     pub(crate) id: Uuid,
     pub(crate) version: i32,
+    /// The patient, if it is one's.
+    pub(crate) patient_id: Option<Uuid>,
     pub(crate) message: M,
+    /// What the kept answer is sealed by, if it holds personal data.
+    pub(crate) seals: Option<&'k ClinicKey>,
 }
 
 /// The answer to the first request with this key, if there was one.
 pub(crate) async fn first_answer<M: Message + Default>(
     tx: &Transaction<'_>,
     used: Option<&KeyUse>,
+    sealed_by: Option<&ClinicKey>,
 ) -> Result<Option<M>, Failure> {
-    let Some(answer) = idempotency::claim(tx, used).await? else { return Ok(None) };
+    let (Some(answer), Some(used)) = (idempotency::claim(tx, used).await?, used) else { return Ok(None) };
+    let answer = match sealed_by {
+        Some(key) => key.open_answer(used, &answer)?,
+        None => answer,
+    };
     M::decode(answer.as_slice()).map(Some).map_err(|error| {
         tracing::error!(%error, "a kept answer cannot be read");
         Problem::of(ErrorCode::Internal).into()
@@ -40,25 +49,22 @@ impl Clinics {
         caller: &Caller,
         used: Option<&KeyUse>,
         action: &'static str,
-        written: Written<M>,
+        written: Written<'_, M>,
     ) -> Result<M, Failure> {
         let now = self.clock.now();
-        sql::audit()
-            .params(
-                &tx,
-                &sql::AuditParams {
-                    clinic_id: written.clinic_id,
-                    id: self.ids.next(),
-                    now,
-                    actor_role: caller.role.as_str(),
-                    actor_id: caller.actor_id(),
-                    action,
-                    entity_id: written.id,
-                    entity_version: written.version,
-                },
-            )
-            .await?;
-        idempotency::remember(&tx, used, &written.message.encode_to_vec(), None, now).await?;
+        let about = About {
+            clinic_id: written.clinic_id,
+            entity_id: written.id,
+            entity_version: written.version,
+            patient_id: written.patient_id,
+        };
+        Notes { tx: &tx, caller, now, ids: &self.ids }.note(action, about).await?;
+        let answer = written.message.encode_to_vec();
+        let answer = match written.seals {
+            Some(key) => key.seal_answer(used, &answer)?,
+            None => answer,
+        };
+        idempotency::remember(&tx, used, &answer, None, now).await?;
         commit(tx).await?;
         Ok(written.message)
     }

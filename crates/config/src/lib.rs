@@ -12,6 +12,8 @@ mod postgres;
 mod roles;
 mod rpc;
 mod slots;
+mod tls;
+mod vault;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -26,6 +28,8 @@ pub use postgres::PostgresSettings;
 pub use roles::RoleAddresses;
 pub use rpc::RpcSettings;
 pub use slots::SlotSettings;
+pub use tls::TlsSettings;
+pub use vault::VaultSettings;
 
 /// All settings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -33,7 +37,7 @@ pub use slots::SlotSettings;
 pub struct Settings {
     /// Address and port of the REST API.
     pub listen: SocketAddr,
-    /// Where Holdfast keeps its own files: the private PostgreSQL, the signing key.
+    /// Where Holdfast keeps its own files: the private PostgreSQL, the signing key, the master key.
     pub data_dir: PathBuf,
     /// PostgreSQL to use, as `postgresql://user:password@host/database`. Unset: a private server is started in
     /// the data folder.
@@ -58,6 +62,9 @@ pub struct Settings {
     /// [default: `token-signing-key.pem` in the data folder, made at first use]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signing_key_file: Option<PathBuf>,
+    /// Serve the API without TLS to other machines. Where something before the gateway speaks TLS, and the way between
+    /// them is safe; this machine itself is always served.
+    pub plain_http: bool,
     /// Seconds between the moment when a process says that it goes (readiness 503) and the moment when it takes no
     /// more connections, so that load balancers send it nothing by then.
     pub drain_secs: u64,
@@ -85,6 +92,10 @@ pub struct Settings {
     pub rpc: RpcSettings,
     /// The horizon job.
     pub slots: SlotSettings,
+    /// TLS of the gateway.
+    pub tls: TlsSettings,
+    /// The keys of personal data.
+    pub vault: VaultSettings,
 }
 
 /// How logs look.
@@ -110,6 +121,7 @@ impl Default for Settings {
             kafka_brokers: None,
             smtp_url: None,
             signing_key_file: None,
+            plain_http: false,
             drain_secs: 0,
             threads: None,
             log: "info".to_owned(),
@@ -122,6 +134,8 @@ impl Default for Settings {
             roles: RoleAddresses::default(),
             rpc: RpcSettings::default(),
             slots: SlotSettings::default(),
+            tls: TlsSettings::default(),
+            vault: VaultSettings::default(),
         }
     }
 }
@@ -173,18 +187,21 @@ impl Settings {
         self.relay.check(&mut problems);
         self.rpc.check(&mut problems);
         self.slots.check(&mut problems);
+        self.tls.check(&mut problems);
+        self.vault.check(&mut problems);
         within(&mut problems, "drain_secs", self.drain_secs, 0, 600);
         within(&mut problems, "threads", self.threads.unwrap_or(1), 1, 1024);
         problems
     }
 
-    /// The settings as TOML, with passwords left out.
+    /// The settings as TOML, with passwords and keys left out.
     pub fn to_toml(&self) -> String {
         let mut shown = self.clone();
         let Settings { database_url, replica_url, redis_url, amqp_url, smtp_url, .. } = &mut shown;
         for url in [database_url, replica_url, redis_url, amqp_url, smtp_url] {
             *url = url.take().map(|url| without_password(&url));
         }
+        shown.vault.master_key = shown.vault.master_key.map(|_| "***".to_owned());
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
 }
@@ -223,6 +240,10 @@ mod tests {
         let settings =
             Settings { database_url: Some("postgresql://u:se@cret@h/db".to_owned()), ..Settings::default() };
         assert!(settings.to_toml().contains("postgresql://u:***@h/db"));
+        let mut settings = Settings::default();
+        settings.vault.master_key = Some("c2VjcmV0".to_owned());
+        let shown = settings.to_toml();
+        assert!(shown.contains("master_key = \"***\"") && !shown.contains("c2VjcmV0"), "{shown}");
     }
 
     #[test]

@@ -39,6 +39,10 @@ pub enum ErrorCode {
     ModeNotOffered,
     /// The patient has another appointment at that time.
     PatientBusy,
+    /// The account has as many appointments to come at the clinic as it allows.
+    TooManyUpcoming,
+    /// The patient has appointments to come, so the record cannot be erased.
+    PatientHasAppointments,
     /// The appointment's state does not allow this.
     IllegalTransition,
     /// The hold ran out before it was confirmed.
@@ -61,7 +65,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -79,6 +83,8 @@ impl ErrorCode {
         Self::SlotWithinNotice,
         Self::ModeNotOffered,
         Self::PatientBusy,
+        Self::TooManyUpcoming,
+        Self::PatientHasAppointments,
         Self::IllegalTransition,
         Self::HoldExpired,
         Self::PreconditionFailed,
@@ -112,6 +118,12 @@ impl ErrorCode {
             Self::SlotWithinNotice => ("slot-within-notice", 422, "The slot starts too soon"),
             Self::ModeNotOffered => ("mode-not-offered", 422, "The slot is not offered in that mode"),
             Self::PatientBusy => ("patient-busy", 409, "The patient has another appointment then"),
+            Self::TooManyUpcoming => {
+                ("too-many-upcoming", 409, "You have as many appointments to come as the clinic allows")
+            }
+            Self::PatientHasAppointments => {
+                ("patient-has-appointments", 409, "The patient has appointments to come")
+            }
             Self::IllegalTransition => {
                 ("illegal-transition", 409, "The appointment's state does not allow this")
             }

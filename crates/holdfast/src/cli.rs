@@ -37,7 +37,7 @@ pub struct SettingOptions {
     #[arg(long, global = true, value_name = "ADDR:PORT")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listen: Option<SocketAddr>,
-    /// Folder of the private PostgreSQL and the signing key [default: holdfast-data; for root /var/lib/holdfast]
+    /// Folder of the private PostgreSQL, the signing key and the master key [default: holdfast-data; for root /var/lib/holdfast]
     #[arg(long, global = true, value_name = "DIR")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_dir: Option<PathBuf>,
@@ -112,6 +112,10 @@ pub struct ServeArgs {
 pub enum Admin {
     /// Print a bearer token, and nothing else, on standard output
     Token(TokenArgs),
+    /// Print a new master key of personal data, for the top of vault.master_key_file
+    NewMasterKey,
+    /// Wrap the clinics' keys by the first master key, so that the others can be taken away
+    RewrapKeys,
     /// Put the events that listeners could make nothing of back into their queues
     ReplayDeadLetters,
 }

@@ -118,6 +118,16 @@ pub fn booking_pool(url: &str, settings: &Settings) -> Result<Database> {
     Ok(Database::new(url, settings)?)
 }
 
+/// A pool for the keys of personal data, which are looked up once each.
+pub fn vault_pool(url: &str, settings: &Settings, role: DbRole) -> Result<Database> {
+    Ok(Database::new(url, pool_settings(settings, 2, role))?)
+}
+
+/// A pool for the sealing of the audit log, one statement after the other.
+pub fn audit_pool(url: &str, settings: &Settings) -> Result<Database> {
+    Ok(Database::new(url, pool_settings(settings, 1, DbRole::Audit))?)
+}
+
 /// A pool for the replica: one that is away must not hold questions up, since the primary is there.
 pub fn replica_pool(url: &str, settings: &Settings) -> Result<Database> {
     let wait = Duration::from_millis(settings.postgres.wait_ms.min(500));

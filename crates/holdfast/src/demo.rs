@@ -120,6 +120,7 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
             address: sample.address.to_owned(),
             time_zone: sample.time_zone.to_owned(),
             hold_minutes: 10,
+            max_upcoming: 10,
             ..CreateClinicRequest::default()
         };
         let clinic = clinics.create_clinic(request).await?.into_inner();

@@ -8,6 +8,7 @@ use holdfast_domain::Clock;
 use holdfast_messaging::{Broker, InProcess, Listener, RabbitMq};
 use holdfast_notification::{Notification, Smtp, SmtpSettings};
 use holdfast_postgres::Database;
+use holdfast_vault::Vault;
 use tokio::task::JoinSet;
 
 use crate::roles::{Role, Roles};
@@ -21,10 +22,9 @@ pub(crate) fn listeners(
     settings: &Settings,
     db: &Database,
     clock: &Arc<dyn Clock>,
+    vault: Option<&Vault>,
 ) -> Result<Vec<Arc<dyn Listener>>> {
-    if !roles.has(Role::Notification) {
-        return Ok(Vec::new());
-    }
+    let Some(vault) = vault.filter(|_| roles.has(Role::Notification)) else { return Ok(Vec::new()) };
     #[cfg(not(feature = "kafka"))]
     if let Some(brokers) = &settings.kafka_brokers {
         kafka(brokers)?;
@@ -42,7 +42,7 @@ pub(crate) fn listeners(
     }
     let smtp = SmtpSettings { url: url.clone(), from: settings.notification.from.clone() };
     let smtp = Smtp::new(&smtp).map_err(|error| anyhow!("settings: {error}"))?;
-    Ok(vec![Arc::new(Notification::new(db.clone(), Arc::clone(clock), smtp))])
+    Ok(vec![Arc::new(Notification::new(db.clone(), Arc::clone(clock), smtp, vault.clone()))])
 }
 
 /// Whether events leave the process.

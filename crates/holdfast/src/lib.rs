@@ -16,3 +16,5 @@ pub mod readiness;
 pub mod roles;
 pub mod shared;
 pub mod system;
+mod tls;
+mod vault;

@@ -50,7 +50,7 @@ pub const TABLE: [Row; 6] = [
     Row {
         role: Role::Clinic,
         name: "clinic",
-        does: "clinics, doctors, patient records",
+        does: "clinics, doctors, patient records; the sealing of the audit log",
         database: Some(DbRole::Clinic),
         called: true,
         calls: &[],
@@ -150,6 +150,12 @@ impl Roles {
     pub fn database_role(&self) -> Option<DbRole> {
         let tells = self.iter().find(|role| matches!(role, Role::Booking | Role::Availability));
         tells.into_iter().chain(self.iter()).find_map(|role| role.row().database)
+    }
+
+    /// As whom a process of these looks up the keys of personal data, if it needs any.
+    pub fn vault_role(&self) -> Option<DbRole> {
+        // the relay moves ids alone
+        self.iter().filter(|role| *role != Role::Relay).find_map(|role| role.row().database)
     }
 
     /// Whether one of them needs the database.

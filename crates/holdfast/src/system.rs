@@ -10,6 +10,7 @@ use holdfast_availability::{Availability, Replica};
 use holdfast_booking::Booking;
 use holdfast_booking::batch::{BatchSettings, Batches};
 use holdfast_clinic::Clinics;
+use holdfast_clinic::seal_audit::SealAudit;
 use holdfast_config::{LimitSettings, Settings};
 use holdfast_coordination::Redis;
 use holdfast_domain::{Clock, Ids};
@@ -19,12 +20,14 @@ use holdfast_postgres::{Database, DbRole};
 use holdfast_rpc::channel::local;
 use holdfast_rpc::{RoleChannel, RoleServer, ServerSettings};
 use holdfast_tokens::{Signer, Verifier};
+use holdfast_vault::Vault;
+use holdfast_vault::master::Source;
 
 use crate::reach::{Links, Reach};
 use crate::readiness::{Watch, Watched};
 use crate::roles::{Role, Roles};
 use crate::shared::Shared;
-use crate::{database, events, shared};
+use crate::{database, events, shared, vault};
 
 /// Longest that listeners may take to finish.
 const FINISHES_WITHIN: Duration = Duration::from_secs(10);
@@ -35,6 +38,8 @@ pub struct Plan<'a> {
     pub roles: Roles,
     /// The database, which has the schema; roles that need none can do without.
     pub database_url: Option<&'a str>,
+    /// The master keys of the database's personal data; roles that have no part in that can do without.
+    pub master_keys: Option<Source>,
     /// What its links to other processes are secured with; a process that holds every role can do without.
     pub links: Option<&'a Links>,
     /// Its settings.
@@ -53,12 +58,15 @@ pub struct System {
     pub availability: Option<Availability>,
     /// The booking service, if it is here.
     pub booking: Option<Booking>,
+    /// The sealing of the audit log, which the clinic service sees to.
+    pub seal_audit: Option<SealAudit>,
     /// The relay, if it is here.
     pub relay: Option<Relay<Broker>>,
     listeners: Vec<Arc<dyn Listener>>,
     roles: Roles,
     reach: Reach,
     database: Option<Database>,
+    vault: Option<Vault>,
     replica: Option<Replica>,
     redis: Option<Redis>,
     limits: LimitSettings,
@@ -75,11 +83,13 @@ impl System {
             clinic: None,
             availability: None,
             booking: None,
+            seal_audit: None,
             relay: None,
             listeners: Vec::new(),
             roles: roles.clone(),
             reach,
             database: None,
+            vault: None,
             replica: None,
             redis: shared::redis(settings)?,
             limits: settings.limits.clone(),
@@ -106,6 +116,11 @@ impl System {
             }
         };
         let shared = Shared::new(roles, settings, &first, ids, self.redis.as_ref());
+        if let Some(role) = roles.vault_role() {
+            let masters = plan.master_keys.clone().context("these roles need the master keys")?;
+            self.vault = Some(vault::open(url, settings, role, clock, masters)?);
+        }
+        let keys = || self.vault.clone().context("these roles need the master keys");
         let (clock, ids) = (|| Arc::clone(clock), || Ids::clone(ids));
         if roles.has(Role::Booking) {
             let db = pool(DbRole::Booking)?;
@@ -119,7 +134,7 @@ impl System {
             let readers = shared.readers.clone();
             let batches = Batches::start(&booking_db, batch_settings, &clock(), &ids(), &readers);
             let locks = Arc::clone(&shared.locks);
-            self.booking = Some(Booking::new(db, batches, clock(), ids(), locks, readers));
+            self.booking = Some(Booking::new(db, batches, clock(), ids(), locks, readers, keys()?));
         }
         if roles.has(Role::Availability) {
             if let Some(url) = &settings.replica_url {
@@ -127,13 +142,16 @@ impl System {
             }
             let readers = shared.readers.clone();
             let (db, search) = (pool(DbRole::Availability)?, pool(DbRole::Search)?);
+            let replica = self.replica.clone();
             self.availability =
-                Some(Availability::new(db, search, clock(), ids(), readers, self.replica.clone()));
+                Some(Availability::new(db, search, clock(), ids(), readers, replica, keys()?));
         }
         if roles.has(Role::Clinic) {
-            self.clinic = Some(Clinics::new(pool(DbRole::Clinic)?, clock(), ids()));
+            self.clinic = Some(Clinics::new(pool(DbRole::Clinic)?, clock(), ids(), keys()?));
+            self.seal_audit = Some(SealAudit::new(database::audit_pool(url, settings)?, clock()));
         }
-        self.listeners = events::listeners(roles, settings, &pool(DbRole::Notification)?, &clock())?;
+        self.listeners =
+            events::listeners(roles, settings, &pool(DbRole::Notification)?, &clock(), self.vault.as_ref())?;
         if roles.has(Role::Relay) {
             let db = pool(DbRole::Relay)?;
             let broker = events::broker(roles, settings, &db, &clock(), &self.listeners)?;
@@ -170,6 +188,11 @@ impl System {
     fn channel(&self, role: Role, here: Option<RoleChannel>) -> Result<RoleChannel> {
         here.or_else(|| self.reach.channel(role))
             .with_context(|| format!("the {} service is neither here nor elsewhere", role.name()))
+    }
+
+    /// The keys of personal data, for roles that need them.
+    pub fn vault(&self) -> Option<&Vault> {
+        self.vault.as_ref()
     }
 
     /// The database, for roles that need it.
@@ -236,6 +259,9 @@ impl System {
         }
         if let Some(booking) = &self.booking {
             work.spawn(booking.clone().run_sweeper(Duration::from_secs(settings.booking.sweep_secs)));
+        }
+        if let Some(seal_audit) = &self.seal_audit {
+            work.spawn(seal_audit.clone().run());
         }
         if let Some(relay) = &self.relay {
             work.spawn(relay.clone().run());

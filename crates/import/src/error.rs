@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use holdfast_postgres::DbError;
+use holdfast_vault::VaultError;
 
 use crate::bad_line::BadLine;
 
@@ -27,6 +28,8 @@ pub enum ImportError {
     AnotherImport,
     /// The database refused or went away. With [`DbError::OutcomeUnknown`] it may all have been imported.
     Db(DbError),
+    /// Personal data could not be sealed.
+    Vault(VaultError),
 }
 
 impl fmt::Display for ImportError {
@@ -47,6 +50,7 @@ impl fmt::Display for ImportError {
             Self::AnotherImport => {
                 write!(f, "another import is at work; run this one again when it has ended")
             }
+            Self::Vault(error) => write!(f, "personal data cannot be sealed: {error}; nothing was imported"),
             Self::Db(DbError::OutcomeUnknown) => write!(
                 f,
                 "the connection to the database broke at the very end, so it is not known whether the files were \
@@ -70,6 +74,7 @@ impl std::error::Error for ImportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
+            Self::Vault(error) => Some(error),
             Self::Db(error) => Some(error),
             Self::BadLines(_) | Self::AnotherImport => None,
         }
@@ -79,6 +84,15 @@ impl std::error::Error for ImportError {
 impl From<DbError> for ImportError {
     fn from(error: DbError) -> Self {
         Self::Db(error)
+    }
+}
+
+impl From<VaultError> for ImportError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Database(error) => Self::Db(error),
+            error => Self::Vault(error),
+        }
     }
 }
 

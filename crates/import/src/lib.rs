@@ -44,6 +44,7 @@ mod rows;
 mod slots;
 mod write;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -51,6 +52,7 @@ use holdfast_domain::{Clock, Ids};
 use holdfast_postgres::{Database, DbError, commit};
 use holdfast_sql::queries::freshness::renew_freshness;
 use holdfast_sql::queries::import as sql;
+use holdfast_vault::Vault;
 
 pub use bad_line::{BadLine, Place};
 pub use error::ImportError;
@@ -117,9 +119,10 @@ impl fmt::Display for Summary {
 
 /// Imports the files, all of them or nothing. The order of the files does not matter.
 ///
-/// Give it a pool whose statements may take some seconds. `progress` is called from time to time.
+/// Give it a pool whose statements may take some seconds, and the keys to seal personal data by. `progress` is called from time to time.
 pub async fn import(
     db: &Database,
+    vault: &Vault,
     clock: &dyn Clock,
     ids: &Ids,
     files: &[PathBuf],
@@ -139,7 +142,9 @@ pub async fn import(
     if !found.is_empty() {
         return Err(ImportError::BadLines(found.finish(files)));
     }
-    Writer { tx: &tx, ids, now, progress, done: 0, total: 0 }.write(&plan).await?;
+    Writer { tx: &tx, vault, keys: HashMap::new(), ids, now, progress, done: 0, total: 0 }
+        .write(&plan)
+        .await?;
     // Nobody is told of each doctor: whatever was read before says nothing.
     renew_freshness().bind(&tx).await.map_err(DbError::from)?;
     commit(tx).await?;

@@ -1,10 +1,14 @@
 //! Writes a plan that holds, in batches of one statement each.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use deadpool_postgres::Transaction;
 use holdfast_domain::{Action, Caller, Ids, Status};
 use holdfast_postgres::DbError;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::import as sql;
+use holdfast_vault::{ClinicKey, Person, Place, SealedPerson, Vault};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -25,6 +29,9 @@ const ACTOR_ID: &str = "import";
 /// One writing of one plan.
 pub(crate) struct Writer<'a> {
     pub(crate) tx: &'a Transaction<'a>,
+    pub(crate) vault: &'a Vault,
+    /// Of the clinics whose patients are written.
+    pub(crate) keys: HashMap<Uuid, ClinicKey>,
     pub(crate) ids: &'a Ids,
     pub(crate) now: Timestamp,
     pub(crate) progress: &'a mut dyn FnMut(Progress),
@@ -69,6 +76,7 @@ impl Writer<'_> {
         for batch in doctors.chunks(BATCH) {
             self.schedules(batch).await?;
         }
+        self.open_keys(plan).await?;
         for batch in plan.people.patients.chunks(BATCH) {
             self.patients(batch).await?;
             self.advance(batch.len());
@@ -93,6 +101,19 @@ impl Writer<'_> {
     fn advance(&mut self, rows: usize) {
         self.done += rows;
         (self.progress)(Progress { step: Step::Write, done: self.done, total: self.total });
+    }
+
+    /// The keys of all clinics that get something sealed.
+    async fn open_keys(&mut self, plan: &Plan) -> Result<(), ImportError> {
+        let of_patients = plan.people.patients.iter().map(|new| new.clinic_id);
+        let of_reasons = plan.appointments.iter().filter(|new| !new.reason.is_empty());
+        let of_reasons = of_reasons.map(|new| plan.people.doctors[plan.slots.all[new.slot].doctor].clinic_id);
+        for clinic_id in of_patients.chain(of_reasons) {
+            if let Entry::Vacant(vacant) = self.keys.entry(clinic_id) {
+                vacant.insert(self.vault.clinic_within(self.tx, clinic_id).await?);
+            }
+        }
+        Ok(())
     }
 
     fn new_ids(&self, count: usize) -> Vec<Uuid> {
@@ -177,14 +198,33 @@ impl Writer<'_> {
     }
 
     async fn patients(&self, batch: &[New<PatientRow>]) -> Result<(), ImportError> {
+        let sealed: Vec<SealedPerson> = batch
+            .iter()
+            .map(|new| {
+                let PatientRow { name, phone, email, birth_date, .. } = &new.row;
+                let (name, phone, email) = (name.clone(), phone.clone(), email.clone());
+                let person = Person { name, phone, email, birth_date: *birth_date };
+                self.keys[&new.clinic_id].seal_person(new.id, &person)
+            })
+            .collect::<Result<_, _>>()?;
+        let tokens: Vec<(&New<PatientRow>, i32)> = batch
+            .iter()
+            .zip(&sealed)
+            .flat_map(|(new, person)| person.name_tokens.iter().map(move |token| (new, *token)))
+            .collect();
         let params = sql::InsertPatientsParams {
             now: self.now,
             clinic_ids: column(batch, |new| new.clinic_id),
             ids: column(batch, |new| new.id),
-            names: column(batch, |new| new.row.name.as_str()),
-            phones: column(batch, |new| new.row.phone.as_str()),
-            emails: column(batch, |new| new.row.email.as_str()),
-            birth_dates: column(batch, |new| new.row.birth_date),
+            names: column(&sealed, |person| person.name.as_slice()),
+            phones: column(&sealed, |person| person.phone.as_slice()),
+            emails: column(&sealed, |person| person.email.as_slice()),
+            birth_dates: column(&sealed, |person| person.birth_date.as_slice()),
+            phone_indexes: column(&sealed, |person| person.phone_index.as_deref()),
+            email_indexes: column(&sealed, |person| person.email_index.as_deref()),
+            token_clinic_ids: column(&tokens, |(new, _)| new.clinic_id),
+            token_patient_ids: column(&tokens, |(new, _)| new.id),
+            tokens: column(&tokens, |(_, token)| *token),
             actor_role: ACTOR_ROLE,
             actor_id: ACTOR_ID,
             audit_ids: self.new_ids(batch.len()),
@@ -211,6 +251,10 @@ impl Writer<'_> {
     async fn appointments(&self, batch: &[NewAppointment], plan: &Plan) -> Result<(), ImportError> {
         let slots = column(batch, |new| &plan.slots.all[new.slot]);
         let doctors = column(&slots, |slot| &plan.people.doctors[slot.doctor]);
+        let reasons = batch.iter().zip(&doctors).map(|(new, doctor)| match new.reason.as_bytes() {
+            [] => Ok(Vec::new()),
+            reason => self.keys[&doctor.clinic_id].seal(Place::appointment_reason(new.id), reason),
+        });
         let params = sql::InsertAppointmentsParams {
             clinic_ids: column(&doctors, |doctor| doctor.clinic_id),
             ids: column(batch, |new| new.id),
@@ -221,7 +265,7 @@ impl Writer<'_> {
             ends_at: column(&slots, |slot| slot.ends_at),
             statuses: column(batch, |new| new.status.as_str()),
             modes: column(&slots, |slot| slot.mode.as_str()),
-            reasons: column(batch, |new| new.reason.as_str()),
+            reasons: reasons.collect::<Result<Vec<_>, _>>()?,
             // Booked, and then perhaps one step more.
             versions: column(batch, |new| if new.action.is_some() { 2 } else { 1 }),
             booked_at: column(batch, |new| new.booked_at),
@@ -256,6 +300,7 @@ impl Writer<'_> {
             actions: column(&steps, |(_, path)| path.action),
             from_statuses: column(&steps, |(_, path)| path.from.map(Status::as_str)),
             to_statuses: column(&steps, |(_, path)| path.to.as_str()),
+            patient_ids: column(&steps, |(new, _)| new.patient_id),
         };
         sql::insert_steps().params(self.tx, &params).await?;
         Ok(())

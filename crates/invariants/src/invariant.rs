@@ -19,7 +19,7 @@ pub struct Invariant {
 }
 
 /// Those that a look into the database can judge.
-pub const INVARIANTS: [Invariant; 8] = [
+pub const INVARIANTS: [Invariant; 9] = [
     Invariant {
         id: "I1",
         title: "no two live appointments overlap for one doctor or one patient",
@@ -56,6 +56,11 @@ pub const INVARIANTS: [Invariant; 8] = [
         title: "a row belongs to the clinic of its parent",
         parts: &[Part::StraysOfClinics, Part::StraysOfSlots, Part::StraysOfAppointments],
     },
+    Invariant {
+        id: "I9",
+        title: "the audit log is what was sealed, and nothing in it was passed by",
+        parts: &[Part::AuditChains, Part::AuditRowsUnlikeSeals],
+    },
     Invariant { id: "I10", title: "no hold lives past its expiry and one sweep", parts: &[Part::StaleHolds] },
 ];
 
@@ -76,6 +81,8 @@ pub(crate) enum Part {
     StraysOfClinics,
     StraysOfSlots,
     StraysOfAppointments,
+    AuditChains,
+    AuditRowsUnlikeSeals,
     StaleHolds,
 }
 
@@ -109,6 +116,8 @@ impl Part {
             Self::StraysOfClinics => sql::strays_of_clinics().bind(tx, &max).all().await,
             Self::StraysOfSlots => sql::strays_of_slots().bind(tx, &max).all().await,
             Self::StraysOfAppointments => sql::strays_of_appointments().bind(tx, &max).all().await,
+            Self::AuditChains => sql::audit_chains().bind(tx, &max).all().await,
+            Self::AuditRowsUnlikeSeals => sql::audit_rows_unlike_seals().bind(tx, &max).all().await,
             Self::StaleHolds => {
                 sql::stale_holds().bind(tx, &now, &hold_grace.as_secs_f64(), &max).all().await
             }

@@ -80,7 +80,7 @@ mod tests {
     use crate::invariant::INVARIANTS;
 
     fn report(breaches_of_last: usize, is_cut: bool) -> Report {
-        let findings = [INVARIANTS[0], INVARIANTS[7]].map(|invariant| Finding {
+        let findings = [INVARIANTS[0], INVARIANTS[8]].map(|invariant| Finding {
             invariant,
             breaches: Vec::new(),
             is_cut: false,

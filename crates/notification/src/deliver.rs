@@ -14,7 +14,7 @@ use holdfast_sql::queries::notification as sql;
 use uuid::Uuid;
 
 use crate::Notification;
-use crate::message::{Letter, compose};
+use crate::message::{Content, Letter, compose};
 use crate::smtp::SendError;
 
 /// Longest that a mail server may take for one message; some look into it before they say yes.
@@ -94,15 +94,19 @@ impl Notification {
     }
 
     async fn send(&self, event: &Event, appointment_id: Uuid, attempt: i32) -> Result<End, Undelivered> {
-        let content = {
+        let found = {
             let mut client = self.db.client().await.map_err(later)?;
             let tx = begin(&mut client, Scope::Clinic(event.clinic_id)).await.map_err(later)?;
             sql::message_content().bind(&tx, &event.clinic_id, &appointment_id).opt().await.map_err(later)?
         };
-        let Some(content) = content else { return Ok(End::Skipped("the appointment is gone")) };
-        if content.patient_email.is_empty() {
+        let Some(found) = found else { return Ok(End::Skipped("the appointment is gone")) };
+        if found.patient_email.is_empty() {
             return Ok(End::Skipped("no address"));
         }
+        // Keys that cannot be had are mended by whoever sees to them; what does not open never will.
+        let key = self.vault.clinic(event.clinic_id).await;
+        let key = key.map_err(|error| Undelivered::Later(error.to_string()))?;
+        let content = Content::open(found, &key).map_err(|error| Undelivered::Poison(error.to_string()))?;
         let letter = compose(event, appointment_id, &content, self.smtp.sender())
             .map_err(|error| Undelivered::Poison(error.to_string()))?;
         if !self.breaker.may_try() {

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use holdfast_domain::Clock;
 use holdfast_postgres::Database;
+use holdfast_vault::Vault;
 use tokio::sync::RwLock;
 
 pub use smtp::{Smtp, SmtpSettings};
@@ -32,14 +33,15 @@ pub struct Notification {
     pub(crate) leases: Leases,
     pub(crate) smtp: Smtp,
     pub(crate) breaker: Breaker,
+    pub(crate) vault: Vault,
     /// Held for reading by every message under way.
     pub(crate) under_way: Arc<RwLock<()>>,
 }
 
 impl Notification {
     /// A worker that sends by this server.
-    pub fn new(db: Database, clock: Arc<dyn Clock>, smtp: Smtp) -> Self {
+    pub fn new(db: Database, clock: Arc<dyn Clock>, smtp: Smtp, vault: Vault) -> Self {
         let leases = Leases::new(db.clone(), Arc::clone(&clock));
-        Self { db, clock, leases, smtp, breaker: Breaker::default(), under_way: Arc::default() }
+        Self { db, clock, leases, smtp, vault, breaker: Breaker::default(), under_way: Arc::default() }
     }
 }

@@ -2,7 +2,8 @@
 
 use askama::Template;
 use holdfast_messaging::Event;
-use holdfast_sql::queries::notification::Message as Content;
+use holdfast_sql::queries::notification::Message as Found;
+use holdfast_vault::{ClinicKey, VaultError};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
@@ -18,6 +19,25 @@ pub(crate) struct Letter {
     /// The same for every try to send it.
     pub(crate) message_id: String,
     pub(crate) invite: Option<(Method, String)>,
+}
+
+/// What there is to say, with the patient's name and address opened.
+#[derive(Clone, Debug)]
+pub(crate) struct Content {
+    pub(crate) patient_name: String,
+    pub(crate) patient_email: String,
+    pub(crate) found: Found,
+}
+
+impl Content {
+    /// Opens what was found.
+    pub(crate) fn open(found: Found, key: &ClinicKey) -> Result<Self, VaultError> {
+        Ok(Self {
+            patient_name: key.open_name(found.patient_id, &found.patient_name)?,
+            patient_email: key.open_email(found.patient_id, &found.patient_email)?,
+            found,
+        })
+    }
 }
 
 #[derive(Template)]
@@ -98,25 +118,26 @@ pub(crate) fn compose(
     content: &Content,
     from: &str,
 ) -> Result<Letter, ComposeError> {
+    let Content { patient_name, patient_email, found } = content;
     let failed = |error: &dyn std::fmt::Display| ComposeError(error.to_string());
     let (title, what, method) =
-        kind(&event.event_type, &content.status).ok_or_else(|| failed(&"there is none for this event"))?;
+        kind(&event.event_type, &found.status).ok_or_else(|| failed(&"there is none for this event"))?;
     // What was cancelled meanwhile is said to be, and puts nothing into calendars.
-    let gone = content.status == "cancelled" && method != Some(Method::Cancel);
+    let gone = found.status == "cancelled" && method != Some(Method::Cancel);
     let method = method.filter(|_| !gone);
-    let zone = TimeZone::get(&content.time_zone).map_err(|error| failed(&error))?;
+    let zone = TimeZone::get(&found.time_zone).map_err(|error| failed(&error))?;
     let local = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%A, %-d %B %Y, %H:%M").to_string();
     let lines = Lines {
-        patient: content.patient_name.clone(),
+        patient: patient_name.clone(),
         title,
         what,
-        when: local(content.starts_at),
-        zone: content.time_zone.clone(),
-        doctor: format!("{} ({})", content.doctor_name, content.specialization),
-        clinic: content.clinic_name.clone(),
-        address: content.clinic_address.clone(),
-        phone: content.clinic_phone.clone(),
-        held_until: content.hold_expires_at.map(local),
+        when: local(found.starts_at),
+        zone: found.time_zone.clone(),
+        doctor: format!("{} ({})", found.doctor_name, found.specialization),
+        clinic: found.clinic_name.clone(),
+        address: found.clinic_address.clone(),
+        phone: found.clinic_phone.clone(),
+        held_until: found.hold_expires_at.map(local),
         gone: gone && event.event_type != "holdfast.appointment.expired",
     };
     let domain = from.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
@@ -125,14 +146,14 @@ pub(crate) fn compose(
             method,
             uid: format!("{appointment_id}@{domain}"),
             // Versions begin with 1 and grow with every change, as RFC 5545 wants of SEQUENCE from 0 on.
-            sequence: event.appointment_version.unwrap_or(content.version).saturating_sub(1),
+            sequence: event.appointment_version.unwrap_or(found.version).saturating_sub(1),
             stamped_at: event.occurred_at,
-            starts_at: content.starts_at,
-            ends_at: content.ends_at,
-            summary: format!("{} at {}", content.doctor_name, content.clinic_name),
-            place: content.clinic_address.clone(),
-            organizer: (content.clinic_name.clone(), from.to_owned()),
-            attendee: (content.patient_name.clone(), content.patient_email.clone()),
+            starts_at: found.starts_at,
+            ends_at: found.ends_at,
+            summary: format!("{} at {}", found.doctor_name, found.clinic_name),
+            place: found.clinic_address.clone(),
+            organizer: (found.clinic_name.clone(), from.to_owned()),
+            attendee: (patient_name.clone(), patient_email.clone()),
         };
         (method, invite.to_ics())
     });
@@ -150,21 +171,27 @@ mod tests {
     use super::*;
 
     pub(crate) fn content() -> Content {
-        Content {
+        let found = Found {
             status: "confirmed".to_owned(),
             mode: "in_person".to_owned(),
             starts_at: "2026-12-01T14:00:00Z".parse().unwrap(),
             ends_at: "2026-12-01T14:30:00Z".parse().unwrap(),
             hold_expires_at: None,
             version: 3,
-            patient_name: "Ada <Lovelace>".to_owned(),
-            patient_email: "ada@example.org".to_owned(),
+            patient_id: Uuid::from_u128(3),
+            patient_name: Vec::new(),
+            patient_email: Vec::new(),
             doctor_name: "Dr. Okafor".to_owned(),
             specialization: "cardiology".to_owned(),
             clinic_name: "Hudson Clinic".to_owned(),
             clinic_address: "200 West Street".to_owned(),
             clinic_phone: String::new(),
             time_zone: "America/New_York".to_owned(),
+        };
+        Content {
+            patient_name: "Ada <Lovelace>".to_owned(),
+            patient_email: "ada@example.org".to_owned(),
+            found,
         }
     }
 
@@ -197,11 +224,9 @@ mod tests {
 
     #[test]
     fn a_hold_has_no_entry_in_the_calendar_and_a_cancellation_takes_it_out() {
-        let held = Content {
-            status: "pending".to_owned(),
-            hold_expires_at: Some("2026-11-24T12:10:00Z".parse().unwrap()),
-            ..content()
-        };
+        let mut held = content();
+        "pending".clone_into(&mut held.found.status);
+        held.found.hold_expires_at = Some("2026-11-24T12:10:00Z".parse().unwrap());
         let hold = letter("holdfast.appointment.created", &held);
         assert!(hold.invite.is_none() && hold.plain.contains("24 November 2026, 07:10"), "{}", hold.plain);
         let (method, ics) = letter("holdfast.appointment.cancelled", &content()).invite.unwrap();
@@ -212,7 +237,8 @@ mod tests {
     /// As when a mail comes late, or a hold ran out before the mail about it was written.
     #[test]
     fn what_was_cancelled_since_is_said_to_be_and_stays_out_of_calendars() {
-        let cancelled = Content { status: "cancelled".to_owned(), ..content() };
+        let mut cancelled = content();
+        "cancelled".clone_into(&mut cancelled.found.status);
         for event_type in ["created", "confirmed", "rescheduled"] {
             let letter = letter(&format!("holdfast.appointment.{event_type}"), &cancelled);
             assert!(letter.invite.is_none(), "{event_type}");

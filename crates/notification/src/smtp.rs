@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use holdfast_sql::queries::notification::Message as Content;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart};
 use lettre::transport::smtp::Error;
@@ -13,7 +12,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use percent_encoding::percent_decode_str;
 
-use crate::message::Letter;
+use crate::message::{Content, Letter};
 
 const CONNECTS_WITHIN: Duration = Duration::from_secs(5);
 

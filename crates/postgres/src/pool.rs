@@ -28,19 +28,22 @@ pub enum DbRole {
     Relay,
     /// The notification worker.
     Notification,
+    /// The sealing of the audit log.
+    Audit,
     /// `check` and `import`, which are about all clinics.
     Operator,
 }
 
 impl DbRole {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Booking,
         Self::Clinic,
         Self::Availability,
         Self::Search,
         Self::Relay,
         Self::Notification,
+        Self::Audit,
         Self::Operator,
     ];
 
@@ -53,6 +56,7 @@ impl DbRole {
             Self::Search => "holdfast_search",
             Self::Relay => "holdfast_relay",
             Self::Notification => "holdfast_notification",
+            Self::Audit => "holdfast_audit",
             Self::Operator => "holdfast_operator",
         }
     }

@@ -1,5 +1,6 @@
 // This file was generated with `clorinde`. Do not modify.
 
+pub mod audit;
 pub mod availability;
 pub mod booking;
 pub mod check;
@@ -10,3 +11,4 @@ pub mod import;
 pub mod messaging;
 pub mod notification;
 pub mod scope;
+pub mod vault;

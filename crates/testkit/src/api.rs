@@ -17,6 +17,7 @@ use holdfast_domain::{Caller, Clock, Ids, Role};
 use holdfast_messaging::{Broker, Event, Relay};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_tokens::{Signer, key::pem_of_seed};
+use holdfast_vault::master::Source;
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
 use rand::SeedableRng;
@@ -25,6 +26,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 use uuid::Uuid;
 
+use crate::keys::master_key;
 use crate::{ManualClock, TestDatabase};
 
 /// When tests begin: a Monday, noon in UTC.
@@ -112,6 +114,7 @@ impl Api {
             roles: Roles::all(),
             database_url: Some(&database.url()),
             links: None,
+            master_keys: Some(Source::Text(master_key())),
             settings,
             clock: shared,
             ids: &ids,

@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
+use crate::keys::master_key;
 use crate::ports::free_port;
 use crate::process::request;
 use crate::servers::open_folder;
@@ -114,6 +115,7 @@ impl Fleet {
         command
             .env("HOLDFAST_DATABASE_URL", &self.backing.database_url)
             .env("HOLDFAST_SIGNING_KEY_FILE", shared.join("key.pem"))
+            .env("HOLDFAST_VAULT__MASTER_KEY", master_key())
             .env("HOLDFAST_RPC__SECRET_FILE", shared.join("rpc-secret"))
             .env("HOLDFAST_ROLES__CLINIC", rpcs("clinic"))
             .env("HOLDFAST_ROLES__AVAILABILITY", rpcs("availability"))

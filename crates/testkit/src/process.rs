@@ -22,7 +22,7 @@ pub struct Process {
     /// Where it listens.
     pub address: SocketAddr,
     child: Option<Child>,
-    settings: Vec<(&'static str, &'static str)>,
+    settings: Vec<(&'static str, String)>,
     _folder: tempfile::TempDir,
 }
 
@@ -37,6 +37,14 @@ impl Process {
 
     /// The same with settings in its environment.
     pub async fn start_with(binary: &str, settings: &[(&'static str, &'static str)]) -> Self {
+        let settings: Vec<_> = settings.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let mut process = Self::begin(binary, settings);
+        process.wait_ready().await;
+        process
+    }
+
+    /// The same without waiting.
+    pub fn begin(binary: &str, settings: Vec<(&'static str, String)>) -> Self {
         // the database runs as a user of its own, who must be able to pass
         let folder = open_folder();
         let port = free_port();
@@ -45,11 +53,10 @@ impl Process {
             data_dir: folder.path().join("data"),
             address: SocketAddr::from(([127, 0, 0, 1], port)),
             child: None,
-            settings: settings.to_vec(),
+            settings,
             _folder: folder,
         };
         process.spawn();
-        process.wait_ready().await;
         process
     }
 
@@ -61,9 +68,10 @@ impl Process {
             .open(self.data_dir.with_extension("log"))
             .expect("a log");
         let child = Command::new(&self.binary)
-            .args(["serve", "--log", "warn", "--listen", &self.address.to_string(), "--data-dir"])
+            .args(["serve", "--listen", &self.address.to_string(), "--data-dir"])
             .arg(&self.data_dir)
-            .envs(self.settings.iter().copied())
+            .env("HOLDFAST_LOG", "warn")
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("the log"))
             .stderr(log)

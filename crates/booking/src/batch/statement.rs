@@ -8,11 +8,12 @@ use holdfast_domain::{ErrorCode, FieldProblem, Ids, Problem, Role, Status};
 use holdfast_postgres::{DbError, scope};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking::{BookBatch, BookBatchParams, book_batch};
+use holdfast_vault::SealedPerson;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::Verdict;
-use crate::book::{For, NewPatient, Order, Request};
+use crate::book::{Order, Request};
 use crate::record::Record;
 
 pub(super) async fn execute(
@@ -21,39 +22,50 @@ pub(super) async fn execute(
     now: Timestamp,
     ids: &Ids,
 ) -> Result<Vec<Verdict>, DbError> {
-    fn new_patient(request: &Request) -> Option<&NewPatient> {
-        match &request.patient {
-            For::New(patient) => Some(patient),
-            For::Known(_) => None,
-        }
-    }
     fn column<T>(requests: &[&Request], value: impl Fn(&Request) -> T) -> Vec<T> {
         requests.iter().map(|request| value(request)).collect()
     }
+    fn of_person<'o, T>(orders: &'o [Arc<Order>], value: impl Fn(&'o SealedPerson) -> T) -> Vec<Option<T>> {
+        orders.iter().map(|order| order.sealed.person.as_ref().map(&value)).collect()
+    }
+    /// The field's bytes; for a patient who is known they are not looked at.
+    fn bytes<'o>(orders: &'o [Arc<Order>], value: impl Fn(&'o SealedPerson) -> &'o Vec<u8>) -> Vec<&'o [u8]> {
+        of_person(orders, value).into_iter().map(|bytes| bytes.map_or(&[][..], Vec::as_slice)).collect()
+    }
     let requests: Vec<&Request> = orders.iter().map(|order| &order.request).collect();
     let requests = requests.as_slice();
-    let clinic_ids: Vec<Uuid> = orders.iter().map(|order| order.clinic_id).collect();
-    let appointment_ids = column(requests, |_| ids.next());
-    let patient_ids = column(requests, |r| match r.patient {
-        For::Known(id) => id,
-        For::New(_) => ids.next(),
-    });
+    let clinic_ids: Vec<Uuid> = orders.iter().map(|order| order.sealed.clinic_id).collect();
+    let (token_patient_ids, tokens): (Vec<Uuid>, Vec<i32>) = orders
+        .iter()
+        .filter_map(|order| Some((order.sealed.patient_id, order.sealed.person.as_ref()?)))
+        .flat_map(|(id, person)| person.name_tokens.iter().map(move |token| (id, *token)))
+        .unzip();
     let by_patient = |r: &Request| if r.caller.role == Role::Patient { r.caller.account_id } else { None };
     let actor_ids = column(requests, |r| r.caller.actor_id());
     let params = BookBatchParams {
         slot_ids: column(requests, |r| r.slot_id),
         clinic_ids: clinic_ids.as_slice(),
         expected_versions: column(requests, |r| r.expected_version),
-        appointment_ids: appointment_ids.as_slice(),
-        patient_ids: patient_ids.as_slice(),
-        patient_names: requests.iter().map(|r| new_patient(r).map(|p| p.name.as_str())).collect::<Vec<_>>(),
-        patient_phones: requests.iter().map(|r| new_patient(r).map_or("", |p| &p.phone)).collect::<Vec<_>>(),
-        patient_emails: requests.iter().map(|r| new_patient(r).map_or("", |p| &p.email)).collect::<Vec<_>>(),
-        birth_dates: column(requests, |r| new_patient(r).and_then(|p| p.birth_date)),
+        appointment_ids: orders.iter().map(|o| o.sealed.appointment_id).collect::<Vec<_>>(),
+        patient_ids: orders.iter().map(|o| o.sealed.patient_id).collect::<Vec<_>>(),
+        patient_names: of_person(orders, |p| p.name.as_slice()),
+        patient_phones: bytes(orders, |p| &p.phone),
+        patient_emails: bytes(orders, |p| &p.email),
+        birth_dates: bytes(orders, |p| &p.birth_date),
+        phone_indexes: orders
+            .iter()
+            .map(|o| o.sealed.person.as_ref()?.phone_index.as_deref())
+            .collect::<Vec<_>>(),
+        email_indexes: orders
+            .iter()
+            .map(|o| o.sealed.person.as_ref()?.email_index.as_deref())
+            .collect::<Vec<_>>(),
+        token_patient_ids,
+        tokens,
         patient_account_ids: column(requests, by_patient),
         require_account_ids: column(requests, by_patient),
         modes: requests.iter().map(|r| r.mode.as_deref()).collect::<Vec<_>>(),
-        reasons: requests.iter().map(|r| r.reason.as_str()).collect::<Vec<_>>(),
+        reasons: orders.iter().map(|o| o.sealed.reason.as_slice()).collect::<Vec<_>>(),
         holds: column(requests, |r| r.hold),
         notice_exempt: column(requests, |r| {
             r.caller.role.works_for_clinic() || r.caller.role == Role::PlatformAdmin
@@ -79,17 +91,17 @@ pub(super) async fn execute(
         requests.iter().map(|_| Verdict::Refused(Problem::not_found())).collect();
     for row in rows {
         let at = usize::try_from(row.ord - 1).unwrap_or(usize::MAX);
-        if let (Some(verdict), Some(request)) = (verdicts.get_mut(at), requests.get(at)) {
-            *verdict = judge(row, request, appointment_ids[at], patient_ids[at], now);
+        if let (Some(verdict), Some(order)) = (verdicts.get_mut(at), orders.get(at)) {
+            *verdict = judge(row, order, now);
         }
     }
     Ok(verdicts)
 }
 
-fn judge(row: BookBatch, request: &Request, id: Uuid, patient_id: Uuid, now: Timestamp) -> Verdict {
+fn judge(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
     let refused = |code| Verdict::Refused(Problem::of(code));
     match row.verdict.as_str() {
-        "booked" => match booked(row, request, id, patient_id, now) {
+        "booked" => match booked(row, order, now) {
             Some(record) => Verdict::Booked(Box::new(record)),
             None => refused(ErrorCode::Internal),
         },
@@ -106,6 +118,7 @@ fn judge(row: BookBatch, request: &Request, id: Uuid, patient_id: Uuid, now: Tim
             fields: vec![FieldProblem::new("mode", "is not offered by this slot")],
             ..Problem::of(ErrorCode::ModeNotOffered)
         }),
+        "too-many" => refused(ErrorCode::TooManyUpcoming),
         "patient-unknown" => {
             Verdict::Refused(Problem::field("patient_id", "names no patient record of this clinic"))
         }
@@ -116,23 +129,24 @@ fn judge(row: BookBatch, request: &Request, id: Uuid, patient_id: Uuid, now: Tim
     }
 }
 
-fn booked(row: BookBatch, request: &Request, id: Uuid, patient_id: Uuid, now: Timestamp) -> Option<Record> {
+fn booked(row: BookBatch, order: &Order, now: Timestamp) -> Option<Record> {
+    let Order { sealed, request } = order;
     let status = if request.hold { Status::Pending } else { Status::Confirmed };
     Some(Record {
         clinic_id: row.clinic_id?,
-        id,
+        id: sealed.appointment_id,
         doctor_id: row.doctor_id?,
-        patient_id,
+        patient_id: sealed.patient_id,
         slot_id: request.slot_id,
         starts_at: row.starts_at?,
         ends_at: row.ends_at?,
         time_zone: row.time_zone?,
         status: status.as_str().to_owned(),
         mode: row.mode?,
-        reason: request.reason.clone(),
+        reason: sealed.reason.clone(),
         hold_expires_at: row.hold_expires_at,
         checked_in_at: None,
-        cancel_reason: String::new(),
+        cancel_reason: Vec::new(),
         version: 1,
         booked_at: now,
     })

@@ -34,6 +34,8 @@ pub struct Clinic {
     min_notice_minutes: u32,
     /// How long a hold lives.
     hold_minutes: u32,
+    /// Most appointments to come that one patient account may have here.
+    max_upcoming: u32,
     #[schema(minimum = 1)]
     version: u32,
     #[schema(format = DateTime)]
@@ -51,6 +53,7 @@ impl From<Message> for Clinic {
             time_zone: message.time_zone,
             min_notice_minutes: message.min_notice_minutes,
             hold_minutes: message.hold_minutes,
+            max_upcoming: message.max_upcoming,
             version: message.version,
         }
     }
@@ -79,6 +82,10 @@ pub struct NewClinic {
     #[serde(default = "ten")]
     #[schema(minimum = 1, maximum = 1440)]
     hold_minutes: u32,
+    /// Most appointments to come that one patient account may have. Default 10.
+    #[serde(default = "ten")]
+    #[schema(minimum = 1, maximum = 1000)]
+    max_upcoming: u32,
 }
 
 const fn ten() -> u32 {
@@ -104,6 +111,9 @@ pub struct ClinicChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(minimum = 1, maximum = 1440, nullable = false)]
     hold_minutes: Option<u32>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(minimum = 1, maximum = 1000, nullable = false)]
+    max_upcoming: Option<u32>,
 }
 
 /// A page of clinics.
@@ -127,7 +137,8 @@ pub async fn create(
     key: IdempotencyKey,
     body: Json<NewClinic>,
 ) -> Result<(StatusCode, Tagged<Clinic>), Refusal> {
-    let NewClinic { name, address, phone, time_zone, min_notice_minutes, hold_minutes } = body.value;
+    let NewClinic { name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming } =
+        body.value;
     let request = CreateClinicRequest {
         caller: Some((&caller).into()),
         idempotency: key.of(&body.raw),
@@ -137,6 +148,7 @@ pub async fn create(
         time_zone,
         min_notice_minutes,
         hold_minutes,
+        max_upcoming,
     };
     let clinic = gateway.clinics().create_clinic(request).await?.into_inner();
     Ok((StatusCode::CREATED, tagged(clinic)))
@@ -196,6 +208,7 @@ pub async fn update(
         phone: change.phone,
         min_notice_minutes: change.min_notice_minutes,
         hold_minutes: change.hold_minutes,
+        max_upcoming: change.max_upcoming,
     };
     Ok(tagged(gateway.clinics().update_clinic(request).await?.into_inner()))
 }

@@ -2,9 +2,11 @@
 //! first argument) and which rpc it stands for.
 
 pub mod appointments;
+pub mod audit;
 pub mod bookings;
 pub mod clinics;
 pub mod doctors;
+pub mod patient_exports;
 pub mod patients;
 pub mod slots;
 pub mod templates;
@@ -45,6 +47,9 @@ fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(doctors::create, doctors::list))
         .routes(routes!(doctors::show))
         .routes(routes!(patients::create, patients::list))
+        .routes(routes!(patients::show, patients::erase))
+        .routes(routes!(patient_exports::export))
+        .routes(routes!(audit::list))
         .routes(routes!(templates::set, templates::show))
         .routes(routes!(templates::generate))
         .routes(routes!(time_off::add, time_off::list))

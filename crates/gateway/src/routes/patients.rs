@@ -1,16 +1,16 @@
-//! `/v1/clinics/{clinic_id}/patients`
+//! `/v1/clinics/{clinic_id}/patients`; everything that is held on one is in [`super::patient_exports`].
 
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use holdfast_rpc::clinic::{CreatePatientRequest, ListPatientsRequest, Patient as Message};
+use holdfast_rpc::clinic::{CreatePatientRequest, ListPatientsRequest, Patient as Message, PatientRequest};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{As, Team};
+use crate::http::caller::{Admins, As, Team};
 use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::fields::{Id, date};
 use crate::http::headers::IdempotencyKey;
@@ -37,6 +37,9 @@ pub struct Patient {
     version: u32,
     #[schema(format = DateTime)]
     created_at: String,
+    /// When everything personal was taken out of it.
+    #[schema(format = DateTime, required)]
+    erased_at: Option<String>,
 }
 
 impl From<Message> for Patient {
@@ -44,6 +47,7 @@ impl From<Message> for Patient {
         let given = |text: String| Some(text).filter(|text| !text.is_empty());
         Self {
             created_at: render(message.created_at_us, &TimeZone::UTC),
+            erased_at: message.erased_at_us.map(|at| render(at, &TimeZone::UTC)),
             id: message.id,
             clinic_id: message.clinic_id,
             account_id: given(message.account_id),
@@ -116,7 +120,7 @@ pub async fn create(
 /// A clinic's patient records. Who: the clinic's team.
 #[utoipa::path(get, path = "/clinics/{clinic_id}/patients", tag = "patients", security(("token" = [])),
     params(("clinic_id" = Uuid, Path),
-           ("name" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", description = "The name starts with this", max_length = 200),
+           ("name" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", description = "Each word is how a word of the name begins", max_length = 200),
            ("phone" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200), ("email" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200),
            PageQuery),
     responses((status = 200, body = PatientPage), ReadRefusals))]
@@ -141,4 +145,40 @@ pub async fn list(
         items: page.items.into_iter().map(Patient::from).collect(),
         next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
     }))
+}
+
+/// One patient record. Who: the clinic's team.
+#[utoipa::path(get, path = "/clinics/{clinic_id}/patients/{id}", tag = "patients", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
+    responses((status = 200, body = Patient), ReadRefusals))]
+pub async fn show(
+    As(caller, ..): As<Team>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+) -> Result<Answer<Patient>, Refusal> {
+    let request = PatientRequest {
+        caller: Some((&caller).into()),
+        clinic_id: clinic_id.to_string(),
+        id: id.to_string(),
+    };
+    Ok(Answer(gateway.clinics().get_patient(request).await?.into_inner().into()))
+}
+
+/// Erase a patient: everything personal goes, for good, out of the record and its appointments; that somebody was there,
+/// and when, stays. Appointments to come have to be cancelled first. Who: the clinic's admins, platform admins.
+#[utoipa::path(delete, path = "/clinics/{clinic_id}/patients/{id}", tag = "patients", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
+    responses((status = 204, description = "Erased"), ChangeRefusals))]
+pub async fn erase(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+) -> Result<StatusCode, Refusal> {
+    let request = PatientRequest {
+        caller: Some((&caller).into()),
+        clinic_id: clinic_id.to_string(),
+        id: id.to_string(),
+    };
+    gateway.clinics().erase_patient(request).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -8,22 +8,45 @@ use holdfast_config::Settings;
 use holdfast_domain::{Caller, Ids, Role};
 use holdfast_postgres::DbRole;
 use holdfast_tokens::{Signer, key};
+use holdfast_vault::master::{KEY_LEN, line_of};
+use holdfast_vault::rewrap::rewrap;
 use jiff::SignedDuration;
 
 use super::Context;
 use crate::cli::{Admin, TokenArgs};
 use crate::database::{self, Visited};
 use crate::events::LISTENERS;
+use crate::vault;
 
 pub(super) async fn admin(context: &Context, command: Admin) -> Result<ExitCode> {
     match command {
         Admin::Token(args) => println!("{}", token(context, args)?),
+        Admin::NewMasterKey => {
+            let mut key = [0; KEY_LEN];
+            context.ids.fill(&mut key);
+            print!("{}", line_of(&key));
+        }
+        Admin::RewrapKeys => {
+            let keys = rewrap_keys(context).await?;
+            println!("{keys} keys were wrapped anew");
+        }
         Admin::ReplayDeadLetters => {
             let moved = replay_dead_letters(context).await?;
             println!("{moved} events were put back");
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn rewrap_keys(context: &Context) -> Result<u64> {
+    let settings = &context.settings;
+    let masters = vault::master_keys(settings, &database::data_dir(settings)?, &context.ids)?;
+    let database = Visited::open(settings, &context.ids).await?;
+    let db = database::pool(&database.url, settings, DbRole::Operator)?;
+    let rewrapped = rewrap(&db, &masters).await;
+    drop(db);
+    database.close().await?;
+    Ok(rewrapped?)
 }
 
 async fn replay_dead_letters(context: &Context) -> Result<u64> {

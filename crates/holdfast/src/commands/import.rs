@@ -10,27 +10,33 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Context;
 use crate::database::{self, Visited};
+use crate::vault;
 
 pub(super) async fn import(context: Context, files: &[PathBuf]) -> Result<ExitCode> {
     let database = Visited::open(&context.settings, &context.ids).await?;
     holdfast_postgres::migrate::migrate(&database.url).await?;
     let db = database::pool(&database.url, &context.settings, DbRole::Operator)?;
+    let data_dir = database::data_dir(&context.settings)?;
+    let masters = vault::master_keys(&context.settings, &data_dir, &context.ids)?;
+    let keys = vault::open(&database.url, &context.settings, DbRole::Operator, &context.clock, masters)?;
+    vault::check(&keys).await?;
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{msg:>14} {bar:40} {pos}/{len}") {
         bar.set_style(style);
     }
-    let outcome = holdfast_import::import(&db, &*context.clock, &context.ids, files, &mut |progress| {
-        bar.set_message(match progress.step {
-            Step::Read => "reading",
-            Step::Check => "checking",
-            Step::Write => "writing",
-        });
-        bar.set_length(progress.total as u64);
-        bar.set_position(progress.done as u64);
-    })
-    .await;
+    let outcome =
+        holdfast_import::import(&db, &keys, &*context.clock, &context.ids, files, &mut |progress| {
+            bar.set_message(match progress.step {
+                Step::Read => "reading",
+                Step::Check => "checking",
+                Step::Write => "writing",
+            });
+            bar.set_length(progress.total as u64);
+            bar.set_position(progress.done as u64);
+        })
+        .await;
     bar.finish_and_clear();
-    drop(db);
+    drop((db, keys));
     database.close().await?;
     let imported = outcome?;
     if context.settings.database_url.is_some() {

@@ -21,6 +21,8 @@ use crate::port::Port;
 use crate::reach::Links;
 use crate::roles::{Role, Roles};
 use crate::system::{Plan, System};
+use crate::tls::Tls;
+use crate::vault;
 
 pub(super) async fn serve(context: Context, args: &ServeArgs) -> Result<ExitCode> {
     let roles = Roles::parse(&args.target)?;
@@ -52,6 +54,8 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         ),
         None => None,
     };
+    // what other roles answer over HTTP is how they are
+    let tls = if roles.has(Role::Gateway) { Tls::load(&settings)? } else { None };
     let data_dir = database::data_dir(&settings)?;
     let key = signing_key(&settings, &data_dir, &ids)?;
     let links = if rpc_port.is_some() || !roles.missing().is_empty() {
@@ -59,9 +63,20 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     } else {
         None
     };
+    let master_keys = match roles.vault_role() {
+        Some(_) if !roles.are_all() && settings.database_url.is_some() && !settings.vault.is_given() => {
+            bail!(
+                "roles in processes of their own share the master keys of personal data: set vault.master_key_file \
+             (HOLDFAST_VAULT__MASTER_KEY_FILE) to the same for all"
+            )
+        }
+        Some(_) => Some(vault::master_keys(&settings, &data_dir, &ids)?),
+        None => None,
+    };
     let database =
         if roles.need_database() { Some(database_of(&roles, &settings, &ids).await?) } else { None };
     let plan = Plan {
+        master_keys,
         database_url: database.as_ref().map(|database| database.url.as_str()),
         links: links.as_ref(),
         settings: &settings,
@@ -69,8 +84,8 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         ids: &ids,
         roles,
     };
-    let doors = Doors { port, rpc_port, key, demo };
-    let served = open(&plan, doors, &lifecycle, Arc::new(move || metrics.render())).await;
+    let doors = Doors { port, rpc_port, tls, key, demo };
+    let served = Box::pin(open(&plan, doors, &lifecycle, Arc::new(move || metrics.render()))).await;
     // whatever became of serving, a database of our own ends as it should
     if let Some(database) = database {
         database.stop().await?;
@@ -82,6 +97,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
 struct Doors {
     port: Port,
     rpc_port: Option<Port>,
+    tls: Option<Tls>,
     key: Vec<u8>,
     demo: bool,
 }
@@ -94,25 +110,24 @@ async fn open(
     metrics: Arc<dyn Fn() -> String + Send + Sync>,
 ) -> Result<()> {
     let Plan { settings, clock, ids, .. } = plan;
-    let Doors { port, rpc_port, key, demo } = doors;
+    let Doors { port, rpc_port, tls, key, demo } = doors;
     let address = port.address();
     let system = System::new(plan)?;
     check_clock(&system, settings, &**clock).await?;
+    if let Some(keys) = system.vault() {
+        vault::check(keys).await?;
+    }
     let watch = system.watch();
     let router = system.router(&key, watch.operations(metrics))?;
     if demo {
         crate::demo::prepare(&system, &key, address, &**clock, ids).await?;
     }
-    // Small answers must not wait for more to send.
-    let listener = port.listen()?.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY");
-        }
-    });
+    let listener = port.listen()?;
     let rpc_listener = rpc_port.map(Port::listen).transpose()?;
     tracing::info!(%address, "ready");
     if !demo && plan.roles.has(Role::Gateway) {
-        println!("Holdfast serves on http://{address} (API page: http://{address}/docs)");
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        println!("Holdfast serves on {scheme}://{address} (API page: {scheme}://{address}/docs)");
     }
 
     let mut background = system.background(settings);
@@ -122,8 +137,23 @@ async fn open(
         watch.leave();
     });
     let router = router.into_make_service_with_connect_info::<SocketAddr>();
-    let http = axum::serve(listener, router).with_graceful_shutdown(lifecycle.stopping());
-    let http = async { http.await.map_err(anyhow::Error::from) };
+    let stopping = lifecycle.stopping();
+    let http = async {
+        let served = if let Some(tls) = tls {
+            // a listener that is tapped tells who connects
+            let listener = tls.over(listener)?.tap_io(|_| {});
+            axum::serve(listener, router).with_graceful_shutdown(stopping).await
+        } else {
+            // small answers must not wait for more to send
+            let listener = listener.tap_io(|stream| {
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "TCP_NODELAY");
+                }
+            });
+            axum::serve(listener, router).with_graceful_shutdown(stopping).await
+        };
+        served.map_err(anyhow::Error::from)
+    };
     let rpc = async {
         if let (Some(listener), Some(links)) = (rpc_listener, plan.links) {
             let server = system.server(links.server_settings(&settings.rpc));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What each of our crates may depend on, besides other people's crates.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let service = || vec!["domain", "rpc", "postgres", "sql", "coordination"];
+    let service = || vec!["domain", "rpc", "postgres", "sql", "coordination", "vault"];
     BTreeMap::from([
         ("domain", vec![]),
         ("sql", vec![]),
@@ -14,12 +14,13 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("rpc", vec!["domain"]),
         ("tokens", vec!["domain"]),
         ("postgres", vec!["domain", "sql"]),
+        ("vault", vec!["domain", "postgres", "sql"]),
         ("coordination", vec!["domain", "postgres", "sql"]),
         ("messaging", vec!["domain", "postgres", "sql"]),
         ("invariants", vec!["domain", "postgres", "sql"]),
-        ("import", vec!["domain", "postgres", "sql"]),
+        ("import", vec!["domain", "postgres", "sql", "vault"]),
         // a listener, which hears of everything by events
-        ("notification", vec!["domain", "postgres", "sql", "messaging"]),
+        ("notification", vec!["domain", "postgres", "sql", "messaging", "vault"]),
         // services never depend on one another
         ("clinic", service()),
         ("availability", service()),

@@ -103,11 +103,11 @@ async fn check_tells_on_a_dropped_constraint() {
             "DROP INDEX appointments_live_slot;
              ALTER TABLE appointments DROP CONSTRAINT appointments_doctor_overlap;
              INSERT INTO patients (clinic_id, id, name, created_at)
-             SELECT clinic_id, gen_random_uuid(), 'Second', created_at FROM patients;
+             SELECT clinic_id, gen_random_uuid(), 'second'::bytea, created_at FROM patients;
              INSERT INTO appointments
                  (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, booked_at)
              SELECT a.clinic_id, gen_random_uuid(), doctor_id, p.id, slot_id, starts_at, ends_at, status, mode, booked_at
-             FROM appointments a JOIN patients p ON p.name = 'Second'",
+             FROM appointments a JOIN patients p ON p.name = 'second'::bytea",
         )
         .await
         .unwrap();
@@ -133,6 +133,8 @@ fn what_cannot_work_is_said_in_one_line() {
         run(&["serve", "--listen", &address])
             .contains("is in use by another program; choose another with --listen")
     );
+    // without TLS, other machines are not served unless one says so
+    assert!(run(&["serve", "--listen", "0.0.0.0:0"]).contains("set tls.cert_file and tls.key_file"));
     assert!(run(&["serve", "--target", "bookings"]).contains("the roles are all, gateway, clinic"));
     assert!(run(&["admin", "token", "--role", "staff"]).contains("needs --clinic ID"));
     assert!(
@@ -177,7 +179,15 @@ async fn what_cannot_work_on_the_stack_is_said_in_one_line() {
     let url = database.url();
     let url = ("HOLDFAST_DATABASE_URL", url.as_str());
     assert!(says(&[("HOLDFAST_TARGET", "relay"), url]).contains("set amqp_url"));
-    assert!(says(&[("HOLDFAST_TARGET", "notification"), url]).contains("set smtp_url"));
+    let notification = ("HOLDFAST_TARGET", "notification");
+    assert!(says(&[notification, url]).contains("set vault.master_key_file"));
+    let master_key = holdfast_testkit::keys::master_key();
+    let keys = ("HOLDFAST_VAULT__MASTER_KEY", master_key.trim());
+    assert!(says(&[notification, url, keys]).contains("set smtp_url"));
+    let bad_key = ("HOLDFAST_VAULT__MASTER_KEY", "c2hvcnQ=");
+    assert!(says(&[url, bad_key]).contains("the master keys: key 1 has 5 bytes; it must have 32"));
+    let two = [url, keys, ("HOLDFAST_VAULT__MASTER_KEY_COMMAND", "cat keys")];
+    assert!(says(&two).contains("vault.master_key_command: set one of them"));
     assert!(says(&[url, ("HOLDFAST_REPLICA_URL", url.1)]).contains("replica_url: needs redis_url"));
     assert!(says(&[url, ("HOLDFAST_REDIS_URL", "http://h")]).contains("redis_url: must begin with redis://"));
     assert!(says(&[url, ("HOLDFAST_AMQP_URL", "http://h")]).contains("amqp_url: must begin with amqp://"));
@@ -197,10 +207,12 @@ async fn what_cannot_work_on_the_stack_is_said_in_one_line() {
     // a database without the schema
     let client = database.client().await;
     client.batch_execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await.unwrap();
-    let old = says(&[booking, rpc, url, ("HOLDFAST_POSTGRES__MIGRATE_AT_START", "false")]);
+    let old = says(&[booking, rpc, url, keys, ("HOLDFAST_POSTGRES__MIGRATE_AT_START", "false")]);
     assert!(old.contains("run `holdfast migrate`"), "{old}");
     let short = ("HOLDFAST_RPC__SECRET_FILE", "/dev/null");
-    assert!(says(&[booking, rpc, url, short]).contains("must have at least 32 visible ASCII characters"));
+    assert!(
+        says(&[booking, rpc, url, keys, short]).contains("must have at least 32 visible ASCII characters")
+    );
 }
 
 #[tokio::test]

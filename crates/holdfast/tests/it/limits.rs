@@ -132,3 +132,58 @@ async fn more_than_there_is_room_for_gets_503() {
     drop(stuck);
     assert_eq!(search(&api, "203.0.113.7", "").await.status, 200);
 }
+
+/// "Who must get nowhere", line 13.
+#[tokio::test]
+async fn one_patient_cannot_hoard_slots() {
+    let api = Api::start().await;
+    let clinic =
+        Clinic::with(&api, json!({"name": "C", "time_zone": "UTC", "max_upcoming": 3}), "cardiology").await;
+    let slots = clinic.free_slot_ids(&api).await;
+    let account = api.new_id();
+    let (ada, bob) = (api.patient(account), api.patient(api.new_id()));
+    // whether for one record of the account or for several, booked or held
+    let record = clinic.add_patient(&api, Some(account)).await;
+    let book = async |at: usize, token: &str, who: serde_json::Value, hold: bool| {
+        let mut body = json!({"slot_id": slots[at], "hold": hold});
+        body.as_object_mut().unwrap().extend(who.as_object().unwrap().clone());
+        api.post("/v1/bookings").bearer(token).json(&body).send().await
+    };
+    let known = json!({"patient_id": record});
+    let child = json!({"patient": {"name": "Child"}});
+    let first = book(0, &ada, known.clone(), false).await.expect(201);
+    book(1, &ada, child.clone(), false).await.expect(201);
+    book(2, &ada, known.clone(), true).await.expect(201);
+    assert_eq!(book(3, &ada, known.clone(), false).await.refused(409), "too-many-upcoming");
+    assert_eq!(book(3, &ada, child.clone(), true).await.refused(409), "too-many-upcoming");
+    // others are not concerned, nor is the front desk
+    book(3, &bob, child.clone(), false).await.expect(201);
+    book(4, &clinic.staff, known.clone(), false).await.expect(201);
+    assert_eq!(book(5, &ada, known.clone(), false).await.refused(409), "too-many-upcoming");
+    // what is cancelled counts no more; with what the front desk booked there are still three
+    let cancel = async |body: &serde_json::Value| {
+        api.post(format!("/v1/appointments/{}/cancel", body["id"].as_str().unwrap()))
+            .bearer(&ada)
+            .send()
+            .await
+            .expect(200)
+    };
+    cancel(&first).await;
+    assert_eq!(book(5, &ada, known.clone(), false).await.refused(409), "too-many-upcoming");
+    // and a clinic may allow more
+    let path = format!("/v1/clinics/{}", clinic.id);
+    api.call(Method::PATCH, &path)
+        .bearer(&clinic.admin)
+        .json(&json!({"max_upcoming": 5}))
+        .send()
+        .await
+        .expect(200);
+    // many at once are counted too
+    let free = [5, 6, 7, 8, 9, 10];
+    let booking = free.map(|at| book(at, &ada, child.clone(), false));
+    let answers = futures::future::join_all(booking).await;
+    let booked = answers.iter().filter(|answer| answer.status == 201).count();
+    // those of two statements under way at the same moment do not see one another
+    assert!((1..=2 * 2).contains(&booked), "{booked}");
+    api.assert_sound().await;
+}

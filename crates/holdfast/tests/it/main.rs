@@ -3,6 +3,7 @@
 
 mod appointments;
 mod architecture;
+mod audit;
 mod bad_input;
 mod commands;
 mod crash;
@@ -13,10 +14,12 @@ mod isolation;
 mod journeys;
 mod limits;
 mod outage;
+mod personal_data;
 mod race;
 mod search;
 mod search_plans;
 mod sharding;
 mod stack;
 mod templates;
+mod tls;
 mod who_may;

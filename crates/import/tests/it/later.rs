@@ -56,9 +56,10 @@ async fn a_later_file_refers_to_earlier_ones() {
         .await
         .unwrap();
     assert_eq!((summary.patients, summary.appointments, summary.slots), (1, 4, 8));
+    scene.open_sealed().await;
     let slots = "SELECT s.starts_at, s.is_booked, s.version, o.slot_id IS NOT NULL FROM slots s
                  LEFT JOIN open_slots o ON o.slot_id = s.id
-                 WHERE s.starts_at IN (SELECT starts_at FROM appointments JOIN patients p ON p.id = patient_id
+                 WHERE s.starts_at IN (SELECT starts_at FROM appointments JOIN people p ON p.id = patient_id
                                        WHERE p.name = 'New One' OR starts_at = '2026-12-03T09:00Z')
                  ORDER BY 1";
     assert_eq!(

@@ -35,10 +35,11 @@ async fn many_rows_go_in_batches() {
     assert_eq!(scene.ask("SELECT count(*), count(DISTINCT slot_id) FROM appointments").await, "4500 4500");
     assert_eq!(scene.ask("SELECT count(*) FROM open_slots").await, "13500");
     assert_eq!(scene.ask("SELECT count(*), count(DISTINCT id) FROM outbox").await, "9000 9000");
+    scene.open_sealed().await;
     assert_eq!(
         scene
             .ask(
-                "SELECT count(*) FROM patients p JOIN appointments a ON a.patient_id = p.id
+                "SELECT count(*) FROM people p JOIN appointments a ON a.patient_id = p.id
         JOIN doctors d ON d.id = a.doctor_id
         WHERE substr(p.name, 9)::int % 100 = substr(d.name, 8)::int"
             )

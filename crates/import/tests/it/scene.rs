@@ -8,19 +8,24 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use holdfast_domain::{Clock, Ids};
 use holdfast_import::{ImportError, Progress, Summary, import};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
+use holdfast_vault::master::{KEY_LEN, Source, line_of};
+use holdfast_vault::{Person, Place, Vault};
 use jiff::Timestamp;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tempfile::TempDir;
 use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
+use uuid::Uuid;
 
 /// Every table that an import writes to.
-pub(crate) const TABLES: [&str; 11] = [
+pub(crate) const TABLES: [&str; 13] = [
     "clinics",
     "specializations",
     "doctors",
     "schedules",
     "patients",
+    "patient_name_tokens",
+    "vault_keys",
     "slots",
     "open_slots",
     "appointments",
@@ -40,6 +45,7 @@ impl Clock for StandingClock {
 pub(crate) struct Scene {
     folder: TempDir,
     db: Database,
+    pub(crate) vault: Vault,
     pub(crate) client: Client,
     clock: Arc<dyn Clock>,
     ids: Ids,
@@ -63,14 +69,56 @@ impl Scene {
         let url = format!("{base}/{name}");
         holdfast_postgres::migrate::migrate(&url).await.expect("migrations");
         let clock: Arc<dyn Clock> = Arc::new(StandingClock(now.parse().expect("an instant")));
+        let pool = || Database::new(&url, PoolSettings::of(DbRole::Operator)).expect("a pool");
         Self {
             folder: tempfile::tempdir().expect("a folder"),
-            db: Database::new(&url, PoolSettings::of(DbRole::Operator)).expect("a pool"),
+            db: pool(),
+            vault: Vault::new(pool(), Arc::clone(&clock), Source::Text(line_of(&[8; KEY_LEN]))),
             client: connect(&url).await,
             ids: Ids::new(Arc::clone(&clock), StdRng::seed_from_u64(7)),
             clock,
             progress: Vec::new(),
         }
+    }
+
+    /// Opens what is sealed: afterwards `people` has the patients and `reasons` those of appointments, for this test's own
+    /// connection.
+    pub(crate) async fn open_sealed(&self) {
+        self.client
+            .batch_execute(
+                "CREATE TEMP TABLE people (id uuid, name text, phone text, email text, birth_date date);
+                 CREATE TEMP TABLE reasons (id uuid, reason text)",
+            )
+            .await
+            .expect("tables");
+        let patients = "SELECT clinic_id, id, name, phone, email, birth_date FROM patients";
+        let (mut ids, mut names, mut phones, mut emails, mut dates) =
+            (vec![], vec![], vec![], vec![], vec![]);
+        for row in self.client.query(patients, &[]).await.expect("patients") {
+            let id: Uuid = row.get("id");
+            let key = self.vault.clinic(row.get("clinic_id")).await.expect("a key");
+            let field = |name| row.get::<_, &[u8]>(name);
+            let opened =
+                key.open_person(id, field("name"), field("phone"), field("email"), field("birth_date"));
+            let Person { name, phone, email, birth_date } = opened.expect("a person");
+            ids.push(id);
+            names.push(name);
+            phones.push(phone);
+            emails.push(email);
+            dates.push(birth_date);
+        }
+        let insert = "INSERT INTO people SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::date[])";
+        self.client.execute(insert, &[&ids, &names, &phones, &emails, &dates]).await.expect("inserted");
+        let appointments = "SELECT clinic_id, id, reason FROM appointments";
+        let (mut ids, mut reasons) = (vec![], vec![]);
+        for row in self.client.query(appointments, &[]).await.expect("appointments") {
+            let id: Uuid = row.get("id");
+            let key = self.vault.clinic(row.get("clinic_id")).await.expect("a key");
+            reasons.push(key.open_text(Place::appointment_reason(id), row.get("reason")).expect("a reason"));
+            ids.push(id);
+        }
+        let insert = "INSERT INTO reasons SELECT * FROM unnest($1::uuid[], $2::text[])";
+        self.client.execute(insert, &[&ids, &reasons]).await.expect("inserted");
     }
 
     /// Writes a file.
@@ -88,7 +136,7 @@ impl Scene {
 
     pub(crate) async fn import_paths(&mut self, files: &[PathBuf]) -> Result<Summary, ImportError> {
         let progress = &mut self.progress;
-        import(&self.db, &*self.clock, &self.ids, files, &mut |at| progress.push(at)).await
+        import(&self.db, &self.vault, &*self.clock, &self.ids, files, &mut |at| progress.push(at)).await
     }
 
     /// What is said of files that cannot be imported: one line each, without the folder and the closing advice.

@@ -1,6 +1,7 @@
 //! Plants one breach at a time in a sound database, past the constraints that forbid it, and sees that the check
 //! reports precisely that.
 
+mod audit;
 mod calendar;
 mod clinics;
 mod effects;

@@ -17,7 +17,7 @@ pub struct SchedulesOfDoctorParams {
     pub from_date: jiff::civil::Date,
 }
 #[derive(Debug)]
-pub struct InsertTimeOffParams<T1: crate::StringSql> {
+pub struct InsertTimeOffParams<T1: crate::BytesSql> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
@@ -223,13 +223,13 @@ pub struct ListTimeOff {
     pub id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
-    pub reason: String,
+    pub reason: Vec<u8>,
 }
 pub struct ListTimeOffBorrowed<'a> {
     pub id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
-    pub reason: &'a str,
+    pub reason: &'a [u8],
 }
 impl<'a> From<ListTimeOffBorrowed<'a>> for ListTimeOff {
     fn from(ListTimeOffBorrowed { id, starts_at, ends_at, reason }: ListTimeOffBorrowed<'a>) -> Self {
@@ -1315,7 +1315,7 @@ impl InsertTimeOffStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
@@ -1329,7 +1329,7 @@ impl InsertTimeOffStmt {
         client.execute(self.0, &[clinic_id, id, doctor_id, starts_at, ends_at, reason, now]).await
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
     crate::client::async_::Params<
         'a,
         'a,

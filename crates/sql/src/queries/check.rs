@@ -718,6 +718,80 @@ impl StraysOfAppointmentsStmt {
         }
     }
 }
+pub struct AuditChainsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn audit_chains() -> AuditChainsStmt {
+    AuditChainsStmt(
+        "WITH named AS ( SELECT s.clinic_id, s.seq, r.place, l.id, sha256(convert_to(jsonb_build_array( l.clinic_id, l.id, (extract(epoch FROM l.occurred_at) * 1000000)::bigint, l.actor_role, l.actor_id, l.action, l.entity_id, l.entity_version, l.from_status, l.to_status, l.patient_id)::text, 'UTF8')) AS hash FROM audit_seals s CROSS JOIN LATERAL unnest(s.row_ids) WITH ORDINALITY AS r (row_id, place) LEFT JOIN audit_log l ON l.clinic_id = s.clinic_id AND l.id = r.row_id ), contents AS ( SELECT clinic_id, seq, count(*) FILTER (WHERE id IS NULL) AS gone, string_agg(hash, ''::bytea ORDER BY place) AS hashes FROM named GROUP BY clinic_id, seq ), chain AS ( SELECT s.clinic_id, s.seq, s.hash, coalesce(c.gone, 0) AS gone, coalesce(c.hashes, '') AS hashes, coalesce(lag(s.seq) OVER links, 0) + 1 AS due_seq, coalesce(lag(s.hash) OVER links, '') AS hash_before FROM audit_seals s LEFT JOIN contents c ON c.clinic_id = s.clinic_id AND c.seq = s.seq WINDOW links AS (PARTITION BY s.clinic_id ORDER BY s.seq) ) SELECT CASE WHEN seq <> due_seq THEN 'a seal of the audit log is gone' WHEN gone > 0 THEN 'a row of the audit log is gone' ELSE 'the audit log is not what was sealed' END AS what, clinic_id, format('seal %s', seq) AS subject, CASE WHEN seq <> due_seq THEN format('seal %s is due', due_seq) WHEN gone > 0 THEN format('%s rows', gone) ELSE 'a row, the seal or the seal before it was changed' END AS detail FROM chain WHERE seq <> due_seq OR gone > 0 OR hash <> sha256(hash_before || convert_to(seq::text, 'UTF8') || hashes) ORDER BY clinic_id, seq LIMIT $1",
+        None,
+    )
+}
+impl AuditChainsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 1> {
+        BreachQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BreachBorrowed, tokio_postgres::Error> {
+                Ok(BreachBorrowed {
+                    what: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    detail: row.try_get(3)?,
+                })
+            },
+            mapper: |it| Breach::from(it),
+        }
+    }
+}
+pub struct AuditRowsUnlikeSealsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn audit_rows_unlike_seals() -> AuditRowsUnlikeSealsStmt {
+    AuditRowsUnlikeSealsStmt(
+        "WITH sealed AS ( SELECT s.clinic_id, r.id, count(*) AS seals FROM audit_seals s CROSS JOIN LATERAL unnest(s.row_ids) AS r (id) GROUP BY s.clinic_id, r.id ) SELECT CASE WHEN s.id IS NULL THEN 'a row of the audit log was never sealed' ELSE 'a row of the audit log was sealed more than once' END AS what, l.clinic_id, l.id::text AS subject, format('%s of %s', l.action, l.entity_id) AS detail FROM audit_log l LEFT JOIN sealed s ON s.clinic_id = l.clinic_id AND s.id = l.id WHERE coalesce(s.seals, 0) <> 1 AND (s.id IS NOT NULL OR pg_visible_in_snapshot(l.xid::text::xid8, (SELECT seen FROM audit_sealing))) LIMIT $1",
+        None,
+    )
+}
+impl AuditRowsUnlikeSealsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 1> {
+        BreachQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BreachBorrowed, tokio_postgres::Error> {
+                Ok(BreachBorrowed {
+                    what: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    detail: row.try_get(3)?,
+                })
+            },
+            mapper: |it| Breach::from(it),
+        }
+    }
+}
 pub struct StaleHoldsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn stale_holds() -> StaleHoldsStmt {
     StaleHoldsStmt(

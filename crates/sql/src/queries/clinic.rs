@@ -14,6 +14,7 @@ pub struct InsertClinicParams<
     pub time_zone: T4,
     pub min_notice_minutes: i32,
     pub hold_minutes: i32,
+    pub max_upcoming: i32,
     pub now: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,7 @@ pub struct UpdateClinicParams<T1: crate::StringSql, T2: crate::StringSql, T3: cr
     pub phone: Option<T3>,
     pub min_notice_minutes: Option<i32>,
     pub hold_minutes: Option<i32>,
+    pub max_upcoming: Option<i32>,
     pub now: jiff::Timestamp,
     pub id: uuid::Uuid,
     pub expected_version: Option<i32>,
@@ -49,35 +51,62 @@ pub struct ListDoctorsParams {
     pub max: i64,
 }
 #[derive(Debug)]
-pub struct InsertPatientParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+pub struct InsertPatientParams<
+    T1: crate::ArraySql<Item = i32>,
+    T2: crate::BytesSql,
+    T3: crate::BytesSql,
+    T4: crate::BytesSql,
+    T5: crate::BytesSql,
+    T6: crate::BytesSql,
+    T7: crate::BytesSql,
+> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
+    pub name_tokens: T1,
     pub account_id: Option<uuid::Uuid>,
-    pub name: T1,
-    pub phone: T2,
-    pub email: T3,
-    pub birth_date: Option<jiff::civil::Date>,
+    pub name: T2,
+    pub phone: T3,
+    pub email: T4,
+    pub birth_date: T5,
+    pub phone_index: Option<T6>,
+    pub email_index: Option<T7>,
     pub now: jiff::Timestamp,
 }
 #[derive(Debug)]
-pub struct ListPatientsParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+pub struct FindPatientsParams<T1: crate::BytesSql, T2: crate::BytesSql> {
     pub clinic_id: uuid::Uuid,
     pub after_id: uuid::Uuid,
-    pub name_prefix: T1,
-    pub phone: Option<T2>,
-    pub email: Option<T3>,
+    pub phone_index: Option<T1>,
+    pub email_index: Option<T2>,
+    pub name_token: Option<i32>,
     pub max: i64,
 }
-#[derive(Debug)]
-pub struct AuditParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+#[derive(Clone, Copy, Debug)]
+pub struct GetPatientParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LockPatientParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountLiveAppointmentsParams {
+    pub clinic_id: uuid::Uuid,
+    pub patient_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ErasePatientParams {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub now: jiff::Timestamp,
-    pub actor_role: T1,
-    pub actor_id: T2,
-    pub action: T3,
-    pub entity_id: uuid::Uuid,
-    pub entity_version: i32,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct AppointmentsOfPatientParams {
+    pub clinic_id: uuid::Uuid,
+    pub patient_id: uuid::Uuid,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clinic {
@@ -88,6 +117,7 @@ pub struct Clinic {
     pub time_zone: String,
     pub min_notice_minutes: i32,
     pub hold_minutes: i32,
+    pub max_upcoming: i32,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -99,6 +129,7 @@ pub struct ClinicBorrowed<'a> {
     pub time_zone: &'a str,
     pub min_notice_minutes: i32,
     pub hold_minutes: i32,
+    pub max_upcoming: i32,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -112,6 +143,7 @@ impl<'a> From<ClinicBorrowed<'a>> for Clinic {
             time_zone,
             min_notice_minutes,
             hold_minutes,
+            max_upcoming,
             version,
             created_at,
         }: ClinicBorrowed<'a>,
@@ -124,6 +156,7 @@ impl<'a> From<ClinicBorrowed<'a>> for Clinic {
             time_zone: time_zone.into(),
             min_notice_minutes,
             hold_minutes,
+            max_upcoming,
             version,
             created_at,
         }
@@ -168,10 +201,11 @@ pub struct Patient {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub account_id: Option<uuid::Uuid>,
-    pub name: String,
-    pub phone: String,
-    pub email: String,
-    pub birth_date: Option<jiff::civil::Date>,
+    pub name: Vec<u8>,
+    pub phone: Vec<u8>,
+    pub email: Vec<u8>,
+    pub birth_date: Vec<u8>,
+    pub erased_at: Option<jiff::Timestamp>,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -179,10 +213,11 @@ pub struct PatientBorrowed<'a> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub account_id: Option<uuid::Uuid>,
-    pub name: &'a str,
-    pub phone: &'a str,
-    pub email: &'a str,
-    pub birth_date: Option<jiff::civil::Date>,
+    pub name: &'a [u8],
+    pub phone: &'a [u8],
+    pub email: &'a [u8],
+    pub birth_date: &'a [u8],
+    pub erased_at: Option<jiff::Timestamp>,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -196,6 +231,7 @@ impl<'a> From<PatientBorrowed<'a>> for Patient {
             phone,
             email,
             birth_date,
+            erased_at,
             version,
             created_at,
         }: PatientBorrowed<'a>,
@@ -207,9 +243,76 @@ impl<'a> From<PatientBorrowed<'a>> for Patient {
             name: name.into(),
             phone: phone.into(),
             email: email.into(),
-            birth_date,
+            birth_date: birth_date.into(),
+            erased_at,
             version,
             created_at,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct AppointmentsOfPatient {
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub slot_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub status: String,
+    pub mode: String,
+    pub reason: Vec<u8>,
+    pub hold_expires_at: Option<jiff::Timestamp>,
+    pub checked_in_at: Option<jiff::Timestamp>,
+    pub cancel_reason: Vec<u8>,
+    pub version: i32,
+    pub booked_at: jiff::Timestamp,
+}
+pub struct AppointmentsOfPatientBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub slot_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub status: &'a str,
+    pub mode: &'a str,
+    pub reason: &'a [u8],
+    pub hold_expires_at: Option<jiff::Timestamp>,
+    pub checked_in_at: Option<jiff::Timestamp>,
+    pub cancel_reason: &'a [u8],
+    pub version: i32,
+    pub booked_at: jiff::Timestamp,
+}
+impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
+    fn from(
+        AppointmentsOfPatientBorrowed {
+            id,
+            doctor_id,
+            slot_id,
+            starts_at,
+            ends_at,
+            status,
+            mode,
+            reason,
+            hold_expires_at,
+            checked_in_at,
+            cancel_reason,
+            version,
+            booked_at,
+        }: AppointmentsOfPatientBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            doctor_id,
+            slot_id,
+            starts_at,
+            ends_at,
+            status: status.into(),
+            mode: mode.into(),
+            reason: reason.into(),
+            hold_expires_at,
+            checked_in_at,
+            cancel_reason: cancel_reason.into(),
+            version,
+            booked_at,
         }
     }
 }
@@ -439,10 +542,125 @@ where
         Ok(mapped)
     }
 }
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct AppointmentsOfPatientQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<AppointmentsOfPatientBorrowed, tokio_postgres::Error>,
+    mapper: fn(AppointmentsOfPatientBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> AppointmentsOfPatientQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(AppointmentsOfPatientBorrowed) -> R,
+    ) -> AppointmentsOfPatientQuery<'c, 'a, 's, C, R, N> {
+        AppointmentsOfPatientQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct InsertClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_clinic() -> InsertClinicStmt {
     InsertClinicStmt(
-        "INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, version, created_at",
+        "INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at",
         None,
     )
 }
@@ -473,11 +691,22 @@ impl InsertClinicStmt {
         time_zone: &'a T4,
         min_notice_minutes: &'a i32,
         hold_minutes: &'a i32,
+        max_upcoming: &'a i32,
         now: &'a jiff::Timestamp,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 8> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 9> {
         ClinicQuery {
             client,
-            params: [id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, now],
+            params: [
+                id,
+                name,
+                address,
+                phone,
+                time_zone,
+                min_notice_minutes,
+                hold_minutes,
+                max_upcoming,
+                now,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ClinicBorrowed, tokio_postgres::Error> {
@@ -489,8 +718,9 @@ impl InsertClinicStmt {
                     time_zone: row.try_get(4)?,
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
+                    max_upcoming: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -512,7 +742,7 @@ impl<
         'a,
         's,
         InsertClinicParams<T1, T2, T3, T4>,
-        ClinicQuery<'c, 'a, 's, C, Clinic, 8>,
+        ClinicQuery<'c, 'a, 's, C, Clinic, 9>,
         C,
     > for InsertClinicStmt
 {
@@ -520,7 +750,7 @@ impl<
         &'s self,
         client: &'c C,
         params: &'a InsertClinicParams<T1, T2, T3, T4>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 8> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 9> {
         self.bind(
             client,
             &params.id,
@@ -530,6 +760,7 @@ impl<
             &params.time_zone,
             &params.min_notice_minutes,
             &params.hold_minutes,
+            &params.max_upcoming,
             &params.now,
         )
     }
@@ -537,7 +768,7 @@ impl<
 pub struct GetClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_clinic() -> GetClinicStmt {
     GetClinicStmt(
-        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, version, created_at FROM clinics WHERE id = $1",
+        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at FROM clinics WHERE id = $1",
         None,
     )
 }
@@ -568,8 +799,9 @@ impl GetClinicStmt {
                     time_zone: row.try_get(4)?,
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
+                    max_upcoming: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -579,7 +811,7 @@ impl GetClinicStmt {
 pub struct ListClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_clinics() -> ListClinicsStmt {
     ListClinicsStmt(
-        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
+        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
         None,
     )
 }
@@ -611,8 +843,9 @@ impl ListClinicsStmt {
                     time_zone: row.try_get(4)?,
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
+                    max_upcoming: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -634,7 +867,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct UpdateClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_clinic() -> UpdateClinicStmt {
     UpdateClinicStmt(
-        "UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), version = version + 1, updated_at = $6 WHERE id = $7 AND version = coalesce($8, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, version, created_at",
+        "UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), version = version + 1, updated_at = $7 WHERE id = $8 AND version = coalesce($9, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at",
         None,
     )
 }
@@ -662,13 +895,24 @@ impl UpdateClinicStmt {
         phone: &'a Option<T3>,
         min_notice_minutes: &'a Option<i32>,
         hold_minutes: &'a Option<i32>,
+        max_upcoming: &'a Option<i32>,
         now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
         expected_version: &'a Option<i32>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 8> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 9> {
         ClinicQuery {
             client,
-            params: [name, address, phone, min_notice_minutes, hold_minutes, now, id, expected_version],
+            params: [
+                name,
+                address,
+                phone,
+                min_notice_minutes,
+                hold_minutes,
+                max_upcoming,
+                now,
+                id,
+                expected_version,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ClinicBorrowed, tokio_postgres::Error> {
@@ -680,8 +924,9 @@ impl UpdateClinicStmt {
                     time_zone: row.try_get(4)?,
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
+                    max_upcoming: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -694,7 +939,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         'a,
         's,
         UpdateClinicParams<T1, T2, T3>,
-        ClinicQuery<'c, 'a, 's, C, Clinic, 8>,
+        ClinicQuery<'c, 'a, 's, C, Clinic, 9>,
         C,
     > for UpdateClinicStmt
 {
@@ -702,7 +947,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         &'s self,
         client: &'c C,
         params: &'a UpdateClinicParams<T1, T2, T3>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 8> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 9> {
         self.bind(
             client,
             &params.name,
@@ -710,6 +955,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
             &params.phone,
             &params.min_notice_minutes,
             &params.hold_minutes,
+            &params.max_upcoming,
             &params.now,
             &params.id,
             &params.expected_version,
@@ -924,7 +1170,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_patient() -> InsertPatientStmt {
     InsertPatientStmt(
-        "INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING clinic_id, id, account_id, name, phone, email, birth_date, version, created_at",
+        "WITH named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3::int[]) AS t (token) ) INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) VALUES ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at",
         None,
     )
 }
@@ -941,24 +1187,43 @@ impl InsertPatientStmt {
         'a,
         's,
         C: GenericClient,
-        T1: crate::StringSql,
-        T2: crate::StringSql,
-        T3: crate::StringSql,
+        T1: crate::ArraySql<Item = i32>,
+        T2: crate::BytesSql,
+        T3: crate::BytesSql,
+        T4: crate::BytesSql,
+        T5: crate::BytesSql,
+        T6: crate::BytesSql,
+        T7: crate::BytesSql,
     >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
+        name_tokens: &'a T1,
         account_id: &'a Option<uuid::Uuid>,
-        name: &'a T1,
-        phone: &'a T2,
-        email: &'a T3,
-        birth_date: &'a Option<jiff::civil::Date>,
+        name: &'a T2,
+        phone: &'a T3,
+        email: &'a T4,
+        birth_date: &'a T5,
+        phone_index: &'a Option<T6>,
+        email_index: &'a Option<T7>,
         now: &'a jiff::Timestamp,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 8> {
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 11> {
         PatientQuery {
             client,
-            params: [clinic_id, id, account_id, name, phone, email, birth_date, now],
+            params: [
+                clinic_id,
+                id,
+                name_tokens,
+                account_id,
+                name,
+                phone,
+                email,
+                birth_date,
+                phone_index,
+                email_index,
+                now,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
@@ -970,50 +1235,66 @@ impl InsertPatientStmt {
                     phone: row.try_get(4)?,
                     email: row.try_get(5)?,
                     birth_date: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
+                    erased_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
                 })
             },
             mapper: |it| Patient::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = i32>,
+    T2: crate::BytesSql,
+    T3: crate::BytesSql,
+    T4: crate::BytesSql,
+    T5: crate::BytesSql,
+    T6: crate::BytesSql,
+    T7: crate::BytesSql,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        InsertPatientParams<T1, T2, T3>,
-        PatientQuery<'c, 'a, 's, C, Patient, 8>,
+        InsertPatientParams<T1, T2, T3, T4, T5, T6, T7>,
+        PatientQuery<'c, 'a, 's, C, Patient, 11>,
         C,
     > for InsertPatientStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a InsertPatientParams<T1, T2, T3>,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 8> {
+        params: &'a InsertPatientParams<T1, T2, T3, T4, T5, T6, T7>,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 11> {
         self.bind(
             client,
             &params.clinic_id,
             &params.id,
+            &params.name_tokens,
             &params.account_id,
             &params.name,
             &params.phone,
             &params.email,
             &params.birth_date,
+            &params.phone_index,
+            &params.email_index,
             &params.now,
         )
     }
 }
-pub struct ListPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn list_patients() -> ListPatientsStmt {
-    ListPatientsStmt(
-        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, version, created_at FROM patients WHERE clinic_id = $1 AND id > $2 AND starts_with(lower(name), lower($3)) AND ($4::text IS NULL OR phone = $4) AND ($5::text IS NULL OR lower(email) = lower($5)) ORDER BY id LIMIT $6",
+pub struct FindPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_patients() -> FindPatientsStmt {
+    FindPatientsStmt(
+        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients p WHERE p.clinic_id = $1 AND p.id > $2 AND ($3::bytea IS NULL OR p.phone_index = $3) AND ($4::bytea IS NULL OR p.email_index = $4) AND ($5::int IS NULL OR EXISTS ( SELECT FROM patient_name_tokens t WHERE t.clinic_id = p.clinic_id AND t.token = $5 AND t.patient_id = p.id)) ORDER BY p.id LIMIT $6",
         None,
     )
 }
-impl ListPatientsStmt {
+impl FindPatientsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1021,27 +1302,19 @@ impl ListPatientsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<
-        'c,
-        'a,
-        's,
-        C: GenericClient,
-        T1: crate::StringSql,
-        T2: crate::StringSql,
-        T3: crate::StringSql,
-    >(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         after_id: &'a uuid::Uuid,
-        name_prefix: &'a T1,
-        phone: &'a Option<T2>,
-        email: &'a Option<T3>,
+        phone_index: &'a Option<T1>,
+        email_index: &'a Option<T2>,
+        name_token: &'a Option<i32>,
         max: &'a i64,
     ) -> PatientQuery<'c, 'a, 's, C, Patient, 6> {
         PatientQuery {
             client,
-            params: [clinic_id, after_id, name_prefix, phone, email, max],
+            params: [clinic_id, after_id, phone_index, email_index, name_token, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
@@ -1053,48 +1326,49 @@ impl ListPatientsStmt {
                     phone: row.try_get(4)?,
                     email: row.try_get(5)?,
                     birth_date: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
+                    erased_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
                 })
             },
             mapper: |it| Patient::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListPatientsParams<T1, T2, T3>,
+        FindPatientsParams<T1, T2>,
         PatientQuery<'c, 'a, 's, C, Patient, 6>,
         C,
-    > for ListPatientsStmt
+    > for FindPatientsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListPatientsParams<T1, T2, T3>,
+        params: &'a FindPatientsParams<T1, T2>,
     ) -> PatientQuery<'c, 'a, 's, C, Patient, 6> {
         self.bind(
             client,
             &params.clinic_id,
             &params.after_id,
-            &params.name_prefix,
-            &params.phone,
-            &params.email,
+            &params.phone_index,
+            &params.email_index,
+            &params.name_token,
             &params.max,
         )
     }
 }
-pub struct AuditStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn audit() -> AuditStmt {
-    AuditStmt(
-        "INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+pub struct GetPatientStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn get_patient() -> GetPatientStmt {
+    GetPatientStmt(
+        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2",
         None,
     )
 }
-impl AuditStmt {
+impl GetPatientStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1102,57 +1376,267 @@ impl AuditStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<
-        'c,
-        'a,
-        's,
-        C: GenericClient,
-        T1: crate::StringSql,
-        T2: crate::StringSql,
-        T3: crate::StringSql,
-    >(
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        PatientQuery {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    name: row.try_get(3)?,
+                    phone: row.try_get(4)?,
+                    email: row.try_get(5)?,
+                    birth_date: row.try_get(6)?,
+                    erased_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, GetPatientParams, PatientQuery<'c, 'a, 's, C, Patient, 2>, C>
+    for GetPatientStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a GetPatientParams,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
+pub struct LockPatientStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_patient() -> LockPatientStmt {
+    LockPatientStmt(
+        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 FOR UPDATE",
+        None,
+    )
+}
+impl LockPatientStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        PatientQuery {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    name: row.try_get(3)?,
+                    phone: row.try_get(4)?,
+                    email: row.try_get(5)?,
+                    birth_date: row.try_get(6)?,
+                    erased_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, LockPatientParams, PatientQuery<'c, 'a, 's, C, Patient, 2>, C>
+    for LockPatientStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockPatientParams,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
+pub struct CountLiveAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_live_appointments() -> CountLiveAppointmentsStmt {
+    CountLiveAppointmentsStmt(
+        "SELECT count(*) FROM appointments WHERE clinic_id = $1 AND patient_id = $2 AND status IN ('pending', 'confirmed') AND ends_at > $3",
+        None,
+    )
+}
+impl CountLiveAppointmentsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        patient_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        I64Query {
+            client,
+            params: [clinic_id, patient_id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountLiveAppointmentsParams, I64Query<'c, 'a, 's, C, i64, 3>, C>
+    for CountLiveAppointmentsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a CountLiveAppointmentsParams,
+    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        self.bind(client, &params.clinic_id, &params.patient_id, &params.now)
+    }
+}
+pub struct ErasePatientStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn erase_patient() -> ErasePatientStmt {
+    ErasePatientStmt(
+        "WITH unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ) UPDATE patients SET account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = $3, version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        None,
+    )
+}
+impl ErasePatientStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-        actor_role: &'a T1,
-        actor_id: &'a T2,
-        action: &'a T3,
-        entity_id: &'a uuid::Uuid,
-        entity_version: &'a i32,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client
-            .execute(self.0, &[clinic_id, id, now, actor_role, actor_id, action, entity_id, entity_version])
-            .await
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 3> {
+        PatientQuery {
+            client,
+            params: [clinic_id, id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    name: row.try_get(3)?,
+                    phone: row.try_get(4)?,
+                    email: row.try_get(5)?,
+                    birth_date: row.try_get(6)?,
+                    erased_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        AuditParams<T1, T2, T3>,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for AuditStmt
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, ErasePatientParams, PatientQuery<'c, 'a, 's, C, Patient, 3>, C>
+    for ErasePatientStmt
 {
     fn params(
-        &'a self,
+        &'s self,
+        client: &'c C,
+        params: &'a ErasePatientParams,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 3> {
+        self.bind(client, &params.clinic_id, &params.id, &params.now)
+    }
+}
+pub struct AppointmentsOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn appointments_of_patient() -> AppointmentsOfPatientStmt {
+    AppointmentsOfPatientStmt(
+        "SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason, version, booked_at FROM appointments WHERE clinic_id = $1 AND patient_id = $2 ORDER BY starts_at, id",
+        None,
+    )
+}
+impl AppointmentsOfPatientStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
         client: &'a C,
-        params: &'a AuditParams<T1, T2, T3>,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        patient_id: &'a uuid::Uuid,
+    ) -> AppointmentsOfPatientQuery<'c, 'a, 's, C, AppointmentsOfPatient, 2> {
+        AppointmentsOfPatientQuery {
             client,
-            &params.clinic_id,
-            &params.id,
-            &params.now,
-            &params.actor_role,
-            &params.actor_id,
-            &params.action,
-            &params.entity_id,
-            &params.entity_version,
-        ))
+            params: [clinic_id, patient_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<AppointmentsOfPatientBorrowed, tokio_postgres::Error> {
+                    Ok(AppointmentsOfPatientBorrowed {
+                        id: row.try_get(0)?,
+                        doctor_id: row.try_get(1)?,
+                        slot_id: row.try_get(2)?,
+                        starts_at: row.try_get(3)?,
+                        ends_at: row.try_get(4)?,
+                        status: row.try_get(5)?,
+                        mode: row.try_get(6)?,
+                        reason: row.try_get(7)?,
+                        hold_expires_at: row.try_get(8)?,
+                        checked_in_at: row.try_get(9)?,
+                        cancel_reason: row.try_get(10)?,
+                        version: row.try_get(11)?,
+                        booked_at: row.try_get(12)?,
+                    })
+                },
+            mapper: |it| AppointmentsOfPatient::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        AppointmentsOfPatientParams,
+        AppointmentsOfPatientQuery<'c, 'a, 's, C, AppointmentsOfPatient, 2>,
+        C,
+    > for AppointmentsOfPatientStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a AppointmentsOfPatientParams,
+    ) -> AppointmentsOfPatientQuery<'c, 'a, 's, C, AppointmentsOfPatient, 2> {
+        self.bind(client, &params.clinic_id, &params.patient_id)
     }
 }

@@ -170,18 +170,26 @@ pub struct InsertSchedulesParams<
 pub struct InsertPatientsParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = uuid::Uuid>,
-    T3: crate::StringSql,
+    T3: crate::BytesSql,
     T4: crate::ArraySql<Item = T3>,
-    T5: crate::StringSql,
+    T5: crate::BytesSql,
     T6: crate::ArraySql<Item = T5>,
-    T7: crate::StringSql,
+    T7: crate::BytesSql,
     T8: crate::ArraySql<Item = T7>,
-    T9: crate::ArraySql<Item = Option<jiff::civil::Date>>,
-    T10: crate::StringSql,
-    T11: crate::StringSql,
-    T12: crate::ArraySql<Item = uuid::Uuid>,
-    T13: crate::StringSql,
-    T14: crate::ArraySql<Item = T13>,
+    T9: crate::BytesSql,
+    T10: crate::ArraySql<Item = T9>,
+    T11: crate::BytesSql,
+    T12: crate::ArraySql<Item = Option<T11>>,
+    T13: crate::BytesSql,
+    T14: crate::ArraySql<Item = Option<T13>>,
+    T15: crate::ArraySql<Item = uuid::Uuid>,
+    T16: crate::ArraySql<Item = uuid::Uuid>,
+    T17: crate::ArraySql<Item = i32>,
+    T18: crate::StringSql,
+    T19: crate::StringSql,
+    T20: crate::ArraySql<Item = uuid::Uuid>,
+    T21: crate::StringSql,
+    T22: crate::ArraySql<Item = T21>,
 > {
     pub now: jiff::Timestamp,
     pub clinic_ids: T1,
@@ -189,11 +197,16 @@ pub struct InsertPatientsParams<
     pub names: T4,
     pub phones: T6,
     pub emails: T8,
-    pub birth_dates: T9,
-    pub actor_role: T10,
-    pub actor_id: T11,
-    pub audit_ids: T12,
-    pub refs: T14,
+    pub birth_dates: T10,
+    pub phone_indexes: T12,
+    pub email_indexes: T14,
+    pub token_clinic_ids: T15,
+    pub token_patient_ids: T16,
+    pub tokens: T17,
+    pub actor_role: T18,
+    pub actor_id: T19,
+    pub audit_ids: T20,
+    pub refs: T22,
 }
 #[derive(Debug)]
 pub struct InsertImportedSlotsParams<
@@ -232,7 +245,7 @@ pub struct InsertAppointmentsParams<
     T9: crate::ArraySql<Item = T8>,
     T10: crate::StringSql,
     T11: crate::ArraySql<Item = T10>,
-    T12: crate::StringSql,
+    T12: crate::BytesSql,
     T13: crate::ArraySql<Item = T12>,
     T14: crate::ArraySql<Item = i32>,
     T15: crate::ArraySql<Item = jiff::Timestamp>,
@@ -269,6 +282,7 @@ pub struct InsertStepsParams<
     T15: crate::ArraySql<Item = Option<T14>>,
     T16: crate::StringSql,
     T17: crate::ArraySql<Item = T16>,
+    T18: crate::ArraySql<Item = uuid::Uuid>,
 > {
     pub now: jiff::Timestamp,
     pub clinic_ids: T1,
@@ -284,6 +298,7 @@ pub struct InsertStepsParams<
     pub actions: T13,
     pub from_statuses: T15,
     pub to_statuses: T17,
+    pub patient_ids: T18,
 }
 #[derive(Debug)]
 pub struct InsertAppointmentRefsParams<
@@ -1973,7 +1988,7 @@ impl<
 pub struct InsertPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_patients() -> InsertPatientsStmt {
     InsertPatientsStmt(
-        "WITH made AS ( INSERT INTO patients (clinic_id, id, name, phone, email, birth_date, created_at) SELECT n.clinic_id, n.id, n.name, n.phone, n.email, n.birth_date, $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::date[]) AS n (clinic_id, id, name, phone, email, birth_date) ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version) SELECT n.clinic_id, n.audit_id, $1, $8, $9, 'patient.create', n.id, 1 FROM unnest($2::uuid[], $3::uuid[], $10::uuid[]) AS n (clinic_id, id, audit_id) ) INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'patient', n.ref, n.id, n.clinic_id, $1 FROM unnest($11::text[], $3::uuid[], $2::uuid[]) AS n (ref, id, clinic_id)",
+        "WITH made AS ( INSERT INTO patients (clinic_id, id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT n.clinic_id, n.id, n.name, n.phone, n.email, n.birth_date, n.phone_index, n.email_index, $1 FROM unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[]) AS n (clinic_id, id, name, phone, email, birth_date, phone_index, email_index) ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT t.clinic_id, t.token, t.patient_id FROM unnest($10::uuid[], $11::uuid[], $12::int[]) AS t (clinic_id, patient_id, token) ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id) SELECT n.clinic_id, n.audit_id, $1, $13, $14, 'patient.create', n.id, 1, n.id FROM unnest($2::uuid[], $3::uuid[], $15::uuid[]) AS n (clinic_id, id, audit_id) ) INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'patient', n.ref, n.id, n.clinic_id, $1 FROM unnest($16::text[], $3::uuid[], $2::uuid[]) AS n (ref, id, clinic_id)",
         None,
     )
 }
@@ -1992,18 +2007,26 @@ impl InsertPatientsStmt {
         C: GenericClient,
         T1: crate::ArraySql<Item = uuid::Uuid>,
         T2: crate::ArraySql<Item = uuid::Uuid>,
-        T3: crate::StringSql,
+        T3: crate::BytesSql,
         T4: crate::ArraySql<Item = T3>,
-        T5: crate::StringSql,
+        T5: crate::BytesSql,
         T6: crate::ArraySql<Item = T5>,
-        T7: crate::StringSql,
+        T7: crate::BytesSql,
         T8: crate::ArraySql<Item = T7>,
-        T9: crate::ArraySql<Item = Option<jiff::civil::Date>>,
-        T10: crate::StringSql,
-        T11: crate::StringSql,
-        T12: crate::ArraySql<Item = uuid::Uuid>,
-        T13: crate::StringSql,
-        T14: crate::ArraySql<Item = T13>,
+        T9: crate::BytesSql,
+        T10: crate::ArraySql<Item = T9>,
+        T11: crate::BytesSql,
+        T12: crate::ArraySql<Item = Option<T11>>,
+        T13: crate::BytesSql,
+        T14: crate::ArraySql<Item = Option<T13>>,
+        T15: crate::ArraySql<Item = uuid::Uuid>,
+        T16: crate::ArraySql<Item = uuid::Uuid>,
+        T17: crate::ArraySql<Item = i32>,
+        T18: crate::StringSql,
+        T19: crate::StringSql,
+        T20: crate::ArraySql<Item = uuid::Uuid>,
+        T21: crate::StringSql,
+        T22: crate::ArraySql<Item = T21>,
     >(
         &'s self,
         client: &'c C,
@@ -2013,11 +2036,16 @@ impl InsertPatientsStmt {
         names: &'a T4,
         phones: &'a T6,
         emails: &'a T8,
-        birth_dates: &'a T9,
-        actor_role: &'a T10,
-        actor_id: &'a T11,
-        audit_ids: &'a T12,
-        refs: &'a T14,
+        birth_dates: &'a T10,
+        phone_indexes: &'a T12,
+        email_indexes: &'a T14,
+        token_clinic_ids: &'a T15,
+        token_patient_ids: &'a T16,
+        tokens: &'a T17,
+        actor_role: &'a T18,
+        actor_id: &'a T19,
+        audit_ids: &'a T20,
+        refs: &'a T22,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -2030,6 +2058,11 @@ impl InsertPatientsStmt {
                     phones,
                     emails,
                     birth_dates,
+                    phone_indexes,
+                    email_indexes,
+                    token_clinic_ids,
+                    token_patient_ids,
+                    tokens,
                     actor_role,
                     actor_id,
                     audit_ids,
@@ -2044,24 +2077,55 @@ impl<
     C: GenericClient + Send + Sync,
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = uuid::Uuid>,
-    T3: crate::StringSql,
+    T3: crate::BytesSql,
     T4: crate::ArraySql<Item = T3>,
-    T5: crate::StringSql,
+    T5: crate::BytesSql,
     T6: crate::ArraySql<Item = T5>,
-    T7: crate::StringSql,
+    T7: crate::BytesSql,
     T8: crate::ArraySql<Item = T7>,
-    T9: crate::ArraySql<Item = Option<jiff::civil::Date>>,
-    T10: crate::StringSql,
-    T11: crate::StringSql,
-    T12: crate::ArraySql<Item = uuid::Uuid>,
-    T13: crate::StringSql,
-    T14: crate::ArraySql<Item = T13>,
+    T9: crate::BytesSql,
+    T10: crate::ArraySql<Item = T9>,
+    T11: crate::BytesSql,
+    T12: crate::ArraySql<Item = Option<T11>>,
+    T13: crate::BytesSql,
+    T14: crate::ArraySql<Item = Option<T13>>,
+    T15: crate::ArraySql<Item = uuid::Uuid>,
+    T16: crate::ArraySql<Item = uuid::Uuid>,
+    T17: crate::ArraySql<Item = i32>,
+    T18: crate::StringSql,
+    T19: crate::StringSql,
+    T20: crate::ArraySql<Item = uuid::Uuid>,
+    T21: crate::StringSql,
+    T22: crate::ArraySql<Item = T21>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertPatientsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>,
+        InsertPatientsParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+            T17,
+            T18,
+            T19,
+            T20,
+            T21,
+            T22,
+        >,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertPatientsStmt
@@ -2069,7 +2133,30 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertPatientsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>,
+        params: &'a InsertPatientsParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+            T17,
+            T18,
+            T19,
+            T20,
+            T21,
+            T22,
+        >,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -2081,6 +2168,11 @@ impl<
             &params.phones,
             &params.emails,
             &params.birth_dates,
+            &params.phone_indexes,
+            &params.email_indexes,
+            &params.token_clinic_ids,
+            &params.token_patient_ids,
+            &params.tokens,
             &params.actor_role,
             &params.actor_id,
             &params.audit_ids,
@@ -2227,7 +2319,7 @@ impl<
 pub struct InsertAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_appointments() -> InsertAppointmentsStmt {
     InsertAppointmentsStmt(
-        "INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at) SELECT n.clinic_id, n.id, n.doctor_id, n.patient_id, n.slot_id, n.starts_at, n.ends_at, n.status, n.mode, n.reason, n.version, n.booked_at FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $10::text[], $11::int[], $12::timestamptz[]) AS n (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at)",
+        "INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at) SELECT n.clinic_id, n.id, n.doctor_id, n.patient_id, n.slot_id, n.starts_at, n.ends_at, n.status, n.mode, n.reason, n.version, n.booked_at FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $10::bytea[], $11::int[], $12::timestamptz[]) AS n (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at)",
         None,
     )
 }
@@ -2255,7 +2347,7 @@ impl InsertAppointmentsStmt {
         T9: crate::ArraySql<Item = T8>,
         T10: crate::StringSql,
         T11: crate::ArraySql<Item = T10>,
-        T12: crate::StringSql,
+        T12: crate::BytesSql,
         T13: crate::ArraySql<Item = T12>,
         T14: crate::ArraySql<Item = i32>,
         T15: crate::ArraySql<Item = jiff::Timestamp>,
@@ -2310,7 +2402,7 @@ impl<
     T9: crate::ArraySql<Item = T8>,
     T10: crate::StringSql,
     T11: crate::ArraySql<Item = T10>,
-    T12: crate::StringSql,
+    T12: crate::BytesSql,
     T13: crate::ArraySql<Item = T12>,
     T14: crate::ArraySql<Item = i32>,
     T15: crate::ArraySql<Item = jiff::Timestamp>,
@@ -2366,7 +2458,7 @@ impl<
 pub struct InsertStepsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_steps() -> InsertStepsStmt {
     InsertStepsStmt(
-        "WITH told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, published_at) SELECT n.clinic_id, n.id, n.event_type, n.appointment_id, n.version, n.doctor_id, n.slot_id, $1, $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::uuid[], $8::uuid[]) AS n (clinic_id, id, event_type, appointment_id, version, doctor_id, slot_id) ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status) SELECT n.clinic_id, n.id, $1, $9, $10, n.action, n.appointment_id, n.version, n.from_status, n.to_status FROM unnest($2::uuid[], $11::uuid[], $12::text[], $5::uuid[], $6::int[], $13::text[], $14::text[]) AS n (clinic_id, id, action, appointment_id, version, from_status, to_status)",
+        "WITH told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, published_at) SELECT n.clinic_id, n.id, n.event_type, n.appointment_id, n.version, n.doctor_id, n.slot_id, $1, $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::uuid[], $8::uuid[]) AS n (clinic_id, id, event_type, appointment_id, version, doctor_id, slot_id) ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT n.clinic_id, n.id, $1, $9, $10, n.action, n.appointment_id, n.version, n.from_status, n.to_status, n.patient_id FROM unnest($2::uuid[], $11::uuid[], $12::text[], $5::uuid[], $6::int[], $13::text[], $14::text[], $15::uuid[]) AS n (clinic_id, id, action, appointment_id, version, from_status, to_status, patient_id)",
         None,
     )
 }
@@ -2400,6 +2492,7 @@ impl InsertStepsStmt {
         T15: crate::ArraySql<Item = Option<T14>>,
         T16: crate::StringSql,
         T17: crate::ArraySql<Item = T16>,
+        T18: crate::ArraySql<Item = uuid::Uuid>,
     >(
         &'s self,
         client: &'c C,
@@ -2417,6 +2510,7 @@ impl InsertStepsStmt {
         actions: &'a T13,
         from_statuses: &'a T15,
         to_statuses: &'a T17,
+        patient_ids: &'a T18,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -2436,6 +2530,7 @@ impl InsertStepsStmt {
                     actions,
                     from_statuses,
                     to_statuses,
+                    patient_ids,
                 ],
             )
             .await
@@ -2461,12 +2556,13 @@ impl<
     T15: crate::ArraySql<Item = Option<T14>>,
     T16: crate::StringSql,
     T17: crate::ArraySql<Item = T16>,
+    T18: crate::ArraySql<Item = uuid::Uuid>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertStepsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17>,
+        InsertStepsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertStepsStmt
@@ -2492,6 +2588,7 @@ impl<
             T15,
             T16,
             T17,
+            T18,
         >,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
@@ -2511,6 +2608,7 @@ impl<
             &params.actions,
             &params.from_statuses,
             &params.to_statuses,
+            &params.patient_ids,
         ))
     }
 }

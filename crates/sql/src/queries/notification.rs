@@ -64,8 +64,9 @@ pub struct Message {
     pub ends_at: jiff::Timestamp,
     pub hold_expires_at: Option<jiff::Timestamp>,
     pub version: i32,
-    pub patient_name: String,
-    pub patient_email: String,
+    pub patient_id: uuid::Uuid,
+    pub patient_name: Vec<u8>,
+    pub patient_email: Vec<u8>,
     pub doctor_name: String,
     pub specialization: String,
     pub clinic_name: String,
@@ -80,8 +81,9 @@ pub struct MessageBorrowed<'a> {
     pub ends_at: jiff::Timestamp,
     pub hold_expires_at: Option<jiff::Timestamp>,
     pub version: i32,
-    pub patient_name: &'a str,
-    pub patient_email: &'a str,
+    pub patient_id: uuid::Uuid,
+    pub patient_name: &'a [u8],
+    pub patient_email: &'a [u8],
     pub doctor_name: &'a str,
     pub specialization: &'a str,
     pub clinic_name: &'a str,
@@ -98,6 +100,7 @@ impl<'a> From<MessageBorrowed<'a>> for Message {
             ends_at,
             hold_expires_at,
             version,
+            patient_id,
             patient_name,
             patient_email,
             doctor_name,
@@ -115,6 +118,7 @@ impl<'a> From<MessageBorrowed<'a>> for Message {
             ends_at,
             hold_expires_at,
             version,
+            patient_id,
             patient_name: patient_name.into(),
             patient_email: patient_email.into(),
             doctor_name: doctor_name.into(),
@@ -246,7 +250,7 @@ where
 pub struct LeaseNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lease_notifications() -> LeaseNotificationsStmt {
     LeaseNotificationsStmt(
-        "WITH asked AS MATERIALIZED ( SELECT r.*, CASE WHEN a.id IS NULL THEN 'the appointment is gone' WHEN p.email = '' THEN 'no address' END AS skipped FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY AS r (clinic_id, event_id, appointment_id, event_type, ord) LEFT JOIN appointments a ON a.clinic_id = r.clinic_id AND a.id = r.appointment_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id ), leased AS ( INSERT INTO notifications (clinic_id, event_id, appointment_id, event_type, state, leased_until, detail, created_at, updated_at) SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type, CASE WHEN t.skipped IS NULL THEN 'sending' ELSE 'skipped' END, CASE WHEN t.skipped IS NULL THEN $5::timestamptz END, coalesce(t.skipped, ''), $6, $6 FROM asked t ORDER BY t.clinic_id, t.event_id ON CONFLICT (clinic_id, event_id) DO UPDATE SET attempts = notifications.attempts + 1, state = excluded.state, leased_until = excluded.leased_until, detail = excluded.detail, updated_at = excluded.updated_at WHERE notifications.state = 'sending' AND notifications.leased_until <= $6 RETURNING clinic_id, event_id, attempts, state ), noted AS ( INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', l.event_id, $6 FROM leased l WHERE l.state = 'skipped' ON CONFLICT DO NOTHING ) SELECT t.ord, CASE WHEN l.state = 'sending' THEN l.attempts END AS attempts, coalesce(l.state, n.state, 'sending') AS state, l.state IS NOT NULL AS is_news FROM asked t LEFT JOIN leased l ON l.clinic_id = t.clinic_id AND l.event_id = t.event_id LEFT JOIN notifications n ON n.clinic_id = t.clinic_id AND n.event_id = t.event_id",
+        "WITH asked AS MATERIALIZED ( SELECT r.*, CASE WHEN a.id IS NULL THEN 'the appointment is gone' WHEN p.email = ''::bytea THEN 'no address' END AS skipped FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY AS r (clinic_id, event_id, appointment_id, event_type, ord) LEFT JOIN appointments a ON a.clinic_id = r.clinic_id AND a.id = r.appointment_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id ), leased AS ( INSERT INTO notifications (clinic_id, event_id, appointment_id, event_type, state, leased_until, detail, created_at, updated_at) SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type, CASE WHEN t.skipped IS NULL THEN 'sending' ELSE 'skipped' END, CASE WHEN t.skipped IS NULL THEN $5::timestamptz END, coalesce(t.skipped, ''), $6, $6 FROM asked t ORDER BY t.clinic_id, t.event_id ON CONFLICT (clinic_id, event_id) DO UPDATE SET attempts = notifications.attempts + 1, state = excluded.state, leased_until = excluded.leased_until, detail = excluded.detail, updated_at = excluded.updated_at WHERE notifications.state = 'sending' AND notifications.leased_until <= $6 RETURNING clinic_id, event_id, attempts, state ), noted AS ( INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', l.event_id, $6 FROM leased l WHERE l.state = 'skipped' ON CONFLICT DO NOTHING ) SELECT t.ord, CASE WHEN l.state = 'sending' THEN l.attempts END AS attempts, coalesce(l.state, n.state, 'sending') AS state, l.state IS NOT NULL AS is_news FROM asked t LEFT JOIN leased l ON l.clinic_id = t.clinic_id AND l.event_id = t.event_id LEFT JOIN notifications n ON n.clinic_id = t.clinic_id AND n.event_id = t.event_id",
         None,
     )
 }
@@ -335,7 +339,7 @@ impl<
 pub struct MessageContentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn message_content() -> MessageContentStmt {
     MessageContentStmt(
-        "SELECT a.status, a.mode, a.starts_at, a.ends_at, a.hold_expires_at, a.version, p.name AS patient_name, p.email AS patient_email, d.name AS doctor_name, d.specialization, c.name AS clinic_name, c.address AS clinic_address, c.phone AS clinic_phone, c.time_zone FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $1 AND a.id = $2",
+        "SELECT a.status, a.mode, a.starts_at, a.ends_at, a.hold_expires_at, a.version, a.patient_id, p.name AS patient_name, p.email AS patient_email, d.name AS doctor_name, d.specialization, c.name AS clinic_name, c.address AS clinic_address, c.phone AS clinic_phone, c.time_zone FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $1 AND a.id = $2",
         None,
     )
 }
@@ -366,14 +370,15 @@ impl MessageContentStmt {
                     ends_at: row.try_get(3)?,
                     hold_expires_at: row.try_get(4)?,
                     version: row.try_get(5)?,
-                    patient_name: row.try_get(6)?,
-                    patient_email: row.try_get(7)?,
-                    doctor_name: row.try_get(8)?,
-                    specialization: row.try_get(9)?,
-                    clinic_name: row.try_get(10)?,
-                    clinic_address: row.try_get(11)?,
-                    clinic_phone: row.try_get(12)?,
-                    time_zone: row.try_get(13)?,
+                    patient_id: row.try_get(6)?,
+                    patient_name: row.try_get(7)?,
+                    patient_email: row.try_get(8)?,
+                    doctor_name: row.try_get(9)?,
+                    specialization: row.try_get(10)?,
+                    clinic_name: row.try_get(11)?,
+                    clinic_address: row.try_get(12)?,
+                    clinic_phone: row.try_get(13)?,
+                    time_zone: row.try_get(14)?,
                 })
             },
             mapper: |it| Message::from(it),

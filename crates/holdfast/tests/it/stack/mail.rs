@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
-use holdfast_testkit::{Backing, Fleet, Server, TestDatabase};
+use holdfast_testkit::{Backing, Fleet, Server, TestDatabase, vault_of};
 
 use super::load::{Load, doctors};
 
@@ -70,21 +70,23 @@ async fn every_committed_event_has_its_mail_once() {
 
     // What was committed, acknowledged or not.
     let client = database.client().await;
-    let committed: Vec<(uuid::Uuid, String)> = client
+    let rows = client
         .query(
-            "SELECT o.id, p.email FROM outbox o
+            "SELECT o.id, p.clinic_id, p.id AS patient_id, p.email FROM outbox o
              JOIN appointments a ON a.clinic_id = o.clinic_id AND a.id = o.appointment_id
              JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
              WHERE o.event_type = 'holdfast.appointment.created'",
             &[],
         )
         .await
-        .unwrap()
-        .iter()
-        .map(|row| (row.get(0), row.get(1)))
-        .collect();
-    let wanted: HashMap<String, String> =
-        committed.into_iter().map(|(id, email)| (format!("<{id}@localhost>"), email)).collect();
+        .unwrap();
+    let vault = vault_of(&database.url());
+    let mut wanted: HashMap<String, String> = HashMap::new();
+    for row in rows {
+        let key = vault.clinic(row.get("clinic_id")).await.unwrap();
+        let email = key.open_email(row.get("patient_id"), row.get("email")).unwrap();
+        wanted.insert(format!("<{}@localhost>", row.get::<_, uuid::Uuid>("id")), email);
+    }
     let waiting = Instant::now();
     loop {
         let there: HashSet<String> = smtp.mails().iter().map(|(_, mail)| message_id(mail)).collect();

@@ -1,0 +1,53 @@
+//! Erases a patient (GDPR, article 17): everything personal goes, for good, out of the record and its appointments. What
+//! the clinic's books need stays: that somebody was there, when, with whom.
+//!
+//! Backups, and answers kept for idempotency keys for up to a day, are sealed and age out (`docs/security.md`).
+
+use holdfast_domain::{Caller, ErrorCode, Problem};
+use holdfast_postgres::Scope;
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_rpc::clinic::Patient;
+use holdfast_sql::queries::clinic as sql;
+use uuid::Uuid;
+
+use crate::Clinics;
+use crate::patients::{open, works_there};
+use crate::write::Written;
+
+impl Clinics {
+    pub(crate) async fn erase_patient(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        id: Uuid,
+    ) -> Result<Patient, Failure> {
+        works_there(caller, clinic_id)?;
+        if !caller.administers(clinic_id) {
+            return Err(Problem::of(ErrorCode::Forbidden).into());
+        }
+        let key = self.vault.clinic(clinic_id).await?;
+        let now = self.clock.now();
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        // No booking of this patient can begin meanwhile: its foreign key waits for the row.
+        let row = sql::lock_patient().bind(&tx, &clinic_id, &id).opt().await?;
+        let row = row.ok_or_else(Problem::not_found)?;
+        if row.erased_at.is_some() {
+            return open(&row, &key);
+        }
+        if sql::count_live_appointments().bind(&tx, &clinic_id, &id, &now).one().await? > 0 {
+            return Err(Problem::of(ErrorCode::PatientHasAppointments).into());
+        }
+        let row = sql::erase_patient().bind(&tx, &clinic_id, &id, &now).one().await?;
+        let written = Written {
+            clinic_id,
+            id,
+            version: row.version,
+            patient_id: Some(id),
+            message: open(&row, &key)?,
+            seals: None,
+        };
+        self.finish(tx, caller, None, "patient.erase", written).await
+    }
+}

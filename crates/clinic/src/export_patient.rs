@@ -1,0 +1,59 @@
+//! Everything that is held on a patient, for the patient (GDPR, articles 15 and 20).
+
+use holdfast_domain::{Caller, Problem};
+use holdfast_postgres::Scope;
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_rpc::clinic::{ExportedAppointment, PatientExport};
+use holdfast_sql::queries::clinic as sql;
+use holdfast_vault::{ClinicKey, Place};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::Clinics;
+use crate::patients::{about, open, works_there};
+
+fn appointment(row: sql::AppointmentsOfPatient, key: &ClinicKey) -> Result<ExportedAppointment, Failure> {
+    Ok(ExportedAppointment {
+        reason: key.open_text(Place::appointment_reason(row.id), &row.reason)?,
+        cancel_reason: key.open_text(Place::cancel_reason(row.id), &row.cancel_reason)?,
+        id: row.id.to_string(),
+        doctor_id: row.doctor_id.to_string(),
+        slot_id: row.slot_id.to_string(),
+        starts_at_us: row.starts_at.as_microsecond(),
+        ends_at_us: row.ends_at.as_microsecond(),
+        status: row.status,
+        mode: row.mode,
+        checked_in_at_us: row.checked_in_at.map(Timestamp::as_microsecond),
+        version: row.version.unsigned_abs(),
+        booked_at_us: row.booked_at.as_microsecond(),
+    })
+}
+
+impl Clinics {
+    pub(crate) async fn export_patient(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        id: Uuid,
+    ) -> Result<PatientExport, Failure> {
+        works_there(caller, clinic_id)?;
+        let key = self.vault.clinic(clinic_id).await?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let row =
+            sql::get_patient().bind(&tx, &clinic_id, &id).opt().await?.ok_or_else(Problem::not_found)?;
+        let clinic = sql::get_clinic().bind(&tx, &clinic_id).one().await?;
+        let appointments = sql::appointments_of_patient().bind(&tx, &clinic_id, &id).all().await?;
+        let export = PatientExport {
+            patient: Some(open(&row, &key)?),
+            time_zone: clinic.time_zone,
+            appointments: appointments
+                .into_iter()
+                .map(|row| appointment(row, &key))
+                .collect::<Result<_, _>>()?,
+        };
+        self.looked(tx, caller, "export.patient", &[about(&row)]).await?;
+        Ok(export)
+    }
+}

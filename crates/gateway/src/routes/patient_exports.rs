@@ -1,0 +1,91 @@
+//! `/v1/clinics/{clinic_id}/patients/{id}/export`
+
+use axum::Json as Answer;
+use axum::extract::State;
+use holdfast_rpc::clinic::{ExportedAppointment as Message, PatientRequest};
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::patients::Patient;
+use crate::Gateway;
+use crate::http::caller::{As, Team};
+use crate::http::instant::{render, zone};
+use crate::http::params::PathIds;
+use crate::http::problem::{ReadRefusals, Refusal};
+
+/// An appointment as it is held.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExportedAppointment {
+    #[schema(format = Uuid)]
+    id: String,
+    #[schema(format = Uuid)]
+    doctor_id: String,
+    #[schema(format = Uuid)]
+    slot_id: String,
+    #[schema(format = DateTime)]
+    starts_at: String,
+    #[schema(format = DateTime)]
+    ends_at: String,
+    status: String,
+    mode: String,
+    reason: String,
+    cancel_reason: String,
+    #[schema(format = DateTime, required)]
+    checked_in_at: Option<String>,
+    #[schema(minimum = 1)]
+    version: u32,
+    #[schema(format = DateTime)]
+    booked_at: String,
+}
+
+impl ExportedAppointment {
+    fn of(message: Message, zone: &TimeZone) -> Self {
+        Self {
+            starts_at: render(message.starts_at_us, zone),
+            ends_at: render(message.ends_at_us, zone),
+            checked_in_at: message.checked_in_at_us.map(|at| render(at, zone)),
+            booked_at: render(message.booked_at_us, zone),
+            id: message.id,
+            doctor_id: message.doctor_id,
+            slot_id: message.slot_id,
+            status: message.status,
+            mode: message.mode,
+            reason: message.reason,
+            cancel_reason: message.cancel_reason,
+            version: message.version,
+        }
+    }
+}
+
+/// Everything that a clinic holds on a patient.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PatientExport {
+    patient: Patient,
+    time_zone: String,
+    appointments: Vec<ExportedAppointment>,
+}
+
+/// Everything that the clinic holds on a patient, to be handed to them. Who: the clinic's team.
+#[utoipa::path(get, path = "/clinics/{clinic_id}/patients/{id}/export", tag = "patients", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
+    responses((status = 200, body = PatientExport), ReadRefusals))]
+pub async fn export(
+    As(caller, ..): As<Team>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+) -> Result<Answer<PatientExport>, Refusal> {
+    let request = PatientRequest {
+        caller: Some((&caller).into()),
+        clinic_id: clinic_id.to_string(),
+        id: id.to_string(),
+    };
+    let export = gateway.clinics().export_patient(request).await?.into_inner();
+    let zone = zone(&export.time_zone);
+    let appointments = export.appointments.into_iter();
+    Ok(Answer(PatientExport {
+        patient: export.patient.unwrap_or_default().into(),
+        appointments: appointments.map(|message| ExportedAppointment::of(message, &zone)).collect(),
+        time_zone: export.time_zone,
+    }))
+}

@@ -1,0 +1,172 @@
+//! `GET /v1/clinics/{clinic_id}/audit`: who did what, and who looked at whom.
+
+use holdfast_domain::{Caller, Role};
+use holdfast_testkit::fixtures::id;
+use holdfast_testkit::{Api, Clinic};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// Kind of act, actor and patient of each entry, oldest first.
+async fn entries(api: &Api, clinic: &Clinic, query: &str) -> Vec<(String, String, Option<String>)> {
+    api.clock.advance(SignedDuration::from_secs(1));
+    let path = format!("/v1/clinics/{}/audit?limit=500&{query}", clinic.id);
+    let page = api.get(path).bearer(&clinic.admin).send().await.expect(200);
+    let mut entries: Vec<_> = page["items"].as_array().unwrap().iter().map(summary).collect();
+    entries.reverse();
+    entries
+}
+
+fn summary(event: &Value) -> (String, String, Option<String>) {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let patient =
+        event["entity"].as_array().unwrap().iter().find_map(|entity| {
+            text(&entity["what"]["reference"])?.strip_prefix("Patient/").map(str::to_owned)
+        });
+    (
+        text(&event["subtype"][0]["code"]).unwrap(),
+        text(&event["agent"][0]["who"]["identifier"]["value"]).unwrap(),
+        patient,
+    )
+}
+
+fn account(api: &Api, role: Role, clinic: &Clinic) -> (String, String) {
+    let account_id = api.new_id();
+    let caller = Caller {
+        role,
+        account_id: Some(account_id),
+        clinic_id: Some(clinic.id),
+        doctor_id: Some(clinic.doctor_id).filter(|_| role == Role::Doctor),
+        appointment_id: None,
+    };
+    (account_id.to_string(), api.token(&caller))
+}
+
+#[tokio::test]
+async fn a_clinics_admin_sees_who_looked_at_a_patient() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let (desk, desk_token) = account(&api, Role::Staff, &clinic);
+    let (doctor, doctor_token) = account(&api, Role::Doctor, &clinic);
+    let own = api.new_id();
+    let (ada, other) = (clinic.add_patient(&api, Some(own)).await, clinic.add_patient(&api, None).await);
+    // each act at a moment of its own, so that there is an order
+    let tick = || api.clock.advance(SignedDuration::from_secs(1));
+    let get = async |path: String, token: &str| {
+        tick();
+        api.get(path).bearer(token).send().await.expect(200)
+    };
+    tick();
+    let slot = clinic.free_slot_ids(&api).await[0];
+    let body = json!({"slot_id": slot, "patient_id": ada});
+    let booked = api.post("/v1/bookings").bearer(&desk_token).json(&body).send().await.expect(201);
+    let appointment = id(&booked, "id");
+    let of_patient = format!("/v1/clinics/{}/patients/{ada}", clinic.id);
+    get(of_patient.clone(), &desk_token).await;
+    get(format!("{of_patient}/export"), &desk_token).await;
+    get(format!("/v1/clinics/{}/patients?name=ada", clinic.id), &desk_token).await;
+    get(format!("/v1/appointments/{appointment}"), &doctor_token).await;
+    get("/v1/appointments".to_owned(), &doctor_token).await;
+    get("/v1/appointments".to_owned(), &api.patient(own)).await;
+    // what is refused, and what is public, is no look at anybody
+    api.get(&of_patient).bearer(&api.patient(own)).send().await.refused(403);
+    api.get(format!("/v1/appointments/{appointment}"))
+        .bearer(&api.patient(api.new_id()))
+        .send()
+        .await
+        .refused(404);
+    api.get(format!("/v1/doctors/{}/slots", clinic.doctor_id)).send().await.expect(200);
+    tick();
+
+    let (ada, other, own) = (ada.to_string(), other.to_string(), own.to_string());
+    let seen = entries(&api, &clinic, &format!("patient_id={ada}")).await;
+    let about_ada = |kind: &str, who: &str| (kind.to_owned(), who.to_owned(), Some(ada.clone()));
+    assert_eq!(seen[0].0, "patient.create");
+    assert_eq!(
+        seen[1..],
+        [
+            about_ada("appointment.book", &desk),
+            about_ada("read.patient", &desk),
+            about_ada("export.patient", &desk),
+            about_ada("read.patient", &desk),
+            about_ada("read.appointment", &doctor),
+            about_ada("read.appointment", &doctor),
+            about_ada("read.appointment", &own),
+        ]
+    );
+    let of_other = entries(&api, &clinic, &format!("patient_id={other}")).await;
+    let kinds: Vec<&str> = of_other.iter().map(|(kind, ..)| kind.as_str()).collect();
+    assert_eq!(kinds, ["patient.create", "read.patient"]);
+    let by_doctor = entries(&api, &clinic, &format!("actor_id={doctor}")).await;
+    assert_eq!(by_doctor.len(), 2);
+    // asking is itself noted, about whom it asked
+    let asked = entries(&api, &clinic, "action=read.audit").await;
+    assert_eq!(asked.len(), 3);
+    assert_eq!(asked[0].2, Some(ada));
+    api.assert_sound().await;
+}
+
+#[tokio::test]
+async fn the_log_comes_as_fhir_audit_events_in_pages() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let patient = clinic.add_patient(&api, None).await;
+    for _ in 0..4 {
+        Clinic::add_doctor(&api, clinic.id, "surgery").await;
+    }
+    let path = format!("/v1/clinics/{}/audit", clinic.id);
+    let first = api
+        .get(format!("{path}?limit=1&action=patient.create"))
+        .bearer(&clinic.admin)
+        .send()
+        .await
+        .expect(200);
+    let event = &first["items"][0];
+    assert_eq!(event["resourceType"], "AuditEvent");
+    assert_eq!(event["type"]["system"], "http://terminology.hl7.org/CodeSystem/audit-event-type");
+    assert_eq!((&event["action"], &event["outcome"]), (&json!("C"), &json!("0")));
+    assert_eq!(event["recorded"], "2026-11-23T12:00:00+00:00");
+    assert_eq!(event["agent"][0]["role"][0]["coding"][0]["code"], "staff");
+    assert_eq!(
+        event["entity"],
+        json!([{
+            "what": {"reference": format!("Patient/{patient}")},
+            "role": {"system": "http://terminology.hl7.org/CodeSystem/object-role", "code": "1"},
+        }])
+    );
+    // every entry once over all pages
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = api.get(format!("{path}?limit=2&action=doctor.create{cursor}")).bearer(&clinic.admin);
+        let page = page.send().await.expect(200);
+        seen.extend(page["items"].as_array().unwrap().iter().map(|event| id(event, "id")));
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    let client = api.database.client().await;
+    let there =
+        client.query("SELECT id FROM audit_log WHERE action = 'doctor.create' ORDER BY id DESC", &[]).await;
+    assert_eq!(seen, there.unwrap().iter().map(|row| row.get::<_, Uuid>(0)).collect::<Vec<_>>());
+}
+
+/// Sealed by the job of the running system, and so quickly that the tail stays short.
+#[tokio::test]
+async fn what_was_written_is_sealed_and_the_end_of_the_chain_is_shown() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let path = format!("/v1/clinics/{}/audit", clinic.id);
+    let seal = async || api.get(&path).bearer(&clinic.admin).send().await.expect(200)["newest_seal"].clone();
+    assert_eq!(seal().await, Value::Null);
+    let job = api.system.seal_audit.as_ref().unwrap();
+    assert_eq!(job.seal().await.unwrap(), 1);
+    let first = seal().await;
+    assert_eq!((&first["seq"], first["hash"].as_str().unwrap().len()), (&json!(1), 64));
+    // the looks at the log are in it
+    assert_eq!(job.seal().await.unwrap(), 1);
+    let second = seal().await;
+    assert_eq!(second["seq"], 2);
+    assert_ne!(second["hash"], first["hash"]);
+    api.assert_sound().await;
+}

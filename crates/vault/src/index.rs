@@ -1,0 +1,136 @@
+//! Keyed hashes (HMAC-SHA-256), by which sealed values are found.
+//!
+//! E-mail addresses and phone numbers are found by the hash of the whole. Names are found by the hashes of how their words
+//! begin, which only preselect: whoever searches opens what is found and compares ([`name_matches`]). To somebody who
+//! reads the database without the key they tell which patients of one clinic have an address, or the beginning of a word
+//! of their name, in common, and nothing across clinics.
+
+use aws_lc_rs::hmac;
+
+use crate::keys::ClinicKey;
+
+/// Beginnings of a word that are indexed, in characters. Shorter ones would tell initials by how often they come.
+const BEGINNINGS: [usize; 2] = [3, 5];
+
+/// What is looked up as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exact {
+    /// An e-mail address, whatever its case.
+    Email,
+    /// A phone number, however it is grouped.
+    Phone,
+}
+
+impl Exact {
+    fn normal(self, value: &str) -> String {
+        match self {
+            Self::Email => value.trim().to_lowercase(),
+            Self::Phone => value.chars().filter(|c| c.is_alphanumeric() || *c == '+').collect(),
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+/// The words of a name as they are compared.
+fn words(name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn beginning(word: &str, length: usize) -> Option<&str> {
+    let (end, last) = word.char_indices().nth(length - 1)?;
+    Some(&word[..end + last.len_utf8()])
+}
+
+/// Whether every word asked for is how a word of the name begins.
+pub fn name_matches(name: &str, asked: &str) -> bool {
+    let of_name = words(name);
+    words(asked).iter().all(|asked| of_name.iter().any(|word| word.starts_with(asked.as_str())))
+}
+
+impl ClinicKey {
+    fn hash(&self, label: &str, value: &str) -> [u8; 32] {
+        let mut context = hmac::Context::with_key(&self.indexing);
+        context.update(label.as_bytes());
+        context.update(b"\0");
+        context.update(value.as_bytes());
+        let mut hash = [0; 32];
+        hash.copy_from_slice(context.sign().as_ref());
+        hash
+    }
+
+    /// The hash to find a value by; none of an empty one.
+    pub fn exact(&self, what: Exact, value: &str) -> Option<Vec<u8>> {
+        let normal = what.normal(value);
+        (!normal.is_empty()).then(|| self.hash(what.label(), &normal)[..16].to_vec())
+    }
+
+    fn token(&self, beginning: &str) -> i32 {
+        let [a, b, c, d, ..] = self.hash("name", beginning);
+        i32::from_be_bytes([a, b, c, d])
+    }
+
+    /// The tokens to keep of a name, each once.
+    pub fn name_tokens(&self, name: &str) -> Vec<i32> {
+        let words = words(name);
+        let all = words.iter().flat_map(|word| BEGINNINGS.iter().filter_map(|n| beginning(word, *n)));
+        let mut tokens: Vec<i32> = all.map(|beginning| self.token(beginning)).collect();
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens
+    }
+
+    /// The token that preselects the most, if what is asked is long enough for one.
+    pub fn name_token(&self, asked: &str) -> Option<i32> {
+        let words = words(asked);
+        let lengths = BEGINNINGS.iter().rev();
+        let mut found = lengths.flat_map(|n| words.iter().filter_map(|word| beginning(word, *n)));
+        found.next().map(|beginning| self.token(beginning))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn key(byte: u8) -> ClinicKey {
+        ClinicKey::from_bytes(Uuid::from_u128(1), &[byte; 32]).unwrap()
+    }
+
+    #[test]
+    fn addresses_and_numbers_are_found_however_they_are_written() {
+        let key = key(1);
+        let email = |value| key.exact(Exact::Email, value);
+        let phone = |value| key.exact(Exact::Phone, value);
+        assert_eq!(email("Ada@Example.org "), email("ada@example.org"));
+        assert_ne!(email("ada@example.org"), email("ada@example.com"));
+        assert_eq!(phone("+1 (555) 010-99"), phone("+155501099"));
+        assert_ne!(phone("155"), email("155"));
+        assert_eq!((email(""), phone(" - ")), (None, None));
+    }
+
+    #[test]
+    fn a_clinics_hashes_tell_nothing_in_another() {
+        assert_ne!(key(1).exact(Exact::Email, "a@b.example"), key(2).exact(Exact::Email, "a@b.example"));
+        assert_ne!(key(1).name_tokens("Ada"), key(2).name_tokens("Ada"));
+    }
+
+    #[test]
+    fn whatever_matches_a_name_is_preselected_by_one_of_its_tokens() {
+        let key = key(1);
+        let name = "Zoë García-Márquez";
+        for asked in ["gar", "MÁRQ zo", "márquez", "zoë garcía", "Garcí"] {
+            assert!(name_matches(name, asked), "{asked}");
+            assert!(key.name_tokens(name).contains(&key.name_token(asked).unwrap()), "{asked}");
+        }
+        assert!(!name_matches(name, "zoë lopez") && !name_matches(name, "arc"));
+        assert!(name_matches(name, "g") && key.name_token("g zo").is_none());
+    }
+}
