@@ -66,6 +66,33 @@ def filter_failure(context, failure, case, response):
     return not errors or not all(is_rule(case.operation.label, error) for error in errors)
 
 
+# What a caller's private answers must be about, as {"clinic_id": …}, and ids that must not be in them.
+OWN = json.loads(os.environ.get("API_TEST_OWN") or "{}")
+FOREIGN = set(json.loads(os.environ.get("API_TEST_FOREIGN") or "[]"))
+PRIVATE = re.compile(r"/(appointments|patients|time-off|audit|bookings)(/|$)")
+
+
+def pairs(value):
+    """Every field with its value, at any depth."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name, inner
+            yield from pairs(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from pairs(inner)
+
+
+@schemathesis.check
+def nothing_foreign(ctx, response, case):
+    """A private answer is about what is the caller's own."""
+    if response.status_code >= 300 or not response.content or not PRIVATE.search(case.operation.path):
+        return
+    for name, value in pairs(response.json()):
+        assert name not in OWN or value == OWN[name], f"{name} is {value}, not the caller's {OWN[name]}"
+        assert not isinstance(value, str) or value not in FOREIGN, f"{name} is {value}, which is foreign"
+
+
 answers = defaultdict(Counter)
 
 

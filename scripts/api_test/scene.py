@@ -2,7 +2,8 @@
 the settings for schemathesis: which values to try for which parameter, and as whom.
 
 Usage: scene.py BASE_URL PLATFORM_ADMIN_TOKEN PATIENT_ACCOUNT_ID FOLDER
-Writes FOLDER/clinic_id (the clinic whose front desk is tested) and FOLDER/schemathesis.toml.
+Writes FOLDER/clinic_id (the clinic whose team is tested), FOLDER/doctor_id (a doctor of it), FOLDER/foreign_patients.json
+(records that are not the account's) and FOLDER/schemathesis.toml.
 """
 
 import json
@@ -34,7 +35,12 @@ slots, patients, appointments, times_off = [], [], [], []
 for name, owner in [("Ada Lovelace", account), ("Grace Hopper", None)]:
     record = {"name": name, "account_id": owner}
     patients.append(call("POST", f"/clinics/{clinic}/patients", record)["id"])
-for doctor in ids(call("GET", f"/clinics/{clinic}/doctors")["items"]):
+# without appointments, so that they can be erased
+spare = [call("POST", f"/clinics/{clinic}/patients", {"name": f"Spare {n}"})["id"] for n in range(40)]
+# the account is to book on and on
+call("PATCH", f"/clinics/{clinic}", {"max_upcoming": 1000})
+team = ids(call("GET", f"/clinics/{clinic}/doctors")["items"])
+for doctor in team:
     free = ids(call("GET", f"/doctors/{doctor}/slots?limit=500")["items"])
     for number, slot in enumerate(free[:90]):
         # held or confirmed; every third of the patient's own account
@@ -58,6 +64,7 @@ dictionaries = {
     "doctors": doctors,
     "slots": slots,
     "patients": patients,
+    "records": patients + spare,
     "appointments": appointments,
     "times_off": times_off,
     "doctors_off": doctors[:1],
@@ -72,7 +79,8 @@ dictionaries = {
 
 # The last name in a path says what `id` is.
 operations = [
-    ("^/v1/clinics/\\\\{(clinic_)?id}", {"path.id": "clinics", "path.clinic_id": "clinics"}),
+    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
+    ("^/v1/clinics/\\\\{clinic_id}/patients/", {"path.clinic_id": "clinic", "path.id": "records"}),
     ("^/v1/doctors/\\\\{id}(?!/time-off/)", {"path.id": "doctors"}),
     ("^/v1/doctors/\\\\{id}/time-off/", {"path.id": "doctors_off", "path.time_off_id": "times_off"}),
     ("^/v1/appointments/\\\\{id}", {"path.id": "appointments"}),
@@ -107,4 +115,8 @@ for path, parameters in operations:
 with open(f"{folder}/schemathesis.toml", "w", encoding="utf-8") as settings:
     settings.write("\n".join(lines) + "\n")
 with open(f"{folder}/clinic_id", "w", encoding="utf-8") as file:
-    file.write(clinics[0])
+    file.write(clinic)
+with open(f"{folder}/doctor_id", "w", encoding="utf-8") as file:
+    file.write(team[0])
+with open(f"{folder}/foreign_patients.json", "w", encoding="utf-8") as file:
+    json.dump(patients[1:] + spare, file)

@@ -120,6 +120,7 @@ impl Fleet {
             .env("HOLDFAST_ROLES__CLINIC", rpcs("clinic"))
             .env("HOLDFAST_ROLES__AVAILABILITY", rpcs("availability"))
             .env("HOLDFAST_ROLES__BOOKING", rpcs("booking"))
+            .env("HOLDFAST_LOG", "warn")
             .env("HOLDFAST_POSTGRES__MIGRATE_AT_START", "false")
             .env("HOLDFAST_DATA_DIR", data_dir)
             .stdin(Stdio::null());
@@ -150,7 +151,7 @@ impl Fleet {
         let log = std::fs::File::options().create(true).append(true).open(self.log(name)).expect("a log");
         let mut command = self.command(&self.folder.path().join(name));
         command
-            .args(["serve", "--log", "warn", "--target", target, "--listen", &address.to_string()])
+            .args(["serve", "--target", target, "--listen", &address.to_string()])
             .stdout(log.try_clone().expect("the log"))
             .stderr(log);
         if *target != "gateway" && *target != "notification" {

@@ -1,6 +1,6 @@
 //! A whole Holdfast for tests: a database of its own on a real PostgreSQL ([`database`]), a clock that stands
 //! still until it is moved ([`clock`]), all roles in this process behind the real REST API ([`api`]), the real
-//! binary as a process ([`process`]) or as separate services ([`fleet`]), servers to kill and pause ([`servers`]) on ports
+//! binary as a process ([`process`]) or as separate services ([`fleet`]), traces of what must be written nowhere ([`traces`]), servers to kill and pause ([`servers`]) on ports
 //! that nobody else is given, a proxy that holds answers back ([`hold`]), the keys of personal data ([`keys`]), certificates ([`certificates`]), and clinics to
 //! book at ([`fixtures`]).
 //!
@@ -17,6 +17,7 @@ pub mod keys;
 mod ports;
 pub mod process;
 pub mod servers;
+pub mod traces;
 
 pub use api::{Answer, Api, Call};
 pub use certificates::Certificates;

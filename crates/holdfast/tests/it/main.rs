@@ -13,6 +13,7 @@ mod idempotency;
 mod isolation;
 mod journeys;
 mod limits;
+mod nowhere;
 mod outage;
 mod personal_data;
 mod race;

@@ -1,9 +1,8 @@
 //! Personal data: sealed in the database, found all the same, exported, erased; and the master keys it depends on.
 
-use std::path::Path;
-
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::{Process, request};
+use holdfast_testkit::traces::{contains, files_with};
 use holdfast_testkit::{Api, Clinic};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -104,12 +103,8 @@ async fn a_retry_hears_the_first_answer_though_it_is_kept_sealed() {
     let kept = client.query("SELECT result FROM idempotency_keys", &[]).await.unwrap();
     assert_eq!(kept.len(), 3);
     for row in kept {
-        assert!(!contains(row.get(0), b"Canary"));
+        assert!(!contains(row.get(0), "Canary"));
     }
-}
-
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
 }
 
 #[tokio::test]
@@ -163,21 +158,6 @@ async fn an_export_has_everything_and_erasure_leaves_nothing_personal() {
     // nobody is booked for a record that says nothing of whom it is about
     assert_eq!(book(slots[0]).await.refused(422), "invalid-request");
     api.assert_sound().await;
-}
-
-/// Every file below a folder that has one of these in it.
-fn files_with(folder: &Path, needles: &[&str]) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(files_with(&path, needles));
-        } else if let Ok(bytes) = std::fs::read(&path) {
-            let there = needles.iter().filter(|needle| contains(&bytes, needle.as_bytes()));
-            found.extend(there.map(|needle| format!("{needle} in {}", path.display())));
-        }
-    }
-    found
 }
 
 /// What is never to be found in clear, and a clinic's name, which is.
@@ -299,5 +279,5 @@ async fn a_time_off_keeps_its_reason_sealed() {
     assert_eq!(listed["items"][0]["reason"], "own surgery");
     let client = api.database.client().await;
     let kept: Vec<u8> = client.query_one("SELECT reason FROM time_off", &[]).await.unwrap().get(0);
-    assert!(kept.len() > 28 && !contains(&kept, b"surgery"));
+    assert!(kept.len() > 28 && !contains(&kept, "surgery"));
 }

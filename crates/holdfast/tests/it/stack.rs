@@ -1,5 +1,6 @@
 //! Separate services under trouble: processes that come and go, Redis and a replica that fail, mail that must arrive.
 
+mod canaries;
 mod freshness;
 mod limits;
 mod load;

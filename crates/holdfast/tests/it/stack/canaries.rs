@@ -1,0 +1,74 @@
+//! I12 on the stack: what is personal is found in no log, not in Redis, and not in the broker; and in the mail that is
+//! meant for it, so that it was there to be found.
+
+use std::time::{Duration, Instant};
+
+use holdfast_testkit::fixtures::id;
+use holdfast_testkit::process::request;
+use holdfast_testkit::traces::files_with;
+use holdfast_testkit::{Backing, Fleet, Server, TestDatabase};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+const CANARIES: [&str; 5] = ["Quillfeather", "555-0199", "quill@", "1990-01-02", "sore throat"];
+
+/// Writes down all that this Redis holds.
+async fn save(redis: &Server) {
+    let mut stream = tokio::net::TcpStream::connect(("127.0.0.1", redis.port)).await.unwrap();
+    stream.write_all(b"SAVE\r\n").await.unwrap();
+    let mut answer = [0; 5];
+    stream.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"+OK\r\n");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn canaries_are_in_no_log_not_in_redis_and_not_in_the_broker() {
+    let (database, redis) = (TestDatabase::create().await, Server::redis().await);
+    let (broker, smtp) = (Server::rabbitmq().await, Server::smtp().await);
+    let backing = Backing {
+        database_url: database.url(),
+        redis_url: Some(redis.redis_url()),
+        amqp_url: Some(broker.amqp_url()),
+        smtp_url: Some(smtp.smtp_url()),
+        settings: vec![("HOLDFAST_LOG", "trace".to_owned())],
+        ..Backing::default()
+    };
+    let fleet = Fleet::start(env!("CARGO_BIN_EXE_holdfast"), backing).await;
+    let admin = fleet.token(&["--role", "platform_admin"]);
+    let [gateway, _] = fleet.gateways();
+    let call = async |method: &str, path: &str, body: Option<Value>| {
+        let (status, body) = request(gateway, method, path, Some(&admin), body.as_ref()).await.unwrap();
+        assert!(status.is_success(), "{method} {path}: {status} {body}");
+        body
+    };
+    let clinic = call("POST", "/v1/clinics", Some(json!({"name": "C", "time_zone": "UTC"}))).await;
+    let clinic = id(&clinic, "id");
+    let doctor = json!({"name": "Dr. Who", "specialization": "cardiology"});
+    let doctor = id(&call("POST", &format!("/v1/clinics/{clinic}/doctors"), Some(doctor)).await, "id");
+    let hours = json!({"effective_from": "2020-01-01", "rules": [
+        {"days": ["mon","tue","wed","thu","fri","sat","sun"], "start": "00:00", "end": "24:00", "slot_minutes": 60}]});
+    call("POST", &format!("/v1/doctors/{doctor}/availability"), Some(hours)).await;
+    let slots = call("GET", &format!("/v1/slots?clinic_id={clinic}&limit=9"), None).await;
+    let person = json!({"name": "Ada Quillfeather", "phone": "555-0199", "email": "quill@example.org", "birth_date": "1990-01-02"});
+    let booking = json!({"slot_id": slots["items"][5]["id"], "patient": person, "reason": "sore throat"});
+    call("POST", "/v1/bookings", Some(booking)).await;
+    let began = Instant::now();
+    while smtp.mails().is_empty() {
+        assert!(began.elapsed() < Duration::from_secs(60), "{}", fleet.logs());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let (to, mail) = smtp.mails().remove(0);
+    assert_eq!(to, "quill@example.org");
+    assert!(mail.contains("Ada Quillfeather"));
+
+    save(&redis).await;
+    let none = Vec::<String>::new();
+    assert_eq!(files_with(redis.folder(), &CANARIES), none);
+    assert_eq!(files_with(broker.folder(), &CANARIES), none);
+    assert!(!files_with(broker.folder(), &["holdfast"]).is_empty(), "the broker's files are looked through");
+    let logs = fleet.logs();
+    assert!(logs.len() > 10_000, "there is a log to look through");
+    for canary in CANARIES {
+        assert!(!logs.contains(canary), "{canary} is in a log");
+    }
+}
