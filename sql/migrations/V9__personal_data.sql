@@ -3,7 +3,9 @@
 -- Personal data is sealed (docs/decisions/0014): what the database holds of names, phones, e-mails, birth dates and
 -- reasons is ciphertext, and keyed hashes to find some of it by.
 
--- Text that is there already cannot be sealed from here, since the keys are not in the database.
+-- Text that is there already cannot be sealed from here, since the keys are not in the database. Looked for as the
+-- operator, who sees all rows; the tables' owner need not.
+SET LOCAL ROLE holdfast_operator;
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM patients) OR EXISTS (SELECT FROM time_off WHERE reason <> '') THEN
@@ -12,12 +14,22 @@ BEGIN
     END IF;
 END
 $$;
+RESET ROLE;
 
 -- A clinic's key, wrapped by a master key.
 CREATE TABLE vault_keys (
     clinic_id     uuid PRIMARY KEY REFERENCES clinics (id),
     wrapped       bytea NOT NULL,
     -- which master key
+    master_key_id text NOT NULL,
+    created_at    timestamptz NOT NULL
+);
+
+-- Keys of the platform's own. The first of them is made by the first process: by it the others see that they have the same
+-- master keys, before anything is sealed.
+CREATE TABLE vault_platform_keys (
+    name          text PRIMARY KEY,
+    wrapped       bytea NOT NULL,
     master_key_id text NOT NULL,
     created_at    timestamptz NOT NULL
 );
@@ -63,7 +75,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['vault_keys', 'patient_name_tokens'] LOOP
+    FOREACH name IN ARRAY ARRAY['vault_keys', 'patient_name_tokens', 'import_refs'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
         EXECUTE format($policy$
@@ -77,19 +89,21 @@ BEGIN
 END
 $$;
 
-GRANT SELECT, INSERT ON vault_keys
+GRANT SELECT, INSERT ON vault_keys, vault_platform_keys
     TO holdfast_booking, holdfast_clinic, holdfast_availability, holdfast_notification;
 GRANT INSERT ON patient_name_tokens TO holdfast_booking;
 GRANT SELECT, INSERT, DELETE ON patient_name_tokens TO holdfast_clinic;
+GRANT SELECT, INSERT, UPDATE ON vault_platform_keys TO holdfast_operator;
 -- for export and erasure
 GRANT SELECT ON appointments TO holdfast_clinic;
 GRANT UPDATE (reason, cancel_reason) ON appointments TO holdfast_clinic;
+GRANT SELECT, DELETE ON import_refs TO holdfast_clinic;
 
 -- Which master keys a process must have.
 GRANT CREATE ON SCHEMA public TO holdfast_operator;
 CREATE FUNCTION vault_master_keys_in_use() RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
-$$ SELECT DISTINCT k.master_key_id FROM public.vault_keys k $$;
+$$ SELECT k.master_key_id FROM public.vault_keys k UNION SELECT p.master_key_id FROM public.vault_platform_keys p $$;
 ALTER FUNCTION vault_master_keys_in_use() OWNER TO holdfast_operator;
 REVOKE CREATE ON SCHEMA public FROM holdfast_operator;
 REVOKE ALL ON FUNCTION vault_master_keys_in_use() FROM PUBLIC;

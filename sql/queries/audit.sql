@@ -42,12 +42,13 @@ SELECT pg_snapshot_xmax(seen) > pg_snapshot_xmax(pg_current_snapshot()) AS resto
 -- In such a copy the rows' transactions are those of another cluster: what is sealed counts as long past, and the rest as
 -- written now.
 --! count_anew
-WITH sealed AS (
+WITH sealed AS MATERIALIZED (
     SELECT s.clinic_id, r.id FROM audit_seals s CROSS JOIN LATERAL unnest(s.row_ids) AS r (id)
 )
 UPDATE audit_log l
-SET xid = CASE WHEN EXISTS (SELECT FROM sealed s WHERE s.clinic_id = l.clinic_id AND s.id = l.id)
-               THEN 3 ELSE pg_current_xact_id()::text::bigint END;
+SET xid = CASE WHEN s.id IS NULL THEN pg_current_xact_id()::text::bigint ELSE 3 END
+FROM audit_log o LEFT JOIN sealed s ON s.clinic_id = o.clinic_id AND s.id = o.id
+WHERE l.clinic_id = o.clinic_id AND l.id = o.id;
 
 -- Seals what this transaction sees and no sealing before it saw: one seal for each clinic. Needs one snapshot for
 -- everything (REPEATABLE READ). How a row is hashed is said once more in check.sql, which trusts nothing of this.

@@ -50,7 +50,7 @@ locked AS MATERIALIZED (
     FOR NO KEY UPDATE OF s
 ),
 judged AS MATERIALIZED (
-    SELECT l.*, c.time_zone,
+    SELECT l.*, c.time_zone, c.max_upcoming,
            CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status,
            CASE WHEN l.hold THEN :now::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at,
            CASE
@@ -63,16 +63,6 @@ judged AS MATERIALIZED (
                    THEN CASE WHEN l.starts_at <= :now THEN 'slot-past' ELSE 'slot-notice' END
                WHEN l.mode <> l.given_mode THEN 'mode-mismatch'
                WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
-               -- with those of the account that are before it in the batch
-               WHEN l.require_account_id IS NOT NULL AND c.max_upcoming <=
-                   (SELECT count(*) FROM patients own
-                    JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id
-                    WHERE own.account_id = l.require_account_id AND own.clinic_id = l.clinic_id
-                      AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now)
-                   + (SELECT count(*) FROM locked other
-                      WHERE other.require_account_id = l.require_account_id AND other.clinic_id = l.clinic_id
-                        AND other.ord < l.ord)
-                   THEN 'too-many'
                ELSE 'booked'
            END AS verdict
     FROM locked l
@@ -81,8 +71,18 @@ judged AS MATERIALIZED (
         ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL
         AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id)
 ),
+-- Without those that would be one too many for their account, counting what it has and what comes before in the batch.
 booked AS MATERIALIZED (
-    SELECT j.* FROM judged j WHERE j.verdict = 'booked'
+    SELECT j.* FROM judged j
+    WHERE j.verdict = 'booked'
+      AND (j.require_account_id IS NULL OR j.max_upcoming >
+           (SELECT count(*) FROM patients own
+            JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id
+            WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id
+              AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now)
+           + (SELECT count(*) FROM judged other
+              WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id
+                AND other.verdict = 'booked' AND other.ord < j.ord))
 ),
 new_patients AS (
     INSERT INTO patients
@@ -136,7 +136,9 @@ remembered AS (
            b.appointment_id, :now
     FROM booked b WHERE b.idem_key IS NOT NULL
 )
-SELECT j.ord, j.verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at,
+SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many'
+                   ELSE j.verdict END AS verdict,
+       j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at,
        j.replay_hash, j.replay_result
 FROM judged j
 UNION ALL

@@ -77,14 +77,20 @@ FROM patients WHERE clinic_id = :clinic_id AND id = :id;
 SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
 FROM patients WHERE clinic_id = :clinic_id AND id = :id FOR UPDATE;
 
--- What an appointment of the patient's still has to come.
---! count_live_appointments
+-- Appointments of a patient that may still be changed, those among them that are over and were never settled.
+--! count_open_appointments
 SELECT count(*) FROM appointments
-WHERE clinic_id = :clinic_id AND patient_id = :patient_id AND status IN ('pending', 'confirmed') AND ends_at > :now;
+WHERE clinic_id = :clinic_id AND patient_id = :patient_id AND status IN ('pending', 'confirmed');
 
--- Takes everything personal out of a patient's record and appointments; ids, times and states stay, for the clinic's books.
+-- Takes everything personal out of a patient's record and appointments, and the names that both had in imported files; ids,
+-- times and states stay, for the clinic's books.
 --! erase_patient : Patient
-WITH unnamed AS (
+WITH unreferred AS (
+    DELETE FROM import_refs
+    WHERE clinic_id = :clinic_id
+      AND (id = :id OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = :clinic_id AND a.patient_id = :id))
+),
+unnamed AS (
     DELETE FROM patient_name_tokens WHERE clinic_id = :clinic_id AND patient_id = :id
 ),
 unreasoned AS (
@@ -93,7 +99,7 @@ unreasoned AS (
 )
 UPDATE patients
 SET account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL,
-    erased_at = :now, version = version + 1
+    erased_at = coalesce(erased_at, :now), version = version + 1
 WHERE clinic_id = :clinic_id AND id = :id
 RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at;
 

@@ -1,12 +1,13 @@
 -- The keys that personal data is sealed under, one per clinic, wrapped by a master key that is not in the database.
 
---! find_key
-SELECT wrapped, master_key_id FROM vault_keys WHERE clinic_id = :clinic_id;
+-- No row: there is no such clinic. Nothing in the row: it has no key yet.
+--! find_key : (wrapped?, master_key_id?)
+SELECT k.wrapped, k.master_key_id FROM clinics c LEFT JOIN vault_keys k ON k.clinic_id = c.id WHERE c.id = :clinic_id;
 
--- For a clinic that is there; whoever comes first.
+-- Whoever comes first.
 --! insert_key
 INSERT INTO vault_keys (clinic_id, wrapped, master_key_id, created_at)
-SELECT :clinic_id, :wrapped, :master_key_id, :now FROM clinics c WHERE c.id = :clinic_id
+VALUES (:clinic_id, :wrapped, :master_key_id, :now)
 ON CONFLICT (clinic_id) DO NOTHING;
 
 --! master_keys_in_use
@@ -19,3 +20,18 @@ WHERE master_key_id <> :current ORDER BY clinic_id LIMIT :max FOR UPDATE;
 
 --! update_key
 UPDATE vault_keys SET wrapped = :wrapped, master_key_id = :master_key_id WHERE clinic_id = :clinic_id;
+
+--! find_platform_key
+SELECT wrapped, master_key_id FROM vault_platform_keys WHERE name = :name;
+
+-- Whoever comes first.
+--! insert_platform_key
+INSERT INTO vault_platform_keys (name, wrapped, master_key_id, created_at)
+VALUES (:name, :wrapped, :master_key_id, :now)
+ON CONFLICT (name) DO NOTHING;
+
+--! lock_platform_keys_of_others
+SELECT name, wrapped, master_key_id FROM vault_platform_keys WHERE master_key_id <> :current ORDER BY name FOR UPDATE;
+
+--! update_platform_key
+UPDATE vault_platform_keys SET wrapped = :wrapped, master_key_id = :master_key_id WHERE name = :name;

@@ -23,7 +23,8 @@ impl Change<'_, '_> {
         if self.record.hold_expires_at.is_none_or(|expiry| expiry > self.now) {
             return Err(Problem::of(ErrorCode::IllegalTransition).into());
         }
-        let reason = self.seal_cancel_reason("hold expired").await?;
+        // The slot is given back even where the keys are away: the step itself says what happened.
+        let reason = self.seal_cancel_reason("hold expired").await.unwrap_or_default();
         self.write(Action::Expire, |record| {
             record.hold_expires_at = None;
             record.cancel_reason = reason;

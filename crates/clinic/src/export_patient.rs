@@ -1,6 +1,6 @@
 //! Everything that is held on a patient, for the patient (GDPR, articles 15 and 20).
 
-use holdfast_domain::{Caller, Problem};
+use holdfast_domain::{Caller, ErrorCode, Problem, Role};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -38,6 +38,10 @@ impl Clinics {
         id: Uuid,
     ) -> Result<PatientExport, Failure> {
         works_there(caller, clinic_id)?;
+        // a doctor sees their own appointments alone, and this has everybody's
+        if caller.role == Role::Doctor {
+            return Err(Problem::of(ErrorCode::Forbidden).into());
+        }
         let key = self.vault.clinic(clinic_id).await?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;

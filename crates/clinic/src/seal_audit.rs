@@ -16,6 +16,9 @@ use tokio_postgres::IsolationLevel;
 /// Between two looks. The tail that is not sealed yet is at most this old, and what one sealing takes.
 const EVERY: Duration = Duration::from_millis(500);
 
+/// The tail is measured with every so many looks.
+const MEASURED_EVERY: u32 = 4;
+
 /// The job. Give it a pool of the sealing's own role.
 #[derive(Clone)]
 pub struct SealAudit {
@@ -29,11 +32,20 @@ impl SealAudit {
         Self { db, clock }
     }
 
+    /// Whether it could: the login must be able to work as the sealing's role.
+    pub async fn check(&self) -> Result<(), DbError> {
+        let client = self.db.client().await?;
+        sql::was_restored().bind(&client).one().await?;
+        Ok(())
+    }
+
     /// Seals what is new; returns the number of seals that were made.
     pub async fn seal(&self) -> Result<u64, DbError> {
         let mut client = self.db.client().await?;
         // One snapshot for everything: what is sealed is just what `seen` says afterwards.
         let tx = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).start().await?;
+        // after an import, or a long pause, there is much
+        tx.batch_execute("SET LOCAL statement_timeout = 0").await?;
         if !sql::try_lock_sealing().bind(&tx).one().await? {
             return Ok(0);
         }
@@ -66,7 +78,7 @@ impl SealAudit {
     pub async fn run(self) {
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        loop {
+        for tick in 0_u32.. {
             ticks.tick().await;
             match self.seal().await {
                 Ok(_) => {}
@@ -74,7 +86,9 @@ impl SealAudit {
                 Err(error) if error.is_transient() => {}
                 Err(error) => tracing::warn!(%error, "the audit log was not sealed; will try again"),
             }
-            if let Err(error) = self.measure().await {
+            if tick.is_multiple_of(MEASURED_EVERY)
+                && let Err(error) = self.measure().await
+            {
                 tracing::debug!(%error, "the audit log's tail was not measured");
             }
         }

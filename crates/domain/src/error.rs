@@ -41,7 +41,7 @@ pub enum ErrorCode {
     PatientBusy,
     /// The account has as many appointments to come at the clinic as it allows.
     TooManyUpcoming,
-    /// The patient has appointments to come, so the record cannot be erased.
+    /// The patient has appointments that are not settled, so the record cannot be erased.
     PatientHasAppointments,
     /// The appointment's state does not allow this.
     IllegalTransition,
@@ -122,7 +122,7 @@ impl ErrorCode {
                 ("too-many-upcoming", 409, "You have as many appointments to come as the clinic allows")
             }
             Self::PatientHasAppointments => {
-                ("patient-has-appointments", 409, "The patient has appointments to come")
+                ("patient-has-appointments", 409, "The patient has appointments that are not settled")
             }
             Self::IllegalTransition => {
                 ("illegal-transition", 409, "The appointment's state does not allow this")

@@ -10,6 +10,7 @@ mod slot_pages;
 
 use std::sync::Arc;
 
+use aws_lc_rs::hmac;
 use holdfast_domain::Clock;
 use holdfast_rpc::RoleChannel;
 use holdfast_rpc::availability::availability_service_client::AvailabilityServiceClient;
@@ -32,6 +33,7 @@ struct Parts {
     signer: Signer,
     slot_pages: slot_pages::SlotPages,
     limits: Limits,
+    request_hashing: hmac::Key,
 }
 
 struct Clients {
@@ -52,13 +54,14 @@ pub struct Channels {
 }
 
 impl Gateway {
-    /// A gateway to these services.
+    /// A gateway to these services. `request_key` is the same for all gateways; requests are recognized by it.
     pub fn new(
         channels: Channels,
         clock: Arc<dyn Clock>,
         signer: Signer,
         verifier: Verifier,
         limits: Limits,
+        request_key: &[u8; 32],
     ) -> Self {
         let clients = Clients {
             clinics: ClinicServiceClient::new(channels.clinic),
@@ -66,7 +69,12 @@ impl Gateway {
             booking: BookingServiceClient::new(channels.booking),
         };
         let slot_pages = slot_pages::SlotPages::default();
-        Self(Arc::new(Parts { clients, clock, verifier, signer, slot_pages, limits }))
+        let request_hashing = hmac::Key::new(hmac::HMAC_SHA256, request_key);
+        Self(Arc::new(Parts { clients, clock, verifier, signer, slot_pages, limits, request_hashing }))
+    }
+
+    pub(crate) fn request_hashing(&self) -> &hmac::Key {
+        &self.0.request_hashing
     }
 
     pub(crate) fn clinics(&self) -> ClinicServiceClient<RoleChannel> {

@@ -224,7 +224,8 @@ impl System {
         };
         let limits = shared::limits(&self.limits, self.redis.as_ref(), &self.clock);
         let (signer, verifier) = (Signer::new(key)?, Verifier::new(key)?);
-        let gateway = Gateway::new(channels, Arc::clone(&self.clock), signer, verifier, limits);
+        let request_key = holdfast_tokens::key::derived(key, b"request hash")?;
+        let gateway = Gateway::new(channels, Arc::clone(&self.clock), signer, verifier, limits, &request_key);
         Ok(holdfast_gateway::router(gateway, operations))
     }
 

@@ -1,7 +1,8 @@
 //! Writes a plan that holds, in batches of one statement each.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::{Action, Caller, Ids, Status};
@@ -31,7 +32,7 @@ pub(crate) struct Writer<'a> {
     pub(crate) tx: &'a Transaction<'a>,
     pub(crate) vault: &'a Vault,
     /// Of the clinics whose patients are written.
-    pub(crate) keys: HashMap<Uuid, ClinicKey>,
+    pub(crate) keys: HashMap<Uuid, Arc<ClinicKey>>,
     pub(crate) ids: &'a Ids,
     pub(crate) now: Timestamp,
     pub(crate) progress: &'a mut dyn FnMut(Progress),
@@ -108,9 +109,16 @@ impl Writer<'_> {
         let of_patients = plan.people.patients.iter().map(|new| new.clinic_id);
         let of_reasons = plan.appointments.iter().filter(|new| !new.reason.is_empty());
         let of_reasons = of_reasons.map(|new| plan.people.doctors[plan.slots.all[new.slot].doctor].clinic_id);
+        let new: HashSet<Uuid> = plan.people.clinics.iter().map(|clinic| clinic.id).collect();
         for clinic_id in of_patients.chain(of_reasons) {
             if let Entry::Vacant(vacant) = self.keys.entry(clinic_id) {
-                vacant.insert(self.vault.clinic_within(self.tx, clinic_id).await?);
+                // The key of a clinic that was there before is made in a transaction of its own: services that want it
+                // must not wait for the import.
+                vacant.insert(if new.contains(&clinic_id) {
+                    Arc::new(self.vault.clinic_within(self.tx, clinic_id).await?)
+                } else {
+                    self.vault.clinic(clinic_id).await?
+                });
             }
         }
         Ok(())

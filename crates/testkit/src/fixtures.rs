@@ -63,6 +63,16 @@ impl Clinic {
         clinic
     }
 
+    /// The same with tokens of today, for tests in which days go by.
+    pub fn with_new_tokens(&self, api: &Api) -> Self {
+        Self {
+            admin: api.at_clinic(Role::ClinicAdmin, self.id, None),
+            staff: api.at_clinic(Role::Staff, self.id, None),
+            doctor: api.at_clinic(Role::Doctor, self.id, Some(self.doctor_id)),
+            ..self.clone()
+        }
+    }
+
     /// One more doctor, without hours.
     pub async fn add_doctor(api: &Api, clinic_id: Uuid, specialization: &str) -> Uuid {
         let body = json!({"name": "Dr. Who", "specialization": specialization});

@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use aws_lc_rs::hkdf;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -42,6 +43,19 @@ pub(crate) fn seed_of_pem(pem: &[u8]) -> Option<[u8; 32]> {
     let body: String = text.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = STANDARD.decode(body.trim()).ok()?;
     der.strip_prefix(&PKCS8_PREFIX)?.get(..32)?.try_into().ok()
+}
+
+/// A key for another purpose, by which nobody learns of this one (HKDF, RFC 5869).
+pub fn derived(pem: &[u8], purpose: &'static [u8]) -> Result<[u8; 32], KeyError> {
+    let unreadable = || KeyError::Unreadable("not in the expected form".to_owned());
+    let seed = seed_of_pem(pem).ok_or_else(unreadable)?;
+    let mut key = [0; 32];
+    hkdf::Salt::new(hkdf::HKDF_SHA256, b"holdfast")
+        .extract(&seed)
+        .expand(&[purpose], hkdf::HKDF_SHA256)
+        .and_then(|derived| derived.fill(&mut key))
+        .map_err(|_| unreadable())?;
+    Ok(key)
 }
 
 /// Reads the key of this file; makes one of `seed` when there is none.

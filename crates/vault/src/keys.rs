@@ -94,6 +94,11 @@ impl Vault {
             Ok(masters) => masters,
             Err(error) => return Ok(Some(error.to_string())),
         };
+        match self.platform_key().await {
+            Ok(_) => {}
+            Err(VaultError::Database(error)) => return Err(error),
+            Err(error) => return Ok(Some(error.to_string())),
+        }
         let client = self.db.client().await?;
         let in_use = sql::master_keys_in_use().bind(&client).all().await?;
         let missing = in_use.into_iter().find(|id| !masters.ids().any(|known| known == id));
@@ -141,22 +146,55 @@ impl Vault {
 
     async fn found_or_made(&self, tx: &Transaction<'_>, clinic_id: Uuid) -> Result<Wrapped, VaultError> {
         let find = || async {
-            let found = sql::find_key().bind(tx, &clinic_id).opt().await.map_err(DbError::from)?;
-            Ok::<_, DbError>(found.map(|row| Wrapped { master_id: row.master_key_id, bytes: row.wrapped }))
+            let row = sql::find_key().bind(tx, &clinic_id).opt().await.map_err(DbError::from)?;
+            let row = row.ok_or(VaultError::NoClinic)?;
+            Ok::<_, VaultError>(row.wrapped.zip(row.master_key_id))
         };
-        if let Some(found) = find().await? {
-            return Ok(found);
+        if let Some((bytes, master_id)) = find().await? {
+            return Ok(Wrapped { master_id, bytes });
         }
-        let mut key = [0; KEY_LEN];
-        aws_lc_rs::rand::fill(&mut key)
-            .map_err(|_| VaultError::Masters("there is no randomness".to_owned()))?;
-        // read anew: a master key that was changed must not be used any more
-        let new = self.masters.lock().await.load().await?.wrap(clinic_id, &key)?;
+        let new = self.new_key(clinic_id).await?;
         sql::insert_key()
             .bind(tx, &clinic_id, &new.bytes, &new.master_id, &self.clock.now())
             .await
             .map_err(DbError::from)?;
         // ours, or that of whoever came first
-        find().await?.ok_or(VaultError::NoClinic)
+        let (bytes, master_id) = find().await?.ok_or(VaultError::NoClinic)?;
+        Ok(Wrapped { master_id, bytes })
+    }
+
+    /// A random key, wrapped.
+    async fn new_key(&self, owner: Uuid) -> Result<Wrapped, VaultError> {
+        let mut key = [0; KEY_LEN];
+        aws_lc_rs::rand::fill(&mut key)
+            .map_err(|_| VaultError::Masters("there is no randomness".to_owned()))?;
+        // read anew: a master key that was changed must not be used any more
+        self.masters.lock().await.load().await?.wrap(owner, &key)
+    }
+
+    /// The platform's own key, made by the first process of a database: so a process that has other master keys finds out
+    /// before it seals anything.
+    async fn platform_key(&self) -> Result<[u8; KEY_LEN], VaultError> {
+        let client = self.db.client().await?;
+        let find = || async {
+            let row = sql::find_platform_key().bind(&client, &PLATFORM).opt().await.map_err(DbError::from)?;
+            Ok::<_, DbError>(row.map(|row| Wrapped { master_id: row.master_key_id, bytes: row.wrapped }))
+        };
+        let mut wrapped = find().await?;
+        if wrapped.is_none() {
+            let new = self.new_key(Uuid::nil()).await?;
+            let now = self.clock.now();
+            sql::insert_platform_key()
+                .bind(&client, &PLATFORM, &new.bytes, &new.master_id, &now)
+                .await
+                .map_err(DbError::from)?;
+            // ours, or that of whoever came first
+            wrapped = find().await?;
+        }
+        let wrapped = wrapped.ok_or_else(|| VaultError::Masters("the platform's key is gone".to_owned()))?;
+        self.unwrap(Uuid::nil(), wrapped).await
     }
 }
+
+/// The name of the platform's own key.
+const PLATFORM: &str = "platform";

@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
 use aws_lc_rs::digest::{SHA256, digest};
@@ -16,6 +17,8 @@ use crate::error::VaultError;
 
 /// Length of every key here.
 pub const KEY_LEN: usize = 32;
+/// Longest that a command that fetches them may take.
+const COMMAND_WITHIN: Duration = Duration::from_secs(10);
 /// Length of a nonce of AES-GCM.
 pub(crate) const NONCE_LEN: usize = 12;
 
@@ -50,9 +53,12 @@ impl Source {
                 .map_err(|error| failed(format!("{} cannot be read: {error}", path.display())))?,
             Self::Text(text) => text.clone(),
             Self::Command(command) => {
-                let run = tokio::process::Command::new("sh").arg("-c").arg(command).output();
-                let output =
-                    run.await.map_err(|error| failed(format!("the command did not start: {error}")))?;
+                let run =
+                    tokio::process::Command::new("sh").arg("-c").arg(command).kill_on_drop(true).output();
+                let output = tokio::time::timeout(COMMAND_WITHIN, run)
+                    .await
+                    .map_err(|_| failed("the command does not end".to_owned()))?
+                    .map_err(|error| failed(format!("the command did not start: {error}")))?;
                 if !output.status.success() {
                     return Err(failed(format!("the command ended with {}", output.status)));
                 }

@@ -3,9 +3,10 @@
 
 use holdfast_postgres::{Database, DbError, commit};
 use holdfast_sql::queries::vault as sql;
+use uuid::Uuid;
 
 use crate::error::VaultError;
-use crate::master::{Source, Wrapped};
+use crate::master::{MasterKeys, Source, Wrapped};
 
 /// Keys per transaction.
 const BATCH: i64 = 500;
@@ -13,7 +14,7 @@ const BATCH: i64 = 500;
 /// Wraps every key that another master key wraps anew. Give it a pool of the operator's. Returns how many those were.
 pub async fn rewrap(db: &Database, source: &Source) -> Result<u64, VaultError> {
     let masters = source.load().await?;
-    let mut done = 0;
+    let mut done = rewrap_platform(db, &masters).await?;
     loop {
         let mut client = db.client().await?;
         let tx = client.transaction().await.map_err(DbError::from)?;
@@ -36,4 +37,22 @@ pub async fn rewrap(db: &Database, source: &Source) -> Result<u64, VaultError> {
         }
         commit(tx).await?;
     }
+}
+
+async fn rewrap_platform(db: &Database, masters: &MasterKeys) -> Result<u64, VaultError> {
+    let mut client = db.client().await?;
+    let tx = client.transaction().await.map_err(DbError::from)?;
+    let rows = sql::lock_platform_keys_of_others().bind(&tx, &masters.current_id()).all().await;
+    let mut done = 0;
+    for row in rows.map_err(DbError::from)? {
+        let old = Wrapped { master_id: row.master_key_id, bytes: row.wrapped };
+        let new = masters.wrap(Uuid::nil(), &masters.unwrap(Uuid::nil(), &old)?)?;
+        sql::update_platform_key()
+            .bind(&tx, &new.bytes, &new.master_id, &row.name)
+            .await
+            .map_err(DbError::from)?;
+        done += 1;
+    }
+    commit(tx).await?;
+    Ok(done)
 }

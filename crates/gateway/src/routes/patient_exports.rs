@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::patients::Patient;
 use crate::Gateway;
-use crate::http::caller::{As, Team};
+use crate::http::caller::{As, Desk};
 use crate::http::instant::{render, zone};
 use crate::http::params::PathIds;
 use crate::http::problem::{ReadRefusals, Refusal};
@@ -66,12 +66,13 @@ pub struct PatientExport {
     appointments: Vec<ExportedAppointment>,
 }
 
-/// Everything that the clinic holds on a patient, to be handed to them. Who: the clinic's team.
+/// Everything that the clinic holds on a patient, to be handed to them. Who: the clinic's front desk and
+/// admins, platform admins.
 #[utoipa::path(get, path = "/clinics/{clinic_id}/patients/{id}/export", tag = "patients", security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
     responses((status = 200, body = PatientExport), ReadRefusals))]
 pub async fn export(
-    As(caller, ..): As<Team>,
+    As(caller, ..): As<Desk>,
     State(gateway): State<Gateway>,
     PathIds([clinic_id, id]): PathIds<2>,
 ) -> Result<Answer<PatientExport>, Refusal> {

@@ -165,7 +165,8 @@ pub async fn show(
 }
 
 /// Erase a patient: everything personal goes, for good, out of the record and its appointments; that somebody was there,
-/// and when, stays. Appointments to come have to be cancelled first. Who: the clinic's admins, platform admins.
+/// and when, stays. Appointments have to be settled first: cancelled, completed, or
+/// noted as missed. Who: the clinic's admins, platform admins.
 #[utoipa::path(delete, path = "/clinics/{clinic_id}/patients/{id}", tag = "patients", security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
     responses((status = 204, description = "Erased"), ChangeRefusals))]

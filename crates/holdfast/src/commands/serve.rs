@@ -117,6 +117,10 @@ async fn open(
     if let Some(keys) = system.vault() {
         vault::check(keys).await?;
     }
+    if let Some(job) = &system.seal_audit {
+        let needed = "the audit log cannot be sealed: a login of the clinic role needs holdfast_audit too";
+        job.check().await.context(needed)?;
+    }
     let watch = system.watch();
     let router = system.router(&key, watch.operations(metrics))?;
     if demo {

@@ -186,6 +186,14 @@ async fn what_cannot_work_on_the_stack_is_said_in_one_line() {
     assert!(says(&[notification, url, keys]).contains("set smtp_url"));
     let bad_key = ("HOLDFAST_VAULT__MASTER_KEY", "c2hvcnQ=");
     assert!(says(&[url, bad_key]).contains("the master keys: key 1 has 5 bytes; it must have 32"));
+    // the first process of a database says which keys they are
+    assert_eq!(holdfast_testkit::vault_of(url.1).fault().await.unwrap(), None);
+    let other = holdfast_vault::master::line_of(&[9; 32]);
+    let said = says(&[url, ("HOLDFAST_VAULT__MASTER_KEY", other.trim())]);
+    assert!(
+        said.contains("personal data cannot be opened") && said.contains("is not among those given"),
+        "{said}"
+    );
     let two = [url, keys, ("HOLDFAST_VAULT__MASTER_KEY_COMMAND", "cat keys")];
     assert!(says(&two).contains("vault.master_key_command: set one of them"));
     assert!(says(&[url, ("HOLDFAST_REPLICA_URL", url.1)]).contains("replica_url: needs redis_url"));

@@ -8,7 +8,7 @@ use holdfast_testkit::{Api, Clinic, TestDatabase, fixtures};
 use serde_json::json;
 
 /// Tables that belong to no clinic, and what becomes of each on Citus.
-const NOT_CLINIC_OWNED: [(&str, &str); 8] = [
+const NOT_CLINIC_OWNED: [(&str, &str); 9] = [
     ("clinics", "a reference table: small, and every clinic-owned table points to it"),
     ("specializations", "a reference table"),
     ("freshness", "a reference table of one row"),
@@ -19,6 +19,7 @@ const NOT_CLINIC_OWNED: [(&str, &str); 8] = [
     ),
     ("inbox", "distributed by event: an effect is noted once per event"),
     ("audit_sealing", "one row of the sealing job, which on Citus runs on every shard"),
+    ("vault_platform_keys", "a reference table of a few rows"),
     ("import_refs", "a reference table: names in files are the platform's"),
 ];
 /// The migrations' own table.

@@ -48,7 +48,7 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(post.clone(), format!("/v1/clinics/{c}/patients"), Some(json!({"name": "P"})), TEAM),
         route(get.clone(), format!("/v1/clinics/{c}/patients"), None, TEAM),
         route(get.clone(), format!("/v1/clinics/{c}/patients/{patient}"), None, TEAM),
-        route(get.clone(), format!("/v1/clinics/{c}/patients/{patient}/export"), None, TEAM),
+        route(get.clone(), format!("/v1/clinics/{c}/patients/{patient}/export"), None, DESK),
         route(Method::DELETE, format!("/v1/clinics/{c}/patients/{patient}"), None, ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/audit"), None, ADMINS),
         route(post.clone(), format!("/v1/doctors/{d}/availability"), Some(nine_to_five()), SCHEDULERS),

@@ -672,7 +672,7 @@ impl WasRestoredStmt {
 pub struct CountAnewStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_anew() -> CountAnewStmt {
     CountAnewStmt(
-        "WITH sealed AS ( SELECT s.clinic_id, r.id FROM audit_seals s CROSS JOIN LATERAL unnest(s.row_ids) AS r (id) ) UPDATE audit_log l SET xid = CASE WHEN EXISTS (SELECT FROM sealed s WHERE s.clinic_id = l.clinic_id AND s.id = l.id) THEN 3 ELSE pg_current_xact_id()::text::bigint END",
+        "WITH sealed AS MATERIALIZED ( SELECT s.clinic_id, r.id FROM audit_seals s CROSS JOIN LATERAL unnest(s.row_ids) AS r (id) ) UPDATE audit_log l SET xid = CASE WHEN s.id IS NULL THEN pg_current_xact_id()::text::bigint ELSE 3 END FROM audit_log o LEFT JOIN sealed s ON s.clinic_id = o.clinic_id AND s.id = o.id WHERE l.clinic_id = o.clinic_id AND l.id = o.id",
         None,
     )
 }

@@ -92,10 +92,9 @@ pub struct LockPatientParams {
     pub id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
-pub struct CountLiveAppointmentsParams {
+pub struct CountOpenAppointmentsParams {
     pub clinic_id: uuid::Uuid,
     pub patient_id: uuid::Uuid,
-    pub now: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ErasePatientParams {
@@ -1473,14 +1472,14 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.clinic_id, &params.id)
     }
 }
-pub struct CountLiveAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn count_live_appointments() -> CountLiveAppointmentsStmt {
-    CountLiveAppointmentsStmt(
-        "SELECT count(*) FROM appointments WHERE clinic_id = $1 AND patient_id = $2 AND status IN ('pending', 'confirmed') AND ends_at > $3",
+pub struct CountOpenAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_open_appointments() -> CountOpenAppointmentsStmt {
+    CountOpenAppointmentsStmt(
+        "SELECT count(*) FROM appointments WHERE clinic_id = $1 AND patient_id = $2 AND status IN ('pending', 'confirmed')",
         None,
     )
 }
-impl CountLiveAppointmentsStmt {
+impl CountOpenAppointmentsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1493,11 +1492,10 @@ impl CountLiveAppointmentsStmt {
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         patient_id: &'a uuid::Uuid,
-        now: &'a jiff::Timestamp,
-    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
         I64Query {
             client,
-            params: [clinic_id, patient_id, now],
+            params: [clinic_id, patient_id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
@@ -1506,21 +1504,21 @@ impl CountLiveAppointmentsStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, CountLiveAppointmentsParams, I64Query<'c, 'a, 's, C, i64, 3>, C>
-    for CountLiveAppointmentsStmt
+    crate::client::async_::Params<'c, 'a, 's, CountOpenAppointmentsParams, I64Query<'c, 'a, 's, C, i64, 2>, C>
+    for CountOpenAppointmentsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a CountLiveAppointmentsParams,
-    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
-        self.bind(client, &params.clinic_id, &params.patient_id, &params.now)
+        params: &'a CountOpenAppointmentsParams,
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        self.bind(client, &params.clinic_id, &params.patient_id)
     }
 }
 pub struct ErasePatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn erase_patient() -> ErasePatientStmt {
     ErasePatientStmt(
-        "WITH unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ) UPDATE patients SET account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = $3, version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = $2 OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2)) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ) UPDATE patients SET account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at",
         None,
     )
 }

@@ -18,18 +18,31 @@ pub struct UpdateKeyParams<T1: crate::BytesSql, T2: crate::StringSql> {
     pub master_key_id: T2,
     pub clinic_id: uuid::Uuid,
 }
+#[derive(Debug)]
+pub struct InsertPlatformKeyParams<T1: crate::StringSql, T2: crate::BytesSql, T3: crate::StringSql> {
+    pub name: T1,
+    pub wrapped: T2,
+    pub master_key_id: T3,
+    pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct UpdatePlatformKeyParams<T1: crate::BytesSql, T2: crate::StringSql, T3: crate::StringSql> {
+    pub wrapped: T1,
+    pub master_key_id: T2,
+    pub name: T3,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct FindKey {
-    pub wrapped: Vec<u8>,
-    pub master_key_id: String,
+    pub wrapped: Option<Vec<u8>>,
+    pub master_key_id: Option<String>,
 }
 pub struct FindKeyBorrowed<'a> {
-    pub wrapped: &'a [u8],
-    pub master_key_id: &'a str,
+    pub wrapped: Option<&'a [u8]>,
+    pub master_key_id: Option<&'a str>,
 }
 impl<'a> From<FindKeyBorrowed<'a>> for FindKey {
     fn from(FindKeyBorrowed { wrapped, master_key_id }: FindKeyBorrowed<'a>) -> Self {
-        Self { wrapped: wrapped.into(), master_key_id: master_key_id.into() }
+        Self { wrapped: wrapped.map(|v| v.into()), master_key_id: master_key_id.map(|v| v.into()) }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +61,40 @@ impl<'a> From<LockKeysOfOthersBorrowed<'a>> for LockKeysOfOthers {
         LockKeysOfOthersBorrowed { clinic_id, wrapped, master_key_id }: LockKeysOfOthersBorrowed<'a>,
     ) -> Self {
         Self { clinic_id, wrapped: wrapped.into(), master_key_id: master_key_id.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct FindPlatformKey {
+    pub wrapped: Vec<u8>,
+    pub master_key_id: String,
+}
+pub struct FindPlatformKeyBorrowed<'a> {
+    pub wrapped: &'a [u8],
+    pub master_key_id: &'a str,
+}
+impl<'a> From<FindPlatformKeyBorrowed<'a>> for FindPlatformKey {
+    fn from(FindPlatformKeyBorrowed { wrapped, master_key_id }: FindPlatformKeyBorrowed<'a>) -> Self {
+        Self { wrapped: wrapped.into(), master_key_id: master_key_id.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockPlatformKeysOfOthers {
+    pub name: String,
+    pub wrapped: Vec<u8>,
+    pub master_key_id: String,
+}
+pub struct LockPlatformKeysOfOthersBorrowed<'a> {
+    pub name: &'a str,
+    pub wrapped: &'a [u8],
+    pub master_key_id: &'a str,
+}
+impl<'a> From<LockPlatformKeysOfOthersBorrowed<'a>> for LockPlatformKeysOfOthers {
+    fn from(
+        LockPlatformKeysOfOthersBorrowed { name, wrapped, master_key_id }: LockPlatformKeysOfOthersBorrowed<
+            'a,
+        >,
+    ) -> Self {
+        Self { name: name.into(), wrapped: wrapped.into(), master_key_id: master_key_id.into() }
     }
 }
 use crate::client::async_::GenericClient;
@@ -223,9 +270,130 @@ where
         Ok(mapped)
     }
 }
+pub struct FindPlatformKeyQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<FindPlatformKeyBorrowed, tokio_postgres::Error>,
+    mapper: fn(FindPlatformKeyBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FindPlatformKeyQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(FindPlatformKeyBorrowed) -> R,
+    ) -> FindPlatformKeyQuery<'c, 'a, 's, C, R, N> {
+        FindPlatformKeyQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LockPlatformKeysOfOthersQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockPlatformKeysOfOthersBorrowed, tokio_postgres::Error>,
+    mapper: fn(LockPlatformKeysOfOthersBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockPlatformKeysOfOthersQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(LockPlatformKeysOfOthersBorrowed) -> R,
+    ) -> LockPlatformKeysOfOthersQuery<'c, 'a, 's, C, R, N> {
+        LockPlatformKeysOfOthersQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct FindKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_key() -> FindKeyStmt {
-    FindKeyStmt("SELECT wrapped, master_key_id FROM vault_keys WHERE clinic_id = $1", None)
+    FindKeyStmt(
+        "SELECT k.wrapped, k.master_key_id FROM clinics c LEFT JOIN vault_keys k ON k.clinic_id = c.id WHERE c.id = $1",
+        None,
+    )
 }
 impl FindKeyStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -255,7 +423,7 @@ impl FindKeyStmt {
 pub struct InsertKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_key() -> InsertKeyStmt {
     InsertKeyStmt(
-        "INSERT INTO vault_keys (clinic_id, wrapped, master_key_id, created_at) SELECT $1, $2, $3, $4 FROM clinics c WHERE c.id = $1 ON CONFLICT (clinic_id) DO NOTHING",
+        "INSERT INTO vault_keys (clinic_id, wrapped, master_key_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (clinic_id) DO NOTHING",
         None,
     )
 }
@@ -418,5 +586,177 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringS
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.wrapped, &params.master_key_id, &params.clinic_id))
+    }
+}
+pub struct FindPlatformKeyStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_platform_key() -> FindPlatformKeyStmt {
+    FindPlatformKeyStmt("SELECT wrapped, master_key_id FROM vault_platform_keys WHERE name = $1", None)
+}
+impl FindPlatformKeyStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        name: &'a T1,
+    ) -> FindPlatformKeyQuery<'c, 'a, 's, C, FindPlatformKey, 1> {
+        FindPlatformKeyQuery {
+            client,
+            params: [name],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FindPlatformKeyBorrowed, tokio_postgres::Error> {
+                Ok(FindPlatformKeyBorrowed { wrapped: row.try_get(0)?, master_key_id: row.try_get(1)? })
+            },
+            mapper: |it| FindPlatformKey::from(it),
+        }
+    }
+}
+pub struct InsertPlatformKeyStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_platform_key() -> InsertPlatformKeyStmt {
+    InsertPlatformKeyStmt(
+        "INSERT INTO vault_platform_keys (name, wrapped, master_key_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
+        None,
+    )
+}
+impl InsertPlatformKeyStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::BytesSql,
+        T3: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        name: &'a T1,
+        wrapped: &'a T2,
+        master_key_id: &'a T3,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[name, wrapped, master_key_id, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesSql, T3: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertPlatformKeyParams<T1, T2, T3>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertPlatformKeyStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertPlatformKeyParams<T1, T2, T3>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.name, &params.wrapped, &params.master_key_id, &params.now))
+    }
+}
+pub struct LockPlatformKeysOfOthersStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_platform_keys_of_others() -> LockPlatformKeysOfOthersStmt {
+    LockPlatformKeysOfOthersStmt(
+        "SELECT name, wrapped, master_key_id FROM vault_platform_keys WHERE master_key_id <> $1 ORDER BY name FOR UPDATE",
+        None,
+    )
+}
+impl LockPlatformKeysOfOthersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        current: &'a T1,
+    ) -> LockPlatformKeysOfOthersQuery<'c, 'a, 's, C, LockPlatformKeysOfOthers, 1> {
+        LockPlatformKeysOfOthersQuery {
+            client,
+            params: [current],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |
+                row: &tokio_postgres::Row,
+            | -> Result<LockPlatformKeysOfOthersBorrowed, tokio_postgres::Error> {
+                Ok(LockPlatformKeysOfOthersBorrowed {
+                    name: row.try_get(0)?,
+                    wrapped: row.try_get(1)?,
+                    master_key_id: row.try_get(2)?,
+                })
+            },
+            mapper: |it| LockPlatformKeysOfOthers::from(it),
+        }
+    }
+}
+pub struct UpdatePlatformKeyStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn update_platform_key() -> UpdatePlatformKeyStmt {
+    UpdatePlatformKeyStmt(
+        "UPDATE vault_platform_keys SET wrapped = $1, master_key_id = $2 WHERE name = $3",
+        None,
+    )
+}
+impl UpdatePlatformKeyStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::BytesSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        wrapped: &'a T1,
+        master_key_id: &'a T2,
+        name: &'a T3,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[wrapped, master_key_id, name]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringSql, T3: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        UpdatePlatformKeyParams<T1, T2, T3>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for UpdatePlatformKeyStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a UpdatePlatformKeyParams<T1, T2, T3>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.wrapped, &params.master_key_id, &params.name))
     }
 }
