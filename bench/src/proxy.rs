@@ -1,6 +1,7 @@
-//! A TCP proxy before PostgreSQL that counts round trips: how often the server said `ReadyForQuery`, and to what.
+//! A TCP proxy before PostgreSQL that counts round trips, and for what: one begins when the client asks with nothing
+//! left to be answered. What it sends on before it has an answer costs no more trips.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,6 +19,8 @@ pub(crate) enum Kind {
     Relay,
     /// The sweeper of expired holds.
     Sweeper,
+    /// The sealing of the audit log.
+    Sealing,
     /// Begin, commit, roll back.
     Transaction,
     /// Logging in, preparing and closing statements.
@@ -30,9 +33,10 @@ impl Kind {
     fn of(sql: &str) -> Self {
         let word = sql.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
         match word.as_str() {
-            "BEGIN" | "START" | "COMMIT" | "ROLLBACK" => Self::Transaction,
+            "BEGIN" | "START" | "COMMIT" | "ROLLBACK" | "SET" => Self::Transaction,
             _ if sql.contains("INSERT INTO appointments") => Self::Book,
-            _ if sql.contains("hold_expires_at <=") => Self::Sweeper,
+            _ if sql.contains("holds_due") => Self::Sweeper,
+            _ if sql.contains("audit_seal") || sql.contains("audit sealing") => Self::Sealing,
             _ if sql.contains("outbox") => Self::Relay,
             _ => Self::Other,
         }
@@ -89,8 +93,10 @@ struct Talk {
     prepared: HashMap<Vec<u8>, String>,
     /// What the messages since the last `Sync` ask for.
     asking: Asked,
-    /// What the server has yet to answer: a client may send the next before it has the answer to the last.
-    pending: VecDeque<Asked>,
+    /// How much the server has yet to answer: a client may send the next before it has the answer to the last.
+    pending: usize,
+    /// What is asked in the round trip under way.
+    trip: Vec<Asked>,
     has_booked: bool,
 }
 
@@ -109,7 +115,7 @@ impl Talk {
         let mut texts = rest.split(|byte| *byte == 0);
         let mut text = || texts.next().unwrap_or_default();
         match kind {
-            b'Q' => self.pending.push_back(Asked::Sql(String::from_utf8_lossy(text()).into_owned())),
+            b'Q' => self.sent(Asked::Sql(String::from_utf8_lossy(text()).into_owned())),
             b'P' => {
                 let name = text().to_vec();
                 let sql = String::from_utf8_lossy(text()).into_owned();
@@ -120,19 +126,38 @@ impl Talk {
                 let _portal = text();
                 self.asking = self.prepared.get(text()).cloned().map_or(Asked::Overhead, Asked::Sql);
             }
-            b'S' => self.pending.push_back(std::mem::take(&mut self.asking)),
+            b'S' => {
+                let asking = std::mem::take(&mut self.asking);
+                self.sent(asking);
+            }
             _ => {}
         }
     }
 
+    fn sent(&mut self, asked: Asked) {
+        self.pending += 1;
+        self.trip.push(asked);
+    }
+
+    /// The server has answered one; with the last of them the round trip is over. It is one of bookings if it books, and
+    /// else of whatever came first.
     fn answered(&mut self, seen: &mut Seen) {
-        let asked = self.pending.pop_front().unwrap_or_default();
-        let kind = match &asked {
-            Asked::Overhead => Kind::Overhead,
-            Asked::Sql(sql) => Kind::of(sql),
-        };
+        self.pending = self.pending.saturating_sub(1);
+        if self.pending > 0 {
+            return;
+        }
+        let trip = std::mem::take(&mut self.trip);
+        let kinds: Vec<Kind> = trip
+            .iter()
+            .map(|asked| match asked {
+                Asked::Overhead => Kind::Overhead,
+                Asked::Sql(sql) => Kind::of(sql),
+            })
+            .collect();
+        let books = kinds.iter().find(|kind| **kind == Kind::Book);
+        let kind = *books.or(kinds.first()).unwrap_or(&Kind::Overhead);
         *seen.counts.entry((self.has_booked, kind)).or_default() += 1;
-        if let (Kind::Other, Asked::Sql(sql)) = (kind, asked) {
+        if let (Kind::Other, Some(Asked::Sql(sql))) = (kind, trip.into_iter().next()) {
             seen.others.push(sql);
         }
     }
