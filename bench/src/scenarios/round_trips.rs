@@ -82,8 +82,9 @@ fn section(counts: &std::collections::BTreeMap<(bool, Kind), usize>, others: &[S
             is_met: trips == BOOKINGS,
         }],
         details: format!(
-            "Counted by a proxy between Holdfast and PostgreSQL (by connection and statement; what is sent on before an answer came is one trip) during \
-             {BOOKINGS} bookings, one every {} ms, after {WARM_UP} that warm up. What the relay and the sweeper do on \
+            "Counted by a proxy between Holdfast and PostgreSQL (by connection and statement; what is sent on before an \
+             answer came is one trip) during \
+             {BOOKINGS} bookings, one every {} ms, after {WARM_UP} that warm up. What the relay, the sweeper and the sealing do on \
              other connections meanwhile is no part of a booking.\n\n{table}{others}",
             PAUSE.as_millis(),
         ),

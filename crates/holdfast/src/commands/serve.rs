@@ -67,7 +67,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         Some(_) if !roles.are_all() && settings.database_url.is_some() && !settings.vault.is_given() => {
             bail!(
                 "roles in processes of their own share the master keys of personal data: set vault.master_key_file \
-             (HOLDFAST_VAULT__MASTER_KEY_FILE) to the same for all"
+                 (HOLDFAST_VAULT__MASTER_KEY_FILE) to the same for all"
             )
         }
         Some(_) => Some(vault::master_keys(&settings, &data_dir, &ids)?),
