@@ -85,14 +85,7 @@ impl Clinics {
             )
             .one()
             .await?;
-        let written = Written {
-            clinic_id: row.id,
-            id: row.id,
-            version: row.version,
-            patient_id: None,
-            message: message(row),
-            seals: None,
-        };
+        let written = Written::impersonal(row.id, row.id, row.version, message(row));
         self.finish(tx, caller, key, "clinic.create", written).await
     }
 
@@ -173,14 +166,7 @@ impl Clinics {
             }
             None => return Err(Problem::not_found().into()),
         };
-        let written = Written {
-            clinic_id: row.id,
-            id: row.id,
-            version: row.version,
-            patient_id: None,
-            message: message(row),
-            seals: None,
-        };
+        let written = Written::impersonal(row.id, row.id, row.version, message(row));
         self.finish(tx, caller, None, "clinic.update", written).await
     }
 }

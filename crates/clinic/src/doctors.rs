@@ -70,14 +70,7 @@ impl Clinics {
             )
             .one()
             .await?;
-        let written = Written {
-            clinic_id,
-            id: row.id,
-            version: row.version,
-            patient_id: None,
-            message: message(row),
-            seals: None,
-        };
+        let written = Written::impersonal(clinic_id, row.id, row.version, message(row));
         self.finish(tx, caller, key, "doctor.create", written).await
     }
 

@@ -24,6 +24,13 @@ pub(crate) struct Written<'k, M> {
     pub(crate) seals: Option<&'k ClinicKey>,
 }
 
+impl<M> Written<'_, M> {
+    /// A row that holds nothing personal.
+    pub(crate) const fn impersonal(clinic_id: Uuid, id: Uuid, version: i32, message: M) -> Self {
+        Self { clinic_id, id, version, patient_id: None, message, seals: None }
+    }
+}
+
 /// The answer to the first request with this key, if there was one.
 pub(crate) async fn first_answer<M: Message + Default>(
     tx: &Transaction<'_>,

@@ -241,7 +241,12 @@ impl Fleet {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     }
 
-    /// What every process has logged, for a test that fails.
+    /// The folder of everything that its processes keep, their logs among it.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The end of what every process has logged, for a test that fails.
     pub fn logs(&self) -> String {
         let log = |member: &Member| {
             let text = std::fs::read_to_string(self.log(member.name)).unwrap_or_default();
