@@ -18,7 +18,7 @@ use crate::replay::day::Day;
 /// Free slots looked at at once.
 const PAGE: usize = 50;
 /// How often one request may be told that somebody was quicker.
-const TRIES: usize = 50;
+const TRIES: usize = 500;
 /// Longest that the replay may take beyond its plan.
 const OVERTIME: Duration = Duration::from_secs(60);
 
@@ -136,16 +136,16 @@ impl Errand {
                 if !self.plan(&starts_at) {
                     continue;
                 }
-                if self.book(&mut connection, &slot_id).await? {
+                let Some(refusal) = self.book(&mut connection, &slot_id).await? else {
                     let mut shared = self.shared();
                     shared.outcome.whole_us.saturating_record(micros(self.due));
                     shared.idle.push(connection);
                     return Ok(());
-                }
+                };
                 self.give_up(&starts_at);
                 tries += 1;
                 if tries == TRIES {
-                    bail!("one request was turned away {TRIES} times");
+                    bail!("one request was turned away {TRIES} times, at last with {refusal}");
                 }
                 // What is free may have changed a lot; what comes next in this page is as good as any.
             }
@@ -180,8 +180,8 @@ impl Errand {
         Ok((slots, next))
     }
 
-    /// Whether it was booked; `false` if somebody was quicker.
-    async fn book(&self, connection: &mut Connection, slot_id: &str) -> Result<bool> {
+    /// Books, or says why that was refused: somebody was quicker.
+    async fn book(&self, connection: &mut Connection, slot_id: &str) -> Result<Option<String>> {
         let body = format!(
             r#"{{"slot_id":"{slot_id}","clinic_id":"{}","patient_id":"{}"}}"#,
             self.clinic_id, self.patient_id
@@ -191,12 +191,13 @@ impl Errand {
         let mut shared = self.shared();
         shared.outcome.booking_us.saturating_record(micros(sent));
         match answer.status {
-            201 => return Ok(true),
+            201 => return Ok(None),
             409 => shared.outcome.taken += 1,
             429 => shared.outcome.busy += 1,
             status => bail!("{status}: {}", String::from_utf8_lossy(&answer.body)),
         }
-        Ok(false)
+        drop(shared);
+        Ok(Some(String::from_utf8_lossy(&answer.body).into_owned()))
     }
 
     /// Marks the time as the patient's; `false` if it is already.
