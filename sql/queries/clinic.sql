@@ -6,26 +6,33 @@
 
 --! insert_clinic : Clinic
 INSERT INTO clinics
-    (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, created_at, updated_at)
-VALUES (:id, :name, :address, :phone, :time_zone, :min_notice_minutes, :hold_minutes, :max_upcoming, :now, :now)
-RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at;
+    (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+     created_at, updated_at)
+VALUES (:id, :name, :address, :phone, :time_zone, :min_notice_minutes, :hold_minutes, :max_upcoming, :second_factor_required,
+        :now, :now)
+RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version,
+       created_at;
 
 --! get_clinic : Clinic
-SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at
+SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version,
+       created_at
 FROM clinics WHERE id = :id;
 
 --! list_clinics : Clinic
-SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at
+SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version,
+       created_at
 FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
 
---! update_clinic (expected_version?, name?, address?, phone?, min_notice_minutes?, hold_minutes?, max_upcoming?) : Clinic
+--! update_clinic (expected_version?, name?, address?, phone?, min_notice_minutes?, hold_minutes?, max_upcoming?, second_factor_required?) : Clinic
 UPDATE clinics
 SET name = coalesce(:name, name), address = coalesce(:address, address), phone = coalesce(:phone, phone),
     min_notice_minutes = coalesce(:min_notice_minutes, min_notice_minutes),
     hold_minutes = coalesce(:hold_minutes, hold_minutes),
-    max_upcoming = coalesce(:max_upcoming, max_upcoming), version = version + 1, updated_at = :now
+    max_upcoming = coalesce(:max_upcoming, max_upcoming),
+    second_factor_required = coalesce(:second_factor_required, second_factor_required), version = version + 1, updated_at = :now
 WHERE id = :id AND version = coalesce(:expected_version, version)
-RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at;
+RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version,
+       created_at;
 
 -- The id of a specialization; made on first use.
 --! specialization_id
@@ -56,6 +63,11 @@ INSERT INTO patients
     (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at)
 VALUES (:clinic_id, :id, :account_id, :name, :phone, :email, :birth_date, :phone_index, :email_index, :now)
 RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at;
+
+-- The records that an account speaks for, at the clinics of the transaction.
+--! patients_of_account : Patient
+SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
+FROM patients WHERE account_id = :account_id ORDER BY clinic_id, id LIMIT 500;
 
 -- Candidates: of those with a name's token the caller opens the name and compares.
 --! find_patients (name_token?, phone_index?, email_index?) : Patient

@@ -66,3 +66,13 @@ ON CONFLICT DO NOTHING;
 --! release_notification
 UPDATE notifications SET leased_until = :now, updated_at = :now
 WHERE clinic_id = :clinic_id AND event_id = :event_id AND state = 'sending' AND attempts = :attempts;
+
+-- Mails of accounts that are due, taken for a while by moving them on.
+--! take_account_mails
+UPDATE account_mails SET attempts = attempts + 1, due_at = :again_at
+WHERE id = ANY (ARRAY (
+    SELECT m.id FROM account_mails m WHERE m.due_at <= :now ORDER BY m.due_at LIMIT :max FOR UPDATE SKIP LOCKED))
+RETURNING id, content, attempts, until;
+
+--! delete_account_mail
+DELETE FROM account_mails WHERE id = :id;

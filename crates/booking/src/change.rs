@@ -210,7 +210,9 @@ pub(crate) fn may_see(caller: &Caller, row: &sql::Appointment) -> bool {
         Role::Guest => caller.appointment_id == Some(row.id),
         Role::Patient => caller.account_id.is_some() && caller.account_id == row.patient_account_id,
         Role::Doctor => caller.works_at(row.clinic_id) && caller.doctor_id == Some(row.doctor_id),
-        Role::Staff | Role::ClinicAdmin | Role::PlatformAdmin => caller.works_at(row.clinic_id),
+        Role::Staff | Role::Integrator | Role::ClinicAdmin | Role::PlatformAdmin => {
+            caller.works_at(row.clinic_id)
+        }
     }
 }
 
@@ -221,7 +223,7 @@ fn may_do(caller: &Caller, action: Action) -> Result<(), Problem> {
         Role::Guest | Role::Patient => {
             matches!(action, Action::Confirm | Action::Cancel | Action::Reschedule)
         }
-        Role::Staff | Role::Doctor | Role::ClinicAdmin | Role::PlatformAdmin => true,
+        Role::Staff | Role::Doctor | Role::Integrator | Role::ClinicAdmin | Role::PlatformAdmin => true,
     };
     if theirs { Ok(()) } else { Err(Problem::of(ErrorCode::Forbidden)) }
 }

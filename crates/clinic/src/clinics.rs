@@ -31,6 +31,7 @@ fn message(row: sql::Clinic) -> Clinic {
         min_notice_minutes: row.min_notice_minutes.unsigned_abs(),
         hold_minutes: row.hold_minutes.unsigned_abs(),
         max_upcoming: row.max_upcoming.unsigned_abs(),
+        second_factor_required: row.second_factor_required,
         version: row.version.unsigned_abs(),
         created_at_us: row.created_at.as_microsecond(),
     }
@@ -80,6 +81,7 @@ impl Clinics {
                     min_notice_minutes,
                     hold_minutes,
                     max_upcoming,
+                    second_factor_required: request.second_factor_required,
                     now,
                 },
             )
@@ -151,6 +153,7 @@ impl Clinics {
                     min_notice_minutes: notice,
                     hold_minutes: hold,
                     max_upcoming: upcoming,
+                    second_factor_required: request.second_factor_required,
                     now,
                     id,
                     expected_version: expected,

@@ -6,7 +6,7 @@ use holdfast_rpc::clinic::clinic_service_server::{ClinicService, ClinicServiceSe
 use holdfast_rpc::clinic::{
     Clinic, CreateClinicRequest, CreateDoctorRequest, CreatePatientRequest, Doctor, GetClinicRequest,
     GetDoctorRequest, ListAuditRequest, ListAuditResponse, ListClinicsRequest, ListClinicsResponse,
-    ListDoctorsRequest, ListDoctorsResponse, ListPatientsRequest, ListPatientsResponse, Patient,
+    ListDoctorsRequest, ListDoctorsResponse, ListOwnPatientsRequest, ListPatientsRequest, ListPatientsResponse, Patient,
     PatientExport, PatientRequest, UpdateClinicRequest,
 };
 use holdfast_rpc::{convert, detached};
@@ -132,6 +132,18 @@ impl ClinicService for Clinics {
             let filter = Filter { name: message.name, phone: message.phone, email: message.email };
             let (items, next) = clinics.find_patients(&caller, clinic_id, &filter, after, limit).await?;
             Ok(ListPatientsResponse { items, next_cursor: encode(next) })
+        })
+        .await
+    }
+
+    async fn list_own_patients(
+        &self,
+        request: Request<ListOwnPatientsRequest>,
+    ) -> Result<Response<ListPatientsResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let items = clinics.list_own_patients(&convert::caller(message.caller.as_ref())?).await?;
+            Ok(ListPatientsResponse { items, next_cursor: String::new() })
         })
         .await
     }

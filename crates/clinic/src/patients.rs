@@ -121,6 +121,25 @@ impl Clinics {
         self.finish(tx, caller, used, "patient.create", written).await
     }
 
+    /// The records that the caller's account speaks for.
+    pub(crate) async fn list_own_patients(&self, caller: &Caller) -> Result<Vec<Patient>, Failure> {
+        use holdfast_domain::Role::{Anonymous, Guest, Integrator};
+        if matches!(caller.role, Anonymous | Guest | Integrator) {
+            return Err(Problem::of(ErrorCode::Forbidden).into());
+        }
+        let account_id = caller.account_id.ok_or_else(Problem::not_found)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
+        let rows = sql::patients_of_account().bind(&tx, &account_id).all().await?;
+        let mut patients = Vec::with_capacity(rows.len());
+        for row in &rows {
+            patients.push(open(row, &*self.vault.clinic(row.clinic_id).await?)?);
+        }
+        let shown: Vec<About> = rows.iter().map(about).collect();
+        self.looked(tx, caller, "read.patient", &shown).await?;
+        Ok(patients)
+    }
+
     pub(crate) async fn get_patient(
         &self,
         caller: &Caller,

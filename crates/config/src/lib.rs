@@ -5,6 +5,7 @@
 //! of a section `HOLDFAST_<SECTION>__<KEY>`.
 
 mod booking;
+mod identity;
 mod limits;
 mod load;
 mod messaging;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use booking::BookingSettings;
+pub use identity::{IdentitySettings, OidcSettings};
 pub use limits::{LimitSettings, QuotaSettings};
 pub use load::{ConfigError, load};
 pub use messaging::{NotificationSettings, RelaySettings};
@@ -62,6 +64,10 @@ pub struct Settings {
     /// [default: `token-signing-key.pem` in the data folder, made at first use]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signing_key_file: Option<PathBuf>,
+    /// Where people reach Holdfast, as `https://book.example.org`: what links in mails begin with.
+    /// [default: `http://` and `listen`]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_url: Option<String>,
     /// Serve the API without TLS to other machines. Where something before the gateway speaks TLS, and the way between
     /// them is safe; this machine itself is always served.
     pub plain_http: bool,
@@ -78,12 +84,16 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// The group commit, holds.
     pub booking: BookingSettings,
+    /// What accounts log in by.
+    pub identity: IdentitySettings,
     /// How much one caller may ask for.
     pub limits: LimitSettings,
     /// The private server and the pools.
     pub postgres: PostgresSettings,
     /// Messages to patients.
     pub notification: NotificationSettings,
+    /// Log-in by an OpenID provider.
+    pub oidc: OidcSettings,
     /// The outbox relay.
     pub relay: RelaySettings,
     /// Where the roles of other processes are.
@@ -121,15 +131,18 @@ impl Default for Settings {
             kafka_brokers: None,
             smtp_url: None,
             signing_key_file: None,
+            public_url: None,
             plain_http: false,
             drain_secs: 0,
             threads: None,
             log: "info".to_owned(),
             log_format: LogFormat::default(),
             booking: BookingSettings::default(),
+            identity: IdentitySettings::default(),
             limits: LimitSettings::default(),
             postgres: PostgresSettings::default(),
             notification: NotificationSettings::default(),
+            oidc: OidcSettings::default(),
             relay: RelaySettings::default(),
             roles: RoleAddresses::default(),
             rpc: RpcSettings::default(),
@@ -173,6 +186,13 @@ impl Settings {
         {
             problems.push("smtp_url: must begin with smtp:// or smtps://".to_owned());
         }
+        if let Some(url) = &self.public_url {
+            let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+            let is_one = |host: &str| !host.is_empty() && !host.contains(char::is_whitespace) && !host.ends_with('/');
+            if !host.is_some_and(is_one) {
+                problems.push("public_url: must be https://HOST, without a slash at the end".to_owned());
+            }
+        }
         if self.amqp_url.is_some() && self.kafka_brokers.is_some() {
             problems.push("amqp_url, kafka_brokers: set one of them".to_owned());
         }
@@ -182,8 +202,10 @@ impl Settings {
             );
         }
         self.booking.check(&mut problems);
+        self.identity.check(&mut problems);
         self.limits.check(&mut problems);
         self.postgres.check(&mut problems);
+        self.oidc.check(&mut problems);
         self.relay.check(&mut problems);
         self.rpc.check(&mut problems);
         self.slots.check(&mut problems);
@@ -194,6 +216,11 @@ impl Settings {
         problems
     }
 
+    /// Where people reach Holdfast.
+    pub fn public_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+
     /// The settings as TOML, with passwords and keys left out.
     pub fn to_toml(&self) -> String {
         let mut shown = self.clone();
@@ -202,6 +229,7 @@ impl Settings {
             *url = url.take().map(|url| without_password(&url));
         }
         shown.vault.master_key = shown.vault.master_key.map(|_| "***".to_owned());
+        shown.oidc.client_secret = shown.oidc.client_secret.map(|_| "***".to_owned());
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
 }
@@ -242,8 +270,10 @@ mod tests {
         assert!(settings.to_toml().contains("postgresql://u:***@h/db"));
         let mut settings = Settings::default();
         settings.vault.master_key = Some("c2VjcmV0".to_owned());
+        settings.oidc.client_secret = Some("hush".to_owned());
         let shown = settings.to_toml();
         assert!(shown.contains("master_key = \"***\"") && !shown.contains("c2VjcmV0"), "{shown}");
+        assert!(shown.contains("client_secret = \"***\"") && !shown.contains("hush"), "{shown}");
     }
 
     #[test]

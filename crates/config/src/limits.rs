@@ -17,6 +17,12 @@ pub struct LimitSettings {
     pub patient: QuotaSettings,
     /// Bookings without an account, of one client address.
     pub guest_bookings: QuotaSettings,
+    /// Log-ins of one client address, on this machine too.
+    pub log_ins: QuotaSettings,
+    /// Log-ins to one account, whoever tries.
+    pub account_log_ins: QuotaSettings,
+    /// Mails for signing up and for lost passwords, asked for by one client address, on this machine too.
+    pub account_mails: QuotaSettings,
     /// Whether clients on this machine are limited too.
     pub loopback: bool,
     /// Networks of load balancers whose `X-Forwarded-For` is believed, as `10.0.0.0/8,192.0.2.1`. From elsewhere the header
@@ -43,6 +49,9 @@ impl Default for LimitSettings {
             address: QuotaSettings { per_minute: 6_000, burst: 1_000 },
             patient: QuotaSettings { per_minute: 300, burst: 100 },
             guest_bookings: QuotaSettings { per_minute: 30, burst: 30 },
+            log_ins: QuotaSettings { per_minute: 20, burst: 20 },
+            account_log_ins: QuotaSettings { per_minute: 5, burst: 10 },
+            account_mails: QuotaSettings { per_minute: 10, burst: 10 },
             loopback: false,
             trusted_proxies: String::new(),
             max_in_flight: 10_000,
@@ -69,8 +78,14 @@ impl LimitSettings {
                  is none"
             ));
         }
-        let quotas =
-            [("address", self.address), ("patient", self.patient), ("guest_bookings", self.guest_bookings)];
+        let quotas = [
+            ("address", self.address),
+            ("patient", self.patient),
+            ("guest_bookings", self.guest_bookings),
+            ("log_ins", self.log_ins),
+            ("account_log_ins", self.account_log_ins),
+            ("account_mails", self.account_mails),
+        ];
         for (name, quota) in quotas {
             within(problems, &format!("limits.{name}.per_minute"), quota.per_minute, 0, 60_000_000);
             within(problems, &format!("limits.{name}.burst"), quota.burst, 0, 1_000_000);

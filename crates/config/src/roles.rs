@@ -13,6 +13,9 @@ pub struct RoleAddresses {
     /// Hours, slots, search.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub availability: Option<String>,
+    /// Accounts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
     /// Appointments.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub booking: Option<String>,

@@ -17,6 +17,8 @@ pub enum Role {
     Staff,
     /// A doctor of one clinic.
     Doctor,
+    /// Another program, which works for one clinic by an API key.
+    Integrator,
     /// Runs one clinic.
     ClinicAdmin,
     /// Runs the platform.
@@ -25,12 +27,13 @@ pub enum Role {
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Anonymous,
         Self::Guest,
         Self::Patient,
         Self::Staff,
         Self::Doctor,
+        Self::Integrator,
         Self::ClinicAdmin,
         Self::PlatformAdmin,
     ];
@@ -43,6 +46,7 @@ impl Role {
             Self::Patient => "patient",
             Self::Staff => "staff",
             Self::Doctor => "doctor",
+            Self::Integrator => "integrator",
             Self::ClinicAdmin => "clinic_admin",
             Self::PlatformAdmin => "platform_admin",
         }
@@ -55,7 +59,7 @@ impl Role {
 
     /// Whether the role works for one clinic.
     pub const fn works_for_clinic(self) -> bool {
-        matches!(self, Self::Staff | Self::Doctor | Self::ClinicAdmin)
+        matches!(self, Self::Staff | Self::Doctor | Self::Integrator | Self::ClinicAdmin)
     }
 }
 
@@ -64,7 +68,7 @@ impl Role {
 pub struct Caller {
     /// In which role.
     pub role: Role,
-    /// The account; none for anonymous callers and guests.
+    /// The account, or an integrator's API key; none for anonymous callers and guests.
     pub account_id: Option<Uuid>,
     /// The clinic they work for.
     pub clinic_id: Option<Uuid>,
@@ -91,7 +95,9 @@ impl Caller {
     pub fn works_at(&self, clinic_id: Uuid) -> bool {
         match self.role {
             Role::PlatformAdmin => true,
-            Role::Staff | Role::Doctor | Role::ClinicAdmin => self.clinic_id == Some(clinic_id),
+            Role::Staff | Role::Doctor | Role::Integrator | Role::ClinicAdmin => {
+                self.clinic_id == Some(clinic_id)
+            }
             Role::Anonymous | Role::Guest | Role::Patient => false,
         }
     }

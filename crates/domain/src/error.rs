@@ -11,8 +11,18 @@ pub enum ErrorCode {
     InvalidRequest,
     /// No credentials, or they do not hold.
     Unauthenticated,
+    /// No account has this e-mail and password; which of them is wrong is not told.
+    BadCredentials,
+    /// The account has a second factor, and its code is missing.
+    SecondFactorNeeded,
     /// The caller's role may not do this.
     Forbidden,
+    /// The clinic asks for a second factor, and the account has none.
+    SecondFactorRequired,
+    /// An API key without the scope that this needs.
+    InsufficientScope,
+    /// A cookie came along with a request that is not from our own pages.
+    CrossSite,
     /// There is no such object, or it is not the caller's to see.
     NotFound,
     /// No such method on this address.
@@ -43,6 +53,12 @@ pub enum ErrorCode {
     TooManyUpcoming,
     /// The patient has appointments that are not settled, so the record cannot be erased.
     PatientHasAppointments,
+    /// The account already works for the clinic.
+    AlreadyMember,
+    /// A clinic keeps one admin at least.
+    LastAdmin,
+    /// The account already has a second factor.
+    SecondFactorPresent,
     /// The appointment's state does not allow this.
     IllegalTransition,
     /// The hold ran out before it was confirmed.
@@ -65,11 +81,16 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 36] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
+        Self::BadCredentials,
+        Self::SecondFactorNeeded,
         Self::Forbidden,
+        Self::SecondFactorRequired,
+        Self::InsufficientScope,
+        Self::CrossSite,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::RequestTimeout,
@@ -85,6 +106,9 @@ impl ErrorCode {
         Self::PatientBusy,
         Self::TooManyUpcoming,
         Self::PatientHasAppointments,
+        Self::AlreadyMember,
+        Self::LastAdmin,
+        Self::SecondFactorPresent,
         Self::IllegalTransition,
         Self::HoldExpired,
         Self::PreconditionFailed,
@@ -102,7 +126,14 @@ impl ErrorCode {
             Self::MalformedJson => ("malformed-json", 400, "The body is not valid JSON"),
             Self::InvalidRequest => ("invalid-request", 422, "The request is not valid"),
             Self::Unauthenticated => ("unauthenticated", 401, "Valid credentials are needed"),
+            Self::BadCredentials => ("bad-credentials", 401, "The e-mail address or the password is wrong"),
+            Self::SecondFactorNeeded => ("second-factor-needed", 401, "The second factor's code is needed"),
             Self::Forbidden => ("forbidden", 403, "Your role may not do this"),
+            Self::SecondFactorRequired => {
+                ("second-factor-required", 403, "The clinic asks for a second factor; set one up first")
+            }
+            Self::InsufficientScope => ("insufficient-scope", 403, "The API key has not the scope for this"),
+            Self::CrossSite => ("cross-site", 403, "A cookie needs the X-CSRF-Token of its session"),
             Self::NotFound => ("not-found", 404, "There is no such thing"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "This address does not take that method"),
             Self::RequestTimeout => ("request-timeout", 408, "The body did not arrive in time"),
@@ -123,6 +154,11 @@ impl ErrorCode {
             }
             Self::PatientHasAppointments => {
                 ("patient-has-appointments", 409, "The patient has appointments that are not settled")
+            }
+            Self::AlreadyMember => ("already-member", 409, "The account works for the clinic already"),
+            Self::LastAdmin => ("last-admin", 409, "A clinic keeps one admin at least"),
+            Self::SecondFactorPresent => {
+                ("second-factor-present", 409, "The account has a second factor already")
             }
             Self::IllegalTransition => {
                 ("illegal-transition", 409, "The appointment's state does not allow this")

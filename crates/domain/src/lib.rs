@@ -3,10 +3,12 @@
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
 //! doctor's templates holds on a day ([`calendar`]), the life of an appointment ([`appointment`]), who may ask
 //! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), page
-//! cursors ([`cursor`]), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), and the injected clock and random source ([`clock`]).
+//! cursors ([`cursor`]), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]),
+//! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), and the injected clock and random source ([`clock`]).
 //!
 //! Start reading at [`appointment`], then [`slots`].
 
+pub mod account_mail;
 pub mod appointment;
 pub mod calendar;
 pub mod caller;
@@ -15,10 +17,12 @@ pub mod cursor;
 pub mod error;
 pub mod idempotency;
 pub mod quota;
+pub mod scope;
 pub mod slots;
 pub mod template;
 pub mod text;
 
+pub use account_mail::{AccountMail, AccountNews};
 pub use appointment::{Action, IllegalTransition, Status};
 pub use caller::{Caller, Role};
 pub use clock::{Clock, Ids, SystemClock};
@@ -26,3 +30,4 @@ pub use cursor::Cursor;
 pub use error::{ErrorCode, FieldProblem, Problem};
 pub use idempotency::KeyUse;
 pub use quota::{Admission, Quota, RateLimits};
+pub use scope::Scope;

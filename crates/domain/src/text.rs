@@ -17,6 +17,11 @@ pub const BIO_MAX: usize = 2000;
 /// Longest specialization, in characters.
 pub const SPECIALIZATION_MAX: usize = 100;
 
+/// Shortest password, in characters (NIST SP 800-63B asks for 8 where there is a second factor, and for more without).
+pub const PASSWORD_MIN: usize = 10;
+/// Longest password, in characters.
+pub const PASSWORD_MAX: usize = 128;
+
 /// Collects what is wrong with the fields of one request.
 #[derive(Debug, Default)]
 pub struct Checks {

@@ -3,8 +3,11 @@
 //!
 //! Start reading at [`routes`].
 
+mod account_pages;
 pub mod http;
+mod known;
 pub mod operations;
+mod revoked;
 pub mod routes;
 mod slot_pages;
 
@@ -16,7 +19,9 @@ use holdfast_rpc::RoleChannel;
 use holdfast_rpc::availability::availability_service_client::AvailabilityServiceClient;
 use holdfast_rpc::booking::booking_service_client::BookingServiceClient;
 use holdfast_rpc::clinic::clinic_service_client::ClinicServiceClient;
-use holdfast_tokens::{Signer, Verifier};
+use holdfast_rpc::identity::identity_service_client::IdentityServiceClient;
+use holdfast_tokens::Keys;
+use jiff::SignedDuration;
 
 pub use http::limits::Limits;
 pub use operations::Operations;
@@ -29,17 +34,28 @@ pub struct Gateway(Arc<Parts>);
 struct Parts {
     clients: Clients,
     clock: Arc<dyn Clock>,
-    verifier: Verifier,
-    signer: Signer,
+    keys: Keys,
+    settings: GatewaySettings,
+    revoked: revoked::Revoked,
+    memory: known::Memory,
     slot_pages: slot_pages::SlotPages,
     limits: Limits,
-    request_hashing: hmac::Key,
+}
+
+/// How the gateway deals with accounts.
+#[derive(Clone, Debug)]
+pub struct GatewaySettings {
+    /// How long access tokens are good.
+    pub access_token: SignedDuration,
+    /// Where a browser goes after it has logged in at an OpenID provider.
+    pub home: String,
 }
 
 struct Clients {
     clinics: ClinicServiceClient<RoleChannel>,
     availability: AvailabilityServiceClient<RoleChannel>,
     booking: BookingServiceClient<RoleChannel>,
+    identity: IdentityServiceClient<RoleChannel>,
 }
 
 /// The channels to the services.
@@ -51,30 +67,37 @@ pub struct Channels {
     pub availability: RoleChannel,
     /// To the booking service.
     pub booking: RoleChannel,
+    /// To the identity service.
+    pub identity: RoleChannel,
 }
 
 impl Gateway {
-    /// A gateway to these services. `request_key` is the same for all gateways; requests are recognized by it.
+    /// A gateway to these services. The keys are the same for all gateways.
     pub fn new(
         channels: Channels,
         clock: Arc<dyn Clock>,
-        signer: Signer,
-        verifier: Verifier,
+        keys: Keys,
         limits: Limits,
-        request_key: &[u8; 32],
+        settings: GatewaySettings,
     ) -> Self {
         let clients = Clients {
             clinics: ClinicServiceClient::new(channels.clinic),
             availability: AvailabilityServiceClient::new(channels.availability),
             booking: BookingServiceClient::new(channels.booking),
+            identity: IdentityServiceClient::new(channels.identity),
         };
         let slot_pages = slot_pages::SlotPages::default();
-        let request_hashing = hmac::Key::new(hmac::HMAC_SHA256, request_key);
-        Self(Arc::new(Parts { clients, clock, verifier, signer, slot_pages, limits, request_hashing }))
+        let (revoked, memory) = (revoked::Revoked::default(), known::Memory::default());
+        Self(Arc::new(Parts { clients, clock, keys, settings, revoked, memory, slot_pages, limits }))
     }
 
-    pub(crate) fn request_hashing(&self) -> &hmac::Key {
-        &self.0.request_hashing
+    /// Requests are recognized by it.
+    pub(crate) fn request_hashing(&self) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, &self.0.keys.derived(b"request hash"))
+    }
+
+    pub(crate) fn identity(&self) -> IdentityServiceClient<RoleChannel> {
+        self.0.clients.identity.clone()
     }
 
     pub(crate) fn clinics(&self) -> ClinicServiceClient<RoleChannel> {

@@ -114,10 +114,25 @@ pub enum Admin {
     Token(TokenArgs),
     /// Print a new master key of personal data, for the top of vault.master_key_file
     NewMasterKey,
+    /// Print a new key that signs tokens, for the top of signing_key_file; the keys below it go on holding
+    NewSigningKey,
+    /// Make an account, or find it, and print a secret by which its owner sets a password
+    Account(AccountArgs),
     /// Wrap the clinics' keys by the first master key, so that the others can be taken away
     RewrapKeys,
     /// Put the events that listeners could make nothing of back into their queues
     ReplayDeadLetters,
+}
+
+/// Whose account.
+#[derive(Debug, Args)]
+pub struct AccountArgs {
+    /// The owner's e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+    /// The account runs the platform
+    #[arg(long)]
+    pub platform_admin: bool,
 }
 
 /// Whose token.

@@ -10,7 +10,7 @@ use holdfast_rpc::availability::{SearchSlotsRequest, SetTemplateRequest};
 use holdfast_rpc::clinic::clinic_service_client::ClinicServiceClient;
 use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, CreateDoctorRequest, ListClinicsRequest};
 use holdfast_rpc::common::Page;
-use holdfast_tokens::Signer;
+use holdfast_tokens::Keys;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
@@ -48,7 +48,7 @@ const SAMPLES: [Sample; 3] = [
 /// Makes the samples if there are no clinics yet, and prints how to book.
 pub async fn prepare(
     system: &System,
-    key: &[u8],
+    keys: &Keys,
     address: SocketAddr,
     clock: &dyn Clock,
     ids: &Ids,
@@ -71,7 +71,6 @@ pub async fn prepare(
     let slot = slots.first().context("no slot is free; start again with an empty --data-dir")?;
     let slot_id = Uuid::from_slice(&slot.id)?;
 
-    let signer = Signer::new(key)?;
     let clinic_id = Uuid::try_parse(&first.id)?;
     let token = |role: Role| {
         let caller = Caller {
@@ -81,7 +80,7 @@ pub async fn prepare(
             ..Caller::ANONYMOUS
         };
         let now = clock.now();
-        signer.sign(&caller, now, now + SignedDuration::from_hours(24))
+        keys.sign(&caller, None, now, now + SignedDuration::from_hours(24))
     };
     println!("Holdfast is up.\n");
     println!("  API       http://{address}/v1");

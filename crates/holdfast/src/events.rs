@@ -16,22 +16,22 @@ use crate::roles::{Role, Roles};
 /// Every listener that there is: each has a queue on the broker, whether or not a process serves it now.
 pub const LISTENERS: [&str; 1] = ["notification"];
 
-/// The listeners of these roles.
-pub(crate) fn listeners(
+/// The worker that writes e-mails, if these roles have it.
+pub(crate) fn notification(
     roles: &Roles,
     settings: &Settings,
     db: &Database,
     clock: &Arc<dyn Clock>,
     vault: Option<&Vault>,
-) -> Result<Vec<Arc<dyn Listener>>> {
-    let Some(vault) = vault.filter(|_| roles.has(Role::Notification)) else { return Ok(Vec::new()) };
+) -> Result<Option<Notification>> {
+    let Some(vault) = vault.filter(|_| roles.has(Role::Notification)) else { return Ok(None) };
     #[cfg(not(feature = "kafka"))]
     if let Some(brokers) = &settings.kafka_brokers {
         kafka(brokers)?;
     }
     let Some(url) = &settings.smtp_url else {
         if roles.are_all() {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         bail!("the notification role writes e-mails: set smtp_url (HOLDFAST_SMTP_URL)");
     };
@@ -42,7 +42,7 @@ pub(crate) fn listeners(
     }
     let smtp = SmtpSettings { url: url.clone(), from: settings.notification.from.clone() };
     let smtp = Smtp::new(&smtp).map_err(|error| anyhow!("settings: {error}"))?;
-    Ok(vec![Arc::new(Notification::new(db.clone(), Arc::clone(clock), smtp, vault.clone()))])
+    Ok(Some(Notification::new(db.clone(), Arc::clone(clock), smtp, vault.clone())))
 }
 
 /// Whether events leave the process.

@@ -73,6 +73,7 @@ fn address_of(role: Role, addresses: &RoleAddresses) -> Option<&str> {
         Role::Clinic => addresses.clinic.as_deref(),
         Role::Availability => addresses.availability.as_deref(),
         Role::Booking => addresses.booking.as_deref(),
+        Role::Identity => addresses.identity.as_deref(),
         Role::Gateway | Role::Relay | Role::Notification => None,
     }
 }

@@ -14,6 +14,8 @@ pub enum Role {
     Availability,
     /// Appointments; the sweeper of holds.
     Booking,
+    /// Accounts, and who works for a clinic.
+    Identity,
     /// The outbox relay.
     Relay,
     /// E-mails to patients.
@@ -38,14 +40,14 @@ pub struct Row {
 }
 
 /// All roles.
-pub const TABLE: [Row; 6] = [
+pub const TABLE: [Row; 7] = [
     Row {
         role: Role::Gateway,
         name: "gateway",
         does: "REST API, OpenAPI, tokens",
         database: None,
         called: false,
-        calls: &[Role::Clinic, Role::Availability, Role::Booking],
+        calls: &[Role::Clinic, Role::Availability, Role::Booking, Role::Identity],
     },
     Row {
         role: Role::Clinic,
@@ -72,6 +74,14 @@ pub const TABLE: [Row; 6] = [
         calls: &[],
     },
     Row {
+        role: Role::Identity,
+        name: "identity",
+        does: "accounts, log-ins, who works for a clinic, API keys",
+        database: Some(DbRole::Identity),
+        called: true,
+        calls: &[],
+    },
+    Row {
         role: Role::Relay,
         name: "relay",
         does: "events from the outbox to their listeners",
@@ -82,7 +92,7 @@ pub const TABLE: [Row; 6] = [
     Row {
         role: Role::Notification,
         name: "notification",
-        does: "e-mails to patients",
+        does: "e-mails to patients and owners of accounts",
         database: Some(DbRole::Notification),
         called: false,
         calls: &[],
@@ -219,7 +229,7 @@ mod tests {
 
     #[test]
     fn what_a_process_needs_follows_from_its_roles() {
-        assert_eq!(parse("gateway,clinic").missing(), [Role::Availability, Role::Booking]);
+        assert_eq!(parse("gateway,clinic").missing(), [Role::Availability, Role::Booking, Role::Identity]);
         assert!(parse("all").missing().is_empty());
         assert!(!parse("gateway").need_database() && parse("relay").need_database());
         assert!(parse("booking").are_called() && !parse("all").are_called() && !parse("relay").are_called());

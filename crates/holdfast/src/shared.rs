@@ -44,6 +44,9 @@ pub fn limits(settings: &LimitSettings, redis: Option<&Redis>, clock: &Arc<dyn C
         address: quota(settings.address),
         patient: quota(settings.patient),
         guest_bookings: quota(settings.guest_bookings),
+        log_ins: quota(settings.log_ins),
+        account_log_ins: quota(settings.account_log_ins),
+        account_mails: quota(settings.account_mails),
         loopback: settings.loopback,
         // they were checked with the other settings
         trusted_proxies: settings.proxies().unwrap_or_default(),

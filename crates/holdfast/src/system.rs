@@ -14,14 +14,18 @@ use holdfast_clinic::seal_audit::SealAudit;
 use holdfast_config::{LimitSettings, Settings};
 use holdfast_coordination::Redis;
 use holdfast_domain::{Clock, Ids};
-use holdfast_gateway::{Channels, Gateway, Operations};
+use holdfast_gateway::{Channels, Gateway, GatewaySettings, Operations};
+use holdfast_identity::oidc::{Provider, Settings as ProviderSettings};
+use holdfast_identity::{External, Identity, Lives};
 use holdfast_messaging::{Broker, Listener, Relay, RelaySettings};
+use holdfast_notification::Notification;
 use holdfast_postgres::{Database, DbRole};
 use holdfast_rpc::channel::local;
 use holdfast_rpc::{RoleChannel, RoleServer, ServerSettings};
-use holdfast_tokens::{Signer, Verifier};
+use holdfast_tokens::Keys;
 use holdfast_vault::Vault;
 use holdfast_vault::master::Source;
+use jiff::SignedDuration;
 
 use crate::reach::{Links, Reach};
 use crate::readiness::{Watch, Watched};
@@ -31,6 +35,31 @@ use crate::{database, events, shared, vault};
 
 /// Longest that listeners may take to finish.
 const FINISHES_WITHIN: Duration = Duration::from_secs(10);
+
+/// How often the identity service forgets what is over.
+const CLEANS_UP_EVERY: Duration = Duration::from_secs(600);
+
+fn lives(settings: &Settings) -> Lives {
+    let hours = |hours: u32| SignedDuration::from_hours(i64::from(hours));
+    Lives {
+        access_token: SignedDuration::from_secs(i64::from(settings.identity.access_token_secs)),
+        refresh_token: hours(24 * settings.identity.refresh_token_days),
+        page: hours(settings.identity.page_session_hours),
+    }
+}
+
+/// The OpenID provider that the settings name.
+fn external(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Option<External>> {
+    let Some(issuer) = &settings.oidc.issuer else { return Ok(None) };
+    let provider = ProviderSettings {
+        issuer: issuer.clone(),
+        client_id: settings.oidc.client_id.clone(),
+        client_secret: settings.oidc.client_secret.clone(),
+        redirect_url: settings.public_url() + "/v1/log-in/provider/callback",
+    };
+    let provider = Provider::new(provider, Arc::clone(clock)).context("settings: oidc")?;
+    Ok(Some(External { provider: Arc::new(provider), has_second_factor: settings.oidc.has_second_factor }))
+}
 
 /// What a process is made of.
 pub struct Plan<'a> {
@@ -58,10 +87,13 @@ pub struct System {
     pub availability: Option<Availability>,
     /// The booking service, if it is here.
     pub booking: Option<Booking>,
+    /// The identity service, if it is here.
+    pub identity: Option<Identity>,
     /// The sealing of the audit log, which the clinic service sees to.
     pub seal_audit: Option<SealAudit>,
     /// The relay, if it is here.
     pub relay: Option<Relay<Broker>>,
+    notification: Option<Notification>,
     listeners: Vec<Arc<dyn Listener>>,
     roles: Roles,
     reach: Reach,
@@ -70,6 +102,7 @@ pub struct System {
     replica: Option<Replica>,
     redis: Option<Redis>,
     limits: LimitSettings,
+    gateway: GatewaySettings,
     clock: Arc<dyn Clock>,
     rpc_deadline: Duration,
 }
@@ -83,8 +116,10 @@ impl System {
             clinic: None,
             availability: None,
             booking: None,
+            identity: None,
             seal_audit: None,
             relay: None,
+            notification: None,
             listeners: Vec::new(),
             roles: roles.clone(),
             reach,
@@ -93,6 +128,10 @@ impl System {
             replica: None,
             redis: shared::redis(settings)?,
             limits: settings.limits.clone(),
+            gateway: GatewaySettings {
+                access_token: lives(settings).access_token,
+                home: settings.public_url() + "/",
+            },
             clock: Arc::clone(clock),
             rpc_deadline: Duration::from_millis(settings.rpc.deadline_ms),
         };
@@ -150,8 +189,17 @@ impl System {
             self.clinic = Some(Clinics::new(pool(DbRole::Clinic)?, clock(), ids(), keys()?));
             self.seal_audit = Some(SealAudit::new(database::audit_pool(url, settings)?, clock()));
         }
-        self.listeners =
-            events::listeners(roles, settings, &pool(DbRole::Notification)?, &clock(), self.vault.as_ref())?;
+        if roles.has(Role::Identity) {
+            let db = pool(DbRole::Identity)?;
+            let mut identity = Identity::new(db, clock(), ids(), keys()?, lives(settings));
+            if let Some(external) = external(settings, &clock())? {
+                identity = identity.with_external(external);
+            }
+            self.identity = Some(identity);
+        }
+        let db = pool(DbRole::Notification)?;
+        self.notification = events::notification(roles, settings, &db, &clock(), self.vault.as_ref())?;
+        self.listeners = self.notification.iter().map(|worker| Arc::new(worker.clone()) as Arc<dyn Listener>).collect();
         if roles.has(Role::Relay) {
             let db = pool(DbRole::Relay)?;
             let broker = events::broker(roles, settings, &db, &clock(), &self.listeners)?;
@@ -185,6 +233,12 @@ impl System {
         self.channel(Role::Booking, here)
     }
 
+    /// The channel to the identity service, here or elsewhere.
+    pub fn identity_channel(&self) -> Result<RoleChannel> {
+        let here = self.identity.clone().map(|service| local(service.server(), self.rpc_deadline));
+        self.channel(Role::Identity, here)
+    }
+
     fn channel(&self, role: Role, here: Option<RoleChannel>) -> Result<RoleChannel> {
         here.or_else(|| self.reach.channel(role))
             .with_context(|| format!("the {} service is neither here nor elsewhere", role.name()))
@@ -211,9 +265,9 @@ impl System {
         })
     }
 
-    /// What this process answers over HTTP: the REST API if it is a gateway (`key` signs and checks tokens), and
+    /// What this process answers over HTTP: the REST API if it is a gateway (`keys` sign and check tokens), and
     /// how it is in any case.
-    pub fn router(&self, key: &[u8], operations: Operations) -> Result<Router> {
+    pub fn router(&self, keys: &Keys, operations: Operations) -> Result<Router> {
         if !self.roles.has(Role::Gateway) {
             return Ok(holdfast_gateway::operations::router(operations));
         }
@@ -221,11 +275,11 @@ impl System {
             clinic: self.clinic_channel()?,
             availability: self.availability_channel()?,
             booking: self.booking_channel()?,
+            identity: self.identity_channel()?,
         };
         let limits = shared::limits(&self.limits, self.redis.as_ref(), &self.clock);
-        let (signer, verifier) = (Signer::new(key)?, Verifier::new(key)?);
-        let request_key = holdfast_tokens::key::derived(key, b"request hash")?;
-        let gateway = Gateway::new(channels, Arc::clone(&self.clock), signer, verifier, limits, &request_key);
+        let gateway =
+            Gateway::new(channels, Arc::clone(&self.clock), keys.clone(), limits, self.gateway.clone());
         Ok(holdfast_gateway::router(gateway, operations))
     }
 
@@ -240,6 +294,9 @@ impl System {
         }
         if let Some(booking) = &self.booking {
             server = server.offer(booking.clone().server());
+        }
+        if let Some(identity) = &self.identity {
+            server = server.offer(identity.clone().server());
         }
         server
     }
@@ -263,6 +320,12 @@ impl System {
         }
         if let Some(seal_audit) = &self.seal_audit {
             work.spawn(seal_audit.clone().run());
+        }
+        if let Some(identity) = &self.identity {
+            work.spawn(identity.clone().run_clean_up(CLEANS_UP_EVERY));
+        }
+        if let Some(worker) = &self.notification {
+            work.spawn(worker.clone().run_account_mails(settings.public_url()));
         }
         if let Some(relay) = &self.relay {
             work.spawn(relay.clone().run());

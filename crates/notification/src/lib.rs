@@ -2,10 +2,11 @@
 //!
 //! It listens to events ([`deliver`]): one message per event, leased (`leases.rs`, many at a time) before it is sent and
 //! noted after. [`message`] says what to write, [`calendar`] makes the attachment that calendars understand, [`smtp`]
-//! sends. Booking never waits for any of it.
+//! sends. Booking never waits for any of it. [`account_mails`] writes to owners of accounts.
 //!
 //! Start reading at [`deliver`].
 
+pub mod account_mails;
 pub mod breaker;
 pub mod calendar;
 pub mod deliver;

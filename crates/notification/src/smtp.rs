@@ -12,7 +12,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use percent_encoding::percent_decode_str;
 
-use crate::message::{Content, Letter};
+use crate::message::Letter;
 
 const CONNECTS_WITHIN: Duration = Duration::from_secs(5);
 
@@ -104,8 +104,9 @@ impl Smtp {
         &self.sender
     }
 
-    pub(crate) async fn send(&self, letter: &Letter, content: &Content) -> Result<(), SendError> {
-        let message = self.message(letter, content).map_err(SendError::Never)?;
+    /// Sends a letter to whoever has this name and this address.
+    pub(crate) async fn send(&self, letter: &Letter, name: &str, address: &str) -> Result<(), SendError> {
+        let message = self.message(letter, name, address).map_err(SendError::Never)?;
         match self.transport.send(message).await {
             Ok(response) if response.is_positive() => Ok(()),
             Ok(response) => Err(SendError::NotNow(format!("it answered {}", response.code()))),
@@ -113,9 +114,9 @@ impl Smtp {
         }
     }
 
-    fn message(&self, letter: &Letter, content: &Content) -> Result<Message, String> {
-        let address = content.patient_email.parse().map_err(|_| "the address is not one".to_owned())?;
-        let name = display_name(&content.patient_name);
+    fn message(&self, letter: &Letter, name: &str, address: &str) -> Result<Message, String> {
+        let address = address.parse().map_err(|_| "the address is not one".to_owned())?;
+        let name = display_name(name);
         let alternatives = MultiPart::alternative_plain_html(letter.plain.clone(), letter.html.clone());
         let mut parts = MultiPart::mixed().multipart(alternatives);
         if let Some((method, ics)) = &letter.invite {

@@ -13,7 +13,8 @@ use crate::error::DbError;
 const GONE_AFTER: Duration = Duration::from_secs(10);
 
 /// As whom the connections of a pool work: what the database lets each see and do is in
-/// `sql/migrations/V7__isolation.sql`.
+/// `sql/migrations/V7__isolation.sql`
+/// and those after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DbRole {
     /// The booking service.
@@ -26,6 +27,8 @@ pub enum DbRole {
     Search,
     /// The outbox relay.
     Relay,
+    /// The identity service.
+    Identity,
     /// The notification worker.
     Notification,
     /// The sealing of the audit log.
@@ -36,12 +39,13 @@ pub enum DbRole {
 
 impl DbRole {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Booking,
         Self::Clinic,
         Self::Availability,
         Self::Search,
         Self::Relay,
+        Self::Identity,
         Self::Notification,
         Self::Audit,
         Self::Operator,
@@ -55,6 +59,7 @@ impl DbRole {
             Self::Availability => "holdfast_availability",
             Self::Search => "holdfast_search",
             Self::Relay => "holdfast_relay",
+            Self::Identity => "holdfast_identity",
             Self::Notification => "holdfast_notification",
             Self::Audit => "holdfast_audit",
             Self::Operator => "holdfast_operator",

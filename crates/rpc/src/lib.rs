@@ -43,6 +43,11 @@ mod generated {
             tonic::include_proto!("holdfast.availability.v1");
         }
     }
+    pub mod identity {
+        pub mod v1 {
+            tonic::include_proto!("holdfast.identity.v1");
+        }
+    }
     pub mod booking {
         pub mod v1 {
             tonic::include_proto!("holdfast.booking.v1");
@@ -54,3 +59,4 @@ pub use generated::availability::v1 as availability;
 pub use generated::booking::v1 as booking;
 pub use generated::clinic::v1 as clinic;
 pub use generated::common::v1 as common;
+pub use generated::identity::v1 as identity;

@@ -7,6 +7,7 @@ pub mod check;
 pub mod clinic;
 pub mod freshness;
 pub mod idempotency;
+pub mod identity;
 pub mod import;
 pub mod messaging;
 pub mod notification;

@@ -16,7 +16,7 @@ use holdfast_config::Settings;
 use holdfast_domain::{Caller, Clock, Ids, Role};
 use holdfast_messaging::{Broker, Event, Relay};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
-use holdfast_tokens::{Signer, key::pem_of_seed};
+use holdfast_tokens::{Keys, key::pem_of_seed};
 use holdfast_vault::master::Source;
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
@@ -41,7 +41,7 @@ pub struct Api {
     /// The database below.
     pub database: TestDatabase,
     router: Router,
-    signer: Signer,
+    keys: Keys,
     ids: Ids,
 }
 
@@ -120,11 +120,10 @@ impl Api {
             ids: &ids,
         };
         let system = System::new(&plan).expect("a system");
-        let key = pem_of_seed(&[7; 32]);
+        let keys = Keys::of_pem(pem_of_seed(&[7; 32]).as_bytes()).expect("keys");
         let operations = system.watch().operations(Arc::new(String::new));
-        let router = system.router(key.as_bytes(), operations).expect("a router");
-        let signer = Signer::new(key.as_bytes()).expect("a key");
-        Self { clock, system, database, router, signer, ids }
+        let router = system.router(&keys, operations).expect("a router");
+        Self { clock, system, database, router, keys, ids }
     }
 
     /// The booking service, for background work that tests trigger by hand.
@@ -169,7 +168,7 @@ impl Api {
     /// A token for anybody.
     pub fn token(&self, caller: &Caller) -> String {
         let now = self.now();
-        self.signer.sign(caller, now, now + SignedDuration::from_hours(24)).expect("signed")
+        self.keys.sign(caller, None, now, now + SignedDuration::from_hours(24)).expect("signed")
     }
 
     /// A platform admin's token.

@@ -96,6 +96,12 @@ impl Server {
         Self::start("smtp", free_port(), &[], Greeting { say: b"", hear: b"220" }).await
     }
 
+    /// An OpenID provider, where everybody is who they say.
+    pub async fn oidc() -> Self {
+        let greeting = Greeting { say: b"GET /jwks HTTP/1.1\r\nhost: test\r\n\r\n", hear: b"HTTP/1.1 200" };
+        Self::start("oidc", free_port(), &[], greeting).await
+    }
+
     /// An HAProxy before two gateways.
     pub async fn haproxy(gateways: [SocketAddr; 2]) -> Self {
         let gateways = gateways.map(|gateway| gateway.to_string());

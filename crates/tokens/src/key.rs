@@ -1,6 +1,4 @@
-//! The private key, made once and kept in a file that only its owner reads.
-//!
-//! The file holds the 32-byte Ed25519 seed as PKCS#8 PEM (RFC 8410).
+//! Private keys as files have them: the 32-byte Ed25519 seed as PKCS#8 PEM (RFC 8410), for its owner alone to read.
 
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -38,29 +36,21 @@ pub fn pem_of_seed(seed: &[u8; 32]) -> String {
 }
 
 /// The seed in a PEM made by [`pem_of_seed`] or by other tools in the same form.
-pub(crate) fn seed_of_pem(pem: &[u8]) -> Option<[u8; 32]> {
-    let text = std::str::from_utf8(pem).ok()?;
+pub(crate) fn seed_of_pem(text: &str) -> Option<[u8; 32]> {
     let body: String = text.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = STANDARD.decode(body.trim()).ok()?;
     der.strip_prefix(&PKCS8_PREFIX)?.get(..32)?.try_into().ok()
 }
 
 /// A key for another purpose, by which nobody learns of this one (HKDF, RFC 5869).
-pub fn derived(pem: &[u8], purpose: &'static [u8]) -> Result<[u8; 32], KeyError> {
-    let unreadable = || KeyError::Unreadable("not in the expected form".to_owned());
-    let seed = seed_of_pem(pem).ok_or_else(unreadable)?;
+pub(crate) fn derived(seed: &[u8; 32], purpose: &[u8]) -> Option<[u8; 32]> {
     let mut key = [0; 32];
     hkdf::Salt::new(hkdf::HKDF_SHA256, b"holdfast")
-        .extract(&seed)
+        .extract(seed)
         .expand(&[purpose], hkdf::HKDF_SHA256)
         .and_then(|derived| derived.fill(&mut key))
-        .map_err(|_| unreadable())?;
-    Ok(key)
-}
-
-/// Reads the key of this file; makes one of `seed` when there is none.
-pub fn load_or_create(path: &Path, seed: impl FnOnce() -> [u8; 32]) -> Result<Vec<u8>, KeyError> {
-    secret_file(path, || pem_of_seed(&seed()))
+        .ok()
+        .map(|()| key)
 }
 
 /// Reads a file that only its owner may; makes it with what `content` gives when there is none. Two processes that

@@ -1,19 +1,21 @@
 //! Bearer tokens: EdDSA-signed JWTs (RFC 8725 rules: one algorithm, checked type, issuer and audience).
 //!
-//! [`Signer`] makes them, [`Verifier`] turns them into a [`holdfast_domain::Caller`], [`key`] keeps the private
-//! key in a file.
+//! [`Keys`] sign and check them; the first of the file signs, the others are good until they are taken away, so that keys
+//! change without logging anybody out. [`key`] is how a file has them, [`verifier`] what a token must be.
 
 pub mod key;
-mod verifier;
+mod keys;
+pub mod verifier;
 
 use holdfast_domain::{Caller, Role};
 use jiff::Timestamp;
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use jsonwebtoken::{Algorithm, Header};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use key::KeyError;
-pub use verifier::{Rejected, Verifier};
+pub use keys::{Jwk, Keys};
+pub use verifier::{Bearer, Rejected};
 
 const ISSUER: &str = "holdfast";
 const AUDIENCE: &str = "holdfast-api";
@@ -34,23 +36,20 @@ struct Claims {
     doctor: Option<Uuid>,
     #[serde(skip_serializing_if = "Option::is_none")]
     appointment: Option<Uuid>,
+    /// The session that it is of, as in OpenID Connect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sid: Option<Uuid>,
 }
 
-/// Makes tokens.
-#[derive(Clone)]
-pub struct Signer {
-    key: EncodingKey,
-}
-
-impl Signer {
-    /// Signs with an Ed25519 private key (PKCS#8 PEM).
-    pub fn new(private_pem: &[u8]) -> Result<Self, KeyError> {
-        let key = EncodingKey::from_ed_pem(private_pem).map_err(|e| KeyError::Unreadable(e.to_string()))?;
-        Ok(Self { key })
-    }
-
-    /// A token for this caller. The same input gives the same token: Ed25519 is deterministic.
-    pub fn sign(&self, caller: &Caller, issued: Timestamp, expires: Timestamp) -> Result<String, KeyError> {
+impl Keys {
+    /// A token for this caller, of a session if there is one. The same input gives the same token: Ed25519 is deterministic.
+    pub fn sign(
+        &self,
+        caller: &Caller,
+        session_id: Option<Uuid>,
+        issued: Timestamp,
+        expires: Timestamp,
+    ) -> Result<String, KeyError> {
         let claims = Claims {
             iss: ISSUER.to_owned(),
             aud: AUDIENCE.to_owned(),
@@ -61,14 +60,15 @@ impl Signer {
             clinic: caller.clinic_id,
             doctor: caller.doctor_id,
             appointment: caller.appointment_id,
+            sid: session_id,
         };
-        let header = Header { typ: Some(TYPE.to_owned()), ..Header::new(Algorithm::EdDSA) };
-        jsonwebtoken::encode(&header, &claims, &self.key).map_err(|e| KeyError::Unreadable(e.to_string()))
-    }
-}
-
-impl std::fmt::Debug for Signer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Signer")
+        let set = self.current();
+        let key = set.signing();
+        let header = Header {
+            typ: Some(TYPE.to_owned()),
+            kid: Some(key.id.clone()),
+            ..Header::new(Algorithm::EdDSA)
+        };
+        jsonwebtoken::encode(&header, &claims, &key.private).map_err(|e| KeyError::Unreadable(e.to_string()))
     }
 }

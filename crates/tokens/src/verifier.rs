@@ -1,112 +1,117 @@
-//! Checks tokens.
-
-use std::sync::Arc;
+//! What a token must be.
 
 use holdfast_domain::{Caller, Role};
 use jiff::Timestamp;
-use jsonwebtoken::{Algorithm, DecodingKey, Validation};
-use quick_cache::sync::Cache;
+use jsonwebtoken::{Algorithm, Validation};
 use uuid::Uuid;
 
-use crate::{AUDIENCE, Claims, ISSUER, KeyError, TYPE};
+use crate::keys::Set;
+use crate::{AUDIENCE, Claims, ISSUER, Keys, TYPE};
 
 /// The token does not hold. Why is for logs, not for the bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the token does not hold: {0}")]
 pub struct Rejected(&'static str);
 
-/// Tokens remembered as good. A signature check costs more than all else that the gateway does for a request.
-const REMEMBERED: usize = 20_000;
 /// Longest token that is looked at: none of ours comes near.
 const LONGEST: usize = 2_048;
 
-/// Turns tokens into callers. Cheap to clone; clones share what they remember.
-#[derive(Clone)]
-pub struct Verifier {
-    key: Arc<DecodingKey>,
-    rules: Arc<Validation>,
-    good: Arc<Cache<String, (Caller, i64)>>,
+/// Who bears a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    /// They.
+    pub caller: Caller,
+    /// The session that the token is of; none for those that were made by the command line, and guests' secrets.
+    pub session_id: Option<Uuid>,
+    /// Since when it is good.
+    pub issued: Timestamp,
+    /// Until when.
+    pub expires: Timestamp,
 }
 
-impl Verifier {
-    /// Checks tokens signed with this private key (PKCS#8 PEM).
-    pub fn new(private_pem: &[u8]) -> Result<Self, KeyError> {
-        let public = public_key(private_pem)?;
-        let mut rules = Validation::new(Algorithm::EdDSA);
-        rules.set_issuer(&[ISSUER]);
-        rules.set_audience(&[AUDIENCE]);
-        rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        // the expiry is compared with the injected clock below
-        rules.validate_exp = false;
-        Ok(Self {
-            key: Arc::new(DecodingKey::from_ed_der(&public)),
-            rules: Arc::new(rules),
-            good: Arc::new(Cache::new(REMEMBERED)),
-        })
-    }
+fn rules() -> Validation {
+    let mut rules = Validation::new(Algorithm::EdDSA);
+    rules.set_issuer(&[ISSUER]);
+    rules.set_audience(&[AUDIENCE]);
+    rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+    // the expiry is compared with the injected clock below
+    rules.validate_exp = false;
+    rules
+}
 
+impl Keys {
     /// Who bears this token, as of `now`.
-    pub fn verify(&self, token: &str, now: Timestamp) -> Result<Caller, Rejected> {
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<Bearer, Rejected> {
         if token.len() > LONGEST {
             return Err(Rejected("too long"));
         }
-        let (caller, expires) = if let Some(known) = self.good.get(token) {
+        let set = self.current();
+        let bearer = if let Some(known) = set.good.get(token) {
             known
         } else {
-            let fresh = self.check(token)?;
-            self.good.insert(token.to_owned(), fresh.clone());
+            let (fresh, by) = match check(&set, token) {
+                // one that has come since
+                Err(UNKNOWN_KEY) => {
+                    let set = self.looked();
+                    (check(&set, token)?, set)
+                }
+                checked => (checked?, set),
+            };
+            by.good.insert(token.to_owned(), fresh.clone());
             fresh
         };
-        if now.as_second() >= expires { Err(Rejected("expired")) } else { Ok(caller) }
+        if now.as_second() >= bearer.expires.as_second() { Err(Rejected("expired")) } else { Ok(bearer) }
     }
+}
 
-    fn check(&self, token: &str) -> Result<(Caller, i64), Rejected> {
-        let header = jsonwebtoken::decode_header(token).map_err(|_| Rejected("malformed"))?;
-        if header.typ.as_deref() != Some(TYPE) {
-            return Err(Rejected("another type"));
+const UNKNOWN_KEY: Rejected = Rejected("an unknown key");
+
+fn check(set: &Set, token: &str) -> Result<Bearer, Rejected> {
+    let header = jsonwebtoken::decode_header(token).map_err(|_| Rejected("malformed"))?;
+    if header.typ.as_deref() != Some(TYPE) {
+        return Err(Rejected("another type"));
+    }
+    let kid = header.kid.ok_or(Rejected("no key is named"))?;
+    let key = set.keys().iter().find(|key| key.id == kid).ok_or(UNKNOWN_KEY)?;
+    let claims = jsonwebtoken::decode::<Claims>(token, &key.public, &rules())
+        .map_err(|_| Rejected("signature or claims"))?
+        .claims;
+    let caller = Caller {
+        role: claims.role,
+        account_id: Uuid::try_parse(&claims.sub).ok(),
+        clinic_id: claims.clinic,
+        doctor_id: claims.doctor,
+        appointment_id: claims.appointment,
+    };
+    let complete = match caller.role {
+        // other programs have keys, and no tokens
+        Role::Anonymous | Role::Integrator => false,
+        Role::Guest => caller.appointment_id.is_some(),
+        Role::Patient | Role::PlatformAdmin => caller.account_id.is_some(),
+        Role::Staff | Role::ClinicAdmin => caller.account_id.is_some() && caller.clinic_id.is_some(),
+        Role::Doctor => {
+            caller.account_id.is_some() && caller.clinic_id.is_some() && caller.doctor_id.is_some()
         }
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.key, &self.rules)
-            .map_err(|_| Rejected("signature or claims"))?
-            .claims;
-        let caller = Caller {
-            role: claims.role,
-            account_id: Uuid::try_parse(&claims.sub).ok(),
-            clinic_id: claims.clinic,
-            doctor_id: claims.doctor,
-            appointment_id: claims.appointment,
-        };
-        let complete = match caller.role {
-            Role::Anonymous => false,
-            Role::Guest => caller.appointment_id.is_some(),
-            Role::Patient | Role::PlatformAdmin => caller.account_id.is_some(),
-            Role::Staff | Role::ClinicAdmin => caller.account_id.is_some() && caller.clinic_id.is_some(),
-            Role::Doctor => {
-                caller.account_id.is_some() && caller.clinic_id.is_some() && caller.doctor_id.is_some()
-            }
-        };
-        if complete { Ok((caller, claims.exp)) } else { Err(Rejected("incomplete")) }
+    };
+    let instant = |second| Timestamp::from_second(second).map_err(|_| Rejected("out of time"));
+    if !complete {
+        return Err(Rejected("incomplete"));
     }
-}
-
-impl std::fmt::Debug for Verifier {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Verifier")
-    }
-}
-
-fn public_key(private_pem: &[u8]) -> Result<Vec<u8>, KeyError> {
-    use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
-    let seed = crate::key::seed_of_pem(private_pem)
-        .ok_or_else(|| KeyError::Unreadable("not in the expected form".to_owned()))?;
-    let pair = Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|e| KeyError::Unreadable(e.to_string()))?;
-    Ok(pair.public_key().as_ref().to_vec())
+    Ok(Bearer {
+        caller,
+        session_id: claims.sid,
+        issued: instant(claims.iat)?,
+        expires: instant(claims.exp)?,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Signer;
+    use base64::Engine;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use crate::key::pem_of_seed;
+    use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
     use jsonwebtoken::{EncodingKey, Header};
 
     fn at(second: i64) -> Timestamp {
@@ -122,34 +127,68 @@ mod tests {
         }
     }
 
-    fn pair(seed: u8) -> (Signer, Verifier) {
-        let pem = pem_of_seed(&[seed; 32]);
-        (Signer::new(pem.as_bytes()).unwrap(), Verifier::new(pem.as_bytes()).unwrap())
+    fn keys(seeds: &[u8]) -> Keys {
+        let pem: String = seeds.iter().map(|seed| pem_of_seed(&[*seed; 32])).collect();
+        Keys::of_pem(pem.as_bytes()).unwrap()
+    }
+
+    fn bearer(caller: Caller) -> Bearer {
+        Bearer { caller, session_id: None, issued: at(100), expires: at(200) }
     }
 
     #[test]
     fn a_token_says_who_bears_it_until_it_expires() {
-        let (signer, verifier) = pair(1);
-        let token = signer.sign(&staff(), at(100), at(200)).unwrap();
+        let keys = keys(&[1]);
+        let token = keys.sign(&staff(), None, at(100), at(200)).unwrap();
         for _ in 0..2 {
-            assert_eq!(verifier.verify(&token, at(199)), Ok(staff()));
+            assert_eq!(keys.verify(&token, at(199)), Ok(bearer(staff())));
         }
-        assert_eq!(verifier.verify(&token, at(200)), Err(Rejected("expired")));
-        assert_eq!(token, signer.sign(&staff(), at(100), at(200)).unwrap());
+        assert_eq!(keys.verify(&token, at(200)), Err(Rejected("expired")));
+        assert_eq!(token, keys.sign(&staff(), None, at(100), at(200)).unwrap());
+        let session_id = Some(Uuid::from_u128(9));
+        let token = keys.sign(&staff(), session_id, at(100), at(200)).unwrap();
+        assert_eq!(keys.verify(&token, at(150)), Ok(Bearer { session_id, ..bearer(staff()) }));
     }
 
     #[test]
     fn another_key_does_not_pass() {
-        let token = pair(1).0.sign(&staff(), at(100), at(200)).unwrap();
-        assert_eq!(pair(2).1.verify(&token, at(150)), Err(Rejected("signature or claims")));
+        let token = keys(&[1]).sign(&staff(), None, at(100), at(200)).unwrap();
+        assert_eq!(keys(&[2]).verify(&token, at(150)), Err(UNKNOWN_KEY));
     }
 
     #[test]
     fn an_incomplete_token_does_not_pass() {
-        let (signer, verifier) = pair(1);
+        let keys = keys(&[1]);
         let without_clinic = Caller { clinic_id: None, ..staff() };
-        let token = signer.sign(&without_clinic, at(100), at(200)).unwrap();
-        assert_eq!(verifier.verify(&token, at(150)), Err(Rejected("incomplete")));
+        let token = keys.sign(&without_clinic, None, at(100), at(200)).unwrap();
+        assert_eq!(keys.verify(&token, at(150)), Err(Rejected("incomplete")));
+    }
+
+    #[test]
+    fn keys_of_a_file_change_without_logging_anybody_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("keys.pem");
+        let keys = Keys::of_file(&file, || [1; 32]).unwrap();
+        let old = keys.sign(&staff(), None, at(100), at(200)).unwrap();
+        // the new key signs, the old one holds
+        std::fs::write(&file, [pem_of_seed(&[2; 32]), pem_of_seed(&[1; 32])].concat()).unwrap();
+        let elsewhere = Keys::of_file(&file, || [0; 32]).unwrap();
+        let new = elsewhere.sign(&staff(), None, at(100), at(200)).unwrap();
+        assert_ne!(new, old);
+        assert_eq!(keys.verify(&new, at(150)), Ok(bearer(staff())), "it was not looked for");
+        assert_eq!(keys.verify(&old, at(150)), Ok(bearer(staff())));
+        assert_eq!(keys.jwks(), elsewhere.jwks());
+        assert_eq!(keys.jwks().len(), 2);
+        assert_eq!(keys.derived(b"x"), elsewhere.derived(b"x"));
+        // half a file changes nothing
+        std::fs::write(&file, "-----BEGIN PRIVATE KEY-----\nMC4").unwrap();
+        keys.looked();
+        assert_eq!(keys.verify(&new, at(150)), Ok(bearer(staff())));
+        // the old one is taken away, with what was remembered of it
+        std::fs::write(&file, pem_of_seed(&[2; 32])).unwrap();
+        keys.looked();
+        assert_eq!(keys.verify(&old, at(150)), Err(UNKNOWN_KEY));
+        assert_eq!(keys.verify(&new, at(150)), Ok(bearer(staff())));
     }
 
     fn forged(alter: impl FnOnce(&mut Header, &mut serde_json::Value), key: &EncodingKey) -> String {
@@ -166,21 +205,34 @@ mod tests {
     fn wrong_type_issuer_audience_and_algorithm_do_not_pass() {
         let pem = pem_of_seed(&[1; 32]);
         let key = EncodingKey::from_ed_pem(pem.as_bytes()).unwrap();
-        let verifier = Verifier::new(pem.as_bytes()).unwrap();
-        let verdict = |token: String| verifier.verify(&token, at(150));
-        assert_eq!(verdict(forged(|_, _| {}, &key)), Ok(staff()));
-        assert!(verdict(forged(|h, _| h.typ = Some("JWT".to_owned()), &key)).is_err());
-        assert!(verdict(forged(|_, c| c["iss"] = "other".into(), &key)).is_err());
-        assert!(verdict(forged(|_, c| c["aud"] = "other".into(), &key)).is_err());
-        assert!(verdict(forged(|_, c| c["role"] = "root".into(), &key)).is_err());
+        let keys = keys(&[1]);
+        let kid = Some(keys.jwks()[0].kid.clone());
+        let forged = |alter: &dyn Fn(&mut Header, &mut serde_json::Value), key: &EncodingKey| {
+            let named = |header: &mut Header, claims: &mut serde_json::Value| {
+                header.kid.clone_from(&kid);
+                alter(header, claims);
+            };
+            forged(named, key)
+        };
+        let verdict = |token: String| keys.verify(&token, at(150));
+        assert_eq!(verdict(forged(&|_, _| {}, &key)), Ok(bearer(staff())));
+        for odd in [None, Some(""), Some("../../dev/null"), Some("x' OR 1=1")] {
+            let odd = odd.map(str::to_owned);
+            assert!(verdict(forged(&move |h, _| h.kid.clone_from(&odd), &key)).is_err());
+        }
+        assert!(verdict(forged(&|h, _| h.typ = Some("JWT".to_owned()), &key)).is_err());
+        assert!(verdict(forged(&|_, c| c["iss"] = "other".into(), &key)).is_err());
+        assert!(verdict(forged(&|_, c| c["aud"] = "other".into(), &key)).is_err());
+        assert!(verdict(forged(&|_, c| c["role"] = "root".into(), &key)).is_err());
         // HMAC with the public key as its secret, the classic confusion
-        let public = EncodingKey::from_secret(&public_key(pem.as_bytes()).unwrap());
-        assert!(verdict(forged(|h, _| h.alg = Algorithm::HS256, &public)).is_err());
+        let pair = Ed25519KeyPair::from_seed_unchecked(&[1; 32]).unwrap();
+        let public = EncodingKey::from_secret(pair.public_key().as_ref());
+        assert!(verdict(forged(&|h, _| h.alg = Algorithm::HS256, &public)).is_err());
         let unsigned = {
-            let good = forged(|_, _| {}, &key);
+            let good = forged(&|_, _| {}, &key);
             let claims = good.split('.').nth(1).unwrap().to_owned();
-            // {"typ":"at+jwt","alg":"none"}
-            format!("eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJub25lIn0.{claims}.")
+            let header = serde_json::json!({"typ": TYPE, "alg": "none", "kid": kid}).to_string();
+            format!("{}.{claims}.", URL_SAFE_NO_PAD.encode(header))
         };
         assert!(verdict(unsigned).is_err());
         assert!(verdict("x".repeat(3000)).is_err());

@@ -132,6 +132,22 @@ impl Vault {
         ClinicKey::from_bytes(id, &self.unwrap(id, self.found_or_made(tx, id).await?).await?)
     }
 
+    /// The platform's own key, for what belongs to no clinic. Its seals name the nil UUID as their clinic.
+    pub async fn platform(&self) -> Result<Arc<ClinicKey>, VaultError> {
+        let owner = Uuid::nil();
+        let known = || self.open.read().unwrap_or_else(PoisonError::into_inner).get(&owner).cloned();
+        if let Some(key) = known() {
+            return Ok(key);
+        }
+        let _looking = self.looking.lock().await;
+        if let Some(key) = known() {
+            return Ok(key);
+        }
+        let key = Arc::new(ClinicKey::from_bytes(owner, &self.platform_key().await?)?);
+        self.open.write().unwrap_or_else(PoisonError::into_inner).insert(owner, Arc::clone(&key));
+        Ok(key)
+    }
+
     async fn unwrap(&self, clinic_id: Uuid, wrapped: Wrapped) -> Result<[u8; KEY_LEN], VaultError> {
         let mut masters = self.masters.lock().await;
         if let Some(keys) = &masters.loaded {

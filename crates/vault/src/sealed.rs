@@ -40,6 +40,31 @@ impl Place {
         Self { table: "time_off", column: "reason", row }
     }
 
+    /// The e-mail address of an account.
+    pub const fn account_email(row: Uuid) -> Self {
+        Self { table: "accounts", column: "email", row }
+    }
+
+    /// The name of an account's owner.
+    pub const fn account_name(row: Uuid) -> Self {
+        Self { table: "accounts", column: "name", row }
+    }
+
+    /// The secret of an account's second factor.
+    pub const fn second_factor(row: Uuid) -> Self {
+        Self { table: "accounts", column: "totp_secret", row }
+    }
+
+    /// The address that an invitation went to.
+    pub const fn invitation_email(row: Uuid) -> Self {
+        Self { table: "invitations", column: "email", row }
+    }
+
+    /// A mail of an account, with its address and secret.
+    pub const fn account_mail(row: Uuid) -> Self {
+        Self { table: "account_mails", column: "content", row }
+    }
+
     fn bound_to(&self, clinic_id: Uuid) -> Vec<u8> {
         let Self { table, column, row } = self;
         [clinic_id.as_bytes(), row.as_bytes().as_slice(), table.as_bytes(), b"\0", column.as_bytes()].concat()

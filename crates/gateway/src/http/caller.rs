@@ -2,15 +2,22 @@
 //! "not you" before anything of the request is looked at.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
+use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use axum::http::{HeaderMap, Method};
+use holdfast_domain::{Caller, ErrorCode, Problem, Role, Scope};
+use holdfast_rpc::identity::authenticate_request::Credential;
+use uuid::Uuid;
 
 use crate::Gateway;
 use crate::http::problem::Refusal;
+use crate::http::{cookies, scopes};
+
+/// How API keys begin.
+const API_KEY_PREFIX: &str = "hfk_";
 
 /// Which roles may call a route.
 pub trait Roles {
@@ -31,16 +38,18 @@ macro_rules! roles {
 
 roles! {
     /// Everybody, with or without a token.
-    Anybody = [Anonymous, Guest, Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    Anybody = [Anonymous, Guest, Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
     /// Whoever may make a booking: guests need no token for it, and a guest's secret is good for its own
     /// appointment alone.
-    Bookers = [Anonymous, Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    Bookers = [Anonymous, Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
     /// Whoever may have an appointment, and the clinic's team.
-    Parties = [Guest, Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    Parties = [Guest, Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
     /// Patients with an account, and the clinic's team.
-    Accounts = [Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    Accounts = [Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
+    /// People with an account, whatever they act as.
+    People = [Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
     /// The clinic's team.
-    Team = [Staff, Doctor, ClinicAdmin, PlatformAdmin];
+    Team = [Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
     /// The clinic's front desk and admins.
     Desk = [Staff, ClinicAdmin, PlatformAdmin];
     /// Whoever sets working hours.
@@ -51,36 +60,60 @@ roles! {
     Platform = [PlatformAdmin];
 }
 
-/// The caller, who has one of the roles of `R`.
+/// The caller, who has one of the roles of `R`, and the session that the request is of, if it is of one.
 #[derive(Debug)]
-pub struct As<R>(pub Caller, pub PhantomData<R>);
+pub struct As<R>(pub Caller, pub Option<Uuid>, pub PhantomData<R>);
 
 impl<R: Roles> FromRequestParts<Gateway> for As<R> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Refusal> {
-        let caller = match parts.extensions.remove::<Identified>() {
-            Some(Identified(caller)) => caller?,
-            None => identify(&parts.headers, gateway)?,
+        let who = match parts.extensions.remove::<Identified>() {
+            Some(Identified(who)) => who?,
+            None => identify(&parts.method, &parts.headers, gateway).await?,
         };
-        if R::ALLOWED.contains(&caller.role) {
-            Ok(Self(caller, PhantomData))
-        } else if caller.role == Role::Anonymous {
-            Err(Problem::of(ErrorCode::Unauthenticated).into())
-        } else {
-            Err(Problem::of(ErrorCode::Forbidden).into())
+        if !R::ALLOWED.contains(&who.caller.role) {
+            let is_nobody = who.caller.role == Role::Anonymous;
+            let code = if is_nobody { ErrorCode::Unauthenticated } else { ErrorCode::Forbidden };
+            return Err(Problem::of(code).into());
         }
+        if let Some(scopes) = &who.scopes {
+            let path = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+            scopes::check(scopes, &parts.method, path, R::ALLOWED.contains(&Role::Anonymous))?;
+        }
+        Ok(Self(who.caller, who.session_id, PhantomData))
     }
+}
+
+/// Who sends a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Who {
+    pub(crate) caller: Caller,
+    pub(crate) session_id: Option<Uuid>,
+    /// What an API key is for; nothing where no key came.
+    pub(crate) scopes: Option<Arc<[Scope]>>,
+}
+
+impl Who {
+    const NOBODY: Self = Self { caller: Caller::ANONYMOUS, session_id: None, scopes: None };
 }
 
 /// Who calls, or why the credentials are refused; found out before the route is chosen.
 #[derive(Clone)]
-pub(crate) struct Identified(pub(crate) Result<Caller, Problem>);
+pub(crate) struct Identified(pub(crate) Result<Who, Problem>);
 
-/// Who calls, by the request's credentials.
-pub(crate) fn identify(headers: &HeaderMap, gateway: &Gateway) -> Result<Caller, Problem> {
+/// Who calls, by the request's credentials: a bearer token or API key, or else the cookie of a page's session. What was
+/// revoked does not pass.
+pub(crate) async fn identify(method: &Method, headers: &HeaderMap, gateway: &Gateway) -> Result<Who, Problem> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
-    let Some(value) = values.next() else { return Ok(Caller::ANONYMOUS) };
+    let Some(value) = values.next() else {
+        let Some(cookie) = cookies::session(headers) else { return Ok(Who::NOBODY) };
+        // an old cookie is no reason to refuse what is public, nor a new log-in
+        let known = gateway.known(Credential::Cookie(cookie.to_owned())).await?;
+        let Some(who) = known else { return Ok(Who::NOBODY) };
+        cookies::check_origin(method, headers, cookie, gateway)?;
+        return Ok(who);
+    };
     let refused = || Problem::of(ErrorCode::Unauthenticated);
     // With two of them, whatever stands before us may have judged by the other.
     if values.next().is_some() {
@@ -91,8 +124,18 @@ pub(crate) fn identify(headers: &HeaderMap, gateway: &Gateway) -> Result<Caller,
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(refused());
     }
-    gateway.0.verifier.verify(token.trim(), gateway.0.clock.now()).map_err(|reason| {
+    let token = token.trim();
+    if token.starts_with(API_KEY_PREFIX) {
+        return gateway.known(Credential::ApiKey(token.to_owned())).await?.ok_or_else(refused);
+    }
+    let bearer = gateway.0.keys.verify(token, gateway.0.clock.now()).map_err(|reason| {
         tracing::debug!(%reason, "token refused");
         refused()
-    })
+    })?;
+    let holds = gateway.0.revoked.holds(gateway, &bearer.caller, bearer.session_id, bearer.issued).await?;
+    if !holds {
+        tracing::debug!("token revoked");
+        return Err(refused());
+    }
+    Ok(Who { caller: bearer.caller, session_id: bearer.session_id, scopes: None })
 }

@@ -59,6 +59,19 @@ pub fn email() -> Object {
     string(text::EMAIL_MAX, EMAIL).examples(["ada@example.org"]).build()
 }
 
+/// An e-mail address.
+pub fn some_email() -> Object {
+    let pattern = r"^[^@\s\x00-\x1f\x7f-\x9f]+@[^@\s\x00-\x1f\x7f-\x9f]+$";
+    string(text::EMAIL_MAX, pattern).min_length(Some(3)).examples(["ada@example.org"]).build()
+}
+
+/// A new password.
+pub fn new_password() -> Object {
+    let schema = ObjectBuilder::new().schema_type(Type::String);
+    let schema = schema.min_length(Some(text::PASSWORD_MIN)).max_length(Some(text::PASSWORD_MAX));
+    schema.examples(["correct horse battery staple"]).build()
+}
+
 /// A reason, or nothing.
 pub fn reason() -> Object {
     string(text::REASON_MAX, LINES).build()

@@ -63,7 +63,7 @@ impl FromRequestParts<Gateway> for IdempotencyKey {
         })?;
         // The path names the object, so one key may serve for one thing only.
         let route = format!("{} {}", parts.method, parts.uri.path());
-        Ok(Self(Some(Used { route, key: key.to_owned(), hashing: gateway.request_hashing().clone() })))
+        Ok(Self(Some(Used { route, key: key.to_owned(), hashing: gateway.request_hashing() })))
     }
 }
 

@@ -32,6 +32,12 @@ pub struct Limits {
     pub patient: Option<Quota>,
     /// For bookings without an account, of one client address.
     pub guest_bookings: Option<Quota>,
+    /// For log-ins of one client address, on this machine too: they are how passwords are guessed.
+    pub log_ins: Option<Quota>,
+    /// For log-ins to one account.
+    pub account_log_ins: Option<Quota>,
+    /// For mails that one client address has sent to people, on this machine too.
+    pub account_mails: Option<Quota>,
     /// Whether clients on this machine are limited too.
     pub loopback: bool,
     /// Whose `X-Forwarded-For` is believed.
@@ -64,9 +70,15 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
     if let Some(refusal) = limits.count("address", who.as_deref(), limits.address, &mut counted).await {
         return refusal;
     }
-    let caller = identify(request.headers(), &gateway);
+    let from = client.map(Client::name);
+    if let Some((rule, quota)) = limits.of_accounts(request.method(), request.uri().path())
+        && let Some(refusal) = limits.count(rule, from.as_deref(), quota, &mut counted).await
+    {
+        return refusal;
+    }
+    let caller = identify(request.method(), request.headers(), &gateway).await;
     let further = match caller.as_ref() {
-        Ok(caller) if is_limited => limits.further(caller, &request, who.as_deref()),
+        Ok(known) if is_limited => limits.further(&known.caller, &request, who.as_deref()),
         _ => None,
     };
     if let Some((rule, who, quota)) = further
@@ -83,6 +95,23 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
 }
 
 impl Limits {
+    /// The rule for addresses that ask for what is about accounts, whoever they say that they are.
+    fn of_accounts(&self, method: &Method, path: &str) -> Option<(&'static str, Option<Quota>)> {
+        if method != Method::POST {
+            return None;
+        }
+        match path {
+            "/v1/sessions" | "/account/invitation" => Some(("log_ins", self.log_ins)),
+            "/v1/accounts" | "/v1/password-resets" | "/account/sign-up" | "/account/forgotten" => Some(("account_mails", self.account_mails)),
+            _ => None,
+        }
+    }
+
+    /// Counts a try of an account's password or code, whoever tries it; the answer, if there were too many.
+    pub(crate) async fn log_in(&self, account: &str) -> Option<Response> {
+        self.count("account_log_ins", Some(account), self.account_log_ins, &mut None).await
+    }
+
     /// The rule for this caller beside that of their address.
     fn further(
         &self,
@@ -92,7 +121,7 @@ impl Limits {
     ) -> Option<(&'static str, String, Option<Quota>)> {
         match caller.role {
             Role::Patient => Some(("patient", caller.account_id?.to_string(), self.patient)),
-            Role::Anonymous if request.method() == Method::POST => {
+            Role::Anonymous if request.method() == Method::POST && request.uri().path() == "/v1/bookings" => {
                 Some(("guest_bookings", who?.to_owned(), self.guest_bookings))
             }
             _ => None,

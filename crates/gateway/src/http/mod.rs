@@ -3,6 +3,7 @@
 pub mod body;
 pub mod caller;
 mod client;
+pub(crate) mod cookies;
 pub mod document;
 pub mod fields;
 pub mod headers;
@@ -11,3 +12,4 @@ pub mod json;
 pub mod limits;
 pub mod params;
 pub mod problem;
+mod scopes;

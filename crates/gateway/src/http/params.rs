@@ -46,7 +46,7 @@ impl Params {
         Some(self.pairs.swap_remove(at).1)
     }
 
-    fn note(&mut self, name: &str, problem: &str) {
+    pub(crate) fn note(&mut self, name: &str, problem: &str) {
         self.problems.push(FieldProblem::new(name, problem));
     }
 

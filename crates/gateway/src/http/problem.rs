@@ -75,7 +75,7 @@ impl IntoResponse for Refusal {
         if let Some(seconds) = code.retry_after_secs() {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if code == ErrorCode::Unauthenticated {
+        if code.http_status() == 401 {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         if code == ErrorCode::BodyTooLarge || code == ErrorCode::RequestTimeout {

@@ -135,7 +135,7 @@ fn guest_secret(gateway: &Gateway, appointment: &Message) -> Result<String, Prob
     };
     let issued = timestamp(appointment.booked_at_us);
     let expires = timestamp(appointment.ends_at_us).checked_add(SECRET_OUTLIVES).unwrap_or(Timestamp::MAX);
-    gateway.0.signer.sign(&guest, issued, expires).map_err(|error| {
+    gateway.0.keys.sign(&guest, None, issued, expires).map_err(|error| {
         tracing::error!(%error, "a guest's secret could not be signed");
         Problem::of(holdfast_domain::ErrorCode::Internal)
     })

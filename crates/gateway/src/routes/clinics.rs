@@ -36,6 +36,8 @@ pub struct Clinic {
     hold_minutes: u32,
     /// Most appointments to come that one patient account may have here.
     max_upcoming: u32,
+    /// Whether those who work here have to log in with a second factor.
+    second_factor_required: bool,
     #[schema(minimum = 1)]
     version: u32,
     #[schema(format = DateTime)]
@@ -54,6 +56,7 @@ impl From<Message> for Clinic {
             min_notice_minutes: message.min_notice_minutes,
             hold_minutes: message.hold_minutes,
             max_upcoming: message.max_upcoming,
+            second_factor_required: message.second_factor_required,
             version: message.version,
         }
     }
@@ -86,6 +89,9 @@ pub struct NewClinic {
     #[serde(default = "ten")]
     #[schema(minimum = 1, maximum = 1000)]
     max_upcoming: u32,
+    /// Whether those who work here have to log in with a second factor. Default false.
+    #[serde(default)]
+    second_factor_required: bool,
 }
 
 const fn ten() -> u32 {
@@ -114,6 +120,9 @@ pub struct ClinicChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(minimum = 1, maximum = 1000, nullable = false)]
     max_upcoming: Option<u32>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    second_factor_required: Option<bool>,
 }
 
 /// A page of clinics.
@@ -137,7 +146,7 @@ pub async fn create(
     key: IdempotencyKey,
     body: Json<NewClinic>,
 ) -> Result<(StatusCode, Tagged<Clinic>), Refusal> {
-    let NewClinic { name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming } =
+    let NewClinic { name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required } =
         body.value;
     let request = CreateClinicRequest {
         caller: Some((&caller).into()),
@@ -149,6 +158,7 @@ pub async fn create(
         min_notice_minutes,
         hold_minutes,
         max_upcoming,
+        second_factor_required,
     };
     let clinic = gateway.clinics().create_clinic(request).await?.into_inner();
     Ok((StatusCode::CREATED, tagged(clinic)))
@@ -209,6 +219,7 @@ pub async fn update(
         min_notice_minutes: change.min_notice_minutes,
         hold_minutes: change.hold_minutes,
         max_upcoming: change.max_upcoming,
+        second_factor_required: change.second_factor_required,
     };
     Ok(tagged(gateway.clinics().update_clinic(request).await?.into_inner()))
 }

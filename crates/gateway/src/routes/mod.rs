@@ -1,13 +1,21 @@
 //! The REST API, one file per resource. Each endpoint states its document, who may call it (the type of its
 //! first argument) and which rpc it stands for.
 
+pub mod accounts;
+pub mod api_keys;
 pub mod appointments;
 pub mod audit;
 pub mod bookings;
 pub mod clinics;
 pub mod doctors;
+pub mod external_log_in;
+pub mod invitations;
+pub mod jwks;
+pub mod members;
 pub mod patient_exports;
 pub mod patients;
+pub mod second_factor;
+pub mod sessions;
 pub mod slots;
 pub mod templates;
 pub mod time_off;
@@ -21,7 +29,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use utoipa_swagger_ui::SwaggerUi;
 
-use crate::Gateway;
+use crate::{Gateway, account_pages};
 use crate::http::limits::enforce;
 use crate::http::problem::{FieldError, ProblemBody, Refusal, no_such_address, no_such_method};
 use crate::operations::{self, Operations};
@@ -64,13 +72,36 @@ fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(appointments::check_in))
         .routes(routes!(appointments::complete))
         .routes(routes!(appointments::no_show))
-        .routes(routes!(appointments::reschedule));
+        .routes(routes!(appointments::reschedule))
+        .routes(routes!(accounts::sign_up))
+        .routes(routes!(accounts::complete))
+        .routes(routes!(accounts::ask_reset))
+        .routes(routes!(accounts::finish_reset))
+        .routes(routes!(accounts::show))
+        .routes(routes!(accounts::change_password))
+        .routes(routes!(patients::own))
+        .routes(routes!(second_factor::begin))
+        .routes(routes!(second_factor::confirm))
+        .routes(routes!(second_factor::remove))
+        .routes(routes!(sessions::log_in, sessions::list))
+        .routes(routes!(sessions::refresh))
+        .routes(routes!(sessions::switch))
+        .routes(routes!(sessions::end))
+        .routes(routes!(external_log_in::begin))
+        .routes(routes!(external_log_in::finish))
+        .routes(routes!(members::list))
+        .routes(routes!(members::remove))
+        .routes(routes!(invitations::create, invitations::list))
+        .routes(routes!(invitations::withdraw))
+        .routes(routes!(invitations::accept))
+        .routes(routes!(api_keys::create, api_keys::list))
+        .routes(routes!(api_keys::revoke));
     let mut document = <Document as utoipa::OpenApi>::openapi();
     document.components.get_or_insert_default().add_security_scheme(
         "token",
         SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build()),
     );
-    OpenApiRouter::with_openapi(document).nest("/v1", v1)
+    OpenApiRouter::with_openapi(document).nest("/v1", v1).routes(routes!(jwks::show))
 }
 
 /// The OpenAPI document.
@@ -85,6 +116,7 @@ pub fn router(gateway: Gateway, operations: Operations) -> Router {
     let (routes, _) = api().split_for_parts();
     let (own, _) = operations::routes().split_for_parts();
     routes
+        .merge(account_pages::router())
         .layer(from_fn_with_state(gateway.clone(), enforce))
         .with_state(gateway)
         .merge(own.with_state(operations))

@@ -3,14 +3,16 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use holdfast_rpc::clinic::{CreatePatientRequest, ListPatientsRequest, Patient as Message, PatientRequest};
+use holdfast_rpc::clinic::{
+    CreatePatientRequest, ListOwnPatientsRequest, ListPatientsRequest, Patient as Message, PatientRequest,
+};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{Admins, As, Team};
+use crate::http::caller::{Admins, As, People, Team};
 use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::fields::{Id, date};
 use crate::http::headers::IdempotencyKey;
@@ -162,6 +164,20 @@ pub async fn show(
         id: id.to_string(),
     };
     Ok(Answer(gateway.clinics().get_patient(request).await?.into_inner().into()))
+}
+
+/// The patient records that the caller's account speaks for, at all clinics: their own, their children's. Who: whoever has an
+/// account.
+#[utoipa::path(get, path = "/account/patients", tag = "accounts", security(("token" = [])),
+    responses((status = 200, body = PatientPage), ReadRefusals))]
+pub async fn own(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+) -> Result<Answer<PatientPage>, Refusal> {
+    let request = ListOwnPatientsRequest { caller: Some((&caller).into()) };
+    let page = gateway.clinics().list_own_patients(request).await?.into_inner();
+    let items = page.items.into_iter().map(Patient::from).collect();
+    Ok(Answer(PatientPage { items, next_cursor: None }))
 }
 
 /// Erase a patient: everything personal goes, for good, out of the record and its appointments; that somebody was there,

@@ -7,12 +7,13 @@ use anyhow::{Result, bail};
 use holdfast_config::Settings;
 use holdfast_domain::{Caller, Ids, Role};
 use holdfast_postgres::DbRole;
-use holdfast_tokens::{Signer, key};
+use holdfast_tokens::Keys;
+use holdfast_tokens::key::pem_of_seed;
 use holdfast_vault::master::{KEY_LEN, line_of};
 use holdfast_vault::rewrap::rewrap;
 use jiff::SignedDuration;
 
-use super::Context;
+use super::{Context, account};
 use crate::cli::{Admin, TokenArgs};
 use crate::database::{self, Visited};
 use crate::events::LISTENERS;
@@ -26,6 +27,12 @@ pub(super) async fn admin(context: &Context, command: Admin) -> Result<ExitCode>
             context.ids.fill(&mut key);
             print!("{}", line_of(&key));
         }
+        Admin::NewSigningKey => {
+            let mut seed = [0; 32];
+            context.ids.fill(&mut seed);
+            print!("{}", pem_of_seed(&seed));
+        }
+        Admin::Account(args) => println!("{}", account::link(context, &args).await?),
         Admin::RewrapKeys => {
             let keys = rewrap_keys(context).await?;
             println!("{keys} keys were wrapped anew");
@@ -85,16 +92,15 @@ fn token(context: &Context, args: TokenArgs) -> Result<String> {
         doctor_id: args.doctor.filter(|_| role == Role::Doctor),
         appointment_id: None,
     };
-    let signer =
-        Signer::new(&signing_key(&context.settings, &database::data_dir(&context.settings)?, &context.ids)?)?;
+    let keys = signing_keys(&context.settings, &database::data_dir(&context.settings)?, &context.ids)?;
     let now = context.clock.now();
-    Ok(signer.sign(&caller, now, now + SignedDuration::from_hours(i64::from(args.valid_hours)))?)
+    Ok(keys.sign(&caller, None, now, now + SignedDuration::from_hours(i64::from(args.valid_hours)))?)
 }
 
-/// The key that signs and checks tokens; made at first use.
-pub(super) fn signing_key(settings: &Settings, data_dir: &Path, ids: &Ids) -> Result<Vec<u8>> {
+/// The keys that sign and check tokens; one is made at first use.
+pub(super) fn signing_keys(settings: &Settings, data_dir: &Path, ids: &Ids) -> Result<Keys> {
     let file = settings.signing_key_file.clone().unwrap_or_else(|| data_dir.join("token-signing-key.pem"));
-    Ok(key::load_or_create(&file, || {
+    Ok(Keys::of_file(&file, || {
         let mut seed = [0; 32];
         ids.fill(&mut seed);
         seed

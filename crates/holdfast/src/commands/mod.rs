@@ -1,5 +1,6 @@
 //! One command per file.
 
+mod account;
 mod admin;
 mod check;
 mod import;

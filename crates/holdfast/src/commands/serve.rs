@@ -10,10 +10,11 @@ use axum::serve::ListenerExt;
 use holdfast_config::Settings;
 use holdfast_domain::Clock;
 use holdfast_telemetry::LogFormat;
+use holdfast_tokens::Keys;
 use jiff::SignedDuration;
 
 use super::Context;
-use super::admin::signing_key;
+use super::admin::signing_keys;
 use crate::cli::ServeArgs;
 use crate::database::{self, Served};
 use crate::lifecycle::Lifecycle;
@@ -57,7 +58,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     // what other roles answer over HTTP is how they are
     let tls = if roles.has(Role::Gateway) { Tls::load(&settings)? } else { None };
     let data_dir = database::data_dir(&settings)?;
-    let key = signing_key(&settings, &data_dir, &ids)?;
+    let keys = signing_keys(&settings, &data_dir, &ids)?;
     let links = if rpc_port.is_some() || !roles.missing().is_empty() {
         Some(Links::load(&settings.rpc, &data_dir, &ids)?)
     } else {
@@ -84,7 +85,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         ids: &ids,
         roles,
     };
-    let doors = Doors { port, rpc_port, tls, key, demo };
+    let doors = Doors { port, rpc_port, tls, keys, demo };
     let served = Box::pin(open(&plan, doors, &lifecycle, Arc::new(move || metrics.render()))).await;
     // whatever became of serving, a database of our own ends as it should
     if let Some(database) = database {
@@ -98,7 +99,7 @@ struct Doors {
     port: Port,
     rpc_port: Option<Port>,
     tls: Option<Tls>,
-    key: Vec<u8>,
+    keys: Keys,
     demo: bool,
 }
 
@@ -110,7 +111,7 @@ async fn open(
     metrics: Arc<dyn Fn() -> String + Send + Sync>,
 ) -> Result<()> {
     let Plan { settings, clock, ids, .. } = plan;
-    let Doors { port, rpc_port, tls, key, demo } = doors;
+    let Doors { port, rpc_port, tls, keys, demo } = doors;
     let address = port.address();
     let system = System::new(plan)?;
     check_clock(&system, settings, &**clock).await?;
@@ -122,9 +123,9 @@ async fn open(
         job.check().await.context(needed)?;
     }
     let watch = system.watch();
-    let router = system.router(&key, watch.operations(metrics))?;
+    let router = system.router(&keys, watch.operations(metrics))?;
     if demo {
-        crate::demo::prepare(&system, &key, address, &**clock, ids).await?;
+        crate::demo::prepare(&system, &keys, address, &**clock, ids).await?;
     }
     let listener = port.listen()?;
     let rpc_listener = rpc_port.map(Port::listen).transpose()?;

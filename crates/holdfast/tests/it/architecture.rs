@@ -25,6 +25,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("clinic", service()),
         ("availability", service()),
         ("booking", service()),
+        ("identity", service()),
         // outside, there are only contracts
         ("gateway", vec!["domain", "rpc", "tokens"]),
     ])

@@ -1,6 +1,7 @@
 //! Holdfast from the outside: through the whole gateway in this process, and as the real binary.
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
+mod accounts;
 mod appointments;
 mod architecture;
 mod audit;
@@ -13,6 +14,7 @@ mod idempotency;
 mod isolation;
 mod journeys;
 mod limits;
+mod members;
 mod nowhere;
 mod outage;
 mod personal_data;

@@ -15,6 +15,7 @@ pub struct InsertClinicParams<
     pub min_notice_minutes: i32,
     pub hold_minutes: i32,
     pub max_upcoming: i32,
+    pub second_factor_required: bool,
     pub now: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,7 @@ pub struct UpdateClinicParams<T1: crate::StringSql, T2: crate::StringSql, T3: cr
     pub min_notice_minutes: Option<i32>,
     pub hold_minutes: Option<i32>,
     pub max_upcoming: Option<i32>,
+    pub second_factor_required: Option<bool>,
     pub now: jiff::Timestamp,
     pub id: uuid::Uuid,
     pub expected_version: Option<i32>,
@@ -117,6 +119,7 @@ pub struct Clinic {
     pub min_notice_minutes: i32,
     pub hold_minutes: i32,
     pub max_upcoming: i32,
+    pub second_factor_required: bool,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -129,6 +132,7 @@ pub struct ClinicBorrowed<'a> {
     pub min_notice_minutes: i32,
     pub hold_minutes: i32,
     pub max_upcoming: i32,
+    pub second_factor_required: bool,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -143,6 +147,7 @@ impl<'a> From<ClinicBorrowed<'a>> for Clinic {
             min_notice_minutes,
             hold_minutes,
             max_upcoming,
+            second_factor_required,
             version,
             created_at,
         }: ClinicBorrowed<'a>,
@@ -156,6 +161,7 @@ impl<'a> From<ClinicBorrowed<'a>> for Clinic {
             min_notice_minutes,
             hold_minutes,
             max_upcoming,
+            second_factor_required,
             version,
             created_at,
         }
@@ -659,7 +665,7 @@ where
 pub struct InsertClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_clinic() -> InsertClinicStmt {
     InsertClinicStmt(
-        "INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at",
+        "INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
         None,
     )
 }
@@ -691,8 +697,9 @@ impl InsertClinicStmt {
         min_notice_minutes: &'a i32,
         hold_minutes: &'a i32,
         max_upcoming: &'a i32,
+        second_factor_required: &'a bool,
         now: &'a jiff::Timestamp,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 9> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 10> {
         ClinicQuery {
             client,
             params: [
@@ -704,6 +711,7 @@ impl InsertClinicStmt {
                 min_notice_minutes,
                 hold_minutes,
                 max_upcoming,
+                second_factor_required,
                 now,
             ],
             query: self.0,
@@ -718,8 +726,9 @@ impl InsertClinicStmt {
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
                     max_upcoming: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    second_factor_required: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -741,7 +750,7 @@ impl<
         'a,
         's,
         InsertClinicParams<T1, T2, T3, T4>,
-        ClinicQuery<'c, 'a, 's, C, Clinic, 9>,
+        ClinicQuery<'c, 'a, 's, C, Clinic, 10>,
         C,
     > for InsertClinicStmt
 {
@@ -749,7 +758,7 @@ impl<
         &'s self,
         client: &'c C,
         params: &'a InsertClinicParams<T1, T2, T3, T4>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 9> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 10> {
         self.bind(
             client,
             &params.id,
@@ -760,6 +769,7 @@ impl<
             &params.min_notice_minutes,
             &params.hold_minutes,
             &params.max_upcoming,
+            &params.second_factor_required,
             &params.now,
         )
     }
@@ -767,7 +777,7 @@ impl<
 pub struct GetClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_clinic() -> GetClinicStmt {
     GetClinicStmt(
-        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at FROM clinics WHERE id = $1",
+        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at FROM clinics WHERE id = $1",
         None,
     )
 }
@@ -799,8 +809,9 @@ impl GetClinicStmt {
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
                     max_upcoming: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    second_factor_required: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -810,7 +821,7 @@ impl GetClinicStmt {
 pub struct ListClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_clinics() -> ListClinicsStmt {
     ListClinicsStmt(
-        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
+        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
         None,
     )
 }
@@ -843,8 +854,9 @@ impl ListClinicsStmt {
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
                     max_upcoming: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    second_factor_required: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -866,7 +878,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct UpdateClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_clinic() -> UpdateClinicStmt {
     UpdateClinicStmt(
-        "UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), version = version + 1, updated_at = $7 WHERE id = $8 AND version = coalesce($9, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, version, created_at",
+        "UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), second_factor_required = coalesce($7, second_factor_required), version = version + 1, updated_at = $8 WHERE id = $9 AND version = coalesce($10, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
         None,
     )
 }
@@ -895,10 +907,11 @@ impl UpdateClinicStmt {
         min_notice_minutes: &'a Option<i32>,
         hold_minutes: &'a Option<i32>,
         max_upcoming: &'a Option<i32>,
+        second_factor_required: &'a Option<bool>,
         now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
         expected_version: &'a Option<i32>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 9> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 10> {
         ClinicQuery {
             client,
             params: [
@@ -908,6 +921,7 @@ impl UpdateClinicStmt {
                 min_notice_minutes,
                 hold_minutes,
                 max_upcoming,
+                second_factor_required,
                 now,
                 id,
                 expected_version,
@@ -924,8 +938,9 @@ impl UpdateClinicStmt {
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
                     max_upcoming: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    second_factor_required: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -938,7 +953,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         'a,
         's,
         UpdateClinicParams<T1, T2, T3>,
-        ClinicQuery<'c, 'a, 's, C, Clinic, 9>,
+        ClinicQuery<'c, 'a, 's, C, Clinic, 10>,
         C,
     > for UpdateClinicStmt
 {
@@ -946,7 +961,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         &'s self,
         client: &'c C,
         params: &'a UpdateClinicParams<T1, T2, T3>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 9> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 10> {
         self.bind(
             client,
             &params.name,
@@ -955,6 +970,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
             &params.min_notice_minutes,
             &params.hold_minutes,
             &params.max_upcoming,
+            &params.second_factor_required,
             &params.now,
             &params.id,
             &params.expected_version,
@@ -1284,6 +1300,49 @@ impl<
             &params.email_index,
             &params.now,
         )
+    }
+}
+pub struct PatientsOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn patients_of_account() -> PatientsOfAccountStmt {
+    PatientsOfAccountStmt(
+        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE account_id = $1 ORDER BY clinic_id, id LIMIT 500",
+        None,
+    )
+}
+impl PatientsOfAccountStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 1> {
+        PatientQuery {
+            client,
+            params: [account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    name: row.try_get(3)?,
+                    phone: row.try_get(4)?,
+                    email: row.try_get(5)?,
+                    birth_date: row.try_get(6)?,
+                    erased_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
     }
 }
 pub struct FindPatientsStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -36,6 +36,12 @@ pub struct ReleaseNotificationParams {
     pub event_id: uuid::Uuid,
     pub attempts: i32,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct TakeAccountMailsParams {
+    pub again_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub max: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeaseNotifications {
     pub ord: i64,
@@ -130,6 +136,24 @@ impl<'a> From<MessageBorrowed<'a>> for Message {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakeAccountMails {
+    pub id: uuid::Uuid,
+    pub content: Vec<u8>,
+    pub attempts: i32,
+    pub until: jiff::Timestamp,
+}
+pub struct TakeAccountMailsBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub content: &'a [u8],
+    pub attempts: i32,
+    pub until: jiff::Timestamp,
+}
+impl<'a> From<TakeAccountMailsBorrowed<'a>> for TakeAccountMails {
+    fn from(TakeAccountMailsBorrowed { id, content, attempts, until }: TakeAccountMailsBorrowed<'a>) -> Self {
+        Self { id, content: content.into(), attempts, until }
+    }
+}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct LeaseNotificationsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -205,6 +229,65 @@ where
 {
     pub fn map<R>(self, mapper: fn(MessageBorrowed) -> R) -> MessageQuery<'c, 'a, 's, C, R, N> {
         MessageQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct TakeAccountMailsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<TakeAccountMailsBorrowed, tokio_postgres::Error>,
+    mapper: fn(TakeAccountMailsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> TakeAccountMailsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(TakeAccountMailsBorrowed) -> R,
+    ) -> TakeAccountMailsQuery<'c, 'a, 's, C, R, N> {
+        TakeAccountMailsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -501,5 +584,83 @@ impl<'a, C: GenericClient + Send + Sync>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.now, &params.clinic_id, &params.event_id, &params.attempts))
+    }
+}
+pub struct TakeAccountMailsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn take_account_mails() -> TakeAccountMailsStmt {
+    TakeAccountMailsStmt(
+        "UPDATE account_mails SET attempts = attempts + 1, due_at = $1 WHERE id = ANY (ARRAY ( SELECT m.id FROM account_mails m WHERE m.due_at <= $2 ORDER BY m.due_at LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING id, content, attempts, until",
+        None,
+    )
+}
+impl TakeAccountMailsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        again_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> TakeAccountMailsQuery<'c, 'a, 's, C, TakeAccountMails, 3> {
+        TakeAccountMailsQuery {
+            client,
+            params: [again_at, now, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<TakeAccountMailsBorrowed, tokio_postgres::Error> {
+                    Ok(TakeAccountMailsBorrowed {
+                        id: row.try_get(0)?,
+                        content: row.try_get(1)?,
+                        attempts: row.try_get(2)?,
+                        until: row.try_get(3)?,
+                    })
+                },
+            mapper: |it| TakeAccountMails::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        TakeAccountMailsParams,
+        TakeAccountMailsQuery<'c, 'a, 's, C, TakeAccountMails, 3>,
+        C,
+    > for TakeAccountMailsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a TakeAccountMailsParams,
+    ) -> TakeAccountMailsQuery<'c, 'a, 's, C, TakeAccountMails, 3> {
+        self.bind(client, &params.again_at, &params.now, &params.max)
+    }
+}
+pub struct DeleteAccountMailStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_account_mail() -> DeleteAccountMailStmt {
+    DeleteAccountMailStmt("DELETE FROM account_mails WHERE id = $1", None)
+}
+impl DeleteAccountMailStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id]).await
     }
 }

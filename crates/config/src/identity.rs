@@ -1,0 +1,55 @@
+//! `[identity]` and `[oidc]`
+
+use serde::{Deserialize, Serialize};
+
+use crate::within;
+
+/// How long what accounts log in by is good.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct IdentitySettings {
+    /// Seconds that an access token is good.
+    pub access_token_secs: u32,
+    /// Days that a refresh token is good; each use gives one that is good as long again.
+    pub refresh_token_days: u32,
+    /// Hours that a browser's session lasts.
+    pub page_session_hours: u32,
+}
+
+impl Default for IdentitySettings {
+    fn default() -> Self {
+        Self { access_token_secs: 300, refresh_token_days: 30, page_session_hours: 12 }
+    }
+}
+
+impl IdentitySettings {
+    pub(crate) fn check(&self, problems: &mut Vec<String>) {
+        within(problems, "identity.access_token_secs", self.access_token_secs, 30, 3600);
+        within(problems, "identity.refresh_token_days", self.refresh_token_days, 1, 90);
+        within(problems, "identity.page_session_hours", self.page_session_hours, 1, 24 * 30);
+    }
+}
+
+/// An OpenID provider that people may log in by, beside passwords.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OidcSettings {
+    /// The provider, exactly as it names itself, such as `https://login.example.org`. Without one nobody logs in that way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// Our name there. Its redirect address is `<public_url>/v1/log-in/provider/callback`.
+    pub client_id: String,
+    /// Our secret there; public clients have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_secret: Option<String>,
+    /// Whether the provider asks for a second factor itself, so that Holdfast's own is not asked for.
+    pub has_second_factor: bool,
+}
+
+impl OidcSettings {
+    pub(crate) fn check(&self, problems: &mut Vec<String>) {
+        if self.issuer.is_some() && self.client_id.is_empty() {
+            problems.push("oidc.client_id: must be given with oidc.issuer".to_owned());
+        }
+    }
+}

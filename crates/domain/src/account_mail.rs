@@ -1,0 +1,41 @@
+//! What accounts are written by mail. The identity service keeps it, sealed, until the notification worker has sent it.
+
+use serde::{Deserialize, Serialize};
+
+/// A mail to the owner of an account, or to whoever may become one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountMail {
+    /// The address.
+    pub to: String,
+    /// What it says.
+    pub says: AccountNews,
+}
+
+/// What there is to say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccountNews {
+    /// Whoever has this secret may finish signing up.
+    CompleteAccount {
+        /// The secret.
+        token: String,
+    },
+    /// Somebody wants to sign up with an address that has an account.
+    AccountIsThere,
+    /// Whoever has this secret may set a new password.
+    ResetPassword {
+        /// The secret.
+        token: String,
+    },
+    /// The password was changed.
+    PasswordChanged,
+    /// Whoever has this secret, and the address, may work for a clinic.
+    Invitation {
+        /// The secret.
+        token: String,
+        /// The clinic's name.
+        clinic: String,
+    },
+    /// Nothing: nobody has the address. It is kept like the others, so that asking takes as long for known addresses as for
+    /// unknown ones.
+    Nothing,
+}

@@ -1,0 +1,283 @@
+//! The pages that mails to owners of accounts lead to: finishing to sign up, setting a password, accepting an invitation. Plain
+//! forms, which work without scripts; what they do is what the API does.
+
+use askama::Template;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use holdfast_domain::{ErrorCode, Problem};
+use holdfast_rpc::identity::{
+    CompleteAccountRequest, EmailRequest, LinkRequest, LogInRequest, ResetPasswordRequest,
+};
+use tonic::Status;
+
+use crate::Gateway;
+use crate::routes::sessions::account_hash;
+
+/// Longest form.
+const MAX_BYTES: usize = 8 * 1024;
+/// Nothing but the page itself: no scripts, no frames, no other hosts.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Html<'a> {
+    page: &'a Page,
+}
+
+struct Page {
+    title: &'static str,
+    text: String,
+    problem: Option<String>,
+    form: Option<Form>,
+}
+
+struct Form {
+    action: &'static str,
+    button: &'static str,
+    fields: Vec<Field>,
+}
+
+struct Field {
+    name: &'static str,
+    label: &'static str,
+    kind: &'static str,
+    value: String,
+    autocomplete: &'static str,
+    required: bool,
+}
+
+fn field(name: &'static str, label: &'static str, kind: &'static str, autocomplete: &'static str) -> Field {
+    Field { name, label, kind, value: String::new(), autocomplete, required: true }
+}
+
+fn hidden(name: &'static str, value: String) -> Field {
+    Field { value, ..field(name, "", "hidden", "off") }
+}
+
+impl Page {
+    fn said(title: &'static str, text: impl Into<String>) -> Self {
+        Self { title, text: text.into(), problem: None, form: None }
+    }
+
+    fn refused(self, problem: &Problem) -> Response {
+        let status = StatusCode::from_u16(problem.code.http_status()).unwrap_or(StatusCode::BAD_REQUEST);
+        Self { problem: Some(problem.detail.clone()), ..self }.with(status)
+    }
+
+    fn with(self, status: StatusCode) -> Response {
+        let html = Html { page: &self }.render().unwrap_or_default();
+        let headers = [
+            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-store"),
+            (header::CONTENT_SECURITY_POLICY, POLICY),
+            // the address has a secret in it
+            (header::REFERRER_POLICY, "no-referrer"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        ];
+        (status, headers, html).into_response()
+    }
+}
+
+/// The fields of a form or query.
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn of(bytes: &[u8]) -> Self {
+        let bytes = if bytes.len() > MAX_BYTES { &[] } else { bytes };
+        Self(form_urlencoded::parse(bytes).into_owned().collect())
+    }
+
+    fn take(&self, name: &str) -> String {
+        self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+}
+
+fn problem(status: Status) -> Problem {
+    holdfast_rpc::from_status(&status)
+}
+
+fn complete(token: String) -> Page {
+    Page {
+        form: Some(Form {
+            action: "/account/complete",
+            button: "Sign up",
+            fields: vec![
+                hidden("token", token),
+                field("name", "Your name", "text", "name"),
+                field("password", "A password", "password", "new-password"),
+            ],
+        }),
+        ..Page::said("Finish signing up", "Tell us your name, and choose a password of ten characters or more.")
+    }
+}
+
+async fn show_complete(RawQuery(query): RawQuery) -> Response {
+    complete(Fields::of(query.unwrap_or_default().as_bytes()).take("token")).with(StatusCode::OK)
+}
+
+async fn do_complete(State(gateway): State<Gateway>, body: Bytes) -> Response {
+    let fields = Fields::of(&body);
+    let token = fields.take("token");
+    let request = CompleteAccountRequest {
+        token: token.clone(),
+        name: fields.take("name"),
+        password: fields.take("password"),
+    };
+    match gateway.identity().complete_account(request).await {
+        Ok(_) => Page::said("You have an account", "You can log in now.").with(StatusCode::OK),
+        Err(status) => complete(token).refused(&problem(status)),
+    }
+}
+
+fn forgotten() -> Page {
+    Page {
+        form: Some(Form {
+            action: "/account/forgotten",
+            button: "Send the mail",
+            fields: vec![field("email", "Your e-mail address", "email", "email")],
+        }),
+        ..Page::said("Forgotten password", "We send a link to your address by which you set a new password.")
+    }
+}
+
+async fn show_forgotten() -> Response {
+    forgotten().with(StatusCode::OK)
+}
+
+async fn do_forgotten(State(gateway): State<Gateway>, body: Bytes) -> Response {
+    let email = Fields::of(&body).take("email");
+    match gateway.identity().ask_password_reset(EmailRequest { email }).await {
+        Ok(_) => {
+            let text = "If the address has an account, a mail is on its way.";
+            Page::said("Look into your mailbox", text).with(StatusCode::OK)
+        }
+        Err(status) => forgotten().refused(&problem(status)),
+    }
+}
+
+fn reset(token: String) -> Page {
+    Page {
+        form: Some(Form {
+            action: "/account/reset",
+            button: "Set the password",
+            fields: vec![
+                hidden("token", token),
+                field("password", "A new password", "password", "new-password"),
+            ],
+        }),
+        ..Page::said("Set a new password", "Choose one of ten characters or more. You will be logged out everywhere.")
+    }
+}
+
+async fn show_reset(RawQuery(query): RawQuery) -> Response {
+    reset(Fields::of(query.unwrap_or_default().as_bytes()).take("token")).with(StatusCode::OK)
+}
+
+async fn do_reset(State(gateway): State<Gateway>, body: Bytes) -> Response {
+    let fields = Fields::of(&body);
+    let token = fields.take("token");
+    let request = ResetPasswordRequest { token: token.clone(), password: fields.take("password") };
+    match gateway.identity().reset_password(request).await {
+        Ok(_) => Page::said("Your password is set", "You can log in with it now.").with(StatusCode::OK),
+        Err(status) => reset(token).refused(&problem(status)),
+    }
+}
+
+fn sign_up() -> Page {
+    Page {
+        form: Some(Form {
+            action: "/account/sign-up",
+            button: "Send the mail",
+            fields: vec![field("email", "Your e-mail address", "email", "email")],
+        }),
+        ..Page::said("Sign up", "We send a link to your address by which you finish signing up.")
+    }
+}
+
+async fn show_sign_up() -> Response {
+    sign_up().with(StatusCode::OK)
+}
+
+async fn do_sign_up(State(gateway): State<Gateway>, body: Bytes) -> Response {
+    let email = Fields::of(&body).take("email");
+    match gateway.identity().sign_up(EmailRequest { email }).await {
+        Ok(_) => Page::said("Look into your mailbox", "A mail is on its way.").with(StatusCode::OK),
+        Err(status) => sign_up().refused(&problem(status)),
+    }
+}
+
+fn invitation(token: String) -> Page {
+    Page {
+        form: Some(Form {
+            action: "/account/invitation",
+            button: "Accept",
+            fields: vec![
+                hidden("token", token),
+                field("email", "E-mail address", "email", "email"),
+                field("password", "Password", "password", "current-password"),
+                Field {
+                    required: false,
+                    ..field("code", "Code of the second factor, if you have one", "text", "one-time-code")
+                },
+            ],
+        }),
+        ..Page::said(
+            "Accept the invitation",
+            "Log in with the account of the address that was invited. If you have none yet, sign up at /account/sign-up \
+             first, and come back to this link.",
+        )
+    }
+}
+
+async fn show_invitation(RawQuery(query): RawQuery) -> Response {
+    invitation(Fields::of(query.unwrap_or_default().as_bytes()).take("token")).with(StatusCode::OK)
+}
+
+async fn do_invitation(State(gateway): State<Gateway>, body: Bytes) -> Response {
+    let fields = Fields::of(&body);
+    let (token, email) = (fields.take("token"), fields.take("email"));
+    if gateway.0.limits.log_in(&account_hash(&gateway, &email)).await.is_some() {
+        let wait = Problem::new(ErrorCode::RateLimited, "too many tries; wait a minute");
+        return invitation(token).refused(&wait);
+    }
+    match accept(&gateway, &token, email, &fields).await {
+        Ok(clinic) => {
+            let text = format!("You work for {clinic} from now on. Log in to it with the clinic's id.");
+            Page::said("Welcome", text).with(StatusCode::OK)
+        }
+        Err(problem) => invitation(token).refused(&problem),
+    }
+}
+
+/// Logs in for this one thing; returns the clinic's name.
+async fn accept(gateway: &Gateway, token: &str, email: String, fields: &Fields) -> Result<String, Problem> {
+    use holdfast_rpc::identity::EndSessionRequest;
+    let request = LogInRequest {
+        email,
+        password: fields.take("password"),
+        code: fields.take("code"),
+        acting: None,
+        page: false,
+    };
+    let session = gateway.identity().log_in(request).await.map_err(problem)?.into_inner();
+    let request = LinkRequest { caller: session.caller.clone(), token: token.to_owned() };
+    let accepted = gateway.identity().accept_invitation(request).await.map_err(problem);
+    let over = EndSessionRequest { caller: session.caller, id: session.id };
+    gateway.identity().end_session(over).await.map_err(problem)?;
+    Ok(accepted?.into_inner().clinic_name)
+}
+
+/// The pages.
+pub(crate) fn router() -> Router<Gateway> {
+    Router::new()
+        .route("/account/sign-up", get(show_sign_up).post(do_sign_up))
+        .route("/account/complete", get(show_complete).post(do_complete))
+        .route("/account/forgotten", get(show_forgotten).post(do_forgotten))
+        .route("/account/reset", get(show_reset).post(do_reset))
+        .route("/account/invitation", get(show_invitation).post(do_invitation))
+}

@@ -1,0 +1,207 @@
+//! `/v1/accounts` (signing up), `/v1/account` (the caller's own), `/v1/password-resets`.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use holdfast_rpc::identity::{
+    Account as Message, AccountRequest, ChangePasswordRequest, CompleteAccountRequest, EmailRequest,
+    Membership as MembershipMessage, ResetPasswordRequest,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::{Anybody, As, People};
+use crate::http::document::{self, KeyHeader};
+use crate::http::headers::IdempotencyKey;
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+/// An address to write to.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Address {
+    #[schema(schema_with = document::some_email)]
+    email: String,
+}
+
+/// Who signs up, by the secret that was mailed to them.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewAccount {
+    #[schema(max_length = 100)]
+    token: String,
+    #[schema(schema_with = document::name)]
+    name: String,
+    #[schema(schema_with = document::new_password)]
+    password: String,
+}
+
+/// A new password, by the secret that was mailed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordReset {
+    #[schema(max_length = 100)]
+    token: String,
+    #[schema(schema_with = document::new_password)]
+    password: String,
+}
+
+/// A new password, by the old one.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChange {
+    #[schema(max_length = 512)]
+    old_password: String,
+    #[schema(schema_with = document::new_password)]
+    new_password: String,
+}
+
+/// An account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Account {
+    #[schema(format = Uuid)]
+    id: String,
+    email: String,
+    name: String,
+    has_second_factor: bool,
+    is_platform_admin: bool,
+    /// The clinics that the account works for.
+    memberships: Vec<Membership>,
+}
+
+/// What an account is at a clinic.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Membership {
+    #[schema(format = Uuid)]
+    clinic_id: String,
+    clinic_name: String,
+    /// `staff`, `doctor` or `clinic_admin`.
+    role: String,
+    /// Which doctor of the clinic; of doctors.
+    #[schema(format = Uuid, required)]
+    doctor_id: Option<String>,
+    second_factor_required: bool,
+}
+
+impl From<MembershipMessage> for Membership {
+    fn from(message: MembershipMessage) -> Self {
+        Self {
+            clinic_id: message.clinic_id,
+            clinic_name: message.clinic_name,
+            role: message.role,
+            doctor_id: Some(message.doctor_id).filter(|id| !id.is_empty()),
+            second_factor_required: message.second_factor_required,
+        }
+    }
+}
+
+impl From<Message> for Account {
+    fn from(message: Message) -> Self {
+        Self {
+            id: message.id,
+            email: message.email,
+            name: message.name,
+            has_second_factor: message.has_second_factor,
+            is_platform_admin: message.is_platform_admin,
+            memberships: message.memberships.into_iter().map(Membership::from).collect(),
+        }
+    }
+}
+
+/// Sign up: a mail with a secret goes to the address, by which the account is completed. The answer is the same whether the
+/// address has an account or not. Who: everybody.
+#[utoipa::path(post, path = "/accounts", tag = "accounts", security((), ("token" = [])), request_body = Address,
+    params(KeyHeader),
+    responses((status = 202, description = "A mail is on its way"), ChangeRefusals))]
+pub async fn sign_up(
+    As(..): As<Anybody>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<Address>,
+) -> Result<StatusCode, Refusal> {
+    gateway.identity().sign_up(EmailRequest { email: body.value.email }).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Complete an account, by the secret of the mail. Who: everybody.
+#[utoipa::path(post, path = "/accounts/complete", tag = "accounts", security((), ("token" = [])),
+    request_body = NewAccount, params(KeyHeader),
+    responses((status = 201, body = Account), ChangeRefusals))]
+pub async fn complete(
+    As(..): As<Anybody>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<NewAccount>,
+) -> Result<(StatusCode, Answer<Account>), Refusal> {
+    let NewAccount { token, name, password } = body.value;
+    let request = CompleteAccountRequest { token, name, password };
+    let account = gateway.identity().complete_account(request).await?.into_inner();
+    Ok((StatusCode::CREATED, Answer(account.into())))
+}
+
+/// Ask for a new password: a mail with a secret goes to the address, if it has an account. The answer is the same in any
+/// case. Who: everybody.
+#[utoipa::path(post, path = "/password-resets", tag = "accounts", security((), ("token" = [])),
+    request_body = Address, params(KeyHeader),
+    responses((status = 202, description = "A mail is on its way, if the address has an account"), ChangeRefusals))]
+pub async fn ask_reset(
+    As(..): As<Anybody>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<Address>,
+) -> Result<StatusCode, Refusal> {
+    gateway.identity().ask_password_reset(EmailRequest { email: body.value.email }).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Set a new password, by the secret of the mail. All sessions of the account end. Who: everybody.
+#[utoipa::path(post, path = "/password-resets/finish", tag = "accounts", security((), ("token" = [])),
+    request_body = PasswordReset, params(KeyHeader),
+    responses((status = 204, description = "Set"), ChangeRefusals))]
+pub async fn finish_reset(
+    As(..): As<Anybody>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<PasswordReset>,
+) -> Result<StatusCode, Refusal> {
+    let PasswordReset { token, password } = body.value;
+    gateway.identity().reset_password(ResetPasswordRequest { token, password }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The caller's account, and what it may act as. Who: whoever has one.
+#[utoipa::path(get, path = "/account", tag = "accounts", security(("token" = [])),
+    responses((status = 200, body = Account), ReadRefusals))]
+pub async fn show(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+) -> Result<Answer<Account>, Refusal> {
+    let request = AccountRequest { caller: Some((&caller).into()) };
+    Ok(Answer(gateway.identity().get_account(request).await?.into_inner().into()))
+}
+
+/// Change the password. The account's other sessions end. Who: whoever has an account.
+#[utoipa::path(post, path = "/account/password", tag = "accounts", security(("token" = [])),
+    request_body = PasswordChange, params(KeyHeader),
+    responses((status = 204, description = "Changed"), ChangeRefusals))]
+pub async fn change_password(
+    As(caller, session_id, ..): As<People>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<PasswordChange>,
+) -> Result<Response, Refusal> {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+        return Ok(refusal);
+    }
+    let PasswordChange { old_password, new_password } = body.value;
+    let request = ChangePasswordRequest {
+        caller: Some((&caller).into()),
+        session_id: session_id.map(|id| id.to_string()).unwrap_or_default(),
+        old_password,
+        new_password,
+    };
+    gateway.identity().change_password(request).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

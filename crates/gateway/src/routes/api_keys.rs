@@ -1,0 +1,149 @@
+//! `/v1/clinics/{clinic_id}/api-keys`: keys for other programs.
+
+use axum::Json as Answer;
+use axum::extract::{RawQuery, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use holdfast_domain::Scope;
+use holdfast_rpc::identity::{ApiKey as Message, CreateApiKeyRequest, ItemRequest, OfClinicRequest};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
+
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::{Admins, As};
+use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::headers::IdempotencyKey;
+use crate::http::instant::render;
+use crate::http::params::{Params, PathIds};
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+fn scopes() -> utoipa::openapi::schema::Array {
+    let names = Scope::ALL.map(Scope::as_str);
+    let scope = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).build();
+    ArrayBuilder::new().items(scope).min_items(Some(1)).unique_items(true).build()
+}
+
+/// A key to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewApiKey {
+    /// What it is for, for people.
+    #[schema(schema_with = document::name)]
+    name: String,
+    #[schema(schema_with = scopes)]
+    scopes: Vec<Scope>,
+    /// When it ends; never, if left out.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+}
+
+/// A key.
+#[derive(Serialize, ToSchema)]
+pub struct ApiKey {
+    #[schema(format = Uuid)]
+    id: String,
+    #[schema(format = Uuid)]
+    clinic_id: String,
+    name: String,
+    #[schema(schema_with = scopes)]
+    scopes: Vec<String>,
+    #[schema(format = DateTime)]
+    created_at: String,
+    #[schema(format = DateTime, required)]
+    expires_at: Option<String>,
+    /// The key itself, for `Authorization: Bearer`: in the answer that made it, and never again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    secret: Option<String>,
+}
+
+impl From<Message> for ApiKey {
+    fn from(message: Message) -> Self {
+        Self {
+            id: message.id,
+            clinic_id: message.clinic_id,
+            name: message.name,
+            scopes: message.scopes,
+            created_at: render(message.created_at_us, &TimeZone::UTC),
+            expires_at: message.expires_at_us.map(|at| render(at, &TimeZone::UTC)),
+            secret: Some(message.secret).filter(|secret| !secret.is_empty()),
+        }
+    }
+}
+
+/// A page of keys.
+#[derive(Serialize, ToSchema)]
+pub struct ApiKeyPage {
+    items: Vec<ApiKey>,
+    /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
+    next_cursor: Option<String>,
+}
+
+/// Make a key for another program, which works for this clinic within the key's scopes. Who: the clinic's admins.
+#[utoipa::path(post, path = "/clinics/{clinic_id}/api-keys", tag = "api-keys", security(("token" = [])),
+    request_body = NewApiKey, params(("clinic_id" = Uuid, Path), KeyHeader),
+    responses((status = 201, body = ApiKey), ChangeRefusals))]
+pub async fn create(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id]): PathIds<1>,
+    key: IdempotencyKey,
+    body: Json<NewApiKey>,
+) -> Result<Response, Refusal> {
+    let NewApiKey { name, scopes, expires_at } = body.value;
+    let request = CreateApiKeyRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        clinic_id: clinic_id.to_string(),
+        name,
+        scopes: scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect(),
+        expires_at_us: expires_at.map(Timestamp::as_microsecond),
+    };
+    let made: ApiKey = gateway.identity().create_api_key(request).await?.into_inner().into();
+    Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Answer(made)).into_response())
+}
+
+/// A clinic's keys, without the keys themselves. Who: the clinic's admins.
+#[utoipa::path(get, path = "/clinics/{clinic_id}/api-keys", tag = "api-keys", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = ApiKeyPage), ReadRefusals))]
+pub async fn list(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id]): PathIds<1>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<ApiKeyPage>, Refusal> {
+    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
+    let page = Some(params.page());
+    params.finish()?;
+    let request =
+        OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
+    let found = gateway.identity().list_api_keys(request).await?.into_inner();
+    Ok(Answer(ApiKeyPage {
+        items: found.items.into_iter().map(ApiKey::from).collect(),
+        next_cursor: Some(found.next_cursor).filter(|cursor| !cursor.is_empty()),
+    }))
+}
+
+/// Take a key back; within five seconds it no longer holds. Who: the clinic's admins.
+#[utoipa::path(delete, path = "/clinics/{clinic_id}/api-keys/{id}", tag = "api-keys", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
+    responses((status = 204, description = "Taken back"), ChangeRefusals))]
+pub async fn revoke(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+) -> Result<StatusCode, Refusal> {
+    let request = ItemRequest {
+        caller: Some((&caller).into()),
+        clinic_id: clinic_id.to_string(),
+        id: id.to_string(),
+    };
+    gateway.identity().revoke_api_key(request).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,79 @@
+//! `/v1/log-in/provider`: logging in at an OpenID provider, for browsers.
+
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use holdfast_domain::{ErrorCode, Problem};
+use holdfast_rpc::identity::{Acting, BeginExternalLogInRequest, FinishExternalLogInRequest};
+
+use super::sessions::answer;
+use crate::Gateway;
+use crate::http::caller::{Anybody, As};
+use crate::http::cookies;
+use crate::http::params::Params;
+use crate::http::problem::{ReadRefusals, Refusal};
+
+fn see_other(place: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, place), (header::CACHE_CONTROL, "no-store")]).into_response()
+}
+
+/// Go to the OpenID provider to log in there. `clinic_id` and `platform` say what to act as, as for a log-in by password.
+/// Who: everybody.
+#[utoipa::path(get, path = "/log-in/provider", tag = "sessions", security((), ("token" = [])),
+    params(("clinic_id" = Option<Uuid>, Query, nullable = false), ("platform" = Option<bool>, Query, nullable = false)),
+    responses((status = 303, description = "To the provider"), ReadRefusals))]
+pub async fn begin(
+    As(..): As<Anybody>,
+    State(gateway): State<Gateway>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let mut params = Params::new(query.as_deref(), &["clinic_id", "platform"]);
+    let clinic_id = params.id("clinic_id");
+    let platform = match params.text("platform").as_str() {
+        "" | "false" => false,
+        "true" => true,
+        _ => {
+            params.note("platform", "must be true or false");
+            false
+        }
+    };
+    params.finish()?;
+    let request = BeginExternalLogInRequest { acting: Some(Acting { clinic_id, platform }) };
+    let begun = gateway.identity().begin_external_log_in(request).await?.into_inner();
+    let mut response = see_other(&begun.url);
+    let (name, value) = cookies::set_log_in(&begun.state);
+    response.headers_mut().insert(name, value);
+    Ok(response)
+}
+
+/// Where the provider sends the browser back to. Who: everybody.
+#[utoipa::path(get, path = "/log-in/provider/callback", tag = "sessions", security((), ("token" = [])),
+    params(("code" = Option<String>, Query, nullable = false, max_length = 200), ("state" = Option<String>, Query, nullable = false, max_length = 200)),
+    responses((status = 303, description = "Logged in; to the pages"), ReadRefusals))]
+pub async fn finish(
+    As(..): As<Anybody>,
+    State(gateway): State<Gateway>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    // providers may add what they like
+    let pairs: Vec<_> = form_urlencoded::parse(query.as_deref().unwrap_or_default().as_bytes()).collect();
+    let find = |name: &str| {
+        pairs.iter().find(|(found, _)| found == name).map(|(_, value)| value.to_string()).unwrap_or_default()
+    };
+    let state = cookies::log_in(&headers).unwrap_or_default().to_owned();
+    if find("code").is_empty() {
+        let detail = "the identity provider did not log you in; begin anew";
+        return Err(Problem::new(ErrorCode::BadCredentials, detail).into());
+    }
+    let request = FinishExternalLogInRequest { state, returned_state: find("state"), code: find("code") };
+    let session = gateway.identity().finish_external_log_in(request).await?.into_inner();
+    let answered = answer(&gateway, StatusCode::OK, session, true)?;
+    let mut response = see_other(&gateway.0.settings.home);
+    let (name, value) = cookies::forget_log_in();
+    response.headers_mut().append(name, value);
+    if let Some(cookie) = answered.headers().get(header::SET_COOKIE) {
+        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
+    Ok(response)
+}

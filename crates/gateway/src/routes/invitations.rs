@@ -1,0 +1,176 @@
+//! `/v1/clinics/{clinic_id}/invitations`, and `/v1/invitations/accept` for whoever was invited.
+
+use axum::Json as Answer;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use holdfast_rpc::identity::{Invitation as Message, InviteRequest, ItemRequest, LinkRequest, OfClinicRequest};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::accounts::Membership;
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::{Admins, As, People};
+use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::fields::Id;
+use crate::http::headers::IdempotencyKey;
+use crate::http::instant::render;
+use crate::http::params::{Params, PathIds};
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+/// What somebody is invited to be at a clinic.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Front desk.
+    Staff,
+    /// One of the clinic's doctors.
+    Doctor,
+    /// Runs the clinic.
+    ClinicAdmin,
+}
+
+/// Somebody to be invited.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewInvitation {
+    #[schema(schema_with = document::some_email)]
+    email: String,
+    role: Part,
+    /// Which doctor of the clinic; for doctors alone.
+    #[schema(value_type = Option<Uuid>)]
+    doctor_id: Option<Id>,
+}
+
+/// An invitation that was not accepted yet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Invitation {
+    #[schema(format = Uuid)]
+    id: String,
+    #[schema(format = Uuid)]
+    clinic_id: String,
+    email: String,
+    /// `staff`, `doctor` or `clinic_admin`.
+    role: String,
+    #[schema(format = Uuid, required)]
+    doctor_id: Option<String>,
+    #[schema(format = DateTime)]
+    created_at: String,
+    #[schema(format = DateTime)]
+    expires_at: String,
+}
+
+impl From<Message> for Invitation {
+    fn from(message: Message) -> Self {
+        Self {
+            id: message.id,
+            clinic_id: message.clinic_id,
+            email: message.email,
+            role: message.role,
+            doctor_id: Some(message.doctor_id).filter(|id| !id.is_empty()),
+            created_at: render(message.created_at_us, &TimeZone::UTC),
+            expires_at: render(message.expires_at_us, &TimeZone::UTC),
+        }
+    }
+}
+
+/// A page of invitations.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InvitationPage {
+    items: Vec<Invitation>,
+    /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
+    next_cursor: Option<String>,
+}
+
+/// The secret of a mail.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    #[schema(max_length = 100)]
+    token: String,
+}
+
+/// Invite somebody to work for a clinic; a mail goes to the address. Who: the clinic's admins.
+#[utoipa::path(post, path = "/clinics/{clinic_id}/invitations", tag = "members", security(("token" = [])),
+    request_body = NewInvitation, params(("clinic_id" = Uuid, Path), KeyHeader),
+    responses((status = 201, body = Invitation), ChangeRefusals))]
+pub async fn create(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id]): PathIds<1>,
+    key: IdempotencyKey,
+    body: Json<NewInvitation>,
+) -> Result<(StatusCode, Answer<Invitation>), Refusal> {
+    let NewInvitation { email, role, doctor_id } = body.value;
+    let role = match role {
+        Part::Staff => "staff",
+        Part::Doctor => "doctor",
+        Part::ClinicAdmin => "clinic_admin",
+    };
+    let request = InviteRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        clinic_id: clinic_id.to_string(),
+        email,
+        role: role.to_owned(),
+        doctor_id: doctor_id.map(|id| id.0.to_string()).unwrap_or_default(),
+    };
+    let invitation = gateway.identity().invite(request).await?.into_inner();
+    Ok((StatusCode::CREATED, Answer(invitation.into())))
+}
+
+/// A clinic's invitations that can still be accepted. Who: the clinic's admins.
+#[utoipa::path(get, path = "/clinics/{clinic_id}/invitations", tag = "members", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = InvitationPage), ReadRefusals))]
+pub async fn list(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id]): PathIds<1>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<InvitationPage>, Refusal> {
+    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
+    let page = Some(params.page());
+    params.finish()?;
+    let request =
+        OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
+    let found = gateway.identity().list_invitations(request).await?.into_inner();
+    Ok(Answer(InvitationPage {
+        items: found.items.into_iter().map(Invitation::from).collect(),
+        next_cursor: Some(found.next_cursor).filter(|cursor| !cursor.is_empty()),
+    }))
+}
+
+/// Withdraw an invitation. Who: the clinic's admins.
+#[utoipa::path(delete, path = "/clinics/{clinic_id}/invitations/{id}", tag = "members", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
+    responses((status = 204, description = "Withdrawn"), ChangeRefusals))]
+pub async fn withdraw(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+) -> Result<StatusCode, Refusal> {
+    let request = ItemRequest {
+        caller: Some((&caller).into()),
+        clinic_id: clinic_id.to_string(),
+        id: id.to_string(),
+    };
+    gateway.identity().withdraw_invitation(request).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Accept an invitation, by the secret of the mail. Who: the account that has the address it went to.
+#[utoipa::path(post, path = "/invitations/accept", tag = "members", security(("token" = [])),
+    request_body = Acceptance, params(KeyHeader),
+    responses((status = 200, body = Membership), ChangeRefusals))]
+pub async fn accept(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<Acceptance>,
+) -> Result<Answer<Membership>, Refusal> {
+    let request = LinkRequest { caller: Some((&caller).into()), token: body.value.token };
+    Ok(Answer(gateway.identity().accept_invitation(request).await?.into_inner().into()))
+}

@@ -1,0 +1,25 @@
+//! `/.well-known/jwks.json`: the public keys, for whoever checks access tokens elsewhere.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::Gateway;
+
+/// A set of JSON Web Keys (RFC 7517).
+#[derive(Serialize, ToSchema)]
+pub struct KeySet {
+    #[schema(value_type = Vec<Object>)]
+    keys: Vec<holdfast_tokens::Jwk>,
+}
+
+/// The public keys of access tokens (RFC 7517). Who: everybody.
+#[utoipa::path(get, path = "/.well-known/jwks.json", tag = "sessions", responses((status = 200, body = KeySet)))]
+pub async fn show(State(gateway): State<Gateway>) -> Response {
+    let keys = KeySet { keys: gateway.0.keys.jwks() };
+    // a new key signs at once, so it must not be unknown for long
+    ([(header::CACHE_CONTROL, "public, max-age=60")], Answer(keys)).into_response()
+}

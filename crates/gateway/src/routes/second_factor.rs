@@ -1,0 +1,119 @@
+//! `/v1/account/second-factor`
+
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use holdfast_rpc::identity::{ConfirmSecondFactorRequest, PasswordRequest};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::{As, People};
+use crate::http::document::KeyHeader;
+use crate::http::headers::IdempotencyKey;
+use crate::http::problem::{ChangeRefusals, Refusal};
+
+/// The account's password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Password {
+    #[schema(max_length = 512)]
+    password: String,
+}
+
+/// A code of the authenticator.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    #[schema(max_length = 100)]
+    code: String,
+}
+
+/// The account's password, and a code of the authenticator or a recovery code.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Both {
+    #[schema(max_length = 512)]
+    password: String,
+    #[schema(max_length = 100)]
+    code: String,
+}
+
+/// What the authenticator needs to know.
+#[derive(Serialize, ToSchema)]
+pub struct Secret {
+    /// Base32.
+    secret: String,
+    /// The same as a URL, for a QR code.
+    otpauth_url: String,
+}
+
+/// Each is good once, for when the authenticator is lost. They are not shown again.
+#[derive(Serialize, ToSchema)]
+pub struct RecoveryCodes {
+    recovery_codes: Vec<String>,
+}
+
+/// Begin to set up a second factor (RFC 6238: SHA-1, six digits, 30 seconds); it is in force once a code is shown. Who:
+/// whoever has an account, by its password.
+#[utoipa::path(post, path = "/account/second-factor", tag = "accounts", security(("token" = [])),
+    request_body = Password, params(KeyHeader),
+    responses((status = 200, body = Secret), ChangeRefusals))]
+pub async fn begin(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<Password>,
+) -> Result<Response, Refusal> {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+        return Ok(refusal);
+    }
+    let request = PasswordRequest {
+        caller: Some((&caller).into()),
+        password: body.value.password,
+        code: String::new(),
+    };
+    let made = gateway.identity().begin_second_factor(request).await?.into_inner();
+    let secret = Secret { secret: made.secret, otpauth_url: made.otpauth_url };
+    Ok(([(header::CACHE_CONTROL, "no-store")], Answer(secret)).into_response())
+}
+
+/// Put the second factor in force, by a code of it. Who: whoever began to set one up.
+#[utoipa::path(post, path = "/account/second-factor/confirm", tag = "accounts", security(("token" = [])),
+    request_body = Code, params(KeyHeader),
+    responses((status = 200, body = RecoveryCodes), ChangeRefusals))]
+pub async fn confirm(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<Code>,
+) -> Result<Response, Refusal> {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+        return Ok(refusal);
+    }
+    let request =
+        ConfirmSecondFactorRequest { caller: Some((&caller).into()), code: body.value.code };
+    let codes = gateway.identity().confirm_second_factor(request).await?.into_inner().codes;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Answer(RecoveryCodes { recovery_codes: codes })).into_response())
+}
+
+/// Take the second factor away. Who: whoever has the password and a code.
+#[utoipa::path(post, path = "/account/second-factor/remove", tag = "accounts", security(("token" = [])),
+    request_body = Both, params(KeyHeader),
+    responses((status = 204, description = "Taken away"), ChangeRefusals))]
+pub async fn remove(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<Both>,
+) -> Result<Response, Refusal> {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+        return Ok(refusal);
+    }
+    let Both { password, code } = body.value;
+    let request = PasswordRequest { caller: Some((&caller).into()), password, code };
+    gateway.identity().remove_second_factor(request).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

@@ -1,0 +1,290 @@
+//! `/v1/sessions`: logging in and out, and going on.
+
+use aws_lc_rs::hmac;
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use holdfast_domain::{ErrorCode, Problem};
+use holdfast_rpc::convert::{caller, id};
+use holdfast_rpc::identity::{
+    AccountRequest, Acting as ActingMessage, EndSessionRequest, LogInRequest, RefreshRequest,
+    Session as Message, SessionEntry, SwitchSessionRequest,
+};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::{Anybody, As, People};
+use crate::http::cookies;
+use crate::http::document::{self, KeyHeader};
+use crate::http::fields::Id;
+use crate::http::headers::IdempotencyKey;
+use crate::http::instant::render;
+use crate::http::params::PathIds;
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+/// Credentials, and what to act as: for a clinic that the account works for, for the platform, or (neither) as a patient.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LogIn {
+    #[schema(schema_with = document::some_email)]
+    email: String,
+    #[schema(max_length = 512)]
+    password: String,
+    /// The second factor's code, or a recovery code, if the account has a second factor.
+    #[serde(default)]
+    #[schema(max_length = 100)]
+    code: String,
+    #[schema(value_type = Option<Uuid>)]
+    clinic_id: Option<Id>,
+    #[serde(default)]
+    platform: bool,
+    /// For pages in a browser: the session is held by a cookie, and no tokens are given.
+    #[serde(default)]
+    page: bool,
+}
+
+/// A refresh token, and what to act as from now on; as before, if both are left out.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Refresh {
+    #[schema(max_length = 100)]
+    refresh_token: String,
+    #[schema(value_type = Option<Uuid>)]
+    clinic_id: Option<Id>,
+    platform: Option<bool>,
+}
+
+/// What to act as from now on: for a clinic, for the platform, or (neither) as a patient.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Switch {
+    #[schema(value_type = Option<Uuid>)]
+    clinic_id: Option<Id>,
+    #[serde(default)]
+    platform: bool,
+}
+
+/// A session that was begun or gone on with.
+#[derive(Serialize, ToSchema)]
+pub struct Session {
+    #[schema(format = Uuid)]
+    id: String,
+    /// What it acts as: `patient`, `staff`, `doctor`, `clinic_admin` or `platform_admin`.
+    role: &'static str,
+    #[schema(format = Uuid, required)]
+    clinic_id: Option<String>,
+    #[schema(format = Uuid, required)]
+    doctor_id: Option<String>,
+    /// For `Authorization: Bearer`. Pages have a cookie in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    access_token: Option<String>,
+    /// `Bearer`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    token_type: Option<&'static str>,
+    /// Seconds that the access token is good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    expires_in: Option<i64>,
+    /// For the next access token; good once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    refresh_token: Option<String>,
+    /// Pages send it as `X-CSRF-Token` with what changes something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    csrf_token: Option<String>,
+    /// When the session ends, unless it is gone on with.
+    #[schema(format = DateTime)]
+    expires_at: String,
+}
+
+/// One of the caller's sessions.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Entry {
+    #[schema(format = Uuid)]
+    id: String,
+    /// Whether this request is of it.
+    current: bool,
+    /// `page` (a browser's) or `api`.
+    kind: String,
+    #[schema(format = Uuid, required)]
+    clinic_id: Option<String>,
+    platform: bool,
+    #[schema(format = DateTime)]
+    created_at: String,
+    #[schema(format = DateTime)]
+    used_at: String,
+    #[schema(format = DateTime)]
+    expires_at: String,
+}
+
+/// The caller's sessions.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Sessions {
+    items: Vec<Entry>,
+    /// Of the page's session, if it is one's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    csrf_token: Option<String>,
+}
+
+fn acting(clinic_id: Option<Id>, platform: bool) -> ActingMessage {
+    ActingMessage { clinic_id: clinic_id.map(|id| id.0.to_string()).unwrap_or_default(), platform }
+}
+
+/// A session as it goes out: with its cookie, if it is a page's and has a new one.
+pub(super) fn answer(gateway: &Gateway, status: StatusCode, session: Message, is_page: bool) -> Result<Response, Refusal> {
+    let who = caller(session.caller.as_ref())?;
+    let session_id = id("id", &session.id)?;
+    let now = gateway.0.clock.now();
+    let access_token = if is_page {
+        None
+    } else {
+        let expires = now + gateway.0.settings.access_token;
+        let signed = gateway.0.keys.sign(&who, Some(session_id), now, expires);
+        Some(signed.map_err(|error| {
+            tracing::error!(%error, "an access token could not be signed");
+            Problem::of(ErrorCode::Internal)
+        })?)
+    };
+    let given = |text: String| Some(text).filter(|text| !text.is_empty());
+    let cookie = given(session.cookie);
+    let body = Session {
+        id: session.id,
+        role: who.role.as_str(),
+        clinic_id: who.clinic_id.map(|id| id.to_string()),
+        doctor_id: who.doctor_id.map(|id| id.to_string()),
+        token_type: access_token.as_ref().map(|_| "Bearer"),
+        expires_in: access_token.as_ref().map(|_| gateway.0.settings.access_token.as_secs()),
+        access_token,
+        refresh_token: given(session.refresh_token),
+        csrf_token: cookie.as_deref().map(|cookie| cookies::csrf_token(cookie, gateway)),
+        expires_at: render(session.expires_at_us, &TimeZone::UTC),
+    };
+    let mut response = (status, [(axum::http::header::CACHE_CONTROL, "no-store")], Answer(body)).into_response();
+    if let Some(cookie) = cookie {
+        let seconds = session.expires_at_us / 1_000_000 - now.as_second();
+        let (name, value) = cookies::set_session(&cookie, seconds);
+        response.headers_mut().insert(name, value);
+    }
+    Ok(response)
+}
+
+/// What tries of an account's password are counted by: addresses are for nobody else to see.
+pub(crate) fn account_hash(gateway: &Gateway, email: &str) -> String {
+    let hash = hmac::sign(&gateway.request_hashing(), email.trim().to_lowercase().as_bytes());
+    URL_SAFE_NO_PAD.encode(hash)
+}
+
+/// Log in. What is wrong with the credentials is not told. Who: everybody.
+#[utoipa::path(post, path = "/sessions", tag = "sessions", security((), ("token" = [])), request_body = LogIn,
+    params(KeyHeader),
+    responses((status = 201, body = Session), ChangeRefusals))]
+pub async fn log_in(
+    As(..): As<Anybody>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<LogIn>,
+) -> Result<Response, Refusal> {
+    let LogIn { email, password, code, clinic_id, platform, page } = body.value;
+    if let Some(refusal) = gateway.0.limits.log_in(&account_hash(&gateway, &email)).await {
+        return Ok(refusal);
+    }
+    let acting = Some(acting(clinic_id, platform));
+    let request = LogInRequest { email, password, code, acting, page };
+    let session = gateway.identity().log_in(request).await?.into_inner();
+    answer(&gateway, StatusCode::CREATED, session, page)
+}
+
+/// Go on with a session: a new access token, and a new refresh token for this one. A refresh token that comes twice ends
+/// the session. Who: everybody.
+#[utoipa::path(post, path = "/sessions/refresh", tag = "sessions", security((), ("token" = [])),
+    request_body = Refresh, params(KeyHeader),
+    responses((status = 200, body = Session), ChangeRefusals))]
+pub async fn refresh(
+    As(..): As<Anybody>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<Refresh>,
+) -> Result<Response, Refusal> {
+    let Refresh { refresh_token, clinic_id, platform } = body.value;
+    let is_asked = clinic_id.is_some() || platform.is_some();
+    let acting = is_asked.then(|| acting(clinic_id, platform.unwrap_or(false)));
+    let session = gateway.identity().refresh(RefreshRequest { refresh_token, acting }).await?.into_inner();
+    answer(&gateway, StatusCode::OK, session, false)
+}
+
+/// Act as something else from now on. Pages get a new cookie, others a new access token. Who: whoever has logged in.
+#[utoipa::path(post, path = "/sessions/switch", tag = "sessions", security(("token" = [])), request_body = Switch,
+    params(KeyHeader),
+    responses((status = 200, body = Session), ChangeRefusals))]
+pub async fn switch(
+    As(caller, session_id, ..): As<People>,
+    State(gateway): State<Gateway>,
+    _: IdempotencyKey,
+    body: Json<Switch>,
+) -> Result<Response, Refusal> {
+    let Switch { clinic_id, platform } = body.value;
+    let request = SwitchSessionRequest {
+        caller: Some((&caller).into()),
+        session_id: session_id.map(|id| id.to_string()).unwrap_or_default(),
+        acting: Some(acting(clinic_id, platform)),
+    };
+    let session = gateway.identity().switch_session(request).await?.into_inner();
+    let is_page = !session.cookie.is_empty();
+    answer(&gateway, StatusCode::OK, session, is_page)
+}
+
+/// The caller's sessions. Who: whoever has an account.
+#[utoipa::path(get, path = "/sessions", tag = "sessions", security(("token" = [])),
+    responses((status = 200, body = Sessions), ReadRefusals))]
+pub async fn list(
+    As(caller, session_id, ..): As<People>,
+    State(gateway): State<Gateway>,
+    headers: HeaderMap,
+) -> Result<Answer<Sessions>, Refusal> {
+    let request = AccountRequest { caller: Some((&caller).into()) };
+    let items = gateway.identity().list_sessions(request).await?.into_inner().items;
+    let current = session_id.map(|id| id.to_string());
+    let entry = |entry: SessionEntry| Entry {
+        current: current.as_ref() == Some(&entry.id),
+        created_at: render(entry.created_at_us, &TimeZone::UTC),
+        used_at: render(entry.used_at_us, &TimeZone::UTC),
+        expires_at: render(entry.expires_at_us, &TimeZone::UTC),
+        id: entry.id,
+        kind: entry.kind,
+        clinic_id: Some(entry.acting_for).filter(|id| !id.is_empty()),
+        platform: entry.acting_as_platform,
+    };
+    let items: Vec<_> = items.into_iter().map(entry).collect();
+    let is_page = items.iter().any(|entry| entry.current && entry.kind == "page");
+    let cookie = cookies::session(&headers).filter(|_| is_page);
+    Ok(Answer(Sessions { items, csrf_token: cookie.map(|cookie| cookies::csrf_token(cookie, &gateway)) }))
+}
+
+/// Log out, here or elsewhere: nothing of the session holds any more. Who: whoever has an account, of their own.
+#[utoipa::path(delete, path = "/sessions/{id}", tag = "sessions", security(("token" = [])),
+    params(("id" = Uuid, Path)),
+    responses((status = 204, description = "Ended"), ChangeRefusals))]
+pub async fn end(
+    As(caller, session_id, ..): As<People>,
+    State(gateway): State<Gateway>,
+    PathIds([id]): PathIds<1>,
+) -> Result<Response, Refusal> {
+    let request = EndSessionRequest { caller: Some((&caller).into()), id: id.to_string() };
+    gateway.identity().end_session(request).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if session_id == Some(id) {
+        let (name, value) = cookies::forget_session();
+        response.headers_mut().insert(name, value);
+    }
+    Ok(response)
+}

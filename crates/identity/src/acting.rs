@@ -1,0 +1,137 @@
+//! What an account may act as, looked up where it is used: for a clinic that it works for, for the platform, or as a patient.
+
+use deadpool_postgres::Transaction;
+use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use holdfast_postgres::Scope;
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_rpc::convert::optional_id;
+use holdfast_rpc::identity as message;
+use holdfast_rpc::identity::{Account, Membership};
+use holdfast_sql::queries::identity as sql;
+use uuid::Uuid;
+
+use crate::Identity;
+
+/// What an account acts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Acting {
+    Patient,
+    For(Uuid),
+    Platform,
+}
+
+impl Acting {
+    pub(crate) fn of_message(message: Option<&message::Acting>) -> Result<Self, Problem> {
+        let Some(message) = message else { return Ok(Self::Patient) };
+        match (optional_id("clinic_id", &message.clinic_id)?, message.platform) {
+            (None, false) => Ok(Self::Patient),
+            (Some(id), false) => Ok(Self::For(id)),
+            (None, true) => Ok(Self::Platform),
+            (Some(_), true) => Err(Problem::field("platform", "give it or clinic_id, not both")),
+        }
+    }
+
+    pub(crate) fn of_session(session: &sql::Session) -> Self {
+        match (session.acting_for, session.acting_as_platform) {
+            (_, true) => Self::Platform,
+            (Some(id), false) => Self::For(id),
+            (None, false) => Self::Patient,
+        }
+    }
+
+    pub(crate) const fn clinic_id(self) -> Option<Uuid> {
+        match self {
+            Self::For(id) => Some(id),
+            Self::Patient | Self::Platform => None,
+        }
+    }
+
+    /// The clinics of a transaction in which it is looked up.
+    pub(crate) fn scope(self) -> Vec<Uuid> {
+        self.clinic_id().into_iter().collect()
+    }
+}
+
+/// The account of a caller who has one, and has logged in to it.
+pub(crate) fn account_of(caller: &Caller) -> Result<Uuid, Problem> {
+    match caller.role {
+        Role::Anonymous | Role::Guest | Role::Integrator => Err(Problem::of(ErrorCode::Forbidden)),
+        _ => caller.account_id.ok_or_else(Problem::not_found),
+    }
+}
+
+/// Those who run the clinic; for everybody else at a clinic there is none.
+pub(crate) fn administers(caller: &Caller, clinic_id: Uuid) -> Result<(), Problem> {
+    match caller.role {
+        Role::ClinicAdmin | Role::PlatformAdmin if caller.administers(clinic_id) => Ok(()),
+        Role::ClinicAdmin | Role::PlatformAdmin => Err(Problem::not_found()),
+        _ => Err(Problem::of(ErrorCode::Forbidden)),
+    }
+}
+
+fn role_of(name: &str) -> Result<Role, Failure> {
+    Ok(Role::parse(name).ok_or_else(|| {
+        tracing::error!(name, "a membership has a role that is none");
+        Problem::of(ErrorCode::Internal)
+    })?)
+}
+
+impl Identity {
+    /// The caller that an account is when it acts so, if it may. The transaction is about the clinic, if it is for one.
+    pub(crate) async fn caller(
+        &self,
+        tx: &Transaction<'_>,
+        account: &sql::Account,
+        acting: Acting,
+    ) -> Result<Caller, Failure> {
+        let caller = |role| Caller { role, account_id: Some(account.id), ..Caller::ANONYMOUS };
+        match acting {
+            Acting::Patient => Ok(caller(Role::Patient)),
+            Acting::Platform if account.is_platform_admin => Ok(caller(Role::PlatformAdmin)),
+            Acting::Platform => {
+                Err(Problem::new(ErrorCode::Forbidden, "the account does not run the platform").into())
+            }
+            Acting::For(clinic_id) => {
+                let found = sql::find_membership().bind(tx, &clinic_id, &account.id).opt().await?;
+                let Some(member) = found else {
+                    let detail = "the account does not work for this clinic";
+                    return Err(Problem::new(ErrorCode::Forbidden, detail).into());
+                };
+                if member.second_factor_required && account.totp_confirmed_at.is_none() {
+                    return Err(Problem::of(ErrorCode::SecondFactorRequired).into());
+                }
+                Ok(Caller {
+                    clinic_id: Some(clinic_id),
+                    doctor_id: member.doctor_id,
+                    ..caller(role_of(&member.role)?)
+                })
+            }
+        }
+    }
+
+    /// An account, with all that it may act as.
+    pub(crate) async fn account(&self, id: Uuid) -> Result<Account, Failure> {
+        let key = self.vault.platform().await?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinics(&[])).await?;
+        let account = sql::find_account().bind(&tx, &id).opt().await?.ok_or_else(Problem::not_found)?;
+        sql::set_clinics_of_member().bind(&tx, &id).one().await?;
+        let memberships = sql::memberships_of_account().bind(&tx, &id).all().await?;
+        let membership = |row: sql::MembershipsOfAccount| Membership {
+            clinic_id: row.clinic_id.to_string(),
+            clinic_name: row.clinic_name,
+            role: row.role,
+            doctor_id: row.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
+            second_factor_required: row.second_factor_required,
+        };
+        Ok(Account {
+            id: id.to_string(),
+            email: self.email_of(&key, &account)?,
+            name: self.name_of(&key, &account)?,
+            has_second_factor: account.totp_confirmed_at.is_some(),
+            is_platform_admin: account.is_platform_admin,
+            memberships: memberships.into_iter().map(membership).collect(),
+        })
+    }
+}

@@ -1,0 +1,128 @@
+//! Keys of other programs: each for one clinic, and for what its scopes say. A key is shown once; its hash is kept.
+
+use holdfast_domain::cursor::page;
+use holdfast_domain::text::Checks;
+use holdfast_domain::{Caller, Cursor, KeyUse, Problem, Scope as KeyScope};
+use holdfast_postgres::audit::{About, Notes};
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
+use holdfast_rpc::convert::optional_instant;
+use holdfast_rpc::identity::{ApiKey, CreateApiKeyRequest};
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::identity as sql;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::Identity;
+use crate::acting::administers;
+use crate::kept;
+use crate::secrets::{Kind, hash};
+
+fn message(row: sql::ApiKey, secret: String) -> ApiKey {
+    ApiKey {
+        id: row.id.to_string(),
+        clinic_id: row.clinic_id.to_string(),
+        name: row.name,
+        scopes: row.scopes,
+        created_at_us: row.created_at.as_microsecond(),
+        expires_at_us: row.expires_at.map(Timestamp::as_microsecond),
+        secret,
+    }
+}
+
+const fn about(clinic_id: Uuid, entity_id: Uuid, entity_version: i32) -> About {
+    About { clinic_id, entity_id, entity_version, patient_id: None }
+}
+
+impl Identity {
+    pub(crate) async fn create_api_key(
+        &self,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        clinic_id: Uuid,
+        request: &CreateApiKeyRequest,
+    ) -> Result<ApiKey, Failure> {
+        administers(caller, clinic_id)?;
+        let now = self.clock.now();
+        let mut checks = Checks::new();
+        checks.name("name", &request.name);
+        let mut scopes: Vec<&str> = Vec::new();
+        for scope in &request.scopes {
+            match KeyScope::parse(scope) {
+                Some(scope) if !scopes.contains(&scope.as_str()) => scopes.push(scope.as_str()),
+                Some(_) => checks.note("scopes", "names one twice"),
+                None => checks.note("scopes", "has one that is none"),
+            }
+        }
+        if scopes.is_empty() {
+            checks.note("scopes", "must name at least one");
+        }
+        let expires_at = optional_instant("expires_at", request.expires_at_us)?;
+        if expires_at.is_some_and(|at| at <= now) {
+            checks.note("expires_at", "must lie in the future");
+        }
+        checks.finish()?;
+        let key = self.vault.clinic(clinic_id).await?;
+        let (id, secret) = (self.ids.next(), Kind::ApiKey.new_secret(&self.ids));
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        if let Some(first) = kept::first(&tx, used, &key).await? {
+            return Ok(first);
+        }
+        let params = sql::InsertApiKeyParams {
+            clinic_id,
+            id,
+            name: request.name.trim(),
+            scopes: &scopes[..],
+            secret_hash: hash(&secret),
+            created_by: caller.actor_id(),
+            now,
+            expires_at,
+        };
+        let row = sql::insert_api_key().params(&tx, &params).one().await?;
+        let about = about(clinic_id, id, row.version);
+        let answer = message(row, secret);
+        Notes { tx: &tx, caller, now, ids: &self.ids }.note("api-key.create", about).await?;
+        kept::keep(&tx, used, &key, &answer, now).await?;
+        commit(tx).await?;
+        Ok(answer)
+    }
+
+    pub(crate) async fn list_api_keys(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<(Vec<ApiKey>, Option<Cursor>), Failure> {
+        administers(caller, clinic_id)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let max = i64::from(limit) + 1;
+        let rows = sql::list_api_keys().bind(&tx, &clinic_id, &after.id, &max).all().await?;
+        if rows.is_empty() {
+            sql::clinic_name().bind(&tx, &clinic_id).opt().await?.ok_or_else(Problem::not_found)?;
+        }
+        let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
+        Ok((rows.into_iter().map(|row| message(row, String::new())).collect(), next))
+    }
+
+    pub(crate) async fn revoke_api_key(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        id: Uuid,
+    ) -> Result<(), Failure> {
+        administers(caller, clinic_id)?;
+        let now = self.clock.now();
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let revoked = sql::revoke_api_key().bind(&tx, &now, &clinic_id, &id).opt().await?;
+        let version = revoked.ok_or_else(Problem::not_found)?;
+        self.revoke_key(&tx, id).await?;
+        let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
+        notes.note("api-key.revoke", about(clinic_id, id, version)).await?;
+        Ok(commit(tx).await?)
+    }
+}

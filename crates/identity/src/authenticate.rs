@@ -1,0 +1,76 @@
+//! Who a page's cookie or an API key stands for. (Access tokens tell that themselves.)
+
+use holdfast_domain::{Caller, Problem, Role};
+use holdfast_postgres::Scope;
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_rpc::identity::Authenticated;
+use holdfast_sql::queries::identity as sql;
+use jiff::Timestamp;
+
+use crate::Identity;
+use crate::acting::Acting;
+use crate::secrets::Kind;
+
+impl Identity {
+    pub(crate) async fn cookie(&self, cookie: &str) -> Result<Authenticated, Failure> {
+        let nobody = Authenticated::default();
+        let Some(hash) = Kind::Cookie.hash_of(cookie) else { return Ok(nobody) };
+        let mut client = self.db.client().await?;
+        let found = sql::find_session_by_secret().bind(&client, &hash).opt().await?;
+        let is_on = |session: &sql::Session| session.ended_at.is_none() && session.expires_at > self.clock.now();
+        let Some(session) = found.filter(is_on) else { return Ok(nobody) };
+        let acting = Acting::of_session(&session);
+        let tx = begin(&mut client, Scope::Clinics(&acting.scope())).await?;
+        let account = sql::find_account().bind(&tx, &session.account_id).opt().await?;
+        let Some(account) = account else { return Ok(nobody) };
+        let caller = match self.caller(&tx, &account, acting).await {
+            Ok(caller) => caller,
+            // what it was begun for is no longer the account's
+            Err(Failure::Refused(_)) => return Ok(nobody),
+            Err(failure) => return Err(failure),
+        };
+        Ok(Authenticated {
+            caller: Some((&caller).into()),
+            session_id: session.id.to_string(),
+            scopes: Vec::new(),
+            expires_at_us: Some(session.expires_at.as_microsecond()),
+        })
+    }
+
+    pub(crate) async fn api_key(&self, secret: &str) -> Result<Authenticated, Failure> {
+        let nobody = Authenticated::default();
+        let Some(hash) = Kind::ApiKey.hash_of(secret) else { return Ok(nobody) };
+        let now = self.clock.now();
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinics(&[])).await?;
+        sql::set_clinic_of_api_key().bind(&tx, &hash).one().await?;
+        let found = sql::find_api_key_by_secret().bind(&tx, &hash).opt().await?;
+        let is_on = |key: &sql::ApiKey| key.revoked_at.is_none() && key.expires_at.is_none_or(|at| at > now);
+        let Some(key) = found.filter(is_on) else { return Ok(nobody) };
+        let caller = Caller {
+            role: Role::Integrator,
+            account_id: Some(key.id),
+            clinic_id: Some(key.clinic_id),
+            ..Caller::ANONYMOUS
+        };
+        Ok(Authenticated {
+            caller: Some((&caller).into()),
+            session_id: String::new(),
+            scopes: key.scopes,
+            expires_at_us: key.expires_at.map(Timestamp::as_microsecond),
+        })
+    }
+
+    pub(crate) async fn authenticate(
+        &self,
+        credential: Option<holdfast_rpc::identity::authenticate_request::Credential>,
+    ) -> Result<Authenticated, Failure> {
+        use holdfast_rpc::identity::authenticate_request::Credential;
+        match credential {
+            Some(Credential::Cookie(cookie)) => self.cookie(&cookie).await,
+            Some(Credential::ApiKey(secret)) => self.api_key(&secret).await,
+            None => Err(Problem::field("credential", "must be given").into()),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Forgets what is over: sessions, links, revocations, addresses that nobody has shown to be theirs.
+
+use std::time::Duration;
+
+use holdfast_postgres::retry::Failure;
+use holdfast_sql::queries::identity as sql;
+use jiff::SignedDuration;
+
+use crate::Identity;
+
+/// Sessions are shown to nobody for so long before they go.
+const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
+const UNVERIFIED_KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+impl Identity {
+    /// Cleans up now and then, until it is dropped.
+    pub async fn run_clean_up(self, every: Duration) {
+        loop {
+            tokio::time::sleep(every).await;
+            if let Err(failure) = self.clean_up().await {
+                tracing::warn!(?failure, "what is over was not forgotten");
+            }
+        }
+    }
+
+    /// Cleans up once.
+    pub async fn clean_up(&self) -> Result<(), Failure> {
+        let now = self.clock.now();
+        let client = self.db.client().await?;
+        sql::forget_sessions().bind(&client, &(now - SESSIONS_KEPT)).await?;
+        sql::forget_links().bind(&client, &now).await?;
+        sql::forget_unverified_accounts().bind(&client, &(now - UNVERIFIED_KEPT)).await?;
+        sql::forget_revocations().bind(&client, &now).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,160 @@
+//! Logging in by an OpenID provider that the operator trusts. An account is known by what the provider calls its owner; at the
+//! first time by the e-mail address, if the provider has verified it.
+
+use std::sync::Arc;
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use holdfast_domain::{ErrorCode, Problem};
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
+use holdfast_rpc::identity::{ExternalLogIn, FinishExternalLogInRequest, Session};
+use holdfast_sql::queries::identity as sql;
+use holdfast_vault::Place;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::Identity;
+use crate::acting::Acting;
+use crate::oidc::{Begun, Error, Person, Provider};
+use crate::sessions::Kind;
+use crate::sign_up::email_index;
+
+/// How long somebody may take to log in at the provider.
+const LOGS_IN_WITHIN: SignedDuration = SignedDuration::from_mins(10);
+
+/// A provider, and how far it is trusted. Cheap to clone.
+#[derive(Clone)]
+pub struct External {
+    /// The provider.
+    pub provider: Arc<Provider>,
+    /// Whether it asks for a second factor itself, so that ours is not asked for.
+    pub has_second_factor: bool,
+}
+
+/// A log-in under way, sealed in the browser's cookie.
+#[derive(Serialize, Deserialize)]
+struct State {
+    state: String,
+    nonce: String,
+    verifier: String,
+    clinic_id: Option<Uuid>,
+    platform: bool,
+    until: Timestamp,
+}
+
+const PLACE: Place = Place { table: "external_log_ins", column: "state", row: Uuid::nil() };
+
+fn refused(detail: &str) -> Failure {
+    Problem::new(ErrorCode::BadCredentials, detail).into()
+}
+
+fn of_provider(error: Error) -> Failure {
+    match error {
+        Error::Away(why) => {
+            tracing::warn!(why, "the identity provider");
+            let detail = "the identity provider is away; try again, or log in by password";
+            Problem::new(ErrorCode::Unavailable, detail).into()
+        }
+        Error::Refused(why) => {
+            tracing::info!(why, "the identity provider's log-in was refused");
+            refused("the identity provider's log-in was refused; begin anew")
+        }
+    }
+}
+
+impl Identity {
+    fn external(&self) -> Result<&External, Failure> {
+        let none = || Problem::new(ErrorCode::NotFound, "no identity provider is set up here");
+        Ok(self.external.as_ref().ok_or_else(none)?)
+    }
+
+    /// Where the browser goes to log in, and what it must bring back.
+    pub(crate) async fn begin_external_log_in(&self, acting: Acting) -> Result<ExternalLogIn, Failure> {
+        let Begun { url, state, nonce, pkce_verifier } =
+            self.external()?.provider.begin().await.map_err(of_provider)?;
+        let kept = State {
+            state,
+            nonce,
+            verifier: pkce_verifier,
+            clinic_id: acting.clinic_id(),
+            platform: acting == Acting::Platform,
+            until: self.clock.now() + LOGS_IN_WITHIN,
+        };
+        let kept = serde_json::to_vec(&kept).map_err(|_| Problem::of(ErrorCode::Internal))?;
+        let sealed = self.vault.platform().await?.seal(PLACE, &kept)?;
+        Ok(ExternalLogIn { url, state: encode(&sealed) })
+    }
+
+    /// The session of whoever the provider says it is.
+    pub(crate) async fn finish_external_log_in(
+        &self,
+        request: &FinishExternalLogInRequest,
+    ) -> Result<Session, Failure> {
+        let External { provider, has_second_factor } = self.external()?;
+        let anew = || refused("this log-in was not begun in this browser, or too long ago; begin anew");
+        let sealed = decode(&request.state).ok_or_else(anew)?;
+        let opened = self.vault.platform().await?.open(PLACE, &sealed).map_err(|_| anew())?;
+        let kept: State = serde_json::from_slice(&opened).map_err(|_| anew())?;
+        let is_same = verify_slices_are_equal(kept.state.as_bytes(), request.returned_state.as_bytes());
+        if is_same.is_err() || kept.until < self.clock.now() {
+            return Err(anew());
+        }
+        let person = provider.finish(&request.code, &kept.nonce, &kept.verifier).await.map_err(of_provider)?;
+        let acting = match kept.clinic_id {
+            Some(id) => Acting::For(id),
+            None if kept.platform => Acting::Platform,
+            None => Acting::Patient,
+        };
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinics(&acting.scope())).await?;
+        let account = self.account_of_person(&tx, &person).await?;
+        if account.totp_confirmed_at.is_some() && !has_second_factor {
+            let detail = "the account has a second factor; log in by password and code";
+            return Err(Problem::new(ErrorCode::SecondFactorNeeded, detail).into());
+        }
+        let session = self.begin_session(&tx, &account, acting, Kind::Page).await?;
+        commit(tx).await?;
+        Ok(session)
+    }
+
+    async fn account_of_person(
+        &self,
+        tx: &deadpool_postgres::Transaction<'_>,
+        person: &Person,
+    ) -> Result<sql::Account, Failure> {
+        let Person { issuer, subject, email, email_verified, name } = person;
+        let known = sql::find_identity().bind(tx, issuer, subject).opt().await?;
+        if let Some(id) = known {
+            return Ok(sql::find_account().bind(tx, &id).one().await?);
+        }
+        let email = email.as_deref().filter(|_| *email_verified).ok_or_else(|| {
+            refused("the identity provider does not say that the e-mail address is verified")
+        })?;
+        let platform = self.vault.platform().await?;
+        let index = email_index(&platform, email)?;
+        let (id, now) = (self.ids.next(), self.clock.now());
+        let sealed = platform.seal(Place::account_email(id), email.as_bytes())?;
+        sql::insert_account().bind(tx, &id, &sealed, &index, &now).opt().await?;
+        let account = sql::find_account_by_email().bind(tx, &index).one().await?;
+        if account.email_verified_at.is_none() {
+            let name = name.as_deref().unwrap_or(email);
+            let sealed = platform.seal(Place::account_name(account.id), name.as_bytes())?;
+            sql::adopt_account().bind(tx, &sealed, &now, &account.id).await?;
+        }
+        sql::insert_identity().bind(tx, issuer, subject, &account.id, &now).await?;
+        self.note(tx, account.id, "provider.link", None).await?;
+        Ok(sql::find_account().bind(tx, &account.id).one().await?)
+    }
+}
+
+fn encode(bytes: &[u8]) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+}
+
+fn decode(text: &str) -> Option<Vec<u8>> {
+    use base64::Engine;
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).ok()
+}

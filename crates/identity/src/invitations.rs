@@ -1,0 +1,200 @@
+//! Invitations to work for a clinic: made by its admins, mailed, and accepted by the account that has the address. Whether
+//! the address has an account is not told to the clinic before that.
+
+use holdfast_domain::cursor::page;
+use holdfast_domain::text::Checks;
+use holdfast_domain::{AccountNews, Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
+use holdfast_postgres::audit::{About, Notes};
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
+use holdfast_rpc::convert::optional_id;
+use holdfast_rpc::identity::{InviteRequest, Invitation, Membership};
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::identity as sql;
+use holdfast_vault::{ClinicKey, Place};
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use crate::Identity;
+use crate::acting::{account_of, administers};
+use crate::kept;
+use crate::mails::News;
+use crate::secrets::{Kind, hash};
+use crate::sign_up::{email_index, used_up};
+
+/// How long an invitation can be accepted.
+const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24 * 7);
+
+fn message(row: &sql::Invitation, key: &ClinicKey) -> Result<Invitation, Failure> {
+    Ok(Invitation {
+        id: row.id.to_string(),
+        clinic_id: row.clinic_id.to_string(),
+        email: key.open_text(Place::invitation_email(row.id), &row.email)?,
+        role: row.role.clone(),
+        doctor_id: row.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
+        created_at_us: row.created_at.as_microsecond(),
+        expires_at_us: row.expires_at.as_microsecond(),
+    })
+}
+
+const fn about(clinic_id: Uuid, entity_id: Uuid, entity_version: i32) -> About {
+    About { clinic_id, entity_id, entity_version, patient_id: None }
+}
+
+impl Identity {
+    pub(crate) async fn invite(
+        &self,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        clinic_id: Uuid,
+        request: &InviteRequest,
+    ) -> Result<Invitation, Failure> {
+        administers(caller, clinic_id)?;
+        let mut checks = Checks::new();
+        if request.email.is_empty() {
+            checks.note("email", "must not be empty");
+        }
+        checks.email("email", &request.email);
+        let role = Role::parse(&request.role).filter(|role| {
+            matches!(role, Role::Staff | Role::Doctor | Role::ClinicAdmin)
+        });
+        let doctor_id = optional_id("doctor_id", &request.doctor_id)?;
+        match (role, doctor_id) {
+            (None, _) => checks.note("role", "must be staff, doctor or clinic_admin"),
+            (Some(Role::Doctor), None) => checks.note("doctor_id", "must say which doctor they are"),
+            (Some(Role::Doctor), Some(_)) | (Some(_), None) => {}
+            (Some(_), Some(_)) => checks.note("doctor_id", "is for doctors alone"),
+        }
+        checks.finish()?;
+        let role = role.unwrap_or(Role::Staff);
+        let (key, platform) = (self.vault.clinic(clinic_id).await?, self.vault.platform().await?);
+        let (id, now) = (self.ids.next(), self.clock.now());
+        let token = Kind::Link.new_secret(&self.ids);
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        if let Some(first) = kept::first(&tx, used, &key).await? {
+            return Ok(first);
+        }
+        let clinic = sql::clinic_name().bind(&tx, &clinic_id).opt().await?.ok_or_else(Problem::not_found)?;
+        if let Some(doctor_id) = doctor_id
+            && !sql::doctor_is_of_clinic().bind(&tx, &clinic_id, &doctor_id).one().await?
+        {
+            return Err(Problem::field("doctor_id", "names no doctor of this clinic").into());
+        }
+        let params = sql::InsertInvitationParams {
+            clinic_id,
+            id,
+            role: role.as_str(),
+            doctor_id,
+            email: key.seal(Place::invitation_email(id), request.email.trim().as_bytes())?,
+            email_index: email_index(&platform, &request.email)?,
+            secret_hash: hash(&token),
+            invited_by: caller.actor_id(),
+            now,
+            expires_at: now + GOOD_FOR,
+        };
+        let row = sql::insert_invitation().params(&tx, &params).one().await?;
+        let answer = message(&row, &key)?;
+        let news = News { to: answer.email.clone(), says: AccountNews::Invitation { token, clinic } };
+        self.mail(&tx, &platform, news).await?;
+        let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
+        notes.note("invitation.create", about(clinic_id, id, row.version)).await?;
+        kept::keep(&tx, used, &key, &answer, now).await?;
+        commit(tx).await?;
+        Ok(answer)
+    }
+
+    pub(crate) async fn list_invitations(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<(Vec<Invitation>, Option<Cursor>), Failure> {
+        administers(caller, clinic_id)?;
+        let key = self.vault.clinic(clinic_id).await?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let max = i64::from(limit) + 1;
+        let rows =
+            sql::list_invitations().bind(&tx, &clinic_id, &after.id, &self.clock.now(), &max).all().await?;
+        let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
+        let items: Result<Vec<_>, Failure> = rows.iter().map(|row| message(row, &key)).collect();
+        Ok((items?, next))
+    }
+
+    pub(crate) async fn withdraw_invitation(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        id: Uuid,
+    ) -> Result<(), Failure> {
+        administers(caller, clinic_id)?;
+        let now = self.clock.now();
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let withdrawn = sql::withdraw_invitation().bind(&tx, &now, &clinic_id, &id).opt().await?;
+        let version = withdrawn.ok_or_else(Problem::not_found)?;
+        let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
+        notes.note("invitation.withdraw", about(clinic_id, id, version)).await?;
+        Ok(commit(tx).await?)
+    }
+
+    /// The caller's account works for the clinic from now on. The mail is not enough: the account must have its address, so
+    /// that a link that went astray is of no use.
+    pub(crate) async fn accept_invitation(
+        &self,
+        caller: &Caller,
+        token: &str,
+    ) -> Result<Membership, Failure> {
+        let account_id = account_of(caller)?;
+        let secret = Kind::Link.hash_of(token).ok_or_else(used_up)?;
+        let platform = self.vault.platform().await?;
+        let now = self.clock.now();
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinics(&[])).await?;
+        let account =
+            sql::find_account().bind(&tx, &account_id).opt().await?.ok_or_else(Problem::not_found)?;
+        sql::set_clinic_of_invitation().bind(&tx, &secret).one().await?;
+        let found = sql::lock_invitation_by_secret().bind(&tx, &secret).opt().await?;
+        let invitation = found.filter(|found| {
+            found.accepted_at.is_none() && found.withdrawn_at.is_none() && found.expires_at > now
+        });
+        let invitation = invitation.ok_or_else(used_up)?;
+        let index = email_index(&platform, &self.email_of(&platform, &account)?)?;
+        if index != invitation.email_index {
+            let problem = "is for another e-mail address; log in with the account of that address";
+            return Err(Problem::field("token", problem).into());
+        }
+        let clinic_id = invitation.clinic_id;
+        let before = sql::find_membership().bind(&tx, &clinic_id, &account_id).opt().await?;
+        let is_same = |before: &sql::FindMembership| {
+            before.role == invitation.role && before.doctor_id == invitation.doctor_id
+        };
+        if before.as_ref().is_some_and(is_same) {
+            return Err(Problem::of(ErrorCode::AlreadyMember).into());
+        }
+        sql::accept_invitation().bind(&tx, &now, &clinic_id, &invitation.id).await?;
+        let version = sql::put_membership()
+            .bind(&tx, &clinic_id, &account_id, &invitation.role, &invitation.doctor_id, &now)
+            .one()
+            .await?;
+        if before.is_some() {
+            // what was given to the part that they had
+            self.revoke_acting(&tx, account_id, clinic_id).await?;
+        }
+        let clinic_name = sql::clinic_name().bind(&tx, &clinic_id).one().await?;
+        let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
+        notes.note("member.add", about(clinic_id, account_id, version)).await?;
+        self.note(&tx, account_id, "member.add", None).await?;
+        commit(tx).await?;
+        Ok(Membership {
+            clinic_id: clinic_id.to_string(),
+            clinic_name,
+            role: invitation.role,
+            doctor_id: invitation.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
+            second_factor_required: false,
+        })
+    }
+}

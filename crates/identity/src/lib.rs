@@ -1,0 +1,94 @@
+//! The identity service: accounts, what they log in by, and what they may.
+//!
+//! One use case group per file. Of accounts: [`sign_up`], [`passwords`], [`log_in`], [`sessions`], [`second_factor`],
+//! [`external`] (log-in by an OpenID provider, [`oidc`]). Of
+//! clinics: [`members`], [`invitations`], [`api_keys`]. Of gateways: [`authenticate`] (who a cookie or a key stands for) and
+//! [`revocations`] (what no longer holds). [`acting`] says what an account may act as, [`mails`] what it is written,
+//! [`clean_up`] forgets what is over, [`by_operator`] makes the first account; [`grpc`] only translates.
+//!
+//! No secret is kept: the database has hashes of passwords, links, sessions and keys. Why it is so: `docs/decisions/0016`.
+
+use std::sync::Arc;
+
+use deadpool_postgres::Transaction;
+use holdfast_domain::{Clock, Ids};
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::{Database, DbError};
+use holdfast_sql::queries::identity as sql;
+use holdfast_vault::Vault;
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+pub mod acting;
+pub mod api_keys;
+pub mod authenticate;
+pub mod by_operator;
+pub mod clean_up;
+pub mod external;
+pub mod grpc;
+pub mod invitations;
+mod kept;
+pub mod log_in;
+pub mod mails;
+pub mod members;
+pub mod oidc;
+pub mod passwords;
+pub mod revocations;
+pub mod second_factor;
+mod secrets;
+pub mod sessions;
+pub mod sign_up;
+
+use passwords::Passwords;
+
+pub use external::External;
+
+/// How long things are good.
+#[derive(Clone, Copy, Debug)]
+pub struct Lives {
+    /// An access token, made by a gateway.
+    pub access_token: SignedDuration,
+    /// A refresh token; each use gives one that is good as long again.
+    pub refresh_token: SignedDuration,
+    /// A browser's session.
+    pub page: SignedDuration,
+}
+
+/// What every use case works with.
+#[derive(Clone)]
+pub struct Identity {
+    pub(crate) db: Database,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Ids,
+    pub(crate) vault: Vault,
+    pub(crate) lives: Lives,
+    pub(crate) passwords: Passwords,
+    pub(crate) external: Option<External>,
+}
+
+impl Identity {
+    /// The service over a database.
+    pub fn new(db: Database, clock: Arc<dyn Clock>, ids: Ids, vault: Vault, lives: Lives) -> Self {
+        Self { db, clock, ids, vault, lives, passwords: Passwords::default(), external: None }
+    }
+
+    /// The same, with log-in by an OpenID provider.
+    #[must_use]
+    pub fn with_external(self, external: External) -> Self {
+        Self { external: Some(external), ..self }
+    }
+
+    /// Notes in the account's log what became of it, in the transaction of that.
+    pub(crate) async fn note(
+        &self,
+        tx: &Transaction<'_>,
+        account_id: Uuid,
+        action: &str,
+        session_id: Option<Uuid>,
+    ) -> Result<(), Failure> {
+        let (id, now) = (self.ids.next(), self.clock.now());
+        sql::note().bind(tx, &id, &account_id, &now, &action, &session_id).await.map_err(DbError::from)?;
+        tracing::info!(account.id = %account_id, action, "account");
+        Ok(())
+    }
+}

@@ -1,0 +1,56 @@
+//! Logging in. What is wrong with the credentials is never told, nor by how long the answer takes.
+
+use holdfast_domain::text::PASSWORD_MAX;
+use holdfast_domain::{ErrorCode, Problem};
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
+use holdfast_rpc::identity::{LogInRequest, Session};
+use holdfast_sql::queries::identity as sql;
+
+use crate::Identity;
+use crate::acting::Acting;
+use crate::sessions::Kind;
+use crate::sign_up::email_index;
+
+fn bad() -> Failure {
+    metrics::counter!("holdfast_log_ins_total", "outcome" => "bad").increment(1);
+    Problem::of(ErrorCode::BadCredentials).into()
+}
+
+impl Identity {
+    pub(crate) async fn log_in(&self, request: &LogInRequest) -> Result<Session, Failure> {
+        let acting = Acting::of_message(request.acting.as_ref())?;
+        let key = self.vault.platform().await?;
+        let Ok(index) = email_index(&key, &request.email) else { return Err(bad()) };
+        // bytes bound characters from above
+        if request.password.len() > 4 * PASSWORD_MAX {
+            return Err(bad());
+        }
+        let found = {
+            let client = self.db.client().await?;
+            sql::find_account_by_email().bind(&client, &index).opt().await?
+        };
+        // an address that nobody has shown to be theirs has no account yet
+        let found = found.filter(|account| account.email_verified_at.is_some());
+        let kept = found.as_ref().and_then(|account| account.password_hash.as_deref());
+        let is_right = self.passwords.is(&request.password, kept).await?;
+        let Some(account) = found.filter(|_| is_right) else { return Err(bad()) };
+
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinics(&acting.scope())).await?;
+        // as it is now: the password may have been changed meanwhile
+        let account = sql::lock_account().bind(&tx, &account.id).opt().await?.filter(|now| {
+            now.password_hash == account.password_hash
+        });
+        let Some(account) = account else { return Err(bad()) };
+        if !self.has_second_factor(&tx, &key, &account, &request.code).await? {
+            return Err(bad());
+        }
+        let kind = if request.page { Kind::Page } else { Kind::Api };
+        let session = self.begin_session(&tx, &account, acting, kind).await?;
+        commit(tx).await?;
+        metrics::counter!("holdfast_log_ins_total", "outcome" => "ok").increment(1);
+        Ok(session)
+    }
+}

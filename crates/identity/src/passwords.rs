@@ -1,0 +1,155 @@
+//! Passwords: how they are kept (argon2id), which will do, and how an account's is changed.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use holdfast_domain::text::{Checks, PASSWORD_MAX, PASSWORD_MIN};
+use holdfast_domain::{Caller, ErrorCode, Problem};
+use holdfast_postgres::commit;
+use holdfast_postgres::retry::Failure;
+use holdfast_sql::queries::identity as sql;
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+use zxcvbn::{Score, zxcvbn};
+
+use crate::Identity;
+use crate::acting::account_of;
+use crate::mails::News;
+
+/// Hashes under way at once: each takes 19 MiB and some hundredths of a second of a core.
+const AT_ONCE: usize = 4;
+/// Longest that one waits for its turn.
+const WAITS: Duration = Duration::from_secs(5);
+/// What a password is compared with where there is no account, so that it takes as long. Nobody knows its password.
+const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$7Vx0oHn0C1lQ0mVYqJc6tw$2cVtYwPmGm3bq1dGm0Q3m1ZbK2w0nZ6J4r1Xo3d5s7A";
+
+/// Hashes passwords, some at a time. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Passwords {
+    turns: Arc<Semaphore>,
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self { turns: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+}
+
+impl Passwords {
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+        let turn = tokio::time::timeout(WAITS, Arc::clone(&self.turns).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else {
+            return Err(Problem::new(ErrorCode::Overloaded, "too many log-ins at once; try again in a moment"));
+        };
+        let worked = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        worked.await.map_err(|_| Problem::of(ErrorCode::Internal))
+    }
+
+    /// The hash to keep (argon2id as RFC 9106 has it, with OWASP's parameters), in the PHC string format.
+    pub(crate) async fn hash(&self, password: &str) -> Result<String, Problem> {
+        let password = password.to_owned();
+        let hashed = self.in_turn(move || {
+            Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
+        });
+        hashed.await?.map_err(|error| {
+            tracing::error!(%error, "a password could not be hashed");
+            Problem::of(ErrorCode::Internal)
+        })
+    }
+
+    /// Whether this is the password; takes as long where there is none.
+    pub(crate) async fn is(&self, password: &str, kept: Option<&str>) -> Result<bool, Problem> {
+        let (is_known, kept) = (kept.is_some(), kept.unwrap_or(NOBODYS).to_owned());
+        let password = password.to_owned();
+        let verified = self.in_turn(move || match PasswordHash::new(&kept) {
+            Ok(kept) => Argon2::default().verify_password(password.as_bytes(), &kept).is_ok(),
+            Err(error) => {
+                tracing::error!(%error, "a kept password cannot be read");
+                false
+            }
+        });
+        Ok(verified.await? && is_known)
+    }
+}
+
+/// Notes what is wrong with a new password. `known` are words that others know of its owner.
+pub(crate) fn check_new(checks: &mut Checks, field: &str, password: &str, known: &[&str]) {
+    let length = password.chars().count();
+    if length < PASSWORD_MIN {
+        checks.note(field, format!("must have at least {PASSWORD_MIN} characters"));
+    } else if length > PASSWORD_MAX {
+        checks.note(field, format!("must have at most {PASSWORD_MAX} characters"));
+    } else if zxcvbn(password, known).score() < Score::Three {
+        checks.note(field, "is too easy to guess; use more, or less usual, words");
+    }
+}
+
+impl Identity {
+    /// Changes the password of a caller who knows the old one. Their other sessions end.
+    pub(crate) async fn change_password(
+        &self,
+        caller: &Caller,
+        session_id: Option<Uuid>,
+        old: &str,
+        new: &str,
+    ) -> Result<(), Failure> {
+        let (account_id, key) = (account_of(caller)?, self.vault.platform().await?);
+        let mut client = self.db.client().await?;
+        let account = sql::find_account().bind(&client, &account_id).opt().await?;
+        let account = account.ok_or_else(Problem::not_found)?;
+        let (email, name) = (self.email_of(&key, &account)?, self.name_of(&key, &account)?);
+        let mut checks = Checks::new();
+        check_new(&mut checks, "new_password", new, &[&email, &name]);
+        checks.finish()?;
+        if !self.passwords.is(old, account.password_hash.as_deref()).await? {
+            return Err(Problem::field("old_password", "is wrong").into());
+        }
+        let hash = self.passwords.hash(new).await?;
+        let tx = client.transaction().await?;
+        sql::set_password().bind(&tx, &hash, &account_id).await?;
+        self.end_sessions(&tx, account_id, None, session_id).await?;
+        self.mail(&tx, &key, News { to: email, says: holdfast_domain::AccountNews::PasswordChanged }).await?;
+        self.note(&tx, account_id, "password.change", session_id).await?;
+        Ok(commit(tx).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(password: &str) -> Option<String> {
+        let mut checks = Checks::new();
+        check_new(&mut checks, "password", password, &["ada@example.org", "Ada Lovelace"]);
+        checks.finish().err().map(|problem| problem.detail)
+    }
+
+    #[test]
+    fn a_password_must_be_hard_to_guess() {
+        assert_eq!(problem("correct horse battery staple 9"), None);
+        assert_eq!(problem("short"), Some("password: must have at least 10 characters".to_owned()));
+        for easy in ["password123", "1234567890", "adalovelace", "ada@example.org"] {
+            assert!(problem(easy).is_some_and(|detail| detail.contains("easy")), "{easy}");
+        }
+        assert!(problem(&"xq7".repeat(50)).is_some_and(|detail| detail.contains("at most 128")));
+    }
+
+    #[tokio::test]
+    async fn a_password_is_known_by_its_hash_alone() {
+        let passwords = Passwords::default();
+        let hash = passwords.hash("correct horse").await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$") && !hash.contains("horse"), "{hash}");
+        assert_ne!(hash, passwords.hash("correct horse").await.unwrap(), "no salt");
+        assert!(passwords.is("correct horse", Some(&hash)).await.unwrap());
+        assert!(!passwords.is("correct house", Some(&hash)).await.unwrap());
+        assert!(!passwords.is("correct horse", None).await.unwrap());
+        assert!(PasswordHash::new(NOBODYS).is_ok(), "comparing with nobody's would take no time");
+    }
+}

@@ -1,0 +1,52 @@
+//! What no longer holds though it has not expired. Gateways ask for it every second, and let nothing pass that it names.
+
+use deadpool_postgres::Transaction;
+use holdfast_postgres::retry::Failure;
+use holdfast_rpc::identity::Revocation;
+use holdfast_sql::queries::identity as sql;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::Identity;
+
+/// `holdfast admin token` gives tokens for a year at most.
+const LONGEST_TOKEN: SignedDuration = SignedDuration::from_hours(24 * 366);
+/// Gateways remember whom a key stands for much shorter.
+const LONGEST_MEMORY: SignedDuration = SignedDuration::from_hours(1);
+
+impl Identity {
+    /// Takes back what an account was given to act for a clinic. Called when that is taken already, so that what is given
+    /// out at the same moment is older.
+    pub(crate) async fn revoke_acting(
+        &self,
+        tx: &Transaction<'_>,
+        account_id: Uuid,
+        clinic_id: Uuid,
+    ) -> Result<(), Failure> {
+        let now = self.clock.now();
+        let until = now + LONGEST_TOKEN;
+        sql::insert_revocation().bind(tx, &now, &until, &Some(account_id), &Some(clinic_id), &None).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn revoke_key(&self, tx: &Transaction<'_>, id: Uuid) -> Result<(), Failure> {
+        let now = self.clock.now();
+        sql::insert_revocation().bind(tx, &now, &(now + LONGEST_MEMORY), &None, &None, &Some(id)).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn list_revocations(&self, since: Timestamp) -> Result<Vec<Revocation>, Failure> {
+        let client = self.db.client().await?;
+        let rows = sql::list_revocations().bind(&client, &since, &self.clock.now()).all().await?;
+        let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+        let revocation = |row: sql::ListRevocations| Revocation {
+            revoked_at_us: row.revoked_at.as_microsecond(),
+            until_us: row.until.as_microsecond(),
+            session_id: text(row.session_id),
+            account_id: text(row.account_id),
+            for_clinic: text(row.for_clinic),
+            api_key_id: text(row.api_key_id),
+        };
+        Ok(rows.into_iter().map(revocation).collect())
+    }
+}

@@ -1,0 +1,199 @@
+//! Signing up, and setting a new password when the old one is lost.
+//!
+//! Both begin with an address alone, and go on by the secret that is mailed to it: so the password of an account is always
+//! chosen by whoever has the address, and what the API answers never tells whether an address is known.
+
+use holdfast_domain::text::Checks;
+use holdfast_domain::{AccountNews, Caller, Problem};
+use holdfast_postgres::commit;
+use holdfast_postgres::retry::Failure;
+use holdfast_rpc::identity::Account;
+use holdfast_sql::queries::identity as sql;
+use holdfast_vault::index::Exact;
+use holdfast_vault::{ClinicKey, Place};
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use crate::Identity;
+use crate::acting::account_of;
+use crate::mails::News;
+use crate::passwords::check_new;
+use crate::secrets::Kind;
+
+/// How long the secret of a mail is good.
+pub(crate) const LINK_GOOD_FOR: SignedDuration = SignedDuration::from_hours(2);
+
+/// What a link in a mail is good for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Purpose {
+    Complete,
+    Reset,
+}
+
+impl Purpose {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Complete => "verify-email",
+            Self::Reset => "reset-password",
+        }
+    }
+}
+
+/// What a link that is no good gets, whatever is wrong with it.
+pub(crate) fn used_up() -> Problem {
+    Problem::field("token", "is not one, is used up, or has expired; ask for another")
+}
+
+/// An address that must be there.
+pub(crate) fn check_email(email: &str) -> Result<(), Problem> {
+    let mut checks = Checks::new();
+    if email.is_empty() {
+        checks.note("email", "must not be empty");
+    }
+    checks.email("email", email);
+    checks.finish()
+}
+
+impl Identity {
+    pub(crate) fn email_of(&self, key: &ClinicKey, row: &sql::Account) -> Result<String, Failure> {
+        Ok(key.open_text(Place::account_email(row.id), &row.email)?)
+    }
+
+    pub(crate) fn name_of(&self, key: &ClinicKey, row: &sql::Account) -> Result<String, Failure> {
+        Ok(key.open_text(Place::account_name(row.id), &row.name)?)
+    }
+
+    pub(crate) async fn sign_up(&self, email: &str) -> Result<(), Failure> {
+        check_email(email)?;
+        let key = self.vault.platform().await?;
+        let index = email_index(&key, email)?;
+        let (id, now) = (self.ids.next(), self.clock.now());
+        let sealed = key.seal(Place::account_email(id), email.trim().as_bytes())?;
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        let is_new = sql::insert_account().bind(&tx, &id, &sealed, &index, &now).opt().await?.is_some();
+        let account = sql::find_account_by_email().bind(&tx, &index).one().await?;
+        let token = self.link(&tx, account.id, Purpose::Complete).await?;
+        let says = if account.email_verified_at.is_some() {
+            AccountNews::AccountIsThere
+        } else {
+            AccountNews::CompleteAccount { token }
+        };
+        self.mail(&tx, &key, News { to: self.email_of(&key, &account)?, says }).await?;
+        if is_new {
+            self.note(&tx, account.id, "sign-up", None).await?;
+        }
+        Ok(commit(tx).await?)
+    }
+
+    pub(crate) async fn complete_account(
+        &self,
+        token: &str,
+        name: &str,
+        password: &str,
+    ) -> Result<Account, Failure> {
+        let mut checks = Checks::new();
+        checks.name("name", name);
+        check_new(&mut checks, "password", password, &[name]);
+        checks.finish()?;
+        let id = self.owner_of_link(token, Purpose::Complete, |account| account.email_verified_at.is_none());
+        let (id, hash) = (id.await?, self.passwords.hash(password).await?);
+        let key = self.vault.platform().await?;
+        let sealed = key.seal(Place::account_name(id), name.trim().as_bytes())?;
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        self.use_link(&tx, token, Purpose::Complete).await?;
+        sql::complete_account().bind(&tx, &sealed, &hash, &self.clock.now(), &id).await?;
+        self.note(&tx, id, "complete", None).await?;
+        commit(tx).await?;
+        self.account(id).await
+    }
+
+    pub(crate) async fn ask_password_reset(&self, email: &str) -> Result<(), Failure> {
+        check_email(email)?;
+        let key = self.vault.platform().await?;
+        let index = email_index(&key, email)?;
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        let account = sql::find_account_by_email().bind(&tx, &index).opt().await?;
+        let news = match account.filter(|account| account.email_verified_at.is_some()) {
+            Some(account) => {
+                let token = self.link(&tx, account.id, Purpose::Reset).await?;
+                self.note(&tx, account.id, "password.forgotten", None).await?;
+                News { to: self.email_of(&key, &account)?, says: AccountNews::ResetPassword { token } }
+            }
+            None => News { to: String::new(), says: AccountNews::Nothing },
+        };
+        self.mail(&tx, &key, news).await?;
+        Ok(commit(tx).await?)
+    }
+
+    /// A new password by the secret of a mail. All sessions end.
+    pub(crate) async fn reset_password(&self, token: &str, password: &str) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        check_new(&mut checks, "password", password, &[]);
+        checks.finish()?;
+        let id =
+            self.owner_of_link(token, Purpose::Reset, |account| account.email_verified_at.is_some()).await?;
+        let hash = self.passwords.hash(password).await?;
+        let key = self.vault.platform().await?;
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        self.use_link(&tx, token, Purpose::Reset).await?;
+        sql::set_password().bind(&tx, &hash, &id).await?;
+        self.end_sessions(&tx, id, None, None).await?;
+        let account = sql::find_account().bind(&tx, &id).one().await?;
+        let news = News { to: self.email_of(&key, &account)?, says: AccountNews::PasswordChanged };
+        self.mail(&tx, &key, news).await?;
+        self.note(&tx, id, "password.reset", None).await?;
+        Ok(commit(tx).await?)
+    }
+
+    /// The caller's account.
+    pub(crate) async fn get_account(&self, caller: &Caller) -> Result<Account, Failure> {
+        self.account(account_of(caller)?).await
+    }
+
+    async fn link(
+        &self,
+        tx: &deadpool_postgres::Transaction<'_>,
+        account_id: Uuid,
+        purpose: Purpose,
+    ) -> Result<String, Failure> {
+        let token = Kind::Link.new_secret(&self.ids);
+        let hash = Kind::Link.hash_of(&token).unwrap_or_default();
+        let until = self.clock.now() + LINK_GOOD_FOR;
+        sql::insert_link().bind(tx, &hash, &account_id, &purpose.as_str(), &until).await?;
+        Ok(token)
+    }
+
+    async fn use_link(
+        &self,
+        tx: &deadpool_postgres::Transaction<'_>,
+        token: &str,
+        purpose: Purpose,
+    ) -> Result<Uuid, Failure> {
+        let hash = Kind::Link.hash_of(token).ok_or_else(used_up)?;
+        let used = sql::use_link().bind(tx, &hash, &purpose.as_str(), &self.clock.now()).opt().await?;
+        Ok(used.ok_or_else(used_up)?)
+    }
+
+    /// Whose link it is, before anything that takes long is done for it.
+    async fn owner_of_link(
+        &self,
+        token: &str,
+        purpose: Purpose,
+        suits: impl Fn(&sql::Account) -> bool,
+    ) -> Result<Uuid, Failure> {
+        let mut client = self.db.client().await?;
+        // not committed: the link is used up by the change alone
+        let tx = client.transaction().await?;
+        let id = self.use_link(&tx, token, purpose).await?;
+        let account = sql::find_account().bind(&tx, &id).opt().await?;
+        if account.as_ref().is_some_and(suits) { Ok(id) } else { Err(used_up().into()) }
+    }
+}
+
+pub(crate) fn email_index(key: &ClinicKey, email: &str) -> Result<Vec<u8>, Problem> {
+    key.exact(Exact::Email, email).ok_or_else(|| Problem::field("email", "must not be empty"))
+}

@@ -1,0 +1,254 @@
+-- The identity service's statements: accounts, sessions, memberships, API keys.
+
+--: Account(password_hash?, email_verified_at?, totp_confirmed_at?)
+--: Session(acting_for?, ended_at?)
+--: Invitation(doctor_id?, accepted_at?, withdrawn_at?)
+--: Member(doctor_id?)
+--: ApiKey(expires_at?, revoked_at?)
+
+-- Nobody learns whether the address was known: then it is not there twice, and no row comes back.
+--! insert_account
+INSERT INTO accounts (id, email, name, email_index, created_at) VALUES (:id, :email, '', :email_index, :now)
+ON CONFLICT (email_index) DO NOTHING
+RETURNING id;
+
+--! find_account : Account
+SELECT id, email, name, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
+FROM accounts WHERE id = :id;
+
+--! lock_account : Account
+SELECT id, email, name, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
+FROM accounts WHERE id = :id FOR UPDATE;
+
+--! find_account_by_email : Account
+SELECT id, email, name, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
+FROM accounts WHERE email_index = :email_index;
+
+-- By the owner of the address.
+--! complete_account
+UPDATE accounts
+SET name = :name, password_hash = :password_hash, email_verified_at = coalesce(email_verified_at, :now), version = version + 1
+WHERE id = :id;
+
+-- By an OpenID provider that has verified the address.
+--! adopt_account
+UPDATE accounts SET name = :name, email_verified_at = :now, version = version + 1 WHERE id = :id AND email_verified_at IS NULL;
+
+--! set_password
+UPDATE accounts SET password_hash = :password_hash, version = version + 1 WHERE id = :id;
+
+--! make_platform_admin
+UPDATE accounts SET is_platform_admin = true, version = version + 1 WHERE id = :id AND NOT is_platform_admin;
+
+--! set_second_factor (confirmed_at?)
+UPDATE accounts SET totp_secret = :secret, totp_confirmed_at = :confirmed_at, totp_used_step = :used_step,
+       version = version + 1
+WHERE id = :id;
+
+-- No row changes when the step's code, or a later one's, was used already.
+--! use_second_factor
+UPDATE accounts SET totp_used_step = :step WHERE id = :id AND totp_used_step < :step;
+
+--! insert_recovery_codes
+INSERT INTO account_recovery_codes (account_id, code_hash) SELECT :account_id, c.hash FROM unnest(:hashes::bytea[]) AS c (hash);
+
+--! use_recovery_code
+DELETE FROM account_recovery_codes WHERE account_id = :account_id AND code_hash = :code_hash;
+
+--! delete_recovery_codes
+DELETE FROM account_recovery_codes WHERE account_id = :account_id;
+
+--! find_identity
+SELECT account_id FROM account_identities WHERE issuer = :issuer AND subject = :subject;
+
+--! insert_identity
+INSERT INTO account_identities (issuer, subject, account_id, created_at) VALUES (:issuer, :subject, :account_id, :now)
+ON CONFLICT DO NOTHING;
+
+--! insert_link
+INSERT INTO account_links (secret_hash, account_id, purpose, expires_at)
+VALUES (:secret_hash, :account_id, :purpose, :expires_at);
+
+-- A link is good once, and takes the others of its purpose with it.
+--! use_link
+WITH used AS (
+    DELETE FROM account_links WHERE secret_hash = :secret_hash AND purpose = :purpose RETURNING account_id, expires_at
+),
+others AS (
+    DELETE FROM account_links l USING used u
+    WHERE l.account_id = u.account_id AND l.purpose = :purpose AND l.secret_hash <> :secret_hash
+)
+SELECT account_id FROM used WHERE expires_at > :now;
+
+--! insert_mail
+INSERT INTO account_mails (id, content, due_at, until) VALUES (:id, :content, :now, :until);
+
+--! note (session_id?)
+INSERT INTO account_log (id, account_id, occurred_at, action, session_id)
+VALUES (:id, :account_id, :now, :action, :session_id);
+
+--! insert_session (secret_hash?, acting_for?)
+INSERT INTO sessions
+    (id, account_id, kind, secret_hash, acting_for, acting_as_platform, created_at, used_at, expires_at)
+VALUES (:id, :account_id, :kind, :secret_hash, :acting_for, :acting_as_platform, :now, :now, :expires_at);
+
+--! find_session_by_secret : Session
+SELECT id, account_id, kind, acting_for, acting_as_platform, created_at, used_at, expires_at, ended_at
+FROM sessions WHERE secret_hash = :secret_hash;
+
+--! lock_session : Session
+SELECT id, account_id, kind, acting_for, acting_as_platform, created_at, used_at, expires_at, ended_at
+FROM sessions WHERE id = :id FOR UPDATE;
+
+--! list_sessions : Session
+SELECT id, account_id, kind, acting_for, acting_as_platform, created_at, used_at, expires_at, ended_at
+FROM sessions WHERE account_id = :account_id AND ended_at IS NULL AND expires_at > :now ORDER BY id DESC LIMIT 100;
+
+--! continue_session (acting_for?)
+UPDATE sessions
+SET acting_for = :acting_for, acting_as_platform = :acting_as_platform, used_at = :now, expires_at = :expires_at
+WHERE id = :id;
+
+--! set_session_secret (secret_hash?)
+UPDATE sessions SET secret_hash = :secret_hash WHERE id = :id;
+
+-- Ends one of an account's sessions, or (without an id) all but the one to keep, and lets gateways know.
+--! end_sessions (id?, keep?)
+WITH ended AS (
+    UPDATE sessions SET ended_at = :now
+    WHERE account_id = :account_id AND ended_at IS NULL AND expires_at > :now
+      AND (:id::uuid IS NULL OR id = :id) AND id IS DISTINCT FROM :keep::uuid
+    RETURNING id
+)
+INSERT INTO revocations (revoked_at, until, session_id) SELECT :now, :until, e.id FROM ended e;
+
+--! insert_refresh_token
+INSERT INTO refresh_tokens (secret_hash, session_id, issued_at) VALUES (:secret_hash, :session_id, :now);
+
+--! find_refresh_token : (used_at?)
+SELECT session_id, used_at FROM refresh_tokens WHERE secret_hash = :secret_hash;
+
+-- No row changes when somebody used it at the same moment.
+--! use_refresh_token
+UPDATE refresh_tokens SET used_at = :now WHERE secret_hash = :secret_hash AND used_at IS NULL;
+
+-- What an account was given to act for a clinic, or an API key.
+--! insert_revocation (account_id?, for_clinic?, api_key_id?)
+INSERT INTO revocations (revoked_at, until, account_id, for_clinic, api_key_id)
+VALUES (:now, :until, :account_id, :for_clinic, :api_key_id);
+
+--! list_revocations : (session_id?, account_id?, for_clinic?, api_key_id?)
+SELECT revoked_at, until, session_id, account_id, for_clinic, api_key_id
+FROM revocations WHERE revoked_at >= :since AND until > :now;
+
+--! set_clinics_of_member
+SELECT set_config('holdfast.clinics', clinics_of_member(:account_id)::text, true) AS clinics;
+
+--! set_clinic_of_invitation
+SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_invitation(:secret_hash)], NULL)::text, true) AS clinics;
+
+--! set_clinic_of_api_key
+SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_api_key(:secret_hash)], NULL)::text, true) AS clinics;
+
+-- What an account may do at a clinic.
+--! find_membership : (doctor_id?)
+SELECT m.role, m.doctor_id, m.version, c.second_factor_required
+FROM memberships m JOIN clinics c ON c.id = m.clinic_id
+WHERE m.clinic_id = :clinic_id AND m.account_id = :account_id AND m.removed_at IS NULL
+-- so that nothing is given out while it is being removed
+FOR SHARE OF m;
+
+--! memberships_of_account : (doctor_id?)
+SELECT m.clinic_id, c.name AS clinic_name, m.role, m.doctor_id, c.second_factor_required
+FROM memberships m JOIN clinics c ON c.id = m.clinic_id
+WHERE m.account_id = :account_id AND m.removed_at IS NULL ORDER BY c.name, m.clinic_id;
+
+--! list_members : Member
+SELECT m.account_id, m.role, m.doctor_id, m.created_at, a.email, a.name, a.totp_confirmed_at IS NOT NULL AS has_second_factor
+FROM memberships m JOIN accounts a ON a.id = m.account_id
+WHERE m.clinic_id = :clinic_id AND m.removed_at IS NULL AND m.account_id > :after_id
+ORDER BY m.account_id LIMIT :max;
+
+-- Somebody new, somebody who comes back, or somebody whose part changes.
+--! put_membership (doctor_id?)
+INSERT INTO memberships (clinic_id, account_id, role, doctor_id, created_at)
+VALUES (:clinic_id, :account_id, :role, :doctor_id, :now)
+ON CONFLICT (clinic_id, account_id) DO UPDATE
+SET role = excluded.role, doctor_id = excluded.doctor_id, removed_at = NULL, version = memberships.version + 1
+RETURNING version;
+
+--! remove_membership
+UPDATE memberships SET removed_at = :now, version = version + 1
+WHERE clinic_id = :clinic_id AND account_id = :account_id AND removed_at IS NULL
+RETURNING version;
+
+-- Held while the clinic's admins are counted, so that two do not remove each other.
+--! lock_admins
+SELECT account_id FROM memberships
+WHERE clinic_id = :clinic_id AND role = 'clinic_admin' AND removed_at IS NULL ORDER BY account_id FOR UPDATE;
+
+--! doctor_is_of_clinic
+SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = :clinic_id AND id = :doctor_id) AS found;
+
+--! clinic_name
+SELECT name FROM clinics WHERE id = :id;
+
+--! insert_invitation (doctor_id?) : Invitation
+INSERT INTO invitations
+    (clinic_id, id, role, doctor_id, email, email_index, secret_hash, invited_by, created_at, expires_at)
+VALUES (:clinic_id, :id, :role, :doctor_id, :email, :email_index, :secret_hash, :invited_by, :now, :expires_at)
+RETURNING clinic_id, id, role, doctor_id, email, email_index, created_at, expires_at, accepted_at, withdrawn_at, version;
+
+-- Those that can still be accepted.
+--! list_invitations : Invitation
+SELECT clinic_id, id, role, doctor_id, email, email_index, created_at, expires_at, accepted_at, withdrawn_at, version
+FROM invitations
+WHERE clinic_id = :clinic_id AND id > :after_id AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > :now
+ORDER BY id LIMIT :max;
+
+--! lock_invitation_by_secret : Invitation
+SELECT clinic_id, id, role, doctor_id, email, email_index, created_at, expires_at, accepted_at, withdrawn_at, version
+FROM invitations WHERE secret_hash = :secret_hash FOR UPDATE;
+
+--! accept_invitation
+UPDATE invitations SET accepted_at = :now, version = version + 1 WHERE clinic_id = :clinic_id AND id = :id;
+
+--! withdraw_invitation
+UPDATE invitations SET withdrawn_at = :now, version = version + 1
+WHERE clinic_id = :clinic_id AND id = :id AND accepted_at IS NULL AND withdrawn_at IS NULL
+RETURNING version;
+
+--! insert_api_key (expires_at?) : ApiKey
+INSERT INTO api_keys (clinic_id, id, name, scopes, secret_hash, created_by, created_at, expires_at)
+VALUES (:clinic_id, :id, :name, :scopes, :secret_hash, :created_by, :now, :expires_at)
+RETURNING clinic_id, id, name, scopes, created_at, expires_at, revoked_at, version;
+
+--! list_api_keys : ApiKey
+SELECT clinic_id, id, name, scopes, created_at, expires_at, revoked_at, version
+FROM api_keys WHERE clinic_id = :clinic_id AND id > :after_id AND revoked_at IS NULL ORDER BY id LIMIT :max;
+
+--! find_api_key_by_secret : ApiKey
+SELECT clinic_id, id, name, scopes, created_at, expires_at, revoked_at, version
+FROM api_keys WHERE secret_hash = :secret_hash;
+
+--! revoke_api_key
+UPDATE api_keys SET revoked_at = :now, version = version + 1
+WHERE clinic_id = :clinic_id AND id = :id AND revoked_at IS NULL
+RETURNING version;
+
+-- What is over, some at a time.
+--! forget_sessions
+DELETE FROM sessions WHERE ctid = ANY (ARRAY (
+    SELECT s.ctid FROM sessions s WHERE s.expires_at < :before ORDER BY s.expires_at LIMIT 1000));
+
+--! forget_links
+DELETE FROM account_links WHERE expires_at < :before;
+
+-- Addresses that nobody has shown to be theirs.
+--! forget_unverified_accounts
+DELETE FROM accounts a
+WHERE a.email_verified_at IS NULL AND a.created_at < :before
+  AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id);
+
+--! forget_revocations
+DELETE FROM revocations WHERE until < :before;
