@@ -22,7 +22,8 @@ pub(crate) async fn lock_for(
     }
     let doctor = sql::lock_doctor().bind(tx, &doctor_id).opt().await?;
     let doctor = doctor.filter(|d| caller.works_at(d.clinic_id)).ok_or_else(Problem::not_found)?;
-    if caller.schedules(doctor.clinic_id, doctor.id) || (staff_may && caller.role == Role::Staff) {
+    let is_front_desk = matches!(caller.role, Role::Staff | Role::Integrator);
+    if caller.schedules(doctor.clinic_id, doctor.id) || (staff_may && is_front_desk) {
         Ok(doctor)
     } else {
         Err(Problem::of(ErrorCode::Forbidden).into())

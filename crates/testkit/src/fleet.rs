@@ -1,4 +1,4 @@
-//! The real binary as separate services: two gateways, two availability, two booking (each with a relay), a clinic
+//! The real binary as separate services: two gateways, two availability (each with identity), two booking (each with a relay), a clinic
 //! service, and a notification worker where there is a mail server. Every process can be killed and stopped.
 
 use std::net::SocketAddr;
@@ -62,8 +62,8 @@ impl Fleet {
         let booking = if backing.amqp_url.is_some() { "booking,relay" } else { "booking" };
         let mut members = vec![
             member("clinic", "clinic"),
-            member("availability-1", "availability"),
-            member("availability-2", "availability"),
+            member("availability-1", "availability,identity"),
+            member("availability-2", "availability,identity"),
             member("booking-1", booking),
             member("booking-2", booking),
             member("gateway-1", "gateway"),
@@ -120,6 +120,7 @@ impl Fleet {
             .env("HOLDFAST_ROLES__CLINIC", rpcs("clinic"))
             .env("HOLDFAST_ROLES__AVAILABILITY", rpcs("availability"))
             .env("HOLDFAST_ROLES__BOOKING", rpcs("booking"))
+            .env("HOLDFAST_ROLES__IDENTITY", rpcs("identity"))
             .env("HOLDFAST_LOG", "warn")
             .env("HOLDFAST_POSTGRES__MIGRATE_AT_START", "false")
             .env("HOLDFAST_DATA_DIR", data_dir)

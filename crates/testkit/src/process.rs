@@ -215,6 +215,24 @@ pub async fn text(address: SocketAddr, path: &str) -> std::io::Result<String> {
     Ok(answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default())
 }
 
+/// Sends a form to this address; returns where it redirects to, if it does.
+pub async fn post_form(url: &str, fields: &[(&str, &str)]) -> Option<String> {
+    let (host, path) = url.strip_prefix("http://")?.split_once('/')?;
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let mut stream = TcpStream::connect(host).await.ok()?;
+    let request = format!(
+        "POST /{path} HTTP/1.0\r\nhost: {host}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+         content-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(request.as_bytes()).await.ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.ok()?;
+    let (head, _) = answer.split_once("\r\n\r\n")?;
+    let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
+    head.lines().filter_map(header).find(|(name, _)| name == "location").map(|(_, value)| value)
+}
+
 /// A keep-alive connection.
 pub struct Connection {
     stream: TcpStream,

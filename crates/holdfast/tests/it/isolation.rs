@@ -55,7 +55,7 @@ async fn every_table_of_clinics_has_forced_row_security() {
     let api = Api::start().await;
     let client = api.database.client().await;
     let tables = clinic_owned(&api).await;
-    assert!(tables.len() >= 14, "{tables:?}");
+    assert!(tables.len() >= 17, "{tables:?}");
     for table in tables.iter().map(String::as_str).chain(["clinics"]) {
         let row = client
             .query_one(
@@ -211,7 +211,7 @@ async fn what_runs_as_the_operator_is_for_few() {
         )
         .await
         .unwrap();
-    assert_eq!(functions.len(), 6);
+    assert_eq!(functions.len(), 9);
     for function in functions {
         let (name, rights, settings): (String, Option<String>, Option<String>) =
             (function.get(0), function.get(1), function.get(2));

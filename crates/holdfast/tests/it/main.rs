@@ -18,6 +18,7 @@ mod members;
 mod nowhere;
 mod outage;
 mod personal_data;
+mod provider;
 mod race;
 mod search;
 mod search_plans;

@@ -199,7 +199,7 @@ async fn a_programs_key_may_what_its_scopes_say_and_is_taken_back() {
     let path = format!("/v1/clinics/{}/api-keys", clinic.id);
     let make = async |scopes: &[&str]| {
         let body = json!({"name": "Lab", "scopes": scopes});
-        let call = api.post(&path).bearer(&clinic.admin).header("idempotency-key", scopes.join("+"));
+        let call = api.post(&path).bearer(&clinic.admin).header("idempotency-key", format!("for {}", scopes.join("+")));
         call.json(&body).send().await
     };
     assert_eq!(make(&[]).await.fields(), ["scopes"]);

@@ -1,8 +1,9 @@
 //! Who may call what; and a foreign object answers exactly as one that does not exist.
 
 use axum::http::Method;
-use holdfast_domain::Role;
+use holdfast_domain::{Role, Scope};
 use holdfast_testkit::fixtures::{id, nine_to_five};
+use holdfast_testkit::people::text;
 use holdfast_testkit::{Answer, Api, Clinic};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -15,12 +16,14 @@ struct Route {
     may: &'static [&'static str],
 }
 
-const PUBLIC: &[&str] = &["nobody", "patient", "staff", "doctor", "clinic_admin", "platform_admin"];
-const TEAM: &[&str] = &["staff", "doctor", "clinic_admin", "platform_admin"];
+/// What everybody may; an API key too, where it has the scope, or none is needed.
+const PUBLIC: &[&str] = &["nobody", "patient", "staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
+const TEAM: &[&str] = &["staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
+const PEOPLE: &[&str] = &["patient", "staff", "doctor", "clinic_admin", "platform_admin"];
 const DESK: &[&str] = &["staff", "clinic_admin", "platform_admin"];
 const SCHEDULERS: &[&str] = &["doctor", "clinic_admin", "platform_admin"];
 const ADMINS: &[&str] = &["clinic_admin", "platform_admin"];
-const PARTIES: &[&str] = &["patient", "staff", "doctor", "clinic_admin", "platform_admin"];
+const PARTIES: &[&str] = &["patient", "staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
 
 /// Every route of the API, about objects of `clinic`.
 fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<Route> {
@@ -79,8 +82,77 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         routes.push(route(post.clone(), format!("/v1/appointments/{appointment}/{step}"), None, may));
     }
     let body = Some(json!({"slot_id": slot}));
-    routes.push(route(post, format!("/v1/appointments/{appointment}/reschedule"), body, PARTIES));
+    routes.push(route(post.clone(), format!("/v1/appointments/{appointment}/reschedule"), body, PARTIES));
+    routes.extend(account_routes(c));
     routes
+}
+
+/// The routes about accounts, and about a clinic's members and keys.
+fn account_routes(clinic_id: Uuid) -> Vec<Route> {
+    let route = |method: Method, path: &str, body: Option<Value>, may| Route {
+        method,
+        path: format!("/v1{path}"),
+        body,
+        may,
+    };
+    let (get, post, delete) = (Method::GET, Method::POST, Method::DELETE);
+    let address = || Some(json!({"email": "a@example.org"}));
+    let of_clinic = |rest: &str| format!("/clinics/{clinic_id}/{rest}");
+    let nil = Uuid::nil();
+    vec![
+        route(post.clone(), "/accounts", address(), PUBLIC),
+        route(
+            post.clone(),
+            "/accounts/complete",
+            Some(json!({"token": "x", "name": "N", "password": "stuck windmill 7 orange"})),
+            PUBLIC,
+        ),
+        route(post.clone(), "/password-resets", address(), PUBLIC),
+        route(
+            post.clone(),
+            "/password-resets/finish",
+            Some(json!({"token": "x", "password": "stuck windmill 7 orange"})),
+            PUBLIC,
+        ),
+        // wrong credentials are refused as such: see accounts.rs
+        route(post.clone(), "/sessions", Some(json!({"email": "a@example.org"})), PUBLIC),
+        route(post.clone(), "/sessions/refresh", Some(json!({})), PUBLIC),
+        route(get.clone(), "/log-in/provider", None, PUBLIC),
+        route(get.clone(), "/log-in/provider/callback?code=x&state=y", None, PUBLIC),
+        route(get.clone(), "/account", None, PEOPLE),
+        route(get.clone(), "/account/patients", None, PEOPLE),
+        route(
+            post.clone(),
+            "/account/password",
+            Some(json!({"old_password": "x", "new_password": "stuck windmill 7 orange"})),
+            PEOPLE,
+        ),
+        route(post.clone(), "/account/second-factor", Some(json!({"password": "x"})), PEOPLE),
+        route(post.clone(), "/account/second-factor/confirm", Some(json!({"code": "x"})), PEOPLE),
+        route(post.clone(), "/account/second-factor/remove", Some(json!({"password": "x", "code": "x"})), PEOPLE),
+        route(get.clone(), "/sessions", None, PEOPLE),
+        route(post.clone(), "/sessions/switch", Some(json!({"role": "x"})), PEOPLE),
+        route(delete.clone(), &format!("/sessions/{nil}"), None, PEOPLE),
+        route(post.clone(), "/invitations/accept", Some(json!({"token": "x"})), PEOPLE),
+        route(get.clone(), &of_clinic("members"), None, ADMINS),
+        route(delete.clone(), &of_clinic(&format!("members/{nil}")), None, ADMINS),
+        route(
+            post.clone(),
+            &of_clinic("invitations"),
+            Some(json!({"email": "a@example.org", "role": "staff"})),
+            ADMINS,
+        ),
+        route(get.clone(), &of_clinic("invitations"), None, ADMINS),
+        route(delete.clone(), &of_clinic(&format!("invitations/{nil}")), None, ADMINS),
+        route(
+            post,
+            &of_clinic("api-keys"),
+            Some(json!({"name": "N", "scopes": ["appointments:read"]})),
+            ADMINS,
+        ),
+        route(get, &of_clinic("api-keys"), None, ADMINS),
+        route(delete, &of_clinic(&format!("api-keys/{nil}")), None, ADMINS),
+    ]
 }
 
 async fn send(api: &Api, route: &Route, token: Option<&str>) -> Answer {
@@ -94,9 +166,13 @@ async fn send(api: &Api, route: &Route, token: Option<&str>) -> Answer {
     call.send().await
 }
 
-/// A token of each role at a clinic.
-fn tokens(api: &Api, clinic: &Clinic) -> Vec<(&'static str, Option<String>)> {
+/// A token of each role at a clinic; a program's key has all scopes.
+async fn tokens(api: &Api, clinic: &Clinic) -> Vec<(&'static str, Option<String>)> {
+    let body = json!({"name": "K", "scopes": Scope::ALL.map(Scope::as_str)});
+    let path = format!("/v1/clinics/{}/api-keys", clinic.id);
+    let key = api.post(path).bearer(&clinic.admin).json(&body).send().await.expect(201);
     vec![
+        ("integrator", Some(text(&key, "secret"))),
         ("nobody", None),
         ("patient", Some(api.patient(api.new_id()))),
         ("staff", Some(clinic.staff.clone())),
@@ -145,7 +221,7 @@ async fn each_role_gets_through_its_own_doors_only() {
     let clinic = Clinic::open(&api, "UTC").await;
     let slots = clinic.free_slot_ids(&api).await;
     let appointment = id(&clinic.book(&api, slots[0]).await, "id");
-    for (who, token) in tokens(&api, &clinic) {
+    for (who, token) in tokens(&api, &clinic).await {
         // one of them erases it
         let patient = clinic.add_patient(&api, None).await;
         for route in routes(&clinic, appointment, slots[1], patient) {
@@ -173,13 +249,15 @@ async fn a_foreign_object_answers_like_one_that_does_not_exist() {
     let patient = foreign.add_patient(&api, None).await;
     let there = routes(&foreign, appointment, foreign_slot, patient);
     let not_there = routes(&nowhere, api.new_id(), api.new_id(), api.new_id());
-    for (who, token) in tokens(&api, &own) {
+    for (who, token) in tokens(&api, &own).await {
         if matches!(who, "nobody" | "platform_admin") {
             continue;
         }
         for (foreign, missing) in there.iter().zip(&not_there) {
             // what everybody may see is nobody's secret; a patient's list is their own, whatever the filter
             let private = foreign.may != PUBLIC || (foreign.path == "/v1/bookings" && who != "patient");
+            // what is about oneself names nobody else's
+            let private = private && foreign.may != PEOPLE;
             if !private || !foreign.may.contains(&who) || (who == "patient" && foreign.path.contains('?')) {
                 continue;
             }

@@ -1,0 +1,117 @@
+//! Logging in by an OpenID provider: a real one, in a process of its own.
+
+use axum::http::header::{LOCATION, SET_COOKIE};
+use holdfast_config::Settings;
+use holdfast_testkit::people::text;
+use holdfast_testkit::process::post_form;
+use holdfast_testkit::{Answer, Api, Clinic, Person, Server};
+use serde_json::json;
+
+async fn api_with(provider: &Server) -> Api {
+    let mut settings = Settings::default();
+    settings.oidc.issuer = Some(format!("http://127.0.0.1:{}", provider.port));
+    settings.oidc.client_id = "holdfast".to_owned();
+    settings.oidc.client_secret = Some("secret".to_owned());
+    Api::with_settings(&settings).await
+}
+
+/// Goes to the provider and logs in there as somebody; returns the cookie of the log-in and the way back.
+async fn at_the_provider(api: &Api, query: &str, form: &[(&str, &str)]) -> (String, String) {
+    let begun = api.get(format!("/v1/log-in/provider{query}")).send().await;
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    let cookie = begun.headers[SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let url = begun.headers[LOCATION].to_str().unwrap();
+    let back = post_form(url, form).await.expect("a redirect");
+    let (_, path) = back.split_once("127.0.0.1:8080").expect("the way back is ours");
+    (cookie, path.to_owned())
+}
+
+async fn come_back(api: &Api, cookie: &str, path: &str) -> Answer {
+    api.get(path).header("cookie", cookie).send().await
+}
+
+/// The session's cookie that an answer sets.
+fn session_cookie(answer: &Answer) -> String {
+    let lines = answer.headers.get_all(SET_COOKIE).iter().map(|line| line.to_str().unwrap());
+    let mut found = lines.filter(|line| line.starts_with("__Host-holdfast="));
+    found.next().expect("a session").split(';').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn somebody_logs_in_at_the_provider_and_is_known_again() {
+    let provider = Server::oidc().await;
+    let api = api_with(&provider).await;
+    let who = [("sub", "ada-1"), ("email", "ada@example.org"), ("email_verified", "true"), ("name", "Ada Lovelace")];
+    let mut accounts = Vec::new();
+    // the second time under another address: the provider's name for her counts
+    for email in ["ada@example.org", "lovelace@example.org"] {
+        let mut form = who;
+        form[1].1 = email;
+        let (cookie, path) = at_the_provider(&api, "", &form).await;
+        let back = come_back(&api, &cookie, &path).await;
+        assert_eq!(back.status, 303, "{}", back.body);
+        let account = api.get("/v1/account").header("cookie", session_cookie(&back)).send().await;
+        let account = account.expect(200);
+        assert_eq!((text(&account, "email"), text(&account, "name")), ("ada@example.org".into(), "Ada Lovelace".into()));
+        accounts.push(text(&account, "id"));
+    }
+    assert_eq!(accounts[0], accounts[1]);
+    api.assert_sound().await;
+}
+
+#[tokio::test]
+async fn an_account_that_is_there_is_found_by_its_verified_address_alone() {
+    let provider = Server::oidc().await;
+    let api = api_with(&provider).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let ada = Person::sign_up(&api, "ada@example.org").await;
+    ada.join(&api, clinic.id, &clinic.admin, json!({"role": "staff"})).await;
+    // whoever says that it is theirs
+    let (cookie, path) = at_the_provider(&api, "", &[("sub", "eve"), ("email", "ada@example.org")]).await;
+    assert_eq!(come_back(&api, &cookie, &path).await.refused(401), "bad-credentials");
+
+    let form = [("sub", "ada-1"), ("email", "Ada@example.org"), ("email_verified", "true")];
+    let (cookie, path) = at_the_provider(&api, &format!("?clinic_id={}", clinic.id), &form).await;
+    let back = come_back(&api, &cookie, &path).await;
+    assert_eq!(back.status, 303, "{}", back.body);
+    let patients = format!("/v1/clinics/{}/patients", clinic.id);
+    api.get(patients).header("cookie", session_cookie(&back)).send().await.expect(200);
+
+    // with a second factor of ours, the provider alone is not enough
+    let client = api.database.client().await;
+    client.execute("UPDATE accounts SET totp_confirmed_at = now()", &[]).await.unwrap();
+    let (cookie, path) = at_the_provider(&api, "", &form).await;
+    assert_eq!(come_back(&api, &cookie, &path).await.refused(401), "second-factor-needed");
+}
+
+#[tokio::test]
+async fn a_way_back_is_good_once_in_the_browser_that_set_out() {
+    let provider = Server::oidc().await;
+    let api = api_with(&provider).await;
+    let form = [("sub", "ada-1"), ("email", "ada@example.org"), ("email_verified", "true")];
+    let (cookie, path) = at_the_provider(&api, "", &form).await;
+    let (other_cookie, other_path) = at_the_provider(&api, "", &form).await;
+    let refused = async |cookie: &str, path: &str| {
+        assert_eq!(come_back(&api, cookie, path).await.refused(401), "bad-credentials");
+    };
+    // somebody else's way back, slipped in
+    refused(&cookie, &other_path).await;
+    refused("", &path).await;
+    refused("__Host-holdfast-log-in=AAAA", &path).await;
+    refused(&cookie, "/v1/log-in/provider/callback?error=access_denied").await;
+    assert_eq!(come_back(&api, &cookie, &path).await.status, 303);
+    // the provider takes a code once
+    refused(&cookie, &path).await;
+    api.clock.advance(jiff::SignedDuration::from_mins(11));
+    refused(&other_cookie, &other_path).await;
+}
+
+#[tokio::test]
+async fn a_provider_that_is_away_is_said_to_be() {
+    let mut provider = Server::oidc().await;
+    let api = api_with(&provider).await;
+    provider.kill();
+    assert_eq!(api.get("/v1/log-in/provider").send().await.refused(503), "unavailable");
+    let without = Api::start().await;
+    assert_eq!(without.get("/v1/log-in/provider").send().await.refused(404), "not-found");
+}
