@@ -217,9 +217,25 @@ pub async fn text(address: SocketAddr, path: &str) -> std::io::Result<String> {
 
 /// Sends a form to this address; returns where it redirects to, if it does.
 pub async fn post_form(url: &str, fields: &[(&str, &str)]) -> Option<String> {
-    let (host, path) = url.strip_prefix("http://")?.split_once('/')?;
+    let answer = send_form(url, None, fields).await?;
+    let (head, _) = answer.split_once("\r\n\r\n")?;
+    let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
+    head.lines().filter_map(header).find(|(name, _)| name == "location").map(|(_, value)| value)
+}
+
+/// Sends a form to this address as if it were that of `host`; returns the status and the page.
+pub async fn post_page(url: &str, host: &str, fields: &[(&str, &str)]) -> (u16, String) {
+    let answer = send_form(url, Some(host), fields).await.expect("an answer");
+    let (head, page) = answer.split_once("\r\n\r\n").expect("a head");
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+    (status, page.to_owned())
+}
+
+async fn send_form(url: &str, host: Option<&str>, fields: &[(&str, &str)]) -> Option<String> {
+    let (address, path) = url.strip_prefix("http://")?.split_once('/')?;
+    let host = host.unwrap_or(address);
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-    let mut stream = TcpStream::connect(host).await.ok()?;
+    let mut stream = TcpStream::connect(address).await.ok()?;
     let request = format!(
         "POST /{path} HTTP/1.0\r\nhost: {host}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
          content-length: {}\r\n\r\n{body}",
@@ -228,9 +244,7 @@ pub async fn post_form(url: &str, fields: &[(&str, &str)]) -> Option<String> {
     stream.write_all(request.as_bytes()).await.ok()?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.ok()?;
-    let (head, _) = answer.split_once("\r\n\r\n")?;
-    let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-    head.lines().filter_map(header).find(|(name, _)| name == "location").map(|(_, value)| value)
+    Some(answer)
 }
 
 /// A keep-alive connection.

@@ -1,6 +1,7 @@
 //! Holdfast from the outside: through the whole gateway in this process, and as the real binary.
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
+mod account_links;
 mod accounts;
 mod appointments;
 mod architecture;
