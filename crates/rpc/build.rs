@@ -11,7 +11,8 @@ const NO_SIDE_EFFECTS: i32 = 1;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../proto");
     println!("cargo:rerun-if-changed={}", root.display());
-    let services = ["clinic/v1/clinic", "availability/v1/availability", "booking/v1/booking", "identity/v1/identity"];
+    let services =
+        ["clinic/v1/clinic", "availability/v1/availability", "booking/v1/booking", "identity/v1/identity"];
     let files = services.map(|service| root.join(format!("holdfast/{service}.proto")));
     let descriptors = protox::compile(files, [&root])?;
 

@@ -102,11 +102,7 @@ impl Booking {
                     .await;
                 (tx, rows)
             }
-            Role::Staff
-            | Role::Doctor
-            | Role::Integrator
-            | Role::ClinicAdmin
-            | Role::PlatformAdmin => {
+            Role::Staff | Role::Doctor | Role::Integrator | Role::ClinicAdmin | Role::PlatformAdmin => {
                 let clinic_id = match (caller.clinic_id, filter.clinic_id) {
                     (Some(own), asked) if asked.is_none_or(|asked| asked == own) => own,
                     // Another clinic's list looks as that of a clinic that does not exist.

@@ -6,8 +6,8 @@ use holdfast_rpc::clinic::clinic_service_server::{ClinicService, ClinicServiceSe
 use holdfast_rpc::clinic::{
     Clinic, CreateClinicRequest, CreateDoctorRequest, CreatePatientRequest, Doctor, GetClinicRequest,
     GetDoctorRequest, ListAuditRequest, ListAuditResponse, ListClinicsRequest, ListClinicsResponse,
-    ListDoctorsRequest, ListDoctorsResponse, ListOwnPatientsRequest, ListPatientsRequest, ListPatientsResponse, Patient,
-    PatientExport, PatientRequest, UpdateClinicRequest,
+    ListDoctorsRequest, ListDoctorsResponse, ListOwnPatientsRequest, ListPatientsRequest,
+    ListPatientsResponse, Patient, PatientExport, PatientRequest, UpdateClinicRequest,
 };
 use holdfast_rpc::{convert, detached};
 use tonic::{Request, Response, Status};

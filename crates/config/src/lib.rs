@@ -188,7 +188,8 @@ impl Settings {
         }
         if let Some(url) = &self.public_url {
             let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-            let is_one = |host: &str| !host.is_empty() && !host.contains(char::is_whitespace) && !host.ends_with('/');
+            let is_one =
+                |host: &str| !host.is_empty() && !host.contains(char::is_whitespace) && !host.ends_with('/');
             if !host.is_some_and(is_one) {
                 problems.push("public_url: must be https://HOST, without a slash at the end".to_owned());
             }

@@ -112,7 +112,10 @@ fn complete(token: String) -> Page {
                 field("password", "A password", "password", "new-password"),
             ],
         }),
-        ..Page::said("Finish signing up", "Tell us your name, and choose a password of ten characters or more.")
+        ..Page::said(
+            "Finish signing up",
+            "Tell us your name, and choose a password of ten characters or more.",
+        )
     }
 }
 
@@ -170,7 +173,10 @@ fn reset(token: String) -> Page {
                 field("password", "A new password", "password", "new-password"),
             ],
         }),
-        ..Page::said("Set a new password", "Choose one of ten characters or more. You will be logged out everywhere.")
+        ..Page::said(
+            "Set a new password",
+            "Choose one of ten characters or more. You will be logged out everywhere.",
+        )
     }
 }
 

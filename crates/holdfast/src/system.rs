@@ -199,7 +199,8 @@ impl System {
         }
         let db = pool(DbRole::Notification)?;
         self.notification = events::notification(roles, settings, &db, &clock(), self.vault.as_ref())?;
-        self.listeners = self.notification.iter().map(|worker| Arc::new(worker.clone()) as Arc<dyn Listener>).collect();
+        self.listeners =
+            self.notification.iter().map(|worker| Arc::new(worker.clone()) as Arc<dyn Listener>).collect();
         if roles.has(Role::Relay) {
             let db = pool(DbRole::Relay)?;
             let broker = events::broker(roles, settings, &db, &clock(), &self.listeners)?;

@@ -12,6 +12,7 @@ use holdfast_sql::queries::identity as sql;
 use uuid::Uuid;
 
 use crate::Identity;
+use crate::sign_up::{email_of, name_of};
 
 /// What an account acts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,8 +128,8 @@ impl Identity {
         };
         Ok(Account {
             id: id.to_string(),
-            email: self.email_of(&key, &account)?,
-            name: self.name_of(&key, &account)?,
+            email: email_of(&key, &account)?,
+            name: name_of(&key, &account)?,
             has_second_factor: account.totp_confirmed_at.is_some(),
             is_platform_admin: account.is_platform_admin,
             memberships: memberships.into_iter().map(membership).collect(),

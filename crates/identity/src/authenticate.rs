@@ -18,7 +18,8 @@ impl Identity {
         let Some(hash) = Kind::Cookie.hash_of(cookie) else { return Ok(nobody) };
         let mut client = self.db.client().await?;
         let found = sql::find_session_by_secret().bind(&client, &hash).opt().await?;
-        let is_on = |session: &sql::Session| session.ended_at.is_none() && session.expires_at > self.clock.now();
+        let is_on =
+            |session: &sql::Session| session.ended_at.is_none() && session.expires_at > self.clock.now();
         let Some(session) = found.filter(is_on) else { return Ok(nobody) };
         let acting = Acting::of_session(&session);
         let tx = begin(&mut client, Scope::Clinics(&acting.scope())).await?;

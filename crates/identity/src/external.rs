@@ -35,7 +35,7 @@ pub struct External {
 
 /// A log-in under way, sealed in the browser's cookie.
 #[derive(Serialize, Deserialize)]
-struct State {
+struct UnderWay {
     state: String,
     nonce: String,
     verifier: String,
@@ -74,7 +74,7 @@ impl Identity {
     pub(crate) async fn begin_external_log_in(&self, acting: Acting) -> Result<ExternalLogIn, Failure> {
         let Begun { url, state, nonce, pkce_verifier } =
             self.external()?.provider.begin().await.map_err(of_provider)?;
-        let kept = State {
+        let kept = UnderWay {
             state,
             nonce,
             verifier: pkce_verifier,
@@ -96,12 +96,13 @@ impl Identity {
         let anew = || refused("this log-in was not begun in this browser, or too long ago; begin anew");
         let sealed = decode(&request.state).ok_or_else(anew)?;
         let opened = self.vault.platform().await?.open(PLACE, &sealed).map_err(|_| anew())?;
-        let kept: State = serde_json::from_slice(&opened).map_err(|_| anew())?;
+        let kept: UnderWay = serde_json::from_slice(&opened).map_err(|_| anew())?;
         let is_same = verify_slices_are_equal(kept.state.as_bytes(), request.returned_state.as_bytes());
         if is_same.is_err() || kept.until < self.clock.now() {
             return Err(anew());
         }
-        let person = provider.finish(&request.code, &kept.nonce, &kept.verifier).await.map_err(of_provider)?;
+        let person =
+            provider.finish(&request.code, &kept.nonce, &kept.verifier).await.map_err(of_provider)?;
         let acting = match kept.clinic_id {
             Some(id) => Acting::For(id),
             None if kept.platform => Acting::Platform,

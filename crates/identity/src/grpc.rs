@@ -9,8 +9,8 @@ use holdfast_rpc::identity::{
     EmailRequest, EndSessionRequest, ExternalLogIn, FinishExternalLogInRequest, Invitation, InviteRequest,
     ItemRequest, LinkRequest, ListApiKeysResponse, ListInvitationsResponse, ListMembersResponse,
     ListRevocationsRequest, ListRevocationsResponse, ListSessionsResponse, LogInRequest, Membership,
-    OfClinicRequest, PasswordRequest, RecoveryCodes, RefreshRequest, ResetPasswordRequest, SecondFactorSecret,
-    Session, SwitchSessionRequest,
+    OfClinicRequest, PasswordRequest, RecoveryCodes, RefreshRequest, ResetPasswordRequest,
+    SecondFactorSecret, Session, SwitchSessionRequest,
 };
 use holdfast_rpc::{convert, detached};
 use tonic::{Request, Response, Status};
@@ -86,15 +86,10 @@ impl IdentityService for Identity {
         self.run(|identity| async move { identity.ask_password_reset(&email).await.map(|()| Done {}) }).await
     }
 
-    async fn reset_password(
-        &self,
-        request: Request<ResetPasswordRequest>,
-    ) -> Result<Response<Done>, Status> {
+    async fn reset_password(&self, request: Request<ResetPasswordRequest>) -> Result<Response<Done>, Status> {
         let ResetPasswordRequest { token, password } = request.into_inner();
-        self.run(|identity| async move {
-            identity.reset_password(&token, &password).await.map(|()| Done {})
-        })
-        .await
+        self.run(|identity| async move { identity.reset_password(&token, &password).await.map(|()| Done {}) })
+            .await
     }
 
     async fn change_password(
@@ -212,10 +207,7 @@ impl IdentityService for Identity {
         let message = request.into_inner();
         self.run(|identity| async move {
             let caller = caller(message.caller.as_ref())?;
-            identity
-                .remove_second_factor(&caller, &message.password, &message.code)
-                .await
-                .map(|()| Done {})
+            identity.remove_second_factor(&caller, &message.password, &message.code).await.map(|()| Done {})
         })
         .await
     }
@@ -272,10 +264,7 @@ impl IdentityService for Identity {
         .await
     }
 
-    async fn accept_invitation(
-        &self,
-        request: Request<LinkRequest>,
-    ) -> Result<Response<Membership>, Status> {
+    async fn accept_invitation(&self, request: Request<LinkRequest>) -> Result<Response<Membership>, Status> {
         let message = request.into_inner();
         self.run(|identity| async move {
             identity.accept_invitation(&caller(message.caller.as_ref())?, &message.token).await

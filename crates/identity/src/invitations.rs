@@ -9,7 +9,7 @@ use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::convert::optional_id;
-use holdfast_rpc::identity::{InviteRequest, Invitation, Membership};
+use holdfast_rpc::identity::{Invitation, InviteRequest, Membership};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::{ClinicKey, Place};
@@ -21,7 +21,7 @@ use crate::acting::{account_of, administers};
 use crate::kept;
 use crate::mails::News;
 use crate::secrets::{Kind, hash};
-use crate::sign_up::{email_index, used_up};
+use crate::sign_up::{email_index, email_of, used_up};
 
 /// How long an invitation can be accepted.
 const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24 * 7);
@@ -56,9 +56,8 @@ impl Identity {
             checks.note("email", "must not be empty");
         }
         checks.email("email", &request.email);
-        let role = Role::parse(&request.role).filter(|role| {
-            matches!(role, Role::Staff | Role::Doctor | Role::ClinicAdmin)
-        });
+        let role = Role::parse(&request.role)
+            .filter(|role| matches!(role, Role::Staff | Role::Doctor | Role::ClinicAdmin));
         let doctor_id = optional_id("doctor_id", &request.doctor_id)?;
         match (role, doctor_id) {
             (None, _) => checks.note("role", "must be staff, doctor or clinic_admin"),
@@ -162,7 +161,7 @@ impl Identity {
             found.accepted_at.is_none() && found.withdrawn_at.is_none() && found.expires_at > now
         });
         let invitation = invitation.ok_or_else(used_up)?;
-        let index = email_index(&platform, &self.email_of(&platform, &account)?)?;
+        let index = email_index(&platform, &email_of(&platform, &account)?)?;
         if index != invitation.email_index {
             let problem = "is for another e-mail address; log in with the account of that address";
             return Err(Problem::field("token", problem).into());

@@ -40,9 +40,11 @@ impl Identity {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinics(&acting.scope())).await?;
         // as it is now: the password may have been changed meanwhile
-        let account = sql::lock_account().bind(&tx, &account.id).opt().await?.filter(|now| {
-            now.password_hash == account.password_hash
-        });
+        let account = sql::lock_account()
+            .bind(&tx, &account.id)
+            .opt()
+            .await?
+            .filter(|now| now.password_hash == account.password_hash);
         let Some(account) = account else { return Err(bad()) };
         if !self.has_second_factor(&tx, &key, &account, &request.code).await? {
             return Err(bad());

@@ -22,7 +22,6 @@ use openidconnect::{
 use rustls::crypto::aws_lc_rs;
 use tokio::time::Instant;
 
-
 /// For one request, from the first packet to the last.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 /// Longer answers are not read to their end: they would fill the memory.

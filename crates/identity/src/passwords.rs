@@ -18,6 +18,7 @@ use zxcvbn::{Score, zxcvbn};
 use crate::Identity;
 use crate::acting::account_of;
 use crate::mails::News;
+use crate::sign_up::{email_of, name_of};
 
 /// Hashes under way at once: each takes 19 MiB and some hundredths of a second of a core.
 const AT_ONCE: usize = 4;
@@ -40,10 +41,16 @@ impl Default for Passwords {
 }
 
 impl Passwords {
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
         let turn = tokio::time::timeout(WAITS, Arc::clone(&self.turns).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else {
-            return Err(Problem::new(ErrorCode::Overloaded, "too many log-ins at once; try again in a moment"));
+            return Err(Problem::new(
+                ErrorCode::Overloaded,
+                "too many log-ins at once; try again in a moment",
+            ));
         };
         let worked = tokio::task::spawn_blocking(move || {
             let _turn = turn;
@@ -104,7 +111,7 @@ impl Identity {
         let mut client = self.db.client().await?;
         let account = sql::find_account().bind(&client, &account_id).opt().await?;
         let account = account.ok_or_else(Problem::not_found)?;
-        let (email, name) = (self.email_of(&key, &account)?, self.name_of(&key, &account)?);
+        let (email, name) = (email_of(&key, &account)?, name_of(&key, &account)?);
         let mut checks = Checks::new();
         check_new(&mut checks, "new_password", new, &[&email, &name]);
         checks.finish()?;

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::Identity;
 use crate::acting::account_of;
 use crate::secrets;
+use crate::sign_up::email_of;
 
 /// 160 bits, as RFC 4226 recommends.
 const SECRET_LEN: usize = 20;
@@ -99,7 +100,7 @@ impl Identity {
         let key = self.vault.platform().await?;
         let mut secret = [0; SECRET_LEN];
         self.ids.fill(&mut secret);
-        let made = totp(&secret, &self.email_of(&key, &account)?)?;
+        let made = totp(&secret, &email_of(&key, &account)?)?;
         let url = made.to_url().map_err(|error| {
             tracing::error!(%error, "a second factor has no address");
             Problem::of(ErrorCode::Internal)

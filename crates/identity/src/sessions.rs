@@ -68,9 +68,7 @@ impl Identity {
 
     async fn new_refresh_token(&self, tx: &Transaction<'_>, session_id: Uuid) -> Result<String, Failure> {
         let token = secrets::Kind::Refresh.new_secret(&self.ids);
-        sql::insert_refresh_token()
-            .bind(tx, &secrets::hash(&token), &session_id, &self.clock.now())
-            .await?;
+        sql::insert_refresh_token().bind(tx, &secrets::hash(&token), &session_id, &self.clock.now()).await?;
         Ok(token)
     }
 

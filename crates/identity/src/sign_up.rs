@@ -54,15 +54,17 @@ pub(crate) fn check_email(email: &str) -> Result<(), Problem> {
     checks.finish()
 }
 
+/// The address of an account, opened.
+pub(crate) fn email_of(key: &ClinicKey, row: &sql::Account) -> Result<String, Failure> {
+    Ok(key.open_text(Place::account_email(row.id), &row.email)?)
+}
+
+/// The name of an account's owner, opened.
+pub(crate) fn name_of(key: &ClinicKey, row: &sql::Account) -> Result<String, Failure> {
+    Ok(key.open_text(Place::account_name(row.id), &row.name)?)
+}
+
 impl Identity {
-    pub(crate) fn email_of(&self, key: &ClinicKey, row: &sql::Account) -> Result<String, Failure> {
-        Ok(key.open_text(Place::account_email(row.id), &row.email)?)
-    }
-
-    pub(crate) fn name_of(&self, key: &ClinicKey, row: &sql::Account) -> Result<String, Failure> {
-        Ok(key.open_text(Place::account_name(row.id), &row.name)?)
-    }
-
     pub(crate) async fn sign_up(&self, email: &str) -> Result<(), Failure> {
         check_email(email)?;
         let key = self.vault.platform().await?;
@@ -79,7 +81,7 @@ impl Identity {
         } else {
             AccountNews::CompleteAccount { token }
         };
-        self.mail(&tx, &key, News { to: self.email_of(&key, &account)?, says }).await?;
+        self.mail(&tx, &key, News { to: email_of(&key, &account)?, says }).await?;
         if is_new {
             self.note(&tx, account.id, "sign-up", None).await?;
         }
@@ -120,7 +122,7 @@ impl Identity {
             Some(account) => {
                 let token = self.link(&tx, account.id, Purpose::Reset).await?;
                 self.note(&tx, account.id, "password.forgotten", None).await?;
-                News { to: self.email_of(&key, &account)?, says: AccountNews::ResetPassword { token } }
+                News { to: email_of(&key, &account)?, says: AccountNews::ResetPassword { token } }
             }
             None => News { to: String::new(), says: AccountNews::Nothing },
         };
@@ -143,7 +145,7 @@ impl Identity {
         sql::set_password().bind(&tx, &hash, &id).await?;
         self.end_sessions(&tx, id, None, None).await?;
         let account = sql::find_account().bind(&tx, &id).one().await?;
-        let news = News { to: self.email_of(&key, &account)?, says: AccountNews::PasswordChanged };
+        let news = News { to: email_of(&key, &account)?, says: AccountNews::PasswordChanged };
         self.mail(&tx, &key, news).await?;
         self.note(&tx, id, "password.reset", None).await?;
         Ok(commit(tx).await?)

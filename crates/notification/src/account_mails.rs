@@ -68,7 +68,8 @@ fn lines(news: &AccountNews, public_url: &str) -> Option<Lines> {
         ),
         AccountNews::AccountIsThere => (
             "You have an account already".to_owned(),
-            "Somebody, perhaps you, wanted to sign up with this address. It has an account already.".to_owned(),
+            "Somebody, perhaps you, wanted to sign up with this address. It has an account already."
+                .to_owned(),
             Some(format!("{public_url}/account/forgotten")),
             "If you have forgotten the password, the link above helps. Otherwise there is nothing to do.",
         ),
@@ -131,7 +132,8 @@ impl Notification {
         let now = self.clock.now();
         let taken = {
             let client = self.db.client().await?;
-            let taken = sql::take_account_mails().bind(&client, &(now + COMES_AGAIN), &now, &AT_ONCE).all().await;
+            let taken =
+                sql::take_account_mails().bind(&client, &(now + COMES_AGAIN), &now, &AT_ONCE).all().await;
             taken.map_err(DbError::from)?
         };
         let mut sent = 0;
@@ -206,7 +208,11 @@ mod tests {
             clinic: "A <b>bold</b>\r\nBcc: x@y".to_owned(),
         };
         let letter = compose(&news, "<1@x>".to_owned(), "https://book.example").unwrap();
-        assert!(letter.plain.contains("  https://book.example/account/invitation?token=hfl_x\n"), "{}", letter.plain);
+        assert!(
+            letter.plain.contains("  https://book.example/account/invitation?token=hfl_x\n"),
+            "{}",
+            letter.plain
+        );
         assert!(letter.html.contains("&#60;b&#62;bold"), "{}", letter.html);
         assert!(compose(&AccountNews::Nothing, String::new(), "").is_none());
     }

@@ -112,7 +112,12 @@ impl Notification {
         if !self.breaker.may_try() {
             return Err(in_trouble());
         }
-        match tokio::time::timeout(SENDS_WITHIN, self.smtp.send(&letter, &content.patient_name, &content.patient_email)).await {
+        match tokio::time::timeout(
+            SENDS_WITHIN,
+            self.smtp.send(&letter, &content.patient_name, &content.patient_email),
+        )
+        .await
+        {
             Ok(Ok(())) => {
                 self.breaker.succeeded();
                 Ok(End::Sent)

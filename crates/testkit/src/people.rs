@@ -25,7 +25,10 @@ pub struct Person {
 pub async fn waiting_mails(api: &Api) -> Vec<AccountMail> {
     let platform = vault_of(&api.database.url()).platform().await.expect("the platform's key");
     let client = api.database.client().await;
-    let rows = client.query("SELECT id, content FROM account_mails ORDER BY age(xmin) DESC", &[]).await.expect("mails");
+    let rows = client
+        .query("SELECT id, content FROM account_mails ORDER BY age(xmin) DESC", &[])
+        .await
+        .expect("mails");
     let open = |row: &tokio_postgres::Row| {
         let plain = platform.open(Place::account_mail(row.get(0)), row.get(1)).expect("it opens");
         serde_json::from_slice(&plain).expect("a mail")

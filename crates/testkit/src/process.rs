@@ -219,7 +219,8 @@ pub async fn text(address: SocketAddr, path: &str) -> std::io::Result<String> {
 pub async fn post_form(url: &str, fields: &[(&str, &str)]) -> Option<String> {
     let answer = send_form(url, None, fields).await?;
     let (head, _) = answer.split_once("\r\n\r\n")?;
-    let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
+    let header =
+        |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
     head.lines().filter_map(header).find(|(name, _)| name == "location").map(|(_, value)| value)
 }
 

@@ -57,7 +57,8 @@ impl Key {
         let canonical = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#);
         Ok(Self {
             id: URL_SAFE_NO_PAD.encode(digest(&SHA256, canonical.as_bytes())),
-            private: EncodingKey::from_ed_pem(pem_of_seed(&seed).as_bytes()).map_err(|error| unreadable(&error))?,
+            private: EncodingKey::from_ed_pem(pem_of_seed(&seed).as_bytes())
+                .map_err(|error| unreadable(&error))?,
             public: DecodingKey::from_ed_der(public),
             x,
             seed,
@@ -160,7 +161,9 @@ impl Keys {
                     state.stamp = stamp;
                 }
                 // half written, or gone: those that are known go on
-                Err(error) => tracing::warn!(error, file = %file.display(), "the keys of tokens were not read again"),
+                Err(error) => {
+                    tracing::warn!(error, file = %file.display(), "the keys of tokens were not read again");
+                }
             }
         }
         Arc::clone(&state.set)

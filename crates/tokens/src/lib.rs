@@ -64,11 +64,8 @@ impl Keys {
         };
         let set = self.current();
         let key = set.signing();
-        let header = Header {
-            typ: Some(TYPE.to_owned()),
-            kid: Some(key.id.clone()),
-            ..Header::new(Algorithm::EdDSA)
-        };
+        let header =
+            Header { typ: Some(TYPE.to_owned()), kid: Some(key.id.clone()), ..Header::new(Algorithm::EdDSA) };
         jsonwebtoken::encode(&header, &claims, &key.private).map_err(|e| KeyError::Unreadable(e.to_string()))
     }
 }

@@ -97,21 +97,16 @@ fn check(set: &Set, token: &str) -> Result<Bearer, Rejected> {
     if !complete {
         return Err(Rejected("incomplete"));
     }
-    Ok(Bearer {
-        caller,
-        session_id: claims.sid,
-        issued: instant(claims.iat)?,
-        expires: instant(claims.exp)?,
-    })
+    Ok(Bearer { caller, session_id: claims.sid, issued: instant(claims.iat)?, expires: instant(claims.exp)? })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use base64::Engine;
-    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use crate::key::pem_of_seed;
     use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
+    use base64::Engine;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use jsonwebtoken::{EncodingKey, Header};
 
     fn at(second: i64) -> Timestamp {

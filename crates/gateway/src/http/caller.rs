@@ -104,7 +104,11 @@ pub(crate) struct Identified(pub(crate) Result<Who, Problem>);
 
 /// Who calls, by the request's credentials: a bearer token or API key, or else the cookie of a page's session. What was
 /// revoked does not pass.
-pub(crate) async fn identify(method: &Method, headers: &HeaderMap, gateway: &Gateway) -> Result<Who, Problem> {
+pub(crate) async fn identify(
+    method: &Method,
+    headers: &HeaderMap,
+    gateway: &Gateway,
+) -> Result<Who, Problem> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let Some(value) = values.next() else {
         let Some(cookie) = cookies::session(headers) else { return Ok(Who::NOBODY) };

@@ -82,6 +82,7 @@ pub(crate) fn check_origin(
     }
     let is_elsewhere = headers.get(FETCH_SITE).is_some_and(|site| site != "same-origin" && site != "none");
     let given = headers.get(CSRF_TOKEN).map(HeaderValue::as_bytes).unwrap_or_default();
-    let is_ours = constant_time::verify_slices_are_equal(given, csrf_token(cookie, gateway).as_bytes()).is_ok();
+    let is_ours =
+        constant_time::verify_slices_are_equal(given, csrf_token(cookie, gateway).as_bytes()).is_ok();
     if is_ours && !is_elsewhere { Ok(()) } else { Err(Problem::of(ErrorCode::CrossSite)) }
 }

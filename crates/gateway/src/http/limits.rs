@@ -102,7 +102,9 @@ impl Limits {
         }
         match path {
             "/v1/sessions" | "/account/invitation" => Some(("log_ins", self.log_ins)),
-            "/v1/accounts" | "/v1/password-resets" | "/account/sign-up" | "/account/forgotten" => Some(("account_mails", self.account_mails)),
+            "/v1/accounts" | "/v1/password-resets" | "/account/sign-up" | "/account/forgotten" => {
+                Some(("account_mails", self.account_mails))
+            }
             _ => None,
         }
     }

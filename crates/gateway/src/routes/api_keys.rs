@@ -121,8 +121,7 @@ pub async fn list(
     let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
     let page = Some(params.page());
     params.finish()?;
-    let request =
-        OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
+    let request = OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
     let found = gateway.identity().list_api_keys(request).await?.into_inner();
     Ok(Answer(ApiKeyPage {
         items: found.items.into_iter().map(ApiKey::from).collect(),
@@ -139,11 +138,8 @@ pub async fn revoke(
     State(gateway): State<Gateway>,
     PathIds([clinic_id, id]): PathIds<2>,
 ) -> Result<StatusCode, Refusal> {
-    let request = ItemRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        id: id.to_string(),
-    };
+    let request =
+        ItemRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), id: id.to_string() };
     gateway.identity().revoke_api_key(request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

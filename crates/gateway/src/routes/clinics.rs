@@ -146,8 +146,16 @@ pub async fn create(
     key: IdempotencyKey,
     body: Json<NewClinic>,
 ) -> Result<(StatusCode, Tagged<Clinic>), Refusal> {
-    let NewClinic { name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required } =
-        body.value;
+    let NewClinic {
+        name,
+        address,
+        phone,
+        time_zone,
+        min_notice_minutes,
+        hold_minutes,
+        max_upcoming,
+        second_factor_required,
+    } = body.value;
     let request = CreateClinicRequest {
         caller: Some((&caller).into()),
         idempotency: key.of(&body.raw),

@@ -3,7 +3,9 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use holdfast_rpc::identity::{Invitation as Message, InviteRequest, ItemRequest, LinkRequest, OfClinicRequest};
+use holdfast_rpc::identity::{
+    Invitation as Message, InviteRequest, ItemRequest, LinkRequest, OfClinicRequest,
+};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -134,8 +136,7 @@ pub async fn list(
     let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
     let page = Some(params.page());
     params.finish()?;
-    let request =
-        OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
+    let request = OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
     let found = gateway.identity().list_invitations(request).await?.into_inner();
     Ok(Answer(InvitationPage {
         items: found.items.into_iter().map(Invitation::from).collect(),
@@ -152,11 +153,8 @@ pub async fn withdraw(
     State(gateway): State<Gateway>,
     PathIds([clinic_id, id]): PathIds<2>,
 ) -> Result<StatusCode, Refusal> {
-    let request = ItemRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        id: id.to_string(),
-    };
+    let request =
+        ItemRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), id: id.to_string() };
     gateway.identity().withdraw_invitation(request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

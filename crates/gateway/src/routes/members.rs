@@ -67,8 +67,7 @@ pub async fn list(
     let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
     let page = Some(params.page());
     params.finish()?;
-    let request =
-        OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
+    let request = OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
     let found = gateway.identity().list_members(request).await?.into_inner();
     Ok(Answer(MemberPage {
         items: found.items.into_iter().map(Member::from).collect(),

@@ -29,10 +29,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use utoipa_swagger_ui::SwaggerUi;
 
-use crate::{Gateway, account_pages};
 use crate::http::limits::enforce;
 use crate::http::problem::{FieldError, ProblemBody, Refusal, no_such_address, no_such_method};
 use crate::operations::{self, Operations};
+use crate::{Gateway, account_pages};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(

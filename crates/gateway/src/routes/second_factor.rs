@@ -93,10 +93,10 @@ pub async fn confirm(
     if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
         return Ok(refusal);
     }
-    let request =
-        ConfirmSecondFactorRequest { caller: Some((&caller).into()), code: body.value.code };
+    let request = ConfirmSecondFactorRequest { caller: Some((&caller).into()), code: body.value.code };
     let codes = gateway.identity().confirm_second_factor(request).await?.into_inner().codes;
-    Ok(([(header::CACHE_CONTROL, "no-store")], Answer(RecoveryCodes { recovery_codes: codes })).into_response())
+    Ok(([(header::CACHE_CONTROL, "no-store")], Answer(RecoveryCodes { recovery_codes: codes }))
+        .into_response())
 }
 
 /// Take the second factor away. Who: whoever has the password and a code.

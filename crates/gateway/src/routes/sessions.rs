@@ -52,7 +52,7 @@ pub struct LogIn {
 /// A refresh token, and what to act as from now on; as before, if both are left out.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Refresh {
+pub struct GoingOn {
     #[schema(max_length = 100)]
     refresh_token: String,
     #[schema(value_type = Option<Uuid>)]
@@ -141,7 +141,12 @@ fn acting(clinic_id: Option<Id>, platform: bool) -> ActingMessage {
 }
 
 /// A session as it goes out: with its cookie, if it is a page's and has a new one.
-pub(super) fn answer(gateway: &Gateway, status: StatusCode, session: Message, is_page: bool) -> Result<Response, Refusal> {
+pub(super) fn answer(
+    gateway: &Gateway,
+    status: StatusCode,
+    session: Message,
+    is_page: bool,
+) -> Result<Response, Refusal> {
     let who = caller(session.caller.as_ref())?;
     let session_id = id("id", &session.id)?;
     let now = gateway.0.clock.now();
@@ -169,7 +174,8 @@ pub(super) fn answer(gateway: &Gateway, status: StatusCode, session: Message, is
         csrf_token: cookie.as_deref().map(|cookie| cookies::csrf_token(cookie, gateway)),
         expires_at: render(session.expires_at_us, &TimeZone::UTC),
     };
-    let mut response = (status, [(axum::http::header::CACHE_CONTROL, "no-store")], Answer(body)).into_response();
+    let mut response =
+        (status, [(axum::http::header::CACHE_CONTROL, "no-store")], Answer(body)).into_response();
     if let Some(cookie) = cookie {
         let seconds = session.expires_at_us / 1_000_000 - now.as_second();
         let (name, value) = cookies::set_session(&cookie, seconds);
@@ -207,15 +213,15 @@ pub async fn log_in(
 /// Go on with a session: a new access token, and a new refresh token for this one. A refresh token that comes twice ends
 /// the session. Who: everybody.
 #[utoipa::path(post, path = "/sessions/refresh", tag = "sessions", security((), ("token" = [])),
-    request_body = Refresh, params(KeyHeader),
+    request_body = GoingOn, params(KeyHeader),
     responses((status = 200, body = Session), ChangeRefusals))]
 pub async fn refresh(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     _: IdempotencyKey,
-    body: Json<Refresh>,
+    body: Json<GoingOn>,
 ) -> Result<Response, Refusal> {
-    let Refresh { refresh_token, clinic_id, platform } = body.value;
+    let GoingOn { refresh_token, clinic_id, platform } = body.value;
     let is_asked = clinic_id.is_some() || platform.is_some();
     let acting = is_asked.then(|| acting(clinic_id, platform.unwrap_or(false)));
     let session = gateway.identity().refresh(RefreshRequest { refresh_token, acting }).await?.into_inner();

@@ -71,8 +71,10 @@ async fn a_clinic_group_begins_by_mail_alone() {
     assert!(link.contains("/account/complete?token=hfl_"), "{link}");
     let body = json!({"token": token_of(&link), "name": "Root", "password": PASSWORD});
     call(&process, "POST", "/v1/accounts/complete", None, body).await;
-    let root = text(&log_in(&process, "root@example.org", &[("platform", json!(true))]).await, "access_token");
-    let clinic = call(&process, "POST", "/v1/clinics", Some(&root), json!({"name": "C", "time_zone": "UTC"})).await;
+    let root =
+        text(&log_in(&process, "root@example.org", &[("platform", json!(true))]).await, "access_token");
+    let clinic =
+        call(&process, "POST", "/v1/clinics", Some(&root), json!({"name": "C", "time_zone": "UTC"})).await;
     let clinic = id(&clinic, "id");
 
     // a clinic's first admin is invited; the request says that it came to another host
@@ -80,7 +82,10 @@ async fn a_clinic_group_begins_by_mail_alone() {
     call(&process, "POST", &format!("/v1/clinics/{clinic}/invitations"), Some(&root), invite).await;
     let invitation = mail_to(&smtp, "quill@example.org", 0).await;
     let invitation_link = link_in(&invitation);
-    assert!(invitation_link.starts_with("https://book.example/account/invitation?token=hfl_"), "{invitation}");
+    assert!(
+        invitation_link.starts_with("https://book.example/account/invitation?token=hfl_"),
+        "{invitation}"
+    );
     assert!(invitation.contains("Subject: C invites you\r\n"), "{invitation}");
 
     // who has no account signs up, by the pages
@@ -93,7 +98,8 @@ async fn a_clinic_group_begins_by_mail_alone() {
     let link = link_in(&mail);
     assert!(link.starts_with("https://book.example/account/complete?token=hfl_"), "{mail}");
     let token = token_of(&link);
-    let html = holdfast_testkit::process::text(process.address, &format!("/account/complete?token={token}")).await;
+    let html =
+        holdfast_testkit::process::text(process.address, &format!("/account/complete?token={token}")).await;
     assert!(html.unwrap().contains(&format!("value=\"{token}\"")));
     let fields = [("token", token.as_str()), ("name", "<b>Quillfeather"), ("password", "short")];
     let (status, html) = post_page(&page("complete"), "test", &fields).await;

@@ -19,7 +19,10 @@ async fn somebody_signs_up_logs_in_books_and_logs_out() {
     let token = text(&session, "access_token");
 
     let account = api.get("/v1/account").bearer(&token).send().await.expect(200);
-    assert_eq!((text(&account, "email"), text(&account, "name")), ("Ada@Example.org".into(), "Ada Lovelace".into()));
+    assert_eq!(
+        (text(&account, "email"), text(&account, "name")),
+        ("Ada@Example.org".into(), "Ada Lovelace".into())
+    );
     // for herself, and for her child
     let slots = clinic.free_slot_ids(&api).await;
     for (slot, name) in [(slots[0], "Ada Lovelace"), (slots[1], "Byron Lovelace")] {
@@ -27,7 +30,8 @@ async fn somebody_signs_up_logs_in_books_and_logs_out() {
         api.post("/v1/bookings").bearer(&token).json(&body).send().await.expect(201);
     }
     let own = api.get("/v1/account/patients").bearer(&token).send().await.expect(200);
-    let names: Vec<_> = own["items"].as_array().unwrap().iter().map(|patient| text(patient, "name")).collect();
+    let names: Vec<_> =
+        own["items"].as_array().unwrap().iter().map(|patient| text(patient, "name")).collect();
     assert_eq!(names.len(), 2);
     assert!(names.contains(&"Byron Lovelace".to_owned()), "{names:?}");
     let stranger = Person::sign_up(&api, "bob@example.org").await.token(&api).await;
@@ -43,7 +47,10 @@ async fn somebody_signs_up_logs_in_books_and_logs_out() {
     assert_eq!(sessions.len(), 2);
     let path = format!("/v1/sessions/{}", text(&session, "id"));
     // nobody else's to end
-    assert_eq!(api.call(axum::http::Method::DELETE, &path).bearer(&stranger).send().await.refused(404), "not-found");
+    assert_eq!(
+        api.call(axum::http::Method::DELETE, &path).bearer(&stranger).send().await.refused(404),
+        "not-found"
+    );
     api.call(axum::http::Method::DELETE, &path).bearer(&token).send().await.expect(204);
     api.clock.advance(SECOND * 4);
     assert_eq!(api.get("/v1/account").bearer(&token).send().await.refused(401), "unauthenticated");
@@ -211,7 +218,10 @@ async fn a_second_factor_is_asked_for_and_each_code_is_good_once() {
     };
     assert_eq!(send("", json!({"password": "wrong"})).await.fields(), ["password"]);
     let made = send("", json!({"password": PASSWORD})).await.expect(200);
-    assert!(text(&made, "otpauth_url").starts_with("otpauth://totp/Holdfast:ada%40example.org?secret="), "{made}");
+    assert!(
+        text(&made, "otpauth_url").starts_with("otpauth://totp/Holdfast:ada%40example.org?secret="),
+        "{made}"
+    );
     // not in force yet
     ada.log_in(&api, json!({})).await;
     let secret = totp_rs::Secret::try_from_base32(text(&made, "secret")).unwrap();

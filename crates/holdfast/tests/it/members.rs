@@ -117,7 +117,8 @@ async fn where_it_cannot_be_told_what_was_revoked_nobody_passes() {
 async fn an_invitation_is_good_once_and_for_its_address_alone() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "UTC").await;
-    let (ada, eve) = (Person::sign_up(&api, "ada@example.org").await, Person::sign_up(&api, "eve@example.org").await);
+    let (ada, eve) =
+        (Person::sign_up(&api, "ada@example.org").await, Person::sign_up(&api, "eve@example.org").await);
     for (body, fields) in [
         (json!({"email": "ada@example.org", "role": "doctor"}), "doctor_id"),
         (json!({"email": "ada@example.org", "role": "staff", "doctor_id": clinic.doctor_id}), "doctor_id"),
@@ -139,7 +140,8 @@ async fn an_invitation_is_good_once_and_for_its_address_alone() {
     assert_eq!(accept(&api, &ada, &token).await.refused(409), "already-member");
 
     // withdrawn, and too late
-    let second = invite(&api, &clinic, json!({"email": "eve@example.org", "role": "staff"})).await.expect(201);
+    let second =
+        invite(&api, &clinic, json!({"email": "eve@example.org", "role": "staff"})).await.expect(201);
     let token = mailed_token(&api, "eve@example.org").await;
     let list = format!("/v1/clinics/{}/invitations", clinic.id);
     let listed = api.get(&list).bearer(&clinic.admin).send().await.expect(200);
@@ -199,7 +201,10 @@ async fn a_programs_key_may_what_its_scopes_say_and_is_taken_back() {
     let path = format!("/v1/clinics/{}/api-keys", clinic.id);
     let make = async |scopes: &[&str]| {
         let body = json!({"name": "Lab", "scopes": scopes});
-        let call = api.post(&path).bearer(&clinic.admin).header("idempotency-key", format!("for {}", scopes.join("+")));
+        let call = api
+            .post(&path)
+            .bearer(&clinic.admin)
+            .header("idempotency-key", format!("for {}", scopes.join("+")));
         call.json(&body).send().await
     };
     assert_eq!(make(&[]).await.fields(), ["scopes"]);
@@ -266,7 +271,9 @@ async fn a_cookie_reads_but_changes_nothing_for_other_sites() {
     ada.join(&api, clinic.id, &clinic.admin, json!({"role": "staff"})).await;
     let answer = ada.try_log_in(&api, json!({"page": true})).await;
     let set = answer.headers["set-cookie"].to_str().unwrap().to_owned();
-    for part in ["__Host-holdfast=hfs_", "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax", "Max-Age=43200"] {
+    for part in
+        ["__Host-holdfast=hfs_", "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax", "Max-Age=43200"]
+    {
         assert!(set.contains(part), "{set}");
     }
     let cookie = cookie_of(&answer);
@@ -283,7 +290,8 @@ async fn a_cookie_reads_but_changes_nothing_for_other_sites() {
     assert_eq!(book().header("x-csrf-token", "guessed").send().await.refused(403), "cross-site");
     let forged = book().header("x-csrf-token", csrf.clone()).header("sec-fetch-site", "cross-site");
     assert_eq!(forged.send().await.refused(403), "cross-site");
-    let booked = book().header("x-csrf-token", csrf.clone()).header("sec-fetch-site", "same-origin").send().await;
+    let booked =
+        book().header("x-csrf-token", csrf.clone()).header("sec-fetch-site", "same-origin").send().await;
     let booked = booked.expect(201);
     assert!(booked.get("manage_token").is_none(), "booked as a guest");
     // of another session
@@ -291,7 +299,8 @@ async fn a_cookie_reads_but_changes_nothing_for_other_sites() {
     let refused = book().header("x-csrf-token", text(&other, "csrf_token")).send().await;
     assert_eq!(refused.refused(403), "cross-site");
 
-    let switch = api.post("/v1/sessions/switch").header("cookie", cookie.clone()).header("x-csrf-token", csrf);
+    let switch =
+        api.post("/v1/sessions/switch").header("cookie", cookie.clone()).header("x-csrf-token", csrf);
     let switched = switch.json(&json!({"clinic_id": clinic.id})).send().await;
     let new = cookie_of(&switched);
     assert_ne!(new, cookie);
@@ -300,7 +309,12 @@ async fn a_cookie_reads_but_changes_nothing_for_other_sites() {
     api.get(&patients).header("cookie", new.clone()).send().await.expect(200);
 
     let path = format!("/v1/sessions/{}", text(&session, "id"));
-    let out = api.call(Method::DELETE, path).header("cookie", new.clone()).header("x-csrf-token", csrf).send().await;
+    let out = api
+        .call(Method::DELETE, path)
+        .header("cookie", new.clone())
+        .header("x-csrf-token", csrf)
+        .send()
+        .await;
     assert!(out.headers["set-cookie"].to_str().unwrap().contains("Max-Age=0"));
     out.expect(204);
     api.clock.advance(BITES_WITHIN);

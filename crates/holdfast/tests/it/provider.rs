@@ -41,7 +41,12 @@ fn session_cookie(answer: &Answer) -> String {
 async fn somebody_logs_in_at_the_provider_and_is_known_again() {
     let provider = Server::oidc().await;
     let api = api_with(&provider).await;
-    let who = [("sub", "ada-1"), ("email", "ada@example.org"), ("email_verified", "true"), ("name", "Ada Lovelace")];
+    let who = [
+        ("sub", "ada-1"),
+        ("email", "ada@example.org"),
+        ("email_verified", "true"),
+        ("name", "Ada Lovelace"),
+    ];
     let mut accounts = Vec::new();
     // the second time under another address: the provider's name for her counts
     for email in ["ada@example.org", "lovelace@example.org"] {
@@ -52,7 +57,10 @@ async fn somebody_logs_in_at_the_provider_and_is_known_again() {
         assert_eq!(back.status, 303, "{}", back.body);
         let account = api.get("/v1/account").header("cookie", session_cookie(&back)).send().await;
         let account = account.expect(200);
-        assert_eq!((text(&account, "email"), text(&account, "name")), ("ada@example.org".into(), "Ada Lovelace".into()));
+        assert_eq!(
+            (text(&account, "email"), text(&account, "name")),
+            ("ada@example.org".into(), "Ada Lovelace".into())
+        );
         accounts.push(text(&account, "id"));
     }
     assert_eq!(accounts[0], accounts[1]);

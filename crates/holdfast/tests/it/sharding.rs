@@ -8,7 +8,7 @@ use holdfast_testkit::{Api, Clinic, TestDatabase, fixtures};
 use serde_json::json;
 
 /// Tables that belong to no clinic, and what becomes of each on Citus.
-const NOT_CLINIC_OWNED: [(&str, &str); 9] = [
+const NOT_CLINIC_OWNED: [(&str, &str); 18] = [
     ("clinics", "a reference table: small, and every clinic-owned table points to it"),
     ("specializations", "a reference table"),
     ("freshness", "a reference table of one row"),
@@ -20,13 +20,25 @@ const NOT_CLINIC_OWNED: [(&str, &str); 9] = [
     ("inbox", "distributed by event: an effect is noted once per event"),
     ("audit_sealing", "one row of the sealing job, which on Citus runs on every shard"),
     ("vault_platform_keys", "a reference table of a few rows"),
+    (
+        "accounts",
+        "the platform's, on the coordinator: log-ins are few beside bookings, and find an account by its address",
+    ),
+    ("account_identities", "with accounts"),
+    ("account_links", "with accounts"),
+    ("account_log", "with accounts"),
+    ("account_mails", "with accounts"),
+    ("account_recovery_codes", "with accounts"),
+    ("sessions", "with accounts"),
+    ("refresh_tokens", "with accounts"),
+    ("revocations", "with accounts"),
     ("import_refs", "a reference table: names in files are the platform's"),
 ];
 /// The migrations' own table.
 const BOOKKEEPING: &str = "refinery_schema_history";
 
 /// Statements that lock or write a clinic-owned table without tying it to one clinic.
-const ACROSS_CLINICS: [(&str, &str); 10] = [
+const ACROSS_CLINICS: [(&str, &str); 11] = [
     (
         "book_batch",
         "one statement for many clinics is what makes a batch fast on one PostgreSQL; booking.by_clinic makes batches of one",
@@ -36,6 +48,7 @@ const ACROSS_CLINICS: [(&str, &str); 10] = [
         "lock_appointment",
         "by a bare appointment id, as the API gives it; on Citus the clinic is looked up first",
     ),
+    ("lock_invitation_by_secret", "by the secret of a mail; its clinic was looked up and set before"),
     ("take_unpublished", "relay.by_clinic chooses the statement for one clinic instead"),
     (
         "lease_notifications",

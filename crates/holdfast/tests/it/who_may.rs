@@ -17,7 +17,8 @@ struct Route {
 }
 
 /// What everybody may; an API key too, where it has the scope, or none is needed.
-const PUBLIC: &[&str] = &["nobody", "patient", "staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
+const PUBLIC: &[&str] =
+    &["nobody", "patient", "staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
 const TEAM: &[&str] = &["staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
 const PEOPLE: &[&str] = &["patient", "staff", "doctor", "clinic_admin", "platform_admin"];
 const DESK: &[&str] = &["staff", "clinic_admin", "platform_admin"];
@@ -129,7 +130,12 @@ fn account_routes(clinic_id: Uuid) -> Vec<Route> {
         ),
         route(post.clone(), "/account/second-factor", Some(json!({"password": "x"})), PEOPLE),
         route(post.clone(), "/account/second-factor/confirm", Some(json!({"code": "x"})), PEOPLE),
-        route(post.clone(), "/account/second-factor/remove", Some(json!({"password": "x", "code": "x"})), PEOPLE),
+        route(
+            post.clone(),
+            "/account/second-factor/remove",
+            Some(json!({"password": "x", "code": "x"})),
+            PEOPLE,
+        ),
         route(get.clone(), "/sessions", None, PEOPLE),
         route(post.clone(), "/sessions/switch", Some(json!({"role": "x"})), PEOPLE),
         route(delete.clone(), &format!("/sessions/{nil}"), None, PEOPLE),
