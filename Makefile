@@ -26,8 +26,7 @@ stack-down:
 
 test:
 	scripts/setup test
-	scripts/with-postgres cargo nextest run --workspace --locked
-	scripts/with-postgres cargo nextest run -p holdfast-messaging --features kafka --locked -E 'test(kafka::)'
+	scripts/with-postgres cargo nextest run --workspace --features holdfast-messaging/kafka --locked
 	scripts/check-deploy
 	scripts/api-test
 

@@ -26,6 +26,15 @@ RULES = {
     "is the slot that the appointment has already",
     "must be a next_cursor that was given out",
     "names no patient record of this clinic",
+    "is wrong",
+    "is wrong, or was used already",
+    "is not one, is used up, or has expired; ask for another",
+    "is too easy to guess; use more, or less usual, words",
+    "must say which doctor they are",
+    "is for doctors alone",
+    "names no doctor of this clinic",
+    "must lie in the future",
+    "give it or clinic_id, not both",
 }
 RULE_BEGINNINGS = (
     "must be after start, ",
@@ -69,7 +78,7 @@ def filter_failure(context, failure, case, response):
 # What a caller's private answers must be about, as {"clinic_id": …}, and ids that must not be in them.
 OWN = json.loads(os.environ.get("API_TEST_OWN") or "{}")
 FOREIGN = set(json.loads(os.environ.get("API_TEST_FOREIGN") or "[]"))
-PRIVATE = re.compile(r"/(appointments|patients|time-off|audit|bookings)(/|$)")
+PRIVATE = re.compile(r"/(appointments|patients|time-off|audit|bookings|members|invitations|api-keys)(/|$)")
 
 
 def pairs(value):

@@ -2,11 +2,13 @@
 the settings for schemathesis: which values to try for which parameter, and as whom.
 
 Usage: scene.py BASE_URL PLATFORM_ADMIN_TOKEN PATIENT_ACCOUNT_ID FOLDER
+The password of the account that the token is of is in the environment, as API_TEST_PASSWORD.
 Writes FOLDER/clinic_id (the clinic whose team is tested), FOLDER/doctor_id (a doctor of it), FOLDER/foreign_patients.json
 (records that are not the account's) and FOLDER/schemathesis.toml.
 """
 
 import json
+import os
 import sys
 import urllib.error
 import urllib.request
@@ -58,7 +60,19 @@ for day in range(1, 25):
     block = {"starts_at": f"{year}-06-{day:02}T00:00:00Z", "ends_at": f"{year}-06-{day:02}T12:00:00Z"}
     times_off.append(call("POST", f"/doctors/{doctors[0]}/time-off", block)["id"])
 
+email, password = "root@example.org", os.environ["API_TEST_PASSWORD"]
+sessions = [call("POST", "/sessions", {"email": email, "password": password})["id"] for _ in range(30)]
+key = {"name": "Lab", "scopes": ["appointments:read"]}
+keys = [call("POST", f"/clinics/{clinic}/api-keys", key)["id"] for _ in range(30)]
+invitee = {"email": "ada@example.org", "role": "staff"}
+invitations = [call("POST", f"/clinics/{clinic}/invitations", invitee)["id"] for _ in range(30)]
+
 dictionaries = {
+    "sessions": sessions,
+    "keys": keys,
+    "invitations": invitations,
+    "emails": [email],
+    "passwords": [password],
     "clinics": clinics,
     "clinic": [clinic],
     "doctors": doctors,
@@ -79,11 +93,16 @@ dictionaries = {
 
 # The last name in a path says what `id` is.
 operations = [
-    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
+    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/|/api-keys/|/invitations/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
     ("^/v1/clinics/\\\\{clinic_id}/patients/", {"path.clinic_id": "clinic", "path.id": "records"}),
     ("^/v1/doctors/\\\\{id}(?!/time-off/)", {"path.id": "doctors"}),
     ("^/v1/doctors/\\\\{id}/time-off/", {"path.id": "doctors_off", "path.time_off_id": "times_off"}),
     ("^/v1/appointments/\\\\{id}", {"path.id": "appointments"}),
+    ("^/v1/sessions/\\\\{id}", {"path.id": "sessions"}),
+    ("^/v1/sessions$", {"body.email": "emails", "body.password": "passwords"}),
+    ("^/v1/account/second-factor$", {"body.password": "passwords"}),
+    ("^/v1/clinics/\\\\{clinic_id}/api-keys/", {"path.clinic_id": "clinic", "path.id": "keys"}),
+    ("^/v1/clinics/\\\\{clinic_id}/invitations/", {"path.clinic_id": "clinic", "path.id": "invitations"}),
 ]
 everywhere = {
     "query.clinic_id": "clinics",

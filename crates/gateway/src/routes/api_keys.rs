@@ -4,7 +4,7 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use holdfast_domain::Scope;
+use holdfast_domain::{Problem, Scope};
 use holdfast_rpc::identity::{ApiKey as Message, CreateApiKeyRequest, ItemRequest, OfClinicRequest};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -17,7 +17,7 @@ use crate::http::body::Json;
 use crate::http::caller::{Admins, As};
 use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::headers::IdempotencyKey;
-use crate::http::instant::render;
+use crate::http::instant::{parse, render};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
@@ -38,7 +38,7 @@ pub struct NewApiKey {
     scopes: Vec<Scope>,
     /// When it ends; never, if left out.
     #[schema(value_type = Option<String>, format = DateTime)]
-    expires_at: Option<Timestamp>,
+    expires_at: Option<String>,
 }
 
 /// A key.
@@ -96,6 +96,8 @@ pub async fn create(
     body: Json<NewApiKey>,
 ) -> Result<Response, Refusal> {
     let NewApiKey { name, scopes, expires_at } = body.value;
+    let expires_at = expires_at.map(|text| parse(&text)).transpose();
+    let expires_at = expires_at.map_err(|problem| Problem::field("expires_at", problem))?;
     let request = CreateApiKeyRequest {
         caller: Some((&caller).into()),
         idempotency: key.of(&body.raw),

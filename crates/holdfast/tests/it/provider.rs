@@ -10,7 +10,7 @@ use serde_json::json;
 async fn api_with(provider: &Server) -> Api {
     let mut settings = Settings::default();
     settings.oidc.issuer = Some(format!("http://127.0.0.1:{}", provider.port));
-    settings.oidc.client_id = "holdfast".to_owned();
+    "holdfast".clone_into(&mut settings.oidc.client_id);
     settings.oidc.client_secret = Some("secret".to_owned());
     Api::with_settings(&settings).await
 }
