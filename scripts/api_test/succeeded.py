@@ -13,6 +13,7 @@ SECRETS = {
     "POST /v1/accounts/complete",
     "POST /v1/password-resets/finish",
     "POST /v1/account/password",
+    "POST /v1/account/close",
     "POST /v1/account/second-factor/confirm",
     "POST /v1/account/second-factor/remove",
     # (with the right password for a clinic where the account is nobody; the scene logs in)

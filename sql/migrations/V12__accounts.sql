@@ -7,12 +7,14 @@ CREATE TABLE accounts (
     -- sealed
     email             bytea NOT NULL,
     name              bytea NOT NULL,
-    -- what the address is found by
-    email_index       bytea NOT NULL UNIQUE,
+    -- what the address is found by; NULL once the account is closed
+    email_index       bytea UNIQUE,
     -- argon2id, in the PHC string format; NULL while none is set
     password_hash     text,
     -- NULL: nobody has shown yet that the address is theirs, and nobody can log in
     email_verified_at timestamptz,
+    -- nothing personal is left then, and nobody can log in
+    closed_at         timestamptz,
     is_platform_admin boolean NOT NULL DEFAULT false,
     -- the second factor (RFC 6238): sealed, or empty; in force once confirmed
     totp_secret       bytea NOT NULL DEFAULT '',
@@ -87,8 +89,10 @@ CREATE TABLE revocations (
     session_id uuid,
     account_id uuid,
     for_clinic uuid,
+    -- of the membership; what was given by an older one is over
+    below_version integer,
     api_key_id uuid,
-    CHECK ((account_id IS NULL) = (for_clinic IS NULL)),
+    CHECK (num_nulls(account_id, for_clinic, below_version) IN (0, 3)),
     CHECK (num_nonnulls(session_id, account_id, api_key_id) = 1)
 );
 CREATE INDEX revocations_by_time ON revocations (revoked_at);
@@ -207,14 +211,12 @@ GRANT SELECT, INSERT, DELETE ON account_recovery_codes, account_identities, acco
 GRANT SELECT, INSERT, UPDATE, DELETE ON sessions, refresh_tokens TO holdfast_identity;
 GRANT SELECT, INSERT ON account_log, idempotency_keys TO holdfast_identity;
 GRANT INSERT ON account_mails, audit_log TO holdfast_identity;
+-- those that nobody has sent
+GRANT SELECT (until), DELETE ON account_mails TO holdfast_identity;
 GRANT SELECT ON clinics, doctors TO holdfast_identity;
 GRANT SELECT, INSERT ON vault_keys, vault_platform_keys TO holdfast_identity;
 GRANT EXECUTE ON FUNCTION vault_master_keys_in_use() TO holdfast_identity;
 GRANT SELECT, UPDATE, DELETE ON account_mails TO holdfast_notification;
--- the operator makes the first account
-GRANT SELECT, INSERT, UPDATE ON accounts TO holdfast_operator;
-GRANT SELECT, INSERT, DELETE ON account_links TO holdfast_operator;
-GRANT INSERT ON account_log TO holdfast_operator;
 
 -- What has to be learned before the clinic can be named, as in V7.
 GRANT CREATE ON SCHEMA public TO holdfast_operator;

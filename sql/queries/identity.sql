@@ -1,6 +1,6 @@
 -- The identity service's statements: accounts, sessions, memberships, API keys.
 
---: Account(password_hash?, email_verified_at?, totp_confirmed_at?)
+--: Account(email_index?, password_hash?, email_verified_at?, totp_confirmed_at?)
 --: Session(acting_for?, ended_at?)
 --: Invitation(doctor_id?, accepted_at?, withdrawn_at?)
 --: Member(doctor_id?)
@@ -13,15 +13,15 @@ ON CONFLICT (email_index) DO NOTHING
 RETURNING id;
 
 --! find_account : Account
-SELECT id, email, name, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
+SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
 FROM accounts WHERE id = :id;
 
 --! lock_account : Account
-SELECT id, email, name, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
+SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
 FROM accounts WHERE id = :id FOR UPDATE;
 
 --! find_account_by_email : Account
-SELECT id, email, name, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
+SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
 FROM accounts WHERE email_index = :email_index;
 
 -- By the owner of the address.
@@ -39,6 +39,29 @@ UPDATE accounts SET password_hash = :password_hash, version = version + 1 WHERE 
 
 --! make_platform_admin
 UPDATE accounts SET is_platform_admin = true, version = version + 1 WHERE id = :id AND NOT is_platform_admin;
+
+--! unmake_platform_admin
+UPDATE accounts SET is_platform_admin = false, version = version + 1 WHERE id = :id AND is_platform_admin;
+
+-- What is personal goes; that there was an account, and what it did, stays.
+--! close_account
+WITH unlinked AS (
+    DELETE FROM account_links WHERE account_id = :id
+),
+unknown AS (
+    DELETE FROM account_identities WHERE account_id = :id
+),
+uncoded AS (
+    DELETE FROM account_recovery_codes WHERE account_id = :id
+)
+UPDATE accounts
+SET email = '', name = '', email_index = NULL, password_hash = NULL, email_verified_at = NULL, totp_secret = '',
+    totp_confirmed_at = NULL, is_platform_admin = false, closed_at = :now, version = version + 1
+WHERE id = :id AND closed_at IS NULL;
+
+-- Not in force yet; one that is in force stays.
+--! begin_second_factor
+UPDATE accounts SET totp_secret = :secret, version = version + 1 WHERE id = :id AND totp_confirmed_at IS NULL;
 
 --! set_second_factor (confirmed_at?)
 UPDATE accounts SET totp_secret = :secret, totp_confirmed_at = :confirmed_at, totp_used_step = :used_step,
@@ -79,6 +102,16 @@ others AS (
     WHERE l.account_id = u.account_id AND l.purpose = :purpose AND l.secret_hash <> :secret_hash
 )
 SELECT account_id FROM used WHERE expires_at > :now;
+
+--! delete_links
+DELETE FROM account_links WHERE account_id = :account_id AND purpose = :purpose;
+
+--! delete_identities
+DELETE FROM account_identities WHERE account_id = :account_id;
+
+-- Whether the provider calls the account's owner something else already.
+--! has_identity_at
+SELECT EXISTS (SELECT FROM account_identities WHERE account_id = :account_id AND issuer = :issuer) AS has;
 
 --! insert_mail
 INSERT INTO account_mails (id, content, due_at, until) VALUES (:id, :content, :now, :until);
@@ -133,12 +166,12 @@ SELECT session_id, used_at FROM refresh_tokens WHERE secret_hash = :secret_hash;
 UPDATE refresh_tokens SET used_at = :now WHERE secret_hash = :secret_hash AND used_at IS NULL;
 
 -- What an account was given to act for a clinic, or an API key.
---! insert_revocation (account_id?, for_clinic?, api_key_id?)
-INSERT INTO revocations (revoked_at, until, account_id, for_clinic, api_key_id)
-VALUES (:now, :until, :account_id, :for_clinic, :api_key_id);
+--! insert_revocation (account_id?, for_clinic?, below_version?, api_key_id?)
+INSERT INTO revocations (revoked_at, until, account_id, for_clinic, below_version, api_key_id)
+VALUES (:now, :until, :account_id, :for_clinic, :below_version, :api_key_id);
 
---! list_revocations : (session_id?, account_id?, for_clinic?, api_key_id?)
-SELECT revoked_at, until, session_id, account_id, for_clinic, api_key_id
+--! list_revocations : (session_id?, account_id?, for_clinic?, below_version?, api_key_id?)
+SELECT revoked_at, until, session_id, account_id, for_clinic, below_version, api_key_id
 FROM revocations WHERE revoked_at >= :since AND until > :now;
 
 --! set_clinics_of_member
@@ -149,6 +182,10 @@ SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_invitation(:s
 
 --! set_clinic_of_api_key
 SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_api_key(:secret_hash)], NULL)::text, true) AS clinics;
+
+--! lock_membership : (doctor_id?)
+SELECT role, doctor_id FROM memberships
+WHERE clinic_id = :clinic_id AND account_id = :account_id AND removed_at IS NULL FOR UPDATE;
 
 -- What an account may do at a clinic.
 --! find_membership : (doctor_id?)
@@ -186,6 +223,19 @@ RETURNING version;
 --! lock_admins
 SELECT account_id FROM memberships
 WHERE clinic_id = :clinic_id AND role = 'clinic_admin' AND removed_at IS NULL ORDER BY account_id FOR UPDATE;
+
+-- Whether the account was an admin of the clinic, and is none any more: its token may not have been refused yet.
+--! was_admin
+SELECT EXISTS (
+    SELECT FROM memberships
+    WHERE clinic_id = :clinic_id AND account_id = :account_id AND (removed_at IS NOT NULL OR role <> 'clinic_admin')
+) AS was;
+
+-- Open invitations to an address, or by somebody, are of no use any more.
+--! withdraw_invitations (email_index?, invited_by?)
+UPDATE invitations SET withdrawn_at = :now, version = version + 1
+WHERE clinic_id = :clinic_id AND accepted_at IS NULL AND withdrawn_at IS NULL
+  AND (email_index = :email_index::bytea OR invited_by = :invited_by::text);
 
 --! doctor_is_of_clinic
 SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = :clinic_id AND id = :doctor_id) AS found;
@@ -241,13 +291,16 @@ RETURNING version;
 DELETE FROM sessions WHERE ctid = ANY (ARRAY (
     SELECT s.ctid FROM sessions s WHERE s.expires_at < :before ORDER BY s.expires_at LIMIT 1000));
 
+--! forget_mails
+DELETE FROM account_mails WHERE until < :before;
+
 --! forget_links
 DELETE FROM account_links WHERE expires_at < :before;
 
 -- Addresses that nobody has shown to be theirs.
 --! forget_unverified_accounts
 DELETE FROM accounts a
-WHERE a.email_verified_at IS NULL AND a.created_at < :before
+WHERE a.email_verified_at IS NULL AND a.closed_at IS NULL AND a.created_at < :before
   AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id);
 
 --! forget_revocations

@@ -74,5 +74,9 @@ WHERE id = ANY (ARRAY (
     SELECT m.id FROM account_mails m WHERE m.due_at <= :now ORDER BY m.due_at LIMIT :max FOR UPDATE SKIP LOCKED))
 RETURNING id, content, attempts, until;
 
+-- It could not be sent now.
+--! put_back_account_mail
+UPDATE account_mails SET due_at = :again_at WHERE id = :id;
+
 --! delete_account_mail
 DELETE FROM account_mails WHERE id = :id;

@@ -23,6 +23,8 @@ pub struct LimitSettings {
     pub account_log_ins: QuotaSettings,
     /// Mails for signing up and for lost passwords, asked for by one client address, on this machine too.
     pub account_mails: QuotaSettings,
+    /// Mails about accounts to one mailbox, whoever asks for them.
+    pub mailbox: QuotaSettings,
     /// Whether clients on this machine are limited too.
     pub loopback: bool,
     /// Networks of load balancers whose `X-Forwarded-For` is believed, as `10.0.0.0/8,192.0.2.1`. From elsewhere the header
@@ -51,6 +53,7 @@ impl Default for LimitSettings {
             guest_bookings: QuotaSettings { per_minute: 30, burst: 30 },
             log_ins: QuotaSettings { per_minute: 20, burst: 20 },
             account_log_ins: QuotaSettings { per_minute: 5, burst: 10 },
+            mailbox: QuotaSettings { per_minute: 1, burst: 10 },
             account_mails: QuotaSettings { per_minute: 10, burst: 10 },
             loopback: false,
             trusted_proxies: String::new(),
@@ -85,6 +88,7 @@ impl LimitSettings {
             ("log_ins", self.log_ins),
             ("account_log_ins", self.account_log_ins),
             ("account_mails", self.account_mails),
+            ("mailbox", self.mailbox),
         ];
         for (name, quota) in quotas {
             within(problems, &format!("limits.{name}.per_minute"), quota.per_minute, 0, 60_000_000);

@@ -28,6 +28,8 @@ pub enum AccountNews {
     },
     /// The password was changed.
     PasswordChanged,
+    /// The account can be logged in to by the OpenID provider from now on.
+    ProviderLinked,
     /// Whoever has this secret, and the address, may work for a clinic.
     Invitation {
         /// The secret.

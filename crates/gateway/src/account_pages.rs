@@ -3,8 +3,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{RawQuery, State};
+use axum::extract::{FromRequest, RawQuery, Request, State};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -15,10 +14,10 @@ use holdfast_rpc::identity::{
 use tonic::Status;
 
 use crate::Gateway;
+use crate::http::body::read;
+use crate::http::problem::Refusal;
 use crate::routes::sessions::account_hash;
 
-/// Longest form.
-const MAX_BYTES: usize = 8 * 1024;
 /// Nothing but the page itself: no scripts, no frames, no other hosts.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -86,9 +85,17 @@ impl Page {
 /// The fields of a form or query.
 struct Fields(Vec<(String, String)>);
 
+/// A form, which may not be large, nor take long to come.
+impl FromRequest<Gateway> for Fields {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &Gateway) -> Result<Self, Refusal> {
+        Ok(Self::of(&read(request).await?))
+    }
+}
+
 impl Fields {
     fn of(bytes: &[u8]) -> Self {
-        let bytes = if bytes.len() > MAX_BYTES { &[] } else { bytes };
         Self(form_urlencoded::parse(bytes).into_owned().collect())
     }
 
@@ -123,8 +130,7 @@ async fn show_complete(RawQuery(query): RawQuery) -> Response {
     complete(Fields::of(query.unwrap_or_default().as_bytes()).take("token")).with(StatusCode::OK)
 }
 
-async fn do_complete(State(gateway): State<Gateway>, body: Bytes) -> Response {
-    let fields = Fields::of(&body);
+async fn do_complete(State(gateway): State<Gateway>, fields: Fields) -> Response {
     let token = fields.take("token");
     let request = CompleteAccountRequest {
         token: token.clone(),
@@ -152,8 +158,11 @@ async fn show_forgotten() -> Response {
     forgotten().with(StatusCode::OK)
 }
 
-async fn do_forgotten(State(gateway): State<Gateway>, body: Bytes) -> Response {
-    let email = Fields::of(&body).take("email");
+async fn do_forgotten(State(gateway): State<Gateway>, fields: Fields) -> Response {
+    let email = fields.take("email");
+    if gateway.0.limits.mail_to(&account_hash(&gateway, &email)).await.is_some() {
+        return forgotten().refused(&Problem::new(ErrorCode::RateLimited, "too many mails; wait a while"));
+    }
     match gateway.identity().ask_password_reset(EmailRequest { email }).await {
         Ok(_) => {
             let text = "If the address has an account, a mail is on its way.";
@@ -184,8 +193,7 @@ async fn show_reset(RawQuery(query): RawQuery) -> Response {
     reset(Fields::of(query.unwrap_or_default().as_bytes()).take("token")).with(StatusCode::OK)
 }
 
-async fn do_reset(State(gateway): State<Gateway>, body: Bytes) -> Response {
-    let fields = Fields::of(&body);
+async fn do_reset(State(gateway): State<Gateway>, fields: Fields) -> Response {
     let token = fields.take("token");
     let request = ResetPasswordRequest { token: token.clone(), password: fields.take("password") };
     match gateway.identity().reset_password(request).await {
@@ -209,8 +217,11 @@ async fn show_sign_up() -> Response {
     sign_up().with(StatusCode::OK)
 }
 
-async fn do_sign_up(State(gateway): State<Gateway>, body: Bytes) -> Response {
-    let email = Fields::of(&body).take("email");
+async fn do_sign_up(State(gateway): State<Gateway>, fields: Fields) -> Response {
+    let email = fields.take("email");
+    if gateway.0.limits.mail_to(&account_hash(&gateway, &email)).await.is_some() {
+        return sign_up().refused(&Problem::new(ErrorCode::RateLimited, "too many mails; wait a while"));
+    }
     match gateway.identity().sign_up(EmailRequest { email }).await {
         Ok(_) => Page::said("Look into your mailbox", "A mail is on its way.").with(StatusCode::OK),
         Err(status) => sign_up().refused(&problem(status)),
@@ -244,8 +255,7 @@ async fn show_invitation(RawQuery(query): RawQuery) -> Response {
     invitation(Fields::of(query.unwrap_or_default().as_bytes()).take("token")).with(StatusCode::OK)
 }
 
-async fn do_invitation(State(gateway): State<Gateway>, body: Bytes) -> Response {
-    let fields = Fields::of(&body);
+async fn do_invitation(State(gateway): State<Gateway>, fields: Fields) -> Response {
     let (token, email) = (fields.take("token"), fields.take("email"));
     if gateway.0.limits.log_in(&account_hash(&gateway, &email)).await.is_some() {
         let wait = Problem::new(ErrorCode::RateLimited, "too many tries; wait a minute");
@@ -286,4 +296,22 @@ pub(crate) fn router() -> Router<Gateway> {
         .route("/account/forgotten", get(show_forgotten).post(do_forgotten))
         .route("/account/reset", get(show_reset).post(do_reset))
         .route("/account/invitation", get(show_invitation).post(do_invitation))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_page_runs_nothing_is_in_no_frame_and_tells_no_other_site() {
+        let response = show_reset(RawQuery(Some("token=%22%3E%3Cscript%3E".to_owned()))).await;
+        let headers = response.headers().clone();
+        let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
+        assert_eq!(headers[header::REFERRER_POLICY], "no-referrer");
+        assert_eq!(headers[header::CACHE_CONTROL], "no-store");
+        let body = http_body_util::BodyExt::collect(response.into_body()).await.unwrap().to_bytes();
+        let html = String::from_utf8(body.to_vec()).unwrap();
+        assert!(!html.contains("<script") && html.contains("&#60;script&#62;"), "{html}");
+    }
 }

@@ -10,10 +10,10 @@ use holdfast_rpc::identity::authenticate_request::Credential;
 use holdfast_rpc::identity::{AuthenticateRequest, Authenticated};
 use jiff::{SignedDuration, Timestamp};
 use quick_cache::sync::Cache;
-use uuid::Uuid;
 
 use crate::Gateway;
 use crate::http::caller::Who;
+use crate::revoked::Given;
 
 const REMEMBERED: usize = 10_000;
 const REMEMBERED_FOR: SignedDuration = SignedDuration::from_secs(60);
@@ -22,7 +22,7 @@ const REMEMBERED_FOR: SignedDuration = SignedDuration::from_secs(60);
 #[derive(Clone)]
 struct Known {
     caller: Caller,
-    session_id: Option<Uuid>,
+    given: Given,
     scopes: Option<Arc<[Scope]>>,
     as_of: Timestamp,
     until: Timestamp,
@@ -44,13 +44,13 @@ impl Gateway {
         let memory = &self.0.memory.0;
         let now = self.0.clock.now();
         if let Some(known) = memory.get(&place).filter(|known| known.as_of <= now && now < known.until) {
-            if self.0.revoked.holds(self, &known.caller, known.session_id, known.as_of).await? {
+            if self.0.revoked.holds(self, &known.caller, known.given).await? {
                 return Ok(Some(known.into()));
             }
             memory.remove(&place);
         }
         let Some(known) = self.authenticate(credential).await? else { return Ok(None) };
-        if !self.0.revoked.holds(self, &known.caller, known.session_id, known.as_of).await? {
+        if !self.0.revoked.holds(self, &known.caller, known.given).await? {
             return Ok(None);
         }
         memory.insert(place, known.clone());
@@ -69,14 +69,19 @@ impl Gateway {
         let is_key = matches!(credential, Credential::ApiKey(_));
         let request = AuthenticateRequest { credential: Some(credential) };
         let answer = self.identity().authenticate(request).await;
-        let Authenticated { caller: found, session_id, scopes, expires_at_us } =
-            answer.map_err(|status| holdfast_rpc::from_status(&status))?.into_inner();
+        let answer = answer.map_err(|status| holdfast_rpc::from_status(&status))?.into_inner();
+        let Authenticated { caller: found, session_id, scopes, expires_at_us, as_of_us, membership_version } =
+            answer;
         let Some(found) = found else { return Ok(None) };
         let expires = expires_at_us.map(|at| instant("expires_at", at)).transpose()?;
         let remembered = as_of + REMEMBERED_FOR;
         Ok(Some(Known {
             caller: caller(Some(&found))?,
-            session_id: optional_id("session_id", &session_id)?,
+            given: Given {
+                session_id: optional_id("session_id", &session_id)?,
+                membership_version,
+                at: instant("as_of", as_of_us)?,
+            },
             scopes: is_key.then(|| scopes.iter().filter_map(|scope| Scope::parse(scope)).collect()),
             as_of,
             until: expires.map_or(remembered, |expires| expires.min(remembered)),
@@ -86,6 +91,6 @@ impl Gateway {
 
 impl From<Known> for Who {
     fn from(known: Known) -> Self {
-        Self { caller: known.caller, session_id: known.session_id, scopes: known.scopes }
+        Self { caller: known.caller, session_id: known.given.session_id, scopes: known.scopes }
     }
 }

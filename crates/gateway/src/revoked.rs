@@ -4,10 +4,11 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use holdfast_domain::{Caller, ErrorCode, Problem, Role};
 use holdfast_rpc::convert::{instant, optional_id};
-use holdfast_rpc::identity::{ListRevocationsRequest, Revocation};
+use holdfast_rpc::identity::{ListRevocationsRequest, ListRevocationsResponse, Revocation};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -20,17 +21,40 @@ const FRESH: SignedDuration = SignedDuration::from_secs(1);
 const STALE: SignedDuration = SignedDuration::from_secs(4);
 /// Revocations may become visible so long after the instant that they name: transactions and clocks take their time.
 const LATE: SignedDuration = SignedDuration::from_secs(60);
-/// What was given out so soon after a right was taken away was perhaps given by the right.
-const MARGIN: SignedDuration = SignedDuration::from_secs(5);
+/// Longest that a request waits for what was revoked.
+const WAITS: Duration = Duration::from_secs(3);
+/// Hosts may disagree on the time by so much.
+const MARGIN: SignedDuration = SignedDuration::from_secs(20);
 
 #[derive(Default)]
 struct State {
-    /// None: nothing is known yet.
+    /// When it was asked for, by our clock. None: nothing is known yet.
+    asked_at: Option<Timestamp>,
+    /// The same by the clock of the identity service.
     as_of: Option<Timestamp>,
+    /// When asking failed last.
+    failed_at: Option<Instant>,
     sessions: HashMap<Uuid, Timestamp>,
     keys: HashMap<Uuid, Timestamp>,
-    /// What accounts were given to act for clinics: taken away then, and for so long.
-    acting: HashMap<(Uuid, Uuid), (Timestamp, Timestamp)>,
+    /// What accounts were given to act for clinics.
+    acting: HashMap<(Uuid, Uuid), Taken>,
+}
+
+/// What an account was given to act for a clinic, and is no longer.
+#[derive(Clone, Copy)]
+struct Taken {
+    below_version: i32,
+    at: Timestamp,
+    until: Timestamp,
+}
+
+/// When, and by which membership, a caller was given what they act by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Given {
+    pub(crate) session_id: Option<Uuid>,
+    /// None: by the operator, and by no membership.
+    pub(crate) membership_version: Option<i32>,
+    pub(crate) at: Timestamp,
 }
 
 /// What no longer holds. Cheap to clone.
@@ -46,17 +70,20 @@ impl Revoked {
         &self,
         gateway: &Gateway,
         caller: &Caller,
-        session_id: Option<Uuid>,
-        given: Timestamp,
+        given: Given,
     ) -> Result<bool, Problem> {
         // a guest's secret is for one appointment, and ends with it
         let Some(account_id) = caller.account_id else { return Ok(true) };
         self.see_to(gateway).await?;
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
         let taken = caller.clinic_id.and_then(|clinic_id| state.acting.get(&(account_id, clinic_id)));
-        let is_session_over = session_id.is_some_and(|id| state.sessions.contains_key(&id));
+        let is_session_over = given.session_id.is_some_and(|id| state.sessions.contains_key(&id));
         let is_key_over = caller.role == Role::Integrator && state.keys.contains_key(&account_id);
-        Ok(!is_session_over && !is_key_over && taken.is_none_or(|(at, _)| given > *at + MARGIN))
+        let is_taken = taken.is_some_and(|taken| match given.membership_version {
+            Some(version) => version < taken.below_version,
+            None => given.at <= taken.at + MARGIN,
+        });
+        Ok(!is_session_over && !is_key_over && !is_taken)
     }
 
     /// Sees to it that what is known is new enough.
@@ -76,13 +103,8 @@ impl Revoked {
                 Ok(())
             }
             _ => {
-                let _asking = self.asking.lock().await;
-                // somebody may have asked meanwhile
-                if self.age(gateway.0.clock.now()).is_some_and(|age| age < STALE) {
-                    return Ok(());
-                }
-                self.ask(gateway).await.map_err(|problem| {
-                    tracing::warn!(%problem, "what was revoked is not known");
+                let waited = tokio::time::timeout(WAITS, self.wait_for(gateway)).await;
+                waited.unwrap_or(Err(())).map_err(|()| {
                     let detail = "it cannot be told whether your credentials still hold; nothing was changed";
                     Problem::new(ErrorCode::Unavailable, detail)
                 })
@@ -90,27 +112,51 @@ impl Revoked {
         }
     }
 
+    /// Asks, or waits for somebody who does; whose failure is that of all who waited.
+    async fn wait_for(&self, gateway: &Gateway) -> Result<(), ()> {
+        let began = Instant::now();
+        let _asking = self.asking.lock().await;
+        let is_known = || self.age(gateway.0.clock.now()).is_some_and(|age| age < STALE);
+        if is_known() {
+            return Ok(());
+        }
+        let failed_at = self.state.read().unwrap_or_else(PoisonError::into_inner).failed_at;
+        if failed_at.is_some_and(|at| at >= began) {
+            return Err(());
+        }
+        if let Err(problem) = self.ask(gateway).await {
+            tracing::warn!(%problem, "what was revoked is not known");
+            self.state.write().unwrap_or_else(PoisonError::into_inner).failed_at = Some(Instant::now());
+            return Err(());
+        }
+        // the answer may have taken so long that it is of no use
+        if is_known() { Ok(()) } else { Err(()) }
+    }
+
     /// None: unknown, or the clock was set back.
     fn age(&self, now: Timestamp) -> Option<SignedDuration> {
-        let as_of = self.state.read().unwrap_or_else(PoisonError::into_inner).as_of?;
-        Some(now.duration_since(as_of)).filter(|age| !age.is_negative())
+        let asked_at = self.state.read().unwrap_or_else(PoisonError::into_inner).asked_at?;
+        Some(now.duration_since(asked_at)).filter(|age| !age.is_negative())
     }
 
     async fn ask(&self, gateway: &Gateway) -> Result<(), Problem> {
         let now = gateway.0.clock.now();
         let known = self.state.read().unwrap_or_else(PoisonError::into_inner).as_of;
-        let since = known.map_or(Timestamp::UNIX_EPOCH, |as_of| as_of.min(now) - LATE);
+        let since = known.map_or(Timestamp::UNIX_EPOCH, |as_of| as_of - LATE);
         let request = ListRevocationsRequest { since_us: since.as_microsecond() };
         let answer = gateway.identity().list_revocations(request).await;
-        let items = answer.map_err(|status| holdfast_rpc::from_status(&status))?.into_inner().items;
+        let ListRevocationsResponse { items, as_of_us } =
+            answer.map_err(|status| holdfast_rpc::from_status(&status))?.into_inner();
+        let as_of = instant("as_of", as_of_us)?;
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         for item in items {
             state.note(&item)?;
         }
-        state.sessions.retain(|_, until| *until > now);
-        state.keys.retain(|_, until| *until > now);
-        state.acting.retain(|_, (_, until)| *until > now);
-        state.as_of = Some(now);
+        state.sessions.retain(|_, until| *until > as_of);
+        state.keys.retain(|_, until| *until > as_of);
+        state.acting.retain(|_, taken| taken.until > as_of);
+        state.as_of = Some(as_of);
+        state.asked_at = Some(now);
         Ok(())
     }
 }
@@ -127,8 +173,11 @@ impl State {
         }
         let account_id = optional_id("account_id", &item.account_id)?;
         if let Some(whose) = account_id.zip(optional_id("for_clinic", &item.for_clinic)?) {
-            let taken = self.acting.entry(whose).or_insert((at, until));
-            *taken = (taken.0.max(at), taken.1.max(until));
+            let new = Taken { below_version: item.below_version, at, until };
+            let taken = self.acting.entry(whose).or_insert(new);
+            if new.below_version > taken.below_version {
+                *taken = new;
+            }
         }
         Ok(())
     }

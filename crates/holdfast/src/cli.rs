@@ -118,6 +118,10 @@ pub enum Admin {
     NewSigningKey,
     /// Make an account, or find it, and print a secret by which its owner sets a password
     Account(AccountArgs),
+    /// Take the running of the platform from an account; its sessions end
+    RemovePlatformAdmin(AddressArgs),
+    /// Close an account for good: its sessions end, it works for no clinic any more, and what is personal goes
+    CloseAccount(AddressArgs),
     /// Wrap the clinics' keys by the first master key, so that the others can be taken away
     RewrapKeys,
     /// Put the events that listeners could make nothing of back into their queues
@@ -133,6 +137,14 @@ pub struct AccountArgs {
     /// The account runs the platform
     #[arg(long)]
     pub platform_admin: bool,
+}
+
+/// An account that is there.
+#[derive(Debug, Args)]
+pub struct AddressArgs {
+    /// The owner's e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
 }
 
 /// Whose token.

@@ -47,6 +47,7 @@ pub fn limits(settings: &LimitSettings, redis: Option<&Redis>, clock: &Arc<dyn C
         log_ins: quota(settings.log_ins),
         account_log_ins: quota(settings.account_log_ins),
         account_mails: quota(settings.account_mails),
+        mailbox: quota(settings.mailbox),
         loopback: settings.loopback,
         // they were checked with the other settings
         trusted_proxies: settings.proxies().unwrap_or_default(),

@@ -39,7 +39,8 @@ const FINISHES_WITHIN: Duration = Duration::from_secs(10);
 /// How often the identity service forgets what is over.
 const CLEANS_UP_EVERY: Duration = Duration::from_secs(600);
 
-fn lives(settings: &Settings) -> Lives {
+/// How long things of accounts are good.
+pub(crate) fn lives(settings: &Settings) -> Lives {
     let hours = |hours: u32| SignedDuration::from_hours(i64::from(hours));
     Lives {
         access_token: SignedDuration::from_secs(i64::from(settings.identity.access_token_secs)),

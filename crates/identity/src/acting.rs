@@ -78,18 +78,40 @@ fn role_of(name: &str) -> Result<Role, Failure> {
     })?)
 }
 
+/// A caller, and the version of the membership that they act by.
+pub(crate) struct Acts {
+    pub(crate) caller: Caller,
+    pub(crate) membership_version: Option<i32>,
+}
+
 impl Identity {
+    /// Those who run the clinic, and still do: a token may not have been refused yet.
+    pub(crate) async fn still_administers(
+        &self,
+        tx: &Transaction<'_>,
+        caller: &Caller,
+        clinic_id: Uuid,
+    ) -> Result<(), Failure> {
+        if let (Role::ClinicAdmin, Some(account_id)) = (caller.role, caller.account_id)
+            && sql::was_admin().bind(tx, &clinic_id, &account_id).one().await?
+        {
+            return Err(Problem::of(ErrorCode::Forbidden).into());
+        }
+        Ok(())
+    }
+
     /// The caller that an account is when it acts so, if it may. The transaction is about the clinic, if it is for one.
     pub(crate) async fn caller(
         &self,
         tx: &Transaction<'_>,
         account: &sql::Account,
         acting: Acting,
-    ) -> Result<Caller, Failure> {
+    ) -> Result<Acts, Failure> {
+        let as_self = |caller| Ok(Acts { caller, membership_version: None });
         let caller = |role| Caller { role, account_id: Some(account.id), ..Caller::ANONYMOUS };
         match acting {
-            Acting::Patient => Ok(caller(Role::Patient)),
-            Acting::Platform if account.is_platform_admin => Ok(caller(Role::PlatformAdmin)),
+            Acting::Patient => as_self(caller(Role::Patient)),
+            Acting::Platform if account.is_platform_admin => as_self(caller(Role::PlatformAdmin)),
             Acting::Platform => {
                 Err(Problem::new(ErrorCode::Forbidden, "the account does not run the platform").into())
             }
@@ -102,10 +124,13 @@ impl Identity {
                 if member.second_factor_required && account.totp_confirmed_at.is_none() {
                     return Err(Problem::of(ErrorCode::SecondFactorRequired).into());
                 }
-                Ok(Caller {
-                    clinic_id: Some(clinic_id),
-                    doctor_id: member.doctor_id,
-                    ..caller(role_of(&member.role)?)
+                Ok(Acts {
+                    caller: Caller {
+                        clinic_id: Some(clinic_id),
+                        doctor_id: member.doctor_id,
+                        ..caller(role_of(&member.role)?)
+                    },
+                    membership_version: Some(member.version),
                 })
             }
         }

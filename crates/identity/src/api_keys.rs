@@ -70,6 +70,7 @@ impl Identity {
         if let Some(first) = kept::first(&tx, used, &key).await? {
             return Ok(first);
         }
+        self.still_administers(&tx, caller, clinic_id).await?;
         let params = sql::InsertApiKeyParams {
             clinic_id,
             id,

@@ -9,13 +9,14 @@ use holdfast_sql::queries::identity as sql;
 use jiff::Timestamp;
 
 use crate::Identity;
-use crate::acting::Acting;
+use crate::acting::{Acting, Acts};
 use crate::secrets::Kind;
 
 impl Identity {
     pub(crate) async fn cookie(&self, cookie: &str) -> Result<Authenticated, Failure> {
         let nobody = Authenticated::default();
         let Some(hash) = Kind::Cookie.hash_of(cookie) else { return Ok(nobody) };
+        let as_of_us = self.clock.now().as_microsecond();
         let mut client = self.db.client().await?;
         let found = sql::find_session_by_secret().bind(&client, &hash).opt().await?;
         let is_on =
@@ -25,8 +26,8 @@ impl Identity {
         let tx = begin(&mut client, Scope::Clinics(&acting.scope())).await?;
         let account = sql::find_account().bind(&tx, &session.account_id).opt().await?;
         let Some(account) = account else { return Ok(nobody) };
-        let caller = match self.caller(&tx, &account, acting).await {
-            Ok(caller) => caller,
+        let Acts { caller, membership_version } = match self.caller(&tx, &account, acting).await {
+            Ok(acts) => acts,
             // what it was begun for is no longer the account's
             Err(Failure::Refused(_)) => return Ok(nobody),
             Err(failure) => return Err(failure),
@@ -36,6 +37,8 @@ impl Identity {
             session_id: session.id.to_string(),
             scopes: Vec::new(),
             expires_at_us: Some(session.expires_at.as_microsecond()),
+            as_of_us,
+            membership_version,
         })
     }
 
@@ -60,6 +63,8 @@ impl Identity {
             session_id: String::new(),
             scopes: key.scopes,
             expires_at_us: key.expires_at.map(Timestamp::as_microsecond),
+            as_of_us: now.as_microsecond(),
+            membership_version: None,
         })
     }
 

@@ -1,13 +1,14 @@
 //! What the operator does from the command line: the first account that runs the platform has nobody to invite it.
 
-use holdfast_domain::{Clock, Ids};
+use holdfast_domain::{Caller, Problem};
+use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
-use holdfast_postgres::{Database, commit};
 use holdfast_sql::queries::identity as sql;
-use holdfast_vault::{Place, Vault};
+use holdfast_vault::Place;
+use uuid::Uuid;
 
-use crate::secrets::Kind;
-use crate::sign_up::{LINK_GOOD_FOR, Purpose, check_email, email_index};
+use crate::Identity;
+use crate::sign_up::{Purpose, check_email, email_index};
 
 /// The secret by which an account's owner goes on.
 #[derive(Clone, Debug)]
@@ -18,35 +19,55 @@ pub enum Link {
     Reset(String),
 }
 
-/// Makes an account for this address unless there is one, perhaps one that runs the platform. Give it a pool of the
-/// operator's.
-pub async fn prepare(
-    db: &Database,
-    clock: &dyn Clock,
-    ids: &Ids,
-    vault: &Vault,
-    email: &str,
-    is_platform_admin: bool,
-) -> Result<Link, Failure> {
-    check_email(email)?;
-    let key = vault.platform().await?;
-    let index = email_index(&key, email)?;
-    let (id, now) = (ids.next(), clock.now());
-    let sealed = key.seal(Place::account_email(id), email.trim().as_bytes())?;
-    let mut client = db.client().await?;
-    let tx = client.transaction().await?;
-    sql::insert_account().bind(&tx, &id, &sealed, &index, &now).opt().await?;
-    let account = sql::find_account_by_email().bind(&tx, &index).one().await?;
-    if is_platform_admin && sql::make_platform_admin().bind(&tx, &account.id).await? > 0 {
-        sql::note().bind(&tx, &ids.next(), &account.id, &now, &"platform-admin", &None).await?;
+impl Identity {
+    /// Makes an account for this address unless there is one, perhaps one that runs the platform.
+    pub async fn account_by_operator(&self, email: &str, is_platform_admin: bool) -> Result<Link, Failure> {
+        check_email(email)?;
+        let key = self.vault.platform().await?;
+        let index = email_index(&key, email)?;
+        let (id, now) = (self.ids.next(), self.clock.now());
+        let sealed = key.seal(Place::account_email(id), email.trim().as_bytes())?;
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        sql::insert_account().bind(&tx, &id, &sealed, &index, &now).opt().await?;
+        let account = sql::find_account_by_email().bind(&tx, &index).one().await?;
+        if is_platform_admin && sql::make_platform_admin().bind(&tx, &account.id).await? > 0 {
+            self.note(&tx, account.id, "platform-admin.add", None).await?;
+        }
+        let purpose = if account.email_verified_at.is_some() { Purpose::Reset } else { Purpose::Complete };
+        let token = self.link(&tx, account.id, purpose).await?;
+        self.note(&tx, account.id, "operator.link", None).await?;
+        commit(tx).await?;
+        Ok(match purpose {
+            Purpose::Complete => Link::Complete(token),
+            Purpose::Reset => Link::Reset(token),
+        })
     }
-    let token = Kind::Link.new_secret(ids);
-    let hash = Kind::Link.hash_of(&token).unwrap_or_default();
-    let (purpose, link) = match account.email_verified_at {
-        None => (Purpose::Complete, Link::Complete(token)),
-        Some(_) => (Purpose::Reset, Link::Reset(token)),
-    };
-    sql::insert_link().bind(&tx, &hash, &account.id, &purpose.as_str(), &(now + LINK_GOOD_FOR)).await?;
-    commit(tx).await?;
-    Ok(link)
+
+    /// The account runs the platform no more; within five seconds nothing of it does.
+    pub async fn unmake_platform_admin(&self, email: &str) -> Result<(), Failure> {
+        let id = self.id_of(email).await?;
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        if sql::unmake_platform_admin().bind(&tx, &id).await? == 0 {
+            return Err(Problem::field("email", "is of no account that runs the platform").into());
+        }
+        self.end_sessions(&tx, id, None, None).await?;
+        self.note(&tx, id, "platform-admin.remove", None).await?;
+        Ok(commit(tx).await?)
+    }
+
+    /// Closes the account of this address, whatever its owner says.
+    pub async fn close_by_operator(&self, email: &str) -> Result<(), Failure> {
+        self.close(&Caller::SYSTEM, self.id_of(email).await?).await
+    }
+
+    async fn id_of(&self, email: &str) -> Result<Uuid, Failure> {
+        let key = self.vault.platform().await?;
+        let index = email_index(&key, email)?;
+        let client = self.db.client().await?;
+        let account = sql::find_account_by_email().bind(&client, &index).opt().await?;
+        let none = || Problem::field("email", "is of no account");
+        Ok(account.ok_or_else(none)?.id)
+    }
 }

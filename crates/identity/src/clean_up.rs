@@ -10,6 +10,8 @@ use crate::Identity;
 
 /// Sessions are shown to nobody for so long before they go.
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// As in the statement.
+const SESSIONS_AT_ONCE: u64 = 1000;
 const UNVERIFIED_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 impl Identity {
@@ -27,7 +29,9 @@ impl Identity {
     pub async fn clean_up(&self) -> Result<(), Failure> {
         let now = self.clock.now();
         let client = self.db.client().await?;
-        sql::forget_sessions().bind(&client, &(now - SESSIONS_KEPT)).await?;
+        // some at a time, so that a large backlog never holds anything up
+        while sql::forget_sessions().bind(&client, &(now - SESSIONS_KEPT)).await? == SESSIONS_AT_ONCE {}
+        sql::forget_mails().bind(&client, &now).await?;
         sql::forget_links().bind(&client, &now).await?;
         sql::forget_unverified_accounts().bind(&client, &(now - UNVERIFIED_KEPT)).await?;
         sql::forget_revocations().bind(&client, &now).await?;

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
-use holdfast_domain::{ErrorCode, Problem};
+use holdfast_domain::text::Checks;
+use holdfast_domain::{AccountNews, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -17,9 +18,10 @@ use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::Acting;
+use crate::mails::News;
 use crate::oidc::{Begun, Error, Person, Provider};
 use crate::sessions::Kind;
-use crate::sign_up::email_index;
+use crate::sign_up::{check_email, email_index, email_of};
 
 /// How long somebody may take to log in at the provider.
 const LOGS_IN_WITHIN: SignedDuration = SignedDuration::from_mins(10);
@@ -134,17 +136,31 @@ impl Identity {
             refused("the identity provider does not say that the e-mail address is verified")
         })?;
         let platform = self.vault.platform().await?;
+        check_email(email)?;
         let index = email_index(&platform, email)?;
         let (id, now) = (self.ids.next(), self.clock.now());
         let sealed = platform.seal(Place::account_email(id), email.as_bytes())?;
         sql::insert_account().bind(tx, &id, &sealed, &index, &now).opt().await?;
         let account = sql::find_account_by_email().bind(tx, &index).one().await?;
         if account.email_verified_at.is_none() {
-            let name = name.as_deref().unwrap_or(email);
+            let fits = |name: &&str| {
+                let mut checks = Checks::new();
+                checks.name("name", name);
+                checks.finish().is_ok()
+            };
+            let name = name.as_deref().filter(fits).unwrap_or(email);
             let sealed = platform.seal(Place::account_name(account.id), name.as_bytes())?;
             sql::adopt_account().bind(tx, &sealed, &now, &account.id).await?;
         }
+        // the provider has given the address to somebody else since
+        if sql::has_identity_at().bind(tx, &account.id, issuer).one().await? {
+            return Err(refused(
+                "the account of this address belongs to somebody else at the identity provider",
+            ));
+        }
         sql::insert_identity().bind(tx, issuer, subject, &account.id, &now).await?;
+        let news = News { to: email_of(&platform, &account)?, says: AccountNews::ProviderLinked };
+        self.mail(tx, &platform, news).await?;
         self.note(tx, account.id, "provider.link", None).await?;
         Ok(sql::find_account().bind(tx, &account.id).one().await?)
     }

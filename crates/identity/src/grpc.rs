@@ -106,6 +106,15 @@ impl IdentityService for Identity {
         .await
     }
 
+    async fn close_account(&self, request: Request<PasswordRequest>) -> Result<Response<Done>, Status> {
+        let message = request.into_inner();
+        self.run(|identity| async move {
+            let caller = caller(message.caller.as_ref())?;
+            identity.close_account(&caller, &message.password, &message.code).await.map(|()| Done {})
+        })
+        .await
+    }
+
     async fn get_account(&self, request: Request<AccountRequest>) -> Result<Response<Account>, Status> {
         let message = request.into_inner();
         self.run(|identity| async move { identity.get_account(&caller(message.caller.as_ref())?).await })
@@ -169,10 +178,9 @@ impl IdentityService for Identity {
         request: Request<ListRevocationsRequest>,
     ) -> Result<Response<ListRevocationsResponse>, Status> {
         let since_us = request.into_inner().since_us;
-        self.run(|identity| async move {
-            let items = identity.list_revocations(convert::instant("since", since_us)?).await?;
-            Ok(ListRevocationsResponse { items })
-        })
+        self.run(
+            |identity| async move { identity.list_revocations(convert::instant("since", since_us)?).await },
+        )
         .await
     }
 

@@ -75,6 +75,7 @@ impl Identity {
         if let Some(first) = kept::first(&tx, used, &key).await? {
             return Ok(first);
         }
+        self.still_administers(&tx, caller, clinic_id).await?;
         let clinic = sql::clinic_name().bind(&tx, &clinic_id).opt().await?.ok_or_else(Problem::not_found)?;
         if let Some(doctor_id) = doctor_id
             && !sql::doctor_is_of_clinic().bind(&tx, &clinic_id, &doctor_id).one().await?
@@ -167,12 +168,16 @@ impl Identity {
             return Err(Problem::field("token", problem).into());
         }
         let clinic_id = invitation.clinic_id;
-        let before = sql::find_membership().bind(&tx, &clinic_id, &account_id).opt().await?;
-        let is_same = |before: &sql::FindMembership| {
+        let admins = sql::lock_admins().bind(&tx, &clinic_id).all().await?;
+        let before = sql::lock_membership().bind(&tx, &clinic_id, &account_id).opt().await?;
+        let is_same = |before: &sql::LockMembership| {
             before.role == invitation.role && before.doctor_id == invitation.doctor_id
         };
         if before.as_ref().is_some_and(is_same) {
             return Err(Problem::of(ErrorCode::AlreadyMember).into());
+        }
+        if invitation.role != "clinic_admin" && admins == [account_id] {
+            return Err(Problem::of(ErrorCode::LastAdmin).into());
         }
         sql::accept_invitation().bind(&tx, &now, &clinic_id, &invitation.id).await?;
         let version = sql::put_membership()
@@ -181,8 +186,11 @@ impl Identity {
             .await?;
         if before.is_some() {
             // what was given to the part that they had
-            self.revoke_acting(&tx, account_id, clinic_id).await?;
+            self.revoke_acting(&tx, account_id, clinic_id, version).await?;
         }
+        // to other parts, by which they could change theirs later
+        sql::withdraw_invitations().bind(&tx, &now, &clinic_id, &Some(index), &None::<String>).await?;
+        let member = sql::find_membership().bind(&tx, &clinic_id, &account_id).one().await?;
         let clinic_name = sql::clinic_name().bind(&tx, &clinic_id).one().await?;
         let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
         notes.note("member.add", about(clinic_id, account_id, version)).await?;
@@ -193,7 +201,7 @@ impl Identity {
             clinic_name,
             role: invitation.role,
             doctor_id: invitation.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
-            second_factor_required: false,
+            second_factor_required: member.second_factor_required,
         })
     }
 }

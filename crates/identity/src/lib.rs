@@ -1,6 +1,6 @@
 //! The identity service: accounts, what they log in by, and what they may.
 //!
-//! One use case group per file. Of accounts: [`sign_up`], [`passwords`], [`log_in`], [`sessions`], [`second_factor`],
+//! One use case group per file. Of accounts: [`sign_up`], [`passwords`], [`log_in`], [`sessions`], [`second_factor`], [`close_account`],
 //! [`external`] (log-in by an OpenID provider, [`oidc`]). Of
 //! clinics: [`members`], [`invitations`], [`api_keys`]. Of gateways: [`authenticate`] (who a cookie or a key stands for) and
 //! [`revocations`] (what no longer holds). [`acting`] says what an account may act as, [`mails`] what it is written,
@@ -24,6 +24,7 @@ pub mod api_keys;
 pub mod authenticate;
 pub mod by_operator;
 pub mod clean_up;
+pub mod close_account;
 pub mod external;
 pub mod grpc;
 pub mod invitations;

@@ -57,6 +57,7 @@ impl Identity {
         administers(caller, clinic_id)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        self.still_administers(&tx, caller, clinic_id).await?;
         let admins = sql::lock_admins().bind(&tx, &clinic_id).all().await?;
         if caller.role != Role::PlatformAdmin && admins == [account_id] {
             return Err(Problem::of(ErrorCode::LastAdmin).into());
@@ -64,7 +65,13 @@ impl Identity {
         let removed =
             sql::remove_membership().bind(&tx, &self.clock.now(), &clinic_id, &account_id).opt().await?;
         let entity_version = removed.ok_or_else(Problem::not_found)?;
-        self.revoke_acting(&tx, account_id, clinic_id).await?;
+        self.revoke_acting(&tx, account_id, clinic_id, entity_version).await?;
+        // by which they could come back, themselves or as somebody else
+        let account = sql::find_account().bind(&tx, &account_id).one().await?;
+        let by = Some(account_id.to_string());
+        sql::withdraw_invitations()
+            .bind(&tx, &self.clock.now(), &clinic_id, &account.email_index, &by)
+            .await?;
         let about = About { clinic_id, entity_id: account_id, entity_version, patient_id: None };
         let notes = Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids };
         notes.note("member.remove", about).await?;

@@ -2,7 +2,7 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_postgres::retry::Failure;
-use holdfast_rpc::identity::Revocation;
+use holdfast_rpc::identity::{ListRevocationsResponse, Revocation};
 use holdfast_sql::queries::identity as sql;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -15,29 +15,35 @@ const LONGEST_TOKEN: SignedDuration = SignedDuration::from_hours(24 * 366);
 const LONGEST_MEMORY: SignedDuration = SignedDuration::from_hours(1);
 
 impl Identity {
-    /// Takes back what an account was given to act for a clinic. Called when that is taken already, so that what is given
-    /// out at the same moment is older.
+    /// Takes back what an account was given to act for a clinic by an older membership than this version. (Versions, since the clocks
+    /// of hosts differ.)
     pub(crate) async fn revoke_acting(
         &self,
         tx: &Transaction<'_>,
         account_id: Uuid,
         clinic_id: Uuid,
+        version: i32,
     ) -> Result<(), Failure> {
         let now = self.clock.now();
-        let until = now + LONGEST_TOKEN;
-        sql::insert_revocation().bind(tx, &now, &until, &Some(account_id), &Some(clinic_id), &None).await?;
+        let (until, whose) = (now + LONGEST_TOKEN, (Some(account_id), Some(clinic_id)));
+        sql::insert_revocation().bind(tx, &now, &until, &whose.0, &whose.1, &Some(version), &None).await?;
         Ok(())
     }
 
     pub(crate) async fn revoke_key(&self, tx: &Transaction<'_>, id: Uuid) -> Result<(), Failure> {
         let now = self.clock.now();
-        sql::insert_revocation().bind(tx, &now, &(now + LONGEST_MEMORY), &None, &None, &Some(id)).await?;
+        let until = now + LONGEST_MEMORY;
+        sql::insert_revocation().bind(tx, &now, &until, &None, &None, &None, &Some(id)).await?;
         Ok(())
     }
 
-    pub(crate) async fn list_revocations(&self, since: Timestamp) -> Result<Vec<Revocation>, Failure> {
+    pub(crate) async fn list_revocations(
+        &self,
+        since: Timestamp,
+    ) -> Result<ListRevocationsResponse, Failure> {
+        let now = self.clock.now();
         let client = self.db.client().await?;
-        let rows = sql::list_revocations().bind(&client, &since, &self.clock.now()).all().await?;
+        let rows = sql::list_revocations().bind(&client, &since, &now).all().await?;
         let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
         let revocation = |row: sql::ListRevocations| Revocation {
             revoked_at_us: row.revoked_at.as_microsecond(),
@@ -46,7 +52,9 @@ impl Identity {
             account_id: text(row.account_id),
             for_clinic: text(row.for_clinic),
             api_key_id: text(row.api_key_id),
+            below_version: row.below_version.unwrap_or_default(),
         };
-        Ok(rows.into_iter().map(revocation).collect())
+        let items = rows.into_iter().map(revocation).collect();
+        Ok(ListRevocationsResponse { items, as_of_us: now.as_microsecond() })
     }
 }

@@ -8,7 +8,6 @@ use holdfast_rpc::identity::SecondFactorSecret;
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::{ClinicKey, Place};
 use totp_rs::{Builder, Secret, Totp};
-use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::account_of;
@@ -75,25 +74,13 @@ impl Identity {
         Ok(step.and_then(|step| i64::try_from(step).ok()))
     }
 
-    /// The caller's account, if the password is its.
-    async fn account_by_password(&self, id: Uuid, password: &str) -> Result<sql::Account, Failure> {
-        let client = self.db.client().await?;
-        let account = sql::find_account().bind(&client, &id).opt().await?.ok_or_else(Problem::not_found)?;
-        drop(client);
-        if self.passwords.is(password, account.password_hash.as_deref()).await? {
-            Ok(account)
-        } else {
-            Err(Problem::field("password", "is wrong").into())
-        }
-    }
-
     /// A secret for the caller's authenticator; not in force before a code of it is shown.
     pub(crate) async fn begin_second_factor(
         &self,
         caller: &Caller,
         password: &str,
     ) -> Result<SecondFactorSecret, Failure> {
-        let account = self.account_by_password(account_of(caller)?, password).await?;
+        let account = self.account_by(account_of(caller)?, "password", password).await?;
         if account.totp_confirmed_at.is_some() {
             return Err(Problem::of(ErrorCode::SecondFactorPresent).into());
         }
@@ -107,7 +94,10 @@ impl Identity {
         })?;
         let sealed = key.seal(Place::second_factor(account.id), &secret)?;
         let client = self.db.client().await?;
-        sql::set_second_factor().bind(&client, &sealed, &None, &0, &account.id).await?;
+        if sql::begin_second_factor().bind(&client, &sealed, &account.id).await? == 0 {
+            // it was confirmed meanwhile
+            return Err(Problem::of(ErrorCode::SecondFactorPresent).into());
+        }
         Ok(SecondFactorSecret { secret: Secret::from(secret.to_vec()).to_base32(), otpauth_url: url })
     }
 
@@ -147,7 +137,7 @@ impl Identity {
         password: &str,
         code: &str,
     ) -> Result<(), Failure> {
-        let id = self.account_by_password(account_of(caller)?, password).await?.id;
+        let id = self.account_by(account_of(caller)?, "password", password).await?.id;
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;

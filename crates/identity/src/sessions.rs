@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::Identity;
-use crate::acting::{Acting, account_of};
+use crate::acting::{Acting, Acts, account_of};
 use crate::secrets;
 
 /// A session that is gone on with ends all the same once it is so old.
@@ -40,8 +40,8 @@ impl Identity {
         acting: Acting,
         kind: Kind,
     ) -> Result<Session, Failure> {
-        let caller = self.caller(tx, account, acting).await?;
         let (id, now) = (self.ids.next(), self.clock.now());
+        let Acts { caller, membership_version } = self.caller(tx, account, acting).await?;
         let (name, lives, cookie) = match kind {
             Kind::Page => ("page", self.lives.page, Some(secrets::Kind::Cookie.new_secret(&self.ids))),
             Kind::Api => ("api", self.lives.refresh_token, None),
@@ -63,6 +63,8 @@ impl Identity {
             refresh_token,
             cookie: cookie.unwrap_or_default(),
             expires_at_us: expires.as_microsecond(),
+            as_of_us: now.as_microsecond(),
+            membership_version,
         })
     }
 
@@ -95,7 +97,7 @@ impl Identity {
         let refresh_token = self.new_refresh_token(&tx, session.id).await?;
         let expires = (now + self.lives.refresh_token).min(session.created_at + OLDEST);
         let acting = asked.unwrap_or_else(|| Acting::of_session(&session));
-        let caller = self.go_on(&tx, &session, acting, expires).await?;
+        let Acts { caller, membership_version } = self.go_on(&tx, &session, acting, expires).await?;
         commit(tx).await?;
         Ok(Session {
             id: session.id.to_string(),
@@ -103,10 +105,13 @@ impl Identity {
             refresh_token,
             cookie: String::new(),
             expires_at_us: expires.as_microsecond(),
+            as_of_us: now.as_microsecond(),
+            membership_version,
         })
     }
 
-    /// Acts as something else from now on. Of a page's session the cookie stays; of the other kind, the refresh token.
+    /// A page's session acts as something else from now on, and gets another cookie. (Other sessions say what they act as when
+    /// they go on: an access token alone must not be enough to get the next one.)
     pub(crate) async fn switch_session(
         &self,
         caller: &Caller,
@@ -114,26 +119,28 @@ impl Identity {
         acting: Acting,
     ) -> Result<Session, Failure> {
         let account_id = account_of(caller)?;
-        let id = session_id.ok_or_else(|| {
-            Problem::new(ErrorCode::Forbidden, "this token is of no session; log in to switch")
-        })?;
+        let of_no_page = || {
+            let detail = "this is no page's session; say what to act as with the refresh token";
+            Problem::new(ErrorCode::Forbidden, detail)
+        };
+        let id = session_id.ok_or_else(of_no_page)?;
+        let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinics(&[])).await?;
         let session = sql::lock_session().bind(&tx, &id).opt().await?.ok_or_else(over)?;
-        let is_on = session.ended_at.is_none() && session.expires_at > self.clock.now();
+        let is_on = session.ended_at.is_none() && session.expires_at > now;
         if !is_on || session.account_id != account_id {
             return Err(over());
         }
-        let caller = self.go_on(&tx, &session, acting, session.expires_at).await?;
+        if session.kind != "page" {
+            return Err(of_no_page().into());
+        }
+        let Acts { caller, membership_version } =
+            self.go_on(&tx, &session, acting, session.expires_at).await?;
         // gateways remember what the old one acted as
-        let cookie = match session.kind.as_str() {
-            "page" => {
-                let cookie = secrets::Kind::Cookie.new_secret(&self.ids);
-                sql::set_session_secret().bind(&tx, &Some(secrets::hash(&cookie)), &id).await?;
-                cookie
-            }
-            _ => String::new(),
-        };
+        let cookie = secrets::Kind::Cookie.new_secret(&self.ids);
+        sql::set_session_secret().bind(&tx, &Some(secrets::hash(&cookie)), &id).await?;
+        self.note(&tx, account_id, "session.switch", Some(id)).await?;
         commit(tx).await?;
         Ok(Session {
             id: id.to_string(),
@@ -141,6 +148,8 @@ impl Identity {
             refresh_token: String::new(),
             cookie,
             expires_at_us: session.expires_at.as_microsecond(),
+            as_of_us: now.as_microsecond(),
+            membership_version,
         })
     }
 
@@ -150,15 +159,15 @@ impl Identity {
         session: &sql::Session,
         acting: Acting,
         expires: Timestamp,
-    ) -> Result<Caller, Failure> {
+    ) -> Result<Acts, Failure> {
         holdfast_sql::queries::scope::set_clinics().bind(tx, &&acting.scope()[..]).one().await?;
         let account = sql::find_account().bind(tx, &session.account_id).opt().await?.ok_or_else(over)?;
-        let caller = self.caller(tx, &account, acting).await?;
+        let acts = self.caller(tx, &account, acting).await?;
         let platform = acting == Acting::Platform;
         sql::continue_session()
             .bind(tx, &acting.clinic_id(), &platform, &self.clock.now(), &expires, &session.id)
             .await?;
-        Ok(caller)
+        Ok(acts)
     }
 
     pub(crate) async fn list_sessions(&self, caller: &Caller) -> Result<Vec<SessionEntry>, Failure> {

@@ -3,6 +3,8 @@
 //! Both begin with an address alone, and go on by the secret that is mailed to it: so the password of an account is always
 //! chosen by whoever has the address, and what the API answers never tells whether an address is known.
 
+use std::time::Duration;
+
 use holdfast_domain::text::Checks;
 use holdfast_domain::{AccountNews, Caller, Problem};
 use holdfast_postgres::commit;
@@ -17,11 +19,11 @@ use uuid::Uuid;
 use crate::Identity;
 use crate::acting::account_of;
 use crate::mails::News;
-use crate::passwords::check_new;
+use crate::passwords::check_length;
 use crate::secrets::Kind;
 
 /// How long the secret of a mail is good.
-pub(crate) const LINK_GOOD_FOR: SignedDuration = SignedDuration::from_hours(2);
+const LINK_GOOD_FOR: SignedDuration = SignedDuration::from_hours(2);
 
 /// What a link in a mail is good for.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +56,14 @@ pub(crate) fn check_email(email: &str) -> Result<(), Problem> {
     checks.finish()
 }
 
+/// Answers to who asks with an address take so long at least: what is to be done for it differs.
+const TAKES: Duration = Duration::from_millis(150);
+
+/// Does something, and is not done before its time.
+async fn in_its_time<T>(work: impl Future<Output = T>) -> T {
+    tokio::join!(work, tokio::time::sleep(TAKES)).0
+}
+
 /// The address of an account, opened.
 pub(crate) fn email_of(key: &ClinicKey, row: &sql::Account) -> Result<String, Failure> {
     Ok(key.open_text(Place::account_email(row.id), &row.email)?)
@@ -67,6 +77,10 @@ pub(crate) fn name_of(key: &ClinicKey, row: &sql::Account) -> Result<String, Fai
 impl Identity {
     pub(crate) async fn sign_up(&self, email: &str) -> Result<(), Failure> {
         check_email(email)?;
+        in_its_time(self.send_sign_up(email)).await
+    }
+
+    async fn send_sign_up(&self, email: &str) -> Result<(), Failure> {
         let key = self.vault.platform().await?;
         let index = email_index(&key, email)?;
         let (id, now) = (self.ids.next(), self.clock.now());
@@ -96,10 +110,11 @@ impl Identity {
     ) -> Result<Account, Failure> {
         let mut checks = Checks::new();
         checks.name("name", name);
-        check_new(&mut checks, "password", password, &[name]);
+        check_length(&mut checks, "password", password);
         checks.finish()?;
         let id = self.owner_of_link(token, Purpose::Complete, |account| account.email_verified_at.is_none());
-        let (id, hash) = (id.await?, self.passwords.hash(password).await?);
+        let id = id.await?;
+        let hash = self.passwords.hash_new("password", password, &[name]).await?;
         let key = self.vault.platform().await?;
         let sealed = key.seal(Place::account_name(id), name.trim().as_bytes())?;
         let mut client = self.db.client().await?;
@@ -108,11 +123,17 @@ impl Identity {
         sql::complete_account().bind(&tx, &sealed, &hash, &self.clock.now(), &id).await?;
         self.note(&tx, id, "complete", None).await?;
         commit(tx).await?;
+        // one connection at a time
+        drop(client);
         self.account(id).await
     }
 
     pub(crate) async fn ask_password_reset(&self, email: &str) -> Result<(), Failure> {
         check_email(email)?;
+        in_its_time(self.send_password_reset(email)).await
+    }
+
+    async fn send_password_reset(&self, email: &str) -> Result<(), Failure> {
         let key = self.vault.platform().await?;
         let index = email_index(&key, email)?;
         let mut client = self.db.client().await?;
@@ -133,16 +154,18 @@ impl Identity {
     /// A new password by the secret of a mail. All sessions end.
     pub(crate) async fn reset_password(&self, token: &str, password: &str) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        check_new(&mut checks, "password", password, &[]);
+        check_length(&mut checks, "password", password);
         checks.finish()?;
         let id =
             self.owner_of_link(token, Purpose::Reset, |account| account.email_verified_at.is_some()).await?;
-        let hash = self.passwords.hash(password).await?;
+        let hash = self.passwords.hash_new("password", password, &[]).await?;
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
         self.use_link(&tx, token, Purpose::Reset).await?;
         sql::set_password().bind(&tx, &hash, &id).await?;
+        // whoever else could come in cannot any more
+        sql::delete_identities().bind(&tx, &id).await?;
         self.end_sessions(&tx, id, None, None).await?;
         let account = sql::find_account().bind(&tx, &id).one().await?;
         let news = News { to: email_of(&key, &account)?, says: AccountNews::PasswordChanged };
@@ -156,7 +179,7 @@ impl Identity {
         self.account(account_of(caller)?).await
     }
 
-    async fn link(
+    pub(crate) async fn link(
         &self,
         tx: &deadpool_postgres::Transaction<'_>,
         account_id: Uuid,

@@ -19,9 +19,11 @@ use crate::smtp::SendError;
 /// How often the table is looked at.
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
 /// Mails taken at once.
-const AT_ONCE: i64 = 20;
-/// A mail that was taken comes again after this, should nothing become of it.
-const COMES_AGAIN: SignedDuration = SignedDuration::from_secs(60);
+const AT_ONCE: i64 = 5;
+/// A mail that was taken comes again after this, should its sender die: longer than all that were taken can take.
+const COMES_AGAIN: SignedDuration = SignedDuration::from_secs(300);
+/// One that could not be sent now is tried again after this.
+const TRIED_AGAIN: SignedDuration = SignedDuration::from_secs(15);
 /// Longest that a mail server may take for one.
 const SENDS_WITHIN: Duration = Duration::from_secs(45);
 
@@ -51,8 +53,6 @@ enum NotSent {
     Database(#[from] DbError),
     #[error("{0}")]
     Vault(#[from] VaultError),
-    #[error("{0}")]
-    Later(String),
 }
 
 /// What a mail says. Links begin with the address that the operator has set, whatever a request's `Host` was.
@@ -84,6 +84,12 @@ fn lines(news: &AccountNews, public_url: &str) -> Option<Lines> {
             "The password of your account was changed, and its other sessions have ended.".to_owned(),
             Some(format!("{public_url}/account/forgotten")),
             "If it was not you, set a new password by the link above, and tell your clinic.",
+        ),
+        AccountNews::ProviderLinked => (
+            "A new way into your account".to_owned(),
+            "Your account can be logged in to by your organisation's log-in from now on.".to_owned(),
+            Some(format!("{public_url}/account/forgotten")),
+            "If it was not you who logged in that way, set a new password by the link above: that undoes it.",
         ),
         AccountNews::Invitation { token, clinic } => (
             format!("{clinic} invites you"),
@@ -138,10 +144,15 @@ impl Notification {
         };
         let mut sent = 0;
         for mail in taken {
-            if mail.until <= now || self.send_account_mail(&mail, &key, public_url).await? {
-                let client = self.db.client().await?;
+            let is_done = mail.until <= now || self.send_account_mail(&mail, &key, public_url).await;
+            let client = self.db.client().await?;
+            if is_done {
                 sql::delete_account_mail().bind(&client, &mail.id).await.map_err(DbError::from)?;
                 sent += 1;
+            } else {
+                let again_at = self.clock.now() + TRIED_AGAIN;
+                let put_back = sql::put_back_account_mail().bind(&client, &again_at, &mail.id).await;
+                put_back.map_err(DbError::from)?;
             }
         }
         Ok(sent)
@@ -153,18 +164,20 @@ impl Notification {
         mail: &sql::TakeAccountMails,
         key: &ClinicKey,
         public_url: &str,
-    ) -> Result<bool, NotSent> {
+    ) -> bool {
         let _under_way = self.under_way.read().await;
-        let opened = key.open(Place::account_mail(mail.id), &mail.content)?;
-        let Ok(AccountMail { to, says }) = serde_json::from_slice(&opened) else {
+        let opened = key.open(Place::account_mail(mail.id), &mail.content).ok();
+        let opened = opened.and_then(|opened| serde_json::from_slice(&opened).ok());
+        let Some(AccountMail { to, says }) = opened else {
+            // it never will be
             tracing::error!(mail.id = %mail.id, "a mail to an account's owner cannot be read");
-            return Ok(true);
+            return true;
         };
         let domain = self.smtp.sender().rsplit_once('@').map_or("localhost", |(_, domain)| domain);
         let message_id = format!("<{}@{domain}>", mail.id);
-        let Some(letter) = compose(&says, message_id, public_url) else { return Ok(true) };
+        let Some(letter) = compose(&says, message_id, public_url) else { return true };
         if !self.breaker.may_try() {
-            return Ok(false);
+            return false;
         }
         let count = |state: &'static str| {
             metrics::counter!("holdfast_account_mails_total", "state" => state).increment(1);
@@ -173,25 +186,27 @@ impl Notification {
             Ok(Ok(())) => {
                 self.breaker.succeeded();
                 count("sent");
-                Ok(true)
+                true
             }
             Ok(Err(SendError::Never(why))) => {
                 self.breaker.succeeded();
                 count("failed");
                 tracing::warn!(mail.id = %mail.id, why, "a mail was refused for good");
-                Ok(true)
+                true
             }
             Ok(Err(SendError::NotNow(_))) => {
                 self.breaker.succeeded();
-                Ok(false)
+                false
             }
             Ok(Err(SendError::Away(why))) => {
                 self.breaker.failed();
-                Err(NotSent::Later(why))
+                tracing::warn!(why, "mails to owners of accounts wait");
+                false
             }
             Err(_elapsed) => {
                 self.breaker.failed();
-                Err(NotSent::Later("the mail server does not answer".to_owned()))
+                tracing::warn!("the mail server does not answer; mails to owners of accounts wait");
+                false
             }
         }
     }

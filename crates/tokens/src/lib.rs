@@ -39,6 +39,18 @@ struct Claims {
     /// The session that it is of, as in OpenID Connect.
     #[serde(skip_serializing_if = "Option::is_none")]
     sid: Option<Uuid>,
+    /// The version of the membership that it was given for, of those who act for a clinic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mv: Option<i32>,
+}
+
+/// The session that a token is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfSession {
+    /// Its id.
+    pub id: Uuid,
+    /// The version of the membership that the caller acts by, for a clinic.
+    pub membership_version: Option<i32>,
 }
 
 impl Keys {
@@ -46,7 +58,7 @@ impl Keys {
     pub fn sign(
         &self,
         caller: &Caller,
-        session_id: Option<Uuid>,
+        session: Option<OfSession>,
         issued: Timestamp,
         expires: Timestamp,
     ) -> Result<String, KeyError> {
@@ -60,7 +72,8 @@ impl Keys {
             clinic: caller.clinic_id,
             doctor: caller.doctor_id,
             appointment: caller.appointment_id,
-            sid: session_id,
+            sid: session.map(|session| session.id),
+            mv: session.and_then(|session| session.membership_version),
         };
         let set = self.current();
         let key = set.signing();

@@ -6,7 +6,7 @@ use jsonwebtoken::{Algorithm, Validation};
 use uuid::Uuid;
 
 use crate::keys::Set;
-use crate::{AUDIENCE, Claims, ISSUER, Keys, TYPE};
+use crate::{AUDIENCE, Claims, ISSUER, Keys, OfSession, TYPE};
 
 /// The token does not hold. Why is for logs, not for the bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,7 +22,7 @@ pub struct Bearer {
     /// They.
     pub caller: Caller,
     /// The session that the token is of; none for those that were made by the command line, and guests' secrets.
-    pub session_id: Option<Uuid>,
+    pub session: Option<OfSession>,
     /// Since when it is good.
     pub issued: Timestamp,
     /// Until when.
@@ -97,7 +97,8 @@ fn check(set: &Set, token: &str) -> Result<Bearer, Rejected> {
     if !complete {
         return Err(Rejected("incomplete"));
     }
-    Ok(Bearer { caller, session_id: claims.sid, issued: instant(claims.iat)?, expires: instant(claims.exp)? })
+    let session = claims.sid.map(|id| OfSession { id, membership_version: claims.mv });
+    Ok(Bearer { caller, session, issued: instant(claims.iat)?, expires: instant(claims.exp)? })
 }
 
 #[cfg(test)]
@@ -128,7 +129,7 @@ mod tests {
     }
 
     fn bearer(caller: Caller) -> Bearer {
-        Bearer { caller, session_id: None, issued: at(100), expires: at(200) }
+        Bearer { caller, session: None, issued: at(100), expires: at(200) }
     }
 
     #[test]
@@ -140,9 +141,9 @@ mod tests {
         }
         assert_eq!(keys.verify(&token, at(200)), Err(Rejected("expired")));
         assert_eq!(token, keys.sign(&staff(), None, at(100), at(200)).unwrap());
-        let session_id = Some(Uuid::from_u128(9));
-        let token = keys.sign(&staff(), session_id, at(100), at(200)).unwrap();
-        assert_eq!(keys.verify(&token, at(150)), Ok(Bearer { session_id, ..bearer(staff()) }));
+        let session = Some(OfSession { id: Uuid::from_u128(9), membership_version: Some(3) });
+        let token = keys.sign(&staff(), session, at(100), at(200)).unwrap();
+        assert_eq!(keys.verify(&token, at(150)), Ok(Bearer { session, ..bearer(staff()) }));
     }
 
     #[test]

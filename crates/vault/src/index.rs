@@ -24,7 +24,8 @@ pub enum Exact {
 impl Exact {
     fn normal(self, value: &str) -> String {
         match self {
-            Self::Email => value.trim().to_lowercase(),
+            // of ASCII alone: there are other letters whose small form is that of another address
+            Self::Email => value.trim().to_ascii_lowercase(),
             Self::Phone => value.chars().filter(|c| c.is_alphanumeric() || *c == '+').collect(),
         }
     }

@@ -70,7 +70,8 @@ fn is_json(request: &Request) -> bool {
     value.split(';').next().is_some_and(|mime| mime.trim().eq_ignore_ascii_case("application/json"))
 }
 
-async fn read(request: Request) -> Result<Bytes, Problem> {
+/// The body, which may not be larger than the largest legal one, nor take long to arrive.
+pub(crate) async fn read(request: Request) -> Result<Bytes, Problem> {
     let body = Limited::new(request.into_body(), MAX_BYTES);
     match tokio::time::timeout(ARRIVES_WITHIN, body.collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),

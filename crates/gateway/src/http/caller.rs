@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::Gateway;
 use crate::http::problem::Refusal;
 use crate::http::{cookies, scopes};
+use crate::revoked::Given;
 
 /// How API keys begin.
 const API_KEY_PREFIX: &str = "hfk_";
@@ -136,10 +137,15 @@ pub(crate) async fn identify(
         tracing::debug!(%reason, "token refused");
         refused()
     })?;
-    let holds = gateway.0.revoked.holds(gateway, &bearer.caller, bearer.session_id, bearer.issued).await?;
-    if !holds {
+    let session_id = bearer.session.map(|session| session.id);
+    let given = Given {
+        session_id,
+        membership_version: bearer.session.and_then(|session| session.membership_version),
+        at: bearer.issued,
+    };
+    if !gateway.0.revoked.holds(gateway, &bearer.caller, given).await? {
         tracing::debug!("token revoked");
         return Err(refused());
     }
-    Ok(Who { caller: bearer.caller, session_id: bearer.session_id, scopes: None })
+    Ok(Who { caller: bearer.caller, session_id, scopes: None })
 }

@@ -38,6 +38,8 @@ pub struct Limits {
     pub account_log_ins: Option<Quota>,
     /// For mails that one client address has sent to people, on this machine too.
     pub account_mails: Option<Quota>,
+    /// For mails to one mailbox, whoever asks for them.
+    pub mailbox: Option<Quota>,
     /// Whether clients on this machine are limited too.
     pub loopback: bool,
     /// Whose `X-Forwarded-For` is believed.
@@ -101,7 +103,12 @@ impl Limits {
             return None;
         }
         match path {
-            "/v1/sessions" | "/account/invitation" => Some(("log_ins", self.log_ins)),
+            "/v1/sessions"
+            | "/account/invitation"
+            | "/v1/accounts/complete"
+            | "/account/complete"
+            | "/v1/password-resets/finish"
+            | "/account/reset" => Some(("log_ins", self.log_ins)),
             "/v1/accounts" | "/v1/password-resets" | "/account/sign-up" | "/account/forgotten" => {
                 Some(("account_mails", self.account_mails))
             }
@@ -112,6 +119,11 @@ impl Limits {
     /// Counts a try of an account's password or code, whoever tries it; the answer, if there were too many.
     pub(crate) async fn log_in(&self, account: &str) -> Option<Response> {
         self.count("account_log_ins", Some(account), self.account_log_ins, &mut None).await
+    }
+
+    /// Counts a mail that somebody wants to have sent to an address (by its hash); the answer, if there were too many.
+    pub(crate) async fn mail_to(&self, mailbox: &str) -> Option<Response> {
+        self.count("mailbox", Some(mailbox), self.mailbox, &mut None).await
     }
 
     /// The rule for this caller beside that of their address.

@@ -6,16 +6,17 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_rpc::identity::{
     Account as Message, AccountRequest, ChangePasswordRequest, CompleteAccountRequest, EmailRequest,
-    Membership as MembershipMessage, ResetPasswordRequest,
+    Membership as MembershipMessage, PasswordRequest, ResetPasswordRequest,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::second_factor::Both;
+use super::sessions::account_hash;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Anybody, As, People};
-use crate::http::document::{self, KeyHeader};
-use crate::http::headers::IdempotencyKey;
+use crate::http::document;
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// An address to write to.
@@ -113,26 +114,26 @@ impl From<Message> for Account {
 /// Sign up: a mail with a secret goes to the address, by which the account is completed. The answer is the same whether the
 /// address has an account or not. Who: everybody.
 #[utoipa::path(post, path = "/accounts", tag = "accounts", security((), ("token" = [])), request_body = Address,
-    params(KeyHeader),
     responses((status = 202, description = "A mail is on its way"), ChangeRefusals))]
 pub async fn sign_up(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<Address>,
-) -> Result<StatusCode, Refusal> {
+) -> Result<Response, Refusal> {
+    if let Some(refusal) = gateway.0.limits.mail_to(&account_hash(&gateway, &body.value.email)).await {
+        return Ok(refusal);
+    }
     gateway.identity().sign_up(EmailRequest { email: body.value.email }).await?;
-    Ok(StatusCode::ACCEPTED)
+    Ok(StatusCode::ACCEPTED.into_response())
 }
 
 /// Complete an account, by the secret of the mail. Who: everybody.
 #[utoipa::path(post, path = "/accounts/complete", tag = "accounts", security((), ("token" = [])),
-    request_body = NewAccount, params(KeyHeader),
+    request_body = NewAccount,
     responses((status = 201, body = Account), ChangeRefusals))]
 pub async fn complete(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<NewAccount>,
 ) -> Result<(StatusCode, Answer<Account>), Refusal> {
     let NewAccount { token, name, password } = body.value;
@@ -144,26 +145,27 @@ pub async fn complete(
 /// Ask for a new password: a mail with a secret goes to the address, if it has an account. The answer is the same in any
 /// case. Who: everybody.
 #[utoipa::path(post, path = "/password-resets", tag = "accounts", security((), ("token" = [])),
-    request_body = Address, params(KeyHeader),
+    request_body = Address,
     responses((status = 202, description = "A mail is on its way, if the address has an account"), ChangeRefusals))]
 pub async fn ask_reset(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<Address>,
-) -> Result<StatusCode, Refusal> {
+) -> Result<Response, Refusal> {
+    if let Some(refusal) = gateway.0.limits.mail_to(&account_hash(&gateway, &body.value.email)).await {
+        return Ok(refusal);
+    }
     gateway.identity().ask_password_reset(EmailRequest { email: body.value.email }).await?;
-    Ok(StatusCode::ACCEPTED)
+    Ok(StatusCode::ACCEPTED.into_response())
 }
 
 /// Set a new password, by the secret of the mail. All sessions of the account end. Who: everybody.
 #[utoipa::path(post, path = "/password-resets/finish", tag = "accounts", security((), ("token" = [])),
-    request_body = PasswordReset, params(KeyHeader),
+    request_body = PasswordReset,
     responses((status = 204, description = "Set"), ChangeRefusals))]
 pub async fn finish_reset(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<PasswordReset>,
 ) -> Result<StatusCode, Refusal> {
     let PasswordReset { token, password } = body.value;
@@ -182,14 +184,32 @@ pub async fn show(
     Ok(Answer(gateway.identity().get_account(request).await?.into_inner().into()))
 }
 
+/// Close the account for good: what is personal goes, its sessions end, and it works for no clinic any more. Patient records are
+/// their clinics' and stay. Who: whoever has an account, by its password and its second factor.
+#[utoipa::path(post, path = "/account/close", tag = "accounts", security(("token" = [])),
+    request_body = Both,
+    responses((status = 204, description = "Closed"), ChangeRefusals))]
+pub async fn close(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+    body: Json<Both>,
+) -> Result<Response, Refusal> {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+        return Ok(refusal);
+    }
+    let Both { password, code } = body.value;
+    let request = PasswordRequest { caller: Some((&caller).into()), password, code };
+    gateway.identity().close_account(request).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
 /// Change the password. The account's other sessions end. Who: whoever has an account.
 #[utoipa::path(post, path = "/account/password", tag = "accounts", security(("token" = [])),
-    request_body = PasswordChange, params(KeyHeader),
+    request_body = PasswordChange,
     responses((status = 204, description = "Changed"), ChangeRefusals))]
 pub async fn change_password(
     As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<PasswordChange>,
 ) -> Result<Response, Refusal> {
     if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {

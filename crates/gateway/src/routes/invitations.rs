@@ -3,6 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use holdfast_rpc::identity::{
     Invitation as Message, InviteRequest, ItemRequest, LinkRequest, OfClinicRequest,
 };
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::accounts::Membership;
+use super::sessions::account_hash;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Admins, As, People};
@@ -104,7 +106,10 @@ pub async fn create(
     PathIds([clinic_id]): PathIds<1>,
     key: IdempotencyKey,
     body: Json<NewInvitation>,
-) -> Result<(StatusCode, Answer<Invitation>), Refusal> {
+) -> Result<Response, Refusal> {
+    if let Some(refusal) = gateway.0.limits.mail_to(&account_hash(&gateway, &body.value.email)).await {
+        return Ok(refusal);
+    }
     let NewInvitation { email, role, doctor_id } = body.value;
     let role = match role {
         Part::Staff => "staff",
@@ -119,8 +124,8 @@ pub async fn create(
         role: role.to_owned(),
         doctor_id: doctor_id.map(|id| id.0.to_string()).unwrap_or_default(),
     };
-    let invitation = gateway.identity().invite(request).await?.into_inner();
-    Ok((StatusCode::CREATED, Answer(invitation.into())))
+    let invitation: Invitation = gateway.identity().invite(request).await?.into_inner().into();
+    Ok((StatusCode::CREATED, Answer(invitation)).into_response())
 }
 
 /// A clinic's invitations that can still be accepted. Who: the clinic's admins.
@@ -161,12 +166,11 @@ pub async fn withdraw(
 
 /// Accept an invitation, by the secret of the mail. Who: the account that has the address it went to.
 #[utoipa::path(post, path = "/invitations/accept", tag = "members", security(("token" = [])),
-    request_body = Acceptance, params(KeyHeader),
+    request_body = Acceptance,
     responses((status = 200, body = Membership), ChangeRefusals))]
 pub async fn accept(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<Acceptance>,
 ) -> Result<Answer<Membership>, Refusal> {
     let request = LinkRequest { caller: Some((&caller).into()), token: body.value.token };

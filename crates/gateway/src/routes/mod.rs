@@ -40,7 +40,7 @@ use crate::{Gateway, account_pages};
         title = "Holdfast",
         description = "Appointment booking for clinic groups. Instants are RFC 3339 and leave with the clinic's \
                        offset. Refusals are problem+json (RFC 9457) with a stable `code`. Every POST takes an \
-                       `Idempotency-Key`. A foreign object answers like one that does not exist.",
+                       `Idempotency-Key`, but for those about accounts and sessions, which are good once by themselves. A foreign object answers like one that does not exist.",
         license(name = "MIT", identifier = "MIT")
     ),
     components(schemas(ProblemBody, FieldError))
@@ -79,6 +79,7 @@ fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(accounts::finish_reset))
         .routes(routes!(accounts::show))
         .routes(routes!(accounts::change_password))
+        .routes(routes!(accounts::close))
         .routes(routes!(patients::own))
         .routes(routes!(second_factor::begin))
         .routes(routes!(second_factor::confirm))

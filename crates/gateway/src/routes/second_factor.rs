@@ -11,8 +11,6 @@ use utoipa::ToSchema;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{As, People};
-use crate::http::document::KeyHeader;
-use crate::http::headers::IdempotencyKey;
 use crate::http::problem::{ChangeRefusals, Refusal};
 
 /// The account's password.
@@ -31,14 +29,15 @@ pub struct Code {
     code: String,
 }
 
-/// The account's password, and a code of the authenticator or a recovery code.
+/// The account's password, and a code of the authenticator or a recovery code, if it has a second factor.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Both {
     #[schema(max_length = 512)]
-    password: String,
+    pub(super) password: String,
+    #[serde(default)]
     #[schema(max_length = 100)]
-    code: String,
+    pub(super) code: String,
 }
 
 /// What the authenticator needs to know.
@@ -59,12 +58,11 @@ pub struct RecoveryCodes {
 /// Begin to set up a second factor (RFC 6238: SHA-1, six digits, 30 seconds); it is in force once a code is shown. Who:
 /// whoever has an account, by its password.
 #[utoipa::path(post, path = "/account/second-factor", tag = "accounts", security(("token" = [])),
-    request_body = Password, params(KeyHeader),
+    request_body = Password,
     responses((status = 200, body = Secret), ChangeRefusals))]
 pub async fn begin(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<Password>,
 ) -> Result<Response, Refusal> {
     if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
@@ -82,12 +80,11 @@ pub async fn begin(
 
 /// Put the second factor in force, by a code of it. Who: whoever began to set one up.
 #[utoipa::path(post, path = "/account/second-factor/confirm", tag = "accounts", security(("token" = [])),
-    request_body = Code, params(KeyHeader),
+    request_body = Code,
     responses((status = 200, body = RecoveryCodes), ChangeRefusals))]
 pub async fn confirm(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<Code>,
 ) -> Result<Response, Refusal> {
     if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
@@ -101,12 +98,11 @@ pub async fn confirm(
 
 /// Take the second factor away. Who: whoever has the password and a code.
 #[utoipa::path(post, path = "/account/second-factor/remove", tag = "accounts", security(("token" = [])),
-    request_body = Both, params(KeyHeader),
+    request_body = Both,
     responses((status = 204, description = "Taken away"), ChangeRefusals))]
 pub async fn remove(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<Both>,
 ) -> Result<Response, Refusal> {
     if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {

@@ -13,6 +13,7 @@ use holdfast_rpc::identity::{
     AccountRequest, Acting as ActingMessage, EndSessionRequest, LogInRequest, RefreshRequest,
     Session as Message, SessionEntry, SwitchSessionRequest,
 };
+use holdfast_tokens::OfSession;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -21,11 +22,10 @@ use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Anybody, As, People};
 use crate::http::cookies;
-use crate::http::document::{self, KeyHeader};
+use crate::http::document;
 use crate::http::fields::Id;
-use crate::http::headers::IdempotencyKey;
 use crate::http::instant::render;
-use crate::http::params::PathIds;
+use crate::http::params::{PathIds, timestamp};
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// Credentials, and what to act as: for a clinic that the account works for, for the platform, or (neither) as a patient.
@@ -154,7 +154,9 @@ pub(super) fn answer(
         None
     } else {
         let expires = now + gateway.0.settings.access_token;
-        let signed = gateway.0.keys.sign(&who, Some(session_id), now, expires);
+        let of = OfSession { id: session_id, membership_version: session.membership_version };
+        // since the membership was looked at
+        let signed = gateway.0.keys.sign(&who, Some(of), timestamp(session.as_of_us), expires);
         Some(signed.map_err(|error| {
             tracing::error!(%error, "an access token could not be signed");
             Problem::of(ErrorCode::Internal)
@@ -186,18 +188,16 @@ pub(super) fn answer(
 
 /// What tries of an account's password are counted by: addresses are for nobody else to see.
 pub(crate) fn account_hash(gateway: &Gateway, email: &str) -> String {
-    let hash = hmac::sign(&gateway.request_hashing(), email.trim().to_lowercase().as_bytes());
+    let hash = hmac::sign(&gateway.request_hashing(), email.trim().to_ascii_lowercase().as_bytes());
     URL_SAFE_NO_PAD.encode(hash)
 }
 
 /// Log in. What is wrong with the credentials is not told. Who: everybody.
 #[utoipa::path(post, path = "/sessions", tag = "sessions", security((), ("token" = [])), request_body = LogIn,
-    params(KeyHeader),
     responses((status = 201, body = Session), ChangeRefusals))]
 pub async fn log_in(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<LogIn>,
 ) -> Result<Response, Refusal> {
     let LogIn { email, password, code, clinic_id, platform, page } = body.value;
@@ -213,12 +213,11 @@ pub async fn log_in(
 /// Go on with a session: a new access token, and a new refresh token for this one. A refresh token that comes twice ends
 /// the session. Who: everybody.
 #[utoipa::path(post, path = "/sessions/refresh", tag = "sessions", security((), ("token" = [])),
-    request_body = GoingOn, params(KeyHeader),
+    request_body = GoingOn,
     responses((status = 200, body = Session), ChangeRefusals))]
 pub async fn refresh(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<GoingOn>,
 ) -> Result<Response, Refusal> {
     let GoingOn { refresh_token, clinic_id, platform } = body.value;
@@ -228,14 +227,13 @@ pub async fn refresh(
     answer(&gateway, StatusCode::OK, session, false)
 }
 
-/// Act as something else from now on. Pages get a new cookie, others a new access token. Who: whoever has logged in.
+/// A page's session acts as something else from now on, and gets a new cookie. (Programs say what to act as when they refresh.)
+/// Who: whoever has logged in by a page.
 #[utoipa::path(post, path = "/sessions/switch", tag = "sessions", security(("token" = [])), request_body = Switch,
-    params(KeyHeader),
     responses((status = 200, body = Session), ChangeRefusals))]
 pub async fn switch(
     As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,
-    _: IdempotencyKey,
     body: Json<Switch>,
 ) -> Result<Response, Refusal> {
     let Switch { clinic_id, platform } = body.value;
@@ -245,8 +243,7 @@ pub async fn switch(
         acting: Some(acting(clinic_id, platform)),
     };
     let session = gateway.identity().switch_session(request).await?.into_inner();
-    let is_page = !session.cookie.is_empty();
-    answer(&gateway, StatusCode::OK, session, is_page)
+    answer(&gateway, StatusCode::OK, session, true)
 }
 
 /// The caller's sessions. Who: whoever has an account.

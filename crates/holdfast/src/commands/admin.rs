@@ -33,6 +33,14 @@ pub(super) async fn admin(context: &Context, command: Admin) -> Result<ExitCode>
             print!("{}", pem_of_seed(&seed));
         }
         Admin::Account(args) => println!("{}", account::link(context, &args).await?),
+        Admin::RemovePlatformAdmin(args) => {
+            account::unmake_platform_admin(context, &args).await?;
+            println!("the account runs the platform no more");
+        }
+        Admin::CloseAccount(args) => {
+            account::close(context, &args).await?;
+            println!("the account is closed");
+        }
         Admin::RewrapKeys => {
             let keys = rewrap_keys(context).await?;
             println!("{keys} keys were wrapped anew");

@@ -51,7 +51,7 @@ async fn log_in(process: &Process, email: &str, further: &[(&str, Value)]) -> Va
 }
 
 /// What is never to be found in clear.
-const CANARIES: [&str; 4] = ["quill@", "Quillfeather", PASSWORD, "hfl_"];
+const CANARIES: [&str; 8] = ["quill@", "Quillfeather", PASSWORD, "hfl_", "hfr_", "hfs_", "hfk_", "eyJ"];
 
 #[tokio::test]
 async fn a_clinic_group_begins_by_mail_alone() {
@@ -77,7 +77,7 @@ async fn a_clinic_group_begins_by_mail_alone() {
         call(&process, "POST", "/v1/clinics", Some(&root), json!({"name": "C", "time_zone": "UTC"})).await;
     let clinic = id(&clinic, "id");
 
-    // a clinic's first admin is invited; the request says that it came to another host
+    // a clinic's first admin is invited
     let invite = json!({"email": "quill@example.org", "role": "clinic_admin"});
     call(&process, "POST", &format!("/v1/clinics/{clinic}/invitations"), Some(&root), invite).await;
     let invitation = mail_to(&smtp, "quill@example.org", 0).await;
@@ -88,7 +88,7 @@ async fn a_clinic_group_begins_by_mail_alone() {
     );
     assert!(invitation.contains("Subject: C invites you\r\n"), "{invitation}");
 
-    // who has no account signs up, by the pages
+    // who has no account signs up, by the pages; the request says that it came to another host
     let page = |name: &str| format!("http://{}/account/{name}", process.address);
     let forged = [("email", "quill@example.org\r\nBcc: eve@example.org")];
     assert_eq!(post_page(&page("sign-up"), "evil.example", &forged).await.0, 422);
@@ -120,10 +120,21 @@ async fn a_clinic_group_begins_by_mail_alone() {
     let left = process.database().await.query_one("SELECT count(*) FROM account_mails", &[]).await.unwrap();
     assert_eq!(left.get::<_, i64>(0), 0);
 
-    // a cross-site page, a frame, a script: none of it
-    let head = post_page(&page("forgotten"), "test", &[("email", "quill@example.org")]).await.1;
-    assert!(head.contains("Look into your mailbox"));
+    let sent = post_page(&page("forgotten"), "test", &[("email", "quill@example.org")]).await;
+    assert!(sent.1.contains("Look into your mailbox"));
     mail_to(&smtp, "quill@example.org", 2).await;
+
+    // what else has secrets: a cookie, a refresh token, a program's key
+    let admin = text(&session, "access_token");
+    log_in(&process, "quill@example.org", &[("page", json!(true))]).await;
+    let body = json!({"refresh_token": text(&session, "refresh_token")});
+    call(&process, "POST", "/v1/sessions/refresh", None, body).await;
+    let key = json!({"name": "Lab", "scopes": ["patients:read"]});
+    let made = call(&process, "POST", &format!("/v1/clinics/{clinic}/api-keys"), Some(&admin), key).await;
+    let patients = format!("/v1/clinics/{clinic}/patients");
+    call(&process, "GET", &patients, Some(&text(&made, "secret")), Value::Null).await;
+    let metrics = holdfast_testkit::process::text(process.address, "/metrics").await.unwrap();
+    assert!(CANARIES.iter().all(|canary| !metrics.contains(canary)), "{metrics}");
 
     process.database().await.batch_execute("CHECKPOINT").await.unwrap();
     let folder = process.data_dir.parent().unwrap();
@@ -175,4 +186,20 @@ async fn signing_keys_change_without_logging_anybody_out() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     assert_eq!(passes(&next).await, 200);
+
+    // who runs the platform no more does so nowhere, five seconds later
+    let removed = process.command(&["admin", "remove-platform-admin", "--email", "root@example.org"]);
+    assert!(removed.status.success(), "{}", String::from_utf8_lossy(&removed.stderr));
+    let began = Instant::now();
+    while passes(&next).await != 401 {
+        assert!(began.elapsed() < Duration::from_secs(5), "it still holds");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let again = process.command(&["admin", "remove-platform-admin", "--email", "root@example.org"]);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("is of no account that runs the platform"));
+    let closed = process.command(&["admin", "close-account", "--email", "root@example.org"]);
+    assert!(closed.status.success(), "{}", String::from_utf8_lossy(&closed.stderr));
+    let body = json!({"email": "root@example.org", "password": PASSWORD});
+    let (status, _) = request(process.address, "POST", "/v1/sessions", None, Some(&body)).await.unwrap();
+    assert_eq!(status, 401);
 }

@@ -274,10 +274,112 @@ async fn the_platforms_admins_act_for_it_when_they_say_so() {
     assert_eq!(both.fields(), ["platform"]);
     let admin = api.at_clinic(Role::ClinicAdmin, clinic_id, None);
     ada.join(&api, clinic_id, &admin, json!({"role": "staff"})).await;
-    // a session changes what it acts as
-    let switch = async |body: serde_json::Value| {
-        api.post("/v1/sessions/switch").bearer(&token).json(&body).send().await.expect(200)
+    // an access token alone is not enough for another one: a session says what it acts as when it goes on
+    let refused = api.post("/v1/sessions/switch").bearer(&token).json(&json!({})).send().await;
+    assert_eq!(refused.refused(403), "forbidden");
+    let body = json!({"refresh_token": text(&session, "refresh_token"), "clinic_id": clinic_id});
+    let next = api.post("/v1/sessions/refresh").json(&body).send().await.expect(200);
+    assert_eq!(text(&next, "role"), "staff");
+    // and goes on as that
+    let body = json!({"refresh_token": text(&next, "refresh_token")});
+    let next = api.post("/v1/sessions/refresh").json(&body).send().await.expect(200);
+    assert_eq!(text(&next, "role"), "staff");
+    let body = json!({"refresh_token": text(&next, "refresh_token"), "platform": false});
+    let next = api.post("/v1/sessions/refresh").json(&body).send().await.expect(200);
+    assert_eq!(text(&next, "role"), "patient");
+}
+
+/// What is good once is good once for two who come at the same moment, too.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_at_once_do_not_both_use_what_is_good_once() {
+    let api = Api::start().await;
+    let ada = Person::sign_up(&api, "ada@example.org").await;
+    for _ in 0..10 {
+        api.clock.advance(SECOND * 60);
+        let session = ada.log_in(&api, json!({})).await;
+        let body = json!({"refresh_token": text(&session, "refresh_token")});
+        let refresh = async || api.post("/v1/sessions/refresh").json(&body).send().await;
+        let (one, two) = tokio::join!(refresh(), refresh());
+        let (good, bad) = if one.status == 200 { (one, two) } else { (two, one) };
+        assert_eq!((good.status.as_u16(), bad.refused(401).as_str()), (200, "unauthenticated"));
+        // the session is over for both
+        let body = json!({"refresh_token": text(&good.body, "refresh_token")});
+        let next = api.post("/v1/sessions/refresh").json(&body).send().await;
+        assert_eq!(next.refused(401), "unauthenticated");
+    }
+    for n in 0..5 {
+        let email = format!("user{n}@example.org");
+        api.post("/v1/accounts").json(&json!({"email": email})).send().await.expect(202);
+        let token = mailed_token(&api, &email).await;
+        let body = json!({"token": token, "name": "N", "password": PASSWORD});
+        let complete = async || api.post("/v1/accounts/complete").json(&body).send().await.status.as_u16();
+        let mut both: [u16; 2] = tokio::join!(complete(), complete()).into();
+        both.sort_unstable();
+        assert_eq!(both, [201, 422]);
+    }
+}
+
+/// Somebody knows the password and changes it, while its owner sets another by mail: the owner's holds.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_does_not_undo_a_reset() {
+    let api = Api::start().await;
+    for n in 0..6_u64 {
+        let person = Person::sign_up(&api, &format!("user{n}@example.org")).await;
+        let thief = person.token(&api).await;
+        api.post("/v1/password-resets").json(&json!({"email": person.email})).send().await.expect(202);
+        let token = mailed_token(&api, &person.email).await;
+        let change = async {
+            let body = json!({"old_password": PASSWORD, "new_password": "brave elephants 9 kettle"});
+            api.post("/v1/account/password").bearer(&thief).json(&body).send().await.status.as_u16()
+        };
+        let reset = async {
+            tokio::time::sleep(std::time::Duration::from_millis(15 * n)).await;
+            let body = json!({"token": token, "password": "seven purple lanterns 4"});
+            api.post("/v1/password-resets/finish").json(&body).send().await.status.as_u16()
+        };
+        let (changed, reset) = tokio::join!(change, reset);
+        let logs_in = async |password: &str| {
+            let body = json!({"email": person.email, "password": password});
+            api.post("/v1/sessions").json(&body).send().await.status.as_u16()
+        };
+        // whichever came second was refused: the change by the password that is no more, the reset by the link
+        match (changed, reset) {
+            (422 | 401, 204) => assert_eq!(logs_in("seven purple lanterns 4").await, 201),
+            (204, 422) => assert_eq!(logs_in("brave elephants 9 kettle").await, 201),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_closed_by_its_owner_and_nothing_personal_is_left() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let ada = Person::sign_up(&api, "ada@example.org").await;
+    let colleague = Person::sign_up(&api, "bob@example.org").await;
+    ada.join(&api, clinic.id, &clinic.admin, json!({"role": "clinic_admin"})).await;
+    let token = ada.token(&api).await;
+    let acting = text(&ada.log_in(&api, json!({"clinic_id": clinic.id})).await, "access_token");
+    let close = async |password: &str| {
+        api.post("/v1/account/close").bearer(&token).json(&json!({"password": password})).send().await
     };
-    assert_eq!(text(&switch(json!({"clinic_id": clinic_id})).await, "role"), "staff");
-    assert_eq!(text(&switch(json!({})).await, "role"), "patient");
+    assert_eq!(close("wrong").await.fields(), ["password"]);
+    assert_eq!(close(PASSWORD).await.refused(409), "last-admin");
+    colleague.join(&api, clinic.id, &acting, json!({"role": "clinic_admin"})).await;
+    close(PASSWORD).await.expect(204);
+    api.clock.advance(SECOND * 4);
+    for token in [&token, &acting] {
+        assert_eq!(api.get("/v1/account").bearer(token).send().await.refused(401), "unauthenticated");
+    }
+    assert_eq!(ada.try_log_in(&api, json!({})).await.refused(401), "bad-credentials");
+    let client = api.database.client().await;
+    let left = client
+        .query_one("SELECT email, name, email_index IS NULL FROM accounts WHERE closed_at IS NOT NULL", &[])
+        .await
+        .unwrap();
+    assert_eq!((left.get::<_, Vec<u8>>(0), left.get::<_, Vec<u8>>(1), left.get(2)), (vec![], vec![], true));
+    // the address is free again
+    let again = Person::sign_up(&api, "ada@example.org").await;
+    assert_ne!(again.account_id, ada.account_id);
+    api.assert_sound().await;
 }

@@ -156,6 +156,64 @@ async fn an_invitation_is_good_once_and_for_its_address_alone() {
     assert_eq!(accept(&api, &eve, &token).await.fields(), ["token"]);
 }
 
+/// Nobody who was removed comes back by what they were given, or gave out, before.
+#[tokio::test]
+async fn a_removal_takes_open_invitations_along() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let mallory = Person::sign_up(&api, "mallory@example.org").await;
+    let second = Person::sign_up(&api, "second@example.org").await;
+    mallory.join(&api, clinic.id, &clinic.admin, json!({"role": "clinic_admin"})).await;
+    let acting = text(&mallory.log_in(&api, json!({"clinic_id": clinic.id})).await, "access_token");
+    // one for themselves, and one for another address of theirs
+    invite(&api, &clinic, json!({"email": mallory.email, "role": "staff"})).await.expect(201);
+    let own = mailed_token(&api, &mallory.email).await;
+    let list = format!("/v1/clinics/{}/invitations", clinic.id);
+    let body = json!({"email": second.email, "role": "clinic_admin"});
+    api.post(&list).bearer(&acting).json(&body).send().await.expect(201);
+    let given = mailed_token(&api, &second.email).await;
+    remove(&api, &clinic, &api.platform_admin(), mallory.account_id).await.expect(204);
+    assert_eq!(accept(&api, &mallory, &own).await.fields(), ["token"]);
+    assert_eq!(accept(&api, &second, &given).await.fields(), ["token"]);
+    // within the seconds in which the token is not refused yet, it gives nothing out
+    assert_eq!(api.post(&list).bearer(&acting).json(&body).send().await.refused(403), "forbidden");
+    let keys = format!("/v1/clinics/{}/api-keys", clinic.id);
+    let key = json!({"name": "K", "scopes": ["patients:read"]});
+    assert_eq!(api.post(keys).bearer(&acting).json(&key).send().await.refused(403), "forbidden");
+    let removes = remove(&api, &clinic, &acting, second.account_id).await;
+    assert_eq!(removes.refused(403), "forbidden");
+}
+
+/// A part that changes is another membership: what was given for the old one is over, what is given for the new one holds at once.
+#[tokio::test]
+async fn another_part_ends_what_was_given_for_the_old_one() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let ada = Person::sign_up(&api, "ada@example.org").await;
+    let other = Person::sign_up(&api, "bob@example.org").await;
+    other.join(&api, clinic.id, &clinic.admin, json!({"role": "clinic_admin"})).await;
+    ada.join(&api, clinic.id, &clinic.admin, json!({"role": "clinic_admin"})).await;
+    let old = text(&ada.log_in(&api, json!({"clinic_id": clinic.id})).await, "access_token");
+    ada.join(&api, clinic.id, &clinic.admin, json!({"role": "staff"})).await;
+    let new = text(&ada.log_in(&api, json!({"clinic_id": clinic.id})).await, "access_token");
+    api.clock.advance(BITES_WITHIN);
+    let audit = format!("/v1/clinics/{}/audit", clinic.id);
+    assert_eq!(api.get(&audit).bearer(&old).send().await.refused(401), "unauthenticated");
+    assert_eq!(api.get(&audit).bearer(&new).send().await.refused(403), "forbidden");
+    api.get("/v1/appointments").bearer(&new).send().await.expect(200);
+    // the last admin does not make themselves something else
+    let last = text(&other.log_in(&api, json!({"clinic_id": clinic.id})).await, "access_token");
+    let body = json!({"email": other.email, "role": "staff"});
+    api.post(format!("/v1/clinics/{}/invitations", clinic.id))
+        .bearer(&last)
+        .json(&body)
+        .send()
+        .await
+        .expect(201);
+    let token = mailed_token(&api, &other.email).await;
+    assert_eq!(accept(&api, &other, &token).await.refused(409), "last-admin");
+}
+
 #[tokio::test]
 async fn a_clinic_keeps_an_admin() {
     let api = Api::start().await;

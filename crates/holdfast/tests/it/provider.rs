@@ -2,7 +2,8 @@
 
 use axum::http::header::{LOCATION, SET_COOKIE};
 use holdfast_config::Settings;
-use holdfast_testkit::people::text;
+use holdfast_domain::AccountNews;
+use holdfast_testkit::people::{PASSWORD, mailed_token, text, waiting_mails};
 use holdfast_testkit::process::post_form;
 use holdfast_testkit::{Answer, Api, Clinic, Person, Server};
 use serde_json::json;
@@ -90,6 +91,28 @@ async fn an_account_that_is_there_is_found_by_its_verified_address_alone() {
     client.execute("UPDATE accounts SET totp_confirmed_at = now()", &[]).await.unwrap();
     let (cookie, path) = at_the_provider(&api, "", &form).await;
     assert_eq!(come_back(&api, &cookie, &path).await.refused(401), "second-factor-needed");
+}
+
+/// The provider has given an address to somebody new; and a new password undoes what the provider can do.
+#[tokio::test]
+async fn who_has_an_address_now_is_not_who_had_it() {
+    let provider = Server::oidc().await;
+    let api = api_with(&provider).await;
+    let form = |sub: &'static str| [("sub", sub), ("email", "ada@example.org"), ("email_verified", "true")];
+    let (cookie, path) = at_the_provider(&api, "", &form("ada-1")).await;
+    assert_eq!(come_back(&api, &cookie, &path).await.status, 303);
+    let told = waiting_mails(&api).await;
+    assert_eq!(told.iter().filter(|mail| mail.says == AccountNews::ProviderLinked).count(), 1);
+    let (cookie, path) = at_the_provider(&api, "", &form("ada-2")).await;
+    assert_eq!(come_back(&api, &cookie, &path).await.refused(401), "bad-credentials");
+
+    api.post("/v1/password-resets").json(&json!({"email": "ada@example.org"})).send().await.expect(202);
+    let token = mailed_token(&api, "ada@example.org").await;
+    let body = json!({"token": token, "password": PASSWORD});
+    api.post("/v1/password-resets/finish").json(&body).send().await.expect(204);
+    let form = [("sub", "ada-1"), ("email", "elsewhere@example.org")];
+    let (cookie, path) = at_the_provider(&api, "", &form).await;
+    assert_eq!(come_back(&api, &cookie, &path).await.refused(401), "bad-credentials");
 }
 
 #[tokio::test]

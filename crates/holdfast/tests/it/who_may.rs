@@ -128,6 +128,7 @@ fn account_routes(clinic_id: Uuid) -> Vec<Route> {
             Some(json!({"old_password": "x", "new_password": "stuck windmill 7 orange"})),
             PEOPLE,
         ),
+        route(post.clone(), "/account/close", Some(json!({"password": "x"})), PEOPLE),
         route(post.clone(), "/account/second-factor", Some(json!({"password": "x"})), PEOPLE),
         route(post.clone(), "/account/second-factor/confirm", Some(json!({"code": "x"})), PEOPLE),
         route(

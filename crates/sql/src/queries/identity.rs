@@ -25,6 +25,16 @@ pub struct SetPasswordParams<T1: crate::StringSql> {
     pub password_hash: T1,
     pub id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct CloseAccountParams {
+    pub id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct BeginSecondFactorParams<T1: crate::BytesSql> {
+    pub secret: T1,
+    pub id: uuid::Uuid,
+}
 #[derive(Debug)]
 pub struct SetSecondFactorParams<T1: crate::BytesSql> {
     pub secret: T1,
@@ -71,6 +81,16 @@ pub struct UseLinkParams<T1: crate::BytesSql, T2: crate::StringSql> {
     pub secret_hash: T1,
     pub purpose: T2,
     pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct DeleteLinksParams<T1: crate::StringSql> {
+    pub account_id: uuid::Uuid,
+    pub purpose: T1,
+}
+#[derive(Debug)]
+pub struct HasIdentityAtParams<T1: crate::StringSql> {
+    pub account_id: uuid::Uuid,
+    pub issuer: T1,
 }
 #[derive(Debug)]
 pub struct InsertMailParams<T1: crate::BytesSql> {
@@ -141,12 +161,18 @@ pub struct InsertRevocationParams {
     pub until: jiff::Timestamp,
     pub account_id: Option<uuid::Uuid>,
     pub for_clinic: Option<uuid::Uuid>,
+    pub below_version: Option<i32>,
     pub api_key_id: Option<uuid::Uuid>,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ListRevocationsParams {
     pub since: jiff::Timestamp,
     pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LockMembershipParams {
+    pub clinic_id: uuid::Uuid,
+    pub account_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct FindMembershipParams {
@@ -172,6 +198,18 @@ pub struct RemoveMembershipParams {
     pub now: jiff::Timestamp,
     pub clinic_id: uuid::Uuid,
     pub account_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct WasAdminParams {
+    pub clinic_id: uuid::Uuid,
+    pub account_id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct WithdrawInvitationsParams<T1: crate::BytesSql, T2: crate::StringSql> {
+    pub now: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
+    pub email_index: Option<T1>,
+    pub invited_by: Option<T2>,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct DoctorIsOfClinicParams {
@@ -250,6 +288,7 @@ pub struct Account {
     pub id: uuid::Uuid,
     pub email: Vec<u8>,
     pub name: Vec<u8>,
+    pub email_index: Option<Vec<u8>>,
     pub password_hash: Option<String>,
     pub email_verified_at: Option<jiff::Timestamp>,
     pub is_platform_admin: bool,
@@ -261,6 +300,7 @@ pub struct AccountBorrowed<'a> {
     pub id: uuid::Uuid,
     pub email: &'a [u8],
     pub name: &'a [u8],
+    pub email_index: Option<&'a [u8]>,
     pub password_hash: Option<&'a str>,
     pub email_verified_at: Option<jiff::Timestamp>,
     pub is_platform_admin: bool,
@@ -274,6 +314,7 @@ impl<'a> From<AccountBorrowed<'a>> for Account {
             id,
             email,
             name,
+            email_index,
             password_hash,
             email_verified_at,
             is_platform_admin,
@@ -286,6 +327,7 @@ impl<'a> From<AccountBorrowed<'a>> for Account {
             id,
             email: email.into(),
             name: name.into(),
+            email_index: email_index.map(|v| v.into()),
             password_hash: password_hash.map(|v| v.into()),
             email_verified_at,
             is_platform_admin,
@@ -357,7 +399,22 @@ pub struct ListRevocations {
     pub session_id: Option<uuid::Uuid>,
     pub account_id: Option<uuid::Uuid>,
     pub for_clinic: Option<uuid::Uuid>,
+    pub below_version: Option<i32>,
     pub api_key_id: Option<uuid::Uuid>,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockMembership {
+    pub role: String,
+    pub doctor_id: Option<uuid::Uuid>,
+}
+pub struct LockMembershipBorrowed<'a> {
+    pub role: &'a str,
+    pub doctor_id: Option<uuid::Uuid>,
+}
+impl<'a> From<LockMembershipBorrowed<'a>> for LockMembership {
+    fn from(LockMembershipBorrowed { role, doctor_id }: LockMembershipBorrowed<'a>) -> Self {
+        Self { role: role.into(), doctor_id }
+    }
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct FindMembership {
@@ -675,6 +732,62 @@ where
         Ok(mapped)
     }
 }
+pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<bool, tokio_postgres::Error>,
+    mapper: fn(bool) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> BoolQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
+        BoolQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct SessionQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -857,6 +970,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
         StringQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LockMembershipQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockMembershipBorrowed, tokio_postgres::Error>,
+    mapper: fn(LockMembershipBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockMembershipQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(LockMembershipBorrowed) -> R) -> LockMembershipQuery<'c, 'a, 's, C, R, N> {
+        LockMembershipQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1126,62 +1295,6 @@ where
         Ok(mapped)
     }
 }
-pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<bool, tokio_postgres::Error>,
-    mapper: fn(bool) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> BoolQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
-        BoolQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
 pub struct InvitationQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -1348,7 +1461,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>
 pub struct FindAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_account() -> FindAccountStmt {
     FindAccountStmt(
-        "SELECT id, email, name, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step FROM accounts WHERE id = $1",
+        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step FROM accounts WHERE id = $1",
         None,
     )
 }
@@ -1375,12 +1488,13 @@ impl FindAccountStmt {
                     id: row.try_get(0)?,
                     email: row.try_get(1)?,
                     name: row.try_get(2)?,
-                    password_hash: row.try_get(3)?,
-                    email_verified_at: row.try_get(4)?,
-                    is_platform_admin: row.try_get(5)?,
-                    totp_secret: row.try_get(6)?,
-                    totp_confirmed_at: row.try_get(7)?,
-                    totp_used_step: row.try_get(8)?,
+                    email_index: row.try_get(3)?,
+                    password_hash: row.try_get(4)?,
+                    email_verified_at: row.try_get(5)?,
+                    is_platform_admin: row.try_get(6)?,
+                    totp_secret: row.try_get(7)?,
+                    totp_confirmed_at: row.try_get(8)?,
+                    totp_used_step: row.try_get(9)?,
                 })
             },
             mapper: |it| Account::from(it),
@@ -1390,7 +1504,7 @@ impl FindAccountStmt {
 pub struct LockAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_account() -> LockAccountStmt {
     LockAccountStmt(
-        "SELECT id, email, name, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step FROM accounts WHERE id = $1 FOR UPDATE",
+        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step FROM accounts WHERE id = $1 FOR UPDATE",
         None,
     )
 }
@@ -1417,12 +1531,13 @@ impl LockAccountStmt {
                     id: row.try_get(0)?,
                     email: row.try_get(1)?,
                     name: row.try_get(2)?,
-                    password_hash: row.try_get(3)?,
-                    email_verified_at: row.try_get(4)?,
-                    is_platform_admin: row.try_get(5)?,
-                    totp_secret: row.try_get(6)?,
-                    totp_confirmed_at: row.try_get(7)?,
-                    totp_used_step: row.try_get(8)?,
+                    email_index: row.try_get(3)?,
+                    password_hash: row.try_get(4)?,
+                    email_verified_at: row.try_get(5)?,
+                    is_platform_admin: row.try_get(6)?,
+                    totp_secret: row.try_get(7)?,
+                    totp_confirmed_at: row.try_get(8)?,
+                    totp_used_step: row.try_get(9)?,
                 })
             },
             mapper: |it| Account::from(it),
@@ -1432,7 +1547,7 @@ impl LockAccountStmt {
 pub struct FindAccountByEmailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_account_by_email() -> FindAccountByEmailStmt {
     FindAccountByEmailStmt(
-        "SELECT id, email, name, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step FROM accounts WHERE email_index = $1",
+        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step FROM accounts WHERE email_index = $1",
         None,
     )
 }
@@ -1459,12 +1574,13 @@ impl FindAccountByEmailStmt {
                     id: row.try_get(0)?,
                     email: row.try_get(1)?,
                     name: row.try_get(2)?,
-                    password_hash: row.try_get(3)?,
-                    email_verified_at: row.try_get(4)?,
-                    is_platform_admin: row.try_get(5)?,
-                    totp_secret: row.try_get(6)?,
-                    totp_confirmed_at: row.try_get(7)?,
-                    totp_used_step: row.try_get(8)?,
+                    email_index: row.try_get(3)?,
+                    password_hash: row.try_get(4)?,
+                    email_verified_at: row.try_get(5)?,
+                    is_platform_admin: row.try_get(6)?,
+                    totp_secret: row.try_get(7)?,
+                    totp_confirmed_at: row.try_get(8)?,
+                    totp_used_step: row.try_get(9)?,
                 })
             },
             mapper: |it| Account::from(it),
@@ -1621,6 +1737,115 @@ impl MakePlatformAdminStmt {
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
         client.execute(self.0, &[id]).await
+    }
+}
+pub struct UnmakePlatformAdminStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn unmake_platform_admin() -> UnmakePlatformAdminStmt {
+    UnmakePlatformAdminStmt(
+        "UPDATE accounts SET is_platform_admin = false, version = version + 1 WHERE id = $1 AND is_platform_admin",
+        None,
+    )
+}
+impl UnmakePlatformAdminStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id]).await
+    }
+}
+pub struct CloseAccountStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn close_account() -> CloseAccountStmt {
+    CloseAccountStmt(
+        "WITH unlinked AS ( DELETE FROM account_links WHERE account_id = $1 ), unknown AS ( DELETE FROM account_identities WHERE account_id = $1 ), uncoded AS ( DELETE FROM account_recovery_codes WHERE account_id = $1 ) UPDATE accounts SET email = '', name = '', email_index = NULL, password_hash = NULL, email_verified_at = NULL, totp_secret = '', totp_confirmed_at = NULL, is_platform_admin = false, closed_at = $2, version = version + 1 WHERE id = $1 AND closed_at IS NULL",
+        None,
+    )
+}
+impl CloseAccountStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        CloseAccountParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for CloseAccountStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a CloseAccountParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.id, &params.now))
+    }
+}
+pub struct BeginSecondFactorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn begin_second_factor() -> BeginSecondFactorStmt {
+    BeginSecondFactorStmt(
+        "UPDATE accounts SET totp_secret = $1, version = version + 1 WHERE id = $2 AND totp_confirmed_at IS NULL",
+        None,
+    )
+}
+impl BeginSecondFactorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>(
+        &'s self,
+        client: &'c C,
+        secret: &'a T1,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[secret, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        BeginSecondFactorParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for BeginSecondFactorStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a BeginSecondFactorParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.secret, &params.id))
     }
 }
 pub struct SetSecondFactorStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2001,6 +2226,109 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::StringSql>
         params: &'a UseLinkParams<T1, T2>,
     ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 3> {
         self.bind(client, &params.secret_hash, &params.purpose, &params.now)
+    }
+}
+pub struct DeleteLinksStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_links() -> DeleteLinksStmt {
+    DeleteLinksStmt("DELETE FROM account_links WHERE account_id = $1 AND purpose = $2", None)
+}
+impl DeleteLinksStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+        purpose: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[account_id, purpose]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteLinksParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteLinksStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteLinksParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.account_id, &params.purpose))
+    }
+}
+pub struct DeleteIdentitiesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_identities() -> DeleteIdentitiesStmt {
+    DeleteIdentitiesStmt("DELETE FROM account_identities WHERE account_id = $1", None)
+}
+impl DeleteIdentitiesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[account_id]).await
+    }
+}
+pub struct HasIdentityAtStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn has_identity_at() -> HasIdentityAtStmt {
+    HasIdentityAtStmt(
+        "SELECT EXISTS (SELECT FROM account_identities WHERE account_id = $1 AND issuer = $2) AS has",
+        None,
+    )
+}
+impl HasIdentityAtStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+        issuer: &'a T1,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        BoolQuery {
+            client,
+            params: [account_id, issuer],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<'c, 'a, 's, HasIdentityAtParams<T1>, BoolQuery<'c, 'a, 's, C, bool, 2>, C>
+    for HasIdentityAtStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a HasIdentityAtParams<T1>,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        self.bind(client, &params.account_id, &params.issuer)
     }
 }
 pub struct InsertMailStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2559,7 +2887,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 pub struct InsertRevocationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_revocation() -> InsertRevocationStmt {
     InsertRevocationStmt(
-        "INSERT INTO revocations (revoked_at, until, account_id, for_clinic, api_key_id) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO revocations (revoked_at, until, account_id, for_clinic, below_version, api_key_id) VALUES ($1, $2, $3, $4, $5, $6)",
         None,
     )
 }
@@ -2578,9 +2906,10 @@ impl InsertRevocationStmt {
         until: &'a jiff::Timestamp,
         account_id: &'a Option<uuid::Uuid>,
         for_clinic: &'a Option<uuid::Uuid>,
+        below_version: &'a Option<i32>,
         api_key_id: &'a Option<uuid::Uuid>,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[now, until, account_id, for_clinic, api_key_id]).await
+        client.execute(self.0, &[now, until, account_id, for_clinic, below_version, api_key_id]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync>
@@ -2605,6 +2934,7 @@ impl<'a, C: GenericClient + Send + Sync>
             &params.until,
             &params.account_id,
             &params.for_clinic,
+            &params.below_version,
             &params.api_key_id,
         ))
     }
@@ -2612,7 +2942,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ListRevocationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_revocations() -> ListRevocationsStmt {
     ListRevocationsStmt(
-        "SELECT revoked_at, until, session_id, account_id, for_clinic, api_key_id FROM revocations WHERE revoked_at >= $1 AND until > $2",
+        "SELECT revoked_at, until, session_id, account_id, for_clinic, below_version, api_key_id FROM revocations WHERE revoked_at >= $1 AND until > $2",
         None,
     )
 }
@@ -2642,7 +2972,8 @@ impl ListRevocationsStmt {
                     session_id: row.try_get(2)?,
                     account_id: row.try_get(3)?,
                     for_clinic: row.try_get(4)?,
-                    api_key_id: row.try_get(5)?,
+                    below_version: row.try_get(5)?,
+                    api_key_id: row.try_get(6)?,
                 })
             },
             mapper: |it| ListRevocations::from(it),
@@ -2755,6 +3086,57 @@ impl SetClinicOfApiKeyStmt {
             extractor: |row| Ok(row.try_get(0)?),
             mapper: |it| it.into(),
         }
+    }
+}
+pub struct LockMembershipStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_membership() -> LockMembershipStmt {
+    LockMembershipStmt(
+        "SELECT role, doctor_id FROM memberships WHERE clinic_id = $1 AND account_id = $2 AND removed_at IS NULL FOR UPDATE",
+        None,
+    )
+}
+impl LockMembershipStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        account_id: &'a uuid::Uuid,
+    ) -> LockMembershipQuery<'c, 'a, 's, C, LockMembership, 2> {
+        LockMembershipQuery {
+            client,
+            params: [clinic_id, account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LockMembershipBorrowed, tokio_postgres::Error> {
+                Ok(LockMembershipBorrowed { role: row.try_get(0)?, doctor_id: row.try_get(1)? })
+            },
+            mapper: |it| LockMembership::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockMembershipParams,
+        LockMembershipQuery<'c, 'a, 's, C, LockMembership, 2>,
+        C,
+    > for LockMembershipStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockMembershipParams,
+    ) -> LockMembershipQuery<'c, 'a, 's, C, LockMembership, 2> {
+        self.bind(client, &params.clinic_id, &params.account_id)
     }
 }
 pub struct FindMembershipStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -3024,6 +3406,90 @@ impl LockAdminsStmt {
             extractor: |row| Ok(row.try_get(0)?),
             mapper: |it| it,
         }
+    }
+}
+pub struct WasAdminStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn was_admin() -> WasAdminStmt {
+    WasAdminStmt(
+        "SELECT EXISTS ( SELECT FROM memberships WHERE clinic_id = $1 AND account_id = $2 AND (removed_at IS NOT NULL OR role <> 'clinic_admin') ) AS was",
+        None,
+    )
+}
+impl WasAdminStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        account_id: &'a uuid::Uuid,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        BoolQuery {
+            client,
+            params: [clinic_id, account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, WasAdminParams, BoolQuery<'c, 'a, 's, C, bool, 2>, C>
+    for WasAdminStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a WasAdminParams) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        self.bind(client, &params.clinic_id, &params.account_id)
+    }
+}
+pub struct WithdrawInvitationsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn withdraw_invitations() -> WithdrawInvitationsStmt {
+    WithdrawInvitationsStmt(
+        "UPDATE invitations SET withdrawn_at = $1, version = version + 1 WHERE clinic_id = $2 AND accepted_at IS NULL AND withdrawn_at IS NULL AND (email_index = $3::bytea OR invited_by = $4::text)",
+        None,
+    )
+}
+impl WithdrawInvitationsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        clinic_id: &'a uuid::Uuid,
+        email_index: &'a Option<T1>,
+        invited_by: &'a Option<T2>,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, clinic_id, email_index, invited_by]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        WithdrawInvitationsParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for WithdrawInvitationsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a WithdrawInvitationsParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.clinic_id, &params.email_index, &params.invited_by))
     }
 }
 pub struct DoctorIsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -3662,6 +4128,26 @@ impl ForgetSessionsStmt {
         client.execute(self.0, &[before]).await
     }
 }
+pub struct ForgetMailsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn forget_mails() -> ForgetMailsStmt {
+    ForgetMailsStmt("DELETE FROM account_mails WHERE until < $1", None)
+}
+impl ForgetMailsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[before]).await
+    }
+}
 pub struct ForgetLinksStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn forget_links() -> ForgetLinksStmt {
     ForgetLinksStmt("DELETE FROM account_links WHERE expires_at < $1", None)
@@ -3685,7 +4171,7 @@ impl ForgetLinksStmt {
 pub struct ForgetUnverifiedAccountsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn forget_unverified_accounts() -> ForgetUnverifiedAccountsStmt {
     ForgetUnverifiedAccountsStmt(
-        "DELETE FROM accounts a WHERE a.email_verified_at IS NULL AND a.created_at < $1 AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id)",
+        "DELETE FROM accounts a WHERE a.email_verified_at IS NULL AND a.closed_at IS NULL AND a.created_at < $1 AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id)",
         None,
     )
 }

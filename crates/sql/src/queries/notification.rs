@@ -42,6 +42,11 @@ pub struct TakeAccountMailsParams {
     pub now: jiff::Timestamp,
     pub max: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct PutBackAccountMailParams {
+    pub again_at: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeaseNotifications {
     pub ord: i64,
@@ -642,6 +647,46 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a TakeAccountMailsParams,
     ) -> TakeAccountMailsQuery<'c, 'a, 's, C, TakeAccountMails, 3> {
         self.bind(client, &params.again_at, &params.now, &params.max)
+    }
+}
+pub struct PutBackAccountMailStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn put_back_account_mail() -> PutBackAccountMailStmt {
+    PutBackAccountMailStmt("UPDATE account_mails SET due_at = $1 WHERE id = $2", None)
+}
+impl PutBackAccountMailStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        again_at: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[again_at, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        PutBackAccountMailParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for PutBackAccountMailStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a PutBackAccountMailParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.again_at, &params.id))
     }
 }
 pub struct DeleteAccountMailStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -1,0 +1,71 @@
+//! Closing an account: what is personal goes, its sessions end, and it works for no clinic any more. Patient records are their
+//! clinics' and stay with them.
+
+use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use holdfast_postgres::audit::{About, Notes};
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
+use holdfast_sql::queries::identity as sql;
+use uuid::Uuid;
+
+use crate::Identity;
+use crate::acting::account_of;
+
+impl Identity {
+    /// Closes the caller's account, by its password and its second factor, if it has one.
+    pub(crate) async fn close_account(
+        &self,
+        caller: &Caller,
+        password: &str,
+        code: &str,
+    ) -> Result<(), Failure> {
+        let id = account_of(caller)?;
+        self.account_by(id, "password", password).await?;
+        let key = self.vault.platform().await?;
+        {
+            let mut client = self.db.client().await?;
+            let tx = client.transaction().await?;
+            let account = sql::lock_account().bind(&tx, &id).opt().await?.ok_or_else(Problem::not_found)?;
+            if !self.has_second_factor(&tx, &key, &account, code).await? {
+                return Err(Problem::field("code", "is wrong, or was used already").into());
+            }
+            commit(tx).await?;
+        }
+        self.close(caller, id).await
+    }
+
+    pub(crate) async fn close(&self, caller: &Caller, id: Uuid) -> Result<(), Failure> {
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinics(&[])).await?;
+        sql::set_clinics_of_member().bind(&tx, &id).one().await?;
+        let clinics = sql::memberships_of_account().bind(&tx, &id).all().await?;
+        let index = sql::find_account().bind(&tx, &id).opt().await?.and_then(|account| account.email_index);
+        let notes = Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids };
+        // in one order, so that two who close at once do not wait for one another
+        let mut clinics: Vec<_> = clinics.into_iter().map(|row| row.clinic_id).collect();
+        clinics.sort_unstable();
+        for clinic_id in clinics {
+            let admins = sql::lock_admins().bind(&tx, &clinic_id).all().await?;
+            if caller.role != Role::PlatformAdmin && admins == [id] {
+                let detail = "a clinic of yours would be left without an admin; name another first";
+                return Err(Problem::new(ErrorCode::LastAdmin, detail).into());
+            }
+            let removed =
+                sql::remove_membership().bind(&tx, &self.clock.now(), &clinic_id, &id).opt().await?;
+            if let Some(entity_version) = removed {
+                self.revoke_acting(&tx, id, clinic_id, entity_version).await?;
+                let by = Some(id.to_string());
+                sql::withdraw_invitations().bind(&tx, &self.clock.now(), &clinic_id, &index, &by).await?;
+                let about = About { clinic_id, entity_id: id, entity_version, patient_id: None };
+                notes.note("member.remove", about).await?;
+            }
+        }
+        self.end_sessions(&tx, id, None, None).await?;
+        if sql::close_account().bind(&tx, &id, &self.clock.now()).await? == 0 {
+            return Err(Problem::not_found().into());
+        }
+        self.note(&tx, id, "close", None).await?;
+        Ok(commit(tx).await?)
+    }
+}
