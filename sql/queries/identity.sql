@@ -16,9 +16,10 @@ RETURNING id;
 SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
 FROM accounts WHERE id = :id;
 
+-- Before anything of the account's is locked: then its sessions, then its memberships, then invitations.
 --! lock_account : Account
 SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
-FROM accounts WHERE id = :id FOR UPDATE;
+FROM accounts WHERE id = :id FOR NO KEY UPDATE;
 
 --! find_account_by_email : Account
 SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
@@ -177,8 +178,8 @@ FROM revocations WHERE revoked_at >= :since AND until > :now;
 --! set_clinics_of_member
 SELECT set_config('holdfast.clinics', clinics_of_member(:account_id)::text, true) AS clinics;
 
---! set_clinic_of_invitation
-SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_invitation(:secret_hash)], NULL)::text, true) AS clinics;
+--! clinic_of_invitation : (clinic_id?)
+SELECT clinic_of_invitation(:secret_hash) AS clinic_id;
 
 --! set_clinic_of_api_key
 SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_api_key(:secret_hash)], NULL)::text, true) AS clinics;

@@ -65,7 +65,7 @@ pub struct Settings {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signing_key_file: Option<PathBuf>,
     /// Where people reach Holdfast, as `https://book.example.org`: what links in mails begin with.
-    /// [default: `http://` and `listen`]
+    /// [default: `http://` or `https://`, and `listen`]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,
     /// Serve the API without TLS to other machines. Where something before the gateway speaks TLS, and the way between
@@ -219,7 +219,8 @@ impl Settings {
 
     /// Where people reach Holdfast.
     pub fn public_url(&self) -> String {
-        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+        let scheme = if self.tls.cert_file.is_some() { "https" } else { "http" };
+        self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.listen))
     }
 
     /// The settings as TOML, with passwords and keys left out.

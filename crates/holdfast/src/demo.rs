@@ -2,6 +2,7 @@
 //! book a first slot.
 
 use std::net::SocketAddr;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use holdfast_domain::{Caller, Clock, Ids, Role};
@@ -49,6 +50,7 @@ const SAMPLES: [Sample; 3] = [
 pub async fn prepare(
     system: &System,
     keys: &Keys,
+    data_dir: &Path,
     address: SocketAddr,
     clock: &dyn Clock,
     ids: &Ids,
@@ -95,6 +97,13 @@ pub async fn prepare(
         "  curl -s -X POST http://{address}/v1/bookings -H 'content-type: application/json' -d '{{\"slot_id\": \"{slot_id}\", \"patient\": {{\"name\": \"Ada Lovelace\", \"email\": \"ada@example.org\"}}}}'\n"
     );
     println!("Free slots:  curl -s 'http://{address}/v1/slots?specialization=cardiology&limit=3'");
+    let program =
+        std::env::current_exe().map_or_else(|_| "holdfast".to_owned(), |path| path.display().to_string());
+    println!("An account of your own, which runs the platform (open the link that it prints):\n");
+    println!(
+        "  {program} admin account --data-dir {} --listen {address} --email you@example.org --platform-admin\n",
+        data_dir.display()
+    );
     println!("Ctrl-C stops it; the data stay.");
     Ok(())
 }

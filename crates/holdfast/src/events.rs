@@ -40,6 +40,11 @@ pub(crate) fn notification(
             "notification in a process of its own hears of events by a broker: set amqp_url (HOLDFAST_AMQP_URL)"
         );
     }
+    if !roles.are_all() && settings.public_url.is_none() {
+        bail!(
+            "links in e-mails begin with the address that people know: set public_url (HOLDFAST_PUBLIC_URL)"
+        );
+    }
     let smtp = SmtpSettings { url: url.clone(), from: settings.notification.from.clone() };
     let smtp = Smtp::new(&smtp).map_err(|error| anyhow!("settings: {error}"))?;
     Ok(Some(Notification::new(db.clone(), Arc::clone(clock), smtp, vault.clone())))

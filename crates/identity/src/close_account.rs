@@ -38,9 +38,11 @@ impl Identity {
     pub(crate) async fn close(&self, caller: &Caller, id: Uuid) -> Result<(), Failure> {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinics(&[])).await?;
+        let account = sql::lock_account().bind(&tx, &id).opt().await?.ok_or_else(Problem::not_found)?;
+        self.end_sessions(&tx, id, None, None).await?;
         sql::set_clinics_of_member().bind(&tx, &id).one().await?;
         let clinics = sql::memberships_of_account().bind(&tx, &id).all().await?;
-        let index = sql::find_account().bind(&tx, &id).opt().await?.and_then(|account| account.email_index);
+        let index = account.email_index;
         let notes = Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids };
         // in one order, so that two who close at once do not wait for one another
         let mut clinics: Vec<_> = clinics.into_iter().map(|row| row.clinic_id).collect();
@@ -61,7 +63,6 @@ impl Identity {
                 notes.note("member.remove", about).await?;
             }
         }
-        self.end_sessions(&tx, id, None, None).await?;
         if sql::close_account().bind(&tx, &id, &self.clock.now()).await? == 0 {
             return Err(Problem::not_found().into());
         }

@@ -153,10 +153,13 @@ impl Identity {
         let platform = self.vault.platform().await?;
         let now = self.clock.now();
         let mut client = self.db.client().await?;
-        let tx = begin(&mut client, Scope::Clinics(&[])).await?;
+        let clinic_id =
+            sql::clinic_of_invitation().bind(&client, &secret).one().await?.ok_or_else(used_up)?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let account =
             sql::find_account().bind(&tx, &account_id).opt().await?.ok_or_else(Problem::not_found)?;
-        sql::set_clinic_of_invitation().bind(&tx, &secret).one().await?;
+        let admins = sql::lock_admins().bind(&tx, &clinic_id).all().await?;
+        let before = sql::lock_membership().bind(&tx, &clinic_id, &account_id).opt().await?;
         let found = sql::lock_invitation_by_secret().bind(&tx, &secret).opt().await?;
         let invitation = found.filter(|found| {
             found.accepted_at.is_none() && found.withdrawn_at.is_none() && found.expires_at > now
@@ -167,9 +170,6 @@ impl Identity {
             let problem = "is for another e-mail address; log in with the account of that address";
             return Err(Problem::field("token", problem).into());
         }
-        let clinic_id = invitation.clinic_id;
-        let admins = sql::lock_admins().bind(&tx, &clinic_id).all().await?;
-        let before = sql::lock_membership().bind(&tx, &clinic_id, &account_id).opt().await?;
         let is_same = |before: &sql::LockMembership| {
             before.role == invitation.role && before.doctor_id == invitation.doctor_id
         };

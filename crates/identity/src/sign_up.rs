@@ -119,6 +119,8 @@ impl Identity {
         let sealed = key.seal(Place::account_name(id), name.trim().as_bytes())?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
+        // accounts are locked before what is theirs, everywhere
+        sql::lock_account().bind(&tx, &id).opt().await?;
         self.use_link(&tx, token, Purpose::Complete).await?;
         sql::complete_account().bind(&tx, &sealed, &hash, &self.clock.now(), &id).await?;
         self.note(&tx, id, "complete", None).await?;
@@ -162,6 +164,7 @@ impl Identity {
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
+        sql::lock_account().bind(&tx, &id).opt().await?;
         self.use_link(&tx, token, Purpose::Reset).await?;
         sql::set_password().bind(&tx, &hash, &id).await?;
         // whoever else could come in cannot any more

@@ -121,6 +121,7 @@ impl Fleet {
             .env("HOLDFAST_ROLES__AVAILABILITY", rpcs("availability"))
             .env("HOLDFAST_ROLES__BOOKING", rpcs("booking"))
             .env("HOLDFAST_ROLES__IDENTITY", rpcs("identity"))
+            .env("HOLDFAST_PUBLIC_URL", "https://book.example")
             .env("HOLDFAST_LOG", "warn")
             .env("HOLDFAST_POSTGRES__MIGRATE_AT_START", "false")
             .env("HOLDFAST_DATA_DIR", data_dir)

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::api::{Answer, Api};
+use crate::database::TestDatabase;
 use crate::fixtures::id;
 use crate::keys::vault_of;
 
@@ -23,8 +24,13 @@ pub struct Person {
 
 /// The mails to owners of accounts that wait to be sent, oldest first.
 pub async fn waiting_mails(api: &Api) -> Vec<AccountMail> {
-    let platform = vault_of(&api.database.url()).platform().await.expect("the platform's key");
-    let client = api.database.client().await;
+    mails_in(&api.database).await
+}
+
+/// The same in a database where nobody sends them.
+pub async fn mails_in(database: &TestDatabase) -> Vec<AccountMail> {
+    let platform = vault_of(&database.url()).platform().await.expect("the platform's key");
+    let client = database.client().await;
     let rows = client
         .query("SELECT id, content FROM account_mails ORDER BY age(xmin) DESC", &[])
         .await
@@ -38,7 +44,12 @@ pub async fn waiting_mails(api: &Api) -> Vec<AccountMail> {
 
 /// The secret of the newest mail to this address.
 pub async fn mailed_token(api: &Api, email: &str) -> String {
-    let mails = waiting_mails(api).await;
+    token_to(&api.database, email).await
+}
+
+/// The same in a database where nobody sends them.
+pub async fn token_to(database: &TestDatabase, email: &str) -> String {
+    let mails = mails_in(database).await;
     let mail = mails.into_iter().rev().find(|mail| mail.to == email).expect("a mail");
     match mail.says {
         AccountNews::CompleteAccount { token }

@@ -125,7 +125,7 @@ async fn open(
     let watch = system.watch();
     let router = system.router(&keys, watch.operations(metrics))?;
     if demo {
-        crate::demo::prepare(&system, &keys, address, &**clock, ids).await?;
+        crate::demo::prepare(&system, &keys, &settings.data_dir, address, &**clock, ids).await?;
     }
     let listener = port.listen()?;
     let rpc_listener = rpc_port.map(Port::listen).transpose()?;

@@ -184,6 +184,9 @@ async fn what_cannot_work_on_the_stack_is_said_in_one_line() {
     let master_key = holdfast_testkit::keys::master_key();
     let keys = ("HOLDFAST_VAULT__MASTER_KEY", master_key.trim());
     assert!(says(&[notification, url, keys]).contains("set smtp_url"));
+    let smtp = ("HOLDFAST_SMTP_URL", "smtp://127.0.0.1:1");
+    let broker = ("HOLDFAST_AMQP_URL", "amqp://127.0.0.1:1");
+    assert!(says(&[notification, url, keys, smtp, broker]).contains("set public_url"));
     let bad_key = ("HOLDFAST_VAULT__MASTER_KEY", "c2hvcnQ=");
     assert!(says(&[url, bad_key]).contains("the master keys: key 1 has 5 bytes; it must have 32"));
     // the first process of a database says which keys they are

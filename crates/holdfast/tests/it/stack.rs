@@ -5,5 +5,6 @@ mod freshness;
 mod limits;
 mod load;
 mod mail;
+mod members;
 mod redis;
 mod restarts;
