@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Sweeper,
     /// The sealing of the audit log.
     Sealing,
+    /// What was revoked, asked for once a second by each gateway.
+    Revocations,
     /// Begin, commit, roll back.
     Transaction,
     /// Logging in, preparing and closing statements.
@@ -37,6 +39,7 @@ impl Kind {
             _ if sql.contains("INSERT INTO appointments") => Self::Book,
             _ if sql.contains("holds_due") => Self::Sweeper,
             _ if sql.contains("audit_seal") || sql.contains("audit sealing") => Self::Sealing,
+            _ if sql.contains("FROM revocations") => Self::Revocations,
             _ if sql.contains("outbox") => Self::Relay,
             _ => Self::Other,
         }

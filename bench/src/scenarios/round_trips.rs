@@ -55,7 +55,8 @@ async fn with(lab: &Lab, folder: &Path, postgres: &PrivateServer) -> Result<Sect
 
 fn section(counts: &std::collections::BTreeMap<(bool, Kind), usize>, others: &[String]) -> Section {
     // Everything on the connections that book, and everything elsewhere that is not known to be background work.
-    let background = [Kind::Relay, Kind::Sweeper, Kind::Sealing, Kind::Transaction, Kind::Overhead];
+    let background =
+        [Kind::Relay, Kind::Sweeper, Kind::Sealing, Kind::Revocations, Kind::Transaction, Kind::Overhead];
     let of_bookings = counts.iter().filter(|((books, kind), _)| *books || !background.contains(kind));
     let trips: usize = of_bookings.map(|(_, count)| count).sum();
     let per_booking = count(trips) / count(BOOKINGS);
