@@ -9,10 +9,11 @@ use holdfast_postgres::scope::begin;
 use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, UpdateClinicRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
+use holdfast_vault::answers;
 use uuid::Uuid;
 
 use crate::Clinics;
-use crate::write::{Written, first_answer};
+use crate::write::Written;
 
 /// Longest minimum notice: 30 days.
 const NOTICE_MAX_MINUTES: u32 = 43_200;
@@ -66,7 +67,7 @@ impl Clinics {
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(id)).await?;
-        if let Some(first) = first_answer(&tx, key, None).await? {
+        if let Some(first) = answers::first(&tx, key, None).await? {
             return Ok(first);
         }
         let row = sql::insert_clinic()

@@ -9,10 +9,11 @@ use holdfast_postgres::scope::begin;
 use holdfast_rpc::clinic::{CreateDoctorRequest, Doctor};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
+use holdfast_vault::answers;
 use uuid::Uuid;
 
 use crate::Clinics;
-use crate::write::{Written, first_answer};
+use crate::write::Written;
 
 fn message(row: sql::Doctor) -> Doctor {
     Doctor {
@@ -50,7 +51,7 @@ impl Clinics {
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = first_answer(&tx, key, None).await? {
+        if let Some(first) = answers::first(&tx, key, None).await? {
             return Ok(first);
         }
         let specialization = request.specialization.trim();

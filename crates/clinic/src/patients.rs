@@ -11,13 +11,13 @@ use holdfast_rpc::clinic::{CreatePatientRequest, Patient};
 use holdfast_rpc::convert::optional_id;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
-use holdfast_vault::{ClinicKey, Person, SealedPerson};
+use holdfast_vault::{ClinicKey, Person, SealedPerson, answers};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::Clinics;
-use crate::write::{Written, first_answer};
+use crate::write::Written;
 
 /// The message of a record, opened.
 pub(crate) fn open(row: &sql::Patient, key: &ClinicKey) -> Result<Patient, Failure> {
@@ -88,7 +88,7 @@ impl Clinics {
             key.seal_person(id, &person)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = first_answer(&tx, used, Some(&key)).await? {
+        if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
             return Ok(first);
         }
         let row = sql::insert_patient()

@@ -2,11 +2,11 @@
 //! the change.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
+use holdfast_domain::{Caller, KeyUse};
 use holdfast_postgres::audit::{About, Notes};
+use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
-use holdfast_postgres::{commit, idempotency};
-use holdfast_vault::ClinicKey;
+use holdfast_vault::{ClinicKey, answers};
 use prost::Message;
 use uuid::Uuid;
 
@@ -31,23 +31,6 @@ impl<M> Written<'_, M> {
     }
 }
 
-/// The answer to the first request with this key, if there was one.
-pub(crate) async fn first_answer<M: Message + Default>(
-    tx: &Transaction<'_>,
-    used: Option<&KeyUse>,
-    sealed_by: Option<&ClinicKey>,
-) -> Result<Option<M>, Failure> {
-    let (Some(answer), Some(used)) = (idempotency::claim(tx, used).await?, used) else { return Ok(None) };
-    let answer = match sealed_by {
-        Some(key) => key.open_answer(used, &answer)?,
-        None => answer,
-    };
-    M::decode(answer.as_slice()).map(Some).map_err(|error| {
-        tracing::error!(%error, "a kept answer cannot be read");
-        Problem::of(ErrorCode::Internal).into()
-    })
-}
-
 impl Clinics {
     /// Writes who did it, keeps the answer, commits.
     pub(crate) async fn finish<M: Message>(
@@ -66,12 +49,7 @@ impl Clinics {
             patient_id: written.patient_id,
         };
         Notes { tx: &tx, caller, now, ids: &self.ids }.note(action, about).await?;
-        let answer = written.message.encode_to_vec();
-        let answer = match written.seals {
-            Some(key) => key.seal_answer(used, &answer)?,
-            None => answer,
-        };
-        idempotency::remember(&tx, used, &answer, None, now).await?;
+        answers::keep(&tx, used, written.seals, &written.message, now).await?;
         commit(tx).await?;
         Ok(written.message)
     }

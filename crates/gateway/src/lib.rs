@@ -1,6 +1,9 @@
 //! The gateway: REST outside, gRPC inside. One file per resource in [`routes`]; what all of them share (callers,
 //! bodies, problems, parameters, headers) in [`http`]. No rule of booking lives here, and no state but caches.
 //!
+//! Who calls is found out in [`http::caller`]; `known.rs` asks whom a cookie or an API key stands for, `revoked.rs` what no longer
+//! holds. `account_pages.rs` has the pages that mails lead to.
+//!
 //! Start reading at [`routes`].
 
 mod account_pages;

@@ -3,7 +3,6 @@
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::Checks;
 use holdfast_domain::{Caller, Cursor, KeyUse, Problem, Scope as KeyScope};
-use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -11,12 +10,12 @@ use holdfast_rpc::convert::optional_instant;
 use holdfast_rpc::identity::{ApiKey, CreateApiKeyRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::identity as sql;
+use holdfast_vault::answers;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::administers;
-use crate::kept;
 use crate::secrets::{Kind, hash};
 
 fn message(row: sql::ApiKey, secret: String) -> ApiKey {
@@ -29,10 +28,6 @@ fn message(row: sql::ApiKey, secret: String) -> ApiKey {
         expires_at_us: row.expires_at.map(Timestamp::as_microsecond),
         secret,
     }
-}
-
-const fn about(clinic_id: Uuid, entity_id: Uuid, entity_version: i32) -> About {
-    About { clinic_id, entity_id, entity_version, patient_id: None }
 }
 
 impl Identity {
@@ -67,7 +62,7 @@ impl Identity {
         let (id, secret) = (self.ids.next(), Kind::ApiKey.new_secret(&self.ids));
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = kept::first(&tx, used, &key).await? {
+        if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
             return Ok(first);
         }
         self.still_administers(&tx, caller, clinic_id).await?;
@@ -82,10 +77,9 @@ impl Identity {
             expires_at,
         };
         let row = sql::insert_api_key().params(&tx, &params).one().await?;
-        let about = about(clinic_id, id, row.version);
+        self.note_at(&tx, caller, "api-key.create", clinic_id, (id, row.version)).await?;
         let answer = message(row, secret);
-        Notes { tx: &tx, caller, now, ids: &self.ids }.note("api-key.create", about).await?;
-        kept::keep(&tx, used, &key, &answer, now).await?;
+        answers::keep(&tx, used, Some(&key), &answer, now).await?;
         commit(tx).await?;
         Ok(answer)
     }
@@ -122,8 +116,7 @@ impl Identity {
         let revoked = sql::revoke_api_key().bind(&tx, &now, &clinic_id, &id).opt().await?;
         let version = revoked.ok_or_else(Problem::not_found)?;
         self.revoke_key(&tx, id).await?;
-        let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
-        notes.note("api-key.revoke", about(clinic_id, id, version)).await?;
+        self.note_at(&tx, caller, "api-key.revoke", clinic_id, (id, version)).await?;
         Ok(commit(tx).await?)
     }
 }

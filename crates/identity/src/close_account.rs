@@ -2,7 +2,6 @@
 //! clinics' and stay with them.
 
 use holdfast_domain::{Caller, ErrorCode, Problem, Role};
-use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -43,7 +42,6 @@ impl Identity {
         sql::set_clinics_of_member().bind(&tx, &id).one().await?;
         let clinics = sql::memberships_of_account().bind(&tx, &id).all().await?;
         let index = account.email_index;
-        let notes = Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids };
         // in one order, so that two who close at once do not wait for one another
         let mut clinics: Vec<_> = clinics.into_iter().map(|row| row.clinic_id).collect();
         clinics.sort_unstable();
@@ -59,8 +57,7 @@ impl Identity {
                 self.revoke_acting(&tx, id, clinic_id, entity_version).await?;
                 let by = Some(id.to_string());
                 sql::withdraw_invitations().bind(&tx, &self.clock.now(), &clinic_id, &index, &by).await?;
-                let about = About { clinic_id, entity_id: id, entity_version, patient_id: None };
-                notes.note("member.remove", about).await?;
+                self.note_at(&tx, caller, "member.remove", clinic_id, (id, entity_version)).await?;
             }
         }
         if sql::close_account().bind(&tx, &id, &self.clock.now()).await? == 0 {

@@ -4,6 +4,9 @@
 use std::sync::Arc;
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use deadpool_postgres::Transaction;
 use holdfast_domain::text::Checks;
 use holdfast_domain::{AccountNews, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
@@ -86,7 +89,7 @@ impl Identity {
         };
         let kept = serde_json::to_vec(&kept).map_err(|_| Problem::of(ErrorCode::Internal))?;
         let sealed = self.vault.platform().await?.seal(PLACE, &kept)?;
-        Ok(ExternalLogIn { url, state: encode(&sealed) })
+        Ok(ExternalLogIn { url, state: URL_SAFE_NO_PAD.encode(&sealed) })
     }
 
     /// The session of whoever the provider says it is.
@@ -96,7 +99,7 @@ impl Identity {
     ) -> Result<Session, Failure> {
         let External { provider, has_second_factor } = self.external()?;
         let anew = || refused("this log-in was not begun in this browser, or too long ago; begin anew");
-        let sealed = decode(&request.state).ok_or_else(anew)?;
+        let sealed = URL_SAFE_NO_PAD.decode(&request.state).map_err(|_| anew())?;
         let opened = self.vault.platform().await?.open(PLACE, &sealed).map_err(|_| anew())?;
         let kept: UnderWay = serde_json::from_slice(&opened).map_err(|_| anew())?;
         let is_same = verify_slices_are_equal(kept.state.as_bytes(), request.returned_state.as_bytes());
@@ -124,7 +127,7 @@ impl Identity {
 
     async fn account_of_person(
         &self,
-        tx: &deadpool_postgres::Transaction<'_>,
+        tx: &Transaction<'_>,
         person: &Person,
     ) -> Result<sql::Account, Failure> {
         let Person { issuer, subject, email, email_verified, name } = person;
@@ -164,14 +167,4 @@ impl Identity {
         self.note(tx, account.id, "provider.link", None).await?;
         Ok(sql::find_account().bind(tx, &account.id).one().await?)
     }
-}
-
-fn encode(bytes: &[u8]) -> String {
-    use base64::Engine;
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
-}
-
-fn decode(text: &str) -> Option<Vec<u8>> {
-    use base64::Engine;
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).ok()
 }

@@ -4,7 +4,6 @@
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::Checks;
 use holdfast_domain::{AccountNews, Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
-use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -12,13 +11,12 @@ use holdfast_rpc::convert::optional_id;
 use holdfast_rpc::identity::{Invitation, InviteRequest, Membership};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::identity as sql;
-use holdfast_vault::{ClinicKey, Place};
+use holdfast_vault::{ClinicKey, Place, answers};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::{account_of, administers};
-use crate::kept;
 use crate::mails::News;
 use crate::secrets::{Kind, hash};
 use crate::sign_up::{email_index, email_of, used_up};
@@ -36,10 +34,6 @@ fn message(row: &sql::Invitation, key: &ClinicKey) -> Result<Invitation, Failure
         created_at_us: row.created_at.as_microsecond(),
         expires_at_us: row.expires_at.as_microsecond(),
     })
-}
-
-const fn about(clinic_id: Uuid, entity_id: Uuid, entity_version: i32) -> About {
-    About { clinic_id, entity_id, entity_version, patient_id: None }
 }
 
 impl Identity {
@@ -72,7 +66,7 @@ impl Identity {
         let token = Kind::Link.new_secret(&self.ids);
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = kept::first(&tx, used, &key).await? {
+        if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
             return Ok(first);
         }
         self.still_administers(&tx, caller, clinic_id).await?;
@@ -98,9 +92,8 @@ impl Identity {
         let answer = message(&row, &key)?;
         let news = News { to: answer.email.clone(), says: AccountNews::Invitation { token, clinic } };
         self.mail(&tx, &platform, news).await?;
-        let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
-        notes.note("invitation.create", about(clinic_id, id, row.version)).await?;
-        kept::keep(&tx, used, &key, &answer, now).await?;
+        self.note_at(&tx, caller, "invitation.create", clinic_id, (id, row.version)).await?;
+        answers::keep(&tx, used, Some(&key), &answer, now).await?;
         commit(tx).await?;
         Ok(answer)
     }
@@ -136,8 +129,7 @@ impl Identity {
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let withdrawn = sql::withdraw_invitation().bind(&tx, &now, &clinic_id, &id).opt().await?;
         let version = withdrawn.ok_or_else(Problem::not_found)?;
-        let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
-        notes.note("invitation.withdraw", about(clinic_id, id, version)).await?;
+        self.note_at(&tx, caller, "invitation.withdraw", clinic_id, (id, version)).await?;
         Ok(commit(tx).await?)
     }
 
@@ -192,8 +184,7 @@ impl Identity {
         sql::withdraw_invitations().bind(&tx, &now, &clinic_id, &Some(index), &None::<String>).await?;
         let member = sql::find_membership().bind(&tx, &clinic_id, &account_id).one().await?;
         let clinic_name = sql::clinic_name().bind(&tx, &clinic_id).one().await?;
-        let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
-        notes.note("member.add", about(clinic_id, account_id, version)).await?;
+        self.note_at(&tx, caller, "member.add", clinic_id, (account_id, version)).await?;
         self.note(&tx, account_id, "member.add", None).await?;
         commit(tx).await?;
         Ok(Membership {

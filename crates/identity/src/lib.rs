@@ -1,8 +1,8 @@
 //! The identity service: accounts, what they log in by, and what they may.
 //!
-//! One use case group per file. Of accounts: [`sign_up`], [`passwords`], [`log_in`], [`sessions`], [`second_factor`], [`close_account`],
-//! [`external`] (log-in by an OpenID provider, [`oidc`]). Of
-//! clinics: [`members`], [`invitations`], [`api_keys`]. Of gateways: [`authenticate`] (who a cookie or a key stands for) and
+//! One use case group per file. Of accounts: [`sign_up`], [`passwords`], [`log_in`], [`external`] (log-in by an OpenID
+//! provider, [`oidc`]), [`sessions`], [`second_factor`], [`close_account`]. Of clinics: [`members`], [`invitations`],
+//! [`api_keys`]. Of gateways: [`authenticate`] (who a cookie or a key stands for) and
 //! [`revocations`] (what no longer holds). [`acting`] says what an account may act as, [`mails`] what it is written,
 //! [`clean_up`] forgets what is over, [`by_operator`] makes the first account; [`grpc`] only translates.
 //!
@@ -11,7 +11,8 @@
 use std::sync::Arc;
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Clock, Ids};
+use holdfast_domain::{Caller, Clock, Ids};
+use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::identity as sql;
@@ -28,7 +29,6 @@ pub mod close_account;
 pub mod external;
 pub mod grpc;
 pub mod invitations;
-mod kept;
 pub mod log_in;
 pub mod mails;
 pub mod members;
@@ -77,6 +77,19 @@ impl Identity {
     #[must_use]
     pub fn with_external(self, external: External) -> Self {
         Self { external: Some(external), ..self }
+    }
+
+    /// Notes in the clinic's audit log what was done to a thing of it (its id and version), in the transaction of that.
+    pub(crate) async fn note_at(
+        &self,
+        tx: &Transaction<'_>,
+        caller: &Caller,
+        action: &str,
+        clinic_id: Uuid,
+        (entity_id, entity_version): (Uuid, i32),
+    ) -> Result<(), DbError> {
+        let about = About { clinic_id, entity_id, entity_version, patient_id: None };
+        Notes { tx, caller, now: self.clock.now(), ids: &self.ids }.note(action, about).await
     }
 
     /// Notes in the account's log what became of it, in the transaction of that.

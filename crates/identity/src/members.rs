@@ -2,7 +2,6 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role};
-use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -72,9 +71,7 @@ impl Identity {
         sql::withdraw_invitations()
             .bind(&tx, &self.clock.now(), &clinic_id, &account.email_index, &by)
             .await?;
-        let about = About { clinic_id, entity_id: account_id, entity_version, patient_id: None };
-        let notes = Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids };
-        notes.note("member.remove", about).await?;
+        self.note_at(&tx, caller, "member.remove", clinic_id, (account_id, entity_version)).await?;
         self.note(&tx, account_id, "member.remove", None).await?;
         Ok(commit(tx).await?)
     }

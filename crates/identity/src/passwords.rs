@@ -28,6 +28,10 @@ const WAITS: Duration = Duration::from_secs(5);
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$7Vx0oHn0C1lQ0mVYqJc6tw$2cVtYwPmGm3bq1dGm0Q3m1ZbK2w0nZ6J4r1Xo3d5s7A";
 
+/// How much of a password is judged: what is longer is hard to guess by its length, and each character costs more than the one
+/// before it.
+const LOOKED_AT: usize = 40;
+
 /// Hashes passwords, some at a time. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Passwords {
@@ -71,6 +75,21 @@ impl Passwords {
         })
     }
 
+    /// The hash of a new password that is not easy to guess. `known` are words that others know of its owner.
+    pub(crate) async fn hash_new(
+        &self,
+        field: &str,
+        password: &str,
+        known: &[&str],
+    ) -> Result<String, Problem> {
+        let text = password.to_owned();
+        let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+        if self.in_turn(move || is_easy(&text, &known)).await? {
+            return Err(Problem::field(field, "is too easy to guess; use more, or less usual, words"));
+        }
+        self.hash(password).await
+    }
+
     /// Whether this is the password; takes as long where there is none.
     pub(crate) async fn is(&self, password: &str, kept: Option<&str>) -> Result<bool, Problem> {
         let (is_known, kept) = (kept.is_some(), kept.unwrap_or(NOBODYS).to_owned());
@@ -86,10 +105,6 @@ impl Passwords {
     }
 }
 
-/// How much of a password is looked at: what is longer is hard to guess by its length, and each character more costs more than the one
-/// before.
-const LOOKED_AT: usize = 40;
-
 /// Notes what is wrong with a new password's length.
 pub(crate) fn check_length(checks: &mut Checks, field: &str, password: &str) {
     let length = password.chars().count();
@@ -104,23 +119,6 @@ fn is_easy(password: &str, known: &[String]) -> bool {
     let looked_at: String = password.chars().take(LOOKED_AT).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     zxcvbn(&looked_at, &known).score() < Score::Three
-}
-
-impl Passwords {
-    /// The hash of a new password that is not easy to guess. `known` are words that others know of its owner.
-    pub(crate) async fn hash_new(
-        &self,
-        field: &str,
-        password: &str,
-        known: &[&str],
-    ) -> Result<String, Problem> {
-        let text = password.to_owned();
-        let known: Vec<String> = known.iter().map(ToString::to_string).collect();
-        if self.in_turn(move || is_easy(&text, &known)).await? {
-            return Err(Problem::field(field, "is too easy to guess; use more, or less usual, words"));
-        }
-        self.hash(password).await
-    }
 }
 
 impl Identity {

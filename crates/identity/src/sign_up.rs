@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use deadpool_postgres::Transaction;
 use holdfast_domain::text::Checks;
 use holdfast_domain::{AccountNews, Caller, Problem};
 use holdfast_postgres::commit;
@@ -184,7 +185,7 @@ impl Identity {
 
     pub(crate) async fn link(
         &self,
-        tx: &deadpool_postgres::Transaction<'_>,
+        tx: &Transaction<'_>,
         account_id: Uuid,
         purpose: Purpose,
     ) -> Result<String, Failure> {
@@ -195,12 +196,7 @@ impl Identity {
         Ok(token)
     }
 
-    async fn use_link(
-        &self,
-        tx: &deadpool_postgres::Transaction<'_>,
-        token: &str,
-        purpose: Purpose,
-    ) -> Result<Uuid, Failure> {
+    async fn use_link(&self, tx: &Transaction<'_>, token: &str, purpose: Purpose) -> Result<Uuid, Failure> {
         let hash = Kind::Link.hash_of(token).ok_or_else(used_up)?;
         let used = sql::use_link().bind(tx, &hash, &purpose.as_str(), &self.clock.now()).opt().await?;
         Ok(used.ok_or_else(used_up)?)

@@ -1,7 +1,13 @@
-//! Answers kept for idempotency keys, where they hold personal data: sealed to the key that they are kept under.
+//! Answers kept for idempotency keys, in the transaction of the change; where they hold personal data or secrets, sealed to the
+//! key that they are kept under.
 
 use aws_lc_rs::digest::{SHA256, digest};
-use holdfast_domain::KeyUse;
+use deadpool_postgres::Transaction;
+use holdfast_domain::{ErrorCode, KeyUse, Problem};
+use holdfast_postgres::idempotency;
+use holdfast_postgres::retry::Failure;
+use jiff::Timestamp;
+use prost::Message;
 use uuid::Uuid;
 
 use crate::error::VaultError;
@@ -27,4 +33,37 @@ impl ClinicKey {
     pub fn open_answer(&self, used: &KeyUse, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
         self.open(place(used), sealed)
     }
+}
+
+/// The answer to the first request with this key, if there was one.
+pub async fn first<M: Message + Default>(
+    tx: &Transaction<'_>,
+    used: Option<&KeyUse>,
+    sealed_by: Option<&ClinicKey>,
+) -> Result<Option<M>, Failure> {
+    let (Some(answer), Some(used)) = (idempotency::claim(tx, used).await?, used) else { return Ok(None) };
+    let answer = match sealed_by {
+        Some(key) => key.open_answer(used, &answer)?,
+        None => answer,
+    };
+    M::decode(answer.as_slice()).map(Some).map_err(|error| {
+        tracing::error!(%error, "a kept answer cannot be read");
+        Problem::of(ErrorCode::Internal).into()
+    })
+}
+
+/// Keeps the answer under the key, if there is one.
+pub async fn keep<M: Message>(
+    tx: &Transaction<'_>,
+    used: Option<&KeyUse>,
+    sealed_by: Option<&ClinicKey>,
+    answer: &M,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let answer = answer.encode_to_vec();
+    let answer = match sealed_by {
+        Some(key) => key.seal_answer(used, &answer)?,
+        None => answer,
+    };
+    idempotency::remember(tx, used, &answer, None, now).await
 }

@@ -5,20 +5,21 @@ use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::{Problem, Scope};
-use holdfast_rpc::identity::{ApiKey as Message, CreateApiKeyRequest, ItemRequest, OfClinicRequest};
+use holdfast_rpc::identity::{ApiKey as Message, CreateApiKeyRequest};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
 
+use super::of_clinic;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Admins, As};
 use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{parse, render};
-use crate::http::params::{Params, PathIds};
+use crate::http::params::PathIds;
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 fn scopes() -> utoipa::openapi::schema::Array {
@@ -120,10 +121,7 @@ pub async fn list(
     PathIds([clinic_id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<ApiKeyPage>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
-    let page = Some(params.page());
-    params.finish()?;
-    let request = OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
+    let request = of_clinic::page(&caller, clinic_id, query.as_deref())?;
     let found = gateway.identity().list_api_keys(request).await?.into_inner();
     Ok(Answer(ApiKeyPage {
         items: found.items.into_iter().map(ApiKey::from).collect(),
@@ -140,8 +138,7 @@ pub async fn revoke(
     State(gateway): State<Gateway>,
     PathIds([clinic_id, id]): PathIds<2>,
 ) -> Result<StatusCode, Refusal> {
-    let request =
-        ItemRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), id: id.to_string() };
+    let request = of_clinic::item(&caller, clinic_id, id);
     gateway.identity().revoke_api_key(request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

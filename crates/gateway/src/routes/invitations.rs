@@ -4,14 +4,13 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use holdfast_rpc::identity::{
-    Invitation as Message, InviteRequest, ItemRequest, LinkRequest, OfClinicRequest,
-};
+use holdfast_rpc::identity::{Invitation as Message, InviteRequest, LinkRequest};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::accounts::Membership;
+use super::of_clinic;
 use super::sessions::account_hash;
 use crate::Gateway;
 use crate::http::body::Json;
@@ -20,7 +19,7 @@ use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::fields::Id;
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::render;
-use crate::http::params::{Params, PathIds};
+use crate::http::params::PathIds;
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// What somebody is invited to be at a clinic.
@@ -138,10 +137,7 @@ pub async fn list(
     PathIds([clinic_id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<InvitationPage>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
-    let page = Some(params.page());
-    params.finish()?;
-    let request = OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
+    let request = of_clinic::page(&caller, clinic_id, query.as_deref())?;
     let found = gateway.identity().list_invitations(request).await?.into_inner();
     Ok(Answer(InvitationPage {
         items: found.items.into_iter().map(Invitation::from).collect(),
@@ -158,8 +154,7 @@ pub async fn withdraw(
     State(gateway): State<Gateway>,
     PathIds([clinic_id, id]): PathIds<2>,
 ) -> Result<StatusCode, Refusal> {
-    let request =
-        ItemRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), id: id.to_string() };
+    let request = of_clinic::item(&caller, clinic_id, id);
     gateway.identity().withdraw_invitation(request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

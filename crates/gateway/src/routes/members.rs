@@ -3,16 +3,17 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use holdfast_rpc::identity::{ItemRequest, Member as Message, OfClinicRequest};
+use holdfast_rpc::identity::Member as Message;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::of_clinic;
 use crate::Gateway;
 use crate::http::caller::{Admins, As};
 use crate::http::document::PageQuery;
 use crate::http::instant::render;
-use crate::http::params::{Params, PathIds};
+use crate::http::params::PathIds;
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
 /// Somebody who works for a clinic.
@@ -64,10 +65,7 @@ pub async fn list(
     PathIds([clinic_id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<MemberPage>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
-    let page = Some(params.page());
-    params.finish()?;
-    let request = OfClinicRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
+    let request = of_clinic::page(&caller, clinic_id, query.as_deref())?;
     let found = gateway.identity().list_members(request).await?.into_inner();
     Ok(Answer(MemberPage {
         items: found.items.into_iter().map(Member::from).collect(),
@@ -85,11 +83,7 @@ pub async fn remove(
     State(gateway): State<Gateway>,
     PathIds([clinic_id, account_id]): PathIds<2>,
 ) -> Result<StatusCode, Refusal> {
-    let request = ItemRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        id: account_id.to_string(),
-    };
+    let request = of_clinic::item(&caller, clinic_id, account_id);
     gateway.identity().remove_member(request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -12,6 +12,7 @@ pub mod external_log_in;
 pub mod invitations;
 pub mod jwks;
 pub mod members;
+mod of_clinic;
 pub mod patient_exports;
 pub mod patients;
 pub mod second_factor;
@@ -40,7 +41,10 @@ use crate::{Gateway, account_pages};
         title = "Holdfast",
         description = "Appointment booking for clinic groups. Instants are RFC 3339 and leave with the clinic's \
                        offset. Refusals are problem+json (RFC 9457) with a stable `code`. Every POST takes an \
-                       `Idempotency-Key`, but for those about accounts and sessions, which are good once by themselves. A foreign object answers like one that does not exist.",
+                       `Idempotency-Key`, but for those about accounts and sessions, which are good once by themselves. \
+                       A foreign object answers like one that does not exist. A bearer token is the \
+                       access token of a session, or an API key; pages may bring their session's cookie in its place, and \
+                       then send `X-CSRF-Token` with what changes something.",
         license(name = "MIT", identifier = "MIT")
     ),
     components(schemas(ProblemBody, FieldError))

@@ -323,7 +323,7 @@ async fn two_at_once_do_not_both_use_what_is_good_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_change_does_not_undo_a_reset() {
     let api = Api::start().await;
-    for n in 0..6_u64 {
+    for n in 0..6 {
         let person = Person::sign_up(&api, &format!("user{n}@example.org")).await;
         let thief = person.token(&api).await;
         api.post("/v1/password-resets").json(&json!({"email": person.email})).send().await.expect(202);
@@ -333,7 +333,6 @@ async fn a_change_does_not_undo_a_reset() {
             api.post("/v1/account/password").bearer(&thief).json(&body).send().await.status.as_u16()
         };
         let reset = async {
-            tokio::time::sleep(std::time::Duration::from_millis(15 * n)).await;
             let body = json!({"token": token, "password": "seven purple lanterns 4"});
             api.post("/v1/password-resets/finish").json(&body).send().await.status.as_u16()
         };
