@@ -127,6 +127,8 @@ async fn a_way_back_is_good_once_in_the_browser_that_set_out() {
     };
     // somebody else's way back, slipped in
     refused(&cookie, &other_path).await;
+    // the right code, but not the state that this browser set out with
+    refused(&cookie, &path.replace("state=", "state=x")).await;
     refused("", &path).await;
     refused("__Host-holdfast-log-in=AAAA", &path).await;
     refused(&cookie, "/v1/log-in/provider/callback?error=access_denied").await;
