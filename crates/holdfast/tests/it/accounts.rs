@@ -382,3 +382,32 @@ async fn an_account_is_closed_by_its_owner_and_nothing_personal_is_left() {
     assert_ne!(again.account_id, ada.account_id);
     api.assert_sound().await;
 }
+
+#[tokio::test]
+async fn what_is_over_is_forgotten_and_what_is_not_stays() {
+    let api = Api::start().await;
+    let ada = Person::sign_up(&api, "ada@example.org").await;
+    let session = ada.log_in(&api, json!({})).await;
+    api.post("/v1/accounts").json(&json!({"email": "nobody@example.org"})).send().await.expect(202);
+    let path = format!("/v1/sessions/{}", text(&session, "id"));
+    let token = text(&session, "access_token");
+    api.call(axum::http::Method::DELETE, path).bearer(&token).send().await.expect(204);
+    let identity = api.system.identity.as_ref().unwrap();
+    let client = api.database.client().await;
+    let rows = async || {
+        let sql = "SELECT (SELECT count(*) FROM accounts), (SELECT count(*) FROM sessions),
+                          (SELECT count(*) FROM account_links), (SELECT count(*) FROM revocations),
+                          (SELECT count(*) FROM account_mails)";
+        let row = client.query_one(sql, &[]).await.unwrap();
+        [0, 1, 2, 3, 4].map(|at| row.get::<_, i64>(at))
+    };
+    identity.clean_up().await.unwrap();
+    assert_eq!(rows().await, [2, 1, 1, 1, 2], "all of it is still of use");
+    // the revocation, the links, the mails, and whoever never came back
+    api.clock.advance(SignedDuration::from_hours(25));
+    identity.clean_up().await.unwrap();
+    assert_eq!(rows().await, [1, 1, 0, 0, 0]);
+    api.clock.advance(SignedDuration::from_hours(24 * 38));
+    identity.clean_up().await.unwrap();
+    assert_eq!(rows().await, [1, 0, 0, 0, 0]);
+}
