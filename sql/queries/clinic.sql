@@ -1,8 +1,10 @@
--- The clinic service's statements: clinics, doctors, patient records.
+-- The clinic service's statements: clinics, doctors, patient records, webhooks.
 
 --: Clinic()
 --: Doctor()
 --: Patient(account_id?, erased_at?)
+--: Webhook(old_secret_until?, failing_since?, paused_until?)
+--: Delivery(appointment_id?, last_status?)
 
 --! insert_clinic : Clinic
 INSERT INTO clinics
@@ -120,3 +122,56 @@ RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, 
 SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason,
        version, booked_at
 FROM appointments WHERE clinic_id = :clinic_id AND patient_id = :patient_id ORDER BY starts_at, id;
+
+-- At most `most` of a clinic.
+--! insert_webhook : Webhook
+INSERT INTO webhooks (clinic_id, id, url, description, event_types, secret, created_at, updated_at)
+SELECT :clinic_id, :id, :url, :description, :event_types, :secret, :now, :now
+WHERE (SELECT count(*) FROM webhooks w WHERE w.clinic_id = :clinic_id) < :most
+RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
+          paused_until, created_at, version;
+
+--! get_webhook : Webhook
+SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
+       paused_until, created_at, version
+FROM webhooks WHERE clinic_id = :clinic_id AND id = :id;
+
+--! list_webhooks : Webhook
+SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
+       paused_until, created_at, version
+FROM webhooks WHERE clinic_id = :clinic_id AND id > :after_id ORDER BY id LIMIT :max;
+
+-- What has changed is tried anew: nothing is held against it any longer.
+--! update_webhook (expected_version?, url?, description?, event_types?, is_enabled?) : Webhook
+UPDATE webhooks
+SET url = coalesce(:url, url), description = coalesce(:description, description),
+    event_types = coalesce(:event_types, event_types), is_enabled = coalesce(:is_enabled, is_enabled),
+    disabled_reason = CASE WHEN coalesce(:is_enabled, is_enabled) THEN '' ELSE disabled_reason END,
+    failures = 0, failing_since = NULL, paused_until = NULL, updated_at = :now, version = version + 1
+WHERE clinic_id = :clinic_id AND id = :id AND version = coalesce(:expected_version, version)
+RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
+          paused_until, created_at, version;
+
+-- The one before the new one holds for a while, the one before that no longer.
+--! renew_webhook_secret : Webhook
+UPDATE webhooks
+SET old_secret = secret, old_secret_until = :until, secret = :secret, updated_at = :now, version = version + 1
+WHERE clinic_id = :clinic_id AND id = :id
+RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
+          paused_until, created_at, version;
+
+--! delete_webhook
+DELETE FROM webhooks WHERE clinic_id = :clinic_id AND id = :id RETURNING version;
+
+-- An event to try a webhook by.
+--! insert_trial_delivery
+INSERT INTO webhook_deliveries
+    (clinic_id, webhook_id, event_id, event_type, occurred_at, due_at, created_at, updated_at)
+VALUES (:clinic_id, :webhook_id, :event_id, :event_type, :now, :now, :now, :now);
+
+-- Newest first.
+--! list_deliveries : Delivery
+SELECT event_id, event_type, appointment_id, occurred_at, state, attempts, due_at, last_status, last_error, updated_at
+FROM webhook_deliveries
+WHERE clinic_id = :clinic_id AND webhook_id = :webhook_id AND event_id < :before_id
+ORDER BY event_id DESC LIMIT :max;

@@ -1,6 +1,6 @@
 //! Who did what at a clinic, and who looked at whom: its audit log, for its admins.
 
-use holdfast_domain::{Caller, Cursor, ErrorCode, Problem};
+use holdfast_domain::{Caller, Cursor};
 use holdfast_postgres::Scope;
 use holdfast_postgres::audit::About;
 use holdfast_postgres::retry::Failure;
@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Clinics;
+use crate::write::administers;
 
 /// Which entries to list. Unset filters let everything pass.
 #[derive(Clone, Debug, Default)]
@@ -50,12 +51,7 @@ impl Clinics {
         after: Cursor,
         limit: u32,
     ) -> Result<ListAuditResponse, Failure> {
-        if !caller.administers(clinic_id) {
-            // another clinic's is there for nobody else
-            let own = caller.clinic_id == Some(clinic_id);
-            let refusal = if own { Problem::of(ErrorCode::Forbidden) } else { Problem::not_found() };
-            return Err(refusal.into());
-        }
+        administers(caller, clinic_id)?;
         self.get_clinic(clinic_id).await?;
         // Newest first: the page goes on below its last entry.
         let before_id = if after.id.is_nil() { Uuid::max() } else { after.id };

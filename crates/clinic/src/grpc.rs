@@ -4,10 +4,12 @@ use holdfast_domain::{Cursor, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::clinic::clinic_service_server::{ClinicService, ClinicServiceServer};
 use holdfast_rpc::clinic::{
-    Clinic, CreateClinicRequest, CreateDoctorRequest, CreatePatientRequest, Doctor, GetClinicRequest,
-    GetDoctorRequest, ListAuditRequest, ListAuditResponse, ListClinicsRequest, ListClinicsResponse,
-    ListDoctorsRequest, ListDoctorsResponse, ListOwnPatientsRequest, ListPatientsRequest,
-    ListPatientsResponse, Patient, PatientExport, PatientRequest, UpdateClinicRequest,
+    Clinic, CreateClinicRequest, CreateDoctorRequest, CreatePatientRequest, CreateWebhookRequest,
+    DeleteWebhookResponse, Doctor, GetClinicRequest, GetDoctorRequest, ListAuditRequest, ListAuditResponse,
+    ListClinicsRequest, ListClinicsResponse, ListDoctorsRequest, ListDoctorsResponse, ListOwnPatientsRequest,
+    ListPatientsRequest, ListPatientsResponse, ListWebhookDeliveriesRequest, ListWebhookDeliveriesResponse,
+    ListWebhooksRequest, ListWebhooksResponse, Patient, PatientExport, PatientRequest, UpdateClinicRequest,
+    UpdateWebhookRequest, Webhook, WebhookDelivery, WebhookRequest,
 };
 use holdfast_rpc::{convert, detached};
 use tonic::{Request, Response, Status};
@@ -199,6 +201,119 @@ impl ClinicService for Clinics {
                 to: convert::optional_instant("to", message.to_us)?,
             };
             clinics.list_audit(&caller, clinic_id, filter, after, limit).await
+        })
+        .await
+    }
+
+    async fn create_webhook(
+        &self,
+        request: Request<CreateWebhookRequest>,
+    ) -> Result<Response<Webhook>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let key = convert::key_use(&caller, message.idempotency.as_ref());
+            clinics.create_webhook(&caller, key.as_ref(), clinic_id, &message).await
+        })
+        .await
+    }
+
+    async fn list_webhooks(
+        &self,
+        request: Request<ListWebhooksRequest>,
+    ) -> Result<Response<ListWebhooksResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let (after, limit) = convert::page(message.page.as_ref())?;
+            let (items, next) = clinics.list_webhooks(&caller, clinic_id, after, limit).await?;
+            Ok(ListWebhooksResponse { items, next_cursor: encode(next) })
+        })
+        .await
+    }
+
+    async fn get_webhook(&self, request: Request<WebhookRequest>) -> Result<Response<Webhook>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            clinics.get_webhook(&caller, clinic_id, convert::id("id", &message.id)?).await
+        })
+        .await
+    }
+
+    async fn update_webhook(
+        &self,
+        request: Request<UpdateWebhookRequest>,
+    ) -> Result<Response<Webhook>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let id = convert::id("id", &message.id)?;
+            clinics.update_webhook(&caller, clinic_id, id, &message).await
+        })
+        .await
+    }
+
+    async fn delete_webhook(
+        &self,
+        request: Request<WebhookRequest>,
+    ) -> Result<Response<DeleteWebhookResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            clinics.delete_webhook(&caller, clinic_id, convert::id("id", &message.id)?).await?;
+            Ok(DeleteWebhookResponse {})
+        })
+        .await
+    }
+
+    async fn renew_webhook_secret(
+        &self,
+        request: Request<WebhookRequest>,
+    ) -> Result<Response<Webhook>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let key = convert::key_use(&caller, message.idempotency.as_ref());
+            let id = convert::id("id", &message.id)?;
+            clinics.renew_webhook_secret(&caller, key.as_ref(), clinic_id, id).await
+        })
+        .await
+    }
+
+    async fn try_webhook(
+        &self,
+        request: Request<WebhookRequest>,
+    ) -> Result<Response<WebhookDelivery>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let key = convert::key_use(&caller, message.idempotency.as_ref());
+            let id = convert::id("id", &message.id)?;
+            clinics.try_webhook(&caller, key.as_ref(), clinic_id, id).await
+        })
+        .await
+    }
+
+    async fn list_webhook_deliveries(
+        &self,
+        request: Request<ListWebhookDeliveriesRequest>,
+    ) -> Result<Response<ListWebhookDeliveriesResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let id = convert::id("webhook_id", &message.webhook_id)?;
+            let (after, limit) = convert::page(message.page.as_ref())?;
+            let (items, next) = clinics.list_webhook_deliveries(&caller, clinic_id, id, after, limit).await?;
+            Ok(ListWebhookDeliveriesResponse { items, next_cursor: encode(next) })
         })
         .await
     }

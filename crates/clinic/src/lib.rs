@@ -1,11 +1,12 @@
-//! The clinic service: clinics, their doctors, their patient records.
+//! The clinic service: clinics, their doctors, their patient records, their webhooks.
 //!
 //! One use case group per file: [`clinics`], [`doctors`], [`patients`], [`find_patients`], [`export_patient`],
-//! [`erase_patient`], [`audit`]; [`grpc`] only translates. In the background [`seal_audit`] chains the audit log.
+//! [`erase_patient`], [`audit`], [`webhooks`], [`webhook_secret`], [`webhook_deliveries`]; [`grpc`] only translates. In the background [`seal_audit`] chains the audit log.
 
 use std::sync::Arc;
 
 use holdfast_domain::{Clock, Ids};
+use holdfast_outgoing::Destinations;
 use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 
@@ -18,6 +19,9 @@ pub mod find_patients;
 pub mod grpc;
 pub mod patients;
 pub mod seal_audit;
+pub mod webhook_deliveries;
+pub mod webhook_secret;
+pub mod webhooks;
 mod write;
 
 /// What every use case works with.
@@ -27,11 +31,18 @@ pub struct Clinics {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Ids,
     pub(crate) vault: Vault,
+    pub(crate) destinations: Destinations,
 }
 
 impl Clinics {
-    /// The service over a database.
-    pub fn new(db: Database, clock: Arc<dyn Clock>, ids: Ids, vault: Vault) -> Self {
-        Self { db, clock, ids, vault }
+    /// The service over a database. Webhooks may be at these destinations.
+    pub fn new(
+        db: Database,
+        clock: Arc<dyn Clock>,
+        ids: Ids,
+        vault: Vault,
+        destinations: Destinations,
+    ) -> Self {
+        Self { db, clock, ids, vault, destinations }
     }
 }

@@ -1,8 +1,8 @@
-//! What all changes here share: the audit row and the answer kept for the idempotency key, in the transaction of
+//! What all changes here share: who may set a clinic's own things, the audit row and the answer kept for the idempotency key, in the transaction of
 //! the change.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Caller, KeyUse};
+use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
@@ -11,6 +11,17 @@ use prost::Message;
 use uuid::Uuid;
 
 use crate::Clinics;
+
+/// Only a clinic's admins may; to others of the clinic that is forbidden, and to strangers there is nothing.
+pub(crate) fn administers(caller: &Caller, clinic_id: Uuid) -> Result<(), Problem> {
+    if caller.administers(clinic_id) {
+        Ok(())
+    } else if caller.clinic_id == Some(clinic_id) {
+        Err(Problem::of(ErrorCode::Forbidden))
+    } else {
+        Err(Problem::not_found())
+    }
+}
 
 /// A row that was written.
 pub(crate) struct Written<'k, M> {

@@ -15,10 +15,12 @@ mod rpc;
 mod slots;
 mod tls;
 mod vault;
+mod webhooks;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use booking::BookingSettings;
@@ -32,6 +34,7 @@ pub use rpc::RpcSettings;
 pub use slots::SlotSettings;
 pub use tls::TlsSettings;
 pub use vault::VaultSettings;
+pub use webhooks::WebhookSettings;
 
 /// All settings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -106,6 +109,8 @@ pub struct Settings {
     pub tls: TlsSettings,
     /// The keys of personal data.
     pub vault: VaultSettings,
+    /// Deliveries to other programs.
+    pub webhooks: WebhookSettings,
 }
 
 /// How logs look.
@@ -149,6 +154,7 @@ impl Default for Settings {
             slots: SlotSettings::default(),
             tls: TlsSettings::default(),
             vault: VaultSettings::default(),
+            webhooks: WebhookSettings::default(),
         }
     }
 }
@@ -212,6 +218,7 @@ impl Settings {
         self.slots.check(&mut problems);
         self.tls.check(&mut problems);
         self.vault.check(&mut problems);
+        self.webhooks.check(&mut problems);
         within(&mut problems, "drain_secs", self.drain_secs, 0, 600);
         within(&mut problems, "threads", self.threads.unwrap_or(1), 1, 1024);
         problems
@@ -244,6 +251,16 @@ fn without_password(url: &str) -> String {
 }
 
 /// Notes a number that is out of its range.
+/// The addresses and networks of a list with commas; what is none of them, if something is not.
+fn networks(list: &str) -> Result<Vec<IpNet>, String> {
+    let entries = list.split(',').map(str::trim).filter(|entry| !entry.is_empty());
+    let network = |entry: &str| {
+        let one = || entry.parse::<IpAddr>().ok().map(IpNet::from);
+        entry.parse().ok().or_else(one).ok_or_else(|| entry.to_owned())
+    };
+    entries.map(network).collect()
+}
+
 fn within<N: PartialOrd + std::fmt::Display>(
     problems: &mut Vec<String>,
     key: &str,

@@ -1,11 +1,9 @@
 //! `[limits]`
 
-use std::net::IpAddr;
-
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
-use crate::within;
+use crate::{networks, within};
 
 /// How much one caller may ask for, over all gateways where there is a Redis.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -65,12 +63,7 @@ impl Default for LimitSettings {
 impl LimitSettings {
     /// The trusted proxies; what is none of them, if something is not.
     pub fn proxies(&self) -> Result<Vec<IpNet>, String> {
-        let entries = self.trusted_proxies.split(',').map(str::trim).filter(|entry| !entry.is_empty());
-        let network = |entry: &str| {
-            let one = || entry.parse::<IpAddr>().ok().map(IpNet::from);
-            entry.parse().ok().or_else(one).ok_or_else(|| entry.to_owned())
-        };
-        entries.map(network).collect()
+        networks(&self.trusted_proxies)
     }
 
     pub(crate) fn check(&self, problems: &mut Vec<String>) {

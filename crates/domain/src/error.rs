@@ -59,6 +59,8 @@ pub enum ErrorCode {
     LastAdmin,
     /// The account already has a second factor.
     SecondFactorPresent,
+    /// The clinic has as many webhooks as it may.
+    TooManyWebhooks,
     /// The appointment's state does not allow this.
     IllegalTransition,
     /// The hold ran out before it was confirmed.
@@ -81,7 +83,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -109,6 +111,7 @@ impl ErrorCode {
         Self::AlreadyMember,
         Self::LastAdmin,
         Self::SecondFactorPresent,
+        Self::TooManyWebhooks,
         Self::IllegalTransition,
         Self::HoldExpired,
         Self::PreconditionFailed,
@@ -160,6 +163,7 @@ impl ErrorCode {
             Self::SecondFactorPresent => {
                 ("second-factor-present", 409, "The account has a second factor already")
             }
+            Self::TooManyWebhooks => ("too-many-webhooks", 409, "The clinic has as many webhooks as it may"),
             Self::IllegalTransition => {
                 ("illegal-transition", 409, "The appointment's state does not allow this")
             }

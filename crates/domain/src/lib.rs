@@ -4,7 +4,8 @@
 //! doctor's templates holds on a day ([`calendar`]), the life of an appointment ([`appointment`]), who may ask
 //! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), page
 //! cursors ([`cursor`]), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]),
-//! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), and the injected clock and random source ([`clock`]).
+//! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what events there are ([`event_types`]), and the
+//! injected clock and random source ([`clock`]).
 //!
 //! Start reading at [`appointment`], then [`slots`].
 
@@ -15,6 +16,7 @@ pub mod caller;
 pub mod clock;
 pub mod cursor;
 pub mod error;
+pub mod event_types;
 pub mod idempotency;
 pub mod quota;
 pub mod scope;

@@ -10,6 +10,8 @@ pub const ADDRESS_MAX: usize = 500;
 pub const PHONE_MAX: usize = 40;
 /// Longest e-mail address, in characters (RFC 5321: 254).
 pub const EMAIL_MAX: usize = 254;
+/// Longest URL, in bytes.
+pub const URL_MAX: usize = 2000;
 /// Longest reason or note, in characters.
 pub const REASON_MAX: usize = 500;
 /// Longest biography, in characters.

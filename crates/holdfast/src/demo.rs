@@ -96,7 +96,7 @@ pub async fn prepare(
     println!(
         "  curl -s -X POST http://{address}/v1/bookings -H 'content-type: application/json' -d '{{\"slot_id\": \"{slot_id}\", \"patient\": {{\"name\": \"Ada Lovelace\", \"email\": \"ada@example.org\"}}}}'\n"
     );
-    println!("Free slots:  curl -s 'http://{address}/v1/slots?specialization=cardiology&limit=3'");
+    println!("Free slots:  curl -s 'http://{address}/v1/slots?specialization=cardiology&limit=3'\n");
     let program =
         std::env::current_exe().map_or_else(|_| "holdfast".to_owned(), |path| path.display().to_string());
     println!("An account of your own, which runs the platform (open the link that it prints):\n");

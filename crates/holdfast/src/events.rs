@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow, bail};
 use holdfast_config::Settings;
-use holdfast_domain::Clock;
+use holdfast_domain::{Clock, Ids};
 use holdfast_messaging::{Broker, InProcess, Listener, RabbitMq};
 use holdfast_notification::{Notification, Smtp, SmtpSettings};
+use holdfast_outgoing::Destinations;
 use holdfast_postgres::Database;
 use holdfast_vault::Vault;
+use holdfast_webhook::Webhooks;
 use tokio::task::JoinSet;
 
 use crate::roles::{Role, Roles};
 
 /// Every listener that there is: each has a queue on the broker, whether or not a process serves it now.
-pub const LISTENERS: [&str; 1] = ["notification"];
+pub const LISTENERS: [&str; 2] = ["notification", "webhook"];
 
 /// The worker that writes e-mails, if these roles have it.
 pub(crate) fn notification(
@@ -25,21 +27,13 @@ pub(crate) fn notification(
     vault: Option<&Vault>,
 ) -> Result<Option<Notification>> {
     let Some(vault) = vault.filter(|_| roles.has(Role::Notification)) else { return Ok(None) };
-    #[cfg(not(feature = "kafka"))]
-    if let Some(brokers) = &settings.kafka_brokers {
-        kafka(brokers)?;
-    }
     let Some(url) = &settings.smtp_url else {
         if roles.are_all() {
             return Ok(None);
         }
         bail!("the notification role writes e-mails: set smtp_url (HOLDFAST_SMTP_URL)");
     };
-    if !roles.are_all() && !has_broker(settings) {
-        bail!(
-            "notification in a process of its own hears of events by a broker: set amqp_url (HOLDFAST_AMQP_URL)"
-        );
-    }
+    hears_of_events("notification", roles, settings)?;
     if !roles.are_all() && settings.public_url.is_none() {
         bail!(
             "links in e-mails begin with the address that people know: set public_url (HOLDFAST_PUBLIC_URL)"
@@ -48,6 +42,41 @@ pub(crate) fn notification(
     let smtp = SmtpSettings { url: url.clone(), from: settings.notification.from.clone() };
     let smtp = Smtp::new(&smtp).map_err(|error| anyhow!("settings: {error}"))?;
     Ok(Some(Notification::new(db.clone(), Arc::clone(clock), smtp, vault.clone())))
+}
+
+/// The worker that delivers to webhooks, if these roles have it.
+pub(crate) fn webhook(
+    roles: &Roles,
+    settings: &Settings,
+    db: &Database,
+    clock: &Arc<dyn Clock>,
+    ids: &Ids,
+    vault: Option<&Vault>,
+) -> Result<Option<Webhooks>> {
+    let Some(vault) = vault.filter(|_| roles.has(Role::Webhook)) else { return Ok(None) };
+    hears_of_events("webhook", roles, settings)?;
+    let worker =
+        Webhooks::new(db.clone(), Arc::clone(clock), ids.clone(), vault.clone(), destinations(settings)?)?;
+    Ok(Some(worker))
+}
+
+/// Where webhooks may be.
+pub(crate) fn destinations(settings: &Settings) -> Result<Destinations> {
+    let allowed =
+        settings.webhooks.networks().map_err(|entry| anyhow!("settings: {entry:?} is no network"))?;
+    Ok(Destinations::new(allowed))
+}
+
+/// A listener in a process that has no relay beside it needs a broker.
+fn hears_of_events(name: &str, roles: &Roles, settings: &Settings) -> Result<()> {
+    #[cfg(not(feature = "kafka"))]
+    if let Some(brokers) = &settings.kafka_brokers {
+        kafka(brokers)?;
+    }
+    if !roles.are_all() && !has_broker(settings) {
+        bail!("{name} in a process of its own hears of events by a broker: set amqp_url (HOLDFAST_AMQP_URL)");
+    }
+    Ok(())
 }
 
 /// Whether events leave the process.

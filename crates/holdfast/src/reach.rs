@@ -74,7 +74,7 @@ fn address_of(role: Role, addresses: &RoleAddresses) -> Option<&str> {
         Role::Availability => addresses.availability.as_deref(),
         Role::Booking => addresses.booking.as_deref(),
         Role::Identity => addresses.identity.as_deref(),
-        Role::Gateway | Role::Relay | Role::Notification => None,
+        Role::Gateway | Role::Relay | Role::Notification | Role::Webhook => None,
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Role {
     Relay,
     /// E-mails to patients.
     Notification,
+    /// Events to other programs.
+    Webhook,
 }
 
 /// A row of the table.
@@ -40,7 +42,7 @@ pub struct Row {
 }
 
 /// All roles.
-pub const TABLE: [Row; 7] = [
+pub const TABLE: [Row; 8] = [
     Row {
         role: Role::Gateway,
         name: "gateway",
@@ -52,7 +54,7 @@ pub const TABLE: [Row; 7] = [
     Row {
         role: Role::Clinic,
         name: "clinic",
-        does: "clinics, doctors, patient records; the sealing of the audit log",
+        does: "clinics, doctors, patient records, webhooks; the sealing of the audit log",
         database: Some(DbRole::Clinic),
         called: true,
         calls: &[],
@@ -94,6 +96,14 @@ pub const TABLE: [Row; 7] = [
         name: "notification",
         does: "e-mails to patients and owners of accounts",
         database: Some(DbRole::Notification),
+        called: false,
+        calls: &[],
+    },
+    Row {
+        role: Role::Webhook,
+        name: "webhook",
+        does: "events to other programs, at addresses that clinics set",
+        database: Some(DbRole::Webhook),
         called: false,
         calls: &[],
     },

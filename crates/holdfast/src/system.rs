@@ -25,6 +25,7 @@ use holdfast_rpc::{RoleChannel, RoleServer, ServerSettings};
 use holdfast_tokens::Keys;
 use holdfast_vault::Vault;
 use holdfast_vault::master::Source;
+use holdfast_webhook::Webhooks;
 use jiff::SignedDuration;
 
 use crate::reach::{Links, Reach};
@@ -94,6 +95,8 @@ pub struct System {
     pub seal_audit: Option<SealAudit>,
     /// The relay, if it is here.
     pub relay: Option<Relay<Broker>>,
+    /// The worker that delivers to webhooks, if it is here.
+    pub webhook: Option<Webhooks>,
     notification: Option<Notification>,
     listeners: Vec<Arc<dyn Listener>>,
     roles: Roles,
@@ -120,6 +123,7 @@ impl System {
             identity: None,
             seal_audit: None,
             relay: None,
+            webhook: None,
             notification: None,
             listeners: Vec::new(),
             roles: roles.clone(),
@@ -187,7 +191,8 @@ impl System {
                 Some(Availability::new(db, search, clock(), ids(), readers, replica, keys()?));
         }
         if roles.has(Role::Clinic) {
-            self.clinic = Some(Clinics::new(pool(DbRole::Clinic)?, clock(), ids(), keys()?));
+            let (db, destinations) = (pool(DbRole::Clinic)?, events::destinations(settings)?);
+            self.clinic = Some(Clinics::new(db, clock(), ids(), keys()?, destinations));
             self.seal_audit = Some(SealAudit::new(database::audit_pool(url, settings)?, clock()));
         }
         if roles.has(Role::Identity) {
@@ -200,8 +205,11 @@ impl System {
         }
         let db = pool(DbRole::Notification)?;
         self.notification = events::notification(roles, settings, &db, &clock(), self.vault.as_ref())?;
-        self.listeners =
-            self.notification.iter().map(|worker| Arc::new(worker.clone()) as Arc<dyn Listener>).collect();
+        let db = pool(DbRole::Webhook)?;
+        self.webhook = events::webhook(roles, settings, &db, &clock(), &ids(), self.vault.as_ref())?;
+        let mails = self.notification.iter().map(|worker| Arc::new(worker.clone()) as Arc<dyn Listener>);
+        let posts = self.webhook.iter().map(|worker| Arc::new(worker.clone()) as Arc<dyn Listener>);
+        self.listeners = mails.chain(posts).collect();
         if roles.has(Role::Relay) {
             let db = pool(DbRole::Relay)?;
             let broker = events::broker(roles, settings, &db, &clock(), &self.listeners)?;
@@ -328,6 +336,9 @@ impl System {
         }
         if let Some(worker) = &self.notification {
             work.spawn(worker.clone().run_account_mails(settings.public_url()));
+        }
+        if let Some(worker) = &self.webhook {
+            work.spawn(worker.clone().run());
         }
         if let Some(relay) = &self.relay {
             work.spawn(relay.clone().run());

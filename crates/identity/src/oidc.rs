@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use holdfast_domain::Clock;
+use holdfast_outgoing::client::ClientError;
 use openidconnect::core::{
     CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreIdTokenClaims,
     CoreIdTokenVerifier, CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreTokenResponse,
@@ -19,7 +20,6 @@ use openidconnect::{
     PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, SubjectIdentifier,
     TokenResponse as _, UserInfoError, url,
 };
-use rustls::crypto::aws_lc_rs;
 use tokio::time::Instant;
 
 /// For one request, from the first packet to the last.
@@ -53,12 +53,9 @@ pub enum SettingsError {
     /// The redirect URL is none.
     #[error("the redirect URL is not a URL: {0}")]
     Redirect(#[source] url::ParseError),
-    /// No TLS.
-    #[error("TLS cannot be set up: {0}")]
-    Tls(#[from] rustls::Error),
     /// No HTTP.
-    #[error("the HTTP client cannot be set up: {0}")]
-    Http(#[from] reqwest::Error),
+    #[error(transparent)]
+    Client(#[from] ClientError),
 }
 
 /// Why nobody was logged in.
@@ -355,22 +352,7 @@ struct Http(reqwest::Client);
 
 impl Http {
     fn new() -> Result<Self, SettingsError> {
-        let mut roots = rustls::RootCertStore::empty();
-        // None is well on a machine whose provider speaks plain HTTP; others then see that nobody is trusted.
-        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-        let provider = Arc::new(aws_lc_rs::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let client = reqwest::Client::builder()
-            .use_preconfigured_tls(tls)
-            // A provider that sends us elsewhere could send us to what only we can reach.
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(ANSWERS_WITHIN)
-            .timeout(ANSWERS_WITHIN)
-            .build()?;
-        Ok(Self(client))
+        Ok(Self(holdfast_outgoing::client(ANSWERS_WITHIN)?.build().map_err(ClientError::from)?))
     }
 
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {

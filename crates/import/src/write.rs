@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use deadpool_postgres::Transaction;
+use holdfast_domain::event_types::CREATED;
 use holdfast_domain::{Action, Caller, Ids, Status};
 use holdfast_postgres::DbError;
 use holdfast_sql::client::Params;
@@ -330,7 +331,6 @@ impl Writer<'_> {
 }
 
 const BOOK: &str = "appointment.book";
-const CREATED: &str = "holdfast.appointment.created";
 
 /// One step of an appointment through the states.
 struct Path {

@@ -2,12 +2,12 @@
 //! the domain itself, so that the check and the service cannot drift apart.
 
 use holdfast_domain::appointment::{Action, Status, step};
+use holdfast_domain::event_types::CREATED;
 
 /// The audit log's name for the step that makes an appointment.
 const BOOK: &str = "appointment.book";
 
 /// The event that tells of it.
-const CREATED: &str = "holdfast.appointment.created";
 
 /// Stands for the state before the first step: a join does not find NULL.
 const NOTHING: &str = "";

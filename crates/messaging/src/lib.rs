@@ -17,6 +17,7 @@ pub mod lanes;
 pub mod listener;
 pub mod rabbitmq;
 pub mod relay;
+pub mod together;
 pub mod transport;
 
 pub use event::Event;
@@ -24,4 +25,5 @@ pub use in_process::InProcess;
 pub use listener::{Listener, Undelivered};
 pub use rabbitmq::RabbitMq;
 pub use relay::{Relay, RelaySettings};
+pub use together::Together;
 pub use transport::{Broker, Refused, Transport, TransportError};

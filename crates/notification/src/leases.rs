@@ -1,16 +1,15 @@
-//! Leases messages many at a time: those that wait while a statement is under way are the next one's.
+//! Leases messages many at a time.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use holdfast_domain::Clock;
-use holdfast_messaging::{Event, Undelivered};
+use holdfast_messaging::{Event, Together, Undelivered};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Database, DbError, Scope, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::notification as sql;
 use jiff::SignedDuration;
-use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 /// Longer than sending takes, with all that belongs to it.
@@ -26,35 +25,27 @@ struct Asked {
     event_id: Uuid,
     appointment_id: Uuid,
     event_type: String,
-    leased: oneshot::Sender<Leased>,
 }
 
 /// Where leases are asked for. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Leases(mpsc::Sender<Asked>);
+pub(crate) struct Leases(Together<Asked, Leased>);
 
 impl Leases {
-    /// Leases out of this database, for as long as somebody holds this.
+    /// Leases out of this database.
     pub(crate) fn new(db: Database, clock: Arc<dyn Clock>) -> Self {
-        let (sender, mut queue) = mpsc::channel(AT_ONCE);
-        tokio::spawn(async move {
-            let mut waiting = Vec::with_capacity(AT_ONCE);
-            while queue.recv_many(&mut waiting, AT_ONCE).await > 0 {
-                answer(&db, &*clock, std::mem::take(&mut waiting)).await;
-            }
-        });
-        Self(sender)
+        Self(Together::start(AT_ONCE, move |asked| {
+            let (db, clock) = (db.clone(), Arc::clone(&clock));
+            async move { answer(&db, &*clock, asked).await }
+        }))
     }
 
     /// Asks for the lease of an event's message.
     pub(crate) async fn take(&self, event: &Event, appointment_id: Uuid) -> Leased {
-        let stops = |_| Undelivered::Later("the worker stops".to_owned());
-        let (leased, answer) = oneshot::channel();
         let event_type = event.event_type.clone();
-        let asked =
-            Asked { clinic_id: event.clinic_id, event_id: event.id, appointment_id, event_type, leased };
-        self.0.send(asked).await.map_err(|_| Undelivered::Later("the worker stops".to_owned()))?;
-        answer.await.map_err(stops)?
+        let asked = Asked { clinic_id: event.clinic_id, event_id: event.id, appointment_id, event_type };
+        let answer = self.0.ask(asked).await;
+        answer.unwrap_or_else(|| Err(Undelivered::Later("the worker stops".to_owned())))
     }
 }
 
@@ -62,33 +53,31 @@ fn somebody_is_at_it() -> Undelivered {
     Undelivered::Later("somebody is at it".to_owned())
 }
 
-async fn answer(db: &Database, clock: &dyn Clock, asked: Vec<Asked>) {
-    let mut events = HashSet::new();
-    let (asked, twice): (Vec<_>, Vec<_>) = asked.into_iter().partition(|asked| events.insert(asked.event_id));
-    for again in twice {
-        let _ = again.leased.send(Err(somebody_is_at_it()));
-    }
-    let mut answers: Vec<Leased> = match lease(db, clock, &asked).await {
+async fn answer(db: &Database, clock: &dyn Clock, asked: Vec<Asked>) -> Vec<Leased> {
+    let mut answers: Vec<Leased> = asked.iter().map(|_| Err(somebody_is_at_it())).collect();
+    // of an event that is asked for twice, the first is told
+    let mut seen = HashSet::new();
+    let (places, asked): (Vec<usize>, Vec<Asked>) =
+        asked.into_iter().enumerate().filter(|(_, asked)| seen.insert(asked.event_id)).unzip();
+    let mut tell = |nth: usize, answer: Leased| {
+        if let Some(told) = places.get(nth).and_then(|place| answers.get_mut(*place)) {
+            *told = answer;
+        }
+    };
+    match lease(db, clock, &asked).await {
         Ok(rows) => {
-            let mut answers: Vec<_> = asked.iter().map(|_| Err(somebody_is_at_it())).collect();
             for row in rows {
-                if let Some(answer) = usize::try_from(row.ord - 1).ok().and_then(|at| answers.get_mut(at)) {
-                    *answer = judge(&row);
+                if let Ok(nth) = usize::try_from(row.ord - 1) {
+                    tell(nth, judge(&row));
                 }
             }
-            answers
         }
         Err(error) => {
             let later = Undelivered::Later(format!("the database: {error}"));
-            asked.iter().map(|_| Err(later.clone())).collect()
-        }
-    };
-    for asked in asked.into_iter().rev() {
-        if let Some(answer) = answers.pop() {
-            // who asked is gone: the lease runs out
-            let _ = asked.leased.send(answer);
+            (0..asked.len()).for_each(|nth| tell(nth, Err(later.clone())));
         }
     }
+    answers
 }
 
 fn judge(row: &sql::LeaseNotifications) -> Leased {

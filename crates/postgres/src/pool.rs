@@ -31,6 +31,8 @@ pub enum DbRole {
     Identity,
     /// The notification worker.
     Notification,
+    /// The delivery to webhooks.
+    Webhook,
     /// The sealing of the audit log.
     Audit,
     /// `check` and `import`, which are about all clinics.
@@ -39,7 +41,7 @@ pub enum DbRole {
 
 impl DbRole {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Booking,
         Self::Clinic,
         Self::Availability,
@@ -47,6 +49,7 @@ impl DbRole {
         Self::Relay,
         Self::Identity,
         Self::Notification,
+        Self::Webhook,
         Self::Audit,
         Self::Operator,
     ];
@@ -61,6 +64,7 @@ impl DbRole {
             Self::Relay => "holdfast_relay",
             Self::Identity => "holdfast_identity",
             Self::Notification => "holdfast_notification",
+            Self::Webhook => "holdfast_webhook",
             Self::Audit => "holdfast_audit",
             Self::Operator => "holdfast_operator",
         }

@@ -13,3 +13,4 @@ pub mod messaging;
 pub mod notification;
 pub mod scope;
 pub mod vault;
+pub mod webhook;

@@ -126,6 +126,20 @@ impl Api {
         Self { clock, system, database, router, keys, ids }
     }
 
+    /// The same system once more, on the same database and with other settings.
+    pub fn again_with(&self, settings: &Settings) -> System {
+        let plan = Plan {
+            roles: Roles::all(),
+            database_url: Some(&self.database.url()),
+            links: None,
+            master_keys: Some(Source::Text(master_key())),
+            settings,
+            clock: Arc::new(self.clock.clone()),
+            ids: &self.ids,
+        };
+        System::new(&plan).expect("a system")
+    }
+
     /// The booking service, for background work that tests trigger by hand.
     pub fn booking(&self) -> &Booking {
         self.system.booking.as_ref().expect("it has every role")

@@ -1,5 +1,5 @@
 //! The real binary as separate services: two gateways, two availability (each with identity), two booking (each with a relay), a clinic
-//! service, and a notification worker where there is a mail server. Every process can be killed and stopped.
+//! service, and where there is a mail server a worker for mails and webhooks. Every process can be killed and stopped.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub struct Backing {
     pub redis_url: Option<String>,
     /// RabbitMQ.
     pub amqp_url: Option<String>,
-    /// A mail server; with it there is a notification worker.
+    /// A mail server; with it there is a worker for mails and webhooks.
     pub smtp_url: Option<String>,
     /// Further settings of every process, as environment variables.
     pub settings: Vec<(&'static str, String)>,
@@ -70,7 +70,7 @@ impl Fleet {
             member("gateway-2", "gateway"),
         ];
         if backing.smtp_url.is_some() {
-            members.push(member("notification", "notification"));
+            members.push(member("notification", "notification,webhook"));
         }
         let mut fleet = Self { binary: binary.into(), backing, members, folder: open_folder() };
         for at in 0..fleet.members.len() {
@@ -156,7 +156,7 @@ impl Fleet {
             .args(["serve", "--target", target, "--listen", &address.to_string()])
             .stdout(log.try_clone().expect("the log"))
             .stderr(log);
-        if *target != "gateway" && *target != "notification" {
+        if *name != "notification" && *target != "gateway" {
             command.env("HOLDFAST_RPC__LISTEN", rpc.to_string());
         }
         self.members[at].child = Some(command.spawn().expect("the binary starts"));

@@ -1,7 +1,7 @@
 //! A whole Holdfast for tests: a database of its own on a real PostgreSQL ([`database`]), a clock that stands
 //! still until it is moved ([`clock`]), all roles in this process behind the real REST API ([`api`]), the real
 //! binary as a process ([`process`]) or as separate services ([`fleet`]), traces of what must be written nowhere ([`traces`]), servers to kill and pause ([`servers`]) on ports
-//! that nobody else is given, a proxy that holds answers back ([`hold`]), the keys of personal data ([`keys`]), people with accounts ([`people`]), certificates ([`certificates`]), and clinics to
+//! that nobody else is given, a proxy that holds answers back ([`hold`]), the keys of personal data ([`keys`]), people with accounts ([`people`]), a program that webhooks are delivered to ([`receiver`]), certificates ([`certificates`]), and clinics to
 //! book at ([`fixtures`]).
 //!
 //! Nothing here is a stand-in for a component: only time is held.
@@ -17,6 +17,7 @@ pub mod keys;
 pub mod people;
 mod ports;
 pub mod process;
+pub mod receiver;
 pub mod servers;
 pub mod traces;
 
@@ -30,4 +31,5 @@ pub use hold::Hold;
 pub use keys::vault_of;
 pub use people::Person;
 pub use process::Process;
+pub use receiver::{Posted, Receiver};
 pub use servers::Server;

@@ -65,6 +65,16 @@ impl Place {
         Self { table: "account_mails", column: "content", row }
     }
 
+    /// The address of a webhook.
+    pub const fn webhook_url(row: Uuid) -> Self {
+        Self { table: "webhooks", column: "url", row }
+    }
+
+    /// The secret of a webhook, the old one too.
+    pub const fn webhook_secret(row: Uuid) -> Self {
+        Self { table: "webhooks", column: "secret", row }
+    }
+
     fn bound_to(&self, clinic_id: Uuid) -> Vec<u8> {
         let Self { table, column, row } = self;
         [clinic_id.as_bytes(), row.as_bytes().as_slice(), table.as_bytes(), b"\0", column.as_bytes()].concat()

@@ -33,6 +33,17 @@ pub fn name() -> Object {
     string(text::NAME_MAX, FILLED_LINE).min_length(Some(1)).build()
 }
 
+/// One short line, or nothing.
+pub fn short_line() -> Object {
+    string(text::NAME_MAX, LINE).build()
+}
+
+/// Where a webhook is.
+pub fn webhook_url() -> Object {
+    let schema = string(text::URL_MAX, r"^https?://[\x21-\x7e]+$").min_length(Some(9));
+    schema.examples(["https://example.org/holdfast"]).build()
+}
+
 /// A specialization: one line, not empty.
 pub fn specialization() -> Object {
     let schema = string(text::SPECIALIZATION_MAX, FILLED_LINE).min_length(Some(1));

@@ -20,6 +20,7 @@ pub mod sessions;
 pub mod slots;
 pub mod templates;
 pub mod time_off;
+pub mod webhooks;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -100,7 +101,12 @@ fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(invitations::withdraw))
         .routes(routes!(invitations::accept))
         .routes(routes!(api_keys::create, api_keys::list))
-        .routes(routes!(api_keys::revoke));
+        .routes(routes!(api_keys::revoke))
+        .routes(routes!(webhooks::create, webhooks::list))
+        .routes(routes!(webhooks::show, webhooks::update, webhooks::remove))
+        .routes(routes!(webhooks::renew_secret))
+        .routes(routes!(webhooks::try_it))
+        .routes(routes!(webhooks::deliveries));
     let mut document = <Document as utoipa::OpenApi>::openapi();
     document.components.get_or_insert_default().add_security_scheme(
         "token",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What each of our crates may depend on, besides other people's crates.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let service = || vec!["domain", "rpc", "postgres", "sql", "coordination", "vault"];
+    let service = || vec!["domain", "rpc", "postgres", "sql", "coordination", "vault", "outgoing"];
     BTreeMap::from([
         ("domain", vec![]),
         ("sql", vec![]),
@@ -21,6 +21,8 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("import", vec!["domain", "postgres", "sql", "vault"]),
         // a listener, which hears of everything by events
         ("notification", vec!["domain", "postgres", "sql", "messaging", "vault"]),
+        ("webhook", vec!["domain", "postgres", "sql", "messaging", "vault", "outgoing"]),
+        ("outgoing", vec![]),
         // services never depend on one another
         ("clinic", service()),
         ("availability", service()),

@@ -76,6 +76,8 @@ async fn without_a_clinic_there_are_no_rows() {
     let meant = |role, table: &str| match role {
         DbRole::Search => ["doctors", "slots", "open_slots"].contains(&table),
         DbRole::Relay => ["outbox", "dead_letters"].contains(&table),
+        // ids, and what is sealed
+        DbRole::Webhook => ["webhooks", "webhook_deliveries"].contains(&table),
         // who did what, by ids, in order to seal it
         DbRole::Audit => ["audit_log", "audit_seals"].contains(&table),
         _ => false,

@@ -27,4 +27,6 @@ mod sharding;
 mod stack;
 mod templates;
 mod tls;
+mod webhook_addresses;
+mod webhooks;
 mod who_may;

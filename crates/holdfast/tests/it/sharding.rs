@@ -38,7 +38,7 @@ const NOT_CLINIC_OWNED: [(&str, &str); 18] = [
 const BOOKKEEPING: &str = "refinery_schema_history";
 
 /// Statements that lock or write a clinic-owned table without tying it to one clinic.
-const ACROSS_CLINICS: [(&str, &str); 11] = [
+const ACROSS_CLINICS: [(&str, &str); 14] = [
     (
         "book_batch",
         "one statement for many clinics is what makes a batch fast on one PostgreSQL; booking.by_clinic makes batches of one",
@@ -54,6 +54,15 @@ const ACROSS_CLINICS: [(&str, &str); 11] = [
         "lease_notifications",
         "the mail worker's own rows, never on a booking's way; on Citus one transaction over several shards",
     ),
+    (
+        "record_deliveries",
+        "the webhook worker's own rows, never on a booking's way; on Citus one transaction over several shards",
+    ),
+    (
+        "take_deliveries",
+        "the webhook worker's queue, taken across clinics; on Citus it is asked shard by shard",
+    ),
+    ("forget_deliveries", "what is over, by a statement that holds for each shard by itself"),
     ("note_looks", "one insert for the looks at all clinics of an account; on Citus a row goes to its shard"),
     ("seal_new", "a background job over all clinics, by a statement that holds for each shard by itself"),
     ("count_anew", "once after a restore from a dump"),

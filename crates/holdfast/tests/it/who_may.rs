@@ -160,6 +160,30 @@ fn account_routes(clinic_id: Uuid) -> Vec<Route> {
         route(get, &of_clinic("api-keys"), None, ADMINS),
         route(delete, &of_clinic(&format!("api-keys/{nil}")), None, ADMINS),
     ]
+    .into_iter()
+    .chain(webhook_routes(clinic_id))
+    .collect()
+}
+
+/// The routes about a clinic's webhooks.
+fn webhook_routes(clinic_id: Uuid) -> Vec<Route> {
+    let route = |method: Method, rest: &str, body: Option<Value>| Route {
+        method,
+        path: format!("/v1/clinics/{clinic_id}/webhooks{rest}"),
+        body,
+        may: ADMINS,
+    };
+    let one = format!("/{}", Uuid::nil());
+    vec![
+        route(Method::POST, "", Some(json!({"url": "https://example.org/"}))),
+        route(Method::GET, "", None),
+        route(Method::GET, &one, None),
+        route(Method::PATCH, &one, Some(json!({"enabled": false}))),
+        route(Method::DELETE, &one, None),
+        route(Method::POST, &format!("{one}/secret"), None),
+        route(Method::POST, &format!("{one}/trial"), None),
+        route(Method::GET, &format!("{one}/deliveries"), None),
+    ]
 }
 
 async fn send(api: &Api, route: &Route, token: Option<&str>) -> Answer {

@@ -109,6 +109,78 @@ pub struct AppointmentsOfPatientParams {
     pub clinic_id: uuid::Uuid,
     pub patient_id: uuid::Uuid,
 }
+#[derive(Debug)]
+pub struct InsertWebhookParams<
+    T1: crate::BytesSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::BytesSql,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub url: T1,
+    pub description: T2,
+    pub event_types: T4,
+    pub secret: T5,
+    pub now: jiff::Timestamp,
+    pub most: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct GetWebhookParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ListWebhooksParams {
+    pub clinic_id: uuid::Uuid,
+    pub after_id: uuid::Uuid,
+    pub max: i64,
+}
+#[derive(Debug)]
+pub struct UpdateWebhookParams<
+    T1: crate::BytesSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+> {
+    pub url: Option<T1>,
+    pub description: Option<T2>,
+    pub event_types: Option<T4>,
+    pub is_enabled: Option<bool>,
+    pub now: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub expected_version: Option<i32>,
+}
+#[derive(Debug)]
+pub struct RenewWebhookSecretParams<T1: crate::BytesSql> {
+    pub until: jiff::Timestamp,
+    pub secret: T1,
+    pub now: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteWebhookParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct InsertTrialDeliveryParams<T1: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub webhook_id: uuid::Uuid,
+    pub event_id: uuid::Uuid,
+    pub event_type: T1,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ListDeliveriesParams {
+    pub clinic_id: uuid::Uuid,
+    pub webhook_id: uuid::Uuid,
+    pub before_id: uuid::Uuid,
+    pub max: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clinic {
     pub id: uuid::Uuid,
@@ -318,6 +390,122 @@ impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
             cancel_reason: cancel_reason.into(),
             version,
             booked_at,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Webhook {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub url: Vec<u8>,
+    pub description: String,
+    pub event_types: Vec<String>,
+    pub is_enabled: bool,
+    pub disabled_reason: String,
+    pub old_secret_until: Option<jiff::Timestamp>,
+    pub failing_since: Option<jiff::Timestamp>,
+    pub paused_until: Option<jiff::Timestamp>,
+    pub created_at: jiff::Timestamp,
+    pub version: i32,
+}
+pub struct WebhookBorrowed<'a> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub url: &'a [u8],
+    pub description: &'a str,
+    pub event_types: crate::ArrayIterator<'a, &'a str>,
+    pub is_enabled: bool,
+    pub disabled_reason: &'a str,
+    pub old_secret_until: Option<jiff::Timestamp>,
+    pub failing_since: Option<jiff::Timestamp>,
+    pub paused_until: Option<jiff::Timestamp>,
+    pub created_at: jiff::Timestamp,
+    pub version: i32,
+}
+impl<'a> From<WebhookBorrowed<'a>> for Webhook {
+    fn from(
+        WebhookBorrowed {
+            clinic_id,
+            id,
+            url,
+            description,
+            event_types,
+            is_enabled,
+            disabled_reason,
+            old_secret_until,
+            failing_since,
+            paused_until,
+            created_at,
+            version,
+        }: WebhookBorrowed<'a>,
+    ) -> Self {
+        Self {
+            clinic_id,
+            id,
+            url: url.into(),
+            description: description.into(),
+            event_types: event_types.map(|v| v.into()).collect(),
+            is_enabled,
+            disabled_reason: disabled_reason.into(),
+            old_secret_until,
+            failing_since,
+            paused_until,
+            created_at,
+            version,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Delivery {
+    pub event_id: uuid::Uuid,
+    pub event_type: String,
+    pub appointment_id: Option<uuid::Uuid>,
+    pub occurred_at: jiff::Timestamp,
+    pub state: String,
+    pub attempts: i32,
+    pub due_at: jiff::Timestamp,
+    pub last_status: Option<i32>,
+    pub last_error: String,
+    pub updated_at: jiff::Timestamp,
+}
+pub struct DeliveryBorrowed<'a> {
+    pub event_id: uuid::Uuid,
+    pub event_type: &'a str,
+    pub appointment_id: Option<uuid::Uuid>,
+    pub occurred_at: jiff::Timestamp,
+    pub state: &'a str,
+    pub attempts: i32,
+    pub due_at: jiff::Timestamp,
+    pub last_status: Option<i32>,
+    pub last_error: &'a str,
+    pub updated_at: jiff::Timestamp,
+}
+impl<'a> From<DeliveryBorrowed<'a>> for Delivery {
+    fn from(
+        DeliveryBorrowed {
+            event_id,
+            event_type,
+            appointment_id,
+            occurred_at,
+            state,
+            attempts,
+            due_at,
+            last_status,
+            last_error,
+            updated_at,
+        }: DeliveryBorrowed<'a>,
+    ) -> Self {
+        Self {
+            event_id,
+            event_type: event_type.into(),
+            appointment_id,
+            occurred_at,
+            state: state.into(),
+            attempts,
+            due_at,
+            last_status,
+            last_error: last_error.into(),
+            updated_at,
         }
     }
 }
@@ -620,6 +808,118 @@ where
         mapper: fn(AppointmentsOfPatientBorrowed) -> R,
     ) -> AppointmentsOfPatientQuery<'c, 'a, 's, C, R, N> {
         AppointmentsOfPatientQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct WebhookQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<WebhookBorrowed, tokio_postgres::Error>,
+    mapper: fn(WebhookBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> WebhookQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(WebhookBorrowed) -> R) -> WebhookQuery<'c, 'a, 's, C, R, N> {
+        WebhookQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct DeliveryQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<DeliveryBorrowed, tokio_postgres::Error>,
+    mapper: fn(DeliveryBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> DeliveryQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(DeliveryBorrowed) -> R) -> DeliveryQuery<'c, 'a, 's, C, R, N> {
+        DeliveryQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1695,5 +1995,540 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a AppointmentsOfPatientParams,
     ) -> AppointmentsOfPatientQuery<'c, 'a, 's, C, AppointmentsOfPatient, 2> {
         self.bind(client, &params.clinic_id, &params.patient_id)
+    }
+}
+pub struct InsertWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_webhook() -> InsertWebhookStmt {
+    InsertWebhookStmt(
+        "INSERT INTO webhooks (clinic_id, id, url, description, event_types, secret, created_at, updated_at) SELECT $1, $2, $3, $4, $5, $6, $7, $7 WHERE (SELECT count(*) FROM webhooks w WHERE w.clinic_id = $1) < $8 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version",
+        None,
+    )
+}
+impl InsertWebhookStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::BytesSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+        T4: crate::ArraySql<Item = T3>,
+        T5: crate::BytesSql,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        url: &'a T1,
+        description: &'a T2,
+        event_types: &'a T4,
+        secret: &'a T5,
+        now: &'a jiff::Timestamp,
+        most: &'a i64,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 8> {
+        WebhookQuery {
+            client,
+            params: [clinic_id, id, url, description, event_types, secret, now, most],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<WebhookBorrowed, tokio_postgres::Error> {
+                Ok(WebhookBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    url: row.try_get(2)?,
+                    description: row.try_get(3)?,
+                    event_types: row.try_get(4)?,
+                    is_enabled: row.try_get(5)?,
+                    disabled_reason: row.try_get(6)?,
+                    old_secret_until: row.try_get(7)?,
+                    failing_since: row.try_get(8)?,
+                    paused_until: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                })
+            },
+            mapper: |it| Webhook::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::BytesSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::BytesSql,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        InsertWebhookParams<T1, T2, T3, T4, T5>,
+        WebhookQuery<'c, 'a, 's, C, Webhook, 8>,
+        C,
+    > for InsertWebhookStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a InsertWebhookParams<T1, T2, T3, T4, T5>,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 8> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.url,
+            &params.description,
+            &params.event_types,
+            &params.secret,
+            &params.now,
+            &params.most,
+        )
+    }
+}
+pub struct GetWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn get_webhook() -> GetWebhookStmt {
+    GetWebhookStmt(
+        "SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version FROM webhooks WHERE clinic_id = $1 AND id = $2",
+        None,
+    )
+}
+impl GetWebhookStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 2> {
+        WebhookQuery {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<WebhookBorrowed, tokio_postgres::Error> {
+                Ok(WebhookBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    url: row.try_get(2)?,
+                    description: row.try_get(3)?,
+                    event_types: row.try_get(4)?,
+                    is_enabled: row.try_get(5)?,
+                    disabled_reason: row.try_get(6)?,
+                    old_secret_until: row.try_get(7)?,
+                    failing_since: row.try_get(8)?,
+                    paused_until: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                })
+            },
+            mapper: |it| Webhook::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, GetWebhookParams, WebhookQuery<'c, 'a, 's, C, Webhook, 2>, C>
+    for GetWebhookStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a GetWebhookParams,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
+pub struct ListWebhooksStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_webhooks() -> ListWebhooksStmt {
+    ListWebhooksStmt(
+        "SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version FROM webhooks WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        None,
+    )
+}
+impl ListWebhooksStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        after_id: &'a uuid::Uuid,
+        max: &'a i64,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 3> {
+        WebhookQuery {
+            client,
+            params: [clinic_id, after_id, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<WebhookBorrowed, tokio_postgres::Error> {
+                Ok(WebhookBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    url: row.try_get(2)?,
+                    description: row.try_get(3)?,
+                    event_types: row.try_get(4)?,
+                    is_enabled: row.try_get(5)?,
+                    disabled_reason: row.try_get(6)?,
+                    old_secret_until: row.try_get(7)?,
+                    failing_since: row.try_get(8)?,
+                    paused_until: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                })
+            },
+            mapper: |it| Webhook::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, ListWebhooksParams, WebhookQuery<'c, 'a, 's, C, Webhook, 3>, C>
+    for ListWebhooksStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListWebhooksParams,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 3> {
+        self.bind(client, &params.clinic_id, &params.after_id, &params.max)
+    }
+}
+pub struct UpdateWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn update_webhook() -> UpdateWebhookStmt {
+    UpdateWebhookStmt(
+        "UPDATE webhooks SET url = coalesce($1, url), description = coalesce($2, description), event_types = coalesce($3, event_types), is_enabled = coalesce($4, is_enabled), disabled_reason = CASE WHEN coalesce($4, is_enabled) THEN '' ELSE disabled_reason END, failures = 0, failing_since = NULL, paused_until = NULL, updated_at = $5, version = version + 1 WHERE clinic_id = $6 AND id = $7 AND version = coalesce($8, version) RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version",
+        None,
+    )
+}
+impl UpdateWebhookStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::BytesSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+        T4: crate::ArraySql<Item = T3>,
+    >(
+        &'s self,
+        client: &'c C,
+        url: &'a Option<T1>,
+        description: &'a Option<T2>,
+        event_types: &'a Option<T4>,
+        is_enabled: &'a Option<bool>,
+        now: &'a jiff::Timestamp,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        expected_version: &'a Option<i32>,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 8> {
+        WebhookQuery {
+            client,
+            params: [url, description, event_types, is_enabled, now, clinic_id, id, expected_version],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<WebhookBorrowed, tokio_postgres::Error> {
+                Ok(WebhookBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    url: row.try_get(2)?,
+                    description: row.try_get(3)?,
+                    event_types: row.try_get(4)?,
+                    is_enabled: row.try_get(5)?,
+                    disabled_reason: row.try_get(6)?,
+                    old_secret_until: row.try_get(7)?,
+                    failing_since: row.try_get(8)?,
+                    paused_until: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                })
+            },
+            mapper: |it| Webhook::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::BytesSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        UpdateWebhookParams<T1, T2, T3, T4>,
+        WebhookQuery<'c, 'a, 's, C, Webhook, 8>,
+        C,
+    > for UpdateWebhookStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a UpdateWebhookParams<T1, T2, T3, T4>,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 8> {
+        self.bind(
+            client,
+            &params.url,
+            &params.description,
+            &params.event_types,
+            &params.is_enabled,
+            &params.now,
+            &params.clinic_id,
+            &params.id,
+            &params.expected_version,
+        )
+    }
+}
+pub struct RenewWebhookSecretStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn renew_webhook_secret() -> RenewWebhookSecretStmt {
+    RenewWebhookSecretStmt(
+        "UPDATE webhooks SET old_secret = secret, old_secret_until = $1, secret = $2, updated_at = $3, version = version + 1 WHERE clinic_id = $4 AND id = $5 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version",
+        None,
+    )
+}
+impl RenewWebhookSecretStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>(
+        &'s self,
+        client: &'c C,
+        until: &'a jiff::Timestamp,
+        secret: &'a T1,
+        now: &'a jiff::Timestamp,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 5> {
+        WebhookQuery {
+            client,
+            params: [until, secret, now, clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<WebhookBorrowed, tokio_postgres::Error> {
+                Ok(WebhookBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    url: row.try_get(2)?,
+                    description: row.try_get(3)?,
+                    event_types: row.try_get(4)?,
+                    is_enabled: row.try_get(5)?,
+                    disabled_reason: row.try_get(6)?,
+                    old_secret_until: row.try_get(7)?,
+                    failing_since: row.try_get(8)?,
+                    paused_until: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                })
+            },
+            mapper: |it| Webhook::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        RenewWebhookSecretParams<T1>,
+        WebhookQuery<'c, 'a, 's, C, Webhook, 5>,
+        C,
+    > for RenewWebhookSecretStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a RenewWebhookSecretParams<T1>,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 5> {
+        self.bind(client, &params.until, &params.secret, &params.now, &params.clinic_id, &params.id)
+    }
+}
+pub struct DeleteWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_webhook() -> DeleteWebhookStmt {
+    DeleteWebhookStmt("DELETE FROM webhooks WHERE clinic_id = $1 AND id = $2 RETURNING version", None)
+}
+impl DeleteWebhookStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> I32Query<'c, 'a, 's, C, i32, 2> {
+        I32Query {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, DeleteWebhookParams, I32Query<'c, 'a, 's, C, i32, 2>, C>
+    for DeleteWebhookStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a DeleteWebhookParams) -> I32Query<'c, 'a, 's, C, i32, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
+pub struct InsertTrialDeliveryStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_trial_delivery() -> InsertTrialDeliveryStmt {
+    InsertTrialDeliveryStmt(
+        "INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, occurred_at, due_at, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5, $5, $5)",
+        None,
+    )
+}
+impl InsertTrialDeliveryStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        webhook_id: &'a uuid::Uuid,
+        event_id: &'a uuid::Uuid,
+        event_type: &'a T1,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, webhook_id, event_id, event_type, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertTrialDeliveryParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertTrialDeliveryStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertTrialDeliveryParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.webhook_id,
+            &params.event_id,
+            &params.event_type,
+            &params.now,
+        ))
+    }
+}
+pub struct ListDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_deliveries() -> ListDeliveriesStmt {
+    ListDeliveriesStmt(
+        "SELECT event_id, event_type, appointment_id, occurred_at, state, attempts, due_at, last_status, last_error, updated_at FROM webhook_deliveries WHERE clinic_id = $1 AND webhook_id = $2 AND event_id < $3 ORDER BY event_id DESC LIMIT $4",
+        None,
+    )
+}
+impl ListDeliveriesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        webhook_id: &'a uuid::Uuid,
+        before_id: &'a uuid::Uuid,
+        max: &'a i64,
+    ) -> DeliveryQuery<'c, 'a, 's, C, Delivery, 4> {
+        DeliveryQuery {
+            client,
+            params: [clinic_id, webhook_id, before_id, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<DeliveryBorrowed, tokio_postgres::Error> {
+                Ok(DeliveryBorrowed {
+                    event_id: row.try_get(0)?,
+                    event_type: row.try_get(1)?,
+                    appointment_id: row.try_get(2)?,
+                    occurred_at: row.try_get(3)?,
+                    state: row.try_get(4)?,
+                    attempts: row.try_get(5)?,
+                    due_at: row.try_get(6)?,
+                    last_status: row.try_get(7)?,
+                    last_error: row.try_get(8)?,
+                    updated_at: row.try_get(9)?,
+                })
+            },
+            mapper: |it| Delivery::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListDeliveriesParams,
+        DeliveryQuery<'c, 'a, 's, C, Delivery, 4>,
+        C,
+    > for ListDeliveriesStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListDeliveriesParams,
+    ) -> DeliveryQuery<'c, 'a, 's, C, Delivery, 4> {
+        self.bind(client, &params.clinic_id, &params.webhook_id, &params.before_id, &params.max)
     }
 }

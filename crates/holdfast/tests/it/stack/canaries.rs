@@ -1,16 +1,18 @@
-//! I12 on the stack: what is personal is found in no log, not in Redis, and not in the broker; and in the mail that is
-//! meant for it, so that it was there to be found.
+//! I12 on the stack: what is personal or secret is found in no log, not in Redis, and not in the broker; and in the mail or
+//! with the webhook that it is meant for, so that it was there to be found.
 
 use std::time::{Duration, Instant};
 
 use holdfast_testkit::fixtures::id;
+use holdfast_testkit::people::text;
 use holdfast_testkit::process::request;
 use holdfast_testkit::traces::files_with;
-use holdfast_testkit::{Backing, Fleet, Server, TestDatabase};
+use holdfast_testkit::{Backing, Fleet, Receiver, Server, TestDatabase};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-const CANARIES: [&str; 5] = ["Quillfeather", "555-0199", "quill@", "1990-01-02", "sore throat"];
+const CANARIES: [&str; 7] =
+    ["Quillfeather", "555-0199", "quill@", "1990-01-02", "sore throat", "/hooks/quill", "whsec_"];
 
 /// Writes down all that this Redis holds.
 async fn save(redis: &Server) {
@@ -30,7 +32,10 @@ async fn canaries_are_in_no_log_not_in_redis_and_not_in_the_broker() {
         redis_url: Some(redis.redis_url()),
         amqp_url: Some(broker.amqp_url()),
         smtp_url: Some(smtp.smtp_url()),
-        settings: vec![("HOLDFAST_LOG", "trace".to_owned())],
+        settings: vec![
+            ("HOLDFAST_LOG", "trace".to_owned()),
+            ("HOLDFAST_WEBHOOKS__ALLOWED_NETWORKS", "127.0.0.1".to_owned()),
+        ],
         ..Backing::default()
     };
     let fleet = Fleet::start(env!("CARGO_BIN_EXE_holdfast"), backing).await;
@@ -48,18 +53,26 @@ async fn canaries_are_in_no_log_not_in_redis_and_not_in_the_broker() {
     let hours = json!({"effective_from": "2020-01-01", "rules": [
         {"days": ["mon","tue","wed","thu","fri","sat","sun"], "start": "00:00", "end": "24:00", "slot_minutes": 60}]});
     call("POST", &format!("/v1/doctors/{doctor}/availability"), Some(hours)).await;
+    let receiver = Receiver::start().await;
+    let webhook = json!({"url": format!("http://{}/hooks/quill", receiver.address)});
+    let webhook = call("POST", &format!("/v1/clinics/{clinic}/webhooks"), Some(webhook)).await;
     let slots = call("GET", &format!("/v1/slots?clinic_id={clinic}&limit=9"), None).await;
     let person = json!({"name": "Ada Quillfeather", "phone": "555-0199", "email": "quill@example.org", "birth_date": "1990-01-02"});
     let booking = json!({"slot_id": slots["items"][5]["id"], "patient": person, "reason": "sore throat"});
     call("POST", "/v1/bookings", Some(booking)).await;
     let began = Instant::now();
-    while smtp.mails().is_empty() {
+    while smtp.mails().is_empty() || receiver.posted().is_empty() {
         assert!(began.elapsed() < Duration::from_secs(60), "{}", fleet.logs());
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let (to, mail) = smtp.mails().remove(0);
     assert_eq!(to, "quill@example.org");
     assert!(mail.contains("Ada Quillfeather"));
+    // by what receivers use, and by the clock on the wall
+    let posted = receiver.posted().remove(0);
+    let secret = standardwebhooks::Webhook::new(&text(&webhook, "secret")).unwrap();
+    secret.verify(posted.body.as_bytes(), &posted.headers).unwrap();
+    assert!(CANARIES.iter().all(|canary| !posted.body.contains(canary)), "{}", posted.body);
 
     save(&redis).await;
     let none = Vec::<String>::new();

@@ -1,0 +1,87 @@
+//! What became of deliveries to a webhook, and one to try it by.
+
+use holdfast_domain::cursor::page;
+use holdfast_domain::event_types::TRIAL;
+use holdfast_domain::{Caller, Cursor, KeyUse, Problem};
+use holdfast_postgres::Scope;
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_rpc::clinic::WebhookDelivery;
+use holdfast_sql::queries::clinic as sql;
+use holdfast_vault::answers;
+use uuid::Uuid;
+
+use crate::Clinics;
+use crate::write::{Written, administers};
+
+/// The state of a delivery that is still to be made.
+const WAITING: &str = "waiting";
+
+fn message(row: sql::Delivery) -> WebhookDelivery {
+    WebhookDelivery {
+        event_id: row.event_id.to_string(),
+        event_type: row.event_type,
+        appointment_id: row.appointment_id.map(|id| id.to_string()).unwrap_or_default(),
+        occurred_at_us: row.occurred_at.as_microsecond(),
+        due_at_us: (row.state == WAITING).then(|| row.due_at.as_microsecond()),
+        state: row.state,
+        attempts: row.attempts.unsigned_abs(),
+        last_status: row.last_status.map(i32::unsigned_abs),
+        last_error: row.last_error,
+        updated_at_us: row.updated_at.as_microsecond(),
+    }
+}
+
+impl Clinics {
+    pub(crate) async fn try_webhook(
+        &self,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        clinic_id: Uuid,
+        webhook_id: Uuid,
+    ) -> Result<WebhookDelivery, Failure> {
+        administers(caller, clinic_id)?;
+        let (event_id, now) = (self.ids.next(), self.clock.now());
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        if let Some(first) = answers::first(&tx, used, None).await? {
+            return Ok(first);
+        }
+        let webhook = sql::get_webhook().bind(&tx, &clinic_id, &webhook_id).opt().await?;
+        let webhook = webhook.ok_or_else(Problem::not_found)?;
+        sql::insert_trial_delivery().bind(&tx, &clinic_id, &webhook_id, &event_id, &TRIAL, &now).await?;
+        let message = WebhookDelivery {
+            event_id: event_id.to_string(),
+            event_type: TRIAL.to_owned(),
+            occurred_at_us: now.as_microsecond(),
+            state: WAITING.to_owned(),
+            due_at_us: Some(now.as_microsecond()),
+            updated_at_us: now.as_microsecond(),
+            ..WebhookDelivery::default()
+        };
+        let written = Written::impersonal(clinic_id, webhook_id, webhook.version, message);
+        self.finish(tx, caller, used, "webhook.try", written).await
+    }
+
+    pub(crate) async fn list_webhook_deliveries(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        webhook_id: Uuid,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<(Vec<WebhookDelivery>, Option<Cursor>), Failure> {
+        administers(caller, clinic_id)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        if sql::get_webhook().bind(&tx, &clinic_id, &webhook_id).opt().await?.is_none() {
+            return Err(Problem::not_found().into());
+        }
+        // Newest first: the page goes on below its last entry.
+        let before_id = if after.id.is_nil() { Uuid::max() } else { after.id };
+        let max = i64::from(limit) + 1;
+        let rows = sql::list_deliveries().bind(&tx, &clinic_id, &webhook_id, &before_id, &max).all().await?;
+        let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.event_id));
+        Ok((rows.into_iter().map(message).collect(), next))
+    }
+}

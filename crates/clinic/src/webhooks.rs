@@ -1,0 +1,199 @@
+//! Webhooks: where other programs hear of a clinic's events. Its admins set them here; `holdfast-webhook` delivers.
+
+use holdfast_domain::cursor::page;
+use holdfast_domain::event_types;
+use holdfast_domain::text::{Checks, NAME_MAX, URL_MAX};
+use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem};
+use holdfast_outgoing::Destinations;
+use holdfast_postgres::Scope;
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_rpc::clinic::{CreateWebhookRequest, UpdateWebhookRequest, Webhook};
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::clinic as sql;
+use holdfast_vault::{ClinicKey, Place, VaultError, answers};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::Clinics;
+use crate::webhook_secret::new_secret;
+use crate::write::{Written, administers};
+
+/// Most webhooks of a clinic.
+const MOST: i64 = 20;
+
+pub(crate) fn message(row: sql::Webhook, key: &ClinicKey, secret: String) -> Result<Webhook, VaultError> {
+    Ok(Webhook {
+        url: key.open_text(Place::webhook_url(row.id), &row.url)?,
+        id: row.id.to_string(),
+        clinic_id: row.clinic_id.to_string(),
+        description: row.description,
+        event_types: row.event_types,
+        enabled: row.is_enabled,
+        disabled_reason: row.disabled_reason,
+        failing_since_us: row.failing_since.map(Timestamp::as_microsecond),
+        version: row.version.unsigned_abs(),
+        created_at_us: row.created_at.as_microsecond(),
+        secret,
+    })
+}
+
+fn check_url(checks: &mut Checks, destinations: &Destinations, url: &str) {
+    if url.len() > URL_MAX {
+        checks.note("url", format!("must have at most {URL_MAX} bytes"));
+    } else if let Err(problem) = destinations.url(url) {
+        checks.note("url", problem);
+    }
+}
+
+fn check_types(checks: &mut Checks, given: &[String]) -> Vec<&'static str> {
+    let known = |name: &str| event_types::ALL.into_iter().find(|known| *known == name);
+    if given.iter().any(|name| known(name).is_none()) {
+        checks.note("event_types", "has one that is none");
+    }
+    if (1..given.len()).any(|at| given[..at].contains(&given[at])) {
+        checks.note("event_types", "names one twice");
+    }
+    given.iter().filter_map(|name| known(name)).collect()
+}
+
+impl Clinics {
+    pub(crate) async fn create_webhook(
+        &self,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        clinic_id: Uuid,
+        request: &CreateWebhookRequest,
+    ) -> Result<Webhook, Failure> {
+        administers(caller, clinic_id)?;
+        let mut checks = Checks::new();
+        check_url(&mut checks, &self.destinations, &request.url);
+        checks.line("description", &request.description, NAME_MAX);
+        let mut types = check_types(&mut checks, &request.event_types);
+        checks.finish()?;
+        if types.is_empty() {
+            types = event_types::ALL.to_vec();
+        }
+        let key = self.vault.clinic(clinic_id).await?;
+        let (id, secret) = (self.ids.next(), new_secret(&self.ids));
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
+            return Ok(first);
+        }
+        let params = sql::InsertWebhookParams {
+            clinic_id,
+            id,
+            url: key.seal(Place::webhook_url(id), request.url.as_bytes())?,
+            description: request.description.trim(),
+            event_types: types,
+            secret: key.seal(Place::webhook_secret(id), secret.as_bytes())?,
+            now: self.clock.now(),
+            most: MOST,
+        };
+        let row = sql::insert_webhook().params(&tx, &params).opt().await?;
+        let row = row.ok_or_else(|| Problem::of(ErrorCode::TooManyWebhooks))?;
+        let version = row.version;
+        let written = Written {
+            clinic_id,
+            id,
+            version,
+            patient_id: None,
+            message: message(row, &key, secret)?,
+            seals: Some(&key),
+        };
+        self.finish(tx, caller, used, "webhook.create", written).await
+    }
+
+    pub(crate) async fn get_webhook(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        id: Uuid,
+    ) -> Result<Webhook, Failure> {
+        administers(caller, clinic_id)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let row =
+            sql::get_webhook().bind(&tx, &clinic_id, &id).opt().await?.ok_or_else(Problem::not_found)?;
+        drop(tx);
+        Ok(message(row, &*self.vault.clinic(clinic_id).await?, String::new())?)
+    }
+
+    pub(crate) async fn list_webhooks(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<(Vec<Webhook>, Option<Cursor>), Failure> {
+        administers(caller, clinic_id)?;
+        // there may be no such clinic
+        let key = self.vault.clinic(clinic_id).await?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let max = i64::from(limit) + 1;
+        let rows = sql::list_webhooks().bind(&tx, &clinic_id, &after.id, &max).all().await?;
+        let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
+        let open = |row| message(row, &key, String::new());
+        Ok((rows.into_iter().map(open).collect::<Result<_, _>>()?, next))
+    }
+
+    pub(crate) async fn update_webhook(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        id: Uuid,
+        request: &UpdateWebhookRequest,
+    ) -> Result<Webhook, Failure> {
+        administers(caller, clinic_id)?;
+        let mut checks = Checks::new();
+        if let Some(url) = &request.url {
+            check_url(&mut checks, &self.destinations, url);
+        }
+        if let Some(description) = &request.description {
+            checks.line("description", description, NAME_MAX);
+        }
+        let types = check_types(&mut checks, &request.event_types);
+        checks.finish()?;
+        let key = self.vault.clinic(clinic_id).await?;
+        let url = request.url.as_deref().map(|url| key.seal(Place::webhook_url(id), url.as_bytes()));
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let params = sql::UpdateWebhookParams {
+            url: url.transpose()?,
+            description: request.description.as_deref().map(str::trim),
+            event_types: Some(types).filter(|types| !types.is_empty()),
+            is_enabled: request.enabled,
+            now: self.clock.now(),
+            clinic_id,
+            id,
+            expected_version: request.expected_version.map(|v| i32::try_from(v).unwrap_or(i32::MAX)),
+        };
+        let row = match sql::update_webhook().params(&tx, &params).opt().await? {
+            Some(row) => row,
+            // No row: there is no such webhook, or it has another version.
+            None if sql::get_webhook().bind(&tx, &clinic_id, &id).opt().await?.is_some() => {
+                return Err(Problem::of(ErrorCode::PreconditionFailed).into());
+            }
+            None => return Err(Problem::not_found().into()),
+        };
+        let version = row.version;
+        let written = Written::impersonal(clinic_id, id, version, message(row, &key, String::new())?);
+        self.finish(tx, caller, None, "webhook.update", written).await
+    }
+
+    pub(crate) async fn delete_webhook(
+        &self,
+        caller: &Caller,
+        clinic_id: Uuid,
+        id: Uuid,
+    ) -> Result<(), Failure> {
+        administers(caller, clinic_id)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let deleted = sql::delete_webhook().bind(&tx, &clinic_id, &id).opt().await?;
+        let version = deleted.ok_or_else(Problem::not_found)?;
+        self.finish(tx, caller, None, "webhook.delete", Written::impersonal(clinic_id, id, version, ())).await
+    }
+}

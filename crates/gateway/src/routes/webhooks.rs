@@ -1,0 +1,374 @@
+//! `/v1/clinics/{clinic_id}/webhooks`: where other programs hear of a clinic's events.
+
+use axum::Json as Answer;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use holdfast_domain::{Caller, event_types};
+use holdfast_rpc::clinic::{
+    CreateWebhookRequest, ListWebhookDeliveriesRequest, ListWebhooksRequest, UpdateWebhookRequest,
+    Webhook as Message, WebhookDelivery as DeliveryMessage, WebhookRequest,
+};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa::openapi::schema::{Array, ArrayBuilder, Object, ObjectBuilder, Type};
+use uuid::Uuid;
+
+use super::templates::Nothing;
+use crate::Gateway;
+use crate::http::body::{Json, OptionalJson};
+use crate::http::caller::{Admins, As};
+use crate::http::document::{self, KeyHeader, MatchHeader, PageQuery};
+use crate::http::fields::given;
+use crate::http::headers::{IdempotencyKey, IfMatch, etag};
+use crate::http::instant::render;
+use crate::http::params::{Params, PathIds};
+use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+
+fn types() -> Array {
+    let one = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(event_types::ALL)).build();
+    ArrayBuilder::new().items(one).unique_items(true).build()
+}
+
+fn some_types() -> Array {
+    let one = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(event_types::ALL)).build();
+    ArrayBuilder::new().items(one).min_items(Some(1)).unique_items(true).build()
+}
+
+/// A webhook to be set up.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewWebhook {
+    /// Where events are posted to: a public address, by TLS.
+    #[schema(schema_with = document::webhook_url)]
+    url: String,
+    /// What it is for, for people.
+    #[serde(default)]
+    #[schema(schema_with = document::short_line)]
+    description: String,
+    /// Which events; all that there are, if left out.
+    #[serde(default)]
+    #[schema(schema_with = types)]
+    event_types: Vec<String>,
+}
+
+/// What to change; what is left out stays. A webhook that is changed is tried anew, whatever failed before.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WebhookChange {
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::webhook_url)]
+    url: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::short_line)]
+    description: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = some_types)]
+    event_types: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    enabled: Option<bool>,
+}
+
+/// A webhook.
+#[derive(Serialize, ToSchema)]
+pub struct Webhook {
+    #[schema(format = Uuid)]
+    id: String,
+    #[schema(format = Uuid)]
+    clinic_id: String,
+    url: String,
+    description: String,
+    #[schema(schema_with = types)]
+    event_types: Vec<String>,
+    /// Whether anything is delivered.
+    enabled: bool,
+    /// Why Holdfast has switched it off; null if it has not.
+    #[schema(required)]
+    disabled_reason: Option<String>,
+    /// Since when no delivery was taken; null while they are.
+    #[schema(format = DateTime, required)]
+    failing_since: Option<String>,
+    #[schema(minimum = 1)]
+    version: u32,
+    #[schema(format = DateTime)]
+    created_at: String,
+    /// What deliveries are signed by: in the answer that made it, and never again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    secret: Option<String>,
+}
+
+impl From<Message> for Webhook {
+    fn from(message: Message) -> Self {
+        Self {
+            id: message.id,
+            clinic_id: message.clinic_id,
+            url: message.url,
+            description: message.description,
+            event_types: message.event_types,
+            enabled: message.enabled,
+            disabled_reason: filled(message.disabled_reason),
+            failing_since: message.failing_since_us.map(|at| render(at, &TimeZone::UTC)),
+            version: message.version,
+            created_at: render(message.created_at_us, &TimeZone::UTC),
+            secret: filled(message.secret),
+        }
+    }
+}
+
+/// A page of webhooks.
+#[derive(Serialize, ToSchema)]
+pub struct WebhookPage {
+    items: Vec<Webhook>,
+    /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
+    next_cursor: Option<String>,
+}
+
+/// An event on its way to a webhook, or what became of it.
+#[derive(Serialize, ToSchema)]
+pub struct WebhookDelivery {
+    /// The event's id: the header `webhook-id` of every attempt.
+    #[schema(format = Uuid)]
+    event_id: String,
+    event_type: String,
+    #[schema(format = Uuid, required)]
+    appointment_id: Option<String>,
+    #[schema(format = DateTime)]
+    occurred_at: String,
+    #[schema(schema_with = states)]
+    state: String,
+    /// How often it was tried.
+    attempts: u32,
+    /// When it is tried next; null when it is over.
+    #[schema(format = DateTime, required)]
+    due_at: Option<String>,
+    /// What the last attempt was answered, if it was.
+    #[schema(required)]
+    last_status: Option<u32>,
+    /// What was wrong with the last attempt.
+    #[schema(required)]
+    last_error: Option<String>,
+    #[schema(format = DateTime)]
+    updated_at: String,
+}
+
+fn states() -> Object {
+    let states = Some(["waiting", "delivered", "failed"]);
+    ObjectBuilder::new().schema_type(Type::String).enum_values(states).build()
+}
+
+impl From<DeliveryMessage> for WebhookDelivery {
+    fn from(message: DeliveryMessage) -> Self {
+        let instant = |at| render(at, &TimeZone::UTC);
+        Self {
+            event_id: message.event_id,
+            event_type: message.event_type,
+            appointment_id: filled(message.appointment_id),
+            occurred_at: instant(message.occurred_at_us),
+            state: message.state,
+            attempts: message.attempts,
+            due_at: message.due_at_us.map(instant),
+            last_status: message.last_status,
+            last_error: filled(message.last_error),
+            updated_at: instant(message.updated_at_us),
+        }
+    }
+}
+
+/// A page of deliveries.
+#[derive(Serialize, ToSchema)]
+pub struct WebhookDeliveryPage {
+    items: Vec<WebhookDelivery>,
+    /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
+    next_cursor: Option<String>,
+}
+
+fn filled(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Webhook>);
+
+fn tagged(message: Message) -> Tagged {
+    ([etag(message.version)], Answer(message.into()))
+}
+
+/// With its secret: nobody on the way is to keep it.
+fn with_secret(status: StatusCode, message: Message) -> Response {
+    (status, [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], tagged(message)).into_response()
+}
+
+fn one(caller: &Caller, clinic_id: Uuid, id: Uuid) -> WebhookRequest {
+    WebhookRequest {
+        caller: Some(caller.into()),
+        idempotency: None,
+        clinic_id: clinic_id.to_string(),
+        id: id.to_string(),
+    }
+}
+
+/// Set up a webhook: from now on the clinic's events are posted there, as CloudEvents, signed by the secret of this answer
+/// (Standard Webhooks). Who: the clinic's admins, platform admins.
+#[utoipa::path(post, path = "/clinics/{clinic_id}/webhooks", tag = "webhooks", security(("token" = [])),
+    request_body = NewWebhook, params(("clinic_id" = Uuid, Path), KeyHeader),
+    responses((status = 201, body = Webhook, headers(("ETag" = String))), ChangeRefusals))]
+pub async fn create(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id]): PathIds<1>,
+    key: IdempotencyKey,
+    body: Json<NewWebhook>,
+) -> Result<Response, Refusal> {
+    let NewWebhook { url, description, event_types } = body.value;
+    let request = CreateWebhookRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        clinic_id: clinic_id.to_string(),
+        url,
+        description,
+        event_types,
+    };
+    let made = gateway.clinics().create_webhook(request).await?.into_inner();
+    Ok(with_secret(StatusCode::CREATED, made))
+}
+
+/// A clinic's webhooks. Who: the clinic's admins, platform admins.
+#[utoipa::path(get, path = "/clinics/{clinic_id}/webhooks", tag = "webhooks", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = WebhookPage), ReadRefusals))]
+pub async fn list(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id]): PathIds<1>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<WebhookPage>, Refusal> {
+    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
+    let page = Some(params.page());
+    params.finish()?;
+    let request =
+        ListWebhooksRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
+    let found = gateway.clinics().list_webhooks(request).await?.into_inner();
+    Ok(Answer(WebhookPage {
+        items: found.items.into_iter().map(Webhook::from).collect(),
+        next_cursor: filled(found.next_cursor),
+    }))
+}
+
+/// One webhook. Who: the clinic's admins, platform admins.
+#[utoipa::path(get, path = "/clinics/{clinic_id}/webhooks/{id}", tag = "webhooks", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
+    responses((status = 200, body = Webhook, headers(("ETag" = String))), ReadRefusals))]
+pub async fn show(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+) -> Result<Tagged, Refusal> {
+    Ok(tagged(gateway.clinics().get_webhook(one(&caller, clinic_id, id)).await?.into_inner()))
+}
+
+/// Change a webhook, or switch it off and on. Who: the clinic's admins, platform admins.
+#[utoipa::path(patch, path = "/clinics/{clinic_id}/webhooks/{id}", tag = "webhooks", security(("token" = [])),
+    request_body = WebhookChange, params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), MatchHeader),
+    responses((status = 200, body = Webhook, headers(("ETag" = String))), ChangeRefusals))]
+pub async fn update(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+    IfMatch(expected_version): IfMatch,
+    body: Json<WebhookChange>,
+) -> Result<Tagged, Refusal> {
+    let WebhookChange { url, description, event_types, enabled } = body.value;
+    if event_types.as_ref().is_some_and(Vec::is_empty) {
+        return Err(holdfast_domain::Problem::field("event_types", "must name at least one").into());
+    }
+    let request = UpdateWebhookRequest {
+        caller: Some((&caller).into()),
+        clinic_id: clinic_id.to_string(),
+        id: id.to_string(),
+        expected_version,
+        url,
+        description,
+        event_types: event_types.unwrap_or_default(),
+        enabled,
+    };
+    Ok(tagged(gateway.clinics().update_webhook(request).await?.into_inner()))
+}
+
+/// Take a webhook away, with what waits for it. Who: the clinic's admins, platform admins.
+#[utoipa::path(delete, path = "/clinics/{clinic_id}/webhooks/{id}", tag = "webhooks", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
+    responses((status = 204, description = "Taken away"), ChangeRefusals))]
+pub async fn remove(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+) -> Result<StatusCode, Refusal> {
+    gateway.clinics().delete_webhook(one(&caller, clinic_id, id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Make a new secret. For another day deliveries are signed by the one before as well. Who: the clinic's admins, platform
+/// admins.
+#[utoipa::path(post, path = "/clinics/{clinic_id}/webhooks/{id}/secret", tag = "webhooks", security(("token" = [])),
+    request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), KeyHeader),
+    responses((status = 200, body = Webhook, headers(("ETag" = String))), ChangeRefusals))]
+pub async fn renew_secret(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+    key: IdempotencyKey,
+    body: OptionalJson<Nothing>,
+) -> Result<Response, Refusal> {
+    let request = WebhookRequest { idempotency: key.of(&body.raw), ..one(&caller, clinic_id, id) };
+    Ok(with_secret(StatusCode::OK, gateway.clinics().renew_webhook_secret(request).await?.into_inner()))
+}
+
+/// Try a webhook: it is sent an event of the type `holdfast.webhook.trial`, which tells nothing. Who: the clinic's admins,
+/// platform admins.
+#[utoipa::path(post, path = "/clinics/{clinic_id}/webhooks/{id}/trial", tag = "webhooks", security(("token" = [])),
+    request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), KeyHeader),
+    responses((status = 202, body = WebhookDelivery), ChangeRefusals))]
+pub async fn try_it(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+    key: IdempotencyKey,
+    body: OptionalJson<Nothing>,
+) -> Result<(StatusCode, Answer<WebhookDelivery>), Refusal> {
+    let request = WebhookRequest { idempotency: key.of(&body.raw), ..one(&caller, clinic_id, id) };
+    let delivery = gateway.clinics().try_webhook(request).await?.into_inner();
+    Ok((StatusCode::ACCEPTED, Answer(delivery.into())))
+}
+
+/// What is on its way to a webhook, and what became of the rest within a month; newest first. Who: the clinic's admins,
+/// platform admins.
+#[utoipa::path(get, path = "/clinics/{clinic_id}/webhooks/{id}/deliveries", tag = "webhooks", security(("token" = [])),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = WebhookDeliveryPage), ReadRefusals))]
+pub async fn deliveries(
+    As(caller, ..): As<Admins>,
+    State(gateway): State<Gateway>,
+    PathIds([clinic_id, id]): PathIds<2>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<WebhookDeliveryPage>, Refusal> {
+    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
+    let page = Some(params.page());
+    params.finish()?;
+    let request = ListWebhookDeliveriesRequest {
+        caller: Some((&caller).into()),
+        clinic_id: clinic_id.to_string(),
+        webhook_id: id.to_string(),
+        page,
+    };
+    let found = gateway.clinics().list_webhook_deliveries(request).await?.into_inner();
+    Ok(Answer(WebhookDeliveryPage {
+        items: found.items.into_iter().map(WebhookDelivery::from).collect(),
+        next_cursor: filled(found.next_cursor),
+    }))
+}

@@ -1,0 +1,420 @@
+//! Webhooks: a clinic's events reach other programs, signed, once each, and again until they are taken.
+
+use std::time::{Duration, Instant};
+
+use axum::http::{HeaderMap, Method};
+use holdfast_config::Settings;
+use holdfast_domain::{Role, event_types};
+use holdfast_testkit::fixtures::id;
+use holdfast_testkit::people::text;
+use holdfast_testkit::{Api, Clinic, Receiver};
+use holdfast_webhook::Webhooks;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+const CREATED: &str = "holdfast.appointment.created";
+
+/// A system whose webhooks may be on this machine.
+async fn start() -> Api {
+    let mut settings = Settings::default();
+    settings.webhooks.allowed_networks = "127.0.0.0/8".to_owned();
+    Api::with_settings(&settings).await
+}
+
+fn worker(api: &Api) -> &Webhooks {
+    api.system.webhook.as_ref().expect("it has every role")
+}
+
+fn path(clinic: &Clinic, rest: &str) -> String {
+    format!("/v1/clinics/{}/webhooks{rest}", clinic.id)
+}
+
+/// An admin's token of today: in some of these tests days go by.
+fn admin(api: &Api, clinic: &Clinic) -> String {
+    api.at_clinic(Role::ClinicAdmin, clinic.id, None)
+}
+
+async fn set_up(api: &Api, clinic: &Clinic, body: Value) -> Value {
+    api.post(path(clinic, "")).bearer(&admin(api, clinic)).json(&body).send().await.expect(201)
+}
+
+async fn show(api: &Api, clinic: &Clinic, webhook: Uuid) -> Value {
+    api.get(path(clinic, &format!("/{webhook}"))).bearer(&admin(api, clinic)).send().await.expect(200)
+}
+
+async fn change(api: &Api, clinic: &Clinic, webhook: Uuid, body: Value) -> Value {
+    let path = path(clinic, &format!("/{webhook}"));
+    api.call(Method::PATCH, path).bearer(&admin(api, clinic)).json(&body).send().await.expect(200)
+}
+
+async fn deliveries(api: &Api, clinic: &Clinic, webhook: Uuid) -> Vec<Value> {
+    let path = path(clinic, &format!("/{webhook}/deliveries"));
+    let page = api.get(path).bearer(&admin(api, clinic)).send().await.expect(200);
+    page["items"].as_array().unwrap().clone()
+}
+
+/// What happened goes out, and what is due is delivered; how many attempts were made.
+async fn deliver(api: &Api) -> usize {
+    while api.relay().drain_once().await.unwrap() > 0 {}
+    worker(api).deliver_due().await.unwrap()
+}
+
+async fn book(api: &Api, clinic: &Clinic) -> Uuid {
+    let slots = clinic.free_slot_ids(api).await;
+    id(&clinic.with_new_tokens(api).book(api, slots[0]).await, "id")
+}
+
+/// Whether the reference implementation of the specification signs it like that. (It verifies by the wall's clock alone.)
+fn verifies(secret: &str, headers: &HeaderMap, body: &str) -> bool {
+    let webhook = standardwebhooks::Webhook::new(secret).unwrap();
+    let header = |name: &str| headers[name].to_str().unwrap();
+    let seconds = header("webhook-timestamp").parse().unwrap();
+    let expected = webhook.sign(header("webhook-id"), seconds, body.as_bytes()).unwrap();
+    header("webhook-signature").split(' ').any(|signature| signature == expected)
+}
+
+#[tokio::test]
+async fn what_happens_is_posted_signed_and_once() {
+    let api = start().await;
+    let (clinic, other) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let (all, some, elsewhere) = (Receiver::start().await, Receiver::start().await, Receiver::start().await);
+    let webhook = set_up(&api, &clinic, json!({"url": all.url(), "description": "Practice software"})).await;
+    assert_eq!(webhook["event_types"], json!(event_types::ALL));
+    set_up(&api, &clinic, json!({"url": some.url(), "event_types": ["holdfast.appointment.cancelled"]}))
+        .await;
+    set_up(&api, &other, json!({"url": elsewhere.url()})).await;
+
+    let appointment = book(&api, &clinic).await;
+    assert_eq!(deliver(&api).await, 1);
+    let posted = all.posted();
+    assert_eq!(posted.len(), 1);
+    let event: Value = serde_json::from_str(&posted[0].body).unwrap();
+    assert_eq!((text(&event, "type"), id(&event, "subject")), (CREATED.to_owned(), appointment));
+    assert_eq!(text(&event, "source"), format!("/clinics/{}", clinic.id));
+    assert_eq!(event["data"]["version"], 1);
+    assert!(!posted[0].body.contains("Grace"), "an event holds ids alone: {}", posted[0].body);
+    let headers = &posted[0].headers;
+    assert_eq!(headers["webhook-id"], text(&event, "id"));
+    assert_eq!(headers["content-type"], "application/cloudevents+json; charset=utf-8");
+    let secret = text(&webhook, "secret");
+    assert!(verifies(&secret, headers, &posted[0].body));
+    assert!(!verifies(&secret, headers, &posted[0].body.replace("created", "deleted")));
+
+    // an event that comes a second time has no second effect
+    let client = api.database.client().await;
+    client.execute("UPDATE outbox SET published_at = NULL", &[]).await.unwrap();
+    assert_eq!(deliver(&api).await, 0);
+    api.post(format!("/v1/appointments/{appointment}/cancel")).bearer(&clinic.staff).send().await.expect(200);
+    // the cancellation, and the slot that is free again: to the one; the cancellation to the other
+    deliver(&api).await;
+    deliver(&api).await;
+    let types = |receiver: &Receiver| {
+        let event = |posted: &holdfast_testkit::Posted| serde_json::from_str::<Value>(&posted.body).unwrap();
+        receiver.posted().iter().map(|posted| text(&event(posted), "type")).collect::<Vec<_>>()
+    };
+    let mut told = types(&all);
+    told.sort();
+    assert_eq!(told, ["holdfast.appointment.cancelled", CREATED, "holdfast.slot.freed"]);
+    assert_eq!(types(&some), ["holdfast.appointment.cancelled"]);
+    assert_eq!(elsewhere.connections(), 0, "another clinic's events");
+
+    let listed = deliveries(&api, &clinic, id(&webhook, "id")).await;
+    assert_eq!(listed.len(), 3);
+    for delivery in listed {
+        assert_eq!((text(&delivery, "state"), &delivery["attempts"]), ("delivered".to_owned(), &json!(1)));
+        assert_eq!((&delivery["last_status"], &delivery["due_at"]), (&json!(204), &Value::Null));
+    }
+    api.assert_sound().await;
+}
+
+#[tokio::test]
+async fn what_is_not_taken_is_tried_again_under_the_same_id_and_given_up_at_last() {
+    let api = start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let receiver = Receiver::start().await;
+    let webhook = id(&set_up(&api, &clinic, json!({"url": receiver.url()})).await, "id");
+    receiver.answer(503);
+    book(&api, &clinic).await;
+    assert_eq!(deliver(&api).await, 1);
+    let waiting = deliveries(&api, &clinic, webhook).await.remove(0);
+    assert_eq!((text(&waiting, "state"), &waiting["last_status"]), ("waiting".to_owned(), &json!(503)));
+    assert_eq!(text(&waiting, "last_error"), "answered 503");
+    assert!(show(&api, &clinic, webhook).await["failing_since"].is_string());
+    assert_eq!(deliver(&api).await, 0, "not at once");
+    api.clock.advance(SignedDuration::from_secs(6));
+    receiver.answer(200);
+    assert_eq!(deliver(&api).await, 1);
+    let taken = deliveries(&api, &clinic, webhook).await.remove(0);
+    assert_eq!((text(&taken, "state"), &taken["attempts"]), ("delivered".to_owned(), &json!(2)));
+    let posted = receiver.posted();
+    assert_eq!((posted.len(), &posted[0].body), (2, &posted[1].body));
+    assert_eq!(posted[0].headers["webhook-id"], posted[1].headers["webhook-id"]);
+    assert_ne!(posted[0].headers["webhook-timestamp"], posted[1].headers["webhook-timestamp"]);
+    assert_eq!(show(&api, &clinic, webhook).await["failing_since"], Value::Null);
+
+    // one that is never taken
+    receiver.answer(500);
+    book(&api, &clinic).await;
+    deliver(&api).await;
+    for _ in 0..10 {
+        assert_eq!(text(&deliveries(&api, &clinic, webhook).await[0], "state"), "waiting");
+        api.clock.advance(SignedDuration::from_hours(29));
+        // so that it is not switched off before
+        change(&api, &clinic, webhook, json!({"enabled": true})).await;
+        assert_eq!(deliver(&api).await, 1);
+    }
+    let failed = deliveries(&api, &clinic, webhook).await.remove(0);
+    assert_eq!((text(&failed, "state"), &failed["attempts"]), ("failed".to_owned(), &json!(11)));
+    api.clock.advance(SignedDuration::from_hours(48));
+    assert_eq!(deliver(&api).await, 0);
+    // and forgotten after a month
+    assert_eq!(deliveries(&api, &clinic, webhook).await.len(), 2);
+    api.clock.advance(SignedDuration::from_hours(24 * 29));
+    worker(&api).forget().await;
+    let left = deliveries(&api, &clinic, webhook).await;
+    assert_eq!(left.len(), 0, "{left:?}");
+}
+
+#[tokio::test]
+async fn a_worker_that_dies_with_a_delivery_leaves_it_to_others() {
+    let api = start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let receiver = Receiver::start().await;
+    set_up(&api, &clinic, json!({"url": receiver.url()})).await;
+    receiver.be_silent();
+    book(&api, &clinic).await;
+    while api.relay().drain_once().await.unwrap() > 0 {}
+    let dies = {
+        let worker = worker(&api).clone();
+        tokio::spawn(async move { worker.deliver_due().await })
+    };
+    until(|| receiver.posted().len() == 1).await;
+    dies.abort();
+    assert!(dies.await.unwrap_err().is_cancelled());
+    receiver.answer(204);
+    assert_eq!(deliver(&api).await, 0, "it may be at it yet");
+    api.clock.advance(SignedDuration::from_secs(60));
+    assert_eq!(deliver(&api).await, 1);
+    assert_eq!(receiver.posted().len(), 2);
+}
+
+async fn until(is_so: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < Duration::from_secs(30), "it does not come");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+#[tokio::test]
+async fn one_that_fails_is_left_alone_and_keeps_nobody_else_waiting() {
+    let api = start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let (dead, alive) = (Receiver::start().await, Receiver::start().await);
+    let dead_one = id(&set_up(&api, &clinic, json!({"url": dead.url()})).await, "id");
+    set_up(&api, &clinic, json!({"url": alive.url()})).await;
+    dead.answer(500);
+    for _ in 0..6 {
+        book(&api, &clinic).await;
+    }
+    deliver(&api).await;
+    assert_eq!((dead.posted().len(), alive.posted().len()), (6, 6));
+    // it is left alone now, and so are those that come after
+    book(&api, &clinic).await;
+    api.clock.advance(SignedDuration::from_secs(10));
+    deliver(&api).await;
+    assert_eq!((dead.posted().len(), alive.posted().len()), (6, 7));
+    api.clock.advance(SignedDuration::from_secs(60));
+    dead.answer(200);
+    deliver(&api).await;
+    // what was held back for it alone comes with the first that it takes
+    deliver(&api).await;
+    assert_eq!((dead.posted().len(), alive.posted().len()), (13, 7));
+    assert!(deliveries(&api, &clinic, dead_one).await.iter().all(|one| one["state"] == "delivered"));
+
+    // after five days it is switched off, which its clinic's admins can see
+    dead.answer(500);
+    book(&api, &clinic).await;
+    deliver(&api).await;
+    api.clock.advance(SignedDuration::from_hours(5 * 24));
+    deliver(&api).await;
+    let shown = show(&api, &clinic, dead_one).await;
+    assert_eq!(
+        (&shown["enabled"], text(&shown, "disabled_reason").as_str()),
+        (&json!(false), "it took nothing for five days")
+    );
+    let posts = dead.posted().len();
+    book(&api, &clinic).await;
+    api.clock.advance(SignedDuration::from_hours(1));
+    deliver(&api).await;
+    assert_eq!(dead.posted().len(), posts);
+    assert!(deliveries(&api, &clinic, dead_one).await.iter().all(|one| one["state"] != "waiting"));
+    let shown = change(&api, &clinic, dead_one, json!({"enabled": true})).await;
+    assert_eq!((&shown["enabled"], &shown["disabled_reason"]), (&json!(true), &Value::Null));
+    dead.answer(200);
+    book(&api, &clinic).await;
+    deliver(&api).await;
+    assert_eq!(dead.posted().len(), posts + 1);
+    // who says that it is gone is not asked again
+    dead.answer(410);
+    book(&api, &clinic).await;
+    deliver(&api).await;
+    assert_eq!(text(&show(&api, &clinic, dead_one).await, "disabled_reason"), "it answered 410 Gone");
+    let client = api.database.client().await;
+    let row = client
+        .query_one(
+            "SELECT count(*) FROM audit_log WHERE action = 'webhook.disable' AND entity_id = $1",
+            &[&dead_one],
+        )
+        .await
+        .unwrap();
+    assert_eq!(row.get::<_, i64>(0), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_slow_one_does_not_take_all_hands() {
+    let api = start().await;
+    let (slow_clinic, clinic) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let (slow, quick) = (Receiver::start().await, Receiver::start().await);
+    set_up(&api, &slow_clinic, json!({"url": slow.url()})).await;
+    set_up(&api, &clinic, json!({"url": quick.url()})).await;
+    slow.be_silent();
+    let slots = slow_clinic.free_slot_ids(&api).await;
+    // more than all hands
+    for slot in &slots[..80] {
+        slow_clinic.book(&api, *slot).await;
+    }
+    while api.relay().drain_once().await.unwrap() > 0 {}
+    let running = tokio::spawn(worker(&api).clone().run());
+    until(|| slow.posted().len() == 8).await;
+    book(&api, &clinic).await;
+    while api.relay().drain_once().await.unwrap() > 0 {}
+    until(|| quick.posted().len() == 1).await;
+    assert_eq!(slow.posted().len(), 8);
+    running.abort();
+}
+
+#[tokio::test]
+async fn a_secret_is_renewed_without_a_gap() {
+    let api = start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let receiver = Receiver::start().await;
+    let webhook = set_up(&api, &clinic, json!({"url": receiver.url()})).await;
+    let old = text(&webhook, "secret");
+    assert!(show(&api, &clinic, id(&webhook, "id")).await.get("secret").is_none(), "it is shown once");
+    let renew = async |key: &'static str| {
+        let path = path(&clinic, &format!("/{}/secret", text(&webhook, "id")));
+        api.post(path).bearer(&clinic.admin).header("idempotency-key", key).send().await.expect(200)
+    };
+    let new = text(&renew("one").await, "secret");
+    assert_eq!(text(&renew("one").await, "secret"), new, "the first answer again");
+    let try_it = async || {
+        let path = path(&clinic, &format!("/{}/trial", text(&webhook, "id")));
+        let made = api.post(path).bearer(&admin(&api, &clinic)).send().await.expect(202);
+        assert_eq!(deliver(&api).await, 1);
+        let posted = receiver.posted().pop().unwrap();
+        assert_eq!(posted.headers["webhook-id"], text(&made, "event_id"));
+        let event: Value = serde_json::from_str(&posted.body).unwrap();
+        assert_eq!(text(&event, "type"), event_types::TRIAL);
+        posted
+    };
+    let posted = try_it().await;
+    assert!(verifies(&new, &posted.headers, &posted.body) && verifies(&old, &posted.headers, &posted.body));
+    api.clock.advance(SignedDuration::from_hours(24));
+    let posted = try_it().await;
+    assert!(verifies(&new, &posted.headers, &posted.body) && !verifies(&old, &posted.headers, &posted.body));
+}
+
+#[tokio::test]
+async fn another_clinics_webhook_is_none() {
+    let api = start().await;
+    let (clinic, other) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let webhook = id(&set_up(&api, &clinic, json!({"url": "https://example.org/"})).await, "id");
+    for (method, rest) in [
+        (Method::GET, ""),
+        (Method::DELETE, ""),
+        (Method::POST, "/secret"),
+        (Method::POST, "/trial"),
+        (Method::GET, "/deliveries"),
+    ] {
+        // under the clinic's own name, and under that of who asks
+        for path in [path(&clinic, &format!("/{webhook}{rest}")), path(&other, &format!("/{webhook}{rest}"))]
+        {
+            let answer = api.call(method.clone(), &path).bearer(&admin(&api, &other)).send().await;
+            assert_eq!(answer.refused(404), "not-found", "{method} {path}");
+        }
+    }
+    show(&api, &clinic, webhook).await;
+}
+
+#[tokio::test]
+async fn what_a_webhook_is_set_to_is_checked_kept_sealed_and_taken_away() {
+    let api = start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let refused = async |body: Value| {
+        let answer = api.post(path(&clinic, "")).bearer(&admin(&api, &clinic)).json(&body).send().await;
+        assert_eq!(answer.refused(422), "invalid-request");
+        answer.fields()
+    };
+    let url = "https://example.org/quillfeather";
+    assert_eq!(refused(json!({"url": "example.org"})).await, ["url"]);
+    assert_eq!(refused(json!({"url": format!("https://example.org/{}", "x".repeat(2000))})).await, ["url"]);
+    assert_eq!(refused(json!({"url": url, "event_types": ["holdfast.nothing"]})).await, ["event_types"]);
+    assert_eq!(refused(json!({"url": url, "event_types": [CREATED, CREATED]})).await, ["event_types"]);
+    assert_eq!(refused(json!({"url": url, "description": "a\nb"})).await, ["description"]);
+    assert_eq!(refused(json!({"url": url, "secret": "whsec_mine"})).await, ["secret"]);
+
+    let webhook = id(&set_up(&api, &clinic, json!({"url": url})).await, "id");
+    let one = path(&clinic, &format!("/{webhook}"));
+    let patch = async |etag: &'static str, body: Value| {
+        api.call(Method::PATCH, &one)
+            .bearer(&admin(&api, &clinic))
+            .header("if-match", etag)
+            .json(&body)
+            .send()
+            .await
+    };
+    let changed = patch("\"1\"", json!({"event_types": [CREATED], "enabled": false})).await.expect(200);
+    assert_eq!((&changed["url"], &changed["event_types"]), (&json!(url), &json!([CREATED])));
+    assert_eq!(patch("\"1\"", json!({"enabled": true})).await.refused(412), "precondition-failed");
+    assert_eq!(patch("\"2\"", json!({"event_types": []})).await.fields(), ["event_types"]);
+    assert_eq!(patch("\"2\"", json!({"url": "http://10.0.0.1/"})).await.fields(), ["url"]);
+    book(&api, &clinic).await;
+    assert_eq!(deliver(&api).await, 0, "it is switched off");
+
+    // the address and the secret can be read in no column
+    let client = api.database.client().await;
+    let row = client.query_one("SELECT w::text FROM webhooks w", &[]).await.unwrap();
+    let row: String = row.get(0);
+    for hidden in ["quillfeather", "whsec"] {
+        let hex: String = hidden.bytes().map(|byte| format!("{byte:02x}")).collect();
+        assert!(!row.contains(hidden) && !row.contains(&hex), "{row}");
+    }
+    for _ in 1..20 {
+        set_up(&api, &clinic, json!({"url": url})).await;
+    }
+    let more =
+        api.post(path(&clinic, "")).bearer(&admin(&api, &clinic)).json(&json!({"url": url})).send().await;
+    assert_eq!(more.refused(409), "too-many-webhooks");
+    let listed = api.get(path(&clinic, "?limit=15")).bearer(&admin(&api, &clinic)).send().await.expect(200);
+    assert_eq!(listed["items"].as_array().unwrap().len(), 15);
+    let rest = path(&clinic, &format!("?cursor={}", text(&listed, "next_cursor")));
+    let rest = api.get(rest).bearer(&admin(&api, &clinic)).send().await.expect(200);
+    assert_eq!(rest["items"].as_array().unwrap().len(), 5);
+
+    api.post(format!("{one}/trial")).bearer(&admin(&api, &clinic)).send().await.expect(202);
+    api.call(Method::DELETE, &one).bearer(&admin(&api, &clinic)).send().await.expect(204);
+    assert_eq!(
+        api.call(Method::DELETE, &one).bearer(&admin(&api, &clinic)).send().await.refused(404),
+        "not-found"
+    );
+    assert_eq!(deliver(&api).await, 0);
+    let rows = client
+        .query("SELECT DISTINCT action FROM audit_log WHERE entity_id = $1 ORDER BY 1", &[&webhook])
+        .await
+        .unwrap();
+    let actions: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+    assert_eq!(actions, ["webhook.create", "webhook.delete", "webhook.try", "webhook.update"]);
+    api.assert_sound().await;
+}

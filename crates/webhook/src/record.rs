@@ -1,0 +1,85 @@
+//! Which events are for whom: written down, many at a time, before anything is sent.
+//!
+//! Most events are at clinics that have no webhook. They cost their part of one question.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use holdfast_domain::Clock;
+use holdfast_messaging::{Event, Listener, Together, Undelivered};
+use holdfast_postgres::{Database, DbError};
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::webhook as sql;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::Webhooks;
+
+/// Most events of one statement.
+const AT_ONCE: usize = 256;
+
+impl Listener for Webhooks {
+    fn name(&self) -> &'static str {
+        "webhook"
+    }
+
+    fn finish(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move { drop(self.under_way.write().await) })
+    }
+
+    fn deliver<'a>(&'a self, event: &'a Event) -> BoxFuture<'a, Result<(), Undelivered>> {
+        Box::pin(async move {
+            let recorded = self.recording.ask(event.clone()).await;
+            recorded.unwrap_or_else(|| Err(Undelivered::Later("the worker stops".to_owned())))
+        })
+    }
+}
+
+/// Where events are handed in; `news` is told when there is something to deliver.
+pub(crate) fn start(
+    db: &Database,
+    clock: &Arc<dyn Clock>,
+    news: &Arc<Notify>,
+) -> Together<Event, Result<(), Undelivered>> {
+    let (db, clock, news) = (db.clone(), Arc::clone(clock), Arc::clone(news));
+    Together::start(AT_ONCE, move |events: Vec<Event>| {
+        let (db, clock, news) = (db.clone(), Arc::clone(&clock), Arc::clone(&news));
+        async move {
+            let recorded = match record(&db, &*clock, &events).await {
+                Ok(is_news) => {
+                    if is_news {
+                        news.notify_one();
+                    }
+                    Ok(())
+                }
+                Err(error) => Err(Undelivered::Later(format!("the database: {error}"))),
+            };
+            vec![recorded; events.len()]
+        }
+    })
+}
+
+/// Whether there is something to deliver.
+async fn record(db: &Database, clock: &dyn Clock, events: &[Event]) -> Result<bool, DbError> {
+    let clinics: BTreeSet<Uuid> = events.iter().map(|event| event.clinic_id).collect();
+    let clinics: Vec<Uuid> = clinics.into_iter().collect();
+    let client = db.client().await?;
+    let listening = sql::clinics_with_webhooks().bind(&client, &clinics).all().await?;
+    if listening.is_empty() {
+        return Ok(false);
+    }
+    let events: Vec<&Event> = events.iter().filter(|event| listening.contains(&event.clinic_id)).collect();
+    let params = sql::RecordDeliveriesParams {
+        now: clock.now(),
+        clinic_ids: events.iter().map(|event| event.clinic_id).collect::<Vec<_>>(),
+        event_ids: events.iter().map(|event| event.id).collect::<Vec<_>>(),
+        event_types: events.iter().map(|event| event.event_type.as_str()).collect::<Vec<_>>(),
+        appointment_ids: events.iter().map(|event| event.appointment_id).collect::<Vec<_>>(),
+        appointment_versions: events.iter().map(|event| event.appointment_version).collect::<Vec<_>>(),
+        doctor_ids: events.iter().map(|event| event.doctor_id).collect::<Vec<_>>(),
+        slot_ids: events.iter().map(|event| event.slot_id).collect::<Vec<_>>(),
+        occurred_at: events.iter().map(|event| event.occurred_at).collect::<Vec<_>>(),
+    };
+    Ok(sql::record_deliveries().params(&client, &params).await? > 0)
+}
