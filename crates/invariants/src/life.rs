@@ -7,8 +7,6 @@ use holdfast_domain::event_types::CREATED;
 /// The audit log's name for the step that makes an appointment.
 const BOOK: &str = "appointment.book";
 
-/// The event that tells of it.
-
 /// Stands for the state before the first step: a join does not find NULL.
 const NOTHING: &str = "";
 

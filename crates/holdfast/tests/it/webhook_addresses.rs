@@ -10,6 +10,8 @@ use holdfast_testkit::process::request;
 use holdfast_testkit::{Api, Clinic, Process, Receiver};
 use serde_json::{Value, json};
 
+use crate::webhooks::on_this_machine;
+
 #[tokio::test]
 async fn an_address_inside_is_refused_however_it_is_written() {
     let api = Api::start().await;
@@ -52,9 +54,7 @@ async fn an_address_inside_is_refused_however_it_is_written() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let mut settings = Settings::default();
-    settings.webhooks.allowed_networks = "127.0.0.1".to_owned();
-    let api = Api::with_settings(&settings).await;
+    let api = Api::with_settings(&on_this_machine()).await;
     let clinic = Clinic::open(&api, "UTC").await;
     let (receiver, inside) = (Receiver::start().await, Receiver::start().await);
     receiver.redirect(&inside.url());
@@ -72,9 +72,7 @@ async fn a_redirect_is_not_followed() {
 /// What an address was allowed for when it was set, it may no longer be.
 #[tokio::test]
 async fn an_address_is_judged_again_when_something_is_delivered() {
-    let mut settings = Settings::default();
-    settings.webhooks.allowed_networks = "127.0.0.1".to_owned();
-    let api = Api::with_settings(&settings).await;
+    let api = Api::with_settings(&on_this_machine()).await;
     let clinic = Clinic::open(&api, "UTC").await;
     let inside = Receiver::start().await;
     let path = format!("/v1/clinics/{}/webhooks", clinic.id);
