@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     Sealing,
     /// What was revoked, asked for once a second by each gateway.
     Revocations,
+    /// Deliveries to webhooks, looked for once a second.
+    Webhooks,
     /// Begin, commit, roll back.
     Transaction,
     /// Logging in, preparing and closing statements.
@@ -40,6 +42,7 @@ impl Kind {
             _ if sql.contains("holds_due") => Self::Sweeper,
             _ if sql.contains("audit_seal") || sql.contains("audit sealing") => Self::Sealing,
             _ if sql.contains("FROM revocations") => Self::Revocations,
+            _ if sql.contains("webhook") => Self::Webhooks,
             _ if sql.contains("outbox") => Self::Relay,
             _ => Self::Other,
         }
