@@ -15,7 +15,9 @@ CREATE TABLE webhooks (
     secret           bytea NOT NULL,
     old_secret       bytea NOT NULL DEFAULT '',
     old_secret_until timestamptz,
-    -- tries in a row that failed, since when, and until when it is left alone
+    -- when there is something to do for it next; NULL while nothing waits
+    due_at           timestamptz,
+    -- times in a row that it failed, since when, and until when it is left alone
     failures         integer NOT NULL DEFAULT 0,
     failing_since    timestamptz,
     paused_until     timestamptz,
@@ -24,6 +26,7 @@ CREATE TABLE webhooks (
     version          integer NOT NULL DEFAULT 1,
     PRIMARY KEY (clinic_id, id)
 );
+CREATE INDEX webhooks_by_due ON webhooks (due_at) WHERE due_at IS NOT NULL;
 
 -- One row per event and webhook: what is to be delivered, and for a month what became of it.
 CREATE TABLE webhook_deliveries (
@@ -39,8 +42,10 @@ CREATE TABLE webhook_deliveries (
     occurred_at         timestamptz NOT NULL,
     state               text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'failed')),
     attempts            integer NOT NULL DEFAULT 0,
-    -- not before; who has it in hand moves this on
+    -- not before
     due_at              timestamptz NOT NULL,
+    -- somebody is at it, or has died with it
+    in_hand_until       timestamptz,
     -- what the last attempt was answered, if it was, and what was wrong with that
     last_status         integer,
     last_error          text NOT NULL DEFAULT '',
@@ -49,8 +54,8 @@ CREATE TABLE webhook_deliveries (
     PRIMARY KEY (clinic_id, webhook_id, event_id),
     FOREIGN KEY (clinic_id, webhook_id) REFERENCES webhooks (clinic_id, id) ON DELETE CASCADE
 );
-CREATE INDEX webhook_deliveries_by_due ON webhook_deliveries (due_at) WHERE state = 'waiting';
-CREATE INDEX webhook_deliveries_by_end ON webhook_deliveries (updated_at) WHERE state <> 'waiting';
+CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (clinic_id, webhook_id, due_at) WHERE state = 'waiting';
+CREATE INDEX webhook_deliveries_by_age ON webhook_deliveries (created_at);
 
 DO $$
 DECLARE
@@ -85,7 +90,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON webhooks TO holdfast_clinic;
 -- a delivery to try a webhook by
 GRANT SELECT, INSERT ON webhook_deliveries TO holdfast_clinic;
 GRANT SELECT ON webhooks TO holdfast_webhook;
-GRANT UPDATE (is_enabled, disabled_reason, failures, failing_since, paused_until, updated_at, version)
+GRANT UPDATE (is_enabled, disabled_reason, due_at, failures, failing_since, paused_until, updated_at, version)
     ON webhooks TO holdfast_webhook;
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_deliveries TO holdfast_webhook;
 GRANT SELECT ON clinics TO holdfast_webhook;

@@ -147,7 +147,7 @@ UPDATE webhooks
 SET url = coalesce(:url, url), description = coalesce(:description, description),
     event_types = coalesce(:event_types, event_types), is_enabled = coalesce(:is_enabled, is_enabled),
     disabled_reason = CASE WHEN coalesce(:is_enabled, is_enabled) THEN '' ELSE disabled_reason END,
-    failures = 0, failing_since = NULL, paused_until = NULL, updated_at = :now, version = version + 1
+    failures = 0, failing_since = NULL, paused_until = NULL, due_at = :now, updated_at = :now, version = version + 1
 WHERE clinic_id = :clinic_id AND id = :id AND version = coalesce(:expected_version, version)
 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
           paused_until, created_at, version;
@@ -163,15 +163,18 @@ RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_rea
 --! delete_webhook
 DELETE FROM webhooks WHERE clinic_id = :clinic_id AND id = :id RETURNING version;
 
--- An event to try a webhook by.
+--! wake_webhook
+UPDATE webhooks SET due_at = :now WHERE clinic_id = :clinic_id AND id = :id RETURNING version;
+
+-- An event to try a webhook by, before everything else that waits.
 --! insert_trial_delivery
 INSERT INTO webhook_deliveries
     (clinic_id, webhook_id, event_id, event_type, occurred_at, due_at, created_at, updated_at)
-VALUES (:clinic_id, :webhook_id, :event_id, :event_type, :now, :now, :now, :now);
+VALUES (:clinic_id, :webhook_id, :event_id, :event_type, :now, :now::timestamptz - interval '30 days', :now, :now);
 
 -- Newest first.
 --! list_deliveries : Delivery
-SELECT event_id, event_type, appointment_id, occurred_at, state, attempts, due_at, last_status, last_error, updated_at
+SELECT event_id, event_type, appointment_id, occurred_at, state, attempts, greatest(due_at, created_at) AS due_at, last_status, last_error, updated_at
 FROM webhook_deliveries
 WHERE clinic_id = :clinic_id AND webhook_id = :webhook_id AND event_id < :before_id
 ORDER BY event_id DESC LIMIT :max;

@@ -4,87 +4,132 @@
 --! clinics_with_webhooks
 SELECT DISTINCT clinic_id FROM webhooks WHERE clinic_id = ANY (:clinic_ids::uuid[]) AND is_enabled;
 
--- Events for whoever wants to hear of them. Arrays are parallel; an event that was recorded before stays as it is. What is
--- for a webhook that is left alone for now waits as long.
+-- Events for whoever wants to hear of them. Arrays are parallel; an event that was recorded before stays as it is.
 --! record_deliveries (appointment_ids[?], appointment_versions[?], doctor_ids[?], slot_ids[?])
-INSERT INTO webhook_deliveries
-    (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at,
-     due_at, created_at, updated_at)
-SELECT e.clinic_id, w.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id,
-       e.occurred_at, greatest(:now::timestamptz, w.paused_until), :now, :now
-FROM unnest(:clinic_ids::uuid[], :event_ids::uuid[], :event_types::text[], :appointment_ids::uuid[],
-            :appointment_versions::int[], :doctor_ids::uuid[], :slot_ids::uuid[], :occurred_at::timestamptz[])
-    AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
-JOIN webhooks w ON w.clinic_id = e.clinic_id AND w.is_enabled AND e.event_type = ANY (w.event_types)
--- in one order, so that two workers that are told the same wait for one another at most
-ORDER BY e.clinic_id, w.id, e.event_id
-ON CONFLICT DO NOTHING;
+WITH asked AS MATERIALIZED (
+    SELECT * FROM unnest(:clinic_ids::uuid[], :event_ids::uuid[], :event_types::text[], :appointment_ids::uuid[],
+                         :appointment_versions::int[], :doctor_ids::uuid[], :slot_ids::uuid[], :occurred_at::timestamptz[])
+        AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+),
+-- Locked, in one order: who looks for what is due sees either these deliveries or, after them, the time that is set below.
+listening AS MATERIALIZED (
+    SELECT w.clinic_id, w.id, w.event_types FROM webhooks w
+    WHERE w.clinic_id = ANY (:clinic_ids) AND w.is_enabled
+      AND EXISTS (SELECT FROM asked e WHERE e.clinic_id = w.clinic_id AND e.event_type = ANY (w.event_types))
+    ORDER BY w.clinic_id, w.id
+    FOR NO KEY UPDATE OF w
+),
+recorded AS (
+    INSERT INTO webhook_deliveries
+        (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at,
+         due_at, created_at, updated_at)
+    SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id,
+           e.occurred_at, :now::timestamptz, :now, :now
+    FROM asked e JOIN listening l ON l.clinic_id = e.clinic_id AND e.event_type = ANY (l.event_types)
+    ON CONFLICT DO NOTHING
+    RETURNING clinic_id, webhook_id
+)
+UPDATE webhooks w SET due_at = least(w.due_at, greatest(:now, w.paused_until))
+FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r
+WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id;
 
--- Deliveries that are due, oldest first but few of each webhook, so that a slow one does not keep the others waiting. They
--- are the caller's until `again_at`.
+-- Deliveries that are due, of the webhooks that have waited longest: so many of each webhook and of each clinic as they may
+-- have in hand besides the caller's (arrays are parallel), and of each appointment the first of those that are due. One that
+-- is left alone, or switched off, is tried out at the most. They are the caller's until `again_at`.
 --! take_deliveries : (appointment_id?, appointment_version?, doctor_id?, slot_id?, old_secret_until?)
 WITH due AS MATERIALIZED (
-    SELECT q.clinic_id, q.webhook_id, q.event_id, q.due_at,
-           row_number() OVER (PARTITION BY q.clinic_id, q.webhook_id ORDER BY q.due_at, q.event_id) AS nth
-    FROM (
-        SELECT d.clinic_id, d.webhook_id, d.event_id, d.due_at FROM webhook_deliveries d
-        WHERE d.state = 'waiting' AND d.due_at <= :now AND d.webhook_id <> ALL (:busy::uuid[])
-        ORDER BY d.due_at LIMIT 1000
-    ) q
+    SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, :each_webhook - coalesce(h.held, 0) AS may,
+           NOT w.is_enabled OR coalesce(w.paused_until > :now, false) AS is_held_back
+    FROM webhooks w
+    LEFT JOIN unnest(:webhook_ids::uuid[], :of_webhooks::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id
+    WHERE w.due_at <= :now AND coalesce(h.held, 0) < :each_webhook AND w.clinic_id <> ALL (:full_clinics::uuid[])
+    ORDER BY w.due_at
+    LIMIT :max
+    FOR NO KEY UPDATE OF w SKIP LOCKED
+),
+waiting AS MATERIALIZED (
+    SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until,
+           coalesce(d.in_hand_until > :now, false) AS is_in_hand,
+           row_number() OVER (
+               PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id)
+               ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn
+    FROM due
+    CROSS JOIN LATERAL (
+        SELECT q.* FROM webhook_deliveries q
+        WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= :now
+          AND (NOT due.is_held_back OR q.event_type = :trial)
+        ORDER BY q.due_at LIMIT 64
+    ) d
+),
+free AS MATERIALIZED (
+    SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth
+    FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand
 ),
 taken AS MATERIALIZED (
-    SELECT d.clinic_id, d.webhook_id, d.event_id
-    FROM due
-    JOIN webhook_deliveries d ON d.clinic_id = due.clinic_id AND d.webhook_id = due.webhook_id AND d.event_id = due.event_id
-    WHERE due.nth <= :each AND d.state = 'waiting' AND d.due_at <= :now
-    ORDER BY due.due_at, due.event_id
+    SELECT f.* FROM (
+        SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic
+        FROM free f WHERE f.nth <= f.may
+    ) f
+    LEFT JOIN unnest(:clinic_ids::uuid[], :of_clinics::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id
+    WHERE f.nth_of_clinic <= :each_clinic - coalesce(h.held, 0)
+    ORDER BY f.due_at, f.event_id
     LIMIT :max
-    FOR NO KEY UPDATE OF d SKIP LOCKED
+),
+-- When to look again: at once if something is left, else when the next is due, or when somebody must have died.
+looked_at AS (
+    UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END
+    FROM (
+        SELECT due.clinic_id, due.id,
+               (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id)
+                   > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left,
+               (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE :again_at::timestamptz END) FROM waiting f
+                WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at,
+               CASE WHEN NOT due.is_enabled THEN NULL
+                    WHEN due.is_held_back THEN due.paused_until
+                    ELSE (SELECT min(q.due_at) FROM webhook_deliveries q
+                          WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting'
+                            AND q.due_at > :now)
+               END AS comes_at
+        FROM due
+    ) s
+    WHERE w.clinic_id = s.clinic_id AND w.id = s.id
 )
-UPDATE webhook_deliveries d SET attempts = d.attempts + 1, due_at = :again_at, updated_at = :now
+UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = :again_at, updated_at = :now
 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id
 WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id
+  AND d.state = 'waiting' AND d.attempts = t.attempts
 RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id,
-          d.occurred_at, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until, w.is_enabled;
+          d.occurred_at, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until;
 
 -- Notes how an attempt ended; by the one who made it.
 --! finish_delivery (last_status?)
 UPDATE webhook_deliveries
-SET state = :state, due_at = :due_at, last_status = :last_status, last_error = :last_error, updated_at = :now
+SET state = :state, due_at = :due_at, in_hand_until = NULL, last_status = :last_status, last_error = :last_error,
+    updated_at = :now
 WHERE clinic_id = :clinic_id AND webhook_id = :webhook_id AND event_id = :event_id
   AND state = 'waiting' AND attempts = :attempts;
 
--- It answers again; only a webhook that did not is written to.
---! webhook_recovered
-WITH recovered AS (
-    UPDATE webhooks SET failures = 0, failing_since = NULL, paused_until = NULL, updated_at = :now
-    WHERE clinic_id = :clinic_id AND id = :webhook_id AND failures > 0
-    RETURNING clinic_id, id
-)
--- what waited for it, and was not tried yet
-UPDATE webhook_deliveries d SET due_at = :now
-FROM recovered r
-WHERE d.clinic_id = r.clinic_id AND d.webhook_id = r.id AND d.state = 'waiting' AND d.attempts = 0 AND d.due_at > :now;
+-- It takes what it is sent.
+--! webhook_took
+UPDATE webhooks SET failures = 0, failing_since = NULL, paused_until = NULL, due_at = :now, updated_at = :now
+WHERE clinic_id = :clinic_id AND id = :webhook_id;
 
---! webhook_failed
-UPDATE webhooks SET failures = failures + 1, failing_since = coalesce(failing_since, :now), updated_at = :now
+--! lock_webhook : (failing_since?, paused_until?)
+SELECT failures, failing_since, paused_until FROM webhooks
 WHERE clinic_id = :clinic_id AND id = :webhook_id AND is_enabled
-RETURNING failures, failing_since;
+FOR NO KEY UPDATE;
 
--- Leaves it alone for a while, with everything that waits for it; but whoever tries it out is not to wait.
---! pause_webhook
-WITH paused AS (
-    UPDATE webhooks SET paused_until = :until WHERE clinic_id = :clinic_id AND id = :webhook_id RETURNING clinic_id, id
-)
-UPDATE webhook_deliveries d SET due_at = :until
-FROM paused p
-WHERE d.clinic_id = p.clinic_id AND d.webhook_id = p.id AND d.state = 'waiting' AND d.due_at < :until
-  AND d.event_type <> :trial;
+-- It did not; what else waits for it waits as long.
+--! webhook_failed (paused_until?)
+UPDATE webhooks
+SET failures = :failures, failing_since = :failing_since, paused_until = :paused_until::timestamptz,
+    due_at = greatest(:now::timestamptz, :paused_until), updated_at = :now
+WHERE clinic_id = :clinic_id AND id = :webhook_id;
 
 -- Switches it off, until an admin looks at it.
 --! disable_webhook
 UPDATE webhooks
-SET is_enabled = false, disabled_reason = :reason, failures = 0, failing_since = NULL, paused_until = NULL,
+SET is_enabled = false, disabled_reason = :reason, due_at = NULL, failures = 0, failing_since = NULL, paused_until = NULL,
     updated_at = :now, version = version + 1
 WHERE clinic_id = :clinic_id AND id = :webhook_id AND is_enabled
 RETURNING version;
@@ -92,5 +137,5 @@ RETURNING version;
 -- What is over, some at a time.
 --! forget_deliveries
 DELETE FROM webhook_deliveries WHERE ctid = ANY (ARRAY (
-    SELECT d.ctid FROM webhook_deliveries d WHERE d.state <> 'waiting' AND d.updated_at < :before
-    ORDER BY d.updated_at LIMIT 1000));
+    SELECT d.ctid FROM webhook_deliveries d WHERE d.created_at < :before ORDER BY d.created_at LIMIT 1000
+    FOR UPDATE SKIP LOCKED));

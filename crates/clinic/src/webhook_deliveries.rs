@@ -47,8 +47,8 @@ impl Clinics {
         if let Some(first) = answers::first(&tx, used, None).await? {
             return Ok(first);
         }
-        let webhook = sql::get_webhook().bind(&tx, &clinic_id, &webhook_id).opt().await?;
-        let webhook = webhook.ok_or_else(Problem::not_found)?;
+        let woken = sql::wake_webhook().bind(&tx, &now, &clinic_id, &webhook_id).opt().await?;
+        let version = woken.ok_or_else(Problem::not_found)?;
         sql::insert_trial_delivery().bind(&tx, &clinic_id, &webhook_id, &event_id, &TRIAL, &now).await?;
         let message = WebhookDelivery {
             event_id: event_id.to_string(),
@@ -59,7 +59,7 @@ impl Clinics {
             updated_at_us: now.as_microsecond(),
             ..WebhookDelivery::default()
         };
-        let written = Written::impersonal(clinic_id, webhook_id, webhook.version, message);
+        let written = Written::impersonal(clinic_id, webhook_id, version, message);
         self.finish(tx, caller, used, "webhook.try", written).await
     }
 

@@ -34,8 +34,8 @@ use crate::roles::{Role, Roles};
 use crate::shared::Shared;
 use crate::{database, events, shared, vault};
 
-/// Longest that listeners may take to finish.
-const FINISHES_WITHIN: Duration = Duration::from_secs(10);
+/// Longest that listeners may take to finish: a webhook has ten seconds to answer.
+const FINISHES_WITHIN: Duration = Duration::from_secs(12);
 
 /// How often the identity service forgets what is over.
 const CLEANS_UP_EVERY: Duration = Duration::from_secs(600);
@@ -339,6 +339,7 @@ impl System {
         }
         if let Some(worker) = &self.webhook {
             work.spawn(worker.clone().run());
+            work.spawn(worker.clone().run_forgetting());
         }
         if let Some(relay) = &self.relay {
             work.spawn(relay.clone().run());

@@ -42,18 +42,13 @@ impl InProcess {
         self.onlookers.subscribe()
     }
 
-    /// One event to every listener.
-    async fn deliver(&self, event: &Event) -> Result<(), String> {
-        for listener in self.listeners.iter() {
-            match listener.deliver(event).await {
-                Ok(()) => {}
-                Err(Undelivered::Later(why)) => return Err(why),
-                Err(Undelivered::Poison(why)) => self.bury(event, listener.name(), &why).await?,
-            }
+    /// One event to one listener.
+    async fn deliver(&self, event: &Event, listener: &dyn Listener) -> Result<(), String> {
+        match listener.deliver(event).await {
+            Ok(()) => Ok(()),
+            Err(Undelivered::Later(why)) => Err(why),
+            Err(Undelivered::Poison(why)) => self.bury(event, listener.name(), &why).await,
         }
-        // an error says that nobody looks on
-        let _ = self.onlookers.send(event.clone());
-        Ok(())
     }
 
     async fn bury(&self, event: &Event, listener: &str, why: &str) -> Result<(), String> {
@@ -70,22 +65,39 @@ impl InProcess {
         buried.await.map_err(|error| error.to_string())
     }
 
-    /// The events of one lane, in order, until one is not dealt with: those behind it wait.
-    async fn serve(&self, lane: Vec<&Event>, until: Instant) -> Vec<Refused> {
-        let mut refused = Vec::new();
-        for event in lane {
-            let why = if refused.is_empty() {
-                match timeout_at(until, self.deliver(event)).await {
-                    Ok(Ok(())) => continue,
-                    Ok(Err(why)) => why,
-                    Err(_elapsed) => "not dealt with in time".to_owned(),
-                }
-            } else {
-                "the one before it was not dealt with".to_owned()
-            };
-            refused.push(Refused { event_id: event.id, why });
+    /// The events of one lane to one listener, in order, until it has not dealt with one: those behind that wait. Returns
+    /// how many it has dealt with, and why no more.
+    async fn serve_one(
+        &self,
+        lane: &[&Event],
+        listener: &dyn Listener,
+        until: Instant,
+    ) -> (usize, Option<String>) {
+        for (nth, event) in lane.iter().enumerate() {
+            match timeout_at(until, self.deliver(event, listener)).await {
+                Ok(Ok(())) => {}
+                Ok(Err(why)) => return (nth, Some(why)),
+                Err(_elapsed) => return (nth, Some("not dealt with in time".to_owned())),
+            }
         }
-        refused
+        (lane.len(), None)
+    }
+
+    /// The events of one lane to every listener, none of which waits for another; those that all have dealt with are done.
+    async fn serve(&self, lane: Vec<&Event>, until: Instant) -> Vec<Refused> {
+        let each = self.listeners.iter().map(|listener| self.serve_one(&lane, &**listener, until));
+        let served = futures::future::join_all(each).await;
+        let (done, why) = served.into_iter().min_by_key(|(done, _)| *done).unwrap_or((lane.len(), None));
+        for event in &lane[..done] {
+            // an error says that nobody looks on
+            let _ = self.onlookers.send((*event).clone());
+        }
+        let mut why = why.unwrap_or_default();
+        let refused = lane[done..].iter().map(|event| Refused {
+            event_id: event.id,
+            why: std::mem::replace(&mut why, "the one before it was not dealt with".to_owned()),
+        });
+        refused.collect()
     }
 }
 

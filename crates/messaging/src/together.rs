@@ -1,5 +1,8 @@
 //! Questions that are answered many at a time: those that come while some are being answered are the next lot.
 
+use std::panic::AssertUnwindSafe;
+
+use futures::FutureExt;
 use tokio::sync::{mpsc, oneshot};
 
 /// Where questions are asked. Cheap to clone; it goes on for as long as somebody holds it.
@@ -22,7 +25,9 @@ impl<Q: Send + 'static, A: Send + 'static> Together<Q, A> {
             let mut waiting = Vec::with_capacity(at_once);
             while queue.recv_many(&mut waiting, at_once).await > 0 {
                 let (questions, askers): (Vec<Q>, Vec<oneshot::Sender<A>>) = waiting.drain(..).unzip();
-                for (asker, answer) in askers.into_iter().zip(answer(questions).await) {
+                // whose questions panic get no answer; the next do
+                let answers = AssertUnwindSafe(answer(questions)).catch_unwind().await;
+                for (asker, answer) in askers.into_iter().zip(answers.unwrap_or_default()) {
                     // an error says that the asker is gone
                     let _ = asker.send(answer);
                 }

@@ -10,21 +10,22 @@ use url::{Host, Url};
 /// IPv4 networks that are not the public internet (IANA IPv4 Special-Purpose Address Registry, and multicast).
 static SPECIAL_V4: LazyLock<Vec<Ipv4Net>> = LazyLock::new(|| {
     networks(&[
-        "0.0.0.0/8",       // this network
-        "10.0.0.0/8",      // private
-        "100.64.0.0/10",   // shared by carriers, and by some clouds' own services
-        "127.0.0.0/8",     // this machine
-        "169.254.0.0/16",  // link-local, with the clouds' metadata
-        "172.16.0.0/12",   // private
-        "192.0.0.0/24",    // protocol assignments
-        "192.0.2.0/24",    // documentation
-        "192.88.99.0/24",  // once a relay to IPv6
-        "192.168.0.0/16",  // private
-        "198.18.0.0/15",   // benchmarks
-        "198.51.100.0/24", // documentation
-        "203.0.113.0/24",  // documentation
-        "224.0.0.0/4",     // multicast
-        "240.0.0.0/4",     // reserved, broadcast
+        "0.0.0.0/8",        // this network
+        "10.0.0.0/8",       // private
+        "100.64.0.0/10",    // shared by carriers, and by some clouds' own services
+        "127.0.0.0/8",      // this machine
+        "168.63.129.16/32", // a cloud's own services, at a public address that leads nowhere else
+        "169.254.0.0/16",   // link-local, with the clouds' metadata
+        "172.16.0.0/12",    // private
+        "192.0.0.0/24",     // protocol assignments
+        "192.0.2.0/24",     // documentation
+        "192.88.99.0/24",   // once a relay to IPv6
+        "192.168.0.0/16",   // private
+        "198.18.0.0/15",    // benchmarks
+        "198.51.100.0/24",  // documentation
+        "203.0.113.0/24",   // documentation
+        "224.0.0.0/4",      // multicast
+        "240.0.0.0/4",      // reserved, broadcast
     ])
 });
 
@@ -96,8 +97,9 @@ impl Destinations {
     /// connected to. Otherwise what is wrong with it, in a few words.
     pub fn url(&self, text: &str) -> Result<Url, &'static str> {
         const NO_URL: &str = "must be an address such as https://example.org/hooks";
-        // the parser passes over white space and line breaks, which are no part of an address
-        if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        // the parser mends much that is no address to others: white space, backslashes, letters that look like others
+        let begins_well = text.starts_with("https://") || text.starts_with("http://");
+        if !begins_well || !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
             return Err(NO_URL);
         }
         let url = Url::parse(text).map_err(|_| NO_URL)?;
@@ -118,6 +120,10 @@ impl Destinations {
             Host::Ipv6(address) => address.into(),
             Host::Domain(name) => {
                 let name = name.trim_end_matches('.');
+                let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+                if name.is_empty() || !name.chars().all(is_name) {
+                    return Err(NO_URL);
+                }
                 let is_local = name == "localhost" || name.ends_with(".localhost");
                 if is_local && !self.permit(Ipv4Addr::LOCALHOST.into(), with_tls) {
                     return Err("must be a public address");
@@ -139,7 +145,7 @@ mod tests {
 
     #[test]
     fn every_network_of_the_lists_is_one() {
-        assert_eq!((SPECIAL_V4.len(), SPECIAL_V6.len()), (15, 4));
+        assert_eq!((SPECIAL_V4.len(), SPECIAL_V6.len()), (16, 4));
     }
 
     #[test]
@@ -155,6 +161,7 @@ mod tests {
             "172.31.255.255",
             "192.168.1.1",
             "198.18.0.1",
+            "168.63.129.16",
             "224.0.0.1",
             "255.255.255.255",
             // IPv6: this machine, link-local, unique local, multicast, site-local
@@ -245,6 +252,12 @@ mod tests {
             "https://[64:ff9b::7f00:1]/",
             "https://０.0.0.0/",
             "https://①②⑦.0.0.1/",
+            "https:example.org",
+            "https:\\\\example.org",
+            "HTTPS://example.org",
+            "https://exämple.org/",
+            "https://{{host}}/",
+            "https://./",
         ] {
             assert!(public.url(bad).is_err(), "{bad}");
         }

@@ -1,16 +1,16 @@
 //! Names into addresses that may be connected to. What comes out of here is what the connection is made to, so nobody can
 //! answer with one address when it is looked at and with another when it is connected to.
 
-use std::io;
 use std::net::SocketAddr;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use crate::Destinations;
 
-/// The name stands for no address that may be connected to.
+/// The name stands for no address that may be connected to, or for none at all: which of them is nobody's business who
+/// wants to know what names there are inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the address is not a public one")]
+#[error("that is no public address")]
 pub struct Forbidden;
 
 impl Forbidden {
@@ -53,9 +53,8 @@ impl Resolve for Resolver {
         let resolver = self.clone();
         Box::pin(async move {
             // the port is the connection's own
-            let found: io::Result<Vec<_>> =
-                tokio::net::lookup_host((name.as_str(), 0)).await.map(Iterator::collect);
-            Ok(resolver.permitted(found?.into_iter())?)
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map_err(|_| Forbidden)?;
+            Ok(resolver.permitted(found)?)
         })
     }
 }

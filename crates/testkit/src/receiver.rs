@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
 /// What was posted.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ struct Kept {
     status: AtomicU16,
     location: Mutex<Option<String>>,
     connections: AtomicUsize,
+    /// The status has changed.
+    changed: Notify,
 }
 
 /// A receiver on this machine, for as long as the test runs.
@@ -62,6 +65,7 @@ impl Receiver {
     /// Answers with this status from now on.
     pub fn answer(&self, status: u16) {
         self.kept.status.store(status, Ordering::SeqCst);
+        self.kept.changed.notify_waiters();
     }
 
     /// Sends everybody elsewhere from now on.
@@ -70,7 +74,7 @@ impl Receiver {
         self.answer(307);
     }
 
-    /// Answers nothing from now on.
+    /// Answers nothing from now on, until it is told to answer: then those who wait too.
     pub fn be_silent(&self) {
         self.answer(SILENCE);
     }
@@ -88,11 +92,13 @@ impl Receiver {
 
 async fn take(State(kept): State<Arc<Kept>>, headers: HeaderMap, body: String) -> Response {
     kept.posted.lock().unwrap_or_else(PoisonError::into_inner).push(Posted { headers, body });
-    let status = kept.status.load(Ordering::SeqCst);
-    if status == SILENCE {
-        std::future::pending::<()>().await;
-    }
-    let status = StatusCode::from_u16(status).expect("a status");
+    let status = loop {
+        let changed = kept.changed.notified();
+        match kept.status.load(Ordering::SeqCst) {
+            SILENCE => changed.await,
+            status => break StatusCode::from_u16(status).expect("a status"),
+        }
+    };
     let location = kept.location.lock().unwrap_or_else(PoisonError::into_inner).clone();
     match location {
         Some(location) => (status, [(header::LOCATION, location)]).into_response(),

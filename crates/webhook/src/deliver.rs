@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use deadpool_postgres::Transaction;
 use holdfast_domain::Caller;
 use holdfast_domain::event_types::TRIAL;
 use holdfast_messaging::Event;
@@ -16,16 +17,13 @@ use holdfast_sql::client::Params;
 use holdfast_sql::queries::webhook as sql;
 use holdfast_vault::{Place, VaultError};
 use jiff::{SignedDuration, Timestamp};
-use tokio::task::JoinSet;
 
 use crate::Webhooks;
-use crate::in_hand::{EACH, Hand};
+use crate::in_hand::{ALL, Hand, OF_CLINIC, OF_WEBHOOK};
 use crate::post::Message;
-use crate::retry::{Standing, next_try, standing};
+use crate::retry::{Failing, Standing, next_try};
 use crate::sign::signatures;
 
-/// Most deliveries at once.
-const AT_ONCE: usize = 64;
 /// Longer than an attempt takes, with all that belongs to it.
 const IN_HAND: SignedDuration = SignedDuration::from_secs(60);
 /// How often it looks for what is due: again, or because of another process.
@@ -45,8 +43,6 @@ enum End {
     NotNow(Option<u16>, String),
     /// The receiver wants no more of anything.
     Gone,
-    /// The webhook was switched off meanwhile.
-    Off,
 }
 
 /// The attempt was not made, for a reason of ours; it comes up again.
@@ -58,32 +54,43 @@ enum NotTried {
     Keys(#[from] VaultError),
 }
 
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 impl Webhooks {
-    /// Delivers, until it is dropped.
+    /// Whether the database lets it work.
+    pub async fn check(&self) -> Result<(), DbError> {
+        self.db.ping().await
+    }
+
+    /// Delivers, until it is dropped; what is under way then goes on to its end (see [`Listener::finish`]).
+    ///
+    /// [`Listener::finish`]: holdfast_messaging::Listener::finish
     pub async fn run(self) {
-        let mut sends = JoinSet::new();
-        let mut forgets = tokio::time::interval(FORGETS_EVERY);
         loop {
-            while sends.try_join_next().is_some() {}
-            let mut is_idle = true;
-            if sends.len() < AT_ONCE {
-                match self.take(AT_ONCE - sends.len()).await {
-                    Ok(taken) => {
-                        is_idle = taken.is_empty();
-                        for (delivery, hand) in taken {
-                            let worker = self.clone();
-                            sends.spawn(async move { worker.send(delivery, hand).await });
-                        }
+            match self.take().await {
+                Ok(taken) if taken.is_empty() => {
+                    tokio::select! {
+                        () = self.news.notified() => {}
+                        () = tokio::time::sleep(LOOKS_EVERY) => {}
                     }
-                    Err(error) => tracing::warn!(%error, "deliveries to webhooks wait"),
                 }
-            }
-            if is_idle {
-                tokio::select! {
-                    () = self.news.notified() => {}
-                    () = tokio::time::sleep(LOOKS_EVERY) => {}
-                    Some(_) = sends.join_next() => {}
-                    _ = forgets.tick() => self.forget().await,
+                Ok(taken) => {
+                    for (delivery, hand) in taken {
+                        let worker = self.clone();
+                        // before it begins, so that whoever waits for the end waits for it
+                        let under_way = Arc::clone(&self.under_way).read_owned().await;
+                        tokio::spawn(async move {
+                            worker.send(delivery, hand).await;
+                            worker.news.notify_one();
+                            drop(under_way);
+                        });
+                    }
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "deliveries to webhooks wait");
+                    tokio::time::sleep(LOOKS_EVERY).await;
                 }
             }
         }
@@ -91,25 +98,35 @@ impl Webhooks {
 
     /// Delivers what is due now, to the end of it; returns how many attempts that were.
     pub async fn deliver_due(&self) -> Result<usize, DbError> {
-        let taken = self.take(AT_ONCE).await?;
+        let taken = self.take().await?;
         let attempts = taken.len();
         futures::future::join_all(taken.into_iter().map(|(delivery, hand)| self.send(delivery, hand))).await;
         Ok(attempts)
     }
 
-    async fn take(&self, most: usize) -> Result<Vec<(Taken, Hand)>, DbError> {
+    async fn take(&self) -> Result<Vec<(Taken, Hand)>, DbError> {
+        let held = self.in_hand.held();
+        if held.count() >= ALL {
+            return Ok(Vec::new());
+        }
         let now = self.clock.now();
         let params = sql::TakeDeliveriesParams {
             now,
-            busy: self.in_hand.full(),
-            each: i64::try_from(EACH).unwrap_or(i64::MAX),
-            max: i64::try_from(most).unwrap_or(i64::MAX),
             again_at: now + IN_HAND,
+            trial: TRIAL,
+            max: number(ALL - held.count()),
+            each_webhook: number(OF_WEBHOOK),
+            webhook_ids: held.webhooks.keys().copied().collect::<Vec<_>>(),
+            of_webhooks: held.webhooks.values().map(|count| number(*count)).collect::<Vec<_>>(),
+            each_clinic: number(OF_CLINIC),
+            clinic_ids: held.clinics.keys().copied().collect::<Vec<_>>(),
+            of_clinics: held.clinics.values().map(|count| number(*count)).collect::<Vec<_>>(),
+            full_clinics: held.full_clinics(),
         };
         let client = self.db.client().await?;
         let taken = sql::take_deliveries().params(&client, &params).all().await?;
         let in_hand = |taken: Taken| {
-            let hand = self.in_hand.take(taken.webhook_id);
+            let hand = self.in_hand.take(taken.clinic_id, taken.webhook_id);
             (taken, hand)
         };
         Ok(taken.into_iter().map(in_hand).collect())
@@ -117,9 +134,15 @@ impl Webhooks {
 
     /// One attempt, to its end.
     async fn send(&self, taken: Taken, _hand: Hand) {
-        let _under_way = Arc::clone(&self.under_way).read_owned().await;
         let made = async {
-            let end = self.attempt(&taken).await?;
+            let end = match self.attempt(&taken).await {
+                // what does not open never will, but who has changed the keys may change them back
+                Err(NotTried::Keys(error)) if !matches!(error, VaultError::Database(_)) => {
+                    tracing::error!(webhook.id = %taken.webhook_id, %error, "a webhook cannot be opened");
+                    End::NotNow(None, "Holdfast could not open it".to_owned())
+                }
+                end => end?,
+            };
             self.note(&taken, end).await?;
             Ok::<_, NotTried>(())
         };
@@ -129,9 +152,6 @@ impl Webhooks {
     }
 
     async fn attempt(&self, taken: &Taken) -> Result<End, NotTried> {
-        if !taken.is_enabled {
-            return Ok(End::Off);
-        }
         let key = self.vault.clinic(taken.clinic_id).await?;
         let url = key.open_text(Place::webhook_url(taken.webhook_id), &taken.url)?;
         let place = Place::webhook_secret(taken.webhook_id);
@@ -154,82 +174,95 @@ impl Webhooks {
 
     async fn note(&self, taken: &Taken, end: End) -> Result<(), DbError> {
         let now = self.clock.now();
-        let finish = async |state: &'static str, due_at: Timestamp, status: Option<u16>, error: &str| {
-            let client = self.db.client().await?;
-            let params = sql::FinishDeliveryParams {
-                state,
-                due_at,
-                last_status: status.map(i32::from),
-                last_error: error,
-                now,
-                clinic_id: taken.clinic_id,
-                webhook_id: taken.webhook_id,
-                event_id: taken.event_id,
-                attempts: taken.attempts,
-            };
-            sql::finish_delivery().params(&client, &params).await?;
-            let outcome = if state == "waiting" { "retried" } else { state };
-            metrics::counter!("holdfast_webhook_attempts_total", "outcome" => outcome).increment(1);
-            Ok::<_, DbError>(())
-        };
-        match end {
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(taken.clinic_id)).await?;
+        // The webhook's row first: so does everybody.
+        let outcome = match end {
             End::Delivered(status) => {
-                finish("delivered", now, Some(status), "").await?;
-                let client = self.db.client().await?;
-                sql::webhook_recovered().bind(&client, &now, &taken.clinic_id, &taken.webhook_id).await?;
-                let seconds = now.duration_since(taken.occurred_at).as_secs_f64();
-                metrics::histogram!("holdfast_webhook_delay_seconds").record(seconds.max(0.0));
-                Ok(())
+                sql::webhook_took().bind(&tx, &now, &taken.clinic_id, &taken.webhook_id).await?;
+                Outcome { state: "delivered", due_at: now, status: Some(status), error: String::new() }
             }
             // who tries it out looks at this attempt, and it is held against nobody
-            End::NotNow(status, why) if taken.event_type == TRIAL => {
-                finish("failed", now, status, &why).await
+            End::NotNow(status, error) if taken.event_type == TRIAL => {
+                Outcome { state: "failed", due_at: now, status, error }
             }
-            End::NotNow(status, why) => {
+            End::Gone if taken.event_type == TRIAL => Outcome::gone(now),
+            End::NotNow(status, error) => {
+                self.judge(&tx, taken, now).await?;
                 let next = next_try(taken.attempts, now, self.jitter());
                 let state = if next.is_some() { "waiting" } else { "failed" };
-                finish(state, next.unwrap_or(now), status, &why).await?;
-                self.judge(taken, now).await
+                Outcome { state, due_at: next.unwrap_or(now), status, error }
             }
             End::Gone => {
-                finish("failed", now, Some(410), "answered 410").await?;
-                self.switch_off(taken, "it answered 410 Gone", now).await
+                self.switch_off(&tx, taken, "it answered 410 Gone", now).await?;
+                Outcome::gone(now)
             }
-            End::Off => finish("failed", now, None, "the webhook is switched off").await,
-        }
-    }
-
-    /// The webhook has failed once more.
-    async fn judge(&self, taken: &Taken, now: Timestamp) -> Result<(), DbError> {
-        let client = self.db.client().await?;
-        let failed =
-            sql::webhook_failed().bind(&client, &now, &taken.clinic_id, &taken.webhook_id).opt().await?;
-        let Some(failed) = failed else { return Ok(()) };
-        match standing(failed.failures, failed.failing_since, now) {
-            Standing::Good => {}
-            Standing::Paused(until) => {
-                sql::pause_webhook()
-                    .bind(&client, &until, &taken.clinic_id, &taken.webhook_id, &TRIAL)
-                    .await?;
-            }
-            Standing::GivenUp => self.switch_off(taken, "it took nothing for five days", now).await?,
+        };
+        let params = sql::FinishDeliveryParams {
+            state: outcome.state,
+            due_at: outcome.due_at,
+            last_status: outcome.status.map(i32::from),
+            last_error: outcome.error.as_str(),
+            now,
+            clinic_id: taken.clinic_id,
+            webhook_id: taken.webhook_id,
+            event_id: taken.event_id,
+            attempts: taken.attempts,
+        };
+        sql::finish_delivery().params(&tx, &params).await?;
+        commit(tx).await?;
+        let state = if outcome.state == "waiting" { "retried" } else { outcome.state };
+        metrics::counter!("holdfast_webhook_attempts_total", "outcome" => state).increment(1);
+        if state == "delivered" {
+            let seconds = now.duration_since(taken.occurred_at).as_secs_f64();
+            metrics::histogram!("holdfast_webhook_delay_seconds").record(seconds.max(0.0));
         }
         Ok(())
     }
 
-    async fn switch_off(&self, taken: &Taken, reason: &str, now: Timestamp) -> Result<(), DbError> {
+    /// The webhook has failed once more.
+    async fn judge(&self, tx: &Transaction<'_>, taken: &Taken, now: Timestamp) -> Result<(), DbError> {
         let Taken { clinic_id, webhook_id, .. } = *taken;
-        let mut client = self.db.client().await?;
-        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        let off = sql::disable_webhook().bind(&tx, &reason, &now, &clinic_id, &webhook_id).opt().await?;
+        // one that was switched off meanwhile stays as it is
+        let Some(row) = sql::lock_webhook().bind(tx, &clinic_id, &webhook_id).opt().await? else {
+            return Ok(());
+        };
+        let before =
+            Failing { times: row.failures, since: row.failing_since, paused_until: row.paused_until };
+        match before.once_more(now) {
+            Standing::Kept(Failing { times, since, paused_until }) => {
+                let params = sql::WebhookFailedParams {
+                    failures: times,
+                    failing_since: since.unwrap_or(now),
+                    paused_until,
+                    now,
+                    clinic_id,
+                    webhook_id,
+                };
+                sql::webhook_failed().params(tx, &params).await?;
+                Ok(())
+            }
+            Standing::GivenUp => self.switch_off(tx, taken, "it took nothing for five days", now).await,
+        }
+    }
+
+    async fn switch_off(
+        &self,
+        tx: &Transaction<'_>,
+        taken: &Taken,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<(), DbError> {
+        let Taken { clinic_id, webhook_id, .. } = *taken;
+        let off = sql::disable_webhook().bind(tx, &reason, &now, &clinic_id, &webhook_id).opt().await?;
         // or somebody else has done it
         if let Some(entity_version) = off {
-            let notes = Notes { tx: &tx, caller: &Caller::SYSTEM, now, ids: &self.ids };
+            let notes = Notes { tx, caller: &Caller::SYSTEM, now, ids: &self.ids };
             let about = About { clinic_id, entity_id: webhook_id, entity_version, patient_id: None };
             notes.note("webhook.disable", about).await?;
-            tracing::warn!(webhook.id = %webhook_id, clinic.id = %clinic_id, reason, "a webhook was switched off");
+            tracing::warn!(webhook.id = %webhook_id, clinic.id = %clinic_id, reason, "a webhook is switched off");
         }
-        commit(tx).await
+        Ok(())
     }
 
     /// From 0 to 1.
@@ -237,17 +270,36 @@ impl Webhooks {
         f64::from(u32::try_from(self.ids.below(1000)).unwrap_or_default()) / 1000.0
     }
 
-    /// Forgets deliveries that ended long ago.
-    pub async fn forget(&self) {
-        let before = self.clock.now() - KEPT;
-        let forgotten = async {
-            let client = self.db.client().await?;
-            while sql::forget_deliveries().bind(&client, &before).await? > 0 {}
-            Ok::<_, DbError>(())
-        };
-        if let Err(error) = forgotten.await {
-            tracing::warn!(%error, "deliveries of long ago were not forgotten");
+    /// Forgets deliveries of long ago, until it is dropped.
+    pub async fn run_forgetting(self) {
+        loop {
+            if let Err(error) = self.forget().await {
+                tracing::warn!(%error, "deliveries of long ago are not forgotten");
+            }
+            tokio::time::sleep(FORGETS_EVERY).await;
         }
+    }
+
+    /// Forgets deliveries of long ago.
+    pub async fn forget(&self) -> Result<(), DbError> {
+        let before = self.clock.now() - KEPT;
+        let client = self.db.client().await?;
+        while sql::forget_deliveries().bind(&client, &before).await? > 0 {}
+        Ok(())
+    }
+}
+
+/// What is noted of an attempt.
+struct Outcome {
+    state: &'static str,
+    due_at: Timestamp,
+    status: Option<u16>,
+    error: String,
+}
+
+impl Outcome {
+    fn gone(now: Timestamp) -> Self {
+        Self { state: "failed", due_at: now, status: Some(410), error: "answered 410".to_owned() }
     }
 }
 

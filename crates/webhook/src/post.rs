@@ -9,7 +9,7 @@ use reqwest::header::CONTENT_TYPE;
 use uuid::Uuid;
 
 /// For one request, from looking up the name to the head of the answer.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(15);
+const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
 /// How Holdfast names itself.
 const USER_AGENT: &str = concat!("Holdfast/", env!("CARGO_PKG_VERSION"));
@@ -26,11 +26,11 @@ pub(crate) struct Message {
 /// Nobody has answered. The words are for the clinic's admins: they tell nothing of what is inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NotPosted {
-    #[error("the address is not a public one")]
+    #[error("that is no public address")]
     Forbidden,
     #[error("no connection")]
     NoConnection,
-    #[error("no answer within 15 seconds")]
+    #[error("no answer within 10 seconds")]
     NoAnswer,
     #[error("the connection broke off")]
     BrokeOff,
@@ -52,6 +52,8 @@ impl Post {
                 .user_agent(USER_AGENT)
                 // a proxy would connect in our place, wherever it likes
                 .no_proxy()
+                // Deliveries are few: a connection that was kept would be closed by the other side as often as not.
+                .pool_max_idle_per_host(0)
                 .dns_resolver(std::sync::Arc::new(resolver))
                 .build()
                 .map_err(ClientError::from)

@@ -11,8 +11,8 @@ const PAUSED_AFTER: i32 = 5;
 const PAUSES: (SignedDuration, SignedDuration) =
     (SignedDuration::from_secs(30), SignedDuration::from_hours(1));
 
-/// A webhook that takes nothing for so long is switched off.
-const GIVEN_UP_AFTER: SignedDuration = SignedDuration::from_hours(5 * 24);
+/// A webhook that takes nothing for so long, and was asked so often, is switched off.
+const GIVEN_UP_AFTER: (SignedDuration, i32) = (SignedDuration::from_hours(5 * 24), 20);
 
 /// When a delivery is tried again after so many attempts; not at all, if these were enough. `jitter` is from 0 to 1 and
 /// spreads what failed together over a fifth of the time.
@@ -23,26 +23,42 @@ pub(crate) fn next_try(attempts: i32, now: Timestamp, jitter: f64) -> Option<Tim
     Some(now + wait)
 }
 
-/// What becomes of a webhook that has failed.
+/// How a webhook stands that takes nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Failing {
+    /// Times in a row.
+    pub(crate) times: i32,
+    pub(crate) since: Option<Timestamp>,
+    /// Left alone until then.
+    pub(crate) paused_until: Option<Timestamp>,
+}
+
+/// What becomes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// It may have been the one delivery.
-    Good,
-    /// Left alone until then.
-    Paused(Timestamp),
-    /// Switched off.
+    /// It goes on.
+    Kept(Failing),
+    /// It is switched off.
     GivenUp,
 }
 
-/// After so many failures in a row, since then.
-pub(crate) fn standing(failures: i32, failing_since: Timestamp, now: Timestamp) -> Standing {
-    if now.duration_since(failing_since) >= GIVEN_UP_AFTER {
-        return Standing::GivenUp;
+impl Failing {
+    /// After one more failure. Attempts that were under way together count once, where the first has it left alone.
+    pub(crate) fn once_more(self, now: Timestamp) -> Standing {
+        if self.paused_until.is_some_and(|until| now < until) {
+            return Standing::Kept(self);
+        }
+        let (times, since) = (self.times.saturating_add(1), self.since.unwrap_or(now));
+        let (long, often) = GIVEN_UP_AFTER;
+        if now.duration_since(since) >= long && times >= often {
+            return Standing::GivenUp;
+        }
+        let paused_until = u32::try_from(times - PAUSED_AFTER).ok().map(|over| {
+            let (first, longest) = PAUSES;
+            now + first.checked_mul(2_i32.saturating_pow(over.min(10))).unwrap_or(longest).min(longest)
+        });
+        Standing::Kept(Self { times, since: Some(since), paused_until })
     }
-    let Ok(over) = u32::try_from(failures - PAUSED_AFTER) else { return Standing::Good };
-    let (first, longest) = PAUSES;
-    let pause = first.checked_mul(2_i32.saturating_pow(over.min(10))).unwrap_or(longest).min(longest);
-    Standing::Paused(now + pause)
 }
 
 #[cfg(test)]
@@ -62,12 +78,25 @@ mod tests {
 
     #[test]
     fn a_webhook_that_fails_is_left_alone_for_longer_each_time_and_switched_off_at_last() {
-        let standing = |failures, since: SignedDuration| standing(failures, NOW - since, NOW);
-        let (minute, day) = (SignedDuration::from_mins(1), SignedDuration::from_hours(24));
-        assert_eq!(standing(4, minute), Standing::Good);
-        assert_eq!(standing(5, minute), Standing::Paused(NOW + minute / 2));
-        assert_eq!(standing(6, minute), Standing::Paused(NOW + minute));
-        assert_eq!(standing(1_000_000, day), Standing::Paused(NOW + minute * 60));
-        assert_eq!(standing(9, day * 5), Standing::GivenUp);
+        let mut failing = Failing::default();
+        let mut now = NOW;
+        let mut pauses = Vec::new();
+        for _ in 0..14 {
+            let Standing::Kept(next) = failing.once_more(now) else { panic!("given up after {failing:?}") };
+            failing = next;
+            if let Some(until) = failing.paused_until {
+                pauses.push(until.duration_since(now).as_secs());
+                // what was under way with it
+                assert_eq!(failing.once_more(now), Standing::Kept(failing));
+                now = until;
+            }
+        }
+        assert_eq!(pauses, [30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+        assert_eq!((failing.times, failing.since), (14, Some(NOW)));
+        let later = NOW + SignedDuration::from_hours(5 * 24);
+        assert!(matches!(failing.once_more(later), Standing::Kept(_)), "it was not asked often");
+        let often = Failing { times: 19, ..failing };
+        assert_eq!(often.once_more(later), Standing::GivenUp);
+        assert!(matches!(often.once_more(later - SignedDuration::from_secs(1)), Standing::Kept(_)));
     }
 }

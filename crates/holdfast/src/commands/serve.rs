@@ -122,6 +122,10 @@ async fn open(
         let needed = "the audit log cannot be sealed: a login of the clinic role needs holdfast_audit too";
         job.check().await.context(needed)?;
     }
+    if let Some(worker) = &system.webhook {
+        let needed = "nothing can be delivered to webhooks: the login of that role needs holdfast_webhook";
+        worker.check().await.context(needed)?;
+    }
     let watch = system.watch();
     let router = system.router(&keys, watch.operations(metrics))?;
     if demo {

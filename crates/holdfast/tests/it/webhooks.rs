@@ -7,7 +7,8 @@ use holdfast_config::{Settings, WebhookSettings};
 use holdfast_domain::{Role, event_types};
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::people::text;
-use holdfast_testkit::{Api, Clinic, Receiver};
+use holdfast_testkit::process::request;
+use holdfast_testkit::{Api, Clinic, Process, Receiver};
 use holdfast_webhook::Webhooks;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -174,7 +175,7 @@ async fn what_is_not_taken_is_tried_again_under_the_same_id_and_given_up_at_last
     // and forgotten after a month
     assert_eq!(deliveries(&api, &clinic, webhook).await.len(), 2);
     api.clock.advance(SignedDuration::from_hours(24 * 29));
-    worker(&api).forget().await;
+    worker(&api).forget().await.unwrap();
     let left = deliveries(&api, &clinic, webhook).await;
     assert_eq!(left.len(), 0, "{left:?}");
 }
@@ -236,11 +237,29 @@ async fn one_that_fails_is_left_alone_and_keeps_nobody_else_waiting() {
     assert_eq!((dead.posted().len(), alive.posted().len()), (13, 7));
     assert!(deliveries(&api, &clinic, dead_one).await.iter().all(|one| one["state"] == "delivered"));
 
-    // after five days it is switched off, which its clinic's admins can see
+    // who changes it is not kept waiting
     dead.answer(500);
-    book(&api, &clinic).await;
+    for _ in 0..5 {
+        book(&api, &clinic).await;
+    }
     deliver(&api).await;
-    api.clock.advance(SignedDuration::from_hours(5 * 24));
+    assert_eq!(dead.posted().len(), 18);
+    api.clock.advance(SignedDuration::from_secs(10));
+    assert_eq!(deliver(&api).await, 0);
+    change(&api, &clinic, dead_one, json!({"description": "mended"})).await;
+    assert_eq!(deliver(&api).await, 5);
+
+    // after five days and many failures it is switched off, which its clinic's admins can see
+    for _ in 0..20 {
+        book(&api, &clinic).await;
+        api.clock.advance(SignedDuration::from_secs(3601));
+        deliver(&api).await;
+    }
+    assert_eq!(show(&api, &clinic, dead_one).await["enabled"], true);
+    api.clock.advance(SignedDuration::from_hours(4 * 24));
+    deliver(&api).await;
+    assert_eq!(show(&api, &clinic, dead_one).await["enabled"], true);
+    api.clock.advance(SignedDuration::from_hours(24));
     deliver(&api).await;
     let shown = show(&api, &clinic, dead_one).await;
     assert_eq!(
@@ -248,17 +267,17 @@ async fn one_that_fails_is_left_alone_and_keeps_nobody_else_waiting() {
         (&json!(false), "it took nothing for five days")
     );
     let posts = dead.posted().len();
-    book(&api, &clinic).await;
-    api.clock.advance(SignedDuration::from_hours(1));
+    let missed = book(&api, &clinic).await.to_string();
+    api.clock.advance(SignedDuration::from_hours(24));
     deliver(&api).await;
     assert_eq!(dead.posted().len(), posts);
-    assert!(deliveries(&api, &clinic, dead_one).await.iter().all(|one| one["state"] != "waiting"));
     let shown = change(&api, &clinic, dead_one, json!({"enabled": true})).await;
     assert_eq!((&shown["enabled"], &shown["disabled_reason"]), (&json!(true), &Value::Null));
+    // what waited before is delivered, what happened meanwhile is not
     dead.answer(200);
-    book(&api, &clinic).await;
-    deliver(&api).await;
-    assert_eq!(dead.posted().len(), posts + 1);
+    while deliver(&api).await > 0 {}
+    let posted = dead.posted().split_off(posts);
+    assert!(!posted.is_empty() && !posted.iter().any(|one| one.body.contains(&missed)));
     // who says that it is gone is not asked again
     dead.answer(410);
     book(&api, &clinic).await;
@@ -276,7 +295,7 @@ async fn one_that_fails_is_left_alone_and_keeps_nobody_else_waiting() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_slow_one_does_not_take_all_hands() {
+async fn slow_ones_do_not_take_all_hands() {
     let api = start().await;
     let (slow_clinic, clinic) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
     let (slow, quick) = (Receiver::start().await, Receiver::start().await);
@@ -284,18 +303,126 @@ async fn a_slow_one_does_not_take_all_hands() {
     set_up(&api, &clinic, json!({"url": quick.url()})).await;
     slow.be_silent();
     let slots = slow_clinic.free_slot_ids(&api).await;
-    // more than all hands
-    for slot in &slots[..80] {
-        slow_clinic.book(&api, *slot).await;
-    }
-    while api.relay().drain_once().await.unwrap() > 0 {}
     let running = tokio::spawn(worker(&api).clone().run());
+    let book_slow = async |slots: &[Uuid]| {
+        for slot in slots {
+            slow_clinic.book(&api, *slot).await;
+        }
+        while api.relay().drain_once().await.unwrap() > 0 {}
+    };
+    book_slow(&slots[..5]).await;
+    until(|| slow.posted().len() == 5).await;
+    book_slow(&slots[5..20]).await;
     until(|| slow.posted().len() == 8).await;
+    // eight of one webhook, sixteen of one clinic
+    for _ in 0..2 {
+        set_up(&api, &slow_clinic, json!({"url": slow.url()})).await;
+    }
+    book_slow(&slots[20..80]).await;
+    until(|| slow.posted().len() == 16).await;
     book(&api, &clinic).await;
     while api.relay().drain_once().await.unwrap() > 0 {}
     until(|| quick.posted().len() == 1).await;
-    assert_eq!(slow.posted().len(), 8);
+    assert_eq!(slow.posted().len(), 16);
+    // as soon as they are free, the rest comes
+    slow.answer(204);
+    until(|| slow.posted().len() == 80 + 2 * 60).await;
     running.abort();
+}
+
+#[tokio::test]
+async fn what_is_due_of_one_appointment_is_told_in_its_order() {
+    let api = start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let receiver = Receiver::start().await;
+    set_up(&api, &clinic, json!({"url": receiver.url()})).await;
+    let slot = clinic.free_slot_ids(&api).await[0];
+    let body = json!({"slot_id": slot, "patient": {"name": "P"}, "hold": true});
+    let held = api.post("/v1/bookings").bearer(&clinic.staff).json(&body).send().await.expect(201);
+    for step in ["confirm", "cancel"] {
+        let path = format!("/v1/appointments/{}/{step}", id(&held, "id"));
+        api.post(path).bearer(&clinic.staff).send().await.expect(200);
+    }
+    for _ in 0..4 {
+        assert_eq!(deliver(&api).await, 1);
+    }
+    let types: Vec<String> = receiver
+        .posted()
+        .iter()
+        .map(|posted| text(&serde_json::from_str(&posted.body).unwrap(), "type"))
+        .collect();
+    let appointment = |step: &str| format!("holdfast.appointment.{step}");
+    let expected = [appointment("created"), appointment("confirmed"), appointment("cancelled")];
+    assert_eq!(types[..3], expected);
+    assert_eq!(types[3], "holdfast.slot.freed");
+}
+
+#[tokio::test]
+async fn trouble_with_mails_is_none_with_webhooks() {
+    // nobody listens there
+    let api = Api::with_settings(&Settings {
+        smtp_url: Some("smtp://127.0.0.1:1".to_owned()),
+        ..on_this_machine()
+    })
+    .await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let receiver = Receiver::start().await;
+    set_up(&api, &clinic, json!({"url": receiver.url()})).await;
+    let slot = clinic.free_slot_ids(&api).await[0];
+    let body = json!({"slot_id": slot, "patient": {"name": "P", "email": "p@example.org"}});
+    let booked = api.post("/v1/bookings").bearer(&clinic.staff).json(&body).send().await.expect(201);
+    for told in 1..3 {
+        api.relay().drain_once().await.unwrap_err();
+        assert_eq!(worker(&api).deliver_due().await.unwrap(), 1);
+        assert_eq!(receiver.posted().len(), told);
+        if told == 1 {
+            api.clock.advance(SignedDuration::from_secs(1));
+            let path = format!("/v1/appointments/{}/cancel", id(&booked, "id"));
+            api.post(path).bearer(&clinic.staff).send().await.expect(200);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_process_that_stops_waits_for_what_is_under_way() {
+    let receiver = Receiver::start().await;
+    receiver.be_silent();
+    let settings = [("HOLDFAST_WEBHOOKS__ALLOWED_NETWORKS", "127.0.0.1")];
+    let mut process = Process::start_with(env!("CARGO_BIN_EXE_holdfast"), &settings).await;
+    let admin = process.token(&["--role", "platform_admin"]);
+    let call = async |address, method: &str, path: &str, body: Option<Value>| {
+        let (status, body) = request(address, method, path, Some(&admin), body.as_ref()).await.unwrap();
+        assert!(status.is_success(), "{method} {path}: {status} {body}");
+        body
+    };
+    let address = process.address;
+    let clinic = json!({"name": "C", "time_zone": "UTC"});
+    let clinic = id(&call(address, "POST", "/v1/clinics", Some(clinic)).await, "id");
+    let webhooks = format!("/v1/clinics/{clinic}/webhooks");
+    let webhook = call(address, "POST", &webhooks, Some(json!({"url": receiver.url()}))).await;
+    let webhook = format!("{webhooks}/{}", id(&webhook, "id"));
+    call(address, "POST", &format!("{webhook}/trial"), None).await;
+    until(|| receiver.posted().len() == 1).await;
+    let stopping = tokio::task::spawn_blocking(move || {
+        assert!(process.stop().success());
+        process
+    });
+    // it takes no more connections, and goes on
+    let began = Instant::now();
+    while request(address, "GET", "/health/live", None, None).await.is_ok() {
+        assert!(began.elapsed() < Duration::from_secs(30), "it does not stop");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert!(!stopping.is_finished());
+    receiver.answer(204);
+    let mut process = stopping.await.unwrap();
+    process.spawn();
+    process.wait_ready().await;
+    let listed = call(address, "GET", &format!("{webhook}/deliveries"), None).await;
+    assert_eq!(
+        (&listed["items"][0]["state"], &listed["items"][0]["attempts"]),
+        (&json!("delivered"), &json!(1))
+    );
 }
 
 #[tokio::test]

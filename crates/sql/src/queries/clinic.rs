@@ -166,6 +166,12 @@ pub struct DeleteWebhookParams {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct WakeWebhookParams {
+    pub now: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
 #[derive(Debug)]
 pub struct InsertTrialDeliveryParams<T1: crate::StringSql> {
     pub clinic_id: uuid::Uuid,
@@ -2217,7 +2223,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct UpdateWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_webhook() -> UpdateWebhookStmt {
     UpdateWebhookStmt(
-        "UPDATE webhooks SET url = coalesce($1, url), description = coalesce($2, description), event_types = coalesce($3, event_types), is_enabled = coalesce($4, is_enabled), disabled_reason = CASE WHEN coalesce($4, is_enabled) THEN '' ELSE disabled_reason END, failures = 0, failing_since = NULL, paused_until = NULL, updated_at = $5, version = version + 1 WHERE clinic_id = $6 AND id = $7 AND version = coalesce($8, version) RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version",
+        "UPDATE webhooks SET url = coalesce($1, url), description = coalesce($2, description), event_types = coalesce($3, event_types), is_enabled = coalesce($4, is_enabled), disabled_reason = CASE WHEN coalesce($4, is_enabled) THEN '' ELSE disabled_reason END, failures = 0, failing_since = NULL, paused_until = NULL, due_at = $5, updated_at = $5, version = version + 1 WHERE clinic_id = $6 AND id = $7 AND version = coalesce($8, version) RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version",
         None,
     )
 }
@@ -2415,10 +2421,50 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.clinic_id, &params.id)
     }
 }
+pub struct WakeWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn wake_webhook() -> WakeWebhookStmt {
+    WakeWebhookStmt(
+        "UPDATE webhooks SET due_at = $1 WHERE clinic_id = $2 AND id = $3 RETURNING version",
+        None,
+    )
+}
+impl WakeWebhookStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> I32Query<'c, 'a, 's, C, i32, 3> {
+        I32Query {
+            client,
+            params: [now, clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, WakeWebhookParams, I32Query<'c, 'a, 's, C, i32, 3>, C>
+    for WakeWebhookStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a WakeWebhookParams) -> I32Query<'c, 'a, 's, C, i32, 3> {
+        self.bind(client, &params.now, &params.clinic_id, &params.id)
+    }
+}
 pub struct InsertTrialDeliveryStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_trial_delivery() -> InsertTrialDeliveryStmt {
     InsertTrialDeliveryStmt(
-        "INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, occurred_at, due_at, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5, $5, $5)",
+        "INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, occurred_at, due_at, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5::timestamptz - interval '30 days', $5, $5)",
         None,
     )
 }
@@ -2471,7 +2517,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 pub struct ListDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_deliveries() -> ListDeliveriesStmt {
     ListDeliveriesStmt(
-        "SELECT event_id, event_type, appointment_id, occurred_at, state, attempts, due_at, last_status, last_error, updated_at FROM webhook_deliveries WHERE clinic_id = $1 AND webhook_id = $2 AND event_id < $3 ORDER BY event_id DESC LIMIT $4",
+        "SELECT event_id, event_type, appointment_id, occurred_at, state, attempts, greatest(due_at, created_at) AS due_at, last_status, last_error, updated_at FROM webhook_deliveries WHERE clinic_id = $1 AND webhook_id = $2 AND event_id < $3 ORDER BY event_id DESC LIMIT $4",
         None,
     )
 }

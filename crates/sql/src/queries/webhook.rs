@@ -12,7 +12,6 @@ pub struct RecordDeliveriesParams<
     T8: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T9: crate::ArraySql<Item = jiff::Timestamp>,
 > {
-    pub now: jiff::Timestamp,
     pub clinic_ids: T1,
     pub event_ids: T2,
     pub event_types: T4,
@@ -21,13 +20,27 @@ pub struct RecordDeliveriesParams<
     pub doctor_ids: T7,
     pub slot_ids: T8,
     pub occurred_at: T9,
+    pub now: jiff::Timestamp,
 }
 #[derive(Debug)]
-pub struct TakeDeliveriesParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+pub struct TakeDeliveriesParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = i64>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::ArraySql<Item = i64>,
+> {
+    pub each_webhook: i64,
     pub now: jiff::Timestamp,
-    pub busy: T1,
-    pub each: i64,
+    pub webhook_ids: T1,
+    pub of_webhooks: T2,
+    pub full_clinics: T3,
     pub max: i64,
+    pub trial: T4,
+    pub clinic_ids: T5,
+    pub of_clinics: T6,
+    pub each_clinic: i64,
     pub again_at: jiff::Timestamp,
 }
 #[derive(Debug)]
@@ -43,23 +56,24 @@ pub struct FinishDeliveryParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub attempts: i32,
 }
 #[derive(Clone, Copy, Debug)]
-pub struct WebhookRecoveredParams {
+pub struct WebhookTookParams {
     pub now: jiff::Timestamp,
     pub clinic_id: uuid::Uuid,
     pub webhook_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
-pub struct WebhookFailedParams {
-    pub now: jiff::Timestamp,
+pub struct LockWebhookParams {
     pub clinic_id: uuid::Uuid,
     pub webhook_id: uuid::Uuid,
 }
-#[derive(Debug)]
-pub struct PauseWebhookParams<T1: crate::StringSql> {
-    pub until: jiff::Timestamp,
+#[derive(Clone, Copy, Debug)]
+pub struct WebhookFailedParams {
+    pub failures: i32,
+    pub failing_since: jiff::Timestamp,
+    pub paused_until: Option<jiff::Timestamp>,
+    pub now: jiff::Timestamp,
     pub clinic_id: uuid::Uuid,
     pub webhook_id: uuid::Uuid,
-    pub trial: T1,
 }
 #[derive(Debug)]
 pub struct DisableWebhookParams<T1: crate::StringSql> {
@@ -84,7 +98,6 @@ pub struct TakeDeliveries {
     pub secret: Vec<u8>,
     pub old_secret: Vec<u8>,
     pub old_secret_until: Option<jiff::Timestamp>,
-    pub is_enabled: bool,
 }
 pub struct TakeDeliveriesBorrowed<'a> {
     pub clinic_id: uuid::Uuid,
@@ -101,7 +114,6 @@ pub struct TakeDeliveriesBorrowed<'a> {
     pub secret: &'a [u8],
     pub old_secret: &'a [u8],
     pub old_secret_until: Option<jiff::Timestamp>,
-    pub is_enabled: bool,
 }
 impl<'a> From<TakeDeliveriesBorrowed<'a>> for TakeDeliveries {
     fn from(
@@ -120,7 +132,6 @@ impl<'a> From<TakeDeliveriesBorrowed<'a>> for TakeDeliveries {
             secret,
             old_secret,
             old_secret_until,
-            is_enabled,
         }: TakeDeliveriesBorrowed<'a>,
     ) -> Self {
         Self {
@@ -138,14 +149,14 @@ impl<'a> From<TakeDeliveriesBorrowed<'a>> for TakeDeliveries {
             secret: secret.into(),
             old_secret: old_secret.into(),
             old_secret_until,
-            is_enabled,
         }
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
-pub struct WebhookFailed {
+pub struct LockWebhook {
     pub failures: i32,
-    pub failing_since: jiff::Timestamp,
+    pub failing_since: Option<jiff::Timestamp>,
+    pub paused_until: Option<jiff::Timestamp>,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -261,20 +272,20 @@ where
         Ok(mapped)
     }
 }
-pub struct WebhookFailedQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct LockWebhookQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<WebhookFailed, tokio_postgres::Error>,
-    mapper: fn(WebhookFailed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockWebhook, tokio_postgres::Error>,
+    mapper: fn(LockWebhook) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> WebhookFailedQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockWebhookQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(WebhookFailed) -> R) -> WebhookFailedQuery<'c, 'a, 's, C, R, N> {
-        WebhookFailedQuery {
+    pub fn map<R>(self, mapper: fn(LockWebhook) -> R) -> LockWebhookQuery<'c, 'a, 's, C, R, N> {
+        LockWebhookQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -406,7 +417,7 @@ impl ClinicsWithWebhooksStmt {
 pub struct RecordDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn record_deliveries() -> RecordDeliveriesStmt {
     RecordDeliveriesStmt(
-        "INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, due_at, created_at, updated_at) SELECT e.clinic_id, w.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id, e.occurred_at, greatest($1::timestamptz, w.paused_until), $1, $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::uuid[], $8::uuid[], $9::timestamptz[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) JOIN webhooks w ON w.clinic_id = e.clinic_id AND w.is_enabled AND e.event_type = ANY (w.event_types) ORDER BY e.clinic_id, w.id, e.event_id ON CONFLICT DO NOTHING",
+        "WITH asked AS MATERIALIZED ( SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::uuid[], $8::timestamptz[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) ), listening AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.event_types FROM webhooks w WHERE w.clinic_id = ANY ($1) AND w.is_enabled AND EXISTS (SELECT FROM asked e WHERE e.clinic_id = w.clinic_id AND e.event_type = ANY (w.event_types)) ORDER BY w.clinic_id, w.id FOR NO KEY UPDATE OF w ), recorded AS ( INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, due_at, created_at, updated_at) SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id, e.occurred_at, $9::timestamptz, $9, $9 FROM asked e JOIN listening l ON l.clinic_id = e.clinic_id AND e.event_type = ANY (l.event_types) ON CONFLICT DO NOTHING RETURNING clinic_id, webhook_id ) UPDATE webhooks w SET due_at = least(w.due_at, greatest($9, w.paused_until)) FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id",
         None,
     )
 }
@@ -435,7 +446,6 @@ impl RecordDeliveriesStmt {
     >(
         &'s self,
         client: &'c C,
-        now: &'a jiff::Timestamp,
         clinic_ids: &'a T1,
         event_ids: &'a T2,
         event_types: &'a T4,
@@ -444,12 +454,12 @@ impl RecordDeliveriesStmt {
         doctor_ids: &'a T7,
         slot_ids: &'a T8,
         occurred_at: &'a T9,
+        now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
                 self.0,
                 &[
-                    now,
                     clinic_ids,
                     event_ids,
                     event_types,
@@ -458,6 +468,7 @@ impl RecordDeliveriesStmt {
                     doctor_ids,
                     slot_ids,
                     occurred_at,
+                    now,
                 ],
             )
             .await
@@ -493,7 +504,6 @@ impl<
     {
         Box::pin(self.bind(
             client,
-            &params.now,
             &params.clinic_ids,
             &params.event_ids,
             &params.event_types,
@@ -502,13 +512,14 @@ impl<
             &params.doctor_ids,
             &params.slot_ids,
             &params.occurred_at,
+            &params.now,
         ))
     }
 }
 pub struct TakeDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_deliveries() -> TakeDeliveriesStmt {
     TakeDeliveriesStmt(
-        "WITH due AS MATERIALIZED ( SELECT q.clinic_id, q.webhook_id, q.event_id, q.due_at, row_number() OVER (PARTITION BY q.clinic_id, q.webhook_id ORDER BY q.due_at, q.event_id) AS nth FROM ( SELECT d.clinic_id, d.webhook_id, d.event_id, d.due_at FROM webhook_deliveries d WHERE d.state = 'waiting' AND d.due_at <= $1 AND d.webhook_id <> ALL ($2::uuid[]) ORDER BY d.due_at LIMIT 1000 ) q ), taken AS MATERIALIZED ( SELECT d.clinic_id, d.webhook_id, d.event_id FROM due JOIN webhook_deliveries d ON d.clinic_id = due.clinic_id AND d.webhook_id = due.webhook_id AND d.event_id = due.event_id WHERE due.nth <= $3 AND d.state = 'waiting' AND d.due_at <= $1 ORDER BY due.due_at, due.event_id LIMIT $4 FOR NO KEY UPDATE OF d SKIP LOCKED ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, due_at = $5, updated_at = $1 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until, w.is_enabled",
+        "WITH due AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, $1 - coalesce(h.held, 0) AS may, NOT w.is_enabled OR coalesce(w.paused_until > $2, false) AS is_held_back FROM webhooks w LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id WHERE w.due_at <= $2 AND coalesce(h.held, 0) < $1 AND w.clinic_id <> ALL ($5::uuid[]) ORDER BY w.due_at LIMIT $6 FOR NO KEY UPDATE OF w SKIP LOCKED ), waiting AS MATERIALIZED ( SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until, coalesce(d.in_hand_until > $2, false) AS is_in_hand, row_number() OVER ( PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id) ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn FROM due CROSS JOIN LATERAL ( SELECT q.* FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= $2 AND (NOT due.is_held_back OR q.event_type = $7) ORDER BY q.due_at LIMIT 64 ) d ), free AS MATERIALIZED ( SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic FROM free f WHERE f.nth <= f.may ) f LEFT JOIN unnest($8::uuid[], $9::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id WHERE f.nth_of_clinic <= $10 - coalesce(h.held, 0) ORDER BY f.due_at, f.event_id LIMIT $6 ), looked_at AS ( UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END FROM ( SELECT due.clinic_id, due.id, (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left, (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE $11::timestamptz END) FROM waiting f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at, CASE WHEN NOT due.is_enabled THEN NULL WHEN due.is_held_back THEN due.paused_until ELSE (SELECT min(q.due_at) FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at > $2) END AS comes_at FROM due ) s WHERE w.clinic_id = s.clinic_id AND w.id = s.id ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = $11, updated_at = $2 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id AND d.state = 'waiting' AND d.attempts = t.attempts RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until",
         None,
     )
 }
@@ -520,18 +531,47 @@ impl TakeDeliveriesStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = i64>,
+        T3: crate::ArraySql<Item = uuid::Uuid>,
+        T4: crate::StringSql,
+        T5: crate::ArraySql<Item = uuid::Uuid>,
+        T6: crate::ArraySql<Item = i64>,
+    >(
         &'s self,
         client: &'c C,
+        each_webhook: &'a i64,
         now: &'a jiff::Timestamp,
-        busy: &'a T1,
-        each: &'a i64,
+        webhook_ids: &'a T1,
+        of_webhooks: &'a T2,
+        full_clinics: &'a T3,
         max: &'a i64,
+        trial: &'a T4,
+        clinic_ids: &'a T5,
+        of_clinics: &'a T6,
+        each_clinic: &'a i64,
         again_at: &'a jiff::Timestamp,
-    ) -> TakeDeliveriesQuery<'c, 'a, 's, C, TakeDeliveries, 5> {
+    ) -> TakeDeliveriesQuery<'c, 'a, 's, C, TakeDeliveries, 11> {
         TakeDeliveriesQuery {
             client,
-            params: [now, busy, each, max, again_at],
+            params: [
+                each_webhook,
+                now,
+                webhook_ids,
+                of_webhooks,
+                full_clinics,
+                max,
+                trial,
+                clinic_ids,
+                of_clinics,
+                each_clinic,
+                again_at,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<TakeDeliveriesBorrowed, tokio_postgres::Error> {
@@ -550,35 +590,58 @@ impl TakeDeliveriesStmt {
                     secret: row.try_get(11)?,
                     old_secret: row.try_get(12)?,
                     old_secret_until: row.try_get(13)?,
-                    is_enabled: row.try_get(14)?,
                 })
             },
             mapper: |it| TakeDeliveries::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = i64>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::ArraySql<Item = i64>,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        TakeDeliveriesParams<T1>,
-        TakeDeliveriesQuery<'c, 'a, 's, C, TakeDeliveries, 5>,
+        TakeDeliveriesParams<T1, T2, T3, T4, T5, T6>,
+        TakeDeliveriesQuery<'c, 'a, 's, C, TakeDeliveries, 11>,
         C,
     > for TakeDeliveriesStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a TakeDeliveriesParams<T1>,
-    ) -> TakeDeliveriesQuery<'c, 'a, 's, C, TakeDeliveries, 5> {
-        self.bind(client, &params.now, &params.busy, &params.each, &params.max, &params.again_at)
+        params: &'a TakeDeliveriesParams<T1, T2, T3, T4, T5, T6>,
+    ) -> TakeDeliveriesQuery<'c, 'a, 's, C, TakeDeliveries, 11> {
+        self.bind(
+            client,
+            &params.each_webhook,
+            &params.now,
+            &params.webhook_ids,
+            &params.of_webhooks,
+            &params.full_clinics,
+            &params.max,
+            &params.trial,
+            &params.clinic_ids,
+            &params.of_clinics,
+            &params.each_clinic,
+            &params.again_at,
+        )
     }
 }
 pub struct FinishDeliveryStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn finish_delivery() -> FinishDeliveryStmt {
     FinishDeliveryStmt(
-        "UPDATE webhook_deliveries SET state = $1, due_at = $2, last_status = $3, last_error = $4, updated_at = $5 WHERE clinic_id = $6 AND webhook_id = $7 AND event_id = $8 AND state = 'waiting' AND attempts = $9",
+        "UPDATE webhook_deliveries SET state = $1, due_at = $2, in_hand_until = NULL, last_status = $3, last_error = $4, updated_at = $5 WHERE clinic_id = $6 AND webhook_id = $7 AND event_id = $8 AND state = 'waiting' AND attempts = $9",
         None,
     )
 }
@@ -641,14 +704,14 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
         ))
     }
 }
-pub struct WebhookRecoveredStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn webhook_recovered() -> WebhookRecoveredStmt {
-    WebhookRecoveredStmt(
-        "WITH recovered AS ( UPDATE webhooks SET failures = 0, failing_since = NULL, paused_until = NULL, updated_at = $1 WHERE clinic_id = $2 AND id = $3 AND failures > 0 RETURNING clinic_id, id ) UPDATE webhook_deliveries d SET due_at = $1 FROM recovered r WHERE d.clinic_id = r.clinic_id AND d.webhook_id = r.id AND d.state = 'waiting' AND d.attempts = 0 AND d.due_at > $1",
+pub struct WebhookTookStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn webhook_took() -> WebhookTookStmt {
+    WebhookTookStmt(
+        "UPDATE webhooks SET failures = 0, failing_since = NULL, paused_until = NULL, due_at = $1, updated_at = $1 WHERE clinic_id = $2 AND id = $3",
         None,
     )
 }
-impl WebhookRecoveredStmt {
+impl WebhookTookStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -671,24 +734,79 @@ impl<'a, C: GenericClient + Send + Sync>
         'a,
         'a,
         'a,
-        WebhookRecoveredParams,
+        WebhookTookParams,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
-    > for WebhookRecoveredStmt
+    > for WebhookTookStmt
 {
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a WebhookRecoveredParams,
+        params: &'a WebhookTookParams,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.now, &params.clinic_id, &params.webhook_id))
     }
 }
+pub struct LockWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_webhook() -> LockWebhookStmt {
+    LockWebhookStmt(
+        "SELECT failures, failing_since, paused_until FROM webhooks WHERE clinic_id = $1 AND id = $2 AND is_enabled FOR NO KEY UPDATE",
+        None,
+    )
+}
+impl LockWebhookStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        webhook_id: &'a uuid::Uuid,
+    ) -> LockWebhookQuery<'c, 'a, 's, C, LockWebhook, 2> {
+        LockWebhookQuery {
+            client,
+            params: [clinic_id, webhook_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LockWebhook, tokio_postgres::Error> {
+                Ok(LockWebhook {
+                    failures: row.try_get(0)?,
+                    failing_since: row.try_get(1)?,
+                    paused_until: row.try_get(2)?,
+                })
+            },
+            mapper: |it| LockWebhook::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockWebhookParams,
+        LockWebhookQuery<'c, 'a, 's, C, LockWebhook, 2>,
+        C,
+    > for LockWebhookStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockWebhookParams,
+    ) -> LockWebhookQuery<'c, 'a, 's, C, LockWebhook, 2> {
+        self.bind(client, &params.clinic_id, &params.webhook_id)
+    }
+}
 pub struct WebhookFailedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn webhook_failed() -> WebhookFailedStmt {
     WebhookFailedStmt(
-        "UPDATE webhooks SET failures = failures + 1, failing_since = coalesce(failing_since, $1), updated_at = $1 WHERE clinic_id = $2 AND id = $3 AND is_enabled RETURNING failures, failing_since",
+        "UPDATE webhooks SET failures = $1, failing_since = $2, paused_until = $3::timestamptz, due_at = greatest($4::timestamptz, $3), updated_at = $4 WHERE clinic_id = $5 AND id = $6",
         None,
     )
 }
@@ -700,92 +818,50 @@ impl WebhookFailedStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
+        failures: &'a i32,
+        failing_since: &'a jiff::Timestamp,
+        paused_until: &'a Option<jiff::Timestamp>,
         now: &'a jiff::Timestamp,
         clinic_id: &'a uuid::Uuid,
         webhook_id: &'a uuid::Uuid,
-    ) -> WebhookFailedQuery<'c, 'a, 's, C, WebhookFailed, 3> {
-        WebhookFailedQuery {
-            client,
-            params: [now, clinic_id, webhook_id],
-            query: self.0,
-            cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<WebhookFailed, tokio_postgres::Error> {
-                Ok(WebhookFailed { failures: row.try_get(0)?, failing_since: row.try_get(1)? })
-            },
-            mapper: |it| WebhookFailed::from(it),
-        }
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[failures, failing_since, paused_until, now, clinic_id, webhook_id]).await
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'a, C: GenericClient + Send + Sync>
     crate::client::async_::Params<
-        'c,
         'a,
-        's,
+        'a,
+        'a,
         WebhookFailedParams,
-        WebhookFailedQuery<'c, 'a, 's, C, WebhookFailed, 3>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for WebhookFailedStmt
 {
     fn params(
-        &'s self,
-        client: &'c C,
-        params: &'a WebhookFailedParams,
-    ) -> WebhookFailedQuery<'c, 'a, 's, C, WebhookFailed, 3> {
-        self.bind(client, &params.now, &params.clinic_id, &params.webhook_id)
-    }
-}
-pub struct PauseWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn pause_webhook() -> PauseWebhookStmt {
-    PauseWebhookStmt(
-        "WITH paused AS ( UPDATE webhooks SET paused_until = $1 WHERE clinic_id = $2 AND id = $3 RETURNING clinic_id, id ) UPDATE webhook_deliveries d SET due_at = $1 FROM paused p WHERE d.clinic_id = p.clinic_id AND d.webhook_id = p.id AND d.state = 'waiting' AND d.due_at < $1 AND d.event_type <> $4",
-        None,
-    )
-}
-impl PauseWebhookStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
-        &'s self,
-        client: &'c C,
-        until: &'a jiff::Timestamp,
-        clinic_id: &'a uuid::Uuid,
-        webhook_id: &'a uuid::Uuid,
-        trial: &'a T1,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[until, clinic_id, webhook_id, trial]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        PauseWebhookParams<T1>,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for PauseWebhookStmt
-{
-    fn params(
         &'a self,
         client: &'a C,
-        params: &'a PauseWebhookParams<T1>,
+        params: &'a WebhookFailedParams,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.until, &params.clinic_id, &params.webhook_id, &params.trial))
+        Box::pin(self.bind(
+            client,
+            &params.failures,
+            &params.failing_since,
+            &params.paused_until,
+            &params.now,
+            &params.clinic_id,
+            &params.webhook_id,
+        ))
     }
 }
 pub struct DisableWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn disable_webhook() -> DisableWebhookStmt {
     DisableWebhookStmt(
-        "UPDATE webhooks SET is_enabled = false, disabled_reason = $1, failures = 0, failing_since = NULL, paused_until = NULL, updated_at = $2, version = version + 1 WHERE clinic_id = $3 AND id = $4 AND is_enabled RETURNING version",
+        "UPDATE webhooks SET is_enabled = false, disabled_reason = $1, due_at = NULL, failures = 0, failing_since = NULL, paused_until = NULL, updated_at = $2, version = version + 1 WHERE clinic_id = $3 AND id = $4 AND is_enabled RETURNING version",
         None,
     )
 }
@@ -830,7 +906,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ForgetDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn forget_deliveries() -> ForgetDeliveriesStmt {
     ForgetDeliveriesStmt(
-        "DELETE FROM webhook_deliveries WHERE ctid = ANY (ARRAY ( SELECT d.ctid FROM webhook_deliveries d WHERE d.state <> 'waiting' AND d.updated_at < $1 ORDER BY d.updated_at LIMIT 1000))",
+        "DELETE FROM webhook_deliveries WHERE ctid = ANY (ARRAY ( SELECT d.ctid FROM webhook_deliveries d WHERE d.created_at < $1 ORDER BY d.created_at LIMIT 1000 FOR UPDATE SKIP LOCKED))",
         None,
     )
 }
