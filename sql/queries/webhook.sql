@@ -11,7 +11,7 @@ WITH asked AS MATERIALIZED (
                          :appointment_versions::int[], :doctor_ids::uuid[], :slot_ids::uuid[], :occurred_at::timestamptz[])
         AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
 ),
--- Locked, in one order: who looks for what is due sees either these deliveries or, after them, the time that is set below.
+-- Locked, in one order.
 listening AS MATERIALIZED (
     SELECT w.clinic_id, w.id, w.event_types FROM webhooks w
     WHERE w.clinic_id = ANY (:clinic_ids) AND w.is_enabled
@@ -33,19 +33,25 @@ UPDATE webhooks w SET due_at = least(w.due_at, greatest(:now, w.paused_until))
 FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r
 WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id;
 
--- Deliveries that are due, of the webhooks that have waited longest: so many of each webhook and of each clinic as they may
+-- Locks webhooks for which there is something to do, those that have waited longest. In a statement of its own: the next one
+-- then sees everything that others, who lock them too, have written before.
+--! lock_due_webhooks
+SELECT w.id FROM webhooks w
+WHERE w.due_at <= :now AND w.id <> ALL (:full_webhooks::uuid[]) AND w.clinic_id <> ALL (:full_clinics::uuid[])
+ORDER BY w.due_at
+LIMIT :max
+FOR NO KEY UPDATE SKIP LOCKED;
+
+-- Deliveries that are due, of webhooks that the caller has locked: so many of each webhook and of each clinic as they may
 -- have in hand besides the caller's (arrays are parallel), and of each appointment the first of those that are due. One that
 -- is left alone, or switched off, is tried out at the most. They are the caller's until `again_at`.
 --! take_deliveries : (appointment_id?, appointment_version?, doctor_id?, slot_id?, old_secret_until?)
 WITH due AS MATERIALIZED (
     SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, :each_webhook - coalesce(h.held, 0) AS may,
-           NOT w.is_enabled OR coalesce(w.paused_until > :now, false) AS is_held_back
+           NOT w.is_enabled OR coalesce(w.paused_until > :now::timestamptz, false) AS is_held_back
     FROM webhooks w
     LEFT JOIN unnest(:webhook_ids::uuid[], :of_webhooks::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id
-    WHERE w.due_at <= :now AND coalesce(h.held, 0) < :each_webhook AND w.clinic_id <> ALL (:full_clinics::uuid[])
-    ORDER BY w.due_at
-    LIMIT :max
-    FOR NO KEY UPDATE OF w SKIP LOCKED
+    WHERE w.id = ANY (:locked::uuid[])
 ),
 waiting AS MATERIALIZED (
     SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until,

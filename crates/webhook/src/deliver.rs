@@ -109,22 +109,31 @@ impl Webhooks {
         if held.count() >= ALL {
             return Ok(Vec::new());
         }
-        let now = self.clock.now();
+        let (now, most) = (self.clock.now(), number(ALL - held.count()));
+        let mut client = self.db.client().await?;
+        let tx = client.transaction().await?;
+        let locked = sql::lock_due_webhooks()
+            .bind(&tx, &now, &held.full_webhooks(), &held.full_clinics(), &most)
+            .all()
+            .await?;
+        if locked.is_empty() {
+            return Ok(Vec::new());
+        }
         let params = sql::TakeDeliveriesParams {
+            locked,
             now,
             again_at: now + IN_HAND,
             trial: TRIAL,
-            max: number(ALL - held.count()),
+            max: most,
             each_webhook: number(OF_WEBHOOK),
             webhook_ids: held.webhooks.keys().copied().collect::<Vec<_>>(),
             of_webhooks: held.webhooks.values().map(|count| number(*count)).collect::<Vec<_>>(),
             each_clinic: number(OF_CLINIC),
             clinic_ids: held.clinics.keys().copied().collect::<Vec<_>>(),
             of_clinics: held.clinics.values().map(|count| number(*count)).collect::<Vec<_>>(),
-            full_clinics: held.full_clinics(),
         };
-        let client = self.db.client().await?;
-        let taken = sql::take_deliveries().params(&client, &params).all().await?;
+        let taken = sql::take_deliveries().params(&tx, &params).all().await?;
+        commit(tx).await?;
         let in_hand = |taken: Taken| {
             let hand = self.in_hand.take(taken.clinic_id, taken.webhook_id);
             (taken, hand)

@@ -25,6 +25,11 @@ impl Held {
         self.clinics.values().sum()
     }
 
+    /// The webhooks that have as many in hand as they may.
+    pub(crate) fn full_webhooks(&self) -> Vec<Uuid> {
+        self.webhooks.iter().filter(|(_, held)| **held >= OF_WEBHOOK).map(|(id, _)| *id).collect()
+    }
+
     /// The clinics that have as many in hand as they may.
     pub(crate) fn full_clinics(&self) -> Vec<Uuid> {
         self.clinics.iter().filter(|(_, held)| **held >= OF_CLINIC).map(|(id, _)| *id).collect()
@@ -90,9 +95,9 @@ mod tests {
         let mut hands: Vec<_> = (0..OF_CLINIC).map(|nth| all.take(clinic, webhook(nth))).collect();
         let _other = all.take(other, Uuid::from_u128(9));
         assert_eq!((all.held().full_clinics(), all.held().count()), (vec![clinic], OF_CLINIC + 1));
-        assert_eq!(all.held().webhooks[&webhook(0)], OF_WEBHOOK);
+        assert_eq!(all.held().full_webhooks().len(), 2);
         hands.pop();
-        assert!(all.held().full_clinics().is_empty());
+        assert_eq!((all.held().full_clinics().len(), all.held().full_webhooks().len()), (0, 1));
         drop(hands);
         let held = all.held();
         assert_eq!((held.clinics.len(), held.webhooks.len()), (1, 1), "who has none is forgotten");

@@ -38,7 +38,7 @@ const NOT_CLINIC_OWNED: [(&str, &str); 18] = [
 const BOOKKEEPING: &str = "refinery_schema_history";
 
 /// Statements that lock or write a clinic-owned table without tying it to one clinic.
-const ACROSS_CLINICS: [(&str, &str); 14] = [
+const ACROSS_CLINICS: [(&str, &str); 15] = [
     (
         "book_batch",
         "one statement for many clinics is what makes a batch fast on one PostgreSQL; booking.by_clinic makes batches of one",
@@ -57,6 +57,10 @@ const ACROSS_CLINICS: [(&str, &str); 14] = [
     (
         "record_deliveries",
         "the webhook worker's own rows, never on a booking's way; on Citus one transaction over several shards",
+    ),
+    (
+        "lock_due_webhooks",
+        "the webhook worker's queue, locked across clinics; on Citus it is asked shard by shard",
     ),
     (
         "take_deliveries",

@@ -1,10 +1,12 @@
 //! Webhooks: a clinic's events reach other programs, signed, once each, and again until they are taken.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, Method};
 use holdfast_config::{Settings, WebhookSettings};
 use holdfast_domain::{Role, event_types};
+use holdfast_messaging::{Event, Listener};
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::people::text;
 use holdfast_testkit::process::request;
@@ -328,6 +330,39 @@ async fn slow_ones_do_not_take_all_hands() {
     slow.answer(204);
     until(|| slow.posted().len() == 80 + 2 * 60).await;
     running.abort();
+}
+
+/// The clock stands, so what one worker overlooks because of another never comes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn workers_at_once_overlook_nothing_and_do_nothing_twice() {
+    let api = start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let receiver = Receiver::start().await;
+    set_up(&api, &clinic, json!({"url": receiver.url()})).await;
+    let other = api.again_with(&on_this_machine());
+    let running =
+        [worker(&api), other.webhook.as_ref().unwrap()].map(|worker| tokio::spawn(worker.clone().run()));
+    let tell = async || {
+        let event = Event {
+            id: api.new_id(),
+            clinic_id: clinic.id,
+            event_type: CREATED.to_owned(),
+            appointment_id: Some(api.new_id()),
+            appointment_version: Some(1),
+            doctor_id: None,
+            slot_id: None,
+            occurred_at: api.now(),
+        };
+        worker(&api).deliver(&event).await.unwrap();
+    };
+    // each is there before the next ones come: those would bring it along
+    for told in 1..=100 {
+        tokio::join!(tell(), tell(), tell());
+        until(|| receiver.posted().len() >= told * 3).await;
+    }
+    let ids: HashSet<_> = receiver.posted().iter().map(|one| one.headers["webhook-id"].clone()).collect();
+    assert_eq!((ids.len(), receiver.posted().len()), (300, 300));
+    running.map(|running| running.abort());
 }
 
 #[tokio::test]

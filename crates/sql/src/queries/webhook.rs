@@ -23,6 +23,16 @@ pub struct RecordDeliveriesParams<
     pub now: jiff::Timestamp,
 }
 #[derive(Debug)]
+pub struct LockDueWebhooksParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+> {
+    pub now: jiff::Timestamp,
+    pub full_webhooks: T1,
+    pub full_clinics: T2,
+    pub max: i64,
+}
+#[derive(Debug)]
 pub struct TakeDeliveriesParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = i64>,
@@ -35,12 +45,12 @@ pub struct TakeDeliveriesParams<
     pub now: jiff::Timestamp,
     pub webhook_ids: T1,
     pub of_webhooks: T2,
-    pub full_clinics: T3,
-    pub max: i64,
+    pub locked: T3,
     pub trial: T4,
     pub clinic_ids: T5,
     pub of_clinics: T6,
     pub each_clinic: i64,
+    pub max: i64,
     pub again_at: jiff::Timestamp,
 }
 #[derive(Debug)]
@@ -516,10 +526,75 @@ impl<
         ))
     }
 }
+pub struct LockDueWebhooksStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_due_webhooks() -> LockDueWebhooksStmt {
+    LockDueWebhooksStmt(
+        "SELECT w.id FROM webhooks w WHERE w.due_at <= $1 AND w.id <> ALL ($2::uuid[]) AND w.clinic_id <> ALL ($3::uuid[]) ORDER BY w.due_at LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED",
+        None,
+    )
+}
+impl LockDueWebhooksStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        full_webhooks: &'a T1,
+        full_clinics: &'a T2,
+        max: &'a i64,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 4> {
+        UuidUuidQuery {
+            client,
+            params: [now, full_webhooks, full_clinics, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockDueWebhooksParams<T1, T2>,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 4>,
+        C,
+    > for LockDueWebhooksStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockDueWebhooksParams<T1, T2>,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 4> {
+        self.bind(client, &params.now, &params.full_webhooks, &params.full_clinics, &params.max)
+    }
+}
 pub struct TakeDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_deliveries() -> TakeDeliveriesStmt {
     TakeDeliveriesStmt(
-        "WITH due AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, $1 - coalesce(h.held, 0) AS may, NOT w.is_enabled OR coalesce(w.paused_until > $2, false) AS is_held_back FROM webhooks w LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id WHERE w.due_at <= $2 AND coalesce(h.held, 0) < $1 AND w.clinic_id <> ALL ($5::uuid[]) ORDER BY w.due_at LIMIT $6 FOR NO KEY UPDATE OF w SKIP LOCKED ), waiting AS MATERIALIZED ( SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until, coalesce(d.in_hand_until > $2, false) AS is_in_hand, row_number() OVER ( PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id) ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn FROM due CROSS JOIN LATERAL ( SELECT q.* FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= $2 AND (NOT due.is_held_back OR q.event_type = $7) ORDER BY q.due_at LIMIT 64 ) d ), free AS MATERIALIZED ( SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic FROM free f WHERE f.nth <= f.may ) f LEFT JOIN unnest($8::uuid[], $9::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id WHERE f.nth_of_clinic <= $10 - coalesce(h.held, 0) ORDER BY f.due_at, f.event_id LIMIT $6 ), looked_at AS ( UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END FROM ( SELECT due.clinic_id, due.id, (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left, (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE $11::timestamptz END) FROM waiting f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at, CASE WHEN NOT due.is_enabled THEN NULL WHEN due.is_held_back THEN due.paused_until ELSE (SELECT min(q.due_at) FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at > $2) END AS comes_at FROM due ) s WHERE w.clinic_id = s.clinic_id AND w.id = s.id ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = $11, updated_at = $2 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id AND d.state = 'waiting' AND d.attempts = t.attempts RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until",
+        "WITH due AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, $1 - coalesce(h.held, 0) AS may, NOT w.is_enabled OR coalesce(w.paused_until > $2::timestamptz, false) AS is_held_back FROM webhooks w LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id WHERE w.id = ANY ($5::uuid[]) ), waiting AS MATERIALIZED ( SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until, coalesce(d.in_hand_until > $2, false) AS is_in_hand, row_number() OVER ( PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id) ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn FROM due CROSS JOIN LATERAL ( SELECT q.* FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= $2 AND (NOT due.is_held_back OR q.event_type = $6) ORDER BY q.due_at LIMIT 64 ) d ), free AS MATERIALIZED ( SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic FROM free f WHERE f.nth <= f.may ) f LEFT JOIN unnest($7::uuid[], $8::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id WHERE f.nth_of_clinic <= $9 - coalesce(h.held, 0) ORDER BY f.due_at, f.event_id LIMIT $10 ), looked_at AS ( UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END FROM ( SELECT due.clinic_id, due.id, (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left, (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE $11::timestamptz END) FROM waiting f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at, CASE WHEN NOT due.is_enabled THEN NULL WHEN due.is_held_back THEN due.paused_until ELSE (SELECT min(q.due_at) FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at > $2) END AS comes_at FROM due ) s WHERE w.clinic_id = s.clinic_id AND w.id = s.id ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = $11, updated_at = $2 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id AND d.state = 'waiting' AND d.attempts = t.attempts RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until",
         None,
     )
 }
@@ -549,12 +624,12 @@ impl TakeDeliveriesStmt {
         now: &'a jiff::Timestamp,
         webhook_ids: &'a T1,
         of_webhooks: &'a T2,
-        full_clinics: &'a T3,
-        max: &'a i64,
+        locked: &'a T3,
         trial: &'a T4,
         clinic_ids: &'a T5,
         of_clinics: &'a T6,
         each_clinic: &'a i64,
+        max: &'a i64,
         again_at: &'a jiff::Timestamp,
     ) -> TakeDeliveriesQuery<'c, 'a, 's, C, TakeDeliveries, 11> {
         TakeDeliveriesQuery {
@@ -564,12 +639,12 @@ impl TakeDeliveriesStmt {
                 now,
                 webhook_ids,
                 of_webhooks,
-                full_clinics,
-                max,
+                locked,
                 trial,
                 clinic_ids,
                 of_clinics,
                 each_clinic,
+                max,
                 again_at,
             ],
             query: self.0,
@@ -628,12 +703,12 @@ impl<
             &params.now,
             &params.webhook_ids,
             &params.of_webhooks,
-            &params.full_clinics,
-            &params.max,
+            &params.locked,
             &params.trial,
             &params.clinic_ids,
             &params.of_clinics,
             &params.each_clinic,
+            &params.max,
             &params.again_at,
         )
     }
