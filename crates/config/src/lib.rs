@@ -217,6 +217,7 @@ impl Settings {
         self.rpc.check(&mut problems);
         self.slots.check(&mut problems);
         self.tls.check(&mut problems);
+        self.notification.check(&mut problems);
         self.vault.check(&mut problems);
         self.webhooks.check(&mut problems);
         within(&mut problems, "drain_secs", self.drain_secs, 0, 600);

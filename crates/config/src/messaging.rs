@@ -32,10 +32,18 @@ impl RelaySettings {
 pub struct NotificationSettings {
     /// The sender of e-mails, `Name <address>`.
     pub from: String,
+    /// Longest that the mail server may take for one message, in seconds; some look into it before they say yes.
+    pub answers_within_secs: u32,
 }
 
 impl Default for NotificationSettings {
     fn default() -> Self {
-        Self { from: "Holdfast <no-reply@localhost>".to_owned() }
+        Self { from: "Holdfast <no-reply@localhost>".to_owned(), answers_within_secs: 45 }
+    }
+}
+
+impl NotificationSettings {
+    pub(crate) fn check(&self, problems: &mut Vec<String>) {
+        within(problems, "notification.answers_within_secs", self.answers_within_secs, 5, 60);
     }
 }

@@ -1,6 +1,7 @@
 //! The way of events: from the relay, over the broker that the settings name, to the listeners of this process.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
 use holdfast_config::Settings;
@@ -39,7 +40,11 @@ pub(crate) fn notification(
             "links in e-mails begin with the address that people know: set public_url (HOLDFAST_PUBLIC_URL)"
         );
     }
-    let smtp = SmtpSettings { url: url.clone(), from: settings.notification.from.clone() };
+    let smtp = SmtpSettings {
+        url: url.clone(),
+        from: settings.notification.from.clone(),
+        answers_within: Duration::from_secs(settings.notification.answers_within_secs.into()),
+    };
     let smtp = Smtp::new(&smtp).map_err(|error| anyhow!("settings: {error}"))?;
     Ok(Some(Notification::new(db.clone(), Arc::clone(clock), smtp, vault.clone())))
 }

@@ -25,7 +25,6 @@ const COMES_AGAIN: SignedDuration = SignedDuration::from_secs(300);
 /// One that could not be sent now is tried again after this.
 const TRIED_AGAIN: SignedDuration = SignedDuration::from_secs(15);
 /// Longest that a mail server may take for one.
-const SENDS_WITHIN: Duration = Duration::from_secs(45);
 
 #[derive(Template)]
 #[template(path = "account.txt", escape = "none")]
@@ -182,7 +181,7 @@ impl Notification {
         let count = |state: &'static str| {
             metrics::counter!("holdfast_account_mails_total", "state" => state).increment(1);
         };
-        match tokio::time::timeout(SENDS_WITHIN, self.smtp.send(&letter, "", &to)).await {
+        match tokio::time::timeout(self.smtp.answers_within(), self.smtp.send(&letter, "", &to)).await {
             Ok(Ok(())) => {
                 self.breaker.succeeded();
                 count("sent");

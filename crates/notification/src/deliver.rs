@@ -4,7 +4,6 @@
 //! same `Message-ID`: by that, receiving servers know it for the same one.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures::future::BoxFuture;
 use holdfast_messaging::{Event, Listener, Undelivered};
@@ -17,8 +16,6 @@ use crate::Notification;
 use crate::message::{Content, Letter, compose};
 use crate::smtp::SendError;
 
-/// Longest that a mail server may take for one message; some look into it before they say yes.
-const SENDS_WITHIN: Duration = Duration::from_secs(45);
 /// So often a message is tried that the server refuses for now (it has a full mailbox, or is wary of strangers).
 const TRIES: i32 = 60;
 /// So often one that the server takes and says nothing of: it may be delivered each time.
@@ -113,7 +110,7 @@ impl Notification {
             return Err(in_trouble());
         }
         match tokio::time::timeout(
-            SENDS_WITHIN,
+            self.smtp.answers_within(),
             self.smtp.send(&letter, &content.patient_name, &content.patient_email),
         )
         .await

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use holdfast_domain::Clock;
 use holdfast_messaging::{Event, Together, Undelivered};
@@ -12,8 +13,8 @@ use holdfast_sql::queries::notification as sql;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
-/// Longer than sending takes, with all that belongs to it.
-const LEASE: SignedDuration = SignedDuration::from_secs(75);
+/// What belongs to sending besides it: a lease is longer by so much.
+const ASIDE: SignedDuration = SignedDuration::from_secs(30);
 /// Most messages of one statement.
 const AT_ONCE: usize = 128;
 
@@ -32,11 +33,13 @@ struct Asked {
 pub(crate) struct Leases(Together<Asked, Leased>);
 
 impl Leases {
-    /// Leases out of this database.
-    pub(crate) fn new(db: Database, clock: Arc<dyn Clock>) -> Self {
+    /// Leases out of this database, for sending that takes no longer than `sends_within`.
+    pub(crate) fn new(db: Database, clock: Arc<dyn Clock>, sends_within: Duration) -> Self {
+        let lease =
+            SignedDuration::try_from(sends_within).unwrap_or(SignedDuration::MAX).saturating_add(ASIDE);
         Self(Together::start(AT_ONCE, move |asked| {
             let (db, clock) = (db.clone(), Arc::clone(&clock));
-            async move { answer(&db, &*clock, asked).await }
+            async move { answer(&db, &*clock, lease, asked).await }
         }))
     }
 
@@ -53,7 +56,7 @@ fn somebody_is_at_it() -> Undelivered {
     Undelivered::Later("somebody is at it".to_owned())
 }
 
-async fn answer(db: &Database, clock: &dyn Clock, asked: Vec<Asked>) -> Vec<Leased> {
+async fn answer(db: &Database, clock: &dyn Clock, lease: SignedDuration, asked: Vec<Asked>) -> Vec<Leased> {
     let mut answers: Vec<Leased> = asked.iter().map(|_| Err(somebody_is_at_it())).collect();
     // of an event that is asked for twice, the first is told
     let mut seen = HashSet::new();
@@ -64,7 +67,7 @@ async fn answer(db: &Database, clock: &dyn Clock, asked: Vec<Asked>) -> Vec<Leas
             *told = answer;
         }
     };
-    match lease(db, clock, &asked).await {
+    match take(db, clock, lease, &asked).await {
         Ok(rows) => {
             for row in rows {
                 if let Ok(nth) = usize::try_from(row.ord - 1) {
@@ -93,9 +96,10 @@ fn judge(row: &sql::LeaseNotifications) -> Leased {
     }
 }
 
-async fn lease(
+async fn take(
     db: &Database,
     clock: &dyn Clock,
+    lease: SignedDuration,
     asked: &[Asked],
 ) -> Result<Vec<sql::LeaseNotifications>, DbError> {
     let clinic_ids: Vec<Uuid> = asked.iter().map(|asked| asked.clinic_id).collect();
@@ -110,7 +114,7 @@ async fn lease(
                 event_ids: asked.iter().map(|asked| asked.event_id).collect::<Vec<_>>(),
                 appointment_ids: asked.iter().map(|asked| asked.appointment_id).collect::<Vec<_>>(),
                 event_types: asked.iter().map(|asked| asked.event_type.as_str()).collect::<Vec<_>>(),
-                leased_until: now + LEASE,
+                leased_until: now + lease,
                 now,
             },
         )

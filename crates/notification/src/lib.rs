@@ -42,7 +42,7 @@ pub struct Notification {
 impl Notification {
     /// A worker that sends by this server.
     pub fn new(db: Database, clock: Arc<dyn Clock>, smtp: Smtp, vault: Vault) -> Self {
-        let leases = Leases::new(db.clone(), Arc::clone(&clock));
+        let leases = Leases::new(db.clone(), Arc::clone(&clock), smtp.answers_within());
         Self { db, clock, leases, smtp, vault, breaker: Breaker::default(), under_way: Arc::default() }
     }
 }

@@ -24,6 +24,8 @@ pub struct SmtpSettings {
     pub url: String,
     /// The sender, `Name <address>`.
     pub from: String,
+    /// Longest that the server may take for one message.
+    pub answers_within: Duration,
 }
 
 /// The settings cannot be used.
@@ -40,6 +42,7 @@ pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
     sender: String,
+    answers_within: Duration,
 }
 
 /// The message was not sent.
@@ -97,7 +100,17 @@ impl Smtp {
             .from
             .parse()
             .map_err(|_| wrong("notification.from", "must be an address, or Name <address>"))?;
-        Ok(Self { transport: builder.build(), sender: from.email.to_string(), from })
+        Ok(Self {
+            transport: builder.build(),
+            sender: from.email.to_string(),
+            from,
+            answers_within: settings.answers_within,
+        })
+    }
+
+    /// Longest that one message may take.
+    pub(crate) fn answers_within(&self) -> Duration {
+        self.answers_within
     }
 
     pub(crate) fn sender(&self) -> &str {
@@ -160,7 +173,8 @@ mod tests {
     use super::*;
 
     fn smtp(url: &str, from: &str) -> Result<Smtp, SmtpSettingsError> {
-        Smtp::new(&SmtpSettings { url: url.to_owned(), from: from.to_owned() })
+        let answers_within = Duration::from_secs(45);
+        Smtp::new(&SmtpSettings { url: url.to_owned(), from: from.to_owned(), answers_within })
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Races through REST against the running binary.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -165,21 +166,42 @@ async fn moves_in_opposite_directions_never_deadlock() {
 async fn a_confirmation_races_its_holds_expiry() {
     let arena = arena().await;
     let address = arena.process.address;
-    let contests = arena.slots[..CLIENTS].iter().enumerate().map(|(n, slot_id)| {
+    let holds = arena.slots[..CLIENTS].iter().map(|slot_id| {
         let (staff, slot_id) = (arena.staff.clone(), *slot_id);
         tokio::spawn(async move {
             let mut owner = Connection::open(address).await.unwrap();
-            let mut rival = Connection::open(address).await.unwrap();
             let hold = json!({"slot_id": slot_id, "patient": {"name": "Owner"}, "hold": true});
             let (status, held) =
                 owner.request("POST", "/v1/bookings", Some(&staff), Some(&hold)).await.unwrap();
             assert_eq!(status, 201, "{held}");
-            let expiry: jiff::Timestamp = held["hold_expires_at"].as_str().unwrap().parse().unwrap();
+            (owner, slot_id, id(&held, "id"))
+        })
+    });
+    let holds: Vec<_> = futures::future::join_all(holds).await.into_iter().map(Result::unwrap).collect();
+    // a minute, the shortest that a clinic may allow, would be long to wait for
+    let rows = arena
+        .process
+        .database()
+        .await
+        .query(
+            "UPDATE appointments a SET hold_expires_at = s.sooner
+             FROM (SELECT id, now() + interval '3 s' + row_number() OVER () * interval '20 ms' AS sooner
+                   FROM appointments WHERE status = 'pending') s
+             WHERE a.id = s.id RETURNING a.id, a.hold_expires_at",
+            &[],
+        )
+        .await
+        .unwrap();
+    let expiries: HashMap<Uuid, jiff::Timestamp> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+    let contests = holds.into_iter().enumerate().map(|(n, (mut owner, slot_id, appointment_id))| {
+        let (staff, expiry) = (arena.staff.clone(), expiries[&appointment_id]);
+        tokio::spawn(async move {
+            let mut rival = Connection::open(address).await.unwrap();
             let left = expiry.duration_since(SystemClock.now()).as_millis();
             // from a little before the expiry to a little after it, one client after the other
             let until = u64::try_from(left).unwrap() + u64::try_from(n).unwrap() * 3;
             tokio::time::sleep(Duration::from_millis(until.saturating_sub(400))).await;
-            let path = format!("/v1/appointments/{}/confirm", id(&held, "id"));
+            let path = format!("/v1/appointments/{appointment_id}/confirm");
             let (confirmed, answer) = owner.request("POST", &path, Some(&staff), None).await.unwrap();
             assert!([200, 409].contains(&confirmed.as_u16()), "{answer}");
             // a hold that was not confirmed is free again after the next sweep, and not before

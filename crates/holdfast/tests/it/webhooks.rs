@@ -362,7 +362,9 @@ async fn workers_at_once_overlook_nothing_and_do_nothing_twice() {
     }
     let ids: HashSet<_> = receiver.posted().iter().map(|one| one.headers["webhook-id"].clone()).collect();
     assert_eq!((ids.len(), receiver.posted().len()), (300, 300));
-    running.map(|running| running.abort());
+    for running in running {
+        running.abort();
+    }
 }
 
 #[tokio::test]

@@ -33,6 +33,8 @@ async fn every_committed_event_has_its_mail_once() {
         redis_url: Some(redis.redis_url()),
         amqp_url: Some(broker.amqp_url()),
         smtp_url: Some(smtp.smtp_url()),
+        // what a worker had in hand when it was killed is left to others so much sooner
+        settings: vec![("HOLDFAST_NOTIFICATION__ANSWERS_WITHIN_SECS", "5".to_owned())],
         ..Backing::default()
     };
     let mut fleet = Fleet::start(env!("CARGO_BIN_EXE_holdfast"), backing).await;
