@@ -55,8 +55,15 @@ async fn with(lab: &Lab, folder: &Path, postgres: &PrivateServer) -> Result<Sect
 
 fn section(counts: &std::collections::BTreeMap<(bool, Kind), usize>, others: &[String]) -> Section {
     // Everything on the connections that book, and everything elsewhere that is not known to be background work.
-    let background =
-        [Kind::Relay, Kind::Sweeper, Kind::Sealing, Kind::Revocations, Kind::Transaction, Kind::Overhead];
+    let background = [
+        Kind::Relay,
+        Kind::Sweeper,
+        Kind::Sealing,
+        Kind::Revocations,
+        Kind::Webhooks,
+        Kind::Transaction,
+        Kind::Overhead,
+    ];
     let of_bookings = counts.iter().filter(|((books, kind), _)| *books || !background.contains(kind));
     let trips: usize = of_bookings.map(|(_, count)| count).sum();
     let per_booking = count(trips) / count(BOOKINGS);
@@ -85,7 +92,7 @@ fn section(counts: &std::collections::BTreeMap<(bool, Kind), usize>, others: &[S
         details: format!(
             "Counted by a proxy between Holdfast and PostgreSQL (by connection and statement; what is sent on before an \
              answer came is one trip) during \
-             {BOOKINGS} bookings, one every {} ms, after {WARM_UP} that warm up. What the relay, the sweeper and the sealing do on \
+             {BOOKINGS} bookings, one every {} ms, after {WARM_UP} that warm up. What the relay, its listeners, the sweeper and the sealing do on \
              other connections meanwhile is no part of a booking.\n\n{table}{others}",
             PAUSE.as_millis(),
         ),
