@@ -54,14 +54,7 @@ impl Clinics {
         let row =
             sql::renew_webhook_secret().params(&tx, &params).opt().await?.ok_or_else(Problem::not_found)?;
         let version = row.version;
-        let written = Written {
-            clinic_id,
-            id,
-            version,
-            patient_id: None,
-            message: message(row, &key, secret)?,
-            seals: Some(&key),
-        };
+        let written = Written::secret(clinic_id, id, version, message(row, &key, secret)?, &key);
         self.finish(tx, caller, used, "webhook.renew-secret", written).await
     }
 }

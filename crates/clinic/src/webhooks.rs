@@ -94,14 +94,7 @@ impl Clinics {
         let row = sql::insert_webhook().params(&tx, &params).opt().await?;
         let row = row.ok_or_else(|| Problem::of(ErrorCode::TooManyWebhooks))?;
         let version = row.version;
-        let written = Written {
-            clinic_id,
-            id,
-            version,
-            patient_id: None,
-            message: message(row, &key, secret)?,
-            seals: Some(&key),
-        };
+        let written = Written::secret(clinic_id, id, version, message(row, &key, secret)?, &key);
         self.finish(tx, caller, used, "webhook.create", written).await
     }
 

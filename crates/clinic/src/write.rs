@@ -35,7 +35,18 @@ pub(crate) struct Written<'k, M> {
     pub(crate) seals: Option<&'k ClinicKey>,
 }
 
-impl<M> Written<'_, M> {
+impl<'k, M> Written<'k, M> {
+    /// A row whose answer brings a secret.
+    pub(crate) const fn secret(
+        clinic_id: Uuid,
+        id: Uuid,
+        version: i32,
+        message: M,
+        key: &'k ClinicKey,
+    ) -> Self {
+        Self { clinic_id, id, version, patient_id: None, message, seals: Some(key) }
+    }
+
     /// A row that holds nothing personal.
     pub(crate) const fn impersonal(clinic_id: Uuid, id: Uuid, version: i32, message: M) -> Self {
         Self { clinic_id, id, version, patient_id: None, message, seals: None }

@@ -88,6 +88,14 @@ impl Params {
         }
     }
 
+    /// The query of a list without filters.
+    pub fn only_page(query: Option<&str>) -> Result<Page, Problem> {
+        let mut params = Self::new(query, &["limit", "cursor"]);
+        let page = params.page();
+        params.finish()?;
+        Ok(page)
+    }
+
     /// `limit` and `cursor`.
     pub fn page(&mut self) -> Page {
         let limit = match self.take("limit") {

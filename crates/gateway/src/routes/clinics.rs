@@ -181,9 +181,7 @@ pub async fn list(
     State(gateway): State<Gateway>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<ClinicPage>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
-    let page = params.page();
-    params.finish()?;
+    let page = Params::only_page(query.as_deref())?;
     let request = ListClinicsRequest { caller: Some((&caller).into()), page: Some(page) };
     let page = gateway.clinics().list_clinics(request).await?.into_inner();
     Ok(Answer(ClinicPage {

@@ -109,9 +109,7 @@ pub async fn list(
     PathIds([clinic_id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<DoctorPage>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
-    let page = params.page();
-    params.finish()?;
+    let page = Params::only_page(query.as_deref())?;
     let request = ListDoctorsRequest {
         caller: Some((&caller).into()),
         clinic_id: clinic_id.to_string(),

@@ -12,9 +12,7 @@ pub(super) fn page(
     clinic_id: Uuid,
     query: Option<&str>,
 ) -> Result<OfClinicRequest, Problem> {
-    let mut params = Params::new(query, &["limit", "cursor"]);
-    let page = Some(params.page());
-    params.finish()?;
+    let page = Some(Params::only_page(query)?);
     Ok(OfClinicRequest { caller: Some(caller.into()), clinic_id: clinic_id.to_string(), page })
 }
 

@@ -127,9 +127,7 @@ pub async fn list(
     PathIds([id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<TimeOffPage>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
-    let page = params.page();
-    params.finish()?;
+    let page = Params::only_page(query.as_deref())?;
     let request =
         ListTimeOffRequest { caller: Some((&caller).into()), doctor_id: id.to_string(), page: Some(page) };
     let page = gateway.availability().list_time_off(request).await?.into_inner();

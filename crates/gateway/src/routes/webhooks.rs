@@ -246,9 +246,7 @@ pub async fn list(
     PathIds([clinic_id]): PathIds<1>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<WebhookPage>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
-    let page = Some(params.page());
-    params.finish()?;
+    let page = Some(Params::only_page(query.as_deref())?);
     let request =
         ListWebhooksRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
     let found = gateway.clinics().list_webhooks(request).await?.into_inner();
@@ -357,9 +355,7 @@ pub async fn deliveries(
     PathIds([clinic_id, id]): PathIds<2>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<WebhookDeliveryPage>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["limit", "cursor"]);
-    let page = Some(params.page());
-    params.finish()?;
+    let page = Some(Params::only_page(query.as_deref())?);
     let request = ListWebhookDeliveriesRequest {
         caller: Some((&caller).into()),
         clinic_id: clinic_id.to_string(),
