@@ -1,6 +1,6 @@
 //! Requests that Holdfast itself makes to servers of other people.
 //!
-//! [`client`] makes the HTTP clients. One that goes wherever a clinic's admin says must not become a way into the network
+//! [`mod@client`] makes the HTTP clients. One that goes wherever a clinic's admin says must not become a way into the network
 //! that Holdfast stands in: [`destinations`] says where it may go, and [`resolver`] sees to it that it connects to
 //! nothing else, whatever a name stands for at that moment.
 
