@@ -35,6 +35,11 @@ RULES = {
     "names no doctor of this clinic",
     "must lie in the future",
     "give it or clinic_id, not both",
+    "must be an address such as https://example.org/hooks",
+    "must begin with https://",
+    "must be a public address",
+    "must not have a user name or a password",
+    "must not have a part after #",
 }
 RULE_BEGINNINGS = (
     "must be after start, ",
@@ -78,7 +83,7 @@ def filter_failure(context, failure, case, response):
 # What a caller's private answers must be about, as {"clinic_id": …}, and ids that must not be in them.
 OWN = json.loads(os.environ.get("API_TEST_OWN") or "{}")
 FOREIGN = set(json.loads(os.environ.get("API_TEST_FOREIGN") or "[]"))
-PRIVATE = re.compile(r"/(appointments|patients|time-off|audit|bookings|members|invitations|api-keys)(/|$)")
+PRIVATE = re.compile(r"/(appointments|patients|time-off|audit|bookings|members|invitations|api-keys|webhooks)(/|$)")
 
 
 def pairs(value):

@@ -64,6 +64,8 @@ email, password = "root@example.org", os.environ["API_TEST_PASSWORD"]
 sessions = [call("POST", "/sessions", {"email": email, "password": password})["id"] for _ in range(30)]
 key = {"name": "Lab", "scopes": ["appointments:read"]}
 keys = [call("POST", f"/clinics/{clinic}/api-keys", key)["id"] for _ in range(30)]
+webhook = {"url": "https://practice.example/holdfast"}
+webhooks = [call("POST", f"/clinics/{clinic}/webhooks", webhook)["id"] for _ in range(15)]
 invitee = {"email": "ada@example.org", "role": "staff"}
 invitations = [call("POST", f"/clinics/{clinic}/invitations", invitee)["id"] for _ in range(30)]
 
@@ -71,6 +73,8 @@ dictionaries = {
     "sessions": sessions,
     "keys": keys,
     "invitations": invitations,
+    "webhooks": webhooks,
+    "urls": [webhook["url"]],
     "emails": [email],
     "passwords": [password],
     "clinics": clinics,
@@ -93,7 +97,7 @@ dictionaries = {
 
 # The last name in a path says what `id` is.
 operations = [
-    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/|/api-keys/|/invitations/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
+    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/|/api-keys/|/invitations/|/webhooks/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
     ("^/v1/clinics/\\\\{clinic_id}/patients/", {"path.clinic_id": "clinic", "path.id": "records"}),
     ("^/v1/doctors/\\\\{id}(?!/time-off/)", {"path.id": "doctors"}),
     ("^/v1/doctors/\\\\{id}/time-off/", {"path.id": "doctors_off", "path.time_off_id": "times_off"}),
@@ -102,6 +106,7 @@ operations = [
     ("^/v1/sessions$", {"body.email": "emails", "body.password": "passwords"}),
     ("^/v1/account/second-factor$", {"body.password": "passwords"}),
     ("^/v1/clinics/\\\\{clinic_id}/api-keys/", {"path.clinic_id": "clinic", "path.id": "keys"}),
+    ("^/v1/clinics/\\\\{clinic_id}/webhooks/", {"path.clinic_id": "clinic", "path.id": "webhooks"}),
     ("^/v1/clinics/\\\\{clinic_id}/invitations/", {"path.clinic_id": "clinic", "path.id": "invitations"}),
 ]
 everywhere = {
@@ -118,6 +123,7 @@ everywhere = {
     "body.ends_at": "ends",
     "body.time_zone": "zones",
     "body.birth_date": "birthdays",
+    "body.url": "urls",
     "body.patient.birth_date": "birthdays",
 }
 

@@ -41,7 +41,7 @@ pub fn short_line() -> Object {
 /// Where a webhook is.
 pub fn webhook_url() -> Object {
     let schema = string(text::URL_MAX, r"^https?://[\x21-\x7e]+$").min_length(Some(9));
-    schema.examples(["https://example.org/holdfast"]).build()
+    schema.examples(["https://practice.example/holdfast"]).build()
 }
 
 /// A specialization: one line, not empty.
