@@ -26,14 +26,17 @@ use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
-fn types() -> Array {
+fn set_of_types() -> ArrayBuilder {
     let one = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(event_types::ALL)).build();
-    ArrayBuilder::new().items(one).unique_items(true).build()
+    ArrayBuilder::new().items(one).unique_items(true)
+}
+
+fn types() -> Array {
+    set_of_types().build()
 }
 
 fn some_types() -> Array {
-    let one = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(event_types::ALL)).build();
-    ArrayBuilder::new().items(one).min_items(Some(1)).unique_items(true).build()
+    set_of_types().min_items(Some(1)).build()
 }
 
 /// A webhook to be set up.
