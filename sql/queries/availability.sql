@@ -1,17 +1,17 @@
 -- The availability service's statements: templates, time off, slots, search.
 
---: ScheduledDoctor(slots_until?)
+--: ScheduledDoctor(slots_until?, slots_made_on?, slots_zone_rules?)
 --: FreeSlot()
 
 -- A doctor under lock: whoever changes hours or makes slots of one doctor does so alone.
 --! lock_doctor : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization, d.slots_until, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.id = :id
 FOR NO KEY UPDATE OF d;
 
 --! find_doctor : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization, d.slots_until, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.id = :id;
 
@@ -21,12 +21,30 @@ SELECT :clinic_id, :id, :doctor_id, :effective_from, :effective_until, :template
        coalesce(max(s.revision), 0) + 1
 FROM schedules s WHERE s.clinic_id = :clinic_id AND s.doctor_id = :doctor_id;
 
--- All templates of a doctor that can still say something about days from :from_date on, newest first.
---! schedules_of_doctor
-SELECT id, template FROM schedules
-WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id
-  AND (effective_until IS NULL OR effective_until >= :from_date)
-ORDER BY revision DESC;
+-- The templates of some doctors of a clinic that can still say something about days from :from_date on, newest first:
+-- nothing older than one that holds from then on without an end.
+--! schedules_of_doctors
+SELECT s.doctor_id, s.id, s.template
+FROM schedules s
+WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids)
+  AND (s.effective_until IS NULL OR s.effective_until >= :from_date)
+  AND s.revision >= coalesce((SELECT max(o.revision) FROM schedules o
+                              WHERE o.clinic_id = :clinic_id AND o.doctor_id = s.doctor_id
+                                AND o.effective_until IS NULL AND o.effective_from <= :from_date), 0)
+ORDER BY s.doctor_id, s.revision DESC;
+
+-- All templates of a doctor, the newest first, after a cursor.
+--! list_schedules
+SELECT id, revision, template, created_at FROM schedules
+WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND revision < :before_revision
+ORDER BY revision DESC LIMIT :max;
+
+--! schedule_starts_on
+SELECT effective_from FROM schedules
+WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND id = :id;
+
+--! delete_schedule
+DELETE FROM schedules WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND id = :id;
 
 --! insert_time_off
 INSERT INTO time_off (clinic_id, id, doctor_id, starts_at, ends_at, reason, created_at)
@@ -52,6 +70,11 @@ SELECT id, starts_at, ends_at, mode, is_booked, is_withdrawn FROM slots
 WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND starts_at >= :from_at AND starts_at < :until_at
 ORDER BY id
 FOR NO KEY UPDATE;
+
+-- How many those are, by a snapshot of its own: more than were locked, if somebody made some while the lock was waited for.
+--! count_slots_between
+SELECT count(*) FROM slots
+WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND starts_at >= :from_at AND starts_at < :until_at;
 
 -- Live appointments of a stretch of time, wherever their slots came from.
 --! live_appointments_between
@@ -88,35 +111,54 @@ INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization
 SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id
 FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id;
 
---! set_slots_until_many
-UPDATE doctors d SET slots_until = n.slots_until
+--! set_slots_made
+UPDATE doctors d SET slots_until = n.slots_until, slots_made_on = :made_on, slots_zone_rules = :zone_rules
 FROM unnest(:ids::uuid[], :slots_until::date[]) AS n (id, slots_until)
 WHERE d.clinic_id = :clinic_id AND d.id = n.id;
 
--- Doctors of a clinic who have hours, locked.
---! lock_doctors_of_clinic
+--! clear_blocked_slots
+DELETE FROM blocked_slots WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id;
+
+--! insert_blocked_slots
+INSERT INTO blocked_slots (clinic_id, doctor_id, starts_at, ends_at, mode)
+SELECT :clinic_id, n.doctor_id, n.starts_at, n.ends_at, n.mode
+FROM unnest(:doctor_ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[])
+    AS n (doctor_id, starts_at, ends_at, mode)
+ON CONFLICT DO NOTHING;
+
+-- Those that would have begun: nothing will offer them.
+--! delete_past_blocked_slots
+DELETE FROM blocked_slots WHERE clinic_id = :clinic_id AND starts_at <= :now;
+
+-- Doctors with hours whose slots have to be made anew: never made by this rule, or under other rules of the clocks.
+--! doctors_to_rebuild
 SELECT d.id FROM doctors d
 WHERE d.clinic_id = :clinic_id AND d.slots_until IS NOT NULL
+  AND (d.slots_made_on IS NULL OR d.slots_zone_rules IS DISTINCT FROM :zone_rules)
+ORDER BY d.id;
+
+-- Doctors with hours whose slots were made as of an earlier day, locked.
+--! lock_doctors_to_extend
+SELECT d.id, d.slots_made_on FROM doctors d
+WHERE d.clinic_id = :clinic_id AND d.slots_until IS NOT NULL
+  AND d.slots_made_on < :today AND d.slots_zone_rules = :zone_rules
 ORDER BY d.id
 FOR NO KEY UPDATE OF d;
 
---! schedules_of_clinic : (slots_until?)
-SELECT s.doctor_id, s.template, d.slots_until
-FROM schedules s JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id
-WHERE s.clinic_id = :clinic_id AND d.slots_until IS NOT NULL
-  AND (s.effective_until IS NULL OR s.effective_until >= :from_date)
-ORDER BY s.doctor_id, s.revision DESC;
-
---! blocked_of_clinic
-SELECT doctor_id, starts_at, ends_at FROM time_off
-WHERE time_off.clinic_id = :clinic_id AND starts_at < :until_at AND ends_at > :from_at
+-- What stands in the way of new slots of these doctors: time off, and live appointments.
+--! blocked_of_doctors
+SELECT doctor_id, starts_at, ends_at, false AS is_booking FROM time_off
+WHERE time_off.clinic_id = :clinic_id AND doctor_id = ANY (:doctor_ids) AND starts_at < :until_at AND ends_at > :from_at
 UNION ALL
-SELECT doctor_id, starts_at, ends_at FROM appointments a
-WHERE a.clinic_id = :clinic_id AND a.starts_at >= :from_at - interval '1 day' AND a.starts_at < :until_at
-  AND a.status <> 'cancelled';
+SELECT doctor_id, starts_at, ends_at, true FROM appointments a
+WHERE a.clinic_id = :clinic_id AND a.doctor_id = ANY (:doctor_ids)
+  AND a.starts_at >= :from_at - interval '1 day' AND a.starts_at < :until_at AND a.status <> 'cancelled';
 
 --! clinic_zone
 SELECT time_zone FROM clinics WHERE id = :id;
+
+--! doctors_with_hours
+SELECT id FROM doctors WHERE clinic_id = :clinic_id AND slots_until IS NOT NULL;
 
 --! clinics_after
 SELECT id, time_zone FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
@@ -138,6 +180,20 @@ WHERE d.id = :doctor_id AND NOT s.is_booked AND NOT s.is_withdrawn
   AND s.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz + make_interval(mins => c.min_notice_minutes))
   AND s.starts_at > :now
   AND s.starts_at < :until_at
+ORDER BY s.starts_at, s.id
+LIMIT :max;
+
+-- The same for the front desk, which books within the clinic's notice, and what has begun but not ended.
+--! doctor_bookable_slots : FreeSlot
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until
+FROM doctors d
+JOIN clinics c ON c.id = d.clinic_id
+JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
+WHERE d.id = :doctor_id AND NOT s.is_booked AND NOT s.is_withdrawn
+  AND (s.starts_at, s.id) > (:after_at::timestamptz, :after_id::uuid)
+  -- no slot lasts a day
+  AND s.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz - interval '1 day')
+  AND s.starts_at < :until_at AND s.ends_at > :now
 ORDER BY s.starts_at, s.id
 LIMIT :max;
 
@@ -177,6 +233,26 @@ FROM (
       AND o.starts_at >= :from_at AND o.starts_at < :until_at AND o.starts_at > :now
       AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
                           FROM clinics oc WHERE oc.id = :clinic_id)
+    ORDER BY o.starts_at, o.slot_id
+    LIMIT :max
+) found
+JOIN clinics c ON c.id = found.clinic_id
+JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id
+ORDER BY found.starts_at, found.slot_id;
+
+-- The same for the clinic's front desk, which books within the notice, and what has begun but not ended.
+--! search_clinic_bookable (specialization?) : FreeSlot
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until
+FROM (
+    SELECT o.clinic_id, o.slot_id, o.starts_at
+    FROM open_slots o
+    JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id
+    WHERE o.clinic_id = :clinic_id
+      AND (:specialization::text IS NULL
+           OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
+      AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+      AND o.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz - interval '1 day')
+      AND o.starts_at < :until_at AND os.ends_at > :now
     ORDER BY o.starts_at, o.slot_id
     LIMIT :max
 ) found

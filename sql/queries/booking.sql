@@ -236,7 +236,7 @@ ORDER BY s.id
 FOR NO KEY UPDATE OF s;
 
 -- Gives a slot back, which the caller has locked by an earlier statement: so that this one sees whether the hours
--- still cover it. One that they do not cover goes away instead. Says how many slots that was: one.
+-- still cover it. One that they do not cover goes away instead. Says how many slots were the one and the other: one in all.
 --! free_slot
 WITH removed AS (
     DELETE FROM slots s
@@ -257,7 +257,42 @@ listed AS (
     SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id
     FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id
 )
-SELECT (SELECT count(*) FROM removed) + (SELECT count(*) FROM freed) AS slots;
+SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed;
+
+-- What waits for the end of an appointment that is being ended or moved away, locked: two that end at once and blocked
+-- the same slot take turns, so that the second one sees that the first is over.
+--! lock_blocked_slots
+SELECT b.starts_at FROM blocked_slots b
+WHERE b.clinic_id = :clinic_id AND b.doctor_id = :doctor_id AND b.starts_at < :until_at AND b.ends_at > :from_at
+ORDER BY b.starts_at
+FOR UPDATE;
+
+-- Of those, the slots that no other live appointment blocks. They are waiting no longer.
+--! take_unblocked_slots
+DELETE FROM blocked_slots b
+WHERE b.clinic_id = :clinic_id AND b.doctor_id = :doctor_id AND b.starts_at < :until_at AND b.ends_at > :from_at
+  AND b.starts_at > :now
+  AND NOT EXISTS (SELECT FROM appointments a
+                  WHERE a.clinic_id = :clinic_id AND a.doctor_id = b.doctor_id AND a.status <> 'cancelled'
+                    AND a.id <> :appointment_id AND a.starts_at < b.ends_at AND a.ends_at > b.starts_at)
+RETURNING b.starts_at, b.ends_at, b.mode;
+
+--! offer_slots
+WITH made AS (
+    INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode)
+    SELECT :clinic_id, n.id, :doctor_id, n.starts_at, n.ends_at, n.mode
+    FROM unnest(:ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[])
+        AS n (id, starts_at, ends_at, mode)
+    RETURNING clinic_id, starts_at, id, doctor_id
+),
+told AS (
+    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+    SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', :appointment_id, NULL, m.doctor_id, m.id, :now
+    FROM made m JOIN unnest(:event_ids::uuid[], :ids::uuid[]) AS n (event_id, id) ON n.id = m.id
+)
+INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
+SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id
+FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id;
 
 --! take_slot
 WITH taken AS (

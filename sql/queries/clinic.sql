@@ -25,16 +25,21 @@ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, ma
        created_at
 FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
 
---! update_clinic (expected_version?, name?, address?, phone?, min_notice_minutes?, hold_minutes?, max_upcoming?, second_factor_required?) : Clinic
+--! update_clinic (expected_version?, time_zone?, name?, address?, phone?, min_notice_minutes?, hold_minutes?, max_upcoming?, second_factor_required?) : Clinic
 UPDATE clinics
 SET name = coalesce(:name, name), address = coalesce(:address, address), phone = coalesce(:phone, phone),
     min_notice_minutes = coalesce(:min_notice_minutes, min_notice_minutes),
     hold_minutes = coalesce(:hold_minutes, hold_minutes),
     max_upcoming = coalesce(:max_upcoming, max_upcoming),
-    second_factor_required = coalesce(:second_factor_required, second_factor_required), version = version + 1, updated_at = :now
+    second_factor_required = coalesce(:second_factor_required, second_factor_required),
+    time_zone = coalesce(:time_zone, time_zone), version = version + 1, updated_at = :now
 WHERE id = :id AND version = coalesce(:expected_version, version)
 RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version,
        created_at;
+
+-- Whether some doctor of the clinic has, or had, hours: slots were made by the clinic's zone.
+--! has_hours
+SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = :id AND slots_until IS NOT NULL) AS has_hours;
 
 -- The id of a specialization; made on first use.
 --! specialization_id

@@ -8,8 +8,10 @@
 use std::fmt::Write as _;
 
 use holdfast_coordination::day_books::Mark;
-use holdfast_domain::{Cursor, Problem};
+use holdfast_domain::{Caller, Cursor, Problem};
+use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
 use holdfast_rpc::availability::SlotPage;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
@@ -31,12 +33,16 @@ const HOT: SignedDuration = SignedDuration::from_hours(48);
 impl Availability {
     pub(crate) async fn doctor_slots(
         &self,
+        caller: &Caller,
         doctor_id: Uuid,
         window: Window,
         after: Cursor,
         limit: u32,
         if_version: &str,
     ) -> Result<SlotPage, Problem> {
+        if let Some(page) = self.bookable_slots(caller, doctor_id, window, after, limit).await? {
+            return Ok(page);
+        }
         let now = self.clock.now();
         let kept_as = kept_as(window, after, limit, now);
         // The mark comes before the read: a change in between makes the answer look older, never newer.
@@ -67,6 +73,67 @@ impl Availability {
             self.readers.day_books().keep(doctor_id, kept_as, page.encode_to_vec());
         }
         Ok(page)
+    }
+
+    /// Lets no kept answer about a clinic's doctors hold any longer: the clinic's notice has changed.
+    pub(crate) async fn offers_changed(&self, clinic_id: Uuid) -> Result<(), Problem> {
+        let doctors: Result<_, Failure> = async {
+            let mut client = self.db.client().await?;
+            let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+            Ok(sql::doctors_with_hours().bind(&tx, &clinic_id).all().await?)
+        }
+        .await;
+        self.readers.tell(&doctors.map_err(Problem::from)?).await
+    }
+
+    /// What the front desk of the doctor's clinic may book, read from the primary; nothing for others.
+    async fn bookable_slots(
+        &self,
+        caller: &Caller,
+        doctor_id: Uuid,
+        window: Window,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<Option<SlotPage>, Problem> {
+        if !caller.role.is_of_a_desk() {
+            return Ok(None);
+        }
+        let rows: Result<_, Failure> = async {
+            let client = self.search.client().await?;
+            let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
+            if !doctor.is_some_and(|doctor| caller.works_at(doctor.clinic_id)) {
+                return Ok(None);
+            }
+            count("primary");
+            Ok(Some(self.bookable_slots_of(&client, doctor_id, window, after, limit).await?))
+        }
+        .await;
+        Ok(rows.map_err(Problem::from)?.map(|rows| page(rows, limit)))
+    }
+
+    pub(crate) async fn bookable_slots_of<C: holdfast_sql::client::GenericClient>(
+        &self,
+        client: &C,
+        doctor_id: Uuid,
+        window: Window,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<Vec<sql::FreeSlot>, Failure> {
+        Ok(sql::doctor_bookable_slots()
+            .params(
+                client,
+                &sql::DoctorBookableSlotsParams {
+                    doctor_id,
+                    after_at: after.at,
+                    after_id: after.id,
+                    from_at: window.from,
+                    now: self.clock.now(),
+                    until_at: window.until,
+                    max: i64::from(limit) + 1,
+                },
+            )
+            .all()
+            .await?)
     }
 
     async fn read(

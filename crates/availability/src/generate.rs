@@ -1,33 +1,40 @@
 //! Makes a doctor's slots fit the hours in force.
 //!
-//! Free slots that the hours no longer give are removed, missing ones are added, and those that fit stay as they
-//! are, so that nobody's `slot_id` changes without need. A booked slot is never touched: where the hours no
-//! longer cover it, it is withdrawn (not offered again once its booking ends) and reported as a conflict.
+//! What is offered, on any day: the slots that the hours give on it ([`Calendar`]), if the day is within the horizon
+//! of its own template, less time off, less what a live appointment from other hours overlaps. Free slots that are no
+//! longer among those are removed, missing ones are added, and those that fit stay as they are, so that nobody's
+//! `slot_id` changes without need. A booked slot is never touched: where the hours no longer give it, it is
+//! withdrawn (not offered again once its booking ends) and reported as a conflict; the horizon alone withdraws nothing.
 //! Slots that have begun are history and stay.
+//!
+//! Slots that the hours give and an appointment overlaps are kept in `blocked_slots`: when the appointment is cancelled or
+//! moved away, the booking service makes slots of them with the same commit.
 //!
 //! The doctor's row is locked, so two generators never work on one doctor; the slots are locked in the order
 //! in which bookings lock them, so a booking either comes first and is kept, or finds the slot gone.
+//!
+//! [`Calendar`]: holdfast_domain::calendar::Calendar
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::KeyUse;
 use holdfast_domain::calendar::Calendar;
-use holdfast_domain::slots::{NewSlot, without_overlaps};
+use holdfast_domain::slots::{NewSlot, split_by_overlap, without_overlaps};
+use holdfast_domain::zone_rules;
 use holdfast_postgres::retry::Failure;
-use holdfast_postgres::scope::begin;
-use holdfast_postgres::{Scope, idempotency};
 use holdfast_rpc::availability::{Conflict, SlotChanges};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
-use jiff::{Timestamp, ToSpan};
-use prost::Message;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+use crate::plan::{Plan, shape_of};
 use crate::{Availability, zone};
 
 /// Further ahead than any horizon (365 days) from any day on which a template may begin to hold.
-const FAR: Timestamp = Timestamp::constant(7_289_654_400, 0); // 2200-12-31
+pub(crate) const FAR: Timestamp = Timestamp::constant(7_289_654_400, 0); // 2200-12-31
 /// Rows per statement: large enough to be quick, small enough not to hold much in memory.
 const CHUNK: usize = 5_000;
 
@@ -41,22 +48,21 @@ impl Availability {
     ) -> Result<SlotChanges, Failure> {
         let now = self.clock.now();
         let tz = zone(&doctor.time_zone)?;
-        let today = now.to_zoned(tz.clone()).date();
-        let horizon = calendar.horizon(today);
+        let today = tz.to_datetime(now).date();
         let (clinic_id, doctor_id) = (doctor.clinic_id, doctor.id);
 
-        let existing = sql::lock_slots_between().bind(tx, &clinic_id, &doctor_id, &now, &FAR).all().await?;
+        let existing = lock_slots(tx, doctor, now).await?;
         let time_off = sql::time_off_between().bind(tx, &clinic_id, &doctor_id, &FAR, &now).all().await?;
         let time_off: Vec<_> = time_off.iter().map(|t| (t.starts_at, t.ends_at)).collect();
-        let mut wanted = calendar.slots(&tz, today, horizon);
-        wanted.retain(|slot| slot.starts_at > now);
-        let wanted = without_overlaps(wanted, &time_off);
+        let mut offered = calendar.offered(&tz, today);
+        offered.retain(|slot| slot.starts_at > now);
+        let offered = without_overlaps(offered, &time_off);
 
-        let plan = Plan::new(&existing, wanted);
+        let plan = Plan::new(&existing, offered, |slot| within_hours(calendar, &tz, &time_off, slot));
         let appointments =
             sql::live_appointments_between().bind(tx, &clinic_id, &doctor_id, &now, &FAR).all().await?;
         let busy: Vec<_> = appointments.iter().map(|a| (a.starts_at, a.ends_at)).collect();
-        let added = without_overlaps(plan.added, &busy);
+        let (added, blocked) = split_by_overlap(plan.added, &busy);
 
         if !plan.removed.is_empty() {
             sql::remove_slots().bind(tx, &clinic_id, &plan.removed).await?;
@@ -68,7 +74,9 @@ impl Availability {
             }
         }
         self.insert(tx, clinic_id, added.iter().map(|slot| (doctor_id, slot))).await?;
-        sql::set_slots_until_many().bind(tx, &&[doctor_id][..], &&[horizon][..], &clinic_id).await?;
+        sql::clear_blocked_slots().bind(tx, &clinic_id, &doctor_id).await?;
+        insert_blocked(tx, clinic_id, blocked.iter().map(|slot| (doctor_id, slot))).await?;
+        made(tx, clinic_id, &[doctor_id], &[calendar.offered_until(today)], today, &tz).await?;
 
         let conflicts: Vec<_> = appointments.iter().filter(|a| conflicting.contains(&a.slot_id)).collect();
         let newly: Vec<_> = conflicts.iter().filter(|a| plan.newly_withdrawn.contains(&a.slot_id)).collect();
@@ -104,68 +112,7 @@ impl Availability {
         })
     }
 
-    /// Adds to every doctor of the clinic the days between the end of their slots and their horizon. Returns
-    /// what that made, and whose.
-    pub(crate) async fn extend_clinic(
-        &self,
-        clinic_id: Uuid,
-        used: Option<&KeyUse>,
-    ) -> Result<(SlotChanges, Vec<Uuid>), Failure> {
-        let mut client = self.db.client().await?;
-        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(answer) = idempotency::claim(&tx, used).await? {
-            return Ok((crate::set_template::decode(&answer)?, Vec::new()));
-        }
-        let Some(zone_name) = sql::clinic_zone().bind(&tx, &clinic_id).opt().await? else {
-            return Err(holdfast_domain::Problem::not_found().into());
-        };
-        let tz = zone(&zone_name)?;
-        let now = self.clock.now();
-        let today = now.to_zoned(tz.clone()).date();
-        sql::lock_doctors_of_clinic().bind(&tx, &clinic_id).all().await?;
-
-        let mut calendars: HashMap<Uuid, (Calendar, Option<jiff::civil::Date>)> = HashMap::new();
-        for row in sql::schedules_of_clinic().bind(&tx, &clinic_id, &today).all().await? {
-            let template = crate::scheduled::template(&row.template.to_string())?;
-            let entry =
-                calendars.entry(row.doctor_id).or_insert_with(|| (Calendar::default(), row.slots_until));
-            entry.0.templates.push(template);
-        }
-        let mut blocked: HashMap<Uuid, Vec<(Timestamp, Timestamp)>> = HashMap::new();
-        for row in sql::blocked_of_clinic().bind(&tx, &clinic_id, &FAR, &now).all().await? {
-            blocked.entry(row.doctor_id).or_default().push((row.starts_at, row.ends_at));
-        }
-
-        let mut made: Vec<(Uuid, NewSlot)> = Vec::new();
-        let (mut doctors, mut until) = (Vec::new(), Vec::new());
-        for (doctor_id, (calendar, slots_until)) in calendars {
-            let horizon = calendar.horizon(today);
-            let from = slots_until.unwrap_or(today).max(today);
-            if from >= horizon {
-                continue;
-            }
-            // The day before may reach past midnight into the first new one.
-            let seam = from.checked_sub(1.day()).unwrap_or(from);
-            let start = from.to_zoned(tz.clone()).map_or(now, |day| day.timestamp());
-            let mut slots = calendar.slots(&tz, seam, horizon);
-            slots.retain(|slot| slot.starts_at >= start && slot.starts_at > now);
-            let blocked = blocked.get(&doctor_id).map_or(&[][..], Vec::as_slice);
-            made.extend(without_overlaps(slots, blocked).into_iter().map(|slot| (doctor_id, slot)));
-            doctors.push(doctor_id);
-            until.push(horizon);
-        }
-        let added =
-            self.insert(&tx, clinic_id, made.iter().map(|(doctor_id, slot)| (*doctor_id, slot))).await?;
-        if !doctors.is_empty() {
-            sql::set_slots_until_many().bind(&tx, &doctors, &until, &clinic_id).await?;
-        }
-        let changes = SlotChanges { added, ..SlotChanges::default() };
-        idempotency::remember(&tx, used, &changes.encode_to_vec(), None, now).await?;
-        holdfast_postgres::commit(tx).await?;
-        Ok((changes, doctors))
-    }
-
-    async fn insert<'s>(
+    pub(crate) async fn insert<'s>(
         &self,
         tx: &Transaction<'_>,
         clinic_id: Uuid,
@@ -192,54 +139,70 @@ impl Availability {
     }
 }
 
-/// What has to change between the slots that are there and those that are wanted.
-struct Plan {
-    kept: u64,
-    removed: Vec<Uuid>,
-    /// Booked, and outside the hours.
-    conflicts: Vec<Uuid>,
-    /// Those of them that were not withdrawn before.
-    newly_withdrawn: HashSet<Uuid>,
-    /// Booked, withdrawn earlier, and within the hours again.
-    fitting_again: Vec<Uuid>,
-    added: Vec<NewSlot>,
+/// The doctor's slots from now on, all of them locked.
+///
+/// Whoever ends a booking may make slots of blocked ones, in a transaction that holds the booked slot's lock. Those that
+/// it made while that lock was waited for are not in the first answer; once all are locked, nobody makes more.
+async fn lock_slots(
+    tx: &Transaction<'_>,
+    doctor: &sql::ScheduledDoctor,
+    now: Timestamp,
+) -> Result<Vec<sql::LockSlotsBetween>, Failure> {
+    let lock =
+        async || sql::lock_slots_between().bind(tx, &doctor.clinic_id, &doctor.id, &now, &FAR).all().await;
+    let locked = lock().await?;
+    let count = sql::count_slots_between().bind(tx, &doctor.clinic_id, &doctor.id, &now, &FAR).one().await?;
+    if usize::try_from(count).is_ok_and(|count| count == locked.len()) {
+        return Ok(locked);
+    }
+    Ok(lock().await?)
 }
 
-impl Plan {
-    fn new(existing: &[sql::LockSlotsBetween], wanted: Vec<NewSlot>) -> Self {
-        let mut missing: HashMap<(Timestamp, Timestamp, &'static str), NewSlot> = wanted
-            .into_iter()
-            .map(|slot| ((slot.starts_at, slot.ends_at, slot.mode.as_str()), slot))
-            .collect();
-        let mut plan = Self {
-            kept: 0,
-            removed: Vec::new(),
-            conflicts: Vec::new(),
-            newly_withdrawn: HashSet::new(),
-            fitting_again: Vec::new(),
-            added: Vec::new(),
-        };
-        for slot in existing {
-            let mode = if slot.mode == "virtual" { "virtual" } else { "in_person" };
-            let fits = missing.remove(&(slot.starts_at, slot.ends_at, mode)).is_some();
-            match (fits, slot.is_booked) {
-                (true, booked) => {
-                    plan.kept += 1;
-                    if booked && slot.is_withdrawn {
-                        plan.fitting_again.push(slot.id);
-                    }
-                }
-                (false, true) => {
-                    plan.conflicts.push(slot.id);
-                    if !slot.is_withdrawn {
-                        plan.newly_withdrawn.insert(slot.id);
-                    }
-                }
-                (false, false) => plan.removed.push(slot.id),
-            }
-        }
-        plan.added = missing.into_values().collect();
-        plan.added.sort_by_key(|slot| slot.starts_at);
-        plan
+/// Whether the hours give this slot, however far ahead it is.
+fn within_hours(
+    calendar: &Calendar,
+    tz: &TimeZone,
+    time_off: &[(Timestamp, Timestamp)],
+    slot: &sql::LockSlotsBetween,
+) -> bool {
+    let day = tz.to_datetime(slot.starts_at).date();
+    let of_day = calendar.slots(tz, day, day.tomorrow().unwrap_or(Date::MAX));
+    without_overlaps(of_day, time_off)
+        .iter()
+        .any(|given| (given.starts_at, given.ends_at, given.mode.as_str()) == shape_of(slot))
+}
+
+/// Keeps slots that an appointment overlaps.
+pub(crate) async fn insert_blocked<'s>(
+    tx: &Transaction<'_>,
+    clinic_id: Uuid,
+    slots: impl Iterator<Item = (Uuid, &'s NewSlot)>,
+) -> Result<(), Failure> {
+    let slots: Vec<_> = slots.collect();
+    if slots.is_empty() {
+        return Ok(());
     }
+    let params = sql::InsertBlockedSlotsParams {
+        clinic_id,
+        doctor_ids: slots.iter().map(|(doctor_id, _)| *doctor_id).collect::<Vec<_>>(),
+        starts_at: slots.iter().map(|(_, slot)| slot.starts_at).collect::<Vec<_>>(),
+        ends_at: slots.iter().map(|(_, slot)| slot.ends_at).collect::<Vec<_>>(),
+        modes: slots.iter().map(|(_, slot)| slot.mode.as_str()).collect::<Vec<_>>(),
+    };
+    sql::insert_blocked_slots().params(tx, &params).await?;
+    Ok(())
+}
+
+/// Writes down up to which day the doctors' slots are made, as of which day, and under which rules of the clocks.
+pub(crate) async fn made(
+    tx: &Transaction<'_>,
+    clinic_id: Uuid,
+    doctors: &[Uuid],
+    until: &[Date],
+    today: Date,
+    tz: &TimeZone,
+) -> Result<(), Failure> {
+    let rules = zone_rules::fingerprint(tz);
+    sql::set_slots_made().bind(tx, &today, &rules, &doctors, &until, &clinic_id).await?;
+    Ok(())
 }

@@ -6,8 +6,9 @@ use holdfast_rpc::availability::availability_service_server::{
 };
 use holdfast_rpc::availability::{
     AddTimeOffRequest, AddTimeOffResponse, DoctorSlotsRequest, GenerateSlotsRequest, GetTemplateRequest,
-    ListTimeOffRequest, ListTimeOffResponse, RemoveTimeOffRequest, Schedule, SearchSlotsRequest,
-    SetTemplateRequest, SlotChanges, SlotPage,
+    ListTemplatesRequest, ListTemplatesResponse, ListTimeOffRequest, ListTimeOffResponse,
+    OffersChangedRequest, OffersChangedResponse, RemoveTimeOffRequest, Schedule, SearchSlotsRequest,
+    SetTemplateRequest, SlotChanges, SlotPage, WithdrawTemplateRequest,
 };
 use holdfast_rpc::{convert, detached, to_status};
 use tonic::{Request, Response, Status};
@@ -56,6 +57,33 @@ impl AvailabilityService for Availability {
         let message = request.into_inner();
         self.run(|availability| async move {
             availability.get_template(convert::id("id", &message.doctor_id)?).await
+        })
+        .await
+    }
+
+    async fn list_templates(
+        &self,
+        request: Request<ListTemplatesRequest>,
+    ) -> Result<Response<ListTemplatesResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|availability| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let (after, limit) = convert::page(message.page.as_ref())?;
+            availability.list_templates(&caller, convert::id("id", &message.doctor_id)?, after, limit).await
+        })
+        .await
+    }
+
+    async fn withdraw_template(
+        &self,
+        request: Request<WithdrawTemplateRequest>,
+    ) -> Result<Response<SlotChanges>, Status> {
+        let message = request.into_inner();
+        self.run(|availability| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let doctor_id = convert::id("id", &message.doctor_id)?;
+            let template_id = convert::id("template_id", &message.template_id)?;
+            availability.withdraw_template(&caller, doctor_id, template_id).await
         })
         .await
     }
@@ -123,6 +151,18 @@ impl AvailabilityService for Availability {
         .await
     }
 
+    async fn offers_changed(
+        &self,
+        request: Request<OffersChangedRequest>,
+    ) -> Result<Response<OffersChangedResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|availability| async move {
+            availability.offers_changed(convert::id("clinic_id", &message.clinic_id)?).await?;
+            Ok(OffersChangedResponse {})
+        })
+        .await
+    }
+
     // Questions change nothing, so they may stop with whoever asked them.
 
     async fn doctor_slots(&self, request: Request<DoctorSlotsRequest>) -> Result<Response<SlotPage>, Status> {
@@ -131,7 +171,8 @@ impl AvailabilityService for Availability {
             let doctor_id = convert::id("id", &message.doctor_id)?;
             let (after, limit) = convert::page(message.page.as_ref())?;
             let window = window(message.from_us, message.to_us)?;
-            self.doctor_slots(doctor_id, window, after, limit, &message.if_version).await
+            let caller = convert::caller(message.caller.as_ref())?;
+            self.doctor_slots(&caller, doctor_id, window, after, limit, &message.if_version).await
         };
         answer.await.map(Response::new).map_err(|p: Problem| to_status(&p))
     }
@@ -146,7 +187,8 @@ impl AvailabilityService for Availability {
                 doctor_id: convert::optional_id("doctor_id", &message.doctor_id)?,
                 window: window(message.from_us, message.to_us)?,
             };
-            self.search_slots(&query, after, limit).await
+            let caller = convert::caller(message.caller.as_ref())?;
+            self.search_slots(&caller, &query, after, limit).await
         };
         answer.await.map(Response::new).map_err(|p: Problem| to_status(&p))
     }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role};
-use holdfast_postgres::retry::{Failure, with_retry};
+use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::SlotChanges;
 use holdfast_sql::queries::availability as sql;
 use uuid::Uuid;
@@ -32,7 +32,7 @@ impl Availability {
     }
 
     async fn extend(&self, clinic_id: Uuid, used: Option<&KeyUse>) -> Result<SlotChanges, Problem> {
-        let (changes, doctors) = with_retry(&self.ids, || self.extend_clinic(clinic_id, used)).await?;
+        let (changes, doctors) = self.extend_clinic(clinic_id, used).await?;
         self.readers.tell(&doctors).await?;
         Ok(changes)
     }

@@ -1,7 +1,7 @@
 //! The availability service: working hours and time off, the slots made of them, the search for free ones.
 //!
-//! Changes: [`set_template`], [`time_off`], and the horizon job [`horizon`]; all make slots by [`generate`].
-//! Questions: [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. [`grpc`] only translates. Start reading at [`generate`].
+//! Changes: [`set_template`], [`withdraw_template`], [`time_off`], and the horizon job [`horizon`] with [`extend`]; all make slots by [`generate`].
+//! Questions: [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. [`grpc`] only translates. Start reading at [`generate`].
 
 use std::sync::Arc;
 
@@ -12,14 +12,18 @@ use holdfast_vault::Vault;
 use jiff::tz::TimeZone;
 
 pub mod doctor_slots;
+pub mod extend;
 pub mod generate;
 pub mod grpc;
 pub mod horizon;
+pub mod list_templates;
+mod plan;
 pub mod replica;
 mod scheduled;
 pub mod search;
 pub mod set_template;
 pub mod time_off;
+pub mod withdraw_template;
 
 pub use replica::Replica;
 

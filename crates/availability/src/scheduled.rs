@@ -1,5 +1,7 @@
 //! A doctor's calendar, read inside a transaction; and who may change it.
 
+use std::collections::HashMap;
+
 use deadpool_postgres::Transaction;
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::template::Template;
@@ -37,9 +39,22 @@ pub(crate) async fn calendar_of<C: GenericClient>(
     doctor_id: Uuid,
     from: Date,
 ) -> Result<Calendar, Failure> {
-    let rows = sql::schedules_of_doctor().bind(client, &clinic_id, &doctor_id, &from).all().await?;
-    let templates = rows.into_iter().map(|row| template(&row.template.to_string()));
-    Ok(Calendar { templates: templates.collect::<Result<_, _>>()? })
+    Ok(calendars_of(client, clinic_id, &[doctor_id], from).await?.remove(&doctor_id).unwrap_or_default())
+}
+
+/// The same of several doctors of a clinic. Who has no hours is left out.
+pub(crate) async fn calendars_of<C: GenericClient>(
+    client: &C,
+    clinic_id: Uuid,
+    doctors: &[Uuid],
+    from: Date,
+) -> Result<HashMap<Uuid, Calendar>, Failure> {
+    let mut calendars: HashMap<Uuid, Calendar> = HashMap::new();
+    for row in sql::schedules_of_doctors().bind(client, &clinic_id, &doctors, &from).all().await? {
+        let template = template(&row.template.to_string())?;
+        calendars.entry(row.doctor_id).or_default().templates.push(template);
+    }
+    Ok(calendars)
 }
 
 /// A stored template; it was validated when it came in.

@@ -4,7 +4,7 @@
 //! repeats a slot nor skips one. What is asked decides which statement walks the fewest rows.
 
 use deadpool_postgres::Object;
-use holdfast_domain::{Cursor, Problem, cursor};
+use holdfast_domain::{Caller, Cursor, Problem, cursor};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{Slot, SlotPage};
 use holdfast_sql::client::Params;
@@ -51,10 +51,19 @@ pub struct Query {
 impl Availability {
     pub(crate) async fn search_slots(
         &self,
+        caller: &Caller,
         query: &Query,
         after: Cursor,
         limit: u32,
     ) -> Result<SlotPage, Problem> {
+        if caller.role.is_of_a_desk() && (query.clinic_id.is_some() || query.doctor_id.is_some()) {
+            count("primary");
+            let found = async {
+                let client = self.search.client().await?;
+                self.search_bookable(&client, caller, query, after, limit).await
+            };
+            return found.await.map(|rows| page(rows, limit)).map_err(Problem::from);
+        }
         if let Some(rows) = self.search_replica(query, after, limit).await {
             count("replica");
             return Ok(page(rows, limit));
@@ -88,6 +97,60 @@ impl Availability {
         all_shown.then_some(rows)
     }
 
+    /// The search of somebody who works for a clinic: of their own clinic, what they may book.
+    async fn search_bookable(
+        &self,
+        client: &Object,
+        caller: &Caller,
+        query: &Query,
+        after: Cursor,
+        limit: u32,
+    ) -> Result<Vec<sql::FreeSlot>, Failure> {
+        if let Some(doctor_id) = query.doctor_id {
+            return match self.doctor_that_fits(client, query, doctor_id).await? {
+                Some(doctor) if caller.works_at(doctor.clinic_id) => {
+                    self.bookable_slots_of(client, doctor_id, query.window, after, limit).await
+                }
+                Some(_) => self.free_slots_of(client, doctor_id, query.window, after, limit).await,
+                None => Ok(Vec::new()),
+            };
+        }
+        let Some(clinic_id) = query.clinic_id.filter(|id| caller.works_at(*id)) else {
+            return self.search_rows(client, query, after, limit).await;
+        };
+        Ok(sql::search_clinic_bookable()
+            .params(
+                client,
+                &sql::SearchClinicBookableParams {
+                    clinic_id,
+                    specialization: query.specialization.as_deref(),
+                    after_at: after.at,
+                    after_id: after.id,
+                    from_at: query.window.from,
+                    now: self.clock.now(),
+                    until_at: query.window.until,
+                    max: i64::from(limit) + 1,
+                },
+            )
+            .all()
+            .await?)
+    }
+
+    /// The doctor, if clinic and specialization are what was asked for.
+    async fn doctor_that_fits(
+        &self,
+        client: &Object,
+        query: &Query,
+        doctor_id: Uuid,
+    ) -> Result<Option<sql::ScheduledDoctor>, Failure> {
+        let doctor = sql::find_doctor().bind(client, &doctor_id).opt().await?;
+        Ok(doctor.filter(|doctor| {
+            let asked = query.specialization.as_ref();
+            query.clinic_id.is_none_or(|id| id == doctor.clinic_id)
+                && asked.is_none_or(|asked| same_specialization(asked, &doctor.specialization))
+        }))
+    }
+
     async fn search_rows(
         &self,
         client: &Object,
@@ -99,18 +162,10 @@ impl Availability {
         let Window { from, until } = query.window;
         let (after_at, after_id, max) = (after.at, after.id, i64::from(limit) + 1);
         if let Some(doctor_id) = query.doctor_id {
-            let doctor = sql::find_doctor().bind(client, &doctor_id).opt().await?;
-            let fits = doctor.is_some_and(|doctor| {
-                query.clinic_id.is_none_or(|id| id == doctor.clinic_id)
-                    && query
-                        .specialization
-                        .as_ref()
-                        .is_none_or(|s| same_specialization(s, &doctor.specialization))
-            });
-            if !fits {
-                return Ok(Vec::new());
-            }
-            return self.free_slots_of(client, doctor_id, query.window, after, limit).await;
+            return match self.doctor_that_fits(client, query, doctor_id).await? {
+                Some(_) => self.free_slots_of(client, doctor_id, query.window, after, limit).await,
+                None => Ok(Vec::new()),
+            };
         }
         let rows = match (&query.clinic_id, &query.specialization) {
             (Some(clinic_id), specialization) => {

@@ -9,7 +9,6 @@ use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_rpc::availability::{Schedule, SlotChanges};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
-use jiff::Span;
 use prost::Message;
 use uuid::Uuid;
 
@@ -47,10 +46,7 @@ impl Availability {
         let doctor = lock_for(&tx, caller, doctor_id, false).await?;
         let now = self.clock.now();
         let today = now.to_zoned(zone(&doctor.time_zone)?).date();
-        let latest = today.saturating_add(Span::new().days(730));
-        if template.effective_from > latest {
-            return Err(Problem::field("effective_from", "must be within two years from today").into());
-        }
+        template.validate_start(today).map_err(|problem| Problem::fields(vec![problem]))?;
         if template.effective_until.is_some_and(|until| until < today) {
             return Err(Problem::field("effective_until", "must not be in the past").into());
         }

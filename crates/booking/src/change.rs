@@ -179,28 +179,6 @@ impl Change<'_, '_> {
         self.record.version += 1;
         Ok(())
     }
-
-    /// Gives the appointment's slot back.
-    pub(crate) async fn free_slot(&self) -> Result<(), Failure> {
-        let record = &self.record;
-        sql::lock_slots().bind(self.tx, &&[record.slot_id][..], &record.clinic_id).all().await?;
-        let freed = sql::free_slot()
-            .bind(
-                self.tx,
-                &record.clinic_id,
-                &record.slot_id,
-                &self.service.ids.next(),
-                &record.id,
-                &self.now,
-            )
-            .one()
-            .await?;
-        if freed == 1 {
-            return Ok(());
-        }
-        tracing::error!(slot.id = %record.slot_id, freed, "the slot of a live appointment was not booked");
-        Err(Problem::of(ErrorCode::Internal).into())
-    }
 }
 
 /// Whether the appointment exists as far as this caller is concerned.

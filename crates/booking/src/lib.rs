@@ -2,7 +2,7 @@
 //!
 //! One use case per file: [`book`], [`confirm`], [`cancel`], [`check_in`], [`complete`], [`no_show`],
 //! [`reschedule`], [`expire`], [`look_up`]. Bookings go through the group commit of [`batch`]; the steps of an
-//! existing appointment share [`change`]. [`grpc`] only translates.
+//! existing appointment share [`change`], and those that end or move it [`free_slot`]. [`grpc`] only translates.
 //!
 //! Start reading at [`book`].
 
@@ -21,6 +21,7 @@ pub mod check_in;
 pub mod complete;
 pub mod confirm;
 pub mod expire;
+pub mod free_slot;
 pub mod grpc;
 pub mod look_up;
 pub mod no_show;

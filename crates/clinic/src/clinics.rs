@@ -1,5 +1,6 @@
 //! Clinics: onboard, look up, change.
 
+use deadpool_postgres::Transaction;
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{ADDRESS_MAX, Checks, PHONE_MAX};
 use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
@@ -41,6 +42,16 @@ fn message(row: sql::Clinic) -> Clinic {
 fn number(checks: &mut Checks, field: &str, value: u32, min: u32, max: u32) -> i32 {
     checks.within(field, value, min, max);
     i32::try_from(value).unwrap_or(i32::MAX)
+}
+
+/// A clinic's zone can be mended as long as no slots were made by it. The zone that it has is no change.
+async fn may_move(tx: &Transaction<'_>, id: Uuid, time_zone: &str) -> Result<(), Failure> {
+    let clinic = sql::get_clinic().bind(tx, &id).opt().await?;
+    let moves = clinic.is_some_and(|clinic| clinic.time_zone != time_zone);
+    if moves && sql::has_hours().bind(tx, &id).one().await? {
+        return Err(Problem::field("time_zone", "cannot be changed once a doctor has hours").into());
+    }
+    Ok(())
 }
 
 impl Clinics {
@@ -132,6 +143,9 @@ impl Clinics {
         if let Some(phone) = &request.phone {
             checks.line("phone", phone, PHONE_MAX);
         }
+        if let Some(time_zone) = &request.time_zone {
+            checks.time_zone("time_zone", time_zone);
+        }
         let notice = request
             .min_notice_minutes
             .map(|value| number(&mut checks, "min_notice_minutes", value, 0, NOTICE_MAX_MINUTES));
@@ -144,6 +158,9 @@ impl Clinics {
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(id)).await?;
+        if let Some(time_zone) = &request.time_zone {
+            may_move(&tx, id, time_zone).await?;
+        }
         let row = sql::update_clinic()
             .params(
                 &tx,
@@ -155,6 +172,7 @@ impl Clinics {
                     hold_minutes: hold,
                     max_upcoming: upcoming,
                     second_factor_required: request.second_factor_required,
+                    time_zone: request.time_zone.as_deref(),
                     now,
                     id,
                     expected_version: expected,

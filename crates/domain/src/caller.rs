@@ -61,6 +61,12 @@ impl Role {
     pub const fn works_for_clinic(self) -> bool {
         matches!(self, Self::Staff | Self::Doctor | Self::Integrator | Self::ClinicAdmin)
     }
+
+    /// Whether the role books for others, as a front desk does: within a clinic's notice too, and slots that have begun
+    /// but not ended. Whether the clinic is theirs is for [`Caller::works_at`].
+    pub const fn is_of_a_desk(self) -> bool {
+        self.works_for_clinic() || matches!(self, Self::PlatformAdmin)
+    }
 }
 
 /// Who asks.

@@ -61,6 +61,8 @@ pub enum ErrorCode {
     SecondFactorPresent,
     /// The clinic has as many webhooks as it may.
     TooManyWebhooks,
+    /// The template has taken effect, so it cannot be withdrawn.
+    TemplateInForce,
     /// The appointment's state does not allow this.
     IllegalTransition,
     /// The hold ran out before it was confirmed.
@@ -83,7 +85,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -112,6 +114,7 @@ impl ErrorCode {
         Self::LastAdmin,
         Self::SecondFactorPresent,
         Self::TooManyWebhooks,
+        Self::TemplateInForce,
         Self::IllegalTransition,
         Self::HoldExpired,
         Self::PreconditionFailed,
@@ -164,6 +167,9 @@ impl ErrorCode {
                 ("second-factor-present", 409, "The account has a second factor already")
             }
             Self::TooManyWebhooks => ("too-many-webhooks", 409, "The clinic has as many webhooks as it may"),
+            Self::TemplateInForce => {
+                ("template-in-force", 409, "The template has taken effect; set other hours instead")
+            }
             Self::IllegalTransition => {
                 ("illegal-transition", 409, "The appointment's state does not allow this")
             }

@@ -1,7 +1,7 @@
 //! The rules of booking, pure: no I/O, no ambient time, no ambient randomness.
 //!
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
-//! doctor's templates holds on a day ([`calendar`]), the life of an appointment ([`appointment`]), who may ask
+//! doctor's templates holds on a day ([`calendar`]), changes of a time zone's rules ([`zone_rules`]), the life of an appointment ([`appointment`]), who may ask
 //! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), page
 //! cursors ([`cursor`]), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]),
 //! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what events there are ([`event_types`]), and the
@@ -23,6 +23,7 @@ pub mod scope;
 pub mod slots;
 pub mod template;
 pub mod text;
+pub mod zone_rules;
 
 pub use account_mail::{AccountMail, AccountNews};
 pub use appointment::{Action, IllegalTransition, Status};

@@ -82,7 +82,16 @@ pub fn slots_between(
 ///
 /// Touching is not overlapping. An interval that ends no later than it starts blocks nothing. Neither list need be
 /// sorted; takes O((n + m) log m) for n slots and m intervals.
-pub fn without_overlaps(mut slots: Vec<NewSlot>, blocked: &[(Timestamp, Timestamp)]) -> Vec<NewSlot> {
+pub fn without_overlaps(slots: Vec<NewSlot>, blocked: &[(Timestamp, Timestamp)]) -> Vec<NewSlot> {
+    split_by_overlap(slots, blocked).0
+}
+
+/// The slots that overlap none of the `blocked` intervals, and those that overlap some; otherwise as
+/// [`without_overlaps`].
+pub fn split_by_overlap(
+    slots: Vec<NewSlot>,
+    blocked: &[(Timestamp, Timestamp)],
+) -> (Vec<NewSlot>, Vec<NewSlot>) {
     let mut blocked: Vec<_> = blocked.iter().copied().filter(|(start, end)| start < end).collect();
     blocked.sort_unstable();
     // Made disjoint, the intervals are sorted by their ends as well, which the search below needs.
@@ -93,11 +102,10 @@ pub fn without_overlaps(mut slots: Vec<NewSlot>, blocked: &[(Timestamp, Timestam
         }
         overlaps
     });
-    slots.retain(|slot| {
+    slots.into_iter().partition(|slot| {
         let first_ending_later = blocked.partition_point(|(_, end)| *end <= slot.starts_at);
         blocked.get(first_ending_later).is_none_or(|(start, _)| *start >= slot.ends_at)
-    });
-    slots
+    })
 }
 
 /// What a weekday offers on the clock's face, the same in every week: worked out once, laid on many dates.

@@ -19,6 +19,8 @@ pub const SLOT_MINUTES: RangeInclusive<u32> = 5..=480;
 pub const MAX_BUFFER_MINUTES: u32 = 240;
 /// How many days ahead slots may be kept made.
 pub const HORIZON_DAYS: RangeInclusive<u32> = 1..=365;
+/// How many days from today on a template may begin to hold.
+pub const PLANNED_AHEAD_DAYS: i64 = 730;
 /// Horizon of a template that names none, in days.
 pub const DEFAULT_HORIZON_DAYS: u32 = 30;
 /// Most rules in one template.

@@ -1,5 +1,10 @@
 //! Checks of free text, the same wherever it comes in: REST, gRPC, import.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+
 use crate::error::FieldProblem;
 
 /// Longest name, in characters.
@@ -122,9 +127,14 @@ impl Checks {
     }
 }
 
-/// Whether the name is that of an IANA time zone.
+/// Whether the name is that of an IANA time zone or link, spelled as there. The list is the one that is built in, not
+/// the machine's folder: that has files besides, such as `localtime`, which is another zone on another machine. `Factory`,
+/// the zone of a machine on which none was set, is on the list and is no place.
 pub fn is_time_zone(name: &str) -> bool {
-    name.len() <= 64 && jiff::tz::TimeZone::get(name).is_ok_and(|zone| zone.iana_name() == Some(name))
+    static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        TimeZoneDatabase::bundled().available().map(|name| name.as_str().to_owned()).collect()
+    });
+    name != "Factory" && NAMES.contains(name) && TimeZone::get(name).is_ok()
 }
 
 /// A calendar date written `2026-12-01`; other forms of ISO 8601, with a time or without dashes, are refused.
@@ -172,10 +182,29 @@ mod tests {
 
     #[test]
     fn only_places_are_time_zones() {
-        for good in ["Europe/London", "America/Sao_Paulo", "UTC", "Asia/Kathmandu"] {
+        for good in
+            ["Europe/London", "America/Sao_Paulo", "UTC", "Asia/Kathmandu", "Asia/Calcutta", "Etc/GMT+5"]
+        {
             assert!(is_time_zone(good), "{good}");
         }
-        for bad in ["Mars/Olympus", "", "+02:00", "EST5EDT,M3.2.0,M11.1.0", "../etc/passwd"] {
+        let of_the_machine = [
+            "localtime",
+            "posixrules",
+            "Factory",
+            "posix/Europe/London",
+            "right/Europe/London",
+            "leapseconds",
+        ];
+        let others = [
+            "Mars/Olympus",
+            "",
+            "+02:00",
+            "EST5EDT,M3.2.0,M11.1.0",
+            "../etc/passwd",
+            "europe/london",
+            "tzdata.zi",
+        ];
+        for bad in of_the_machine.into_iter().chain(others) {
             assert!(!is_time_zone(bad), "{bad}");
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use holdfast_domain::FieldProblem;
 use holdfast_domain::template::Template;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::bad_line::{Findings, Source};
@@ -20,13 +21,17 @@ struct Group {
 
 /// Gives the doctors their templates. Those of one doctor take effect in the order of their first days, and for the
 /// same first day in the order of the rows.
-pub(crate) fn plan(rows: Vec<HoursRow>, people: &mut People, found: &mut Findings) {
+pub(crate) fn plan(rows: Vec<HoursRow>, people: &mut People, now: Timestamp, found: &mut Findings) {
     let mut refused = HashSet::new();
     let mut groups = group(rows, people, &mut refused, found);
     groups.sort_by_key(|group| (group.doctor, group.template.effective_from));
     for group in groups {
         let doctor = &mut people.doctors[group.doctor];
-        if let Err(problems) = group.template.validate() {
+        let today = doctor.zone.to_datetime(now).date();
+        let checked = group.template.validate();
+        if let Err(problems) =
+            checked.and_then(|()| group.template.validate_start(today).map_err(|one| vec![one]))
+        {
             doctor.has_bad_hours = true;
             report(&problems, &group.rows, found);
         }

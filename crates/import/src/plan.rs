@@ -35,7 +35,7 @@ impl Plan {
     ) -> Result<Self, ImportError> {
         let known = Known::load(tx, &rows).await?;
         let mut people = People::settle(&mut rows, raw, &known, ids, found);
-        hours::plan(rows.hours, &mut people, found);
+        hours::plan(rows.hours, &mut people, now, found);
         let targets = appointments::targets(rows.appointments, &people, &known, now, found);
         let days = Days::plan(&mut people.doctors, &targets, now);
         let mut before = Before::load(tx, &people.doctors, &days, &targets).await?;

@@ -52,32 +52,32 @@ pub(crate) struct Days {
 }
 
 impl Days {
-    /// For doctors with new hours the days from today up to their horizon; and every day of an appointment. Also sets
+    /// For doctors with new hours the days that are offered as of today; and every day of an appointment. Also sets
     /// up to which day those doctors have slots.
     pub(crate) fn plan(doctors: &mut [Doctor], targets: &[Target], now: Timestamp) -> Self {
         let mut days = Self::default();
-        // From today up to the day before which a doctor has all slots: none are made there, be it that they are few.
-        let mut complete = Vec::with_capacity(doctors.len());
         for (index, doctor) in doctors.iter_mut().enumerate() {
             let today = doctor.zone.to_datetime(now).date();
             if !doctor.new_templates.is_empty() {
-                let horizon = doctor.calendar.horizon(today);
-                doctor.slots_until = Some(horizon);
-                let stretch = Stretch { doctor: index, from: today, until: horizon };
-                days.to_make.insert(stretch);
-                if doctor.row.is_none() {
-                    days.to_load.insert(stretch);
+                for (from, until) in doctor.calendar.offered_stretches(today) {
+                    let stretch = Stretch { doctor: index, from, until };
+                    days.to_make.insert(stretch);
+                    if doctor.row.is_none() {
+                        days.to_load.insert(stretch);
+                    }
                 }
+                doctor.slots_until = Some(doctor.calendar.offered_until(today));
             }
-            complete.push(today..doctor.slots_until.unwrap_or(today));
         }
         for target in targets {
             let Ok(until) = target.day.tomorrow() else { continue };
             let stretch = Stretch { doctor: target.doctor, from: target.day, until };
-            if !complete[target.doctor].contains(&target.day) {
+            let doctor = &doctors[target.doctor];
+            // A day that is offered has all its slots, be it that they are few.
+            if !doctor.calendar.offers(target.day, doctor.zone.to_datetime(now).date()) {
                 days.to_make.insert(stretch);
             }
-            if doctors[target.doctor].row.is_none() {
+            if doctor.row.is_none() {
                 days.to_load.insert(stretch);
             }
         }

@@ -12,6 +12,7 @@ use rdkafka::config::ClientConfig;
 use rdkafka::consumer::{CommitMode, Consumer, StreamConsumer};
 use rdkafka::error::KafkaError;
 use rdkafka::message::{BorrowedMessage, Message};
+use rdkafka::metadata::MetadataTopic;
 use rdkafka::producer::{FutureProducer, FutureRecord};
 use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
 use rdkafka::types::RDKafkaErrorCode;
@@ -215,7 +216,7 @@ pub async fn replay(brokers: &str, listener: &str) -> Result<u64, TransportError
     // What is there now, from where the last replay ended.
     let metadata = consumer.fetch_metadata(Some(&topic), ANSWERS_WITHIN).map_err(failed)?;
     let mut asked = TopicPartitionList::new();
-    for partition in metadata.topics().iter().flat_map(|topic| topic.partitions()) {
+    for partition in metadata.topics().iter().flat_map(MetadataTopic::partitions) {
         asked.add_partition(&topic, partition.id());
     }
     let committed = consumer.committed_offsets(asked, ANSWERS_WITHIN).map_err(failed)?;

@@ -67,9 +67,7 @@ pub(super) async fn execute(
         modes: requests.iter().map(|r| r.mode.as_deref()).collect::<Vec<_>>(),
         reasons: orders.iter().map(|o| o.sealed.reason.as_slice()).collect::<Vec<_>>(),
         holds: column(requests, |r| r.hold),
-        notice_exempt: column(requests, |r| {
-            r.caller.role.works_for_clinic() || r.caller.role == Role::PlatformAdmin
-        }),
+        notice_exempt: column(requests, |r| r.caller.role.is_of_a_desk()),
         actor_roles: requests.iter().map(|r| r.caller.role.as_str()).collect::<Vec<_>>(),
         actor_ids: actor_ids.iter().map(String::as_str).collect::<Vec<_>>(),
         event_ids: column(requests, |_| ids.next()),

@@ -123,6 +123,11 @@ fn each_limit_is_kept_and_named() {
         ("/rules/0/days", json!([]), "rules[0].days: must name at least one day"),
         ("/rules/0/days", json!(["mon", "tue", "mon", "mon"]), "rules[0].days: names mon more than once"),
         ("/rules/0/end", json!("09:00"), "rules[0].end: must be after start, 09:00"),
+        (
+            "/rules/0/end",
+            json!("00:00"),
+            "rules[0].end: must be after start; the midnight that ends the day is 24:00",
+        ),
         ("/rules/0/slot_minutes", json!(4), "rules[0].slot_minutes: must be from 5 to 480"),
         ("/rules/0/slot_minutes", json!(481), "rules[0].slot_minutes: must be from 5 to 480"),
         ("/rules/0/buffer_minutes", json!(241), "rules[0].buffer_minutes: must be at most 240"),

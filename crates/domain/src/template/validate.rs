@@ -1,10 +1,11 @@
 //! What a template must keep to before slots are made from it. Every problem is reported, not only the first.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{
-    Day, HORIZON_DAYS, MAX_BREAKS, MAX_BUFFER_MINUTES, MAX_RULES, Rule, SLOT_MINUTES, Template, WallTime,
-    YEARS,
+    Day, HORIZON_DAYS, MAX_BREAKS, MAX_BUFFER_MINUTES, MAX_RULES, PLANNED_AHEAD_DAYS, Rule, SLOT_MINUTES,
+    Template, WallTime, YEARS,
 };
 use crate::error::FieldProblem;
 
@@ -31,6 +32,14 @@ impl Template {
         }
         problems.overlaps(&self.rules);
         if problems.0.is_empty() { Ok(()) } else { Err(problems.0) }
+    }
+
+    /// Checks that the template begins to hold soon enough for slots to be made of it as of `today`.
+    pub fn validate_start(&self, today: Date) -> Result<(), FieldProblem> {
+        if self.effective_from > today.saturating_add(PLANNED_AHEAD_DAYS.days()) {
+            return Err(FieldProblem::new("effective_from", "must be within two years from today"));
+        }
+        Ok(())
     }
 }
 
@@ -94,7 +103,12 @@ impl Problems {
     fn order(&mut self, at: &str, start: WallTime, end: WallTime) -> bool {
         let ordered = start < end;
         if !ordered {
-            self.add(format!("{at}.end"), format!("must be after start, {start}"));
+            let problem = if end.minutes() == 0 {
+                "must be after start; the midnight that ends the day is 24:00".to_owned()
+            } else {
+                format!("must be after start, {start}")
+            };
+            self.add(format!("{at}.end"), problem);
         }
         ordered
     }

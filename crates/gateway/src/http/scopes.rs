@@ -15,7 +15,7 @@ fn needed(method: &Method, path: &str) -> Option<Scope> {
         "clinics/{clinic_id}/patients" | "clinics/{clinic_id}/patients/{id}" => {
             of(Scope::PatientsRead, Scope::PatientsWrite)
         }
-        "doctors/{id}/time-off" | "doctors/{id}/time-off/{time_off_id}" => {
+        "doctors/{id}/templates" | "doctors/{id}/time-off" | "doctors/{id}/time-off/{time_off_id}" => {
             of(Scope::SchedulesRead, Scope::SchedulesWrite)
         }
         _ => None,

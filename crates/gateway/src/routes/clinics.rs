@@ -3,6 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
+use holdfast_rpc::availability::OffersChangedRequest;
 use holdfast_rpc::clinic::{
     Clinic as Message, CreateClinicRequest, GetClinicRequest, ListClinicsRequest, UpdateClinicRequest,
 };
@@ -74,7 +75,7 @@ pub struct NewClinic {
     #[serde(default)]
     #[schema(schema_with = document::phone)]
     phone: String,
-    /// IANA name; it cannot be changed later, since slots were made by it.
+    /// IANA name; it cannot be changed once a doctor has hours, since slots are made by it.
     #[schema(example = "Europe/London", min_length = 1, max_length = 64)]
     time_zone: String,
     /// Default 0.
@@ -123,6 +124,10 @@ pub struct ClinicChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
     second_factor_required: Option<bool>,
+    /// IANA name. Only while no doctor of the clinic has hours.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = "Europe/London", min_length = 1, max_length = 64, nullable = false)]
+    time_zone: Option<String>,
 }
 
 /// A page of clinics.
@@ -215,6 +220,7 @@ pub async fn update(
     body: Json<ClinicChange>,
 ) -> Result<Tagged<Clinic>, Refusal> {
     let change = body.value;
+    let changes_offers = change.min_notice_minutes.is_some();
     let request = UpdateClinicRequest {
         caller: Some((&caller).into()),
         id: id.to_string(),
@@ -226,8 +232,14 @@ pub async fn update(
         hold_minutes: change.hold_minutes,
         max_upcoming: change.max_upcoming,
         second_factor_required: change.second_factor_required,
+        time_zone: change.time_zone,
     };
-    Ok(tagged(gateway.clinics().update_clinic(request).await?.into_inner()))
+    let clinic = gateway.clinics().update_clinic(request).await?.into_inner();
+    if changes_offers {
+        let request = OffersChangedRequest { clinic_id: clinic.id.clone() };
+        gateway.availability().offers_changed(request).await?;
+    }
+    Ok(tagged(clinic))
 }
 
 fn tagged(clinic: Message) -> Tagged<Clinic> {

@@ -64,6 +64,8 @@ fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(patient_exports::export))
         .routes(routes!(audit::list))
         .routes(routes!(templates::set, templates::show))
+        .routes(routes!(templates::list))
+        .routes(routes!(templates::withdraw))
         .routes(routes!(templates::generate))
         .routes(routes!(time_off::add, time_off::list))
         .routes(routes!(time_off::remove))

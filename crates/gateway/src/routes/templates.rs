@@ -1,25 +1,28 @@
-//! `/v1/doctors/{id}/availability`, `/v1/clinics/{clinic_id}/slots/generate`
+//! `/v1/doctors/{id}/availability`, `/v1/doctors/{id}/templates`, `/v1/clinics/{clinic_id}/slots/generate`
 
 use axum::Json as Answer;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
 use holdfast_domain::Problem;
 use holdfast_domain::template::Template as Rules;
 use holdfast_rpc::availability::{
-    GenerateSlotsRequest, GetTemplateRequest, SetTemplateRequest, SlotChanges as Message,
+    GenerateSlotsRequest, GetTemplateRequest, ListTemplatesRequest, SetTemplateRequest,
+    SlotChanges as Message, WithdrawTemplateRequest,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::body::{Json, OptionalJson};
-use crate::http::caller::{Anybody, As, Desk, Schedulers};
-use crate::http::document::KeyHeader;
+use crate::http::caller::{Anybody, As, Desk, Schedulers, Team};
+use crate::http::document::{KeyHeader, PageQuery};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{render, zone};
-use crate::http::params::PathIds;
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
 
-/// A doctor's working hours, in wall-clock times of the clinic's zone.
+/// A doctor's working hours, in wall-clock times of the clinic's zone. On each day the newest template that covers it is
+/// followed, and no other: a template for one day changes that day alone.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
@@ -34,7 +37,8 @@ pub struct Template {
     #[serde(default)]
     #[schema(max_items = 50)]
     breaks: Vec<Break>,
-    /// How far ahead slots are made; default 30.
+    /// How many days ahead slots are offered on the days that follow this template, counted from today, or from
+    /// `effective_from` if that is yet to come; default 30. Days of other templates keep theirs.
     #[serde(default = "thirty")]
     #[schema(minimum = 1, maximum = 365)]
     horizon_days: u32,
@@ -44,7 +48,9 @@ const fn thirty() -> u32 {
     30
 }
 
-/// Work on some weekdays.
+/// Work on some weekdays. Slots start every `slot_minutes + buffer_minutes` from `start`. A break takes out the slots
+/// that it touches and does not move those after it: where slots are to begin when the break ends, give a rule until the
+/// break and one from its end. For hours past midnight give a rule until 24:00 and one from 00:00 on the next day.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -188,6 +194,93 @@ pub async fn show(
     let request = GetTemplateRequest { caller: Some((&caller).into()), doctor_id: id.to_string() };
     let schedule = gateway.availability().get_template(request).await?.into_inner();
     Ok(Answer(crate::http::json::parse(schedule.template_json.as_bytes())?))
+}
+
+/// Where a template stands as of today.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TemplateState {
+    /// It takes effect after today.
+    Planned,
+    /// It has taken effect, and some day from today on follows it.
+    InForce,
+    /// It has ended, or newer templates cover all of its days to come.
+    Past,
+}
+
+/// A template of a doctor.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListedTemplate {
+    #[schema(format = Uuid)]
+    id: String,
+    state: TemplateState,
+    #[schema(format = DateTime)]
+    created_at: String,
+    #[serde(flatten)]
+    template: Template,
+}
+
+/// A page of templates, the newest first: on each day the newest one that covers it is followed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TemplatePage {
+    items: Vec<ListedTemplate>,
+    /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
+    next_cursor: Option<String>,
+}
+
+/// All templates of a doctor, the newest first: planned, in force, and past. Who: the clinic's team.
+#[utoipa::path(get, path = "/doctors/{id}/templates", tag = "availability", security(("token" = [])),
+    params(("id" = Uuid, Path),
+           PageQuery),
+    responses((status = 200, body = TemplatePage), ReadRefusals))]
+pub async fn list(
+    As(caller, ..): As<Team>,
+    State(gateway): State<Gateway>,
+    PathIds([id]): PathIds<1>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<TemplatePage>, Refusal> {
+    let page = Params::only_page(query.as_deref())?;
+    let request =
+        ListTemplatesRequest { caller: Some((&caller).into()), doctor_id: id.to_string(), page: Some(page) };
+    let page = gateway.availability().list_templates(request).await?.into_inner();
+    let zone = zone(&page.time_zone);
+    let items = page.items.into_iter().map(|item| {
+        Ok::<_, Refusal>(ListedTemplate {
+            id: item.id,
+            state: match item.state.as_str() {
+                "planned" => TemplateState::Planned,
+                "in_force" => TemplateState::InForce,
+                _ => TemplateState::Past,
+            },
+            created_at: render(item.created_at_us, &zone),
+            template: crate::http::json::parse(item.template_json.as_bytes())?,
+        })
+    });
+    Ok(Answer(TemplatePage {
+        items: items.collect::<Result<_, _>>()?,
+        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+    }))
+}
+
+/// Withdraw a template that has not taken effect yet; its days follow the newest template that is left. Who: the doctor,
+/// the clinic's admins, platform admins.
+#[utoipa::path(delete, path = "/doctors/{id}/templates/{template_id}", tag = "availability",
+    security(("token" = [])),
+    params(("id" = Uuid, Path), ("template_id" = Uuid, Path)),
+    responses((status = 204, description = "Withdrawn"), ChangeRefusals))]
+pub async fn withdraw(
+    As(caller, ..): As<Schedulers>,
+    State(gateway): State<Gateway>,
+    PathIds([id, template_id]): PathIds<2>,
+) -> Result<StatusCode, Refusal> {
+    let request = WithdrawTemplateRequest {
+        caller: Some((&caller).into()),
+        doctor_id: id.to_string(),
+        template_id: template_id.to_string(),
+    };
+    gateway.availability().withdraw_template(request).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Make the slots of a clinic's doctors up to their horizon, as the background job does. Who: the clinic's front

@@ -57,6 +57,8 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(get.clone(), format!("/v1/clinics/{c}/audit"), None, ADMINS),
         route(post.clone(), format!("/v1/doctors/{d}/availability"), Some(nine_to_five()), SCHEDULERS),
         route(get.clone(), format!("/v1/doctors/{d}/availability"), None, PUBLIC),
+        route(get.clone(), format!("/v1/doctors/{d}/templates"), None, TEAM),
+        route(Method::DELETE, format!("/v1/doctors/{d}/templates/{}", Uuid::nil()), None, SCHEDULERS),
         route(post.clone(), format!("/v1/clinics/{c}/slots/generate"), None, DESK),
         route(
             post.clone(),

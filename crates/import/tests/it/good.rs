@@ -200,7 +200,7 @@ async fn of_several_templates_the_one_that_takes_effect_later_holds() {
     assert_eq!(scene.ask(days).await, "2026-12-01 2\n2026-12-02 1\n2026-12-08 2\n2026-12-09 2");
     let revisions = "SELECT revision, effective_from FROM schedules ORDER BY 1";
     assert_eq!(scene.ask(revisions).await, "1 2026-01-01\n2 2026-12-02");
-    assert_eq!(scene.ask("SELECT slots_until FROM doctors WHERE name = 'Ada Okoye'").await, "2026-12-12");
+    assert_eq!(scene.ask("SELECT slots_until FROM doctors WHERE name = 'Ada Okoye'").await, "2026-12-10");
 }
 
 #[tokio::test]

@@ -10,11 +10,30 @@ pub struct InsertScheduleParams<T1: crate::JsonSql> {
     pub template: T1,
     pub now: jiff::Timestamp,
 }
+#[derive(Debug)]
+pub struct SchedulesOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_ids: T1,
+    pub from_date: jiff::civil::Date,
+}
 #[derive(Clone, Copy, Debug)]
-pub struct SchedulesOfDoctorParams {
+pub struct ListSchedulesParams {
     pub clinic_id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
-    pub from_date: jiff::civil::Date,
+    pub before_revision: i32,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ScheduleStartsOnParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteScheduleParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub id: uuid::Uuid,
 }
 #[derive(Debug)]
 pub struct InsertTimeOffParams<T1: crate::BytesSql> {
@@ -48,6 +67,13 @@ pub struct TimeOffBetweenParams {
 }
 #[derive(Clone, Copy, Debug)]
 pub struct LockSlotsBetweenParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountSlotsBetweenParams {
     pub clinic_id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
     pub from_at: jiff::Timestamp,
@@ -88,22 +114,55 @@ pub struct InsertSlotsParams<
     pub modes: T6,
 }
 #[derive(Debug)]
-pub struct SetSlotsUntilManyParams<
+pub struct SetSlotsMadeParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = jiff::civil::Date>,
 > {
+    pub made_on: jiff::civil::Date,
+    pub zone_rules: i64,
     pub ids: T1,
     pub slots_until: T2,
     pub clinic_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
-pub struct SchedulesOfClinicParams {
+pub struct ClearBlockedSlotsParams {
     pub clinic_id: uuid::Uuid,
-    pub from_date: jiff::civil::Date,
+    pub doctor_id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct InsertBlockedSlotsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = T4>,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_ids: T1,
+    pub starts_at: T2,
+    pub ends_at: T3,
+    pub modes: T5,
 }
 #[derive(Clone, Copy, Debug)]
-pub struct BlockedOfClinicParams {
+pub struct DeletePastBlockedSlotsParams {
     pub clinic_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DoctorsToRebuildParams {
+    pub clinic_id: uuid::Uuid,
+    pub zone_rules: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LockDoctorsToExtendParams {
+    pub clinic_id: uuid::Uuid,
+    pub today: jiff::civil::Date,
+    pub zone_rules: i64,
+}
+#[derive(Debug)]
+pub struct BlockedOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_ids: T1,
     pub until_at: jiff::Timestamp,
     pub from_at: jiff::Timestamp,
 }
@@ -135,6 +194,16 @@ pub struct DoctorFreeSlotsParams {
     pub until_at: jiff::Timestamp,
     pub max: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct DoctorBookableSlotsParams {
+    pub doctor_id: uuid::Uuid,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+    pub max: i64,
+}
 #[derive(Debug)]
 pub struct SearchSpecializationParams<T1: crate::StringSql> {
     pub specialization: T1,
@@ -156,6 +225,17 @@ pub struct SearchClinicParams<T1: crate::StringSql> {
     pub now: jiff::Timestamp,
     pub max: i64,
 }
+#[derive(Debug)]
+pub struct SearchClinicBookableParams<T1: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub specialization: Option<T1>,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+    pub max: i64,
+}
 #[derive(Clone, Copy, Debug)]
 pub struct SearchPlatformParams {
     pub after_at: jiff::Timestamp,
@@ -171,6 +251,8 @@ pub struct ScheduledDoctor {
     pub id: uuid::Uuid,
     pub specialization: String,
     pub slots_until: Option<jiff::civil::Date>,
+    pub slots_made_on: Option<jiff::civil::Date>,
+    pub slots_zone_rules: Option<i64>,
     pub time_zone: String,
 }
 pub struct ScheduledDoctorBorrowed<'a> {
@@ -178,6 +260,8 @@ pub struct ScheduledDoctorBorrowed<'a> {
     pub id: uuid::Uuid,
     pub specialization: &'a str,
     pub slots_until: Option<jiff::civil::Date>,
+    pub slots_made_on: Option<jiff::civil::Date>,
+    pub slots_zone_rules: Option<i64>,
     pub time_zone: &'a str,
 }
 impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
@@ -187,6 +271,8 @@ impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
             id,
             specialization,
             slots_until,
+            slots_made_on,
+            slots_zone_rules,
             time_zone,
         }: ScheduledDoctorBorrowed<'a>,
     ) -> Self {
@@ -195,22 +281,44 @@ impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
             id,
             specialization: specialization.into(),
             slots_until,
+            slots_made_on,
+            slots_zone_rules,
             time_zone: time_zone.into(),
         }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
-pub struct SchedulesOfDoctor {
+pub struct SchedulesOfDoctors {
+    pub doctor_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub template: serde_json::Value,
 }
-pub struct SchedulesOfDoctorBorrowed<'a> {
+pub struct SchedulesOfDoctorsBorrowed<'a> {
+    pub doctor_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub template: postgres_types::Json<&'a serde_json::value::RawValue>,
 }
-impl<'a> From<SchedulesOfDoctorBorrowed<'a>> for SchedulesOfDoctor {
-    fn from(SchedulesOfDoctorBorrowed { id, template }: SchedulesOfDoctorBorrowed<'a>) -> Self {
-        Self { id, template: serde_json::from_str(template.0.get()).unwrap() }
+impl<'a> From<SchedulesOfDoctorsBorrowed<'a>> for SchedulesOfDoctors {
+    fn from(SchedulesOfDoctorsBorrowed { doctor_id, id, template }: SchedulesOfDoctorsBorrowed<'a>) -> Self {
+        Self { doctor_id, id, template: serde_json::from_str(template.0.get()).unwrap() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListSchedules {
+    pub id: uuid::Uuid,
+    pub revision: i32,
+    pub template: serde_json::Value,
+    pub created_at: jiff::Timestamp,
+}
+pub struct ListSchedulesBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub revision: i32,
+    pub template: postgres_types::Json<&'a serde_json::value::RawValue>,
+    pub created_at: jiff::Timestamp,
+}
+impl<'a> From<ListSchedulesBorrowed<'a>> for ListSchedules {
+    fn from(ListSchedulesBorrowed { id, revision, template, created_at }: ListSchedulesBorrowed<'a>) -> Self {
+        Self { id, revision, template: serde_json::from_str(template.0.get()).unwrap(), created_at }
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
@@ -279,29 +387,17 @@ pub struct LiveAppointmentsBetween {
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
 }
-#[derive(Debug, Clone, PartialEq)]
-pub struct SchedulesOfClinic {
-    pub doctor_id: uuid::Uuid,
-    pub template: serde_json::Value,
-    pub slots_until: Option<jiff::civil::Date>,
-}
-pub struct SchedulesOfClinicBorrowed<'a> {
-    pub doctor_id: uuid::Uuid,
-    pub template: postgres_types::Json<&'a serde_json::value::RawValue>,
-    pub slots_until: Option<jiff::civil::Date>,
-}
-impl<'a> From<SchedulesOfClinicBorrowed<'a>> for SchedulesOfClinic {
-    fn from(
-        SchedulesOfClinicBorrowed { doctor_id, template, slots_until }: SchedulesOfClinicBorrowed<'a>,
-    ) -> Self {
-        Self { doctor_id, template: serde_json::from_str(template.0.get()).unwrap(), slots_until }
-    }
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct LockDoctorsToExtend {
+    pub id: uuid::Uuid,
+    pub slots_made_on: jiff::civil::Date,
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
-pub struct BlockedOfClinic {
+pub struct BlockedOfDoctors {
     pub doctor_id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
+    pub is_booking: bool,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClinicsAfter {
@@ -428,23 +524,135 @@ where
         Ok(mapped)
     }
 }
-pub struct SchedulesOfDoctorQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct SchedulesOfDoctorsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<SchedulesOfDoctorBorrowed, tokio_postgres::Error>,
-    mapper: fn(SchedulesOfDoctorBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<SchedulesOfDoctorsBorrowed, tokio_postgres::Error>,
+    mapper: fn(SchedulesOfDoctorsBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> SchedulesOfDoctorQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SchedulesOfDoctorsQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
     pub fn map<R>(
         self,
-        mapper: fn(SchedulesOfDoctorBorrowed) -> R,
-    ) -> SchedulesOfDoctorQuery<'c, 'a, 's, C, R, N> {
-        SchedulesOfDoctorQuery {
+        mapper: fn(SchedulesOfDoctorsBorrowed) -> R,
+    ) -> SchedulesOfDoctorsQuery<'c, 'a, 's, C, R, N> {
+        SchedulesOfDoctorsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ListSchedulesQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ListSchedulesBorrowed, tokio_postgres::Error>,
+    mapper: fn(ListSchedulesBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ListSchedulesQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ListSchedulesBorrowed) -> R) -> ListSchedulesQuery<'c, 'a, 's, C, R, N> {
+        ListSchedulesQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct JiffCivilDateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<jiff::civil::Date, tokio_postgres::Error>,
+    mapper: fn(jiff::civil::Date) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> JiffCivilDateQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(jiff::civil::Date) -> R) -> JiffCivilDateQuery<'c, 'a, 's, C, R, N> {
+        JiffCivilDateQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -714,6 +922,62 @@ where
         Ok(mapped)
     }
 }
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct LiveAppointmentsBetweenQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -829,23 +1093,23 @@ where
         Ok(mapped)
     }
 }
-pub struct SchedulesOfClinicQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct LockDoctorsToExtendQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<SchedulesOfClinicBorrowed, tokio_postgres::Error>,
-    mapper: fn(SchedulesOfClinicBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockDoctorsToExtend, tokio_postgres::Error>,
+    mapper: fn(LockDoctorsToExtend) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> SchedulesOfClinicQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockDoctorsToExtendQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
     pub fn map<R>(
         self,
-        mapper: fn(SchedulesOfClinicBorrowed) -> R,
-    ) -> SchedulesOfClinicQuery<'c, 'a, 's, C, R, N> {
-        SchedulesOfClinicQuery {
+        mapper: fn(LockDoctorsToExtend) -> R,
+    ) -> LockDoctorsToExtendQuery<'c, 'a, 's, C, R, N> {
+        LockDoctorsToExtendQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -888,20 +1152,20 @@ where
         Ok(mapped)
     }
 }
-pub struct BlockedOfClinicQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct BlockedOfDoctorsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<BlockedOfClinic, tokio_postgres::Error>,
-    mapper: fn(BlockedOfClinic) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<BlockedOfDoctors, tokio_postgres::Error>,
+    mapper: fn(BlockedOfDoctors) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> BlockedOfClinicQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> BlockedOfDoctorsQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(BlockedOfClinic) -> R) -> BlockedOfClinicQuery<'c, 'a, 's, C, R, N> {
-        BlockedOfClinicQuery {
+    pub fn map<R>(self, mapper: fn(BlockedOfDoctors) -> R) -> BlockedOfDoctorsQuery<'c, 'a, 's, C, R, N> {
+        BlockedOfDoctorsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1115,7 +1379,7 @@ where
 pub struct LockDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctor() -> LockDoctorStmt {
     LockDoctorStmt(
-        "SELECT d.clinic_id, d.id, d.specialization, d.slots_until, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d",
+        "SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d",
         None,
     )
 }
@@ -1143,7 +1407,9 @@ impl LockDoctorStmt {
                     id: row.try_get(1)?,
                     specialization: row.try_get(2)?,
                     slots_until: row.try_get(3)?,
-                    time_zone: row.try_get(4)?,
+                    slots_made_on: row.try_get(4)?,
+                    slots_zone_rules: row.try_get(5)?,
+                    time_zone: row.try_get(6)?,
                 })
             },
             mapper: |it| ScheduledDoctor::from(it),
@@ -1153,7 +1419,7 @@ impl LockDoctorStmt {
 pub struct FindDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_doctor() -> FindDoctorStmt {
     FindDoctorStmt(
-        "SELECT d.clinic_id, d.id, d.specialization, d.slots_until, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1",
+        "SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1",
         None,
     )
 }
@@ -1181,7 +1447,9 @@ impl FindDoctorStmt {
                     id: row.try_get(1)?,
                     specialization: row.try_get(2)?,
                     slots_until: row.try_get(3)?,
-                    time_zone: row.try_get(4)?,
+                    slots_made_on: row.try_get(4)?,
+                    slots_zone_rules: row.try_get(5)?,
+                    time_zone: row.try_get(6)?,
                 })
             },
             mapper: |it| ScheduledDoctor::from(it),
@@ -1247,14 +1515,71 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::JsonSql>
         ))
     }
 }
-pub struct SchedulesOfDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn schedules_of_doctor() -> SchedulesOfDoctorStmt {
-    SchedulesOfDoctorStmt(
-        "SELECT id, template FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND (effective_until IS NULL OR effective_until >= $3) ORDER BY revision DESC",
+pub struct SchedulesOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn schedules_of_doctors() -> SchedulesOfDoctorsStmt {
+    SchedulesOfDoctorsStmt(
+        "SELECT s.doctor_id, s.id, s.template FROM schedules s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND (s.effective_until IS NULL OR s.effective_until >= $3) AND s.revision >= coalesce((SELECT max(o.revision) FROM schedules o WHERE o.clinic_id = $1 AND o.doctor_id = s.doctor_id AND o.effective_until IS NULL AND o.effective_from <= $3), 0) ORDER BY s.doctor_id, s.revision DESC",
         None,
     )
 }
-impl SchedulesOfDoctorStmt {
+impl SchedulesOfDoctorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_ids: &'a T1,
+        from_date: &'a jiff::civil::Date,
+    ) -> SchedulesOfDoctorsQuery<'c, 'a, 's, C, SchedulesOfDoctors, 3> {
+        SchedulesOfDoctorsQuery {
+            client,
+            params: [clinic_id, doctor_ids, from_date],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<SchedulesOfDoctorsBorrowed, tokio_postgres::Error> {
+                    Ok(SchedulesOfDoctorsBorrowed {
+                        doctor_id: row.try_get(0)?,
+                        id: row.try_get(1)?,
+                        template: row.try_get(2)?,
+                    })
+                },
+            mapper: |it| SchedulesOfDoctors::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SchedulesOfDoctorsParams<T1>,
+        SchedulesOfDoctorsQuery<'c, 'a, 's, C, SchedulesOfDoctors, 3>,
+        C,
+    > for SchedulesOfDoctorsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SchedulesOfDoctorsParams<T1>,
+    ) -> SchedulesOfDoctorsQuery<'c, 'a, 's, C, SchedulesOfDoctors, 3> {
+        self.bind(client, &params.clinic_id, &params.doctor_ids, &params.from_date)
+    }
+}
+pub struct ListSchedulesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_schedules() -> ListSchedulesStmt {
+    ListSchedulesStmt(
+        "SELECT id, revision, template, created_at FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND revision < $3 ORDER BY revision DESC LIMIT $4",
+        None,
+    )
+}
+impl ListSchedulesStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1267,18 +1592,23 @@ impl SchedulesOfDoctorStmt {
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         doctor_id: &'a uuid::Uuid,
-        from_date: &'a jiff::civil::Date,
-    ) -> SchedulesOfDoctorQuery<'c, 'a, 's, C, SchedulesOfDoctor, 3> {
-        SchedulesOfDoctorQuery {
+        before_revision: &'a i32,
+        max: &'a i64,
+    ) -> ListSchedulesQuery<'c, 'a, 's, C, ListSchedules, 4> {
+        ListSchedulesQuery {
             client,
-            params: [clinic_id, doctor_id, from_date],
+            params: [clinic_id, doctor_id, before_revision, max],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<SchedulesOfDoctorBorrowed, tokio_postgres::Error> {
-                    Ok(SchedulesOfDoctorBorrowed { id: row.try_get(0)?, template: row.try_get(1)? })
-                },
-            mapper: |it| SchedulesOfDoctor::from(it),
+            extractor: |row: &tokio_postgres::Row| -> Result<ListSchedulesBorrowed, tokio_postgres::Error> {
+                Ok(ListSchedulesBorrowed {
+                    id: row.try_get(0)?,
+                    revision: row.try_get(1)?,
+                    template: row.try_get(2)?,
+                    created_at: row.try_get(3)?,
+                })
+            },
+            mapper: |it| ListSchedules::from(it),
         }
     }
 }
@@ -1287,17 +1617,108 @@ impl<'c, 'a, 's, C: GenericClient>
         'c,
         'a,
         's,
-        SchedulesOfDoctorParams,
-        SchedulesOfDoctorQuery<'c, 'a, 's, C, SchedulesOfDoctor, 3>,
+        ListSchedulesParams,
+        ListSchedulesQuery<'c, 'a, 's, C, ListSchedules, 4>,
         C,
-    > for SchedulesOfDoctorStmt
+    > for ListSchedulesStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a SchedulesOfDoctorParams,
-    ) -> SchedulesOfDoctorQuery<'c, 'a, 's, C, SchedulesOfDoctor, 3> {
-        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_date)
+        params: &'a ListSchedulesParams,
+    ) -> ListSchedulesQuery<'c, 'a, 's, C, ListSchedules, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.before_revision, &params.max)
+    }
+}
+pub struct ScheduleStartsOnStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn schedule_starts_on() -> ScheduleStartsOnStmt {
+    ScheduleStartsOnStmt(
+        "SELECT effective_from FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3",
+        None,
+    )
+}
+impl ScheduleStartsOnStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 3> {
+        JiffCivilDateQuery {
+            client,
+            params: [clinic_id, doctor_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ScheduleStartsOnParams,
+        JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 3>,
+        C,
+    > for ScheduleStartsOnStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ScheduleStartsOnParams,
+    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 3> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.id)
+    }
+}
+pub struct DeleteScheduleStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_schedule() -> DeleteScheduleStmt {
+    DeleteScheduleStmt("DELETE FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3", None)
+}
+impl DeleteScheduleStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, doctor_id, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteScheduleParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteScheduleStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteScheduleParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.doctor_id, &params.id))
     }
 }
 pub struct InsertTimeOffStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -1581,6 +2002,51 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_at, &params.until_at)
     }
 }
+pub struct CountSlotsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_slots_between() -> CountSlotsBetweenStmt {
+    CountSlotsBetweenStmt(
+        "SELECT count(*) FROM slots WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at >= $3 AND starts_at < $4",
+        None,
+    )
+}
+impl CountSlotsBetweenStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+    ) -> I64Query<'c, 'a, 's, C, i64, 4> {
+        I64Query {
+            client,
+            params: [clinic_id, doctor_id, from_at, until_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountSlotsBetweenParams, I64Query<'c, 'a, 's, C, i64, 4>, C>
+    for CountSlotsBetweenStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a CountSlotsBetweenParams,
+    ) -> I64Query<'c, 'a, 's, C, i64, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_at, &params.until_at)
+    }
+}
 pub struct LiveAppointmentsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn live_appointments_between() -> LiveAppointmentsBetweenStmt {
     LiveAppointmentsBetweenStmt(
@@ -1801,14 +2267,14 @@ impl<
         ))
     }
 }
-pub struct SetSlotsUntilManyStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn set_slots_until_many() -> SetSlotsUntilManyStmt {
-    SetSlotsUntilManyStmt(
-        "UPDATE doctors d SET slots_until = n.slots_until FROM unnest($1::uuid[], $2::date[]) AS n (id, slots_until) WHERE d.clinic_id = $3 AND d.id = n.id",
+pub struct SetSlotsMadeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn set_slots_made() -> SetSlotsMadeStmt {
+    SetSlotsMadeStmt(
+        "UPDATE doctors d SET slots_until = n.slots_until, slots_made_on = $1, slots_zone_rules = $2 FROM unnest($3::uuid[], $4::date[]) AS n (id, slots_until) WHERE d.clinic_id = $5 AND d.id = n.id",
         None,
     )
 }
-impl SetSlotsUntilManyStmt {
+impl SetSlotsMadeStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1826,11 +2292,13 @@ impl SetSlotsUntilManyStmt {
     >(
         &'s self,
         client: &'c C,
+        made_on: &'a jiff::civil::Date,
+        zone_rules: &'a i64,
         ids: &'a T1,
         slots_until: &'a T2,
         clinic_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[ids, slots_until, clinic_id]).await
+        client.execute(self.0, &[made_on, zone_rules, ids, slots_until, clinic_id]).await
     }
 }
 impl<
@@ -1843,28 +2311,186 @@ impl<
         'a,
         'a,
         'a,
-        SetSlotsUntilManyParams<T1, T2>,
+        SetSlotsMadeParams<T1, T2>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
-    > for SetSlotsUntilManyStmt
+    > for SetSlotsMadeStmt
 {
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a SetSlotsUntilManyParams<T1, T2>,
+        params: &'a SetSlotsMadeParams<T1, T2>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.ids, &params.slots_until, &params.clinic_id))
+        Box::pin(self.bind(
+            client,
+            &params.made_on,
+            &params.zone_rules,
+            &params.ids,
+            &params.slots_until,
+            &params.clinic_id,
+        ))
     }
 }
-pub struct LockDoctorsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn lock_doctors_of_clinic() -> LockDoctorsOfClinicStmt {
-    LockDoctorsOfClinicStmt(
-        "SELECT d.id FROM doctors d WHERE d.clinic_id = $1 AND d.slots_until IS NOT NULL ORDER BY d.id FOR NO KEY UPDATE OF d",
+pub struct ClearBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clear_blocked_slots() -> ClearBlockedSlotsStmt {
+    ClearBlockedSlotsStmt("DELETE FROM blocked_slots WHERE clinic_id = $1 AND doctor_id = $2", None)
+}
+impl ClearBlockedSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, doctor_id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ClearBlockedSlotsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ClearBlockedSlotsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ClearBlockedSlotsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.doctor_id))
+    }
+}
+pub struct InsertBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_blocked_slots() -> InsertBlockedSlotsStmt {
+    InsertBlockedSlotsStmt(
+        "INSERT INTO blocked_slots (clinic_id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[]) AS n (doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING",
         None,
     )
 }
-impl LockDoctorsOfClinicStmt {
+impl InsertBlockedSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = jiff::Timestamp>,
+        T3: crate::ArraySql<Item = jiff::Timestamp>,
+        T4: crate::StringSql,
+        T5: crate::ArraySql<Item = T4>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_ids: &'a T1,
+        starts_at: &'a T2,
+        ends_at: &'a T3,
+        modes: &'a T5,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, doctor_ids, starts_at, ends_at, modes]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = T4>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertBlockedSlotsParams<T1, T2, T3, T4, T5>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertBlockedSlotsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertBlockedSlotsParams<T1, T2, T3, T4, T5>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_ids,
+            &params.starts_at,
+            &params.ends_at,
+            &params.modes,
+        ))
+    }
+}
+pub struct DeletePastBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_past_blocked_slots() -> DeletePastBlockedSlotsStmt {
+    DeletePastBlockedSlotsStmt("DELETE FROM blocked_slots WHERE clinic_id = $1 AND starts_at <= $2", None)
+}
+impl DeletePastBlockedSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeletePastBlockedSlotsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeletePastBlockedSlotsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeletePastBlockedSlotsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.now))
+    }
+}
+pub struct DoctorsToRebuildStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn doctors_to_rebuild() -> DoctorsToRebuildStmt {
+    DoctorsToRebuildStmt(
+        "SELECT d.id FROM doctors d WHERE d.clinic_id = $1 AND d.slots_until IS NOT NULL AND (d.slots_made_on IS NULL OR d.slots_zone_rules IS DISTINCT FROM $2) ORDER BY d.id",
+        None,
+    )
+}
+impl DoctorsToRebuildStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1876,10 +2502,11 @@ impl LockDoctorsOfClinicStmt {
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        zone_rules: &'a i64,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
         UuidUuidQuery {
             client,
-            params: [clinic_id],
+            params: [clinic_id, zone_rules],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
@@ -1887,14 +2514,32 @@ impl LockDoctorsOfClinicStmt {
         }
     }
 }
-pub struct SchedulesOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn schedules_of_clinic() -> SchedulesOfClinicStmt {
-    SchedulesOfClinicStmt(
-        "SELECT s.doctor_id, s.template, d.slots_until FROM schedules s JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id WHERE s.clinic_id = $1 AND d.slots_until IS NOT NULL AND (s.effective_until IS NULL OR s.effective_until >= $2) ORDER BY s.doctor_id, s.revision DESC",
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DoctorsToRebuildParams,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>,
+        C,
+    > for DoctorsToRebuildStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DoctorsToRebuildParams,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        self.bind(client, &params.clinic_id, &params.zone_rules)
+    }
+}
+pub struct LockDoctorsToExtendStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_doctors_to_extend() -> LockDoctorsToExtendStmt {
+    LockDoctorsToExtendStmt(
+        "SELECT d.id, d.slots_made_on FROM doctors d WHERE d.clinic_id = $1 AND d.slots_until IS NOT NULL AND d.slots_made_on < $2 AND d.slots_zone_rules = $3 ORDER BY d.id FOR NO KEY UPDATE OF d",
         None,
     )
 }
-impl SchedulesOfClinicStmt {
+impl LockDoctorsToExtendStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1906,22 +2551,18 @@ impl SchedulesOfClinicStmt {
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        from_date: &'a jiff::civil::Date,
-    ) -> SchedulesOfClinicQuery<'c, 'a, 's, C, SchedulesOfClinic, 2> {
-        SchedulesOfClinicQuery {
+        today: &'a jiff::civil::Date,
+        zone_rules: &'a i64,
+    ) -> LockDoctorsToExtendQuery<'c, 'a, 's, C, LockDoctorsToExtend, 3> {
+        LockDoctorsToExtendQuery {
             client,
-            params: [clinic_id, from_date],
+            params: [clinic_id, today, zone_rules],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<SchedulesOfClinicBorrowed, tokio_postgres::Error> {
-                    Ok(SchedulesOfClinicBorrowed {
-                        doctor_id: row.try_get(0)?,
-                        template: row.try_get(1)?,
-                        slots_until: row.try_get(2)?,
-                    })
-                },
-            mapper: |it| SchedulesOfClinic::from(it),
+            extractor: |row: &tokio_postgres::Row| -> Result<LockDoctorsToExtend, tokio_postgres::Error> {
+                Ok(LockDoctorsToExtend { id: row.try_get(0)?, slots_made_on: row.try_get(1)? })
+            },
+            mapper: |it| LockDoctorsToExtend::from(it),
         }
     }
 }
@@ -1930,27 +2571,27 @@ impl<'c, 'a, 's, C: GenericClient>
         'c,
         'a,
         's,
-        SchedulesOfClinicParams,
-        SchedulesOfClinicQuery<'c, 'a, 's, C, SchedulesOfClinic, 2>,
+        LockDoctorsToExtendParams,
+        LockDoctorsToExtendQuery<'c, 'a, 's, C, LockDoctorsToExtend, 3>,
         C,
-    > for SchedulesOfClinicStmt
+    > for LockDoctorsToExtendStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a SchedulesOfClinicParams,
-    ) -> SchedulesOfClinicQuery<'c, 'a, 's, C, SchedulesOfClinic, 2> {
-        self.bind(client, &params.clinic_id, &params.from_date)
+        params: &'a LockDoctorsToExtendParams,
+    ) -> LockDoctorsToExtendQuery<'c, 'a, 's, C, LockDoctorsToExtend, 3> {
+        self.bind(client, &params.clinic_id, &params.today, &params.zone_rules)
     }
 }
-pub struct BlockedOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn blocked_of_clinic() -> BlockedOfClinicStmt {
-    BlockedOfClinicStmt(
-        "SELECT doctor_id, starts_at, ends_at FROM time_off WHERE time_off.clinic_id = $1 AND starts_at < $2 AND ends_at > $3 UNION ALL SELECT doctor_id, starts_at, ends_at FROM appointments a WHERE a.clinic_id = $1 AND a.starts_at >= $3 - interval '1 day' AND a.starts_at < $2 AND a.status <> 'cancelled'",
+pub struct BlockedOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn blocked_of_doctors() -> BlockedOfDoctorsStmt {
+    BlockedOfDoctorsStmt(
+        "SELECT doctor_id, starts_at, ends_at, false AS is_booking FROM time_off WHERE time_off.clinic_id = $1 AND doctor_id = ANY ($2) AND starts_at < $3 AND ends_at > $4 UNION ALL SELECT doctor_id, starts_at, ends_at, true FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.starts_at >= $4 - interval '1 day' AND a.starts_at < $3 AND a.status <> 'cancelled'",
         None,
     )
 }
-impl BlockedOfClinicStmt {
+impl BlockedOfDoctorsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1958,45 +2599,47 @@ impl BlockedOfClinicStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
+        doctor_ids: &'a T1,
         until_at: &'a jiff::Timestamp,
         from_at: &'a jiff::Timestamp,
-    ) -> BlockedOfClinicQuery<'c, 'a, 's, C, BlockedOfClinic, 3> {
-        BlockedOfClinicQuery {
+    ) -> BlockedOfDoctorsQuery<'c, 'a, 's, C, BlockedOfDoctors, 4> {
+        BlockedOfDoctorsQuery {
             client,
-            params: [clinic_id, until_at, from_at],
+            params: [clinic_id, doctor_ids, until_at, from_at],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<BlockedOfClinic, tokio_postgres::Error> {
-                Ok(BlockedOfClinic {
+            extractor: |row: &tokio_postgres::Row| -> Result<BlockedOfDoctors, tokio_postgres::Error> {
+                Ok(BlockedOfDoctors {
                     doctor_id: row.try_get(0)?,
                     starts_at: row.try_get(1)?,
                     ends_at: row.try_get(2)?,
+                    is_booking: row.try_get(3)?,
                 })
             },
-            mapper: |it| BlockedOfClinic::from(it),
+            mapper: |it| BlockedOfDoctors::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        BlockedOfClinicParams,
-        BlockedOfClinicQuery<'c, 'a, 's, C, BlockedOfClinic, 3>,
+        BlockedOfDoctorsParams<T1>,
+        BlockedOfDoctorsQuery<'c, 'a, 's, C, BlockedOfDoctors, 4>,
         C,
-    > for BlockedOfClinicStmt
+    > for BlockedOfDoctorsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a BlockedOfClinicParams,
-    ) -> BlockedOfClinicQuery<'c, 'a, 's, C, BlockedOfClinic, 3> {
-        self.bind(client, &params.clinic_id, &params.until_at, &params.from_at)
+        params: &'a BlockedOfDoctorsParams<T1>,
+    ) -> BlockedOfDoctorsQuery<'c, 'a, 's, C, BlockedOfDoctors, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_ids, &params.until_at, &params.from_at)
     }
 }
 pub struct ClinicZoneStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2023,6 +2666,33 @@ impl ClinicZoneStmt {
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
             mapper: |it| it.into(),
+        }
+    }
+}
+pub struct DoctorsWithHoursStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn doctors_with_hours() -> DoctorsWithHoursStmt {
+    DoctorsWithHoursStmt("SELECT id FROM doctors WHERE clinic_id = $1 AND slots_until IS NOT NULL", None)
+}
+impl DoctorsWithHoursStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        UuidUuidQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
         }
     }
 }
@@ -2218,6 +2888,81 @@ impl<'c, 'a, 's, C: GenericClient>
         )
     }
 }
+pub struct DoctorBookableSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn doctor_bookable_slots() -> DoctorBookableSlotsStmt {
+    DoctorBookableSlotsStmt(
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz - interval '1 day') AND s.starts_at < $6 AND s.ends_at > $5 ORDER BY s.starts_at, s.id LIMIT $7",
+        None,
+    )
+}
+impl DoctorBookableSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        doctor_id: &'a uuid::Uuid,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+        FreeSlotQuery {
+            client,
+            params: [doctor_id, after_at, after_id, from_at, now, until_at, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
+                Ok(FreeSlotBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    mode: row.try_get(5)?,
+                    version: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    offered_until: row.try_get(8)?,
+                })
+            },
+            mapper: |it| FreeSlot::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DoctorBookableSlotsParams,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7>,
+        C,
+    > for DoctorBookableSlotsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DoctorBookableSlotsParams,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+        self.bind(
+            client,
+            &params.doctor_id,
+            &params.after_at,
+            &params.after_id,
+            &params.from_at,
+            &params.now,
+            &params.until_at,
+            &params.max,
+        )
+    }
+}
 pub struct SearchSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_specialization() -> SearchSpecializationStmt {
     SearchSpecializationStmt(
@@ -2366,6 +3111,83 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
             &params.from_at,
             &params.until_at,
             &params.now,
+            &params.max,
+        )
+    }
+}
+pub struct SearchClinicBookableStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn search_clinic_bookable() -> SearchClinicBookableStmt {
+    SearchClinicBookableStmt(
+        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= greatest($5::timestamptz, $6::timestamptz - interval '1 day') AND o.starts_at < $7 AND os.ends_at > $6 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        None,
+    )
+}
+impl SearchClinicBookableStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        specialization: &'a Option<T1>,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
+        FreeSlotQuery {
+            client,
+            params: [clinic_id, specialization, after_at, after_id, from_at, now, until_at, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
+                Ok(FreeSlotBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    mode: row.try_get(5)?,
+                    version: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    offered_until: row.try_get(8)?,
+                })
+            },
+            mapper: |it| FreeSlot::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SearchClinicBookableParams<T1>,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8>,
+        C,
+    > for SearchClinicBookableStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SearchClinicBookableParams<T1>,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.specialization,
+            &params.after_at,
+            &params.after_id,
+            &params.from_at,
+            &params.now,
+            &params.until_at,
             &params.max,
         )
     }

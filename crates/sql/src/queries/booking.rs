@@ -138,6 +138,41 @@ pub struct FreeSlotParams {
     pub now: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct LockBlockedSlotsParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub until_at: jiff::Timestamp,
+    pub from_at: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct TakeUnblockedSlotsParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub until_at: jiff::Timestamp,
+    pub from_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub appointment_id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct OfferSlotsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = T4>,
+    T6: crate::ArraySql<Item = uuid::Uuid>,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub ids: T1,
+    pub starts_at: T2,
+    pub ends_at: T3,
+    pub modes: T5,
+    pub appointment_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub event_ids: T6,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct TakeSlotParams {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
@@ -356,6 +391,27 @@ impl<'a> From<LockSlotsBorrowed<'a>> for LockSlots {
             version,
             min_notice_minutes,
         }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct FreeSlot {
+    pub freed: i64,
+    pub removed: i64,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakeUnblockedSlots {
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: String,
+}
+pub struct TakeUnblockedSlotsBorrowed<'a> {
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: &'a str,
+}
+impl<'a> From<TakeUnblockedSlotsBorrowed<'a>> for TakeUnblockedSlots {
+    fn from(TakeUnblockedSlotsBorrowed { starts_at, ends_at, mode }: TakeUnblockedSlotsBorrowed<'a>) -> Self {
+        Self { starts_at, ends_at, mode: mode.into() }
     }
 }
 use crate::client::async_::GenericClient;
@@ -584,20 +640,135 @@ where
         Ok(mapped)
     }
 }
-pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct FreeSlotQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
-    mapper: fn(i64) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<FreeSlot, tokio_postgres::Error>,
+    mapper: fn(FreeSlot) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FreeSlotQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
-        I64Query {
+    pub fn map<R>(self, mapper: fn(FreeSlot) -> R) -> FreeSlotQuery<'c, 'a, 's, C, R, N> {
+        FreeSlotQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct JiffTimestampQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<jiff::Timestamp, tokio_postgres::Error>,
+    mapper: fn(jiff::Timestamp) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> JiffTimestampQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(jiff::Timestamp) -> R) -> JiffTimestampQuery<'c, 'a, 's, C, R, N> {
+        JiffTimestampQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct TakeUnblockedSlotsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<TakeUnblockedSlotsBorrowed, tokio_postgres::Error>,
+    mapper: fn(TakeUnblockedSlotsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> TakeUnblockedSlotsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(TakeUnblockedSlotsBorrowed) -> R,
+    ) -> TakeUnblockedSlotsQuery<'c, 'a, 's, C, R, N> {
+        TakeUnblockedSlotsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1507,7 +1678,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct FreeSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_slot() -> FreeSlotStmt {
     FreeSlotStmt(
-        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1 WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT f.clinic_id, $3, 'holdfast.slot.freed', $4, NULL, f.doctor_id, f.id, $5 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM removed) + (SELECT count(*) FROM freed) AS slots",
+        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1 WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT f.clinic_id, $3, 'holdfast.slot.freed', $4, NULL, f.doctor_id, f.id, $5 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
         None,
     )
 }
@@ -1527,22 +1698,28 @@ impl FreeSlotStmt {
         event_id: &'a uuid::Uuid,
         appointment_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-    ) -> I64Query<'c, 'a, 's, C, i64, 5> {
-        I64Query {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 5> {
+        FreeSlotQuery {
             client,
             params: [clinic_id, id, event_id, appointment_id, now],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<FreeSlot, tokio_postgres::Error> {
+                Ok(FreeSlot { freed: row.try_get(0)?, removed: row.try_get(1)? })
+            },
+            mapper: |it| FreeSlot::from(it),
         }
     }
 }
 impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, FreeSlotParams, I64Query<'c, 'a, 's, C, i64, 5>, C>
+    crate::client::async_::Params<'c, 'a, 's, FreeSlotParams, FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 5>, C>
     for FreeSlotStmt
 {
-    fn params(&'s self, client: &'c C, params: &'a FreeSlotParams) -> I64Query<'c, 'a, 's, C, i64, 5> {
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a FreeSlotParams,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 5> {
         self.bind(
             client,
             &params.clinic_id,
@@ -1551,6 +1728,211 @@ impl<'c, 'a, 's, C: GenericClient>
             &params.appointment_id,
             &params.now,
         )
+    }
+}
+pub struct LockBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_blocked_slots() -> LockBlockedSlotsStmt {
+    LockBlockedSlotsStmt(
+        "SELECT b.starts_at FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = $2 AND b.starts_at < $3 AND b.ends_at > $4 ORDER BY b.starts_at FOR UPDATE",
+        None,
+    )
+}
+impl LockBlockedSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        until_at: &'a jiff::Timestamp,
+        from_at: &'a jiff::Timestamp,
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 4> {
+        JiffTimestampQuery {
+            client,
+            params: [clinic_id, doctor_id, until_at, from_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockBlockedSlotsParams,
+        JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 4>,
+        C,
+    > for LockBlockedSlotsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockBlockedSlotsParams,
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.until_at, &params.from_at)
+    }
+}
+pub struct TakeUnblockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn take_unblocked_slots() -> TakeUnblockedSlotsStmt {
+    TakeUnblockedSlotsStmt(
+        "DELETE FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = $2 AND b.starts_at < $3 AND b.ends_at > $4 AND b.starts_at > $5 AND NOT EXISTS (SELECT FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = b.doctor_id AND a.status <> 'cancelled' AND a.id <> $6 AND a.starts_at < b.ends_at AND a.ends_at > b.starts_at) RETURNING b.starts_at, b.ends_at, b.mode",
+        None,
+    )
+}
+impl TakeUnblockedSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        until_at: &'a jiff::Timestamp,
+        from_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        appointment_id: &'a uuid::Uuid,
+    ) -> TakeUnblockedSlotsQuery<'c, 'a, 's, C, TakeUnblockedSlots, 6> {
+        TakeUnblockedSlotsQuery {
+            client,
+            params: [clinic_id, doctor_id, until_at, from_at, now, appointment_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<TakeUnblockedSlotsBorrowed, tokio_postgres::Error> {
+                    Ok(TakeUnblockedSlotsBorrowed {
+                        starts_at: row.try_get(0)?,
+                        ends_at: row.try_get(1)?,
+                        mode: row.try_get(2)?,
+                    })
+                },
+            mapper: |it| TakeUnblockedSlots::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        TakeUnblockedSlotsParams,
+        TakeUnblockedSlotsQuery<'c, 'a, 's, C, TakeUnblockedSlots, 6>,
+        C,
+    > for TakeUnblockedSlotsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a TakeUnblockedSlotsParams,
+    ) -> TakeUnblockedSlotsQuery<'c, 'a, 's, C, TakeUnblockedSlots, 6> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_id,
+            &params.until_at,
+            &params.from_at,
+            &params.now,
+            &params.appointment_id,
+        )
+    }
+}
+pub struct OfferSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn offer_slots() -> OfferSlotsStmt {
+    OfferSlotsStmt(
+        "WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, $2, n.starts_at, n.ends_at, n.mode FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, starts_at, ends_at, mode) RETURNING clinic_id, starts_at, id, doctor_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', $7, NULL, m.doctor_id, m.id, $8 FROM made m JOIN unnest($9::uuid[], $3::uuid[]) AS n (event_id, id) ON n.id = m.id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id",
+        None,
+    )
+}
+impl OfferSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = jiff::Timestamp>,
+        T3: crate::ArraySql<Item = jiff::Timestamp>,
+        T4: crate::StringSql,
+        T5: crate::ArraySql<Item = T4>,
+        T6: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        ids: &'a T1,
+        starts_at: &'a T2,
+        ends_at: &'a T3,
+        modes: &'a T5,
+        appointment_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        event_ids: &'a T6,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(
+                self.0,
+                &[clinic_id, doctor_id, ids, starts_at, ends_at, modes, appointment_id, now, event_ids],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = T4>,
+    T6: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        OfferSlotsParams<T1, T2, T3, T4, T5, T6>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for OfferSlotsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a OfferSlotsParams<T1, T2, T3, T4, T5, T6>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_id,
+            &params.ids,
+            &params.starts_at,
+            &params.ends_at,
+            &params.modes,
+            &params.appointment_id,
+            &params.now,
+            &params.event_ids,
+        ))
     }
 }
 pub struct TakeSlotStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -24,7 +24,12 @@ pub struct ListClinicsParams {
     pub max: i64,
 }
 #[derive(Debug)]
-pub struct UpdateClinicParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+pub struct UpdateClinicParams<
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+> {
     pub name: Option<T1>,
     pub address: Option<T2>,
     pub phone: Option<T3>,
@@ -32,6 +37,7 @@ pub struct UpdateClinicParams<T1: crate::StringSql, T2: crate::StringSql, T3: cr
     pub hold_minutes: Option<i32>,
     pub max_upcoming: Option<i32>,
     pub second_factor_required: Option<bool>,
+    pub time_zone: Option<T4>,
     pub now: jiff::Timestamp,
     pub id: uuid::Uuid,
     pub expected_version: Option<i32>,
@@ -531,6 +537,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(ClinicBorrowed) -> R) -> ClinicQuery<'c, 'a, 's, C, R, N> {
         ClinicQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<bool, tokio_postgres::Error>,
+    mapper: fn(bool) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> BoolQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
+        BoolQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1184,7 +1246,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct UpdateClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_clinic() -> UpdateClinicStmt {
     UpdateClinicStmt(
-        "UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), second_factor_required = coalesce($7, second_factor_required), version = version + 1, updated_at = $8 WHERE id = $9 AND version = coalesce($10, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
+        "UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), second_factor_required = coalesce($7, second_factor_required), time_zone = coalesce($8, time_zone), version = version + 1, updated_at = $9 WHERE id = $10 AND version = coalesce($11, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
         None,
     )
 }
@@ -1204,6 +1266,7 @@ impl UpdateClinicStmt {
         T1: crate::StringSql,
         T2: crate::StringSql,
         T3: crate::StringSql,
+        T4: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -1214,10 +1277,11 @@ impl UpdateClinicStmt {
         hold_minutes: &'a Option<i32>,
         max_upcoming: &'a Option<i32>,
         second_factor_required: &'a Option<bool>,
+        time_zone: &'a Option<T4>,
         now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
         expected_version: &'a Option<i32>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 10> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 11> {
         ClinicQuery {
             client,
             params: [
@@ -1228,6 +1292,7 @@ impl UpdateClinicStmt {
                 hold_minutes,
                 max_upcoming,
                 second_factor_required,
+                time_zone,
                 now,
                 id,
                 expected_version,
@@ -1253,21 +1318,30 @@ impl UpdateClinicStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        UpdateClinicParams<T1, T2, T3>,
-        ClinicQuery<'c, 'a, 's, C, Clinic, 10>,
+        UpdateClinicParams<T1, T2, T3, T4>,
+        ClinicQuery<'c, 'a, 's, C, Clinic, 11>,
         C,
     > for UpdateClinicStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a UpdateClinicParams<T1, T2, T3>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 10> {
+        params: &'a UpdateClinicParams<T1, T2, T3, T4>,
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 11> {
         self.bind(
             client,
             &params.name,
@@ -1277,10 +1351,41 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
             &params.hold_minutes,
             &params.max_upcoming,
             &params.second_factor_required,
+            &params.time_zone,
             &params.now,
             &params.id,
             &params.expected_version,
         )
+    }
+}
+pub struct HasHoursStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn has_hours() -> HasHoursStmt {
+    HasHoursStmt(
+        "SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = $1 AND slots_until IS NOT NULL) AS has_hours",
+        None,
+    )
+}
+impl HasHoursStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 1> {
+        BoolQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
 pub struct SpecializationIdStmt(&'static str, Option<tokio_postgres::Statement>);

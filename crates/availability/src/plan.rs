@@ -1,0 +1,65 @@
+//! What has to change between the slots that are there and those that the hours give.
+
+use std::collections::{HashMap, HashSet};
+
+use holdfast_domain::slots::NewSlot;
+use holdfast_sql::queries::availability as sql;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// A slot as hours and rows are compared.
+type Shape = (Timestamp, Timestamp, &'static str);
+
+/// Start, end and mode of a slot that is there.
+pub(crate) fn shape_of(slot: &sql::LockSlotsBetween) -> Shape {
+    (slot.starts_at, slot.ends_at, if slot.mode == "virtual" { "virtual" } else { "in_person" })
+}
+
+/// Changes to one doctor's slots.
+#[derive(Default)]
+pub(crate) struct Plan {
+    pub(crate) kept: u64,
+    pub(crate) removed: Vec<Uuid>,
+    /// Booked, and outside the hours.
+    pub(crate) conflicts: Vec<Uuid>,
+    /// Those of them that were not withdrawn before.
+    pub(crate) newly_withdrawn: HashSet<Uuid>,
+    /// Booked, withdrawn earlier, and within the hours again.
+    pub(crate) fitting_again: Vec<Uuid>,
+    pub(crate) added: Vec<NewSlot>,
+}
+
+impl Plan {
+    /// `offered` are the slots that are to be there; `within_hours` says of a booked slot that is not one of them
+    /// whether the hours give it all the same: on a day that is not offered yet, or no longer.
+    pub(crate) fn new(
+        existing: &[sql::LockSlotsBetween],
+        offered: Vec<NewSlot>,
+        within_hours: impl Fn(&sql::LockSlotsBetween) -> bool,
+    ) -> Self {
+        let mut missing: HashMap<Shape, NewSlot> = offered
+            .into_iter()
+            .map(|slot| ((slot.starts_at, slot.ends_at, slot.mode.as_str()), slot))
+            .collect();
+        let mut plan = Self::default();
+        for slot in existing {
+            let is_offered = missing.remove(&shape_of(slot)).is_some();
+            if is_offered || (slot.is_booked && within_hours(slot)) {
+                plan.kept += 1;
+                if slot.is_booked && slot.is_withdrawn {
+                    plan.fitting_again.push(slot.id);
+                }
+            } else if slot.is_booked {
+                plan.conflicts.push(slot.id);
+                if !slot.is_withdrawn {
+                    plan.newly_withdrawn.insert(slot.id);
+                }
+            } else {
+                plan.removed.push(slot.id);
+            }
+        }
+        plan.added = missing.into_values().collect();
+        plan.added.sort_by_key(|slot| slot.starts_at);
+        plan
+    }
+}
