@@ -1,20 +1,25 @@
-.PHONY: help demo stack stack-down test lint bench
+.PHONY: help demo stack stack-down check test drill lint bench
 
 # tools that scripts/setup installs
 export PATH := $(CURDIR)/target/venv/bin:$(PATH)
+
+# The same features everywhere, so that nothing is built twice.
+all_crates := --workspace --features holdfast-messaging/kafka --locked
 
 help:
 	@echo "make demo    build and run a demonstration with made-up clinics; options: ARGS='...'"
 	@echo "make stack   the same as separate services behind HAProxy, with Redis, RabbitMQ and a replica"
 	@echo "make stack-down  stop that and take it away"
+	@echo "make check   while working: formatting, clippy, and the fast tests; no server but PostgreSQL"
 	@echo "make test    run every test against real servers, all of them throw-away"
+	@echo "make drill   the long tests in full: more rounds of races, kills and random sequences"
 	@echo "make lint    formatting, clippy, docs, dependencies, migrations, generated code"
 	@echo "make bench   run the benchmarks"
 
 demo:
 	scripts/setup demo
-	cargo build --release --locked -p holdfast
-	./target/release/holdfast demo $(ARGS)
+	cargo build --profile demo --locked -p holdfast
+	./target/demo/holdfast demo $(ARGS)
 
 stack:
 	scripts/setup stack
@@ -24,17 +29,27 @@ stack:
 stack-down:
 	scripts/stack down
 
+check:
+	scripts/setup check
+	cargo fmt --all --check
+	cargo clippy $(all_crates) --all-targets -- -D warnings
+	scripts/with-postgres cargo nextest run $(all_crates) --profile check
+
 test:
 	scripts/setup test
-	scripts/with-postgres cargo nextest run --workspace --features holdfast-messaging/kafka --locked
+	scripts/with-postgres cargo nextest run $(all_crates)
 	scripts/check-deploy
 	scripts/api-test
+
+drill:
+	scripts/setup test
+	HOLDFAST_DRILL=1 scripts/with-postgres cargo nextest run $(all_crates) --profile drill
 
 lint:
 	scripts/setup test
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --locked -- -D warnings
-	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --workspace --locked
+	cargo clippy $(all_crates) --all-targets -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps $(all_crates)
 	cargo-deny --locked check bans licenses sources
 	cargo-shear
 	scripts/lint-migrations

@@ -9,7 +9,6 @@
 pub mod api;
 pub mod certificates;
 pub mod clock;
-pub mod database;
 pub mod fixtures;
 pub mod fleet;
 pub mod hold;
@@ -24,12 +23,17 @@ pub mod traces;
 pub use api::{Answer, Api, Call};
 pub use certificates::Certificates;
 pub use clock::ManualClock;
-pub use database::TestDatabase;
 pub use fixtures::Clinic;
 pub use fleet::{Backing, Fleet};
 pub use hold::Hold;
+pub use holdfast_testdb::TestDatabase;
 pub use keys::vault_of;
 pub use people::Person;
 pub use process::Process;
 pub use receiver::{Posted, Receiver};
 pub use servers::Server;
+
+/// How much a long test does: `usual` in `make test`, `drill` in `make drill`.
+pub fn rounds<T>(usual: T, drill: T) -> T {
+    if std::env::var_os("HOLDFAST_DRILL").is_some() { drill } else { usual }
+}

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::api::{Answer, Api};
-use crate::database::TestDatabase;
 use crate::fixtures::id;
 use crate::keys::vault_of;
+use holdfast_testdb::TestDatabase;
 
 /// The password of everybody.
 pub const PASSWORD: &str = "stuck windmill 7 orange";

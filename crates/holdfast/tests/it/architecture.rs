@@ -39,7 +39,7 @@ fn dependencies_point_one_way() {
     let mut seen = BTreeSet::new();
     for package in &metadata.packages {
         let Some(name) = package.name.strip_prefix("holdfast-") else { continue };
-        if matches!(name, "testkit" | "bench") {
+        if matches!(name, "testdb" | "testkit" | "bench") {
             continue;
         }
         let allowed = allowed();
@@ -55,4 +55,25 @@ fn dependencies_point_one_way() {
         seen.insert(name.to_owned());
     }
     assert_eq!(seen.len(), allowed().len(), "a crate is gone from the table or from the tree: {seen:?}");
+}
+
+/// A library that is built for no tests (`test = false` in its Cargo.toml, which saves building it twice) has none.
+#[test]
+fn no_unit_test_is_left_out() {
+    let metadata = cargo_metadata::MetadataCommand::new().no_deps().exec().unwrap();
+    let libraries = metadata.packages.iter().flat_map(|package| &package.targets);
+    for library in libraries.filter(|target| target.is_lib() && !target.test) {
+        let folder = library.src_path.parent().unwrap().as_std_path();
+        for file in rust_files(folder) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            assert!(!text.contains("#[cfg(test)]"), "{} has tests that are never run", file.display());
+        }
+    }
+}
+
+fn rust_files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let rust = files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    rust.chain(folders.iter().flat_map(|folder| rust_files(folder))).collect()
 }

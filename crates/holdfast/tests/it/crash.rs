@@ -6,15 +6,18 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use holdfast_domain::{Clock, SystemClock};
-use holdfast_testkit::Process;
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::Connection;
+use holdfast_testkit::{Process, rounds};
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-const KILLS: usize = 10;
 const CLIENTS: usize = 16;
+
+fn kills() -> usize {
+    rounds(3, 10)
+}
 
 /// Bookings under way against a process that is killed again and again.
 struct Load {
@@ -148,8 +151,9 @@ impl Load {
         }
         process.assert_sound();
         println!(
-            "{what}: {} bookings acknowledged over {KILLS} kills, none lost; longest gap {:?}",
+            "{what}: {} bookings acknowledged over {} kills, none lost; longest gap {:?}",
             acknowledged.len(),
+            kills(),
             self.longest_gap.lock().await
         );
     }
@@ -160,7 +164,7 @@ async fn the_database_is_killed_under_load() {
     let process = Process::start(env!("CARGO_BIN_EXE_holdfast")).await;
     let slots = slots_of_new_clinic(&process, 4).await;
     let load = Load::start(&process, slots);
-    for _ in 0..KILLS {
+    for _ in 0..kills() {
         load.wait_for_more(50).await;
         process.kill_database();
     }
@@ -173,7 +177,7 @@ async fn holdfast_is_killed_under_load() {
     let mut process = Process::start(env!("CARGO_BIN_EXE_holdfast")).await;
     let slots = slots_of_new_clinic(&process, 4).await;
     let load = Load::start(&process, slots);
-    for _ in 0..KILLS {
+    for _ in 0..kills() {
         load.wait_for_more(50).await;
         process.kill();
         process.spawn();

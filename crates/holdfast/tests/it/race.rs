@@ -13,7 +13,6 @@ use tokio::sync::Barrier;
 use uuid::Uuid;
 
 const CLIENTS: usize = 200;
-const ROUNDS: usize = 200;
 
 /// A running binary with one clinic and enough free slots.
 struct Arena {
@@ -91,7 +90,7 @@ fn assert_one_winner(rounds: &[Vec<u16>], won: u16) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_slot_has_one_booking() {
     let arena = arena().await;
-    let rounds = race(&arena, ROUNDS, |round, client| {
+    let rounds = race(&arena, holdfast_testkit::rounds(40, 200), |round, client| {
         let patient = json!({"name": format!("Client {client}")});
         (
             "/v1/bookings".into(),
@@ -106,7 +105,7 @@ async fn one_slot_has_one_booking() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_slot_has_one_hold_or_booking() {
     let arena = arena().await;
-    let rounds = race(&arena, ROUNDS, |round, client| {
+    let rounds = race(&arena, holdfast_testkit::rounds(40, 200), |round, client| {
         let patient = json!({"name": format!("Client {client}")});
         let hold = client % 4 != 0;
         ("/v1/bookings".into(), json!({"slot_id": arena.slots[round], "patient": patient, "hold": hold}))
@@ -127,7 +126,7 @@ async fn many_appointments_move_into_one_slot() {
             connection.request("POST", "/v1/bookings", Some(&arena.staff), Some(&body)).await.unwrap().1;
         appointments.push(id(&booked, "id"));
     }
-    let rounds = race(&arena, ROUNDS / 2, |round, client| {
+    let rounds = race(&arena, holdfast_testkit::rounds(20, 100), |round, client| {
         let path = format!("/v1/appointments/{}/reschedule", appointments[client]);
         (path, json!({"slot_id": arena.slots[CLIENTS + round]}))
     })

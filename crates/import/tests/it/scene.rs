@@ -3,18 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use holdfast_domain::{Clock, Ids};
 use holdfast_import::{ImportError, Progress, Summary, import};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
+use holdfast_testdb::TestDatabase;
 use holdfast_vault::master::{KEY_LEN, Source, line_of};
 use holdfast_vault::{Person, Place, Vault};
 use jiff::Timestamp;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tempfile::TempDir;
-use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
+use tokio_postgres::{Client, SimpleQueryMessage};
 use uuid::Uuid;
 
 /// Every table that an import writes to.
@@ -50,6 +50,7 @@ pub(crate) struct Scene {
     clock: Arc<dyn Clock>,
     ids: Ids,
     pub(crate) progress: Vec<Progress>,
+    _database: TestDatabase,
 }
 
 impl Scene {
@@ -59,25 +60,19 @@ impl Scene {
     }
 
     pub(crate) async fn at(now: &str) -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let server = std::env::var("HOLDFAST_TEST_DATABASE_URL").expect(
-            "HOLDFAST_TEST_DATABASE_URL names no PostgreSQL: run the tests with scripts/with-postgres",
-        );
-        let name = format!("import_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        connect(&server).await.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a database");
-        let (base, _) = server.rsplit_once('/').expect("a URL with a database");
-        let url = format!("{base}/{name}");
-        holdfast_postgres::migrate::migrate(&url).await.expect("migrations");
+        let database = TestDatabase::create().await;
+        let url = database.url();
         let clock: Arc<dyn Clock> = Arc::new(StandingClock(now.parse().expect("an instant")));
         let pool = || Database::new(&url, PoolSettings::of(DbRole::Operator)).expect("a pool");
         Self {
             folder: tempfile::tempdir().expect("a folder"),
             db: pool(),
             vault: Vault::new(pool(), Arc::clone(&clock), Source::Text(line_of(&[8; KEY_LEN]))),
-            client: connect(&url).await,
+            client: database.client().await,
             ids: Ids::new(Arc::clone(&clock), StdRng::seed_from_u64(7)),
             clock,
             progress: Vec::new(),
+            _database: database,
         }
     }
 
@@ -186,10 +181,4 @@ impl Scene {
         };
         rows.map(text).collect::<Vec<_>>().join("\n")
     }
-}
-
-async fn connect(url: &str) -> Client {
-    let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("a connection");
-    tokio::spawn(connection);
-    client
 }

@@ -1,13 +1,11 @@
 //! A database of its own for one test, with a sound row or more in every table.
 
-use std::{
-    env,
-    sync::atomic::{AtomicU32, Ordering},
-    time::Duration,
-};
+use std::fmt::Write as _;
+use std::time::Duration;
 
 use holdfast_invariants::{Report, check};
-use holdfast_postgres::{Database, DbRole, PoolSettings, migrate::migrate};
+use holdfast_postgres::{Database, DbRole, PoolSettings};
+use holdfast_testdb::TestDatabase;
 use jiff::Timestamp;
 use tokio_postgres::{Client, NoTls};
 
@@ -35,38 +33,27 @@ pub(crate) const GRACE: Duration = Duration::from_mins(1);
 
 /// A sound database. It goes when this does.
 pub(crate) struct Scene {
-    server: String,
-    name: String,
+    database: TestDatabase,
     client: Client,
 }
 
 impl Scene {
     pub(crate) async fn new() -> Self {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let server = env::var("HOLDFAST_TEST_DATABASE_URL")
-            .expect("HOLDFAST_TEST_DATABASE_URL is not set: run scripts/with-postgres cargo nextest run");
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("holdfast_invariants_{}_{number}", std::process::id());
-        let admin = connect(&server).await;
-        admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name}")).await.expect("drop database");
-        admin.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("create database");
-        let url = sibling(&server, &name);
-        migrate(&url).await.expect("migrate");
-        let scene = Self { client: connect(&url).await, server, name };
+        let mut statements = String::new();
         for (kind, first) in KINDS {
-            scene
-                .sql(&format!(
-                    "CREATE FUNCTION {kind}(n int) RETURNS uuid LANGUAGE sql IMMUTABLE AS
-                     $$ SELECT ('{first}{MIDDLE}' || lpad(n::text, 12, '0'))::uuid $$"
-                ))
-                .await;
+            let _ = writeln!(
+                statements,
+                "CREATE FUNCTION {kind}(n int) RETURNS uuid LANGUAGE sql IMMUTABLE AS
+                 $$ SELECT ('{first}{MIDDLE}' || lpad(n::text, 12, '0'))::uuid $$;"
+            );
         }
-        scene.sql(CLEAN).await;
-        scene
+        statements += CLEAN;
+        let database = TestDatabase::copy_of("sound", &statements).await;
+        Self { client: database.client().await, database }
     }
 
     pub(crate) fn url(&self) -> String {
-        sibling(&self.server, &self.name)
+        self.database.url()
     }
 
     /// Runs statements.
@@ -90,23 +77,6 @@ impl Scene {
     /// The breaches, in a fixed order.
     pub(crate) async fn found(&self) -> Vec<String> {
         lines(&self.report_at(NOW, GRACE).await)
-    }
-}
-
-impl Drop for Scene {
-    fn drop(&mut self) {
-        let (server, statement) = (self.server.clone(), format!("DROP DATABASE {} WITH (FORCE)", self.name));
-        // The test's own runtime cannot be waited for here.
-        let dropped = std::thread::spawn(move || {
-            let runtime =
-                tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-            runtime.block_on(async {
-                connect(&server).await.batch_execute(&statement).await.expect("drop database");
-            });
-        });
-        if dropped.join().is_err() {
-            eprintln!("database {} is left behind", self.name);
-        }
     }
 }
 
@@ -139,12 +109,6 @@ fn readable(subject: &str) -> String {
         known.unwrap_or_else(|| word.to_owned())
     };
     subject.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// The URL of another database of the server.
-fn sibling(url: &str, name: &str) -> String {
-    let (server, _) = url.rsplit_once('/').expect("a URL with a database");
-    format!("{server}/{name}")
 }
 
 pub(crate) async fn connect(url: &str) -> Client {

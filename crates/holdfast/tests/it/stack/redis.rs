@@ -2,11 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use holdfast_testkit::{Backing, Fleet, Server, TestDatabase};
+use holdfast_testkit::{Backing, Fleet, Server, TestDatabase, rounds};
 
 use super::load::{Load, doctors};
-
-const LASTS: Duration = Duration::from_secs(25);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn it_comes_and_goes() {
@@ -17,11 +15,12 @@ async fn it_comes_and_goes() {
     let doctors = doctors(&fleet, 3).await;
     let load = Load::start(&fleet.gateways(), &doctors, 8);
     let began = Instant::now();
+    let lasts = rounds(Duration::from_secs(8), Duration::from_secs(25));
     let mut random = [0; 64];
     getrandom::fill(&mut random).unwrap();
     println!("the order of trouble: {random:?}");
     for number in random {
-        if began.elapsed() > LASTS {
+        if began.elapsed() > lasts {
             break;
         }
         let pause = Duration::from_millis(300 + u64::from(number) * 12);
