@@ -9,6 +9,7 @@
 mod account_pages;
 pub mod http;
 mod known;
+pub mod openapi;
 pub mod operations;
 mod revoked;
 pub mod routes;
@@ -27,8 +28,9 @@ use holdfast_tokens::Keys;
 use jiff::SignedDuration;
 
 pub use http::limits::Limits;
+pub use openapi::openapi;
 pub use operations::Operations;
-pub use routes::{openapi, router};
+pub use routes::router;
 
 /// What the routes work with. Cheap to clone: every request does.
 #[derive(Clone)]

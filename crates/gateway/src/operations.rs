@@ -104,13 +104,13 @@ pub struct PeerState {
 }
 
 /// Whether the process runs.
-#[utoipa::path(get, path = "/health/live", tag = "health", responses((status = 200, body = Health)))]
+#[utoipa::path(get, operation_id = "getLiveness", path = "/health/live", tag = "health", security(), responses((status = 200, body = Health)))]
 async fn live() -> Json<Health> {
     Json(Health { status: "ok".to_owned(), checks: BTreeMap::new() })
 }
 
 /// Whether the process can serve. What it can go on without is named in `checks`, and does not make it unready.
-#[utoipa::path(get, path = "/health/ready", tag = "health",
+#[utoipa::path(get, operation_id = "getReadiness", path = "/health/ready", tag = "health", security(),
     responses((status = 200, body = Health), (status = 503, description = "Something is missing", body = Health)))]
 async fn ready(State(operations): State<Operations>) -> (StatusCode, Json<Health>) {
     let readiness = (operations.ready)().await;
@@ -128,13 +128,13 @@ async fn ready(State(operations): State<Operations>) -> (StatusCode, Json<Health
 }
 
 /// What runs in this process, and which other processes it reaches.
-#[utoipa::path(get, path = "/services", tag = "health", responses((status = 200, body = Services)))]
+#[utoipa::path(get, operation_id = "getServices", path = "/services", tag = "health", security(), responses((status = 200, body = Services)))]
 async fn services(State(operations): State<Operations>) -> Json<Services> {
     Json((operations.services)())
 }
 
 /// Metrics in Prometheus' text format.
-#[utoipa::path(get, path = "/metrics", tag = "health",
+#[utoipa::path(get, operation_id = "getMetrics", path = "/metrics", tag = "health", security(),
     responses((status = 200, body = String, content_type = "text/plain; version=0.0.4")))]
 async fn metrics(State(operations): State<Operations>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], (operations.metrics)())

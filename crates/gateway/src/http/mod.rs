@@ -12,4 +12,5 @@ pub mod json;
 pub mod limits;
 pub mod params;
 pub mod problem;
+pub mod refusals;
 mod scopes;

@@ -5,9 +5,9 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::{ErrorCode, Problem};
 use serde::Serialize;
-use utoipa::ToSchema;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::{Content, RefOr, ResponseBuilder};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 /// A refusal.
 #[derive(Debug, Serialize, ToSchema)]
@@ -22,7 +22,7 @@ pub struct ProblemBody {
     #[schema(minimum = 400, maximum = 599)]
     status: u16,
     /// The kind as a short name; stable.
-    #[schema(example = "slot-taken")]
+    #[schema(value_type = ProblemCode)]
     code: &'static str,
     /// This case.
     detail: String,
@@ -30,6 +30,26 @@ pub struct ProblemBody {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
 }
+
+/// All codes that problems have, for the document.
+pub struct ProblemCode;
+
+impl PartialSchema for ProblemCode {
+    fn schema() -> RefOr<Schema> {
+        let mut says = "What went wrong. The names never change; new ones may come.\n".to_owned();
+        for code in ErrorCode::ALL {
+            says += &format!("\n- `{code}` ({}): {}", code.http_status(), code.title());
+        }
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(says))
+            .enum_values(Some(ErrorCode::ALL.map(ErrorCode::as_str)))
+            .examples([ErrorCode::SlotTaken.as_str()])
+            .into()
+    }
+}
+
+impl ToSchema for ProblemCode {}
 
 /// A field that is wrong.
 #[derive(Debug, Serialize, ToSchema)]
@@ -83,69 +103,6 @@ impl IntoResponse for Refusal {
             headers.insert(HeaderName::from_static("connection"), HeaderValue::from_static("close"));
         }
         response
-    }
-}
-
-/// Documents the refusals of these statuses.
-fn documented(
-    statuses: &[(u16, &str)],
-) -> std::collections::BTreeMap<String, RefOr<utoipa::openapi::Response>> {
-    let schema = utoipa::openapi::Ref::from_schema_name("Problem");
-    statuses
-        .iter()
-        .map(|(status, meaning)| {
-            let mut response = ResponseBuilder::new()
-                .description(*meaning)
-                .content("application/problem+json", Content::new(Some(schema.clone())));
-            response = match status {
-                401 => response.header("WWW-Authenticate", header_of(Type::String)),
-                429 | 503 => response.header("Retry-After", header_of(Type::Integer)),
-                _ => response,
-            };
-            (status.to_string(), RefOr::T(response.build()))
-        })
-        .collect()
-}
-
-fn header_of(kind: Type) -> utoipa::openapi::Header {
-    utoipa::openapi::Header::new(ObjectBuilder::new().schema_type(kind).build())
-}
-
-/// The refusals that a route which only reads may give.
-pub struct ReadRefusals;
-
-impl utoipa::IntoResponses for ReadRefusals {
-    fn responses() -> std::collections::BTreeMap<String, RefOr<utoipa::openapi::Response>> {
-        documented(&[
-            (401, "Valid credentials are needed"),
-            (403, "The caller's role may not do this"),
-            (404, "There is no such thing, or it is not the caller's"),
-            (429, "Too many requests; see `Retry-After`"),
-            (422, "A parameter is not valid; `errors` names it"),
-            (503, "Away for a moment; see `Retry-After`"),
-        ])
-    }
-}
-
-/// The refusals that a route which changes something may give.
-pub struct ChangeRefusals;
-
-impl utoipa::IntoResponses for ChangeRefusals {
-    fn responses() -> std::collections::BTreeMap<String, RefOr<utoipa::openapi::Response>> {
-        documented(&[
-            (400, "The body is not JSON"),
-            (401, "Valid credentials are needed"),
-            (403, "The caller's role may not do this"),
-            (404, "There is no such thing, or it is not the caller's"),
-            (408, "The body did not arrive in time"),
-            (409, "The state of things does not allow it; `code` says which"),
-            (412, "It has another version than `If-Match` names"),
-            (413, "The body is too large"),
-            (415, "The body is not application/json"),
-            (422, "A field is not valid; `errors` names it"),
-            (429, "Somebody is at work on it, or too many requests; see `Retry-After`"),
-            (503, "Away for a moment; see `Retry-After`"),
-        ])
     }
 }
 

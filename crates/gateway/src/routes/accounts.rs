@@ -4,6 +4,7 @@ use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::ErrorCode::{LastAdmin, NotFound, SecondFactorNeeded};
 use holdfast_rpc::identity::{
     Account as Message, AccountRequest, ChangePasswordRequest, CompleteAccountRequest, EmailRequest,
     Membership as MembershipMessage, PasswordRequest, ResetPasswordRequest,
@@ -17,7 +18,7 @@ use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Anybody, As, People};
 use crate::http::document;
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// An address to write to.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -113,8 +114,10 @@ impl From<Message> for Account {
 
 /// Sign up: a mail with a secret goes to the address, by which the account is completed. The answer is the same whether the
 /// address has an account or not. Who: everybody.
-#[utoipa::path(post, path = "/accounts", tag = "accounts", security((), ("token" = [])), request_body = Address,
-    responses((status = 202, description = "A mail is on its way"), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "signUp", path = "/accounts", tag = "accounts",
+    security((), ("token" = [])),
+    request_body(content = Address, example = json!({"email": "ada@example.org"})),
+    responses((status = 202, description = "A mail is on its way")))]
 pub async fn sign_up(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -128,9 +131,12 @@ pub async fn sign_up(
 }
 
 /// Complete an account, by the secret of the mail. Who: everybody.
-#[utoipa::path(post, path = "/accounts/complete", tag = "accounts", security((), ("token" = [])),
-    request_body = NewAccount,
-    responses((status = 201, body = Account), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "completeAccount", path = "/accounts/complete", tag = "accounts",
+    security((), ("token" = [])),
+    request_body(content = NewAccount,
+        example = json!({"token": "hfl_Zm9yIHRoZSBleGFtcGxl", "name": "Ada Lovelace",
+            "password": "correct horse battery staple"})),
+    responses((status = 201, body = Account)))]
 pub async fn complete(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -144,9 +150,10 @@ pub async fn complete(
 
 /// Ask for a new password: a mail with a secret goes to the address, if it has an account. The answer is the same in any
 /// case. Who: everybody.
-#[utoipa::path(post, path = "/password-resets", tag = "accounts", security((), ("token" = [])),
-    request_body = Address,
-    responses((status = 202, description = "A mail is on its way, if the address has an account"), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "requestPasswordReset", path = "/password-resets", tag = "accounts",
+    security((), ("token" = [])),
+    request_body(content = Address, example = json!({"email": "ada@example.org"})),
+    responses((status = 202, description = "A mail is on its way, if the address has an account")))]
 pub async fn ask_reset(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -160,9 +167,11 @@ pub async fn ask_reset(
 }
 
 /// Set a new password, by the secret of the mail. All sessions of the account end. Who: everybody.
-#[utoipa::path(post, path = "/password-resets/finish", tag = "accounts", security((), ("token" = [])),
-    request_body = PasswordReset,
-    responses((status = 204, description = "Set"), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "finishPasswordReset", path = "/password-resets/finish", tag = "accounts",
+    security((), ("token" = [])),
+    request_body(content = PasswordReset,
+        example = json!({"token": "hfl_Zm9yIHRoZSBleGFtcGxl", "password": "correct horse battery staple"})),
+    responses((status = 204, description = "Set")))]
 pub async fn finish_reset(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -174,8 +183,9 @@ pub async fn finish_reset(
 }
 
 /// The caller's account, and what it may act as. Who: whoever has one.
-#[utoipa::path(get, path = "/account", tag = "accounts", security(("token" = [])),
-    responses((status = 200, body = Account), ReadRefusals))]
+#[utoipa::path(get, operation_id = "getAccount", path = "/account", tag = "accounts", security(("token" = [])),
+    responses((status = 200, body = Account)),
+    extensions(("x-problems" = json!([NotFound]))))]
 pub async fn show(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
@@ -186,9 +196,11 @@ pub async fn show(
 
 /// Close the account for good: what is personal goes, its sessions end, and it works for no clinic any more. Patient records are
 /// their clinics' and stay. Who: whoever has an account, by its password and its second factor.
-#[utoipa::path(post, path = "/account/close", tag = "accounts", security(("token" = [])),
-    request_body = Both,
-    responses((status = 204, description = "Closed"), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "closeAccount", path = "/account/close", tag = "accounts",
+    security(("token" = [])),
+    request_body(content = Both, example = json!({"password": "correct horse battery staple"})),
+    responses((status = 204, description = "Closed")),
+    extensions(("x-problems" = json!([NotFound, SecondFactorNeeded, LastAdmin]))))]
 pub async fn close(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
@@ -204,9 +216,13 @@ pub async fn close(
 }
 
 /// Change the password. The account's other sessions end. Who: whoever has an account.
-#[utoipa::path(post, path = "/account/password", tag = "accounts", security(("token" = [])),
-    request_body = PasswordChange,
-    responses((status = 204, description = "Changed"), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "changePassword", path = "/account/password", tag = "accounts",
+    security(("token" = [])),
+    request_body(content = PasswordChange,
+        example = json!({"old_password": "correct horse battery staple",
+            "new_password": "stuck windmill 7 orange"})),
+    responses((status = 204, description = "Changed")),
+    extensions(("x-problems" = json!([NotFound]))))]
 pub async fn change_password(
     As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,

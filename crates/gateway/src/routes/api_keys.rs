@@ -20,7 +20,7 @@ use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{parse, render};
 use crate::http::params::PathIds;
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 fn scopes() -> utoipa::openapi::schema::Array {
     let names = Scope::ALL.map(Scope::as_str);
@@ -86,9 +86,12 @@ pub struct ApiKeyPage {
 }
 
 /// Make a key for another program, which works for this clinic within the key's scopes. Who: the clinic's admins.
-#[utoipa::path(post, path = "/clinics/{clinic_id}/api-keys", tag = "api-keys", security(("token" = [])),
-    request_body = NewApiKey, params(("clinic_id" = Uuid, Path), KeyHeader),
-    responses((status = 201, body = ApiKey), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "createApiKey", path = "/clinics/{clinic_id}/api-keys", tag = "api-keys",
+    security(("token" = [])),
+    request_body(content = NewApiKey,
+        example = json!({"name": "Laboratory", "scopes": ["appointments:read"],
+            "expires_at": "2030-01-01T00:00:00Z"})), params(("clinic_id" = Uuid, Path), KeyHeader),
+    responses((status = 201, body = ApiKey)))]
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -112,9 +115,10 @@ pub async fn create(
 }
 
 /// A clinic's keys, without the keys themselves. Who: the clinic's admins.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/api-keys", tag = "api-keys", security(("token" = [])),
+#[utoipa::path(get, operation_id = "listApiKeys", path = "/clinics/{clinic_id}/api-keys", tag = "api-keys",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), PageQuery),
-    responses((status = 200, body = ApiKeyPage), ReadRefusals))]
+    responses((status = 200, body = ApiKeyPage)))]
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -130,9 +134,11 @@ pub async fn list(
 }
 
 /// Take a key back; within five seconds it no longer holds. Who: the clinic's admins.
-#[utoipa::path(delete, path = "/clinics/{clinic_id}/api-keys/{id}", tag = "api-keys", security(("token" = [])),
+#[utoipa::path(delete, operation_id = "revokeApiKey", path = "/clinics/{clinic_id}/api-keys/{id}",
+    tag = "api-keys",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 204, description = "Taken back"), ChangeRefusals))]
+    responses((status = 204, description = "Taken back")))]
 pub async fn revoke(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,

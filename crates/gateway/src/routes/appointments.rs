@@ -4,6 +4,10 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue};
 use holdfast_domain::Caller;
+use holdfast_domain::ErrorCode::{
+    HoldExpired, IllegalTransition, NotFound, OutcomeUnknown, PatientBusy, SlotInPast, SlotTaken,
+    SlotWithinNotice,
+};
 use holdfast_rpc::booking::{
     Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest,
     TransitionRequest,
@@ -21,7 +25,7 @@ use crate::http::fields::Id;
 use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// An appointment.
 #[derive(Debug, Serialize, ToSchema)]
@@ -134,9 +138,11 @@ fn tagged(message: Message) -> Tagged {
 }
 
 /// One appointment. Who: its patient, its guest, the clinic's team.
-#[utoipa::path(get, path = "/appointments/{id}", tag = "appointments", security(("token" = [])),
+#[utoipa::path(get, operation_id = "getAppointment", path = "/appointments/{id}", tag = "appointments",
+    security(("token" = [])),
     params(("id" = Uuid, Path)),
-    responses((status = 200, body = Appointment, headers(("ETag" = String))), ReadRefusals))]
+    responses((status = 200, body = Appointment, headers(("ETag" = String)))),
+    extensions(("x-problems" = json!([OutcomeUnknown]))))]
 pub async fn show(
     As(caller, ..): As<Parties>,
     State(gateway): State<Gateway>,
@@ -148,12 +154,16 @@ pub async fn show(
 
 /// Appointments: a patient's own; a doctor's own; the clinic's, for its front desk and admins (platform admins name
 /// the clinic). Who: all of these.
-#[utoipa::path(get, path = "/appointments", tag = "appointments", security(("token" = [])),
-    params(("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query, nullable = false),
-           ("patient_id" = Option<Uuid>, Query, nullable = false), ("status" = Option<Status>, Query, nullable = false),
+#[utoipa::path(get, operation_id = "listAppointments", path = "/appointments", tag = "appointments",
+    security(("token" = [])),
+    params(("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query,
+        nullable = false),
+           ("patient_id" = Option<Uuid>, Query, nullable = false), ("status" = Option<Status>, Query,
+               nullable = false),
            WindowQuery,
            PageQuery),
-    responses((status = 200, body = AppointmentPage), ReadRefusals))]
+    responses((status = 200, body = AppointmentPage)),
+    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
 pub async fn list(
     As(caller, ..): As<Accounts>,
     State(gateway): State<Gateway>,
@@ -199,13 +209,15 @@ fn transition(
 }
 
 macro_rules! step {
-    ($(#[$doc:meta])* $name:ident, $path:literal, $who:ty) => {
+    ($(#[$doc:meta])* $name:ident, $id:literal, $path:literal, $who:ty, $problems:expr) => {
         $(#[$doc])*
-        #[utoipa::path(post, path = $path, tag = "appointments", security(("token" = [])),
-            request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
+        #[utoipa::path(post, operation_id = $id, path = $path, tag = "appointments", security(("token" = [])),
+            request_body(content = Option<Nothing>, description = "Nothing, or an empty object",
+                example = json!({})),
             params(("id" = Uuid, Path), MatchHeader,
                    KeyHeader),
-            responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
+            responses((status = 200, body = Appointment, headers(("ETag" = String)))),
+            extensions(("x-problems" = json!($problems))))]
         pub async fn $name(
             As(caller, ..): As<$who>,
             State(gateway): State<Gateway>,
@@ -222,27 +234,31 @@ macro_rules! step {
 
 step! {
     /// Turn a hold into a booking. Who: its patient, its guest, the clinic's team.
-    confirm, "/appointments/{id}/confirm", Parties
+    confirm, "confirmAppointment", "/appointments/{id}/confirm", Parties, [HoldExpired, IllegalTransition]
 }
 step! {
     /// The patient has arrived. Who: the clinic's team.
-    check_in, "/appointments/{id}/check-in", Team
+    check_in, "checkInAppointment", "/appointments/{id}/check-in", Team, [IllegalTransition]
 }
 step! {
     /// The patient was seen. Who: the clinic's team.
-    complete, "/appointments/{id}/complete", Team
+    complete, "completeAppointment", "/appointments/{id}/complete", Team, [IllegalTransition]
 }
 step! {
     /// The patient did not come. Who: the clinic's team.
-    no_show, "/appointments/{id}/no-show", Team
+    no_show, "markNoShow", "/appointments/{id}/no-show", Team, [IllegalTransition]
 }
 
 /// Call it off; its slot is free again at once. Who: its patient, its guest, the clinic's team.
-#[utoipa::path(post, path = "/appointments/{id}/cancel", tag = "appointments", security(("token" = [])),
-    request_body(content = Option<Cancellation>, description = "Nothing, or the reason"),
+#[utoipa::path(post, operation_id = "cancelAppointment", path = "/appointments/{id}/cancel",
+    tag = "appointments",
+    security(("token" = [])),
+    request_body(content = Option<Cancellation>, description = "Nothing, or the reason",
+        example = json!({"reason": "feels well again"})),
     params(("id" = Uuid, Path), MatchHeader,
            KeyHeader),
-    responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
+    responses((status = 200, body = Appointment, headers(("ETag" = String)))),
+    extensions(("x-problems" = json!([IllegalTransition]))))]
 pub async fn cancel(
     As(caller, ..): As<Parties>,
     State(gateway): State<Gateway>,
@@ -257,11 +273,15 @@ pub async fn cancel(
 }
 
 /// Move it to another free slot of the clinic, or not at all. Who: its patient, its guest, the clinic's team.
-#[utoipa::path(post, path = "/appointments/{id}/reschedule", tag = "appointments", security(("token" = [])),
-    request_body = Move,
+#[utoipa::path(post, operation_id = "rescheduleAppointment", path = "/appointments/{id}/reschedule",
+    tag = "appointments",
+    security(("token" = [])),
+    request_body(content = Move, example = json!({"slot_id": "0198a5c0-5107-7000-8000-000000000002"})),
     params(("id" = Uuid, Path), MatchHeader,
            KeyHeader),
-    responses((status = 200, body = Appointment, headers(("ETag" = String))), ChangeRefusals))]
+    responses((status = 200, body = Appointment, headers(("ETag" = String)))),
+    extensions(("x-problems" = json!([SlotTaken, PatientBusy, IllegalTransition, HoldExpired, SlotInPast,
+        SlotWithinNotice]))))]
 pub async fn reschedule(
     As(caller, ..): As<Parties>,
     State(gateway): State<Gateway>,

@@ -12,7 +12,7 @@ use crate::http::caller::{Admins, As};
 use crate::http::document::PageQuery;
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
-use crate::http::problem::{ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// A code of a system of codes.
 #[derive(Debug, Serialize, ToSchema)]
@@ -197,7 +197,8 @@ pub struct AuditPage {
 
 /// A clinic's audit log, newest first: every change, and every look at a patient's data. With `patient_id`: who looked at
 /// this patient. Who: the clinic's admins, platform admins.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/audit", tag = "audit", security(("token" = [])),
+#[utoipa::path(get, operation_id = "listAuditEvents", path = "/clinics/{clinic_id}/audit", tag = "audit",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path),
            ("patient_id" = Option<Uuid>, Query, nullable = false, description = "About this patient"),
            ("actor_id" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200, description = "By this actor, as `who` names them"),
@@ -205,7 +206,7 @@ pub struct AuditPage {
            ("from" = Option<String>, Query, nullable = false, format = DateTime),
            ("to" = Option<String>, Query, nullable = false, format = DateTime),
            PageQuery),
-    responses((status = 200, body = AuditPage), ReadRefusals))]
+    responses((status = 200, body = AuditPage)))]
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,

@@ -3,6 +3,10 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::ErrorCode::{
+    Forbidden, InsufficientScope, ModeNotOffered, NotFound, PatientBusy, SlotBusy, SlotChanged, SlotInPast,
+    SlotTaken, SlotWithinNotice, TooManyUpcoming,
+};
 use holdfast_domain::{Caller, Problem, Role};
 use holdfast_rpc::booking::book_request::Who;
 use holdfast_rpc::booking::{Appointment as Message, BookRequest, NewPatient};
@@ -20,7 +24,7 @@ use crate::http::document::{self, KeyHeader};
 use crate::http::fields::{Id, date};
 use crate::http::headers::{IdempotencyKey, etag};
 use crate::http::params::timestamp;
-use crate::http::problem::{ChangeRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// How long past the appointment a guest's secret is good.
 const SECRET_OUTLIVES: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -80,9 +84,15 @@ pub struct Booked {
 }
 
 /// Book a slot, or hold it. Who: everybody; without a token as a guest.
-#[utoipa::path(post, path = "/bookings", tag = "bookings", security((), ("token" = [])), request_body = NewBooking,
+#[utoipa::path(post, operation_id = "bookAppointment", path = "/bookings", tag = "bookings",
+    security((), ("token" = [])),
+    request_body(content = NewBooking,
+        example = json!({"slot_id": "0198a5c0-5107-7000-8000-000000000001", "patient": {"name": "Ada Lovelace",
+            "email": "ada@example.org", "birth_date": "1985-12-10"}, "reason": "check-up"})),
     params(KeyHeader),
-    responses((status = 201, body = Booked, headers(("ETag" = String))), ChangeRefusals))]
+    responses((status = 201, body = Booked, headers(("ETag" = String)))),
+    extensions(("x-problems" = json!([NotFound, Forbidden, InsufficientScope, SlotTaken, SlotBusy, SlotChanged,
+        SlotInPast, SlotWithinNotice, ModeNotOffered, PatientBusy, TooManyUpcoming]))))]
 pub async fn book(
     As(caller, ..): As<Bookers>,
     State(gateway): State<Gateway>,

@@ -19,7 +19,7 @@ use crate::http::fields::given;
 use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// A clinic.
 #[derive(Debug, Serialize, ToSchema)]
@@ -142,9 +142,13 @@ pub struct ClinicPage {
 type Tagged<T> = ([(HeaderName, HeaderValue); 1], Answer<T>);
 
 /// Onboard a clinic. Who: platform admins.
-#[utoipa::path(post, path = "/clinics", tag = "clinics", security(("token" = [])), request_body = NewClinic,
+#[utoipa::path(post, operation_id = "createClinic", path = "/clinics", tag = "clinics",
+    security(("token" = [])),
+    request_body(content = NewClinic,
+        example = json!({"name": "Riverside Clinic", "address": "1 River Street, London",
+            "phone": "+44 20 7946 0000", "time_zone": "Europe/London", "min_notice_minutes": 60})),
     params(KeyHeader),
-    responses((status = 201, body = Clinic, headers(("ETag" = String))), ChangeRefusals))]
+    responses((status = 201, body = Clinic, headers(("ETag" = String)))))]
 pub async fn create(
     As(caller, ..): As<Platform>,
     State(gateway): State<Gateway>,
@@ -178,9 +182,10 @@ pub async fn create(
 }
 
 /// All clinics. Who: everybody.
-#[utoipa::path(get, path = "/clinics", tag = "clinics",
+#[utoipa::path(get, operation_id = "listClinics", path = "/clinics", tag = "clinics",
+    security((), ("token" = [])),
     params(PageQuery),
-    responses((status = 200, body = ClinicPage), ReadRefusals))]
+    responses((status = 200, body = ClinicPage)))]
 pub async fn list(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -196,9 +201,10 @@ pub async fn list(
 }
 
 /// One clinic. Who: everybody.
-#[utoipa::path(get, path = "/clinics/{id}", tag = "clinics",
+#[utoipa::path(get, operation_id = "getClinic", path = "/clinics/{id}", tag = "clinics",
+    security((), ("token" = [])),
     params(("id" = Uuid, Path)),
-    responses((status = 200, body = Clinic, headers(("ETag" = String))), ReadRefusals))]
+    responses((status = 200, body = Clinic, headers(("ETag" = String)))))]
 pub async fn show(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -209,9 +215,11 @@ pub async fn show(
 }
 
 /// Change a clinic. Who: its admins, platform admins.
-#[utoipa::path(patch, path = "/clinics/{id}", tag = "clinics", security(("token" = [])), request_body = ClinicChange,
+#[utoipa::path(patch, operation_id = "updateClinic", path = "/clinics/{id}", tag = "clinics",
+    security(("token" = [])),
+    request_body(content = ClinicChange, example = json!({"phone": "+44 20 7946 0001", "hold_minutes": 15})),
     params(("id" = Uuid, Path), MatchHeader),
-    responses((status = 200, body = Clinic, headers(("ETag" = String))), ChangeRefusals))]
+    responses((status = 200, body = Clinic, headers(("ETag" = String)))))]
 pub async fn update(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,

@@ -15,7 +15,7 @@ use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::headers::{IdempotencyKey, etag};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// A doctor of a clinic.
 #[derive(Debug, Serialize, ToSchema)]
@@ -73,11 +73,13 @@ pub struct DoctorPage {
 type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Doctor>);
 
 /// Add a doctor to a clinic. Who: the clinic's admins, platform admins.
-#[utoipa::path(post, path = "/clinics/{clinic_id}/doctors", tag = "doctors", security(("token" = [])),
-    request_body = NewDoctor,
+#[utoipa::path(post, operation_id = "createDoctor", path = "/clinics/{clinic_id}/doctors", tag = "doctors",
+    security(("token" = [])),
+    request_body(content = NewDoctor,
+        example = json!({"name": "Dr Grace Hopper", "specialization": "cardiology", "bio": "Sees adults"})),
     params(("clinic_id" = Uuid, Path),
            KeyHeader),
-    responses((status = 201, body = Doctor, headers(("ETag" = String))), ChangeRefusals))]
+    responses((status = 201, body = Doctor, headers(("ETag" = String)))))]
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -99,10 +101,11 @@ pub async fn create(
 }
 
 /// A clinic's doctors. Who: everybody.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/doctors", tag = "doctors",
+#[utoipa::path(get, operation_id = "listDoctors", path = "/clinics/{clinic_id}/doctors", tag = "doctors",
+    security((), ("token" = [])),
     params(("clinic_id" = Uuid, Path),
            PageQuery),
-    responses((status = 200, body = DoctorPage), ReadRefusals))]
+    responses((status = 200, body = DoctorPage)))]
 pub async fn list(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -123,8 +126,9 @@ pub async fn list(
 }
 
 /// One doctor. Who: everybody.
-#[utoipa::path(get, path = "/doctors/{id}", tag = "doctors", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Doctor, headers(("ETag" = String))), ReadRefusals))]
+#[utoipa::path(get, operation_id = "getDoctor", path = "/doctors/{id}", tag = "doctors",
+    security((), ("token" = [])), params(("id" = Uuid, Path)),
+    responses((status = 200, body = Doctor, headers(("ETag" = String)))))]
 pub async fn show(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,

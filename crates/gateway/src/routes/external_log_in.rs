@@ -3,6 +3,9 @@
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::ErrorCode::{
+    BadCredentials, Forbidden, NotFound, OutcomeUnknown, SecondFactorNeeded, SecondFactorRequired,
+};
 use holdfast_domain::{ErrorCode, Problem};
 use holdfast_rpc::identity::{Acting, BeginExternalLogInRequest, FinishExternalLogInRequest};
 
@@ -11,7 +14,7 @@ use crate::Gateway;
 use crate::http::caller::{Anybody, As};
 use crate::http::cookies;
 use crate::http::params::Params;
-use crate::http::problem::{ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 fn see_other(place: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, place), (header::CACHE_CONTROL, "no-store")]).into_response()
@@ -19,9 +22,12 @@ fn see_other(place: &str) -> Response {
 
 /// Go to the OpenID provider to log in there. `clinic_id` and `platform` say what to act as, as for a log-in by password.
 /// Who: everybody.
-#[utoipa::path(get, path = "/log-in/provider", tag = "sessions", security((), ("token" = [])),
-    params(("clinic_id" = Option<Uuid>, Query, nullable = false), ("platform" = Option<bool>, Query, nullable = false)),
-    responses((status = 303, description = "To the provider"), ReadRefusals))]
+#[utoipa::path(get, operation_id = "beginProviderLogIn", path = "/log-in/provider", tag = "sessions",
+    security((), ("token" = [])),
+    params(("clinic_id" = Option<Uuid>, Query, nullable = false), ("platform" = Option<bool>, Query,
+        nullable = false)),
+    responses((status = 303, description = "To the provider")),
+    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
 pub async fn begin(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -47,9 +53,13 @@ pub async fn begin(
 }
 
 /// Where the provider sends the browser back to. Who: everybody.
-#[utoipa::path(get, path = "/log-in/provider/callback", tag = "sessions", security((), ("token" = [])),
-    params(("code" = Option<String>, Query, nullable = false, max_length = 200), ("state" = Option<String>, Query, nullable = false, max_length = 200)),
-    responses((status = 303, description = "Logged in; to the pages"), ReadRefusals))]
+#[utoipa::path(get, operation_id = "finishProviderLogIn", path = "/log-in/provider/callback", tag = "sessions",
+    security((), ("token" = [])),
+    params(("code" = Option<String>, Query, nullable = false, max_length = 200), ("state" = Option<String>,
+        Query, nullable = false, max_length = 200)),
+    responses((status = 303, description = "Logged in; to the pages")),
+    extensions(("x-problems" = json!([NotFound, BadCredentials, SecondFactorNeeded, SecondFactorRequired,
+        Forbidden, OutcomeUnknown]))))]
 pub async fn finish(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,

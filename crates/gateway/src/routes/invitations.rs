@@ -4,6 +4,7 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::ErrorCode::{AlreadyMember, LastAdmin, NotFound};
 use holdfast_rpc::identity::{Invitation as Message, InviteRequest, LinkRequest};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,7 @@ use crate::http::fields::Id;
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::render;
 use crate::http::params::PathIds;
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// What somebody is invited to be at a clinic.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
@@ -96,9 +97,13 @@ pub struct Acceptance {
 }
 
 /// Invite somebody to work for a clinic; a mail goes to the address. Who: the clinic's admins.
-#[utoipa::path(post, path = "/clinics/{clinic_id}/invitations", tag = "members", security(("token" = [])),
-    request_body = NewInvitation, params(("clinic_id" = Uuid, Path), KeyHeader),
-    responses((status = 201, body = Invitation), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "createInvitation", path = "/clinics/{clinic_id}/invitations",
+    tag = "members",
+    security(("token" = [])),
+    request_body(content = NewInvitation,
+        example = json!({"email": "grace@example.org", "role": "staff"})), params(("clinic_id" = Uuid, Path),
+            KeyHeader),
+    responses((status = 201, body = Invitation)))]
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -128,9 +133,11 @@ pub async fn create(
 }
 
 /// A clinic's invitations that can still be accepted. Who: the clinic's admins.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/invitations", tag = "members", security(("token" = [])),
+#[utoipa::path(get, operation_id = "listInvitations", path = "/clinics/{clinic_id}/invitations",
+    tag = "members",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), PageQuery),
-    responses((status = 200, body = InvitationPage), ReadRefusals))]
+    responses((status = 200, body = InvitationPage)))]
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -146,9 +153,11 @@ pub async fn list(
 }
 
 /// Withdraw an invitation. Who: the clinic's admins.
-#[utoipa::path(delete, path = "/clinics/{clinic_id}/invitations/{id}", tag = "members", security(("token" = [])),
+#[utoipa::path(delete, operation_id = "withdrawInvitation", path = "/clinics/{clinic_id}/invitations/{id}",
+    tag = "members",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 204, description = "Withdrawn"), ChangeRefusals))]
+    responses((status = 204, description = "Withdrawn")))]
 pub async fn withdraw(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -160,9 +169,11 @@ pub async fn withdraw(
 }
 
 /// Accept an invitation, by the secret of the mail. Who: the account that has the address it went to.
-#[utoipa::path(post, path = "/invitations/accept", tag = "members", security(("token" = [])),
-    request_body = Acceptance,
-    responses((status = 200, body = Membership), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "acceptInvitation", path = "/invitations/accept", tag = "members",
+    security(("token" = [])),
+    request_body(content = Acceptance, example = json!({"token": "hfl_Zm9yIHRoZSBleGFtcGxl"})),
+    responses((status = 200, body = Membership)),
+    extensions(("x-problems" = json!([NotFound, AlreadyMember, LastAdmin]))))]
 pub async fn accept(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,

@@ -17,7 +17,8 @@ pub struct KeySet {
 }
 
 /// The public keys of access tokens (RFC 7517). Who: everybody.
-#[utoipa::path(get, path = "/.well-known/jwks.json", tag = "sessions", responses((status = 200, body = KeySet)))]
+#[utoipa::path(get, operation_id = "listSigningKeys", path = "/.well-known/jwks.json", tag = "sessions",
+    security(), responses((status = 200, body = KeySet)))]
 pub async fn show(State(gateway): State<Gateway>) -> Response {
     let keys = KeySet { keys: gateway.0.keys.jwks() };
     // a new key signs at once, so it must not be unknown for long

@@ -3,6 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
+use holdfast_domain::ErrorCode::LastAdmin;
 use holdfast_rpc::identity::Member as Message;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::http::caller::{Admins, As};
 use crate::http::document::PageQuery;
 use crate::http::instant::render;
 use crate::http::params::PathIds;
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// Somebody who works for a clinic.
 #[derive(Debug, Serialize, ToSchema)]
@@ -56,9 +57,10 @@ pub struct MemberPage {
 }
 
 /// Who works for a clinic. Who: the clinic's admins.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/members", tag = "members", security(("token" = [])),
+#[utoipa::path(get, operation_id = "listMembers", path = "/clinics/{clinic_id}/members", tag = "members",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), PageQuery),
-    responses((status = 200, body = MemberPage), ReadRefusals))]
+    responses((status = 200, body = MemberPage)))]
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -75,9 +77,12 @@ pub async fn list(
 
 /// Somebody works for the clinic no longer: within five seconds nothing that they were given for it holds. Who: the
 /// clinic's admins; the last of them is removed by platform admins alone.
-#[utoipa::path(delete, path = "/clinics/{clinic_id}/members/{account_id}", tag = "members", security(("token" = [])),
+#[utoipa::path(delete, operation_id = "removeMember", path = "/clinics/{clinic_id}/members/{account_id}",
+    tag = "members",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("account_id" = Uuid, Path)),
-    responses((status = 204, description = "Removed"), ChangeRefusals))]
+    responses((status = 204, description = "Removed")),
+    extensions(("x-problems" = json!([LastAdmin]))))]
 pub async fn remove(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,

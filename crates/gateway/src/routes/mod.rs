@@ -25,35 +25,17 @@ pub mod webhooks;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use tower_http::catch_panic::CatchPanicLayer;
-use utoipa::openapi::OpenApi;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use utoipa_swagger_ui::SwaggerUi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::http::limits::enforce;
-use crate::http::problem::{FieldError, ProblemBody, Refusal, no_such_address, no_such_method};
+use crate::http::problem::{Refusal, no_such_address, no_such_method};
 use crate::operations::{self, Operations};
-use crate::{Gateway, account_pages};
-
-#[derive(utoipa::OpenApi)]
-#[openapi(
-    info(
-        title = "Holdfast",
-        description = "Appointment booking for clinic groups. Instants are RFC 3339 and leave with the clinic's \
-                       offset. Refusals are problem+json (RFC 9457) with a stable `code`. Every POST takes an \
-                       `Idempotency-Key`, but for those about accounts and sessions, which are good once by themselves. \
-                       A foreign object answers like one that does not exist. A bearer token is the \
-                       access token of a session, or an API key; pages may bring their session's cookie in its place, and \
-                       then send `X-CSRF-Token` with what changes something.",
-        license(name = "MIT", identifier = "MIT")
-    ),
-    components(schemas(ProblemBody, FieldError))
-)]
-struct Document;
+use crate::{Gateway, account_pages, openapi};
 
 /// The routes with their document, but for those that every process has.
-fn api() -> OpenApiRouter<Gateway> {
+pub(crate) fn api() -> OpenApiRouter<Gateway> {
     let v1 = OpenApiRouter::new()
         .routes(routes!(clinics::create, clinics::list))
         .routes(routes!(clinics::show, clinics::update))
@@ -109,19 +91,7 @@ fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(webhooks::renew_secret))
         .routes(routes!(webhooks::try_it))
         .routes(routes!(webhooks::deliveries));
-    let mut document = <Document as utoipa::OpenApi>::openapi();
-    document.components.get_or_insert_default().add_security_scheme(
-        "token",
-        SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build()),
-    );
-    OpenApiRouter::with_openapi(document).nest("/v1", v1).routes(routes!(jwks::show))
-}
-
-/// The OpenAPI document.
-pub fn openapi() -> OpenApi {
-    let mut document = api().split_for_parts().1;
-    document.merge(operations::routes().split_for_parts().1);
-    document
+    OpenApiRouter::with_openapi(openapi::preface()).nest("/v1", v1).routes(routes!(jwks::show))
 }
 
 /// Everything that the gateway answers.
@@ -133,7 +103,8 @@ pub fn router(gateway: Gateway, operations: Operations) -> Router {
         .layer(from_fn_with_state(gateway.clone(), enforce))
         .with_state(gateway)
         .merge(own.with_state(operations))
-        .merge(SwaggerUi::new("/docs").url("/openapi.json", openapi()))
+        .merge(openapi::served())
+        .merge(SwaggerUi::new("/docs").config(Config::from("/openapi.json")))
         .fallback(no_such_address)
         .method_not_allowed_fallback(no_such_method)
         .layer(CatchPanicLayer::custom(panicked))

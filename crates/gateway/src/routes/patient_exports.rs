@@ -2,6 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
+use holdfast_domain::ErrorCode::OutcomeUnknown;
 use holdfast_rpc::clinic::{ExportedAppointment as Message, PatientRequest};
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -12,7 +13,7 @@ use crate::Gateway;
 use crate::http::caller::{As, Desk};
 use crate::http::instant::{render, zone};
 use crate::http::params::PathIds;
-use crate::http::problem::{ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// An appointment as it is held.
 #[derive(Debug, Serialize, ToSchema)]
@@ -68,9 +69,12 @@ pub struct PatientExport {
 
 /// Everything that the clinic holds on a patient, to be handed to them. Who: the clinic's front desk and
 /// admins, platform admins.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/patients/{id}/export", tag = "patients", security(("token" = [])),
+#[utoipa::path(get, operation_id = "exportPatient", path = "/clinics/{clinic_id}/patients/{id}/export",
+    tag = "patients",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 200, body = PatientExport), ReadRefusals))]
+    responses((status = 200, body = PatientExport)),
+    extensions(("x-problems" = json!([OutcomeUnknown]))))]
 pub async fn export(
     As(caller, ..): As<Desk>,
     State(gateway): State<Gateway>,

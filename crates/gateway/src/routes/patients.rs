@@ -3,6 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
+use holdfast_domain::ErrorCode::{NotFound, OutcomeUnknown, PatientHasAppointments};
 use holdfast_rpc::clinic::{
     CreatePatientRequest, ListOwnPatientsRequest, ListPatientsRequest, Patient as Message, PatientRequest,
 };
@@ -18,7 +19,7 @@ use crate::http::fields::{Id, date};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// A patient record of a clinic.
 #[derive(Debug, Serialize, ToSchema)]
@@ -92,11 +93,14 @@ pub struct PatientPage {
 }
 
 /// Make a patient record. Who: the clinic's team.
-#[utoipa::path(post, path = "/clinics/{clinic_id}/patients", tag = "patients", security(("token" = [])),
-    request_body = NewPatientRecord,
+#[utoipa::path(post, operation_id = "createPatient", path = "/clinics/{clinic_id}/patients", tag = "patients",
+    security(("token" = [])),
+    request_body(content = NewPatientRecord,
+        example = json!({"name": "Ada Lovelace", "phone": "+44 20 7946 0002", "email": "ada@example.org",
+            "birth_date": "1985-12-10"})),
     params(("clinic_id" = Uuid, Path),
            KeyHeader),
-    responses((status = 201, body = Patient), ChangeRefusals))]
+    responses((status = 201, body = Patient)))]
 pub async fn create(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
@@ -120,12 +124,14 @@ pub async fn create(
 }
 
 /// A clinic's patient records. Who: the clinic's team.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/patients", tag = "patients", security(("token" = [])),
+#[utoipa::path(get, operation_id = "listPatients", path = "/clinics/{clinic_id}/patients", tag = "patients",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path),
            ("name" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", description = "Each word is how a word of the name begins", max_length = 200),
            ("phone" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200), ("email" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200),
            PageQuery),
-    responses((status = 200, body = PatientPage), ReadRefusals))]
+    responses((status = 200, body = PatientPage)),
+    extensions(("x-problems" = json!([OutcomeUnknown]))))]
 pub async fn list(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
@@ -150,9 +156,11 @@ pub async fn list(
 }
 
 /// One patient record. Who: the clinic's team.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/patients/{id}", tag = "patients", security(("token" = [])),
+#[utoipa::path(get, operation_id = "getPatient", path = "/clinics/{clinic_id}/patients/{id}", tag = "patients",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 200, body = Patient), ReadRefusals))]
+    responses((status = 200, body = Patient)),
+    extensions(("x-problems" = json!([OutcomeUnknown]))))]
 pub async fn show(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
@@ -168,8 +176,10 @@ pub async fn show(
 
 /// The patient records that the caller's account speaks for, at all clinics: their own, their children's. Who: whoever has an
 /// account.
-#[utoipa::path(get, path = "/account/patients", tag = "accounts", security(("token" = [])),
-    responses((status = 200, body = PatientPage), ReadRefusals))]
+#[utoipa::path(get, operation_id = "listOwnPatients", path = "/account/patients", tag = "accounts",
+    security(("token" = [])),
+    responses((status = 200, body = PatientPage)),
+    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
 pub async fn own(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
@@ -183,9 +193,12 @@ pub async fn own(
 /// Erase a patient: everything personal goes, for good, out of the record and its appointments; that somebody was there,
 /// and when, stays. Appointments have to be settled first: cancelled, completed, or
 /// noted as missed. Who: the clinic's admins, platform admins.
-#[utoipa::path(delete, path = "/clinics/{clinic_id}/patients/{id}", tag = "patients", security(("token" = [])),
+#[utoipa::path(delete, operation_id = "erasePatient", path = "/clinics/{clinic_id}/patients/{id}",
+    tag = "patients",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 204, description = "Erased"), ChangeRefusals))]
+    responses((status = 204, description = "Erased")),
+    extensions(("x-problems" = json!([PatientHasAppointments]))))]
 pub async fn erase(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,

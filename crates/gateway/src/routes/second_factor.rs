@@ -4,6 +4,7 @@ use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::ErrorCode::{NotFound, SecondFactorNeeded, SecondFactorPresent};
 use holdfast_rpc::identity::{ConfirmSecondFactorRequest, PasswordRequest};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,7 +12,7 @@ use utoipa::ToSchema;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{As, People};
-use crate::http::problem::{ChangeRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// The account's password.
 #[derive(Deserialize, ToSchema)]
@@ -57,9 +58,11 @@ pub struct RecoveryCodes {
 
 /// Begin to set up a second factor (RFC 6238: SHA-1, six digits, 30 seconds); it is in force once a code is shown. Who:
 /// whoever has an account, by its password.
-#[utoipa::path(post, path = "/account/second-factor", tag = "accounts", security(("token" = [])),
-    request_body = Password,
-    responses((status = 200, body = Secret), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "beginSecondFactor", path = "/account/second-factor", tag = "accounts",
+    security(("token" = [])),
+    request_body(content = Password, example = json!({"password": "correct horse battery staple"})),
+    responses((status = 200, body = Secret)),
+    extensions(("x-problems" = json!([NotFound, SecondFactorPresent]))))]
 pub async fn begin(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
@@ -79,9 +82,12 @@ pub async fn begin(
 }
 
 /// Put the second factor in force, by a code of it. Who: whoever began to set one up.
-#[utoipa::path(post, path = "/account/second-factor/confirm", tag = "accounts", security(("token" = [])),
-    request_body = Code,
-    responses((status = 200, body = RecoveryCodes), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "confirmSecondFactor", path = "/account/second-factor/confirm",
+    tag = "accounts",
+    security(("token" = [])),
+    request_body(content = Code, example = json!({"code": "123456"})),
+    responses((status = 200, body = RecoveryCodes)),
+    extensions(("x-problems" = json!([NotFound, SecondFactorPresent]))))]
 pub async fn confirm(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
@@ -97,9 +103,13 @@ pub async fn confirm(
 }
 
 /// Take the second factor away. Who: whoever has the password and a code.
-#[utoipa::path(post, path = "/account/second-factor/remove", tag = "accounts", security(("token" = [])),
-    request_body = Both,
-    responses((status = 204, description = "Taken away"), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "removeSecondFactor", path = "/account/second-factor/remove",
+    tag = "accounts",
+    security(("token" = [])),
+    request_body(content = Both,
+        example = json!({"password": "correct horse battery staple", "code": "123456"})),
+    responses((status = 204, description = "Taken away")),
+    extensions(("x-problems" = json!([NotFound, SecondFactorNeeded]))))]
 pub async fn remove(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,

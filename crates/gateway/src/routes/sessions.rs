@@ -7,6 +7,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use holdfast_domain::ErrorCode::{
+    BadCredentials, Forbidden, NotFound, SecondFactorNeeded, SecondFactorRequired,
+};
 use holdfast_domain::{ErrorCode, Problem};
 use holdfast_rpc::convert::{caller, id};
 use holdfast_rpc::identity::{
@@ -26,7 +29,7 @@ use crate::http::document;
 use crate::http::fields::Id;
 use crate::http::instant::render;
 use crate::http::params::{PathIds, timestamp};
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// Credentials, and what to act as: for a clinic that the account works for, for the platform, or (neither) as a patient.
 #[derive(Deserialize, ToSchema)]
@@ -193,8 +196,12 @@ pub(crate) fn account_hash(gateway: &Gateway, email: &str) -> String {
 }
 
 /// Log in. What is wrong with the credentials is not told. Who: everybody.
-#[utoipa::path(post, path = "/sessions", tag = "sessions", security((), ("token" = [])), request_body = LogIn,
-    responses((status = 201, body = Session), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "logIn", path = "/sessions", tag = "sessions",
+    security((), ("token" = [])),
+    request_body(content = LogIn,
+        example = json!({"email": "ada@example.org", "password": "correct horse battery staple"})),
+    responses((status = 201, body = Session)),
+    extensions(("x-problems" = json!([BadCredentials, SecondFactorNeeded, SecondFactorRequired, Forbidden]))))]
 pub async fn log_in(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -212,9 +219,11 @@ pub async fn log_in(
 
 /// Go on with a session: a new access token, and a new refresh token for this one. A refresh token that comes twice ends
 /// the session. Who: everybody.
-#[utoipa::path(post, path = "/sessions/refresh", tag = "sessions", security((), ("token" = [])),
-    request_body = GoingOn,
-    responses((status = 200, body = Session), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "refreshSession", path = "/sessions/refresh", tag = "sessions",
+    security((), ("token" = [])),
+    request_body(content = GoingOn, example = json!({"refresh_token": "hfr_Zm9yIHRoZSBleGFtcGxl"})),
+    responses((status = 200, body = Session)),
+    extensions(("x-problems" = json!([SecondFactorRequired, Forbidden]))))]
 pub async fn refresh(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -229,8 +238,11 @@ pub async fn refresh(
 
 /// A page's session acts as something else from now on, and gets a new cookie. (Programs say what to act as when they refresh.)
 /// Who: whoever has logged in by a page.
-#[utoipa::path(post, path = "/sessions/switch", tag = "sessions", security(("token" = [])), request_body = Switch,
-    responses((status = 200, body = Session), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "switchSession", path = "/sessions/switch", tag = "sessions",
+    security(("token" = [])),
+    request_body(content = Switch, example = json!({"clinic_id": "0198a5c0-c111-7000-8000-000000000001"})),
+    responses((status = 200, body = Session)),
+    extensions(("x-problems" = json!([NotFound, SecondFactorRequired]))))]
 pub async fn switch(
     As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,
@@ -247,8 +259,10 @@ pub async fn switch(
 }
 
 /// The caller's sessions. Who: whoever has an account.
-#[utoipa::path(get, path = "/sessions", tag = "sessions", security(("token" = [])),
-    responses((status = 200, body = Sessions), ReadRefusals))]
+#[utoipa::path(get, operation_id = "listSessions", path = "/sessions", tag = "sessions",
+    security(("token" = [])),
+    responses((status = 200, body = Sessions)),
+    extensions(("x-problems" = json!([NotFound]))))]
 pub async fn list(
     As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,
@@ -274,9 +288,10 @@ pub async fn list(
 }
 
 /// Log out, here or elsewhere: nothing of the session holds any more. Who: whoever has an account, of their own.
-#[utoipa::path(delete, path = "/sessions/{id}", tag = "sessions", security(("token" = [])),
+#[utoipa::path(delete, operation_id = "endSession", path = "/sessions/{id}", tag = "sessions",
+    security(("token" = [])),
     params(("id" = Uuid, Path)),
-    responses((status = 204, description = "Ended"), ChangeRefusals))]
+    responses((status = 204, description = "Ended")))]
 pub async fn end(
     As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,

@@ -18,7 +18,7 @@ use crate::http::caller::{Anybody, As};
 use crate::http::document::{PageQuery, WindowQuery};
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
-use crate::http::problem::{ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 use crate::slot_pages::{Page, Question};
 
 /// A free slot.
@@ -84,11 +84,12 @@ fn json(body: Bytes) -> Response {
 }
 
 /// A doctor's free slots. Who: everybody.
-#[utoipa::path(get, path = "/doctors/{id}/slots", tag = "slots",
+#[utoipa::path(get, operation_id = "listDoctorSlots", path = "/doctors/{id}/slots", tag = "slots",
+    security((), ("token" = [])),
     params(("id" = Uuid, Path),
            WindowQuery,
            PageQuery),
-    responses((status = 200, body = SlotPage), ReadRefusals))]
+    responses((status = 200, body = SlotPage)))]
 pub async fn of_doctor(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -128,12 +129,13 @@ pub async fn of_doctor(
 }
 
 /// Search the platform for free slots, soonest first. Who: everybody.
-#[utoipa::path(get, path = "/slots", tag = "slots",
+#[utoipa::path(get, operation_id = "searchSlots", path = "/slots", tag = "slots", security((), ("token" = [])),
     params(("specialization" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200, description = "Whatever the case"),
-           ("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query, nullable = false),
+           ("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query,
+               nullable = false),
            WindowQuery,
            PageQuery),
-    responses((status = 200, body = SlotPage), ReadRefusals))]
+    responses((status = 200, body = SlotPage)))]
 pub async fn search(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,

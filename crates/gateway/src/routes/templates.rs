@@ -3,6 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
+use holdfast_domain::ErrorCode::TemplateInForce;
 use holdfast_domain::Problem;
 use holdfast_domain::template::Template as Rules;
 use holdfast_rpc::availability::{
@@ -19,7 +20,7 @@ use crate::http::document::{KeyHeader, PageQuery};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// A doctor's working hours, in wall-clock times of the clinic's zone. On each day the newest template that covers it is
 /// followed, and no other: a template for one day changes that day alone.
@@ -159,11 +160,17 @@ impl From<Message> for SlotChanges {
 pub struct Nothing {}
 
 /// Set a doctor's working hours; the slots follow at once. Who: the doctor, the clinic's admins, platform admins.
-#[utoipa::path(post, path = "/doctors/{id}/availability", tag = "availability", security(("token" = [])),
-    request_body = Template,
+#[utoipa::path(post, operation_id = "setAvailability", path = "/doctors/{id}/availability",
+    tag = "availability",
+    security(("token" = [])),
+    request_body(content = Template,
+        example = json!({"effective_from": "2030-01-07", "effective_until": null, "rules": [{"days": ["mon",
+            "tue", "wed", "thu", "fri"], "start": "09:00", "end": "17:00", "slot_minutes": 30,
+            "buffer_minutes": 0, "mode": "in_person"}], "breaks": [{"days": ["mon", "tue", "wed", "thu",
+            "fri"], "start": "12:00", "end": "13:00"}], "horizon_days": 30})),
     params(("id" = Uuid, Path),
            KeyHeader),
-    responses((status = 200, body = SlotChanges), ChangeRefusals))]
+    responses((status = 200, body = SlotChanges)))]
 pub async fn set(
     As(caller, ..): As<Schedulers>,
     State(gateway): State<Gateway>,
@@ -183,9 +190,10 @@ pub async fn set(
 }
 
 /// The working hours in force; if none hold yet, the next to come. Who: everybody.
-#[utoipa::path(get, path = "/doctors/{id}/availability", tag = "availability",
+#[utoipa::path(get, operation_id = "getAvailability", path = "/doctors/{id}/availability", tag = "availability",
+    security((), ("token" = [])),
     params(("id" = Uuid, Path)),
-    responses((status = 200, body = Template), ReadRefusals))]
+    responses((status = 200, body = Template)))]
 pub async fn show(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
@@ -230,10 +238,11 @@ pub struct TemplatePage {
 }
 
 /// All templates of a doctor, the newest first: planned, in force, and past. Who: the clinic's team.
-#[utoipa::path(get, path = "/doctors/{id}/templates", tag = "availability", security(("token" = [])),
+#[utoipa::path(get, operation_id = "listTemplates", path = "/doctors/{id}/templates", tag = "availability",
+    security(("token" = [])),
     params(("id" = Uuid, Path),
            PageQuery),
-    responses((status = 200, body = TemplatePage), ReadRefusals))]
+    responses((status = 200, body = TemplatePage)))]
 pub async fn list(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
@@ -265,10 +274,12 @@ pub async fn list(
 
 /// Withdraw a template that has not taken effect yet; its days follow the newest template that is left. Who: the doctor,
 /// the clinic's admins, platform admins.
-#[utoipa::path(delete, path = "/doctors/{id}/templates/{template_id}", tag = "availability",
+#[utoipa::path(delete, operation_id = "withdrawTemplate", path = "/doctors/{id}/templates/{template_id}",
+    tag = "availability",
     security(("token" = [])),
     params(("id" = Uuid, Path), ("template_id" = Uuid, Path)),
-    responses((status = 204, description = "Withdrawn"), ChangeRefusals))]
+    responses((status = 204, description = "Withdrawn")),
+    extensions(("x-problems" = json!([TemplateInForce]))))]
 pub async fn withdraw(
     As(caller, ..): As<Schedulers>,
     State(gateway): State<Gateway>,
@@ -285,11 +296,14 @@ pub async fn withdraw(
 
 /// Make the slots of a clinic's doctors up to their horizon, as the background job does. Who: the clinic's front
 /// desk and admins, platform admins.
-#[utoipa::path(post, path = "/clinics/{clinic_id}/slots/generate", tag = "availability", security(("token" = [])),
-    request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
+#[utoipa::path(post, operation_id = "generateSlots", path = "/clinics/{clinic_id}/slots/generate",
+    tag = "availability",
+    security(("token" = [])),
+    request_body(content = Option<Nothing>, description = "Nothing, or an empty object",
+        example = json!({})),
     params(("clinic_id" = Uuid, Path),
            KeyHeader),
-    responses((status = 200, body = SlotChanges), ChangeRefusals))]
+    responses((status = 200, body = SlotChanges)))]
 pub async fn generate(
     As(caller, ..): As<Desk>,
     State(gateway): State<Gateway>,

@@ -18,7 +18,7 @@ use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{parse, render, zone};
 use crate::http::params::{Params, PathIds};
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 /// Time in which a doctor does not work.
 #[derive(Debug, Serialize, ToSchema)]
@@ -85,11 +85,14 @@ pub struct TimeOffPage {
 
 /// Block a doctor's time. Booked slots stay and are reported. Who: the doctor, the clinic's front desk and admins,
 /// platform admins.
-#[utoipa::path(post, path = "/doctors/{id}/time-off", tag = "availability", security(("token" = [])),
-    request_body = NewTimeOff,
+#[utoipa::path(post, operation_id = "addTimeOff", path = "/doctors/{id}/time-off", tag = "availability",
+    security(("token" = [])),
+    request_body(content = NewTimeOff,
+        example = json!({"starts_at": "2030-07-01T09:00:00+01:00", "ends_at": "2030-07-05T17:00:00+01:00",
+            "reason": "conference"})),
     params(("id" = Uuid, Path),
            KeyHeader),
-    responses((status = 201, body = TimeOffAdded), ChangeRefusals))]
+    responses((status = 201, body = TimeOffAdded)))]
 pub async fn add(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
@@ -117,10 +120,11 @@ pub async fn add(
 }
 
 /// A doctor's times off. Who: the clinic's team.
-#[utoipa::path(get, path = "/doctors/{id}/time-off", tag = "availability", security(("token" = [])),
+#[utoipa::path(get, operation_id = "listTimeOff", path = "/doctors/{id}/time-off", tag = "availability",
+    security(("token" = [])),
     params(("id" = Uuid, Path),
            PageQuery),
-    responses((status = 200, body = TimeOffPage), ReadRefusals))]
+    responses((status = 200, body = TimeOffPage)))]
 pub async fn list(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
@@ -139,10 +143,11 @@ pub async fn list(
 
 /// Give blocked time back; the slots in it are made again. Who: the doctor, the clinic's front desk and admins,
 /// platform admins.
-#[utoipa::path(delete, path = "/doctors/{id}/time-off/{time_off_id}", tag = "availability",
+#[utoipa::path(delete, operation_id = "removeTimeOff", path = "/doctors/{id}/time-off/{time_off_id}",
+    tag = "availability",
     security(("token" = [])),
     params(("id" = Uuid, Path), ("time_off_id" = Uuid, Path)),
-    responses((status = 204, description = "Gone"), ReadRefusals))]
+    responses((status = 204, description = "Gone")))]
 pub async fn remove(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,

@@ -4,6 +4,7 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::ErrorCode::TooManyWebhooks;
 use holdfast_domain::{Caller, event_types};
 use holdfast_rpc::clinic::{
     CreateWebhookRequest, ListWebhookDeliveriesRequest, ListWebhooksRequest, UpdateWebhookRequest,
@@ -24,7 +25,7 @@ use crate::http::fields::given;
 use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
-use crate::http::problem::{ChangeRefusals, ReadRefusals, Refusal};
+use crate::http::problem::Refusal;
 
 fn set_of_types() -> ArrayBuilder {
     let one = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(event_types::ALL)).build();
@@ -216,9 +217,13 @@ fn one(caller: &Caller, clinic_id: Uuid, id: Uuid) -> WebhookRequest {
 
 /// Set up a webhook: from now on the clinic's events are posted there, as CloudEvents, signed by the secret of this answer
 /// (Standard Webhooks). Who: the clinic's admins, platform admins.
-#[utoipa::path(post, path = "/clinics/{clinic_id}/webhooks", tag = "webhooks", security(("token" = [])),
-    request_body = NewWebhook, params(("clinic_id" = Uuid, Path), KeyHeader),
-    responses((status = 201, body = Webhook, headers(("ETag" = String))), ChangeRefusals))]
+#[utoipa::path(post, operation_id = "createWebhook", path = "/clinics/{clinic_id}/webhooks", tag = "webhooks",
+    security(("token" = [])),
+    request_body(content = NewWebhook,
+        example = json!({"url": "https://practice.example/holdfast", "description": "Practice software",
+            "event_types": ["holdfast.appointment.created"]})), params(("clinic_id" = Uuid, Path), KeyHeader),
+    responses((status = 201, body = Webhook, headers(("ETag" = String)))),
+    extensions(("x-problems" = json!([TooManyWebhooks]))))]
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -240,9 +245,10 @@ pub async fn create(
 }
 
 /// A clinic's webhooks. Who: the clinic's admins, platform admins.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/webhooks", tag = "webhooks", security(("token" = [])),
+#[utoipa::path(get, operation_id = "listWebhooks", path = "/clinics/{clinic_id}/webhooks", tag = "webhooks",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), PageQuery),
-    responses((status = 200, body = WebhookPage), ReadRefusals))]
+    responses((status = 200, body = WebhookPage)))]
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -260,9 +266,10 @@ pub async fn list(
 }
 
 /// One webhook. Who: the clinic's admins, platform admins.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/webhooks/{id}", tag = "webhooks", security(("token" = [])),
+#[utoipa::path(get, operation_id = "getWebhook", path = "/clinics/{clinic_id}/webhooks/{id}", tag = "webhooks",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 200, body = Webhook, headers(("ETag" = String))), ReadRefusals))]
+    responses((status = 200, body = Webhook, headers(("ETag" = String)))))]
 pub async fn show(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -272,9 +279,13 @@ pub async fn show(
 }
 
 /// Change a webhook, or switch it off and on. Who: the clinic's admins, platform admins.
-#[utoipa::path(patch, path = "/clinics/{clinic_id}/webhooks/{id}", tag = "webhooks", security(("token" = [])),
-    request_body = WebhookChange, params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), MatchHeader),
-    responses((status = 200, body = Webhook, headers(("ETag" = String))), ChangeRefusals))]
+#[utoipa::path(patch, operation_id = "updateWebhook", path = "/clinics/{clinic_id}/webhooks/{id}",
+    tag = "webhooks",
+    security(("token" = [])),
+    request_body(content = WebhookChange,
+        example = json!({"description": "Practice software, new server", "enabled": true})),
+            params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), MatchHeader),
+    responses((status = 200, body = Webhook, headers(("ETag" = String)))))]
 pub async fn update(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -300,9 +311,11 @@ pub async fn update(
 }
 
 /// Take a webhook away, with what waits for it. Who: the clinic's admins, platform admins.
-#[utoipa::path(delete, path = "/clinics/{clinic_id}/webhooks/{id}", tag = "webhooks", security(("token" = [])),
+#[utoipa::path(delete, operation_id = "deleteWebhook", path = "/clinics/{clinic_id}/webhooks/{id}",
+    tag = "webhooks",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 204, description = "Taken away"), ChangeRefusals))]
+    responses((status = 204, description = "Taken away")))]
 pub async fn remove(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -314,10 +327,13 @@ pub async fn remove(
 
 /// Make a new secret. For another day deliveries are signed by the one before as well. Who: the clinic's admins, platform
 /// admins.
-#[utoipa::path(post, path = "/clinics/{clinic_id}/webhooks/{id}/secret", tag = "webhooks", security(("token" = [])),
-    request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
+#[utoipa::path(post, operation_id = "renewWebhookSecret", path = "/clinics/{clinic_id}/webhooks/{id}/secret",
+    tag = "webhooks",
+    security(("token" = [])),
+    request_body(content = Option<Nothing>, description = "Nothing, or an empty object",
+        example = json!({})),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), KeyHeader),
-    responses((status = 200, body = Webhook, headers(("ETag" = String))), ChangeRefusals))]
+    responses((status = 200, body = Webhook, headers(("ETag" = String)))))]
 pub async fn renew_secret(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -331,10 +347,13 @@ pub async fn renew_secret(
 
 /// Try a webhook: it is sent an event of the type `holdfast.webhook.trial`, which tells nothing. Who: the clinic's admins,
 /// platform admins.
-#[utoipa::path(post, path = "/clinics/{clinic_id}/webhooks/{id}/trial", tag = "webhooks", security(("token" = [])),
-    request_body(content = Option<Nothing>, description = "Nothing, or an empty object"),
+#[utoipa::path(post, operation_id = "tryWebhook", path = "/clinics/{clinic_id}/webhooks/{id}/trial",
+    tag = "webhooks",
+    security(("token" = [])),
+    request_body(content = Option<Nothing>, description = "Nothing, or an empty object",
+        example = json!({})),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), KeyHeader),
-    responses((status = 202, body = WebhookDelivery), ChangeRefusals))]
+    responses((status = 202, body = WebhookDelivery)))]
 pub async fn try_it(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
@@ -349,9 +368,11 @@ pub async fn try_it(
 
 /// What is on its way to a webhook, and what became of the rest within a month; newest first. Who: the clinic's admins,
 /// platform admins.
-#[utoipa::path(get, path = "/clinics/{clinic_id}/webhooks/{id}/deliveries", tag = "webhooks", security(("token" = [])),
+#[utoipa::path(get, operation_id = "listWebhookDeliveries",
+    path = "/clinics/{clinic_id}/webhooks/{id}/deliveries", tag = "webhooks",
+    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), PageQuery),
-    responses((status = 200, body = WebhookDeliveryPage), ReadRefusals))]
+    responses((status = 200, body = WebhookDeliveryPage)))]
 pub async fn deliveries(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
