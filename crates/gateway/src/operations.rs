@@ -135,7 +135,7 @@ async fn services(State(operations): State<Operations>) -> Json<Services> {
 
 /// Metrics in Prometheus' text format.
 #[utoipa::path(get, operation_id = "getMetrics", path = "/metrics", tag = "health", security(),
-    responses((status = 200, body = String, content_type = "text/plain; version=0.0.4")))]
+    responses((status = 200, description = "All metrics of this process", body = String, content_type = "text/plain; version=0.0.4")))]
 async fn metrics(State(operations): State<Operations>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], (operations.metrics)())
 }
