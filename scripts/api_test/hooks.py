@@ -118,7 +118,7 @@ def after_call(context, case, response):
 
 @atexit.register
 def write_answers():
-    """For the script, which wants to see every operation succeed at least once."""
+    """For the script, which wants to see every operation called."""
     if path := os.environ.get("API_TEST_ANSWERS"):
         with open(path, "w", encoding="utf-8") as file:
             json.dump(answers, file)

@@ -90,7 +90,7 @@ pub struct ApiKeyPage {
     security(("token" = [])),
     request_body(content = NewApiKey,
         example = json!({"name": "Laboratory", "scopes": ["appointments:read"],
-            "expires_at": "2030-01-01T00:00:00Z"})), params(("clinic_id" = Uuid, Path), KeyHeader),
+            "expires_at": "2027-12-31T00:00:00Z"})), params(("clinic_id" = Uuid, Path), KeyHeader),
     responses((status = 201, body = ApiKey)))]
 pub async fn create(
     As(caller, ..): As<Admins>,

@@ -164,7 +164,7 @@ pub struct Nothing {}
     tag = "availability",
     security(("token" = [])),
     request_body(content = Template,
-        example = json!({"effective_from": "2030-01-07", "effective_until": null, "rules": [{"days": ["mon",
+        example = json!({"effective_from": "2027-01-04", "effective_until": null, "rules": [{"days": ["mon",
             "tue", "wed", "thu", "fri"], "start": "09:00", "end": "17:00", "slot_minutes": 30,
             "buffer_minutes": 0, "mode": "in_person"}], "breaks": [{"days": ["mon", "tue", "wed", "thu",
             "fri"], "start": "12:00", "end": "13:00"}], "horizon_days": 30})),

@@ -88,7 +88,7 @@ pub struct TimeOffPage {
 #[utoipa::path(post, operation_id = "addTimeOff", path = "/doctors/{id}/time-off", tag = "availability",
     security(("token" = [])),
     request_body(content = NewTimeOff,
-        example = json!({"starts_at": "2030-07-01T09:00:00+01:00", "ends_at": "2030-07-05T17:00:00+01:00",
+        example = json!({"starts_at": "2027-07-05T09:00:00+01:00", "ends_at": "2027-07-09T17:00:00+01:00",
             "reason": "conference"})),
     params(("id" = Uuid, Path),
            KeyHeader),
