@@ -27,7 +27,7 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::keys::master_key;
-use crate::{ManualClock, TestDatabase};
+use crate::{ManualClock, TestDatabase, documented};
 
 /// When tests begin: a Monday, noon in UTC.
 pub const START: &str = "2026-11-23T12:00:00Z";
@@ -260,9 +260,9 @@ impl Call<'_> {
         self
     }
 
-    /// Sends it.
+    /// Sends it. A problem that comes back has to be one that the OpenAPI document names.
     pub async fn send(self) -> Answer {
-        let mut request = Request::builder().method(self.method).uri(self.path);
+        let mut request = Request::builder().method(self.method.clone()).uri(&self.path);
         for (name, value) in self.headers {
             request = request.header(name, value);
         }
@@ -274,6 +274,7 @@ impl Call<'_> {
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        documented::check(self.method.as_str(), &self.path, parts.status, &body);
         Answer { status: parts.status, headers: parts.headers, bytes, body }
     }
 }

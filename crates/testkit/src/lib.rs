@@ -2,13 +2,14 @@
 //! still until it is moved ([`clock`]), all roles in this process behind the real REST API ([`api`]), the real
 //! binary as a process ([`process`]) or as separate services ([`fleet`]), traces of what must be written nowhere ([`traces`]), servers to kill and pause ([`servers`]) on ports
 //! that nobody else is given, a proxy that holds answers back ([`hold`]), the keys of personal data ([`keys`]), people with accounts ([`people`]), a program that webhooks are delivered to ([`receiver`]), certificates ([`certificates`]), and clinics to
-//! book at ([`fixtures`]).
+//! book at ([`fixtures`]). Every problem that a test is answered is held against the OpenAPI document.
 //!
 //! Nothing here is a stand-in for a component: only time is held.
 
 pub mod api;
 pub mod certificates;
 pub mod clock;
+mod documented;
 pub mod fixtures;
 pub mod fleet;
 pub mod hold;

@@ -11,6 +11,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::documented;
 use crate::ports::free_port;
 use crate::servers::open_folder;
 
@@ -261,7 +262,7 @@ impl Connection {
         Ok(Self { stream })
     }
 
-    /// Asks and waits for the answer.
+    /// Asks and waits for the answer. A problem has to be one that the OpenAPI document names.
     pub async fn request(
         &mut self,
         method: &str,
@@ -276,7 +277,9 @@ impl Connection {
             body.len()
         );
         self.stream.write_all(head.as_bytes()).await?;
-        self.answer().await
+        let (status, body) = self.answer().await?;
+        documented::check(method, path, status, &body);
+        Ok((status, body))
     }
 
     async fn answer(&mut self) -> std::io::Result<(StatusCode, Value)> {
