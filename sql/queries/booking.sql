@@ -8,7 +8,8 @@
 -- is sealed. A batch must name a slot once.
 --
 -- One row per request whose slot exists or whose key has an answer already. verdict: booked | replay | again |
--- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown | too-many.
+-- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown | too-many |
+-- held-too-often | too-many-holds.
 -- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited for
 -- it, so the statement's snapshot is too old to judge.
 --
@@ -39,7 +40,7 @@ WITH req AS MATERIALIZED (
 ),
 -- Each step carries its columns on to the next, since there is no index to join the steps by.
 locked AS MATERIALIZED (
-    SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version,
+    SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds,
            seen.version AS seen_version
     FROM req r
     JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id
@@ -63,6 +64,23 @@ judged AS MATERIALIZED (
                    THEN CASE WHEN l.starts_at <= :now THEN 'slot-past' ELSE 'slot-notice' END
                WHEN l.mode <> l.given_mode THEN 'mode-mismatch'
                WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
+               -- Guests hold a slot so often, and at one time so much of a doctor's day; they may book it all the same.
+               WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= :holds_per_slot::int THEN 'held-too-often'
+               WHEN l.hold AND l.actor_role = 'anonymous' AND
+                    (SELECT count(*) FROM appointments a
+                     WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending'
+                       AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours'
+                       AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone))
+                    + (SELECT count(*) FROM locked other
+                       WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id
+                         AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)
+                         AND other.ord < l.ord)
+                    >= greatest(2, (SELECT count(*) FROM slots day
+                                    WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id
+                                      AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours'
+                                      AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone))
+                                   * :hold_share_percent::int / 100)
+                   THEN 'too-many-holds'
                ELSE 'booked'
            END AS verdict
     FROM locked l
@@ -71,7 +89,9 @@ judged AS MATERIALIZED (
         ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL
         AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id)
 ),
--- Without those that would be one too many for their account, counting what it has and what comes before in the batch.
+-- Without those that would be one too many for their account, or for the e-mail address or the phone number that a guest
+-- gives, counting what there is and what comes before in the batch. Others with the same account, address or number wait for
+-- an advisory lock that the transaction has taken before this statement.
 booked AS MATERIALIZED (
     SELECT j.* FROM judged j
     WHERE j.verdict = 'booked'
@@ -82,6 +102,14 @@ booked AS MATERIALIZED (
               AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now)
            + (SELECT count(*) FROM judged other
               WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id
+                AND other.verdict = 'booked' AND other.ord < j.ord))
+      AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming >
+           (SELECT count(*) FROM patients same
+            JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id
+            WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index)
+              AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now)
+           + (SELECT count(*) FROM judged other
+              WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index)
                 AND other.verdict = 'booked' AND other.ord < j.ord))
 ),
 new_patients AS (
@@ -244,7 +272,8 @@ WITH removed AS (
     RETURNING s.clinic_id, s.id, s.doctor_id
 ),
 freed AS (
-    UPDATE slots s SET is_booked = false, version = s.version + 1
+    UPDATE slots s SET is_booked = false, version = s.version + 1,
+                       expired_holds = s.expired_holds + CASE WHEN :hold_expired::bool THEN 1 ELSE 0 END
     WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND NOT s.is_withdrawn
     RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at
 ),
@@ -322,6 +351,21 @@ INSERT INTO audit_log
 SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, 'appointment.reschedule', m.id, m.version, m.status, m.status,
        m.patient_id
 FROM moved m;
+
+-- Counts a move by a patient or a guest, if one more is left within a day.
+--! count_move
+UPDATE appointments SET
+    moves = CASE WHEN moves_since > :now::timestamptz - interval '1 day' THEN moves + 1 ELSE 1 END,
+    moves_since = CASE WHEN moves_since > :now::timestamptz - interval '1 day' THEN moves_since ELSE :now END
+WHERE clinic_id = :clinic_id AND id = :id
+  AND (moves_since IS NULL OR moves_since <= :now::timestamptz - interval '1 day' OR moves < :most::int);
+
+-- Since when secrets for an appointment hold.
+--! guest_secrets_since : (guest_secrets_since?)
+SELECT guest_secrets_since FROM appointments WHERE clinic_id = :clinic_id AND id = :id;
+
+--! replace_guest_secrets
+UPDATE appointments SET guest_secrets_since = :since WHERE clinic_id = :clinic_id AND id = :id;
 
 -- Holds that have run out, oldest first.
 --! expired_holds

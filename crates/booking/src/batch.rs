@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use holdfast_coordination::Readers;
-use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
+use holdfast_domain::{Clock, ErrorCode, Ids, Problem, Role};
 use holdfast_postgres::{Database, DbError};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -31,12 +31,18 @@ pub struct BatchSettings {
     pub max_queue: usize,
     /// Whether a statement is of one clinic.
     pub by_clinic: bool,
+    /// What people without an account may hold.
+    pub guests: GuestBounds,
 }
 
-impl Default for BatchSettings {
-    fn default() -> Self {
-        Self { workers: 2, max_batch: 128, max_queue: 2048, by_clinic: false }
-    }
+/// Bounds for holds by people without an account. (Booking outright is bounded by how many appointments to come an e-mail
+/// address or a phone number may have.)
+#[derive(Clone, Copy, Debug)]
+pub struct GuestBounds {
+    /// Holds that may run out on a slot before it cannot be held any more.
+    pub holds_per_slot: i32,
+    /// Share of a doctor's day that may be held at one time, in per cent of its slots; two slots at least.
+    pub hold_share_percent: i32,
 }
 
 /// What a batch says of one request.
@@ -82,6 +88,7 @@ impl Batches {
                 readers: readers.clone(),
                 max_batch: settings.max_batch,
                 by_clinic: settings.by_clinic,
+                guests: settings.guests,
             };
             tokio::spawn(worker.run(receiver));
             sender
@@ -94,7 +101,11 @@ impl Batches {
         let waiting = Waiting { order: Arc::clone(order), verdict: sender };
         // Ids are random in their low half, so this spreads them evenly.
         let key = if self.by_clinic { order.sealed.clinic_id } else { order.request.slot_id };
-        let queue = key.as_u128() as usize % self.queues.len();
+        let mut queue = key.as_u128() as usize % self.queues.len();
+        if order.request.hold && order.request.caller.role == Role::Anonymous {
+            // One after the other, so that those of one day are counted together.
+            queue = 0;
+        }
         self.queues[queue].try_send(waiting).map_err(|_| {
             Problem::new(ErrorCode::Overloaded, "too many bookings wait; nothing was changed")
         })?;
@@ -109,6 +120,7 @@ struct Worker {
     readers: Readers,
     max_batch: usize,
     by_clinic: bool,
+    guests: GuestBounds,
 }
 
 impl Worker {
@@ -221,7 +233,7 @@ impl Worker {
 
     async fn attempt(&self, orders: &[Arc<Order>]) -> Result<Vec<Verdict>, DbError> {
         let client = self.db.client().await?;
-        statement::execute(&client, orders, self.clock.now(), &self.ids).await
+        statement::execute(&client, orders, self.guests, self.clock.now(), &self.ids).await
     }
 }
 

@@ -22,7 +22,7 @@ impl Change<'_, '_> {
             record.cancel_reason = sealed;
         })
         .await?;
-        self.free_slot().await?;
+        self.free_slot(false).await?;
         Ok(self.record)
     }
 

@@ -12,8 +12,8 @@ use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::Booking;
 use crate::record::Record;
+use crate::{Booking, guest_secret};
 
 /// A step to be taken.
 #[derive(Clone, Debug)]
@@ -100,6 +100,7 @@ impl Booking {
         }
         let row = sql::lock_appointment().bind(&tx, &request.appointment_id).opt().await?;
         let row = row.filter(|row| may_see(&request.caller, row)).ok_or_else(Problem::not_found)?;
+        guest_secret::check(&tx, &request.caller, &row, self.clock.now()).await?;
         let doctor_before = row.doctor_id;
         let change = Change {
             service: self,

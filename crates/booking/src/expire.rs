@@ -30,7 +30,7 @@ impl Change<'_, '_> {
             record.cancel_reason = reason;
         })
         .await?;
-        self.free_slot().await?;
+        self.free_slot(true).await?;
         Ok(self.record)
     }
 }

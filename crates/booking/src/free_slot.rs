@@ -11,18 +11,21 @@ use holdfast_sql::queries::booking as sql;
 use crate::change::Change;
 
 impl Change<'_, '_> {
-    /// Gives back the slot that the record names.
-    pub(crate) async fn free_slot(&self) -> Result<(), Failure> {
+    /// Gives back the slot that the record names; `expired` after a hold has run out.
+    pub(crate) async fn free_slot(&self, expired: bool) -> Result<(), Failure> {
         let record = &self.record;
         sql::lock_slots().bind(self.tx, &&[record.slot_id][..], &record.clinic_id).all().await?;
         let gone = sql::free_slot()
-            .bind(
+            .params(
                 self.tx,
-                &record.clinic_id,
-                &record.slot_id,
-                &self.service.ids.next(),
-                &record.id,
-                &self.now,
+                &sql::FreeSlotParams {
+                    clinic_id: record.clinic_id,
+                    id: record.slot_id,
+                    hold_expired: expired,
+                    event_id: self.service.ids.next(),
+                    appointment_id: record.id,
+                    now: self.now,
+                },
             )
             .one()
             .await?;

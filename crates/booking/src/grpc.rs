@@ -5,8 +5,8 @@ use holdfast_domain::{Problem, Status as State};
 use holdfast_rpc::booking::book_request::Who;
 use holdfast_rpc::booking::booking_service_server::{BookingService, BookingServiceServer};
 use holdfast_rpc::booking::{
-    Appointment, BookRequest, GetAppointmentRequest, ListAppointmentsRequest, ListAppointmentsResponse,
-    RescheduleRequest, TransitionRequest,
+    Appointment, BookRequest, GetAppointmentRequest, GuestSecretRequest, ListAppointmentsRequest,
+    ListAppointmentsResponse, RescheduleRequest, RevokeGuestSecretsResponse, TransitionRequest,
 };
 use holdfast_rpc::{convert, detached, to_status};
 use holdfast_vault::Person;
@@ -118,6 +118,35 @@ impl BookingService for Booking {
             reason: String::new(),
         };
         self.step(transition, Step::Reschedule { slot_id }).await
+    }
+
+    async fn replace_guest_secret(
+        &self,
+        request: Request<GuestSecretRequest>,
+    ) -> Result<Response<Appointment>, Status> {
+        let message = request.into_inner();
+        let booking = self.clone();
+        let replaced = async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let key = convert::key_use(&caller, message.idempotency.as_ref());
+            let id = convert::id("id", &message.appointment_id)?;
+            booking.replace_guest_secret(&caller, key.as_ref(), id).await
+        };
+        self.answer(detached(replaced).await?).await
+    }
+
+    async fn revoke_guest_secrets(
+        &self,
+        request: Request<GuestSecretRequest>,
+    ) -> Result<Response<RevokeGuestSecretsResponse>, Status> {
+        let message = request.into_inner();
+        let booking = self.clone();
+        let revoked = async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            booking.revoke_guest_secrets(&caller, convert::id("id", &message.appointment_id)?).await
+        };
+        detached(revoked).await?;
+        Ok(Response::new(RevokeGuestSecretsResponse {}))
     }
 
     async fn get_appointment(

@@ -1,7 +1,7 @@
 //! The booking service: the life of an appointment, and the only writer of one.
 //!
 //! One use case per file: [`book`], [`confirm`], [`cancel`], [`check_in`], [`complete`], [`no_show`],
-//! [`reschedule`], [`expire`], [`look_up`]. Bookings go through the group commit of [`batch`]; the steps of an
+//! [`reschedule`], [`expire`], [`look_up`], [`guest_secret`]. Bookings go through the group commit of [`batch`]; the steps of an
 //! existing appointment share [`change`], and those that end or move it [`free_slot`]. [`grpc`] only translates.
 //!
 //! Start reading at [`book`].
@@ -23,6 +23,7 @@ pub mod confirm;
 pub mod expire;
 pub mod free_slot;
 pub mod grpc;
+pub mod guest_secret;
 pub mod look_up;
 pub mod no_show;
 mod record;
@@ -40,10 +41,14 @@ pub struct Booking {
     pub(crate) batches: batch::Batches,
     pub(crate) running: running_keys::RunningKeys,
     pub(crate) vault: Vault,
+    /// How often within a day patients and guests may move one appointment.
+    pub(crate) moves_per_day: i32,
 }
 
 impl Booking {
-    /// The service over a database. `batches` do the bookings, `db` all else.
+    /// The service over a database. `batches` do the bookings, `db` all else. Patients and guests may move an appointment
+    /// `moves_per_day` times within a day.
+    #[expect(clippy::too_many_arguments, reason = "a service is made in one place, of all its parts")]
     pub fn new(
         db: Database,
         batches: batch::Batches,
@@ -52,8 +57,9 @@ impl Booking {
         locks: Arc<dyn SlotLocks>,
         readers: Readers,
         vault: Vault,
+        moves_per_day: i32,
     ) -> Self {
         let running = running_keys::RunningKeys::default();
-        Self { db, clock, ids, locks, readers, batches, running, vault }
+        Self { db, clock, ids, locks, readers, batches, running, vault, moves_per_day }
     }
 }

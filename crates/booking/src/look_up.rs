@@ -11,9 +11,9 @@ use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::Booking;
 use crate::change::may_see;
 use crate::record::Record;
+use crate::{Booking, guest_secret};
 
 /// Which appointments to list. Unset filters let everything pass.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +41,7 @@ impl Booking {
         let tx = begin(&mut client, Scope::of(caller, Scope::OfAppointment(id))).await?;
         let row = sql::get_appointment().bind(&tx, &id).opt().await.map_err(DbError::from)?;
         let row = row.filter(|row| may_see(caller, row)).ok_or_else(Problem::not_found)?;
+        guest_secret::check(&tx, caller, &row, self.clock.now()).await.map_err(Problem::from)?;
         self.looked(tx, caller, std::slice::from_ref(&row)).await?;
         Ok(row.into())
     }

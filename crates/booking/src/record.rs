@@ -34,6 +34,9 @@ pub(crate) struct Record {
     pub(crate) cancel_reason: Vec<u8>,
     pub(crate) version: i32,
     pub(crate) booked_at: Timestamp,
+    /// When a guest's secret was given out that replaced others; only in the answer to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) guest_secrets_since: Option<Timestamp>,
 }
 
 impl Record {
@@ -75,6 +78,7 @@ impl From<sql::Appointment> for Record {
             cancel_reason: row.cancel_reason,
             version: row.version,
             booked_at: row.booked_at,
+            guest_secrets_since: None,
         }
     }
 }
@@ -102,6 +106,7 @@ impl Record {
             cancel_reason,
             version: self.version.unsigned_abs(),
             booked_at_us: self.booked_at.as_microsecond(),
+            guest_secrets_since_us: self.guest_secrets_since.map(Timestamp::as_microsecond),
         })
     }
 

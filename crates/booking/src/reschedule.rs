@@ -43,11 +43,28 @@ impl Change<'_, '_> {
         if for_patient && slot.starts_at < self.now + notice {
             return Err(Problem::of(ErrorCode::SlotWithinNotice).into());
         }
+        if for_patient {
+            self.count_move().await?;
+        }
         self.move_to(slot).await
     }
 
+    /// Each move writes to people and programs, so there are only so many that the clinic has no part in.
+    async fn count_move(&self) -> Result<(), Failure> {
+        let (clinic_id, id) = (&self.record.clinic_id, &self.record.id);
+        let most = self.service.moves_per_day;
+        match sql::count_move().bind(self.tx, &self.now, clinic_id, id, &most).await? {
+            0 => Err(Problem::new(
+                ErrorCode::TooManyMoves,
+                format!("the appointment was moved {most} times within a day; call the clinic, or move it tomorrow"),
+            )
+            .into()),
+            _ => Ok(()),
+        }
+    }
+
     async fn move_to(&mut self, slot: &sql::LockSlots) -> Result<Record, Failure> {
-        self.free_slot().await?;
+        self.free_slot(false).await?;
         let ids = &self.service.ids;
         let record = &mut self.record;
         let taken = sql::take_slot().bind(self.tx, &record.clinic_id, &slot.id, &slot.version).await?;

@@ -19,11 +19,26 @@ pub struct BookingSettings {
     pub by_clinic: bool,
     /// Seconds between two sweeps of expired holds.
     pub sweep_secs: u64,
+    /// How often within a day patients and guests may move one appointment.
+    pub moves_per_day: u32,
+    /// How many holds of people without an account may run out on a slot. After that they may book it, but not hold it.
+    pub guest_holds_per_slot: u32,
+    /// How much of a doctor's day people without an account may hold at one time, in per cent of its slots; two at least.
+    pub guest_hold_share_percent: u32,
 }
 
 impl Default for BookingSettings {
     fn default() -> Self {
-        Self { workers: 2, max_batch: 128, max_queue: 2048, by_clinic: false, sweep_secs: 5 }
+        Self {
+            workers: 2,
+            max_batch: 128,
+            max_queue: 2048,
+            by_clinic: false,
+            sweep_secs: 5,
+            moves_per_day: 5,
+            guest_holds_per_slot: 3,
+            guest_hold_share_percent: 25,
+        }
     }
 }
 
@@ -33,5 +48,8 @@ impl BookingSettings {
         within(problems, "booking.max_batch", self.max_batch, 1, 1024);
         within(problems, "booking.max_queue", self.max_queue, 1, 1_000_000);
         within(problems, "booking.sweep_secs", self.sweep_secs, 1, 3600);
+        within(problems, "booking.moves_per_day", self.moves_per_day, 1, 1000);
+        within(problems, "booking.guest_holds_per_slot", self.guest_holds_per_slot, 1, 1000);
+        within(problems, "booking.guest_hold_share_percent", self.guest_hold_share_percent, 1, 100);
     }
 }

@@ -9,12 +9,17 @@ use crate::{networks, within};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LimitSettings {
-    /// Requests of one client address (of one /64 network for IPv6).
+    /// Requests of one client address. For IPv6, here and below, that is a /64 network; a /56 has four times as much, a /48
+    /// sixteen times.
     pub address: QuotaSettings,
     /// Requests of one patient's account.
     pub patient: QuotaSettings,
     /// Bookings without an account, of one client address.
     pub guest_bookings: QuotaSettings,
+    /// The same within a day; 0 stands for no limit.
+    pub guest_bookings_per_day: u32,
+    /// Requests with the secret of one appointment that was booked without an account.
+    pub guest: QuotaSettings,
     /// Log-ins of one client address, on this machine too.
     pub log_ins: QuotaSettings,
     /// Log-ins to one account, whoever tries.
@@ -49,6 +54,8 @@ impl Default for LimitSettings {
             address: QuotaSettings { per_minute: 6_000, burst: 1_000 },
             patient: QuotaSettings { per_minute: 300, burst: 100 },
             guest_bookings: QuotaSettings { per_minute: 30, burst: 30 },
+            guest_bookings_per_day: 300,
+            guest: QuotaSettings { per_minute: 60, burst: 60 },
             log_ins: QuotaSettings { per_minute: 20, burst: 20 },
             account_log_ins: QuotaSettings { per_minute: 5, burst: 10 },
             mailbox: QuotaSettings { per_minute: 1, burst: 10 },
@@ -78,6 +85,7 @@ impl LimitSettings {
             ("address", self.address),
             ("patient", self.patient),
             ("guest_bookings", self.guest_bookings),
+            ("guest", self.guest),
             ("log_ins", self.log_ins),
             ("account_log_ins", self.account_log_ins),
             ("account_mails", self.account_mails),

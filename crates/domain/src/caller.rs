@@ -1,6 +1,7 @@
 //! Who asks, and what their role may touch. The gateway establishes it; each use case judges by it, next to
 //! the statement that it guards.
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 /// A caller's role.
@@ -82,6 +83,8 @@ pub struct Caller {
     pub doctor_id: Option<Uuid>,
     /// The appointment whose secret they hold.
     pub appointment_id: Option<Uuid>,
+    /// When that secret was given out, to the second: it is void if secrets were replaced since.
+    pub secret_issued_at: Option<Timestamp>,
 }
 
 impl Caller {
@@ -92,6 +95,7 @@ impl Caller {
         clinic_id: None,
         doctor_id: None,
         appointment_id: None,
+        secret_issued_at: None,
     };
 
     /// Holdfast itself: background work, the command line.

@@ -51,6 +51,10 @@ pub enum ErrorCode {
     PatientBusy,
     /// The account has as many appointments to come at the clinic as it allows.
     TooManyUpcoming,
+    /// The appointment was moved as often as it may be within a day.
+    TooManyMoves,
+    /// Guests hold as much of the doctor's day as they may, or have let holds on the slot expire.
+    HoldNotOffered,
     /// The patient has appointments that are not settled, so the record cannot be erased.
     PatientHasAppointments,
     /// The account already works for the clinic.
@@ -85,7 +89,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -109,6 +113,8 @@ impl ErrorCode {
         Self::ModeNotOffered,
         Self::PatientBusy,
         Self::TooManyUpcoming,
+        Self::TooManyMoves,
+        Self::HoldNotOffered,
         Self::PatientHasAppointments,
         Self::AlreadyMember,
         Self::LastAdmin,
@@ -157,6 +163,12 @@ impl ErrorCode {
             Self::PatientBusy => ("patient-busy", 409, "The patient has another appointment then"),
             Self::TooManyUpcoming => {
                 ("too-many-upcoming", 409, "You have as many appointments to come as the clinic allows")
+            }
+            Self::TooManyMoves => {
+                ("too-many-moves", 409, "The appointment was moved as often as it may be within a day")
+            }
+            Self::HoldNotOffered => {
+                ("hold-not-offered", 409, "The slot can be booked, but not held without an account")
             }
             Self::PatientHasAppointments => {
                 ("patient-has-appointments", 409, "The patient has appointments that are not settled")

@@ -22,6 +22,20 @@ impl Quota {
         Some(Self { burst: NonZeroU32::new(burst)?, refill: refill.max(Duration::from_micros(1)) })
     }
 
+    /// So many within a day, all of them at once or not. None for 0, which stands for no limit.
+    pub fn per_day(number: u32) -> Option<Self> {
+        let refill = Duration::from_secs(24 * 60 * 60).checked_div(number)?;
+        Some(Self { burst: NonZeroU32::new(number)?, refill })
+    }
+
+    /// So many times as much.
+    #[must_use]
+    pub fn times(self, number: u32) -> Self {
+        let burst = NonZeroU32::new(number).map_or(self.burst, |number| self.burst.saturating_mul(number));
+        let refill = (self.refill / number.max(1)).max(Duration::from_micros(1));
+        Self { burst, refill }
+    }
+
     /// Until nothing is left of what was spent at once.
     pub fn window(self) -> Duration {
         self.refill.saturating_mul(self.burst.get())
@@ -60,6 +74,9 @@ mod tests {
     fn none_of_a_kind_is_no_limit() {
         assert_eq!(Quota::per_minute(0, 5), None);
         assert_eq!(Quota::per_minute(5, 0), None);
+        assert_eq!(Quota::per_day(0), None);
+        let day = Quota::per_day(240).unwrap().times(4);
+        assert_eq!((day.burst.get(), day.refill), (960, Duration::from_secs(90)));
         let quota = Quota::per_minute(120, 10).unwrap();
         assert_eq!((quota.refill, quota.window()), (Duration::from_millis(500), Duration::from_secs(5)));
     }

@@ -108,8 +108,14 @@ fn a_booking_answers_these_problems_and_no_others() {
         let name = schema.rsplit('/').next().unwrap();
         document["components"]["schemas"][name]["allOf"][1]["properties"]["code"]["enum"].clone()
     };
-    let conflicts =
-        ["slot-taken", "slot-changed", "patient-busy", "too-many-upcoming", "idempotency-in-progress"];
+    let conflicts = [
+        "slot-taken",
+        "slot-changed",
+        "patient-busy",
+        "too-many-upcoming",
+        "hold-not-offered",
+        "idempotency-in-progress",
+    ];
     assert_eq!(codes("409"), serde_json::json!(conflicts));
     assert_eq!(codes("429"), serde_json::json!(["slot-busy", "rate-limited"]));
     assert_eq!(responses["412"], Value::Null, "a booking takes no If-Match");

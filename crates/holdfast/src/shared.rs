@@ -44,6 +44,8 @@ pub fn limits(settings: &LimitSettings, redis: Option<&Redis>, clock: &Arc<dyn C
         address: quota(settings.address),
         patient: quota(settings.patient),
         guest_bookings: quota(settings.guest_bookings),
+        guest_bookings_of_day: Quota::per_day(settings.guest_bookings_per_day),
+        guest: quota(settings.guest),
         log_ins: quota(settings.log_ins),
         account_log_ins: quota(settings.account_log_ins),
         account_mails: quota(settings.account_mails),

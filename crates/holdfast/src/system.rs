@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use axum::Router;
 use holdfast_availability::{Availability, Replica};
 use holdfast_booking::Booking;
-use holdfast_booking::batch::{BatchSettings, Batches};
+use holdfast_booking::batch::{BatchSettings, Batches, GuestBounds};
 use holdfast_clinic::Clinics;
 use holdfast_clinic::seal_audit::SealAudit;
 use holdfast_config::{LimitSettings, Settings};
@@ -174,11 +174,16 @@ impl System {
                 max_batch: settings.booking.max_batch,
                 max_queue: settings.booking.max_queue,
                 by_clinic: settings.booking.by_clinic,
+                guests: GuestBounds {
+                    holds_per_slot: settings.booking.guest_holds_per_slot.cast_signed(),
+                    hold_share_percent: settings.booking.guest_hold_share_percent.cast_signed(),
+                },
             };
             let readers = shared.readers.clone();
             let batches = Batches::start(&booking_db, batch_settings, &clock(), &ids(), &readers);
             let locks = Arc::clone(&shared.locks);
-            self.booking = Some(Booking::new(db, batches, clock(), ids(), locks, readers, keys()?));
+            let moves = settings.booking.moves_per_day.cast_signed();
+            self.booking = Some(Booking::new(db, batches, clock(), ids(), locks, readers, keys()?, moves));
         }
         if roles.has(Role::Availability) {
             if let Some(url) = &settings.replica_url {

@@ -49,15 +49,29 @@ pub async fn begin<'c>(client: &'c mut Object, scope: Scope<'_>) -> Result<Trans
 /// Runs one statement in a transaction about these clinics. All of it is sent at once, so it costs one round trip; should
 /// the statement be refused, the COMMIT behind it rolls back. It must be prepared already: who has to ask the server first
 /// comes after the COMMIT.
+///
+/// The transaction takes these advisory locks first; the statement then sees what their holders before it have committed.
 pub async fn at_once<T>(
     client: &Object,
     clinic_ids: &[Uuid],
+    locks: &[i64],
     statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
 ) -> Result<T, DbError> {
     let mut clinics: Vec<String> = clinic_ids.iter().map(Uuid::to_string).collect();
     clinics.sort_unstable();
     clinics.dedup();
-    let begin = format!("BEGIN; SET LOCAL holdfast.clinics = '{{{}}}'", clinics.join(","));
+    let mut begin = format!("BEGIN; SET LOCAL holdfast.clinics = '{{{}}}'", clinics.join(","));
+    if !locks.is_empty() {
+        // in one order everywhere, so that nobody waits in a ring
+        let mut locks = locks.to_vec();
+        locks.sort_unstable();
+        locks.dedup();
+        let locks: Vec<String> = locks.iter().map(i64::to_string).collect();
+        begin += &format!(
+            "; SELECT count(pg_advisory_xact_lock(k)) FROM unnest('{{{}}}'::bigint[]) k",
+            locks.join(",")
+        );
+    }
     let (begun, done, ended) =
         tokio::join!(biased; client.batch_execute(&begin), statement, client.batch_execute("COMMIT"));
     let outcome = begun.and(done).and_then(|done| ended.map(|()| done));

@@ -15,6 +15,7 @@ impl From<&Caller> for common::Caller {
             clinic_id: text(caller.clinic_id),
             doctor_id: text(caller.doctor_id),
             appointment_id: text(caller.appointment_id),
+            secret_issued_at_s: caller.secret_issued_at.map_or(0, Timestamp::as_second),
         }
     }
 }
@@ -28,6 +29,9 @@ pub fn caller(message: Option<&common::Caller>) -> Result<Caller, Problem> {
         clinic_id: optional_id("caller.clinic_id", &message.clinic_id)?,
         doctor_id: optional_id("caller.doctor_id", &message.doctor_id)?,
         appointment_id: optional_id("caller.appointment_id", &message.appointment_id)?,
+        secret_issued_at: Timestamp::from_second(message.secret_issued_at_s)
+            .ok()
+            .filter(|_| message.secret_issued_at_s != 0),
     })
 }
 

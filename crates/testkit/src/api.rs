@@ -202,6 +202,7 @@ impl Api {
             clinic_id: Some(clinic_id),
             doctor_id,
             appointment_id: None,
+            secret_issued_at: None,
         })
     }
 

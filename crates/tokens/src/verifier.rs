@@ -82,6 +82,7 @@ fn check(set: &Set, token: &str) -> Result<Bearer, Rejected> {
         clinic_id: claims.clinic,
         doctor_id: claims.doctor,
         appointment_id: claims.appointment,
+        secret_issued_at: Timestamp::from_second(claims.iat).ok().filter(|_| claims.role == Role::Guest),
     };
     let complete = match caller.role {
         // other programs have keys, and no tokens

@@ -12,13 +12,14 @@ use holdfast_vault::SealedPerson;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::Verdict;
+use super::{GuestBounds, Verdict};
 use crate::book::{Order, Request};
 use crate::record::Record;
 
 pub(super) async fn execute(
     client: &Object,
     orders: &[Arc<Order>],
+    bounds: GuestBounds,
     now: Timestamp,
     ids: &Ids,
 ) -> Result<Vec<Verdict>, DbError> {
@@ -80,10 +81,12 @@ pub(super) async fn execute(
             .map(|r| r.key.as_ref().map(|k| k.request_hash.as_slice()))
             .collect::<Vec<_>>(),
         now,
+        holds_per_slot: bounds.holds_per_slot,
+        hold_share_percent: bounds.hold_share_percent,
     };
     let statement = book_batch().prepare(client).await?;
     let batch = statement.params(client, &params).all();
-    let rows = scope::at_once(client, &clinic_ids, batch).await?;
+    let rows = scope::at_once(client, &clinic_ids, &counted_together(orders), batch).await?;
     // A request that has no row names a slot that does not exist.
     let mut verdicts: Vec<Verdict> =
         requests.iter().map(|_| Verdict::Refused(Problem::not_found())).collect();
@@ -94,6 +97,35 @@ pub(super) async fn execute(
         }
     }
     Ok(verdicts)
+}
+
+/// Advisory locks of those whose appointments to come are counted together: a patient's account, a guest's e-mail address
+/// and phone number, each at one clinic. Without them two statements at once would each count without the other.
+fn counted_together(orders: &[Arc<Order>]) -> Vec<i64> {
+    let mut locks = Vec::new();
+    for Order { sealed, request } in orders.iter().map(Arc::as_ref) {
+        let mut lock = |bytes: &[u8]| {
+            // random in their first bytes (hashes), or in their last (ids)
+            let ends = bytes.first_chunk::<8>().zip(bytes.last_chunk::<8>());
+            let of_whom =
+                ends.map_or(0, |(first, last)| u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last));
+            let (_, of_clinic) = sealed.clinic_id.as_u64_pair();
+            locks.push((of_whom ^ of_clinic).cast_signed());
+        };
+        match (request.caller.role, &sealed.person) {
+            (Role::Patient, _) => {
+                if let Some(account_id) = request.caller.account_id {
+                    lock(account_id.as_bytes());
+                }
+            }
+            (Role::Anonymous, Some(person)) => {
+                let indexes = [person.phone_index.as_deref(), person.email_index.as_deref()];
+                indexes.into_iter().flatten().for_each(lock);
+            }
+            _ => {}
+        }
+    }
+    locks
 }
 
 fn judge(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
@@ -117,6 +149,14 @@ fn judge(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
             ..Problem::of(ErrorCode::ModeNotOffered)
         }),
         "too-many" => refused(ErrorCode::TooManyUpcoming),
+        "held-too-often" => Verdict::Refused(Problem::new(
+            ErrorCode::HoldNotOffered,
+            "holds on this slot have expired several times; book it without a hold",
+        )),
+        "too-many-holds" => Verdict::Refused(Problem::new(
+            ErrorCode::HoldNotOffered,
+            "as much of this day is held as may be; book without a hold, or try again in some minutes",
+        )),
         "patient-unknown" => {
             Verdict::Refused(Problem::field("patient_id", "names no patient record of this clinic"))
         }
@@ -147,5 +187,6 @@ fn booked(row: BookBatch, order: &Order, now: Timestamp) -> Option<Record> {
         cancel_reason: Vec::new(),
         version: 1,
         booked_at: now,
+        guest_secrets_since: None,
     })
 }

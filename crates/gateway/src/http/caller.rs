@@ -45,6 +45,10 @@ roles! {
     Bookers = [Anonymous, Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
     /// Whoever may have an appointment, and the clinic's team.
     Parties = [Guest, Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
+    /// Holders of the secret of one appointment.
+    Guests = [Guest];
+    /// They, and the clinic's front desk and admins.
+    GuestOrDesk = [Guest, Staff, ClinicAdmin, PlatformAdmin];
     /// Patients with an account, and the clinic's team.
     Accounts = [Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
     /// People with an account, whatever they act as.

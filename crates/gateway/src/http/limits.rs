@@ -15,7 +15,7 @@ use ipnet::IpNet;
 use tokio::sync::Semaphore;
 
 use super::caller::{Identified, identify};
-use super::client::Client;
+use super::client::{Client, NETWORKS};
 use super::problem::Refusal;
 use crate::Gateway;
 
@@ -32,6 +32,10 @@ pub struct Limits {
     pub patient: Option<Quota>,
     /// For bookings without an account, of one client address.
     pub guest_bookings: Option<Quota>,
+    /// The same over a day.
+    pub guest_bookings_of_day: Option<Quota>,
+    /// For what is done with one guest's secret.
+    pub guest: Option<Quota>,
     /// For log-ins of one client address, on this machine too: they are how passwords are guessed.
     pub log_ins: Option<Quota>,
     /// For log-ins to one account.
@@ -47,6 +51,15 @@ pub struct Limits {
     /// Room for requests under way.
     pub room: Semaphore,
 }
+
+/// The names under which a client is counted, by the width of its network: a rule always comes with the same quota.
+type ByNetwork = [&'static str; NETWORKS.len()];
+const ADDRESS: ByNetwork = ["address", "address/56", "address/48"];
+const GUEST_BOOKINGS: ByNetwork = ["guest_bookings", "guest_bookings/56", "guest_bookings/48"];
+const GUEST_BOOKINGS_OF_DAY: ByNetwork =
+    ["guest_bookings_of_day", "guest_bookings_of_day/56", "guest_bookings_of_day/48"];
+const LOG_INS: ByNetwork = ["log_ins", "log_ins/56", "log_ins/48"];
+const ACCOUNT_MAILS: ByNetwork = ["account_mails", "account_mails/56", "account_mails/48"];
 
 /// A rule that a request came under.
 struct Counted {
@@ -68,23 +81,20 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
     let client = Client::of(&request, &limits.trusted_proxies);
     let is_limited = client.is_some_and(|client| limits.loopback || !client.is_of_this_machine());
     let mut counted: Option<Counted> = None;
-    let who = client.filter(|_| is_limited).map(Client::name);
-    if let Some(refusal) = limits.count("address", who.as_deref(), limits.address, &mut counted).await {
+    let limited = client.filter(|_| is_limited);
+    if let Some(refusal) = limits.count_client(&ADDRESS, limited, limits.address, &mut counted).await {
         return refusal;
     }
-    let from = client.map(Client::name);
     if let Some((rule, quota)) = limits.of_accounts(request.method(), request.uri().path())
-        && let Some(refusal) = limits.count(rule, from.as_deref(), quota, &mut counted).await
+        && let Some(refusal) = limits.count_client(rule, client, quota, &mut counted).await
     {
         return refusal;
     }
+    let books = request.method() == Method::POST && request.uri().path() == "/v1/bookings";
     let caller = identify(request.method(), request.headers(), &gateway).await;
-    let further = match caller.as_ref() {
-        Ok(known) if is_limited => limits.further(&known.caller, &request, who.as_deref()),
-        _ => None,
-    };
-    if let Some((rule, who, quota)) = further
-        && let Some(refusal) = limits.count(rule, Some(&who), quota, &mut counted).await
+    if let Ok(known) = caller.as_ref()
+        && let Some(limited) = limited
+        && let Some(refusal) = limits.further(&known.caller, books, limited, &mut counted).await
     {
         return refusal;
     }
@@ -98,7 +108,7 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
 
 impl Limits {
     /// The rule for addresses that ask for what is about accounts, whoever they say that they are.
-    fn of_accounts(&self, method: &Method, path: &str) -> Option<(&'static str, Option<Quota>)> {
+    fn of_accounts(&self, method: &Method, path: &str) -> Option<(&'static ByNetwork, Option<Quota>)> {
         if method != Method::POST {
             return None;
         }
@@ -108,9 +118,9 @@ impl Limits {
             | "/v1/accounts/complete"
             | "/account/complete"
             | "/v1/password-resets/finish"
-            | "/account/reset" => Some(("log_ins", self.log_ins)),
+            | "/account/reset" => Some((&LOG_INS, self.log_ins)),
             "/v1/accounts" | "/v1/password-resets" | "/account/sign-up" | "/account/forgotten" => {
-                Some(("account_mails", self.account_mails))
+                Some((&ACCOUNT_MAILS, self.account_mails))
             }
             _ => None,
         }
@@ -126,20 +136,55 @@ impl Limits {
         self.count("mailbox", Some(mailbox), self.mailbox, &mut None).await
     }
 
-    /// The rule for this caller beside that of their address.
-    fn further(
+    /// Counts the request under the rules for this caller beside that of their address; the answer, if there were too many.
+    async fn further(
         &self,
         caller: &Caller,
-        request: &Request,
-        who: Option<&str>,
-    ) -> Option<(&'static str, String, Option<Quota>)> {
+        books: bool,
+        client: Client,
+        counted: &mut Option<Counted>,
+    ) -> Option<Response> {
         match caller.role {
-            Role::Patient => Some(("patient", caller.account_id?.to_string(), self.patient)),
-            Role::Anonymous if request.method() == Method::POST && request.uri().path() == "/v1/bookings" => {
-                Some(("guest_bookings", who?.to_owned(), self.guest_bookings))
+            Role::Patient => {
+                self.count("patient", Some(&caller.account_id?.to_string()), self.patient, counted).await
+            }
+            Role::Guest => {
+                self.count("guest", Some(&caller.appointment_id?.to_string()), self.guest, counted).await
+            }
+            Role::Anonymous if books => {
+                for (rule, quota) in [
+                    (&GUEST_BOOKINGS, self.guest_bookings),
+                    (&GUEST_BOOKINGS_OF_DAY, self.guest_bookings_of_day),
+                ] {
+                    if let Some(refusal) = self.count_client(rule, Some(client), quota, counted).await {
+                        return Some(refusal);
+                    }
+                }
+                None
             }
             _ => None,
         }
+    }
+
+    /// Counts the request of a client by its address, and for IPv6 by the networks that it may have whole.
+    async fn count_client(
+        &self,
+        rules: &ByNetwork,
+        client: Option<Client>,
+        quota: Option<Quota>,
+        counted: &mut Option<Counted>,
+    ) -> Option<Response> {
+        let client = client?;
+        if let Some(refusal) = self.count(rules[0], Some(&client.name()), quota, counted).await {
+            return Some(refusal);
+        }
+        for (rule, network) in rules.iter().zip(NETWORKS).skip(1) {
+            let (name, quota) = (client.within(network), quota.map(|quota| quota.times(network.times)));
+            if let Some(refusal) = self.count(rule, name.as_deref(), quota, counted).await {
+                return Some(refusal);
+            }
+        }
+        None
     }
 
     /// Counts the request under a rule; the answer, if it may not go on. `counted` is the rule that leaves least.

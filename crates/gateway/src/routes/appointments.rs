@@ -6,7 +6,7 @@ use axum::http::{HeaderName, HeaderValue};
 use holdfast_domain::Caller;
 use holdfast_domain::ErrorCode::{
     HoldExpired, IllegalTransition, NotFound, OutcomeUnknown, PatientBusy, SlotInPast, SlotTaken,
-    SlotWithinNotice,
+    SlotWithinNotice, TooManyMoves,
 };
 use holdfast_rpc::booking::{
     Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest,
@@ -281,7 +281,7 @@ pub async fn cancel(
            KeyHeader),
     responses((status = 200, body = Appointment, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([SlotTaken, PatientBusy, IllegalTransition, HoldExpired, SlotInPast,
-        SlotWithinNotice]))))]
+        SlotWithinNotice, TooManyMoves]))))]
 pub async fn reschedule(
     As(caller, ..): As<Parties>,
     State(gateway): State<Gateway>,

@@ -4,18 +4,17 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{
-    Forbidden, InsufficientScope, ModeNotOffered, NotFound, PatientBusy, SlotBusy, SlotChanged, SlotInPast,
-    SlotTaken, SlotWithinNotice, TooManyUpcoming,
+    Forbidden, HoldNotOffered, InsufficientScope, ModeNotOffered, NotFound, PatientBusy, SlotBusy,
+    SlotChanged, SlotInPast, SlotTaken, SlotWithinNotice, TooManyUpcoming,
 };
-use holdfast_domain::{Caller, Problem, Role};
+use holdfast_domain::{Problem, Role};
 use holdfast_rpc::booking::book_request::Who;
-use holdfast_rpc::booking::{Appointment as Message, BookRequest, NewPatient};
-use jiff::{SignedDuration, Timestamp};
+use holdfast_rpc::booking::{BookRequest, NewPatient};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::appointments::Appointment;
+use super::guest_secrets;
 use super::templates::Mode;
 use crate::Gateway;
 use crate::http::body::Json;
@@ -23,11 +22,7 @@ use crate::http::caller::{As, Bookers};
 use crate::http::document::{self, KeyHeader};
 use crate::http::fields::{Id, date};
 use crate::http::headers::{IdempotencyKey, etag};
-use crate::http::params::timestamp;
 use crate::http::problem::Refusal;
-
-/// How long past the appointment a guest's secret is good.
-const SECRET_OUTLIVES: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// A slot to be booked, for a patient record or for somebody without one.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -47,7 +42,8 @@ pub struct NewBooking {
     mode: Option<Mode>,
     #[schema(schema_with = document::reason_or_null)]
     reason: Option<String>,
-    /// Hold the slot for a while instead of confirming at once.
+    /// Hold the slot for a while instead of confirming at once. Without an account there is a limit to how much of a
+    /// doctor's day can be held, and how often one slot.
     #[serde(default)]
     hold: bool,
     /// The slot's version as it was shown; 409 if it has another by now.
@@ -77,7 +73,8 @@ pub struct BookingPatient {
 pub struct Booked {
     #[serde(flatten)]
     appointment: Appointment,
-    /// For guests: a bearer token for this appointment alone. Keep it: it is how the booking is managed.
+    /// For guests: a bearer token for this appointment alone. Keep it: it is how the booking is managed, until a day after
+    /// the appointment's end, wherever it is moved to.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     manage_token: Option<String>,
@@ -92,7 +89,8 @@ pub struct Booked {
     params(KeyHeader),
     responses((status = 201, body = Booked, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([NotFound, Forbidden, InsufficientScope, SlotTaken, SlotBusy, SlotChanged,
-        SlotInPast, SlotWithinNotice, ModeNotOffered, PatientBusy, TooManyUpcoming]))))]
+        SlotInPast, SlotWithinNotice, ModeNotOffered, PatientBusy, TooManyUpcoming,
+        HoldNotOffered]))))]
 pub async fn book(
     As(caller, ..): As<Bookers>,
     State(gateway): State<Gateway>,
@@ -129,24 +127,12 @@ pub async fn book(
         expected_version: booking.expected_version,
     };
     let appointment = gateway.booking().book(request).await?.into_inner();
-    let manage_token =
-        if caller.role == Role::Anonymous { Some(guest_secret(&gateway, &appointment)?) } else { None };
+    let manage_token = if caller.role == Role::Anonymous {
+        Some(guest_secrets::sign(&gateway, &appointment)?)
+    } else {
+        None
+    };
     let version = appointment.version;
     let booked = Booked { appointment: appointment.into(), manage_token };
     Ok((StatusCode::CREATED, [etag(version)], axum::Json(booked)).into_response())
-}
-
-/// The same for the same appointment, so that a replayed answer is the first one to the byte.
-fn guest_secret(gateway: &Gateway, appointment: &Message) -> Result<String, Problem> {
-    let guest = Caller {
-        role: Role::Guest,
-        appointment_id: Uuid::try_parse(&appointment.id).ok(),
-        ..Caller::ANONYMOUS
-    };
-    let issued = timestamp(appointment.booked_at_us);
-    let expires = timestamp(appointment.ends_at_us).checked_add(SECRET_OUTLIVES).unwrap_or(Timestamp::MAX);
-    gateway.0.keys.sign(&guest, None, issued, expires).map_err(|error| {
-        tracing::error!(%error, "a guest's secret could not be signed");
-        Problem::of(holdfast_domain::ErrorCode::Internal)
-    })
 }

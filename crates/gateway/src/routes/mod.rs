@@ -9,6 +9,7 @@ pub mod bookings;
 pub mod clinics;
 pub mod doctors;
 pub mod external_log_in;
+pub mod guest_secrets;
 pub mod invitations;
 pub mod jwks;
 pub mod members;
@@ -62,6 +63,7 @@ pub(crate) fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(appointments::complete))
         .routes(routes!(appointments::no_show))
         .routes(routes!(appointments::reschedule))
+        .routes(routes!(guest_secrets::replace, guest_secrets::revoke))
         .routes(routes!(accounts::sign_up))
         .routes(routes!(accounts::complete))
         .routes(routes!(accounts::ask_reset))

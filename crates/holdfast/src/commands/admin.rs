@@ -99,6 +99,7 @@ fn token(context: &Context, args: TokenArgs) -> Result<String> {
         clinic_id: args.clinic.filter(|_| role.works_for_clinic()),
         doctor_id: args.doctor.filter(|_| role == Role::Doctor),
         appointment_id: None,
+        secret_issued_at: None,
     };
     let keys = signing_keys(&context.settings, &database::data_dir(&context.settings)?, &context.ids)?;
     let now = context.clock.now();

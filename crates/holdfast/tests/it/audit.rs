@@ -38,6 +38,7 @@ fn account(api: &Api, role: Role, clinic: &Clinic) -> (String, String) {
         clinic_id: Some(clinic.id),
         doctor_id: Some(clinic.doctor_id).filter(|_| role == Role::Doctor),
         appointment_id: None,
+        secret_issued_at: None,
     };
     (account_id.to_string(), api.token(&caller))
 }

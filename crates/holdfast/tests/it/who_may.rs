@@ -86,6 +86,10 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
     }
     let body = Some(json!({"slot_id": slot}));
     routes.push(route(post.clone(), format!("/v1/appointments/{appointment}/reschedule"), body, PARTIES));
+    let secret = format!("/v1/appointments/{appointment}/manage-token");
+    // and guests
+    routes.push(route(post, secret.clone(), None, &[]));
+    routes.push(route(Method::DELETE, secret, None, DESK));
     routes.extend(account_routes(c));
     routes
 }

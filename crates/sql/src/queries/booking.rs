@@ -70,6 +70,8 @@ pub struct BookBatchParams<
     pub idem_keys: T37,
     pub idem_hashes: T39,
     pub now: jiff::Timestamp,
+    pub holds_per_slot: i32,
+    pub hold_share_percent: i32,
     pub token_patient_ids: T40,
     pub tokens: T41,
 }
@@ -133,6 +135,7 @@ pub struct LockSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
 pub struct FreeSlotParams {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
+    pub hold_expired: bool,
     pub event_id: uuid::Uuid,
     pub appointment_id: uuid::Uuid,
     pub now: jiff::Timestamp,
@@ -193,6 +196,24 @@ pub struct MoveAppointmentParams<T1: crate::StringSql, T2: crate::StringSql, T3:
     pub audit_id: uuid::Uuid,
     pub actor_role: T2,
     pub actor_id: T3,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountMoveParams {
+    pub now: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub most: i32,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct GuestSecretsSinceParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ReplaceGuestSecretsParams {
+    pub since: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ExpiredHoldsParams {
@@ -811,6 +832,65 @@ where
         Ok(mapped)
     }
 }
+pub struct OptionjiffTimestampQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<jiff::Timestamp>, tokio_postgres::Error>,
+    mapper: fn(Option<jiff::Timestamp>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionjiffTimestampQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(Option<jiff::Timestamp>) -> R,
+    ) -> OptionjiffTimestampQuery<'c, 'a, 's, C, R, N> {
+        OptionjiffTimestampQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -870,7 +950,7 @@ where
 pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn book_batch() -> BookBatchStmt {
     BookBatchStmt(
-        "WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bool[], $17::bool[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bytea[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $26::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $26 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $26 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $26 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $26) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $26 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($27::uuid[], $28::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $26 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $26 FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $26, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $26)::text, 'UTF8'), b.appointment_id, $26 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
+        "WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bool[], $17::bool[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bytea[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $26::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $26 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $26 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $26 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $27::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $28::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $26) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $26) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $26 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($29::uuid[], $30::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $26 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $26 FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $26, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $26)::text, 'UTF8'), b.appointment_id, $26 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
         None,
     )
 }
@@ -957,9 +1037,11 @@ impl BookBatchStmt {
         idem_keys: &'a T37,
         idem_hashes: &'a T39,
         now: &'a jiff::Timestamp,
+        holds_per_slot: &'a i32,
+        hold_share_percent: &'a i32,
         token_patient_ids: &'a T40,
         tokens: &'a T41,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 28> {
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 30> {
         BookBatchQuery {
             client,
             params: [
@@ -989,6 +1071,8 @@ impl BookBatchStmt {
                 idem_keys,
                 idem_hashes,
                 now,
+                holds_per_slot,
+                hold_share_percent,
                 token_patient_ids,
                 tokens,
             ],
@@ -1107,7 +1191,7 @@ impl<
             T40,
             T41,
         >,
-        BookBatchQuery<'c, 'a, 's, C, BookBatch, 28>,
+        BookBatchQuery<'c, 'a, 's, C, BookBatch, 30>,
         C,
     > for BookBatchStmt
 {
@@ -1157,7 +1241,7 @@ impl<
             T40,
             T41,
         >,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 28> {
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 30> {
         self.bind(
             client,
             &params.slot_ids,
@@ -1186,6 +1270,8 @@ impl<
             &params.idem_keys,
             &params.idem_hashes,
             &params.now,
+            &params.holds_per_slot,
+            &params.hold_share_percent,
             &params.token_patient_ids,
             &params.tokens,
         )
@@ -1678,7 +1764,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct FreeSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_slot() -> FreeSlotStmt {
     FreeSlotStmt(
-        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1 WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT f.clinic_id, $3, 'holdfast.slot.freed', $4, NULL, f.doctor_id, f.id, $5 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
+        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $3::bool THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT f.clinic_id, $4, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $6 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
         None,
     )
 }
@@ -1695,13 +1781,14 @@ impl FreeSlotStmt {
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
+        hold_expired: &'a bool,
         event_id: &'a uuid::Uuid,
         appointment_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 5> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6> {
         FreeSlotQuery {
             client,
-            params: [clinic_id, id, event_id, appointment_id, now],
+            params: [clinic_id, id, hold_expired, event_id, appointment_id, now],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeSlot, tokio_postgres::Error> {
@@ -1712,18 +1799,19 @@ impl FreeSlotStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, FreeSlotParams, FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 5>, C>
+    crate::client::async_::Params<'c, 'a, 's, FreeSlotParams, FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6>, C>
     for FreeSlotStmt
 {
     fn params(
         &'s self,
         client: &'c C,
         params: &'a FreeSlotParams,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 5> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6> {
         self.bind(
             client,
             &params.clinic_id,
             &params.id,
+            &params.hold_expired,
             &params.event_id,
             &params.appointment_id,
             &params.now,
@@ -2062,6 +2150,144 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
             &params.actor_role,
             &params.actor_id,
         ))
+    }
+}
+pub struct CountMoveStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_move() -> CountMoveStmt {
+    CountMoveStmt(
+        "UPDATE appointments SET moves = CASE WHEN moves_since > $1::timestamptz - interval '1 day' THEN moves + 1 ELSE 1 END, moves_since = CASE WHEN moves_since > $1::timestamptz - interval '1 day' THEN moves_since ELSE $1 END WHERE clinic_id = $2 AND id = $3 AND (moves_since IS NULL OR moves_since <= $1::timestamptz - interval '1 day' OR moves < $4::int)",
+        None,
+    )
+}
+impl CountMoveStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        most: &'a i32,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, clinic_id, id, most]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        CountMoveParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for CountMoveStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a CountMoveParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.clinic_id, &params.id, &params.most))
+    }
+}
+pub struct GuestSecretsSinceStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn guest_secrets_since() -> GuestSecretsSinceStmt {
+    GuestSecretsSinceStmt(
+        "SELECT guest_secrets_since FROM appointments WHERE clinic_id = $1 AND id = $2",
+        None,
+    )
+}
+impl GuestSecretsSinceStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> OptionjiffTimestampQuery<'c, 'a, 's, C, Option<jiff::Timestamp>, 2> {
+        OptionjiffTimestampQuery {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        GuestSecretsSinceParams,
+        OptionjiffTimestampQuery<'c, 'a, 's, C, Option<jiff::Timestamp>, 2>,
+        C,
+    > for GuestSecretsSinceStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a GuestSecretsSinceParams,
+    ) -> OptionjiffTimestampQuery<'c, 'a, 's, C, Option<jiff::Timestamp>, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
+pub struct ReplaceGuestSecretsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn replace_guest_secrets() -> ReplaceGuestSecretsStmt {
+    ReplaceGuestSecretsStmt(
+        "UPDATE appointments SET guest_secrets_since = $1 WHERE clinic_id = $2 AND id = $3",
+        None,
+    )
+}
+impl ReplaceGuestSecretsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        since: &'a jiff::Timestamp,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[since, clinic_id, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ReplaceGuestSecretsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ReplaceGuestSecretsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ReplaceGuestSecretsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.since, &params.clinic_id, &params.id))
     }
 }
 pub struct ExpiredHoldsStmt(&'static str, Option<tokio_postgres::Statement>);

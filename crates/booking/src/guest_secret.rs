@@ -1,0 +1,104 @@
+//! The secret that opens one appointment to whoever booked it without an account: how long it holds, and how its holder
+//! replaces it or takes it back.
+//!
+//! A secret is a signed token; the database keeps only since when tokens hold. It opens the appointment, wherever it is
+//! moved to, until a day after its end.
+
+use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role};
+use holdfast_postgres::audit::{About, Notes};
+use holdfast_postgres::retry::{Failure, with_retry};
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{DbError, Scope, commit, idempotency};
+use holdfast_sql::client::GenericClient;
+use holdfast_sql::queries::booking as sql;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::Booking;
+use crate::change::may_see;
+use crate::record::Record;
+
+/// A guest may look at the appointment for so long after its end.
+const OUTLIVES: SignedDuration = SignedDuration::from_hours(24);
+/// Taken back for good: no secret is younger.
+const NEVER: Timestamp = Timestamp::constant(253_370_764_800, 0); // 9999-01-01
+
+/// Refuses a guest whose secret was replaced, or is for an appointment that is over. Everybody else passes.
+pub(crate) async fn check<C: GenericClient>(
+    client: &C,
+    caller: &Caller,
+    row: &sql::Appointment,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    if caller.role != Role::Guest {
+        return Ok(());
+    }
+    let since = sql::guest_secrets_since().bind(client, &row.clinic_id, &row.id).opt().await?.flatten();
+    let is_void = since.is_some_and(|since| caller.secret_issued_at.is_none_or(|issued| issued < since));
+    if is_void || now >= row.ends_at.saturating_add(OUTLIVES).unwrap_or(Timestamp::MAX) {
+        return Err(Problem::of(ErrorCode::Unauthenticated).into());
+    }
+    Ok(())
+}
+
+impl Booking {
+    /// Voids the appointment's secrets; the one that the answer is to bring is of the second that the record names.
+    pub(crate) async fn replace_guest_secret(
+        &self,
+        caller: &Caller,
+        key: Option<&KeyUse>,
+        id: Uuid,
+    ) -> Result<Record, Problem> {
+        if caller.role != Role::Guest {
+            return Err(Problem::of(ErrorCode::Forbidden));
+        }
+        self.set_guest_secrets(caller, key, id, "guest_secret.replace").await
+    }
+
+    /// Voids the appointment's secrets for good: for its holder, and for a front desk that is told of a lost one.
+    pub(crate) async fn revoke_guest_secrets(&self, caller: &Caller, id: Uuid) -> Result<(), Problem> {
+        if matches!(caller.role, Role::Anonymous | Role::Patient) {
+            return Err(Problem::of(ErrorCode::Forbidden));
+        }
+        self.set_guest_secrets(caller, None, id, "guest_secret.revoke").await.map(|_| ())
+    }
+
+    async fn set_guest_secrets(
+        &self,
+        caller: &Caller,
+        key: Option<&KeyUse>,
+        id: Uuid,
+        action: &'static str,
+    ) -> Result<Record, Problem> {
+        with_retry(&self.ids, || async {
+            let mut client = self.db.client().await?;
+            let tx = begin(&mut client, Scope::of(caller, Scope::OfAppointment(id))).await?;
+            if let Some(answer) = idempotency::claim(&tx, key).await? {
+                return Ok::<_, Failure>(Record::decode(&answer)?);
+            }
+            let now = self.clock.now();
+            let row = sql::lock_appointment().bind(&tx, &id).opt().await?;
+            let row = row.filter(|row| may_see(caller, row)).ok_or_else(Problem::not_found)?;
+            check(&tx, caller, &row, now).await?;
+            let since = match action {
+                "guest_secret.revoke" => NEVER,
+                // tokens tell whole seconds
+                _ => now.max(caller.secret_issued_at.unwrap_or(now) + SignedDuration::from_secs(1)),
+            };
+            let since = Timestamp::from_second(since.as_second()).unwrap_or(since);
+            sql::replace_guest_secrets().bind(&tx, &since, &row.clinic_id, &id).await?;
+            let about = About {
+                clinic_id: row.clinic_id,
+                entity_id: id,
+                entity_version: row.version,
+                patient_id: Some(row.patient_id),
+            };
+            Notes { tx: &tx, caller, now, ids: &self.ids }.note(action, about).await?;
+            let record = Record { guest_secrets_since: Some(since), ..row.into() };
+            idempotency::remember(&tx, key, &record.encode(), Some(id), now).await?;
+            commit(tx).await.map_err(DbError::from)?;
+            Ok(record)
+        })
+        .await
+    }
+}
