@@ -142,8 +142,10 @@ no_longer_open AS (
     WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id
 ),
 told AS (
-    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
-    SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, :now
+    INSERT INTO outbox
+        (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role)
+    SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, :now,
+           b.actor_role
     FROM booked b
 ),
 noted AS (
@@ -245,8 +247,9 @@ WITH moved AS (
     RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id
 ),
 told AS (
-    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
-    SELECT m.clinic_id, :event_id, :event_type, m.id, m.version, m.doctor_id, m.slot_id, :now FROM moved m
+    INSERT INTO outbox
+        (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role)
+    SELECT m.clinic_id, :event_id, :event_type, m.id, m.version, m.doctor_id, m.slot_id, :now, :actor_role FROM moved m
 )
 INSERT INTO audit_log
     (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id)
@@ -278,8 +281,10 @@ freed AS (
     RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at
 ),
 told AS (
-    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
-    SELECT f.clinic_id, :event_id, 'holdfast.slot.freed', :appointment_id, NULL, f.doctor_id, f.id, :now FROM freed f
+    INSERT INTO outbox
+        (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role)
+    SELECT f.clinic_id, :event_id, 'holdfast.slot.freed', :appointment_id, NULL, f.doctor_id, f.id, :now, :actor_role
+    FROM freed f
 ),
 listed AS (
     INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
@@ -315,8 +320,9 @@ WITH made AS (
     RETURNING clinic_id, starts_at, id, doctor_id
 ),
 told AS (
-    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
-    SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', :appointment_id, NULL, m.doctor_id, m.id, :now
+    INSERT INTO outbox
+        (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role)
+    SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', :appointment_id, NULL, m.doctor_id, m.id, :now, :actor_role
     FROM made m JOIN unnest(:event_ids::uuid[], :ids::uuid[]) AS n (event_id, id) ON n.id = m.id
 )
 INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
@@ -342,8 +348,10 @@ WITH moved AS (
     RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id, a.status
 ),
 told AS (
-    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
-    SELECT m.clinic_id, :event_id, 'holdfast.appointment.rescheduled', m.id, m.version, m.doctor_id, m.slot_id, :now
+    INSERT INTO outbox
+        (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role)
+    SELECT m.clinic_id, :event_id, 'holdfast.appointment.rescheduled', m.id, m.version, m.doctor_id, m.slot_id, :now,
+           :actor_role
     FROM moved m
 )
 INSERT INTO audit_log

@@ -115,7 +115,7 @@ DELETE FROM account_identities WHERE account_id = :account_id;
 SELECT EXISTS (SELECT FROM account_identities WHERE account_id = :account_id AND issuer = :issuer) AS has;
 
 --! insert_mail
-INSERT INTO account_mails (id, content, due_at, until) VALUES (:id, :content, :now, :until);
+INSERT INTO account_mails (id, content, recipient, due_at, until) VALUES (:id, :content, :recipient, :now, :until);
 
 --! note (session_id?)
 INSERT INTO account_log (id, account_id, occurred_at, action, session_id)
@@ -243,6 +243,10 @@ SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = :clinic_id AND id = :doctor
 
 --! clinic_name
 SELECT name FROM clinics WHERE id = :id;
+
+-- How many a clinic has made lately, whatever became of them.
+--! count_invitations
+SELECT count(*) FROM invitations WHERE clinic_id = :clinic_id AND created_at > :since;
 
 --! insert_invitation (doctor_id?) : Invitation
 INSERT INTO invitations

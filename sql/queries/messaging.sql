@@ -1,6 +1,6 @@
 -- The outbox relay's statements, and the dead letters of listeners in its process.
 
---: Event(appointment_id?, appointment_version?, doctor_id?, slot_id?)
+--: Event(appointment_id?, appointment_version?, doctor_id?, slot_id?, actor_role?)
 
 -- Clinics with events that wait, and that no other relay is at work on. They are this transaction's until it ends: so
 -- a clinic's events go out one relay at a time, in order.
@@ -30,7 +30,8 @@ FROM (
     FOR UPDATE SKIP LOCKED
 ) waiting
 WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id
-RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at;
+RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at,
+          o.actor_role;
 
 -- The same of one clinic, for a database that is distributed by clinic.
 --! take_unpublished_of_clinic : Event
@@ -43,7 +44,8 @@ FROM (
     FOR UPDATE SKIP LOCKED
 ) waiting
 WHERE o.clinic_id = :clinic_id AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id
-RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at;
+RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at,
+          o.actor_role;
 
 -- Takes back the marks of events that the transport refused.
 --! unmark

@@ -4,12 +4,17 @@
 --! clinics_with_webhooks
 SELECT DISTINCT clinic_id FROM webhooks WHERE clinic_id = ANY (:clinic_ids::uuid[]) AND is_enabled;
 
--- Events for whoever wants to hear of them. Arrays are parallel; an event that was recorded before stays as it is.
---! record_deliveries (appointment_ids[?], appointment_versions[?], doctor_ids[?], slot_ids[?])
+-- Events for whoever wants to hear of them. Arrays are parallel; an event that was recorded before stays as it is. `repeatable` are
+-- those that patients and guests can set in motion again and again: the first few of an appointment within an hour go out at once,
+-- the others when the minute is over, so that later ones can take their place.
+--! record_deliveries (appointment_ids[?], appointment_versions[?], doctor_ids[?], slot_ids[?], actor_roles[?])
 WITH asked AS MATERIALIZED (
-    SELECT * FROM unnest(:clinic_ids::uuid[], :event_ids::uuid[], :event_types::text[], :appointment_ids::uuid[],
-                         :appointment_versions::int[], :doctor_ids::uuid[], :slot_ids::uuid[], :occurred_at::timestamptz[])
-        AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+    SELECT e.*, row_number() OVER (PARTITION BY e.clinic_id, e.appointment_id, e.is_repeatable ORDER BY e.occurred_at, e.event_id) AS nth
+    FROM unnest(:clinic_ids::uuid[], :event_ids::uuid[], :event_types::text[], :appointment_ids::uuid[],
+                :appointment_versions::int[], :doctor_ids::uuid[], :slot_ids::uuid[], :occurred_at::timestamptz[],
+                :actor_roles::text[], :repeatable::bool[])
+        AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role,
+              is_repeatable)
 ),
 -- Locked, in one order.
 listening AS MATERIALIZED (
@@ -21,10 +26,19 @@ listening AS MATERIALIZED (
 ),
 recorded AS (
     INSERT INTO webhook_deliveries
-        (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at,
+        (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role,
          due_at, created_at, updated_at)
     SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id,
-           e.occurred_at, :now::timestamptz, :now, :now
+           e.occurred_at, e.actor_role,
+           CASE WHEN e.is_repeatable AND e.nth + (
+                    SELECT count(*) FROM (
+                        SELECT FROM webhook_deliveries p
+                        WHERE p.clinic_id = e.clinic_id AND p.appointment_id = e.appointment_id AND p.webhook_id = l.id
+                          AND p.created_at > :now::timestamptz - interval '1 hour' AND p.event_type = ANY (:repeatable_types::text[])
+                        LIMIT :at_once::bigint) before) > :at_once::bigint
+                THEN date_bin('1 minute', :now::timestamptz, timestamptz 'epoch') + interval '1 minute'
+                ELSE :now::timestamptz
+           END, :now, :now
     FROM asked e JOIN listening l ON l.clinic_id = e.clinic_id AND e.event_type = ANY (l.event_types)
     ON CONFLICT DO NOTHING
     RETURNING clinic_id, webhook_id
@@ -32,6 +46,31 @@ recorded AS (
 UPDATE webhooks w SET due_at = least(w.due_at, greatest(:now, w.paused_until))
 FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r
 WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id;
+
+-- What was held back and is told by one of these later events. A move is told by a later move of the same appointment, or by its end;
+-- that a slot is free, by its being free once more, or by its being taken. Arrays are parallel.
+--! supersede_deliveries (appointment_ids[?], appointment_versions[?], slot_ids[?])
+UPDATE webhook_deliveries d SET state = 'superseded', updated_at = :now
+FROM webhooks w
+WHERE d.clinic_id = ANY (:clinic_ids::uuid[]) AND d.state = 'waiting' AND d.attempts = 0 AND d.due_at > d.created_at
+  AND w.clinic_id = d.clinic_id AND w.id = d.webhook_id
+  AND EXISTS (
+      SELECT FROM unnest(:clinic_ids, :event_ids::uuid[], :event_types::text[], :appointment_ids::uuid[],
+                         :appointment_versions::int[], :slot_ids::uuid[], :occurred_at::timestamptz[])
+          AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, slot_id, occurred_at)
+      WHERE e.clinic_id = d.clinic_id AND e.event_type = ANY (w.event_types)
+        AND (e.occurred_at, coalesce(e.appointment_version, 0), e.event_id)
+            > (d.occurred_at, coalesce(d.appointment_version, 0), d.event_id)
+        AND CASE d.event_type
+                WHEN 'holdfast.appointment.rescheduled' THEN
+                    e.appointment_id = d.appointment_id
+                    AND e.event_type IN ('holdfast.appointment.rescheduled', 'holdfast.appointment.cancelled',
+                                         'holdfast.appointment.expired')
+                WHEN 'holdfast.slot.freed' THEN
+                    e.slot_id = d.slot_id
+                    AND e.event_type IN ('holdfast.slot.freed', 'holdfast.appointment.created', 'holdfast.appointment.rescheduled')
+                ELSE false
+            END);
 
 -- Locks webhooks for which there is something to do, those that have waited longest. In a statement of its own: the next one
 -- then sees everything that others, who lock them too, have written before.
@@ -45,7 +84,7 @@ FOR NO KEY UPDATE SKIP LOCKED;
 -- Deliveries that are due, of webhooks that the caller has locked: so many of each webhook and of each clinic as they may
 -- have in hand besides the caller's (arrays are parallel), and of each appointment the first of those that are due. One that
 -- is left alone, or switched off, is tried out at the most. They are the caller's until `again_at`.
---! take_deliveries : (appointment_id?, appointment_version?, doctor_id?, slot_id?, old_secret_until?)
+--! take_deliveries : (appointment_id?, appointment_version?, doctor_id?, slot_id?, actor_role?, old_secret_until?)
 WITH due AS MATERIALIZED (
     SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, :each_webhook - coalesce(h.held, 0) AS may,
            NOT w.is_enabled OR coalesce(w.paused_until > :now::timestamptz, false) AS is_held_back
@@ -105,7 +144,7 @@ FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_i
 WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id
   AND d.state = 'waiting' AND d.attempts = t.attempts
 RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id,
-          d.occurred_at, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until;
+          d.occurred_at, d.actor_role, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until;
 
 -- Notes how an attempt ended; by the one who made it.
 --! finish_delivery (last_status?)

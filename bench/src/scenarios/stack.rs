@@ -96,7 +96,7 @@ impl Side {
     async fn settle(&self) -> Result<()> {
         let waiting = "SELECT count(*) FROM outbox o WHERE o.event_type = 'holdfast.appointment.created'
             AND (o.published_at IS NULL OR NOT EXISTS (SELECT FROM notifications n WHERE n.clinic_id = o.clinic_id
-                 AND n.event_id = o.id AND n.state <> 'sending'))";
+                 AND n.event_id = o.id AND n.state NOT IN ('waiting', 'sending')))";
         let settled = async {
             while self.database.query_one(waiting, &[]).await?.get::<_, i64>(0) > 0 {
                 tokio::time::sleep(SETTLE_POLL).await;

@@ -25,6 +25,7 @@ impl Change<'_, '_> {
                     event_id: self.service.ids.next(),
                     appointment_id: record.id,
                     now: self.now,
+                    actor_role: self.caller.role.as_str(),
                 },
             )
             .one()
@@ -66,6 +67,7 @@ impl Change<'_, '_> {
                     appointment_id: record.id,
                     now: self.now,
                     event_ids: ids(),
+                    actor_role: self.caller.role.as_str(),
                 },
             )
             .await?;

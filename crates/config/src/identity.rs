@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::within;
 
-/// How long what accounts log in by is good.
+/// How long what accounts log in by is good, and how many are invited.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct IdentitySettings {
@@ -14,11 +14,18 @@ pub struct IdentitySettings {
     pub refresh_token_days: u32,
     /// Hours that a browser's session lasts.
     pub page_session_hours: u32,
+    /// Most invitations of one clinic within 24 hours: each is a mail to somebody who may not know the clinic.
+    pub invitations_per_day: u32,
 }
 
 impl Default for IdentitySettings {
     fn default() -> Self {
-        Self { access_token_secs: 300, refresh_token_days: 30, page_session_hours: 12 }
+        Self {
+            access_token_secs: 300,
+            refresh_token_days: 30,
+            page_session_hours: 12,
+            invitations_per_day: 50,
+        }
     }
 }
 
@@ -27,6 +34,7 @@ impl IdentitySettings {
         within(problems, "identity.access_token_secs", self.access_token_secs, 30, 3600);
         within(problems, "identity.refresh_token_days", self.refresh_token_days, 1, 90);
         within(problems, "identity.page_session_hours", self.page_session_hours, 1, 24 * 30);
+        within(problems, "identity.invitations_per_day", self.invitations_per_day, 1, 10_000);
     }
 }
 

@@ -24,7 +24,7 @@ pub struct LimitSettings {
     pub log_ins: QuotaSettings,
     /// Log-ins to one account, whoever tries.
     pub account_log_ins: QuotaSettings,
-    /// Mails for signing up and for lost passwords, asked for by one client address, on this machine too.
+    /// Mails for signing up, for lost passwords and invitations, asked for by one client address, on this machine too.
     pub account_mails: QuotaSettings,
     /// Mails about accounts to one mailbox, whoever asks for them.
     pub mailbox: QuotaSettings,

@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod caller;
 pub mod clock;
 pub mod cursor;
+pub mod email;
 pub mod error;
 pub mod event_types;
 pub mod idempotency;

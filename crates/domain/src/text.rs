@@ -88,21 +88,14 @@ impl Checks {
         }
     }
 
-    /// An e-mail address, or nothing. Only the shape that every address has is asked for: who owns it is
-    /// proved by a mail, not by a pattern.
+    /// An e-mail address that mail can be sent to ([`crate::email`]), or nothing.
     pub fn email(&mut self, field: &str, value: &str) {
         if value.is_empty() {
             return;
         }
         self.line(field, value, EMAIL_MAX);
-        let plausible = value.split_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty()
-                && !domain.is_empty()
-                && !domain.contains('@')
-                && !value.contains(char::is_whitespace)
-        });
-        if !plausible {
-            self.note(field, "must look like name@host");
+        if let Some(problem) = crate::email::problem(value) {
+            self.note(field, problem);
         }
     }
 

@@ -4,14 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
-use holdfast_config::Settings;
+use holdfast_config::{NotificationSettings, Settings};
 use holdfast_domain::{Clock, Ids};
 use holdfast_messaging::{Broker, InProcess, Listener, RabbitMq};
-use holdfast_notification::{Notification, Smtp, SmtpSettings};
+use holdfast_notification::{Budgets, Notification, Rules, Smtp, SmtpSettings};
 use holdfast_outgoing::Destinations;
 use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 use holdfast_webhook::Webhooks;
+use jiff::SignedDuration;
 use tokio::task::JoinSet;
 
 use crate::roles::{Role, Roles};
@@ -25,6 +26,7 @@ pub(crate) fn notification(
     settings: &Settings,
     db: &Database,
     clock: &Arc<dyn Clock>,
+    ids: &Ids,
     vault: Option<&Vault>,
 ) -> Result<Option<Notification>> {
     let Some(vault) = vault.filter(|_| roles.has(Role::Notification)) else { return Ok(None) };
@@ -46,7 +48,19 @@ pub(crate) fn notification(
         answers_within: Duration::from_secs(settings.notification.answers_within_secs.into()),
     };
     let smtp = Smtp::new(&smtp).map_err(|error| anyhow!("settings: {error}"))?;
-    Ok(Some(Notification::new(db.clone(), Arc::clone(clock), smtp, vault.clone())))
+    let NotificationSettings {
+        recipient_per_day,
+        appointment_per_day,
+        clinic_per_day,
+        account_mails_per_day,
+        quiet_secs,
+        ..
+    } = settings.notification;
+    let rules = Rules {
+        quiet: SignedDuration::from_secs(quiet_secs.into()),
+        budgets: Budgets { recipient_per_day, appointment_per_day, clinic_per_day, account_mails_per_day },
+    };
+    Ok(Some(Notification::new(db.clone(), Arc::clone(clock), ids.clone(), smtp, vault.clone(), rules)))
 }
 
 /// The worker that delivers to webhooks, if these roles have it.

@@ -47,6 +47,7 @@ pub(crate) fn lives(settings: &Settings) -> Lives {
         access_token: SignedDuration::from_secs(i64::from(settings.identity.access_token_secs)),
         refresh_token: hours(24 * settings.identity.refresh_token_days),
         page: hours(settings.identity.page_session_hours),
+        invitations_per_day: settings.identity.invitations_per_day,
     }
 }
 
@@ -97,7 +98,8 @@ pub struct System {
     pub relay: Option<Relay<Broker>>,
     /// The worker that delivers to webhooks, if it is here.
     pub webhook: Option<Webhooks>,
-    notification: Option<Notification>,
+    /// The worker that writes e-mails.
+    pub notification: Option<Notification>,
     listeners: Vec<Arc<dyn Listener>>,
     roles: Roles,
     reach: Reach,
@@ -209,7 +211,8 @@ impl System {
             self.identity = Some(identity);
         }
         let db = pool(DbRole::Notification)?;
-        self.notification = events::notification(roles, settings, &db, &clock(), self.vault.as_ref())?;
+        self.notification =
+            events::notification(roles, settings, &db, &clock(), &ids(), self.vault.as_ref())?;
         let db = pool(DbRole::Webhook)?;
         self.webhook = events::webhook(roles, settings, &db, &clock(), &ids(), self.vault.as_ref())?;
         let mails = self.notification.iter().map(|worker| Arc::new(worker.clone()) as Arc<dyn Listener>);
@@ -340,7 +343,9 @@ impl System {
             work.spawn(identity.clone().run_clean_up(CLEANS_UP_EVERY));
         }
         if let Some(worker) = &self.notification {
+            work.spawn(worker.clone().run());
             work.spawn(worker.clone().run_account_mails(settings.public_url()));
+            work.spawn(worker.clone().run_forgetting());
         }
         if let Some(worker) = &self.webhook {
             work.spawn(worker.clone().run());

@@ -76,6 +76,17 @@ impl Identity {
         {
             return Err(Problem::field("doctor_id", "names no doctor of this clinic").into());
         }
+        let lately = sql::count_invitations()
+            .bind(&tx, &clinic_id, &(now - SignedDuration::from_hours(24)))
+            .one()
+            .await?;
+        if lately >= i64::from(self.lives.invitations_per_day) {
+            let text = format!(
+                "a clinic sends at most {} invitations in 24 hours; try again later",
+                self.lives.invitations_per_day
+            );
+            return Err(Problem::new(ErrorCode::RateLimited, text).into());
+        }
         let params = sql::InsertInvitationParams {
             clinic_id,
             id,

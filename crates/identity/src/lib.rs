@@ -53,6 +53,8 @@ pub struct Lives {
     pub refresh_token: SignedDuration,
     /// A browser's session.
     pub page: SignedDuration,
+    /// Most invitations of one clinic within 24 hours.
+    pub invitations_per_day: u32,
 }
 
 /// What every use case works with.

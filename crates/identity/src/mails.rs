@@ -1,16 +1,26 @@
 //! What accounts are written: kept, sealed, in the transaction that it tells of; the notification worker sends it.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{AccountMail, ErrorCode, Problem};
+use holdfast_domain::{AccountMail, AccountNews, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::{ClinicKey, Place};
 use jiff::SignedDuration;
 
 use crate::Identity;
+use crate::sign_up::LINK_GOOD_FOR;
 
-/// A mail that could not be sent for so long is of no use.
-const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24);
+/// A mail that could not be sent for so long is of no use: no longer than the secret that it brings.
+const fn good_for(says: &AccountNews) -> SignedDuration {
+    match says {
+        AccountNews::CompleteAccount { .. } | AccountNews::ResetPassword { .. } => LINK_GOOD_FOR,
+        AccountNews::Invitation { .. } => SignedDuration::from_hours(3 * 24),
+        AccountNews::AccountIsThere
+        | AccountNews::PasswordChanged
+        | AccountNews::ProviderLinked
+        | AccountNews::Nothing => SignedDuration::from_hours(24),
+    }
+}
 
 /// What to write, and to whom.
 pub(crate) type News = AccountMail;
@@ -25,7 +35,10 @@ impl Identity {
         let plain = serde_json::to_vec(&news).map_err(|_| Problem::of(ErrorCode::Internal))?;
         let (id, now) = (self.ids.next(), self.clock.now());
         let content = platform.seal(Place::account_mail(id), &plain)?;
-        sql::insert_mail().bind(tx, &id, &content, &now, &(now + GOOD_FOR)).await?;
+        // what says nothing is to nobody, and waits for nobody else's
+        let to = if news.to.is_empty() { id.to_string() } else { news.to };
+        let recipient = platform.account_mailbox(&to);
+        sql::insert_mail().bind(tx, &id, &content, &recipient, &now, &(now + good_for(&news.says))).await?;
         Ok(())
     }
 }

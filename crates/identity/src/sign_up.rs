@@ -24,7 +24,7 @@ use crate::passwords::check_length;
 use crate::secrets::Kind;
 
 /// How long the secret of a mail is good.
-const LINK_GOOD_FOR: SignedDuration = SignedDuration::from_hours(2);
+pub(crate) const LINK_GOOD_FOR: SignedDuration = SignedDuration::from_hours(2);
 
 /// What a link in a mail is good for.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,6 @@
 //! Events as CloudEvents 1.0. They carry ids, never personal data.
 
+use holdfast_domain::Role;
 use holdfast_sql::queries::messaging::Event as Row;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,29 @@ pub struct Event {
     pub slot_id: Option<Uuid>,
     /// When it happened.
     pub occurred_at: Timestamp,
+    /// In which role somebody did it (`holdfast_domain::Role`); an older version does not say.
+    pub actor_role: Option<String>,
+}
+
+impl Event {
+    /// Whether a patient or a guest set it in motion, by themselves or by letting a hold run out. What nobody has put their name to
+    /// counts as theirs.
+    pub fn is_by_stranger(&self) -> bool {
+        set_in_motion_by_stranger(&self.event_type, self.actor_role.as_deref())
+    }
+}
+
+/// [`Event::is_by_stranger`], of an event's type and actor.
+pub fn set_in_motion_by_stranger(event_type: &str, actor_role: Option<&str>) -> bool {
+    match event_type {
+        // the hold is theirs, whoever notes its end
+        "holdfast.appointment.expired" => true,
+        // hours are the clinic's
+        "holdfast.schedule.conflict" => false,
+        _ => actor_role
+            .and_then(Role::parse)
+            .is_none_or(|role| matches!(role, Role::Anonymous | Role::Guest | Role::Patient)),
+    }
 }
 
 impl From<Row> for Event {
@@ -37,6 +61,7 @@ impl From<Row> for Event {
             doctor_id: row.doctor_id,
             slot_id: row.slot_id,
             occurred_at: row.occurred_at,
+            actor_role: row.actor_role,
         }
     }
 }
@@ -66,6 +91,8 @@ struct Data {
     doctor_id: Option<Uuid>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     slot_id: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
 }
 
 /// The bytes are no event of ours.
@@ -90,6 +117,7 @@ impl Event {
                 version: self.appointment_version,
                 doctor_id: self.doctor_id,
                 slot_id: self.slot_id,
+                by: self.actor_role.clone(),
             },
         };
         serde_json::to_string(&event).unwrap_or_default()
@@ -110,6 +138,7 @@ impl Event {
             doctor_id: event.data.doctor_id,
             slot_id: event.data.slot_id,
             occurred_at: event.time,
+            actor_role: event.data.by,
         })
     }
 
@@ -134,12 +163,26 @@ mod tests {
             doctor_id: None,
             slot_id: None,
             occurred_at: Timestamp::UNIX_EPOCH,
+            actor_role: Some("guest".to_owned()),
         };
         assert_eq!(Event::from_cloud_event(event.to_cloud_event().as_bytes()).unwrap(), event);
         assert_eq!(
             event.to_cloud_event(),
-            r#"{"specversion":"1.0","id":"00000000-0000-0000-0000-000000000001","source":"/clinics/00000000-0000-0000-0000-000000000002","type":"holdfast.appointment.created","subject":"00000000-0000-0000-0000-000000000003","time":"1970-01-01T00:00:00Z","datacontenttype":"application/json","data":{"clinic_id":"00000000-0000-0000-0000-000000000002","appointment_id":"00000000-0000-0000-0000-000000000003","version":1}}"#
+            r#"{"specversion":"1.0","id":"00000000-0000-0000-0000-000000000001","source":"/clinics/00000000-0000-0000-0000-000000000002","type":"holdfast.appointment.created","subject":"00000000-0000-0000-0000-000000000003","time":"1970-01-01T00:00:00Z","datacontenttype":"application/json","data":{"clinic_id":"00000000-0000-0000-0000-000000000002","appointment_id":"00000000-0000-0000-0000-000000000003","version":1,"by":"guest"}}"#
         );
+    }
+
+    #[test]
+    fn what_strangers_set_in_motion_is_known() {
+        let by = |event_type: &str, role| set_in_motion_by_stranger(&format!("holdfast.{event_type}"), role);
+        for role in [Some("anonymous"), Some("guest"), Some("patient"), Some("nobody"), None] {
+            assert!(by("appointment.created", role), "{role:?}");
+        }
+        for role in ["staff", "doctor", "integrator", "clinic_admin", "platform_admin"] {
+            assert!(!by("appointment.cancelled", Some(role)), "{role}");
+            assert!(by("appointment.expired", Some(role)), "{role}");
+        }
+        assert!(!by("schedule.conflict", None));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub mod relay;
 pub mod together;
 pub mod transport;
 
-pub use event::Event;
+pub use event::{Event, set_in_motion_by_stranger};
 pub use in_process::InProcess;
 pub use listener::{Listener, Undelivered};
 pub use rabbitmq::RabbitMq;

@@ -1,30 +1,43 @@
 //! Mails to owners of accounts: links by which they sign up, set a password, accept an invitation. They wait in a table,
-//! sealed, since they bring secrets; once sent they are gone from it.
+//! sealed, since they bring secrets; once sent they are gone from it. They are a line of their own: neither these nor mails about
+//! appointments wait for the others.
 //!
 //! A worker that dies between sending and deleting sends the mail again later, under the same `Message-ID`.
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use askama::Template;
 use holdfast_domain::{AccountMail, AccountNews};
 use holdfast_postgres::DbError;
 use holdfast_sql::queries::notification as sql;
 use holdfast_vault::{ClinicKey, Place, VaultError};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use crate::Notification;
+use crate::budget::is_over;
+use crate::in_hand::Hand;
 use crate::message::Letter;
+use crate::retry::{SILENT_TRIES, next_try};
+use crate::send::{LOOKS_EVERY, TURN, number};
 use crate::smtp::SendError;
+use crate::words_of_others;
 
-/// How often the table is looked at.
-const LOOKS_EVERY: Duration = Duration::from_millis(500);
-/// Mails taken at once.
-const AT_ONCE: i64 = 5;
-/// A mail that was taken comes again after this, should its sender die: longer than all that were taken can take.
-const COMES_AGAIN: SignedDuration = SignedDuration::from_secs(300);
-/// One that could not be sent now is tried again after this.
-const TRIED_AGAIN: SignedDuration = SignedDuration::from_secs(15);
-/// Longest that a mail server may take for one.
+/// A mail that was taken comes again after this, should its sender die: longer than it can take.
+const COMES_AGAIN: SignedDuration = SignedDuration::from_secs(120);
+
+type Taken = sql::TakeAccountMails;
+
+/// How a try ended.
+enum End {
+    /// It is done with: sent, or never to be.
+    Done,
+    Later {
+        at: Timestamp,
+        refusals: i32,
+        silences: i32,
+    },
+}
 
 #[derive(Template)]
 #[template(path = "account.txt", escape = "none")]
@@ -91,8 +104,11 @@ fn lines(news: &AccountNews, public_url: &str) -> Option<Lines> {
             "If it was not you who logged in that way, set a new password by the link above: that undoes it.",
         ),
         AccountNews::Invitation { token, clinic } => (
-            format!("{clinic} invites you"),
-            format!("{clinic} invites you to work with it on Holdfast. This link, good for a week, accepts:"),
+            "You are invited to work with a clinic".to_owned(),
+            format!(
+                "You are invited to work on Holdfast with a clinic that calls itself \"{}\". This link, good for a week, accepts:",
+                words_of_others::unlinked(clinic)
+            ),
             link("invitation", token),
             "If you do not know what this is about, there is nothing to do.",
         ),
@@ -105,6 +121,7 @@ fn compose(news: &AccountNews, message_id: String, public_url: &str) -> Option<L
     let lines = lines(news, public_url)?;
     Some(Letter {
         subject: lines.title.clone(),
+        to_name: None,
         plain: Plain { lines: &lines }.render().ok()?,
         html: Html { lines: &lines }.render().ok()?,
         message_id,
@@ -115,100 +132,162 @@ fn compose(news: &AccountNews, message_id: String, public_url: &str) -> Option<L
 impl Notification {
     /// Sends what waits, until it is dropped. Links begin with `public_url`.
     pub async fn run_account_mails(self, public_url: String) {
+        let public_url: Arc<str> = public_url.into();
         loop {
-            match self.send_account_mails(&public_url).await {
-                // there may be more
-                Ok(sent) if sent > 0 => {}
-                Ok(_) => tokio::time::sleep(LOOKS_EVERY).await,
+            match self.take_account_mails().await {
+                Ok(taken) if taken.is_empty() => {
+                    tokio::select! {
+                        () = self.account_mails_fresh.notified() => {}
+                        () = tokio::time::sleep(LOOKS_EVERY) => {}
+                    }
+                }
+                Ok(taken) => {
+                    for (mail, hand) in taken {
+                        let (worker, public_url) = (self.clone(), Arc::clone(&public_url));
+                        let under_way = Arc::clone(&self.under_way).read_owned().await;
+                        tokio::spawn(async move {
+                            worker.send_account_mail(mail, hand, &public_url).await;
+                            worker.account_mails_fresh.notify_one();
+                            drop(under_way);
+                        });
+                    }
+                }
                 Err(error) => {
-                    tracing::warn!(%error, "mails to owners of accounts wait");
+                    tracing::warn!(%error, "mails to owners of accounts wait; trying again");
                     tokio::time::sleep(LOOKS_EVERY * 4).await;
                 }
             }
         }
     }
 
-    /// Sends some of what waits; returns how many those were.
-    async fn send_account_mails(&self, public_url: &str) -> Result<usize, NotSent> {
-        if self.breaker.is_open() {
-            return Ok(0);
-        }
-        let key = self.vault.platform().await?;
-        let now = self.clock.now();
-        let taken = {
-            let client = self.db.client().await?;
-            let taken =
-                sql::take_account_mails().bind(&client, &(now + COMES_AGAIN), &now, &AT_ONCE).all().await;
-            taken.map_err(DbError::from)?
-        };
-        let mut sent = 0;
-        for mail in taken {
-            let is_done = mail.until <= now || self.send_account_mail(&mail, &key, public_url).await;
-            let client = self.db.client().await?;
-            if is_done {
-                sql::delete_account_mail().bind(&client, &mail.id).await.map_err(DbError::from)?;
-                sent += 1;
-            } else {
-                let again_at = self.clock.now() + TRIED_AGAIN;
-                let put_back = sql::put_back_account_mail().bind(&client, &again_at, &mail.id).await;
-                put_back.map_err(DbError::from)?;
-            }
-        }
-        Ok(sent)
+    /// Sends what is due now and may be sent at once, to the end of it; returns how many tries that were.
+    pub async fn send_due_account_mails(&self, public_url: &str) -> Result<usize, DbError> {
+        let taken = self.take_account_mails().await?;
+        let tries = taken.len();
+        let sends = taken.into_iter().map(|(mail, hand)| self.send_account_mail(mail, hand, public_url));
+        futures::future::join_all(sends).await;
+        Ok(tries)
     }
 
-    /// Whether it is done with: sent, or never to be.
-    async fn send_account_mail(
-        &self,
-        mail: &sql::TakeAccountMails,
-        key: &ClinicKey,
-        public_url: &str,
-    ) -> bool {
-        let _under_way = self.under_way.read().await;
-        let opened = key.open(Place::account_mail(mail.id), &mail.content).ok();
-        let opened = opened.and_then(|opened| serde_json::from_slice(&opened).ok());
-        let Some(AccountMail { to, says }) = opened else {
-            // it never will be
-            tracing::error!(mail.id = %mail.id, "a mail to an account's owner cannot be read");
-            return true;
-        };
-        let domain = self.smtp.sender().rsplit_once('@').map_or("localhost", |(_, domain)| domain);
-        let message_id = format!("<{}@{domain}>", mail.id);
-        let Some(letter) = compose(&says, message_id, public_url) else { return true };
-        if !self.breaker.may_try() {
-            return false;
+    async fn take_account_mails(&self) -> Result<Vec<(Taken, Hand)>, DbError> {
+        let held = self.account_mails_in_hand.held();
+        // while the server is away everything keeps its place
+        let room = number(held.room().min(self.breaker.room()));
+        if room == 0 {
+            return Ok(Vec::new());
         }
+        let now = self.clock.now();
+        let client = self.db.client().await?;
+        let taken = sql::take_account_mails()
+            .bind(&client, &now, &held.recipients(), &room, &(now + TURN), &(now + COMES_AGAIN))
+            .all()
+            .await?;
+        let in_hand = |taken: Taken| {
+            let hand = self.account_mails_in_hand.take(Uuid::nil(), taken.recipient.clone());
+            (taken, hand)
+        };
+        Ok(taken.into_iter().map(in_hand).collect())
+    }
+
+    /// One try, to its end.
+    async fn send_account_mail(&self, taken: Taken, _hand: Hand, public_url: &str) {
+        let noted = async {
+            let end = self.try_account_mail(&taken, public_url).await?;
+            let client = self.db.client().await?;
+            match end {
+                End::Done => sql::delete_account_mail().bind(&client, &taken.id).await,
+                End::Later { at, refusals, silences } => {
+                    let put_back = sql::put_back_account_mail();
+                    put_back.bind(&client, &at, &refusals, &silences, &taken.id, &taken.attempts).await
+                }
+            }
+            .map_err(DbError::from)?;
+            Ok::<_, NotSent>(())
+        };
+        if let Err(error) = noted.await {
+            // it comes again
+            tracing::warn!(mail.id = %taken.id, %error, "a mail to an account's owner waits; trying again in two minutes");
+        }
+    }
+
+    async fn try_account_mail(&self, taken: &Taken, public_url: &str) -> Result<End, NotSent> {
+        let now = self.clock.now();
         let count = |state: &'static str| {
             metrics::counter!("holdfast_account_mails_total", "state" => state).increment(1);
         };
-        match tokio::time::timeout(self.smtp.answers_within(), self.smtp.send(&letter, "", &to)).await {
-            Ok(Ok(())) => {
-                self.breaker.succeeded();
+        if taken.until <= now {
+            count("expired");
+            return Ok(End::Done);
+        }
+        let key: &ClinicKey = &*self.vault.platform().await?;
+        let opened = key.open(Place::account_mail(taken.id), &taken.content).ok();
+        let opened = opened.and_then(|opened| serde_json::from_slice(&opened).ok());
+        let Some(AccountMail { to, says }) = opened else {
+            // it never will be
+            tracing::error!(mail.id = %taken.id, "a mail to an account's owner cannot be read; it is given up");
+            return Ok(End::Done);
+        };
+        let domain = self.smtp.sender().rsplit_once('@').map_or("localhost", |(_, domain)| domain);
+        let message_id = format!("<{}@{domain}>", taken.id);
+        let Some(letter) = compose(&says, message_id, public_url) else { return Ok(End::Done) };
+        let place =
+            End::Later { at: taken.was_due_at.min(now), refusals: taken.refusals, silences: taken.silences };
+        if !self.breaker.may_try() {
+            return Ok(place);
+        }
+        if self.is_over_budget(taken, key.account_mailbox(&to)).await? {
+            count("over_budget");
+            tracing::warn!(mail.id = %taken.id, "too many mails to one owner of an account today; it is not sent");
+            return Ok(End::Done);
+        }
+        let sent = self.smtp.send(&letter, &to).await;
+        self.breaker.heard(&sent);
+        let (now, since) = (self.clock.now(), uuid_time(taken.id).unwrap_or(now));
+        let (refusals, silences, why) = match sent {
+            Ok(()) => {
                 count("sent");
-                true
+                return Ok(End::Done);
             }
-            Ok(Err(SendError::Never(why))) => {
-                self.breaker.succeeded();
+            Err(SendError::Away(why)) => {
+                tracing::warn!(why, "the mail server cannot be used; mails wait");
+                return Ok(place);
+            }
+            Err(SendError::Never(why)) => {
                 count("failed");
-                tracing::warn!(mail.id = %mail.id, why, "a mail was refused for good");
-                true
+                tracing::warn!(mail.id = %taken.id, why, "a mail to an account's owner could not be sent; it is given up");
+                return Ok(End::Done);
             }
-            Ok(Err(SendError::NotNow(_))) => {
-                self.breaker.succeeded();
-                false
+            Err(SendError::NotNow(why)) => (taken.refusals.saturating_add(1), taken.silences, why),
+            Err(SendError::Silent) => {
+                let why = "the mail server took it and did not answer".to_owned();
+                (taken.refusals, taken.silences.saturating_add(1), why)
             }
-            Ok(Err(SendError::Away(why))) => {
-                self.breaker.failed();
-                tracing::warn!(why, "mails to owners of accounts wait");
-                false
-            }
-            Err(_elapsed) => {
-                self.breaker.failed();
-                tracing::warn!("the mail server does not answer; mails to owners of accounts wait");
-                false
+        };
+        match next_try(refusals.max(silences), now, since, taken.until, self.jitter()) {
+            Some(at) if silences < SILENT_TRIES => Ok(End::Later { at, refusals, silences }),
+            _ => {
+                count("failed");
+                tracing::warn!(mail.id = %taken.id, why, "a mail to an account's owner could not be sent; it is given up");
+                Ok(End::Done)
             }
         }
     }
+
+    async fn is_over_budget(&self, taken: &Taken, mailbox: Vec<u8>) -> Result<bool, NotSent> {
+        let client = self.db.client().await?;
+        let counted = sql::count_account_mail()
+            .bind(&client, &taken.id, &mailbox, &self.clock.now())
+            .opt()
+            .await
+            .map_err(DbError::from)?;
+        Ok(counted.is_some_and(|mails| is_over(mails, self.rules.budgets.account_mails_per_day)))
+    }
+}
+
+/// When an id of version 7 was made.
+fn uuid_time(id: Uuid) -> Option<Timestamp> {
+    let (seconds, nanos) = id.get_timestamp()?.to_unix();
+    Timestamp::new(i64::try_from(seconds).ok()?, i32::try_from(nanos).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -228,6 +307,23 @@ mod tests {
             letter.plain
         );
         assert!(letter.html.contains("&#60;b&#62;bold"), "{}", letter.html);
+        assert!(!letter.subject.contains("bold"), "{}", letter.subject);
+    }
+
+    #[test]
+    fn a_clinics_name_is_no_subject_and_no_link() {
+        let clinic = "PAYPAL: verify within 24 h at https://evil.example/v".to_owned();
+        let news = AccountNews::Invitation { token: "hfl_x".to_owned(), clinic };
+        let letter = compose(&news, "<1@x>".to_owned(), "https://book.example").unwrap();
+        assert_eq!(letter.subject, "You are invited to work with a clinic");
+        assert!(letter.plain.starts_with("You are invited"), "{}", letter.plain);
+        for text in [letter.plain, letter.html] {
+            assert!(!text.contains("evil.example") && text.matches("https://").count() <= 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_no_letter() {
         assert!(compose(&AccountNews::Nothing, String::new(), "").is_none());
     }
 }

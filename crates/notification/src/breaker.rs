@@ -1,9 +1,11 @@
-//! Leaves a provider in trouble alone for a while.
+//! Leaves a mail server that is away alone for a while. What it says of single messages is not its trouble.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
+
+use crate::smtp::SendError;
 
 /// Failures in a row that open it.
 const OPENS_AFTER: u32 = 3;
@@ -23,10 +25,22 @@ struct State {
 }
 
 impl Breaker {
-    /// Whether nobody may try now.
-    pub(crate) fn is_open(&self) -> bool {
+    /// How many may try now: none while it is open, then one, else any number.
+    pub(crate) fn room(&self) -> usize {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.closed_from.is_some_and(|from| Instant::now() < from)
+        match state.closed_from {
+            Some(from) if Instant::now() < from => 0,
+            Some(_) => 1,
+            None => usize::MAX,
+        }
+    }
+
+    /// How a try ended.
+    pub(crate) fn heard(&self, sent: &Result<(), SendError>) {
+        match sent {
+            Err(SendError::Away(_)) => self.failed(),
+            _ => self.succeeded(),
+        }
     }
 
     /// Whether a try may be made. While it is open nobody's may; then a single one, whose outcome decides.
@@ -42,11 +56,11 @@ impl Breaker {
         }
     }
 
-    pub(crate) fn succeeded(&self) {
+    fn succeeded(&self) {
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = State::default();
     }
 
-    pub(crate) fn failed(&self) {
+    fn failed(&self) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.failures += 1;
         if state.failures >= OPENS_AFTER {
@@ -71,10 +85,27 @@ mod tests {
             assert!(breaker.may_try());
             breaker.failed();
         }
-        assert!(!breaker.may_try());
+        assert!(!breaker.may_try() && breaker.room() == 0);
         tokio::time::sleep(STAYS_OPEN.0).await;
+        assert_eq!(breaker.room(), 1);
         assert!(breaker.may_try() && !breaker.may_try(), "one try");
         breaker.succeeded();
-        assert!(breaker.may_try() && breaker.may_try());
+        assert!(breaker.may_try() && breaker.may_try() && breaker.room() > 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_said_of_a_message_is_not_held_against_the_server() {
+        let breaker = Breaker::default();
+        let why = || "it answered 451".to_owned();
+        for _ in 0..10 {
+            for said in [SendError::Never(why()), SendError::NotNow(why()), SendError::Silent] {
+                breaker.heard(&Err(said));
+                assert!(breaker.may_try() && breaker.room() > 1);
+            }
+        }
+        for _ in 0..OPENS_AFTER {
+            breaker.heard(&Err(SendError::Away(why())));
+        }
+        assert_eq!(breaker.room(), 0);
     }
 }

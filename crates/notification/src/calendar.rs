@@ -23,6 +23,14 @@ impl Method {
             Self::Cancel => "CANCEL",
         }
     }
+
+    /// What a mail's row says of it.
+    pub(crate) const fn of_calendar(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Cancel => "cancel",
+        }
+    }
 }
 
 /// An entry. People are names and addresses; the addresses are valid.
@@ -34,21 +42,26 @@ pub(crate) struct Invite {
     pub(crate) starts_at: Timestamp,
     pub(crate) ends_at: Timestamp,
     pub(crate) summary: String,
-    pub(crate) place: String,
-    pub(crate) organizer: (String, String),
-    pub(crate) attendee: (String, String),
+    /// Where to go; nothing for a visit by video.
+    pub(crate) place: Option<String>,
+    /// What there is to say beside it.
+    pub(crate) description: Option<String>,
+    pub(crate) organizer: (Option<String>, String),
+    pub(crate) attendee: (Option<String>, String),
 }
 
 impl Invite {
     pub(crate) fn to_ics(&self) -> String {
-        let (status, reply) = match self.method {
-            Method::Request => ("CONFIRMED", ";RSVP=TRUE"),
+        // Whoever has booked has said yes already, and nobody reads the answers of calendars.
+        let (status, attends) = match self.method {
+            Method::Request => ("CONFIRMED", ";PARTSTAT=ACCEPTED;RSVP=FALSE"),
             Method::Cancel => ("CANCELLED", ""),
         };
-        let person = |(name, address): &(String, String), role: &str| {
-            format!("{role};CN={}:mailto:{address}", parameter(name))
+        let person = |(name, address): &(Option<String>, String), role: &str| {
+            let name = name.as_deref().map(|name| format!(";CN={}", parameter(name))).unwrap_or_default();
+            format!("{role}{name}:mailto:{address}")
         };
-        let lines = [
+        let mut lines = vec![
             "BEGIN:VCALENDAR".to_owned(),
             "PRODID:-//Holdfast//Appointments//EN".to_owned(),
             "VERSION:2.0".to_owned(),
@@ -61,14 +74,17 @@ impl Invite {
             format!("DTSTART:{}", utc(self.starts_at)),
             format!("DTEND:{}", utc(self.ends_at)),
             format!("SUMMARY:{}", text(&self.summary)),
-            format!("LOCATION:{}", text(&self.place)),
+        ];
+        lines.extend(self.place.as_deref().map(|place| format!("LOCATION:{}", text(place))));
+        lines.extend(self.description.as_deref().map(|words| format!("DESCRIPTION:{}", text(words))));
+        lines.extend([
             person(&self.organizer, "ORGANIZER"),
-            person(&self.attendee, &format!("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION{reply}")),
+            person(&self.attendee, &format!("ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT{attends}")),
             format!("STATUS:{status}"),
             "TRANSP:OPAQUE".to_owned(),
             "END:VEVENT".to_owned(),
             "END:VCALENDAR".to_owned(),
-        ];
+        ]);
         let mut ics = String::new();
         for line in lines {
             fold(&mut ics, &line);
@@ -131,10 +147,12 @@ mod tests {
             starts_at: "2026-12-01T14:00:00Z".parse().unwrap(),
             ends_at: "2026-12-01T14:30:00Z".parse().unwrap(),
             summary: "Dr. Müller, room 3; upstairs\r\nATTENDEE:mailto:x@y".to_owned(),
-            place: "A very long street name that goes on, Gebäude ÄÖÜ, gegenüber dem Brunnen 🏥🏥🏥"
-                .to_owned(),
-            organizer: ("The \"Clinic\"".to_owned(), "no-reply@clinic.example".to_owned()),
-            attendee: ("Ada\r\nX: y".to_owned(), "ada@example.org".to_owned()),
+            place: Some(
+                "A very long street name that goes on, Gebäude ÄÖÜ, gegenüber dem Brunnen 🏥🏥🏥".to_owned(),
+            ),
+            description: None,
+            organizer: (Some("The \"Clinic\"".to_owned()), "no-reply@clinic.example".to_owned()),
+            attendee: (Some("Ada\r\nX: y".to_owned()), "ada@example.org".to_owned()),
         }
     }
 
@@ -156,5 +174,12 @@ mod tests {
     fn a_cancellation_says_so_twice() {
         let ics = Invite { method: Method::Cancel, ..invite() }.to_ics();
         assert!(ics.contains("METHOD:CANCEL\r\n") && ics.contains("STATUS:CANCELLED\r\n"));
+    }
+
+    #[test]
+    fn nobody_is_asked_to_answer_and_a_visit_by_video_has_no_place() {
+        let ics = Invite { place: None, ..invite() }.to_ics().replace("\r\n ", "");
+        assert!(ics.contains(";PARTSTAT=ACCEPTED;RSVP=FALSE;CN="), "{ics}");
+        assert!(!ics.contains("RSVP=TRUE") && !ics.contains("LOCATION"), "{ics}");
     }
 }

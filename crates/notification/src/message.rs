@@ -1,19 +1,25 @@
-//! What to write: one letter per kind of event, as plain text and HTML, with the clinic's local time.
+//! What to write: one letter per kind of news, as plain text and HTML, with the clinic's local time.
+//!
+//! What others have written is repeated as their words alone ([`words_of_others`]): it opens no letter and is no subject.
 
 use askama::Template;
-use holdfast_messaging::Event;
+use holdfast_domain::{Status, email};
 use holdfast_sql::queries::notification::Message as Found;
-use holdfast_vault::{ClinicKey, VaultError};
+use holdfast_vault::{ClinicKey, Place, VaultError};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::calendar::{Invite, Method};
+use crate::news::News;
+use crate::words_of_others;
 
-/// A message, but for whom it goes to.
+/// A message, but for whose address it goes to.
 #[derive(Clone, Debug)]
 pub(crate) struct Letter {
     pub(crate) subject: String,
+    /// The name beside the address.
+    pub(crate) to_name: Option<String>,
     pub(crate) plain: String,
     pub(crate) html: String,
     /// The same for every try to send it.
@@ -21,20 +27,36 @@ pub(crate) struct Letter {
     pub(crate) invite: Option<(Method, String)>,
 }
 
+/// What a letter is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct About {
+    /// The event, which names the message.
+    pub(crate) event_id: Uuid,
+    pub(crate) appointment_id: Uuid,
+    pub(crate) news: News,
+    pub(crate) occurred_at: Timestamp,
+    /// Whether the clinic did it, and not the patient.
+    pub(crate) is_by_clinic: bool,
+    /// Whether the patient's calendar may have the appointment.
+    pub(crate) is_in_calendar: bool,
+}
+
 /// What there is to say, with the patient's name and address opened.
 #[derive(Clone, Debug)]
 pub(crate) struct Content {
     pub(crate) patient_name: String,
     pub(crate) patient_email: String,
+    pub(crate) cancel_reason: String,
     pub(crate) found: Found,
 }
 
 impl Content {
     /// Opens what was found.
-    pub(crate) fn open(found: Found, key: &ClinicKey) -> Result<Self, VaultError> {
+    pub(crate) fn open(appointment_id: Uuid, found: Found, key: &ClinicKey) -> Result<Self, VaultError> {
         Ok(Self {
             patient_name: key.open_name(found.patient_id, &found.patient_name)?,
             patient_email: key.open_email(found.patient_id, &found.patient_email)?,
+            cancel_reason: key.open_text(Place::cancel_reason(appointment_id), &found.cancel_reason)?,
             found,
         })
     }
@@ -53,56 +75,52 @@ struct Html<'a> {
 }
 
 struct Lines {
-    patient: String,
     title: &'static str,
     what: &'static str,
     when: String,
     zone: String,
     doctor: String,
     clinic: String,
+    /// Empty for a visit by video, to which nobody goes.
     address: String,
+    by_video: bool,
+    patient: Option<String>,
+    clinic_writes: Option<String>,
     phone: String,
     held_until: Option<String>,
-    /// It was cancelled since.
-    gone: bool,
 }
 
-/// Title, first sentence, and what calendars do.
-type Kind = (&'static str, &'static str, Option<Method>);
-
-fn kind(event_type: &str, status: &str) -> Option<Kind> {
-    let request = Some(Method::Request);
-    Some(match event_type.strip_prefix("holdfast.")? {
-        "appointment.created" if status == "pending" => {
-            ("Your appointment is held", "We are holding this appointment for you; please confirm it.", None)
+/// Title and first sentence.
+const fn says(news: News, is_held: bool) -> (&'static str, &'static str) {
+    match (news, is_held) {
+        (News::Created, true) => {
+            ("Your appointment is held", "We are holding this appointment for you; please confirm it.")
         }
-        "appointment.created" => ("Your appointment is booked", "Your appointment is booked.", request),
-        "appointment.confirmed" => {
-            ("Your appointment is confirmed", "Your appointment is confirmed.", request)
+        (News::Created, false) => ("Your appointment is booked", "Your appointment is booked."),
+        (News::Confirmed, _) => ("Your appointment is confirmed", "Your appointment is confirmed."),
+        (News::Moved, true) => (
+            "Your appointment was moved",
+            "The appointment that we are holding for you has a new time; please confirm it.",
+        ),
+        (News::Moved, false) => ("Your appointment was moved", "Your appointment has a new time."),
+        (News::Cancelled, _) => ("Your appointment was cancelled", "This appointment was cancelled."),
+        (News::Expired, _) => {
+            ("Your hold has expired", "This appointment was not confirmed in time and is free again.")
         }
-        "appointment.rescheduled" => {
-            ("Your appointment was moved", "Your appointment has a new time.", request)
-        }
-        "appointment.cancelled" => {
-            ("Your appointment was cancelled", "This appointment was cancelled.", Some(Method::Cancel))
-        }
-        "appointment.expired" => {
-            ("Your hold has expired", "This appointment was not confirmed in time and is free again.", None)
-        }
-        "schedule.conflict" => (
+        (News::Conflict, _) => (
             "Your appointment may have to move",
             "The doctor's hours have changed. Your appointment still stands; the clinic will be in touch, and you may \
              choose another time now.",
-            None,
         ),
-        _ => return None,
-    })
+    }
 }
 
-impl Letter {
-    /// Whether an event has one.
-    pub(crate) fn has(event_type: &str) -> bool {
-        kind(event_type, "").is_some()
+/// What a calendar is to do: it has what is confirmed, and nothing else.
+fn method(news: News, status: Status, is_in_calendar: bool) -> Option<Method> {
+    match news {
+        News::Created | News::Confirmed | News::Moved if status == Status::Confirmed => Some(Method::Request),
+        News::Cancelled | News::Expired if is_in_calendar => Some(Method::Cancel),
+        _ => None,
     }
 }
 
@@ -111,57 +129,61 @@ impl Letter {
 #[error("the letter could not be written: {0}")]
 pub(crate) struct ComposeError(String);
 
-/// The letter of an event about this appointment, from this address.
-pub(crate) fn compose(
-    event: &Event,
-    appointment_id: Uuid,
-    content: &Content,
-    from: &str,
-) -> Result<Letter, ComposeError> {
-    let Content { patient_name, patient_email, found } = content;
+/// The letter of this news, from this address.
+pub(crate) fn compose(about: &About, content: &Content, from: &str) -> Result<Letter, ComposeError> {
+    let Content { patient_name, patient_email, cancel_reason, found } = content;
     let failed = |error: &dyn std::fmt::Display| ComposeError(error.to_string());
-    let (title, what, method) =
-        kind(&event.event_type, &found.status).ok_or_else(|| failed(&"there is none for this event"))?;
-    // What was cancelled meanwhile is said to be, and puts nothing into calendars.
-    let gone = found.status == "cancelled" && method != Some(Method::Cancel);
-    let method = method.filter(|_| !gone);
+    let status = Status::parse(&found.status).ok_or_else(|| failed(&"the appointment has no known state"))?;
+    let (title, what) = says(about.news, status == Status::Pending);
     let zone = TimeZone::get(&found.time_zone).map_err(|error| failed(&error))?;
     let local = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%A, %-d %B %Y, %H:%M").to_string();
+    let by_video = found.mode == "virtual";
+    let patient = words_of_others::name(patient_name);
+    let clinic = words_of_others::unlinked(&found.clinic_name);
+    let doctor = words_of_others::unlinked(&found.doctor_name);
+    let address = words_of_others::unlinked(&found.clinic_address);
+    let clinic_writes = (about.news == News::Cancelled && about.is_by_clinic)
+        .then(|| words_of_others::unlinked(cancel_reason))
+        .filter(|words| !words.is_empty());
     let lines = Lines {
-        patient: patient_name.clone(),
         title,
         what,
         when: local(found.starts_at),
         zone: found.time_zone.clone(),
-        doctor: format!("{} ({})", found.doctor_name, found.specialization),
-        clinic: found.clinic_name.clone(),
-        address: found.clinic_address.clone(),
+        doctor: format!("{doctor} ({})", words_of_others::unlinked(&found.specialization)),
+        clinic: clinic.clone(),
+        address: if by_video { String::new() } else { address.clone() },
+        by_video,
+        patient: patient.clone(),
+        clinic_writes,
         phone: found.clinic_phone.clone(),
         held_until: found.hold_expires_at.map(local),
-        gone: gone && event.event_type != "holdfast.appointment.expired",
     };
     let domain = from.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
-    let invite = method.map(|method| {
+    let invite = method(about.news, status, about.is_in_calendar).map(|method| {
         let invite = Invite {
             method,
-            uid: format!("{appointment_id}@{domain}"),
-            // Versions begin with 1 and grow with every change, as RFC 5545 wants of SEQUENCE from 0 on.
-            sequence: event.appointment_version.unwrap_or(found.version).saturating_sub(1),
-            stamped_at: event.occurred_at,
+            uid: format!("{}@{domain}", about.appointment_id),
+            // Versions begin with 1 and grow with every change, as RFC 5545 wants of SEQUENCE from 0 on. What is told is how things
+            // are now, so it is the version of now.
+            sequence: found.version.saturating_sub(1),
+            stamped_at: about.occurred_at,
             starts_at: found.starts_at,
             ends_at: found.ends_at,
-            summary: format!("{} at {}", found.doctor_name, found.clinic_name),
-            place: found.clinic_address.clone(),
-            organizer: (found.clinic_name.clone(), from.to_owned()),
-            attendee: (patient_name.clone(), patient_email.clone()),
+            summary: format!("{doctor} at {clinic}"),
+            place: Some(address).filter(|address| !by_video && !address.is_empty()),
+            description: by_video.then(|| "By video. The clinic will send you a link.".to_owned()),
+            organizer: (Some(clinic), from.to_owned()),
+            attendee: (patient.clone(), email::as_sent(patient_email).unwrap_or_default()),
         };
         (method, invite.to_ics())
     });
     Ok(Letter {
         subject: format!("{title}: {}", lines.when),
+        to_name: patient,
         plain: Plain { lines: &lines }.render().map_err(|error| failed(&error))?,
         html: Html { lines: &lines }.render().map_err(|error| failed(&error))?,
-        message_id: format!("<{}@{domain}>", event.id),
+        message_id: format!("<{}@{domain}>", about.event_id),
         invite,
     })
 }
@@ -181,6 +203,7 @@ mod tests {
             patient_id: Uuid::from_u128(3),
             patient_name: Vec::new(),
             patient_email: Vec::new(),
+            cancel_reason: Vec::new(),
             doctor_name: "Dr. Okafor".to_owned(),
             specialization: "cardiology".to_owned(),
             clinic_name: "Hudson Clinic".to_owned(),
@@ -189,69 +212,109 @@ mod tests {
             time_zone: "America/New_York".to_owned(),
         };
         Content {
-            patient_name: "Ada <Lovelace>".to_owned(),
+            patient_name: "Ada Lovelace".to_owned(),
             patient_email: "ada@example.org".to_owned(),
+            cancel_reason: String::new(),
             found,
         }
     }
 
-    fn letter(event_type: &str, content: &Content) -> Letter {
-        let event = Event {
-            id: Uuid::from_u128(9),
-            clinic_id: Uuid::from_u128(1),
-            event_type: event_type.to_owned(),
-            appointment_id: Some(Uuid::from_u128(2)),
-            appointment_version: Some(2),
-            doctor_id: None,
-            slot_id: None,
+    fn about(news: News) -> About {
+        About {
+            event_id: Uuid::from_u128(9),
+            appointment_id: Uuid::from_u128(2),
+            news,
             occurred_at: "2026-11-24T12:00:00Z".parse().unwrap(),
-        };
-        compose(&event, Uuid::from_u128(2), content, "no-reply@clinic.example").unwrap()
+            is_by_clinic: false,
+            is_in_calendar: true,
+        }
+    }
+
+    fn letter(about: About, content: &Content) -> Letter {
+        compose(&about, content, "no-reply@clinic.example").unwrap()
+    }
+
+    fn in_state(status: &str) -> Content {
+        let mut content = content();
+        status.clone_into(&mut content.found.status);
+        content
     }
 
     #[test]
-    fn a_letter_tells_the_clinics_time_and_escapes_names() {
-        let letter = letter("holdfast.appointment.rescheduled", &content());
+    fn a_letter_tells_the_clinics_time() {
+        let letter = letter(about(News::Moved), &content());
         assert_eq!(letter.subject, "Your appointment was moved: Tuesday, 1 December 2026, 09:00");
-        assert!(letter.plain.contains("Ada <Lovelace>") && letter.plain.contains("America/New_York"));
-        assert!(letter.html.contains("Ada &#60;Lovelace&#62;"), "{}", letter.html);
+        assert!(letter.plain.contains("Ada Lovelace") && letter.plain.contains("America/New_York"));
         assert_eq!(letter.message_id, "<00000000-0000-0000-0000-000000000009@clinic.example>");
         let (method, ics) = letter.invite.unwrap();
         assert_eq!(method, Method::Request);
         assert!(ics.contains("UID:00000000-0000-0000-0000-000000000002@clinic.example\r\n"));
-        assert!(ics.contains("SEQUENCE:1\r\n"));
+        assert!(ics.contains("SEQUENCE:2\r\n"));
     }
 
     #[test]
-    fn a_hold_has_no_entry_in_the_calendar_and_a_cancellation_takes_it_out() {
-        let mut held = content();
-        "pending".clone_into(&mut held.found.status);
+    fn what_a_stranger_calls_themselves_opens_no_letter() {
+        let lure = "Ada. Your visit is NOT confirmed yet, pay 5 EUR at https://pay-clinic.example/confirm";
+        let content = Content { patient_name: lure.to_owned(), ..content() };
+        let letter = letter(about(News::Created), &content);
+        assert!(letter.plain.starts_with("Hello,\n"), "{}", letter.plain);
+        assert!(!format!("{letter:?}").contains("pay-clinic"), "{letter:?}");
+        assert!(!format!("{letter:?}").contains("NOT confirmed"), "{letter:?}");
+    }
+
+    #[test]
+    fn markup_in_names_stays_text_and_links_are_none() {
+        let mut content = content();
+        "<b>Clinic</b> https://evil.example".clone_into(&mut content.found.clinic_name);
+        let letter = letter(about(News::Created), &content);
+        assert!(letter.html.contains("&#60;b&#62;Clinic"), "{}", letter.html);
+        assert!(
+            !format!("{letter:?}").contains("https://") && !format!("{letter:?}").contains("evil.example")
+        );
+    }
+
+    #[test]
+    fn calendars_have_what_is_confirmed_and_lose_what_has_ended() {
+        let mut held = in_state("pending");
         held.found.hold_expires_at = Some("2026-11-24T12:10:00Z".parse().unwrap());
-        let hold = letter("holdfast.appointment.created", &held);
-        assert!(hold.invite.is_none() && hold.plain.contains("24 November 2026, 07:10"), "{}", hold.plain);
-        let (method, ics) = letter("holdfast.appointment.cancelled", &content()).invite.unwrap();
-        assert_eq!(method, Method::Cancel);
-        assert!(ics.contains("STATUS:CANCELLED"));
+        for news in [News::Created, News::Moved] {
+            let hold = letter(about(news), &held);
+            assert!(
+                hold.invite.is_none() && hold.plain.contains("24 November 2026, 07:10"),
+                "{}",
+                hold.plain
+            );
+        }
+        for news in [News::Created, News::Moved, News::Confirmed] {
+            assert_eq!(letter(about(news), &content()).invite.unwrap().0, Method::Request);
+        }
+        for news in [News::Cancelled, News::Expired] {
+            let (method, ics) = letter(about(news), &in_state("cancelled")).invite.unwrap();
+            assert_eq!(method, Method::Cancel);
+            assert!(ics.contains("STATUS:CANCELLED"));
+            let untold = About { is_in_calendar: false, ..about(news) };
+            assert!(letter(untold, &in_state("cancelled")).invite.is_none());
+        }
+        assert!(letter(about(News::Conflict), &content()).invite.is_none());
     }
 
-    /// As when a mail comes late, or a hold ran out before the mail about it was written.
     #[test]
-    fn what_was_cancelled_since_is_said_to_be_and_stays_out_of_calendars() {
-        let mut cancelled = content();
-        "cancelled".clone_into(&mut cancelled.found.status);
-        for event_type in ["created", "confirmed", "rescheduled"] {
-            let letter = letter(&format!("holdfast.appointment.{event_type}"), &cancelled);
-            assert!(letter.invite.is_none(), "{event_type}");
-            assert!(letter.plain.contains("has since been cancelled"), "{}", letter.plain);
-            assert!(letter.html.contains("has since been cancelled"));
-        }
-        assert!(letter("holdfast.appointment.cancelled", &cancelled).invite.is_some());
+    fn a_visit_by_video_sends_nobody_to_a_street() {
+        let mut content = content();
+        "virtual".clone_into(&mut content.found.mode);
+        let letter = letter(about(News::Created), &content);
+        assert!(!format!("{letter:?}").contains("West Street"), "{letter:?}");
+        assert!(letter.plain.contains("by video, with Hudson Clinic; the clinic will send you a link"));
+        assert!(letter.html.contains("by video") && !letter.invite.unwrap().1.contains("LOCATION"));
     }
 
     #[test]
-    fn what_is_no_news_to_patients_has_no_letter() {
-        for quiet in ["holdfast.appointment.completed", "holdfast.slot.freed", "other"] {
-            assert!(!Letter::has(quiet));
-        }
+    fn the_clinic_says_why_it_cancels_and_a_patients_reason_is_not_passed_off_as_its_words() {
+        let content =
+            Content { cancel_reason: "Doctor is ill,\nsee evil.example".to_owned(), ..in_state("cancelled") };
+        let by_clinic = About { is_by_clinic: true, ..about(News::Cancelled) };
+        let says = "The clinic writes: \"Doctor is ill, see evil. example\"";
+        assert!(letter(by_clinic, &content).plain.contains(says));
+        assert!(!letter(about(News::Cancelled), &content).plain.contains("ill"));
     }
 }

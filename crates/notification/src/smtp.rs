@@ -1,20 +1,28 @@
-//! Sends letters by SMTP.
+//! Sends letters by SMTP, and says of each failure whose affair it is: the message's, or the server's.
+//!
+//! Which of the two is told by the stage. Until the server has greeted us, has its TLS, knows us and takes our sender, nothing is known
+//! of the message, so what goes wrong goes wrong for all. What it says of a recipient or of a letter is about that one.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
-use lettre::message::header::ContentType;
-use lettre::message::{Attachment, Mailbox, MultiPart};
+use lettre::Message;
+use lettre::message::Mailbox;
 use lettre::transport::smtp::Error;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Tls, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use percent_encoding::percent_decode_str;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::message::Letter;
+use crate::mime;
 
 const CONNECTS_WITHIN: Duration = Duration::from_secs(5);
+/// A server that has taken the message may take so long to say goodbye.
+const PARTS_WITHIN: Duration = Duration::from_secs(1);
 
 /// Where to send by, and as whom.
 #[derive(Clone, Debug)]
@@ -39,20 +47,30 @@ pub struct SmtpSettingsError {
 /// A mail server. Cheap to clone.
 #[derive(Clone)]
 pub struct Smtp {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    server: Arc<Server>,
     from: Mailbox,
     sender: String,
     answers_within: Duration,
 }
 
+struct Server {
+    host: String,
+    port: u16,
+    tls: Tls,
+    login: Option<Credentials>,
+    hello: ClientId,
+}
+
 /// The message was not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum SendError {
-    /// The server refused it for good.
+    /// It never will be: the server refused it for good, or it cannot be sent by this server, or at all.
     Never(String),
     /// The server refused it for now: it, and not others.
     NotNow(String),
-    /// The server is in trouble.
+    /// The server began to take it, and then said nothing. It may have been delivered.
+    Silent,
+    /// The server cannot be used by anybody now.
     Away(String),
 }
 
@@ -89,19 +107,19 @@ impl Smtp {
             "smtps" => (Tls::Wrapper(tls("smtp_url")?), 465),
             _ => return Err(url_wrong()),
         };
-        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)
-            .port(port.unwrap_or(usual_port))
-            .tls(tls)
-            .timeout(Some(CONNECTS_WITHIN));
-        if let Some(login) = login {
-            builder = builder.credentials(login);
-        }
         let from: Mailbox = settings
             .from
             .parse()
             .map_err(|_| wrong("notification.from", "must be an address, or Name <address>"))?;
+        let server = Server {
+            host: host.to_owned(),
+            port: port.unwrap_or(usual_port),
+            tls,
+            login,
+            hello: ClientId::default(),
+        };
         Ok(Self {
-            transport: builder.build(),
+            server: Arc::new(server),
             sender: from.email.to_string(),
             from,
             answers_within: settings.answers_within,
@@ -117,55 +135,104 @@ impl Smtp {
         &self.sender
     }
 
-    /// Sends a letter to whoever has this name and this address.
-    pub(crate) async fn send(&self, letter: &Letter, name: &str, address: &str) -> Result<(), SendError> {
-        let message = self.message(letter, name, address).map_err(SendError::Never)?;
-        match self.transport.send(message).await {
-            Ok(response) if response.is_positive() => Ok(()),
-            Ok(response) => Err(SendError::NotNow(format!("it answered {}", response.code()))),
-            Err(error) => Err(classified(&error)),
+    /// Sends a letter to whoever has this address.
+    pub(crate) async fn send(&self, letter: &Letter, address: &str) -> Result<(), SendError> {
+        let message = mime::message(letter, &self.from, address).map_err(SendError::Never)?;
+        let until = Instant::now() + self.answers_within;
+        let reached = timeout_at(until, self.server.reach()).await;
+        let mut connection = match reached {
+            Ok(Ok(connection)) => connection,
+            Ok(Err(error)) => return Err(SendError::Away(said(&error))),
+            Err(_elapsed) => return Err(SendError::Away("it does not answer".to_owned())),
+        };
+        let handed_over = timeout_at(until, hand_over(&mut connection, &message)).await;
+        match handed_over {
+            Ok(outcome) => {
+                // what was answered stays so, whatever becomes of the goodbye
+                let _ = timeout(PARTS_WITHIN, connection.abort()).await;
+                outcome
+            }
+            Err(_elapsed) => Err(SendError::Silent),
         }
     }
+}
 
-    fn message(&self, letter: &Letter, name: &str, address: &str) -> Result<Message, String> {
-        let address = address.parse().map_err(|_| "the address is not one".to_owned())?;
-        let name = display_name(name);
-        let alternatives = MultiPart::alternative_plain_html(letter.plain.clone(), letter.html.clone());
-        let mut parts = MultiPart::mixed().multipart(alternatives);
-        if let Some((method, ics)) = &letter.invite {
-            let kind = format!("text/calendar; method={}; charset=utf-8", method.as_str());
-            let kind: ContentType =
-                kind.parse().map_err(|_| "the attachment's type is not one".to_owned())?;
-            parts = parts.singlepart(Attachment::new("invite.ics".to_owned()).body(ics.clone(), kind));
+impl Server {
+    /// A connection over which messages can be sent.
+    async fn reach(&self) -> Result<AsyncSmtpConnection, Error> {
+        let from_the_start = match &self.tls {
+            Tls::Wrapper(parameters) => Some(parameters.clone()),
+            _ => None,
+        };
+        let mut connection = AsyncSmtpConnection::connect_tokio1(
+            (self.host.as_str(), self.port),
+            Some(CONNECTS_WITHIN),
+            &self.hello,
+            from_the_start,
+            None,
+        )
+        .await?;
+        match &self.tls {
+            Tls::Opportunistic(parameters) if connection.can_starttls() => {
+                connection.starttls(parameters.clone(), &self.hello).await?;
+            }
+            Tls::Required(parameters) => connection.starttls(parameters.clone(), &self.hello).await?,
+            _ => {}
         }
-        Message::builder()
-            .from(self.from.clone())
-            .to(Mailbox::new(name, address))
-            .subject(single_line(&letter.subject))
-            .message_id(Some(letter.message_id.clone()))
-            .multipart(parts)
-            .map_err(|error| error.to_string())
+        if let Some(login) = &self.login {
+            connection.auth(&[Mechanism::Plain, Mechanism::Login], login).await?;
+        }
+        Ok(connection)
     }
+}
+
+async fn hand_over(connection: &mut AsyncSmtpConnection, message: &Message) -> Result<(), SendError> {
+    let envelope = message.envelope();
+    let bytes = message.formatted();
+    let is_ascii = |address: &lettre::Address| AsRef::<str>::as_ref(address).is_ascii();
+    let mut parameters = Vec::new();
+    if !envelope.to().iter().chain(envelope.from()).all(is_ascii) {
+        if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+            let why =
+                "the mail server takes no addresses with letters other than ASCII before the @ (SMTPUTF8)";
+            return Err(SendError::Never(why.to_owned()));
+        }
+        parameters.push(MailParameter::SmtpUtfEight);
+    }
+    if !bytes.is_ascii() {
+        if !connection.server_info().supports_feature(Extension::EightBitMime) {
+            return Err(SendError::Never("the mail server takes no 8-bit text (8BITMIME)".to_owned()));
+        }
+        parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+    }
+    let is_plain = parameters.is_empty();
+    if let Err(error) = connection.command(Mail::new(envelope.from().cloned(), parameters)).await {
+        let is_for_now = error.status().is_some_and(|code| error.is_transient() && code.to_string() != "421");
+        return Err(match error {
+            // it is about what is special in this message
+            error if !is_plain || is_for_now => of_the_message(&error),
+            // the sender is the same for all
+            error => SendError::Away(said(&error)),
+        });
+    }
+    for to in envelope.to() {
+        connection.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(|e| of_the_message(&e))?;
+    }
+    connection.command(Data).await.map_err(|error| of_the_message(&error))?;
+    connection.message(&bytes).await.map_err(|error| of_the_message(&error))?;
+    Ok(())
+}
+
+/// What went wrong when the server had been told of the message.
+fn of_the_message(error: &Error) -> SendError {
+    if error.is_permanent() { SendError::Never(said(error)) } else { SendError::NotNow(said(error)) }
 }
 
 /// The server's words may repeat the address, so its code alone is kept.
-fn classified(error: &Error) -> SendError {
-    match error.status() {
-        Some(code) if error.is_permanent() => SendError::Never(format!("it answered {code}")),
-        // RFC 5321, 3.8: the service is shutting down
-        Some(code) if code.to_string() != "421" => SendError::NotNow(format!("it answered {code}")),
-        Some(_) | None => SendError::Away("it cannot be reached, or broke off".to_owned()),
-    }
-}
-
-/// A header's value: control characters would end it, or begin another.
-fn single_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn display_name(name: &str) -> Option<String> {
-    Some(single_line(name)).filter(|name| !name.is_empty())
+fn said(error: &Error) -> String {
+    error
+        .status()
+        .map_or_else(|| "it cannot be reached, or broke off".to_owned(), |code| format!("it answered {code}"))
 }
 
 #[cfg(test)]
@@ -194,11 +261,5 @@ mod tests {
             Some(Credentials::new("user@x".to_owned(), "p:ss".to_owned()))
         );
         assert!(smtp("smtp://user@mail.example", "a@b.example").is_err(), "a login has a password");
-    }
-
-    #[test]
-    fn a_name_cannot_become_a_header() {
-        assert_eq!(single_line("Ada\r\nBcc: x@y\0"), "Ada Bcc: x@y");
-        assert_eq!(display_name("\r\n"), None);
     }
 }

@@ -96,6 +96,12 @@ impl Server {
         Self::start("smtp", free_port(), &[], Greeting { say: b"", hear: b"220" }).await
     }
 
+    /// The same without SMTPUTF8, as many relays are.
+    pub async fn smtp_of_ascii() -> Self {
+        let arguments = ["--no-smtputf8".to_owned()];
+        Self::start("smtp", free_port(), &arguments, Greeting { say: b"", hear: b"220" }).await
+    }
+
     /// An OpenID provider, where everybody is who they say.
     pub async fn oidc() -> Self {
         let greeting = Greeting { say: b"GET /jwks HTTP/1.1\r\nhost: test\r\n\r\n", hear: b"HTTP/1.1 200" };
@@ -240,6 +246,23 @@ impl Server {
             }
             None => std::fs::remove_file(file).expect("it was refusing"),
         }
+    }
+
+    /// How an SMTP server answers recipients from now on: the first try gets the first answer, the last one goes on. `silence` takes
+    /// the recipient and never answers the message.
+    pub fn answer_recipients(&self, answers: &[(&str, &[&str])]) {
+        let answers: serde_json::Map<String, serde_json::Value> =
+            answers.iter().map(|(address, answers)| ((*address).to_owned(), (*answers).into())).collect();
+        let draft = self.folder.path().join("recipients.new");
+        let file = self.folder.path().join("recipients");
+        let text = serde_json::Value::from(answers).to_string();
+        std::fs::write(&draft, text).and_then(|()| std::fs::rename(draft, file)).expect("written");
+    }
+
+    /// How often an SMTP server was asked for this recipient.
+    pub fn asked_for(&self, address: &str) -> usize {
+        let asked = std::fs::read_to_string(self.folder.path().join("asked")).unwrap_or_default();
+        asked.lines().filter(|line| *line == address).count()
     }
 
     /// Its URL, for a Redis.

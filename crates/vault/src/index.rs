@@ -6,6 +6,8 @@
 //! of their name, in common, and nothing across clinics.
 
 use aws_lc_rs::hmac;
+use holdfast_domain::email;
+use uuid::Uuid;
 
 use crate::keys::ClinicKey;
 
@@ -55,6 +57,12 @@ pub fn name_matches(name: &str, asked: &str) -> bool {
     words(asked).iter().all(|asked| of_name.iter().any(|word| word.starts_with(asked.as_str())))
 }
 
+/// An address as all ways to write it are compared.
+fn written_once(address: &str) -> String {
+    let address = address.trim();
+    email::as_sent(address).unwrap_or_else(|| address.to_owned()).to_lowercase()
+}
+
 impl ClinicKey {
     fn hash(&self, label: &str, value: &str) -> [u8; 32] {
         let mut context = hmac::Context::with_key(&self.indexing);
@@ -70,6 +78,21 @@ impl ClinicKey {
     pub fn exact(&self, what: Exact, value: &str) -> Option<Vec<u8>> {
         let normal = what.normal(value);
         (!normal.is_empty()).then(|| self.hash(what.label(), &normal)[..16].to_vec())
+    }
+
+    /// The hash of a mailbox that mails go to, however its address is written. It is another than that by which addresses are found.
+    pub fn mailbox(&self, address: &str) -> Vec<u8> {
+        self.hash("mailbox", &written_once(address))[..16].to_vec()
+    }
+
+    /// The same of an account's owner, whose mails are counted by themselves.
+    pub fn account_mailbox(&self, address: &str) -> Vec<u8> {
+        self.hash("account mailbox", &written_once(address))[..16].to_vec()
+    }
+
+    /// The hash of a clinic, to count under beside mailboxes.
+    pub fn clinic_count(&self, clinic_id: Uuid) -> Vec<u8> {
+        self.hash("clinic", &clinic_id.to_string())[..16].to_vec()
     }
 
     fn token(&self, beginning: &str) -> i32 {
@@ -99,10 +122,17 @@ impl ClinicKey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     fn key(byte: u8) -> ClinicKey {
         ClinicKey::from_bytes(Uuid::from_u128(1), &[byte; 32]).unwrap()
+    }
+
+    #[test]
+    fn a_mailbox_is_one_however_its_address_is_written() {
+        let key = key(1);
+        assert_eq!(key.mailbox("Post@Bücher.example"), key.mailbox(" post@xn--bcher-kva.example"));
+        assert_ne!(key.mailbox("a@example.org"), key.mailbox("b@example.org"));
+        assert_ne!(Some(key.mailbox("a@example.org")), key.exact(Exact::Email, "a@example.org"));
     }
 
     #[test]

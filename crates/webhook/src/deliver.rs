@@ -175,5 +175,6 @@ fn event(taken: &Taken) -> Event {
         doctor_id: taken.doctor_id,
         slot_id: taken.slot_id,
         occurred_at: taken.occurred_at,
+        actor_role: taken.actor_role.clone(),
     }
 }

@@ -1,6 +1,9 @@
 //! Which events are for whom: written down, many at a time, before anything is sent.
 //!
 //! Most events are at clinics that have no webhook. They cost their part of one question.
+//!
+//! A guest who moves an appointment to and fro has each webhook of the clinic told twice a time. So of what patients and guests can repeat
+//! the first few events of an appointment go out at once; of those that follow within the hour, what is newest when a minute is over.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,6 +21,10 @@ use crate::Webhooks;
 
 /// Most events of one statement.
 const AT_ONCE: usize = 256;
+/// What somebody can do again and again with one appointment: a move, and the slot that it leaves.
+const REPEATABLE: [&str; 2] = ["holdfast.appointment.rescheduled", "holdfast.slot.freed"];
+/// So many of these of one appointment within an hour are told at once: three moves.
+const TOLD_AT_ONCE: i64 = 6;
 
 impl Listener for Webhooks {
     fn name(&self) -> &'static str {
@@ -80,6 +87,31 @@ async fn record(db: &Database, clock: &dyn Clock, events: &[Event]) -> Result<bo
         doctor_ids: events.iter().map(|event| event.doctor_id).collect::<Vec<_>>(),
         slot_ids: events.iter().map(|event| event.slot_id).collect::<Vec<_>>(),
         occurred_at: events.iter().map(|event| event.occurred_at).collect::<Vec<_>>(),
+        actor_roles: events.iter().map(|event| event.actor_role.as_deref()).collect::<Vec<_>>(),
+        repeatable: events.iter().map(|event| is_repeatable(event)).collect::<Vec<_>>(),
+        repeatable_types: REPEATABLE.as_slice(),
+        at_once: TOLD_AT_ONCE,
     };
-    Ok(sql::record_deliveries().params(&client, &params).await? > 0)
+    let is_news = sql::record_deliveries().params(&client, &params).await? > 0;
+    if is_news {
+        let params = sql::SupersedeDeliveriesParams {
+            now: params.now,
+            clinic_ids: params.clinic_ids,
+            event_ids: params.event_ids,
+            event_types: params.event_types,
+            appointment_ids: params.appointment_ids,
+            appointment_versions: params.appointment_versions,
+            slot_ids: params.slot_ids,
+            occurred_at: params.occurred_at,
+        };
+        let superseded = sql::supersede_deliveries().params(&client, &params).await?;
+        metrics::counter!("holdfast_webhook_attempts_total", "outcome" => "superseded").increment(superseded);
+    }
+    Ok(is_news)
+}
+
+fn is_repeatable(event: &Event) -> bool {
+    event.is_by_stranger()
+        && event.appointment_id.is_some()
+        && REPEATABLE.contains(&event.event_type.as_str())
 }

@@ -5,7 +5,9 @@ use holdfast_domain::text;
 use holdfast_rpc::convert::PAGE_MAX;
 use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
-use utoipa::openapi::schema::{KnownFormat, Object, ObjectBuilder, SchemaFormat, SchemaType, Type};
+use utoipa::openapi::schema::{
+    AnyOfBuilder, KnownFormat, Object, ObjectBuilder, SchemaFormat, SchemaType, Type,
+};
 use utoipa::openapi::{Required, Schema};
 
 use super::headers::{IF_MATCH, IF_MATCH_MAX, KEY_MAX};
@@ -17,8 +19,6 @@ const FILLED_LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00
 const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*$";
 /// No control characters but tabs and line breaks.
 const LINES: &str = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$";
-/// Something on both sides of one @, or nothing at all.
-const EMAIL: &str = r"^([^@\s\x00-\x1f\x7f-\x9f]+@[^@\s\x00-\x1f\x7f-\x9f]+)?$";
 
 fn string(max: usize, pattern: &str) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).max_length(Some(max)).pattern(Some(pattern))
@@ -66,14 +66,20 @@ pub fn phone() -> Object {
 }
 
 /// An e-mail address, or nothing.
-pub fn email() -> Object {
-    string(text::EMAIL_MAX, EMAIL).examples(["ada@example.org"]).build()
+pub fn email() -> Schema {
+    let nothing = ObjectBuilder::new().schema_type(Type::String).max_length(Some(0)).build();
+    AnyOfBuilder::new().item(some_email()).item(nothing).build().into()
 }
 
 /// An e-mail address.
 pub fn some_email() -> Object {
-    let pattern = r"^[^@\s\x00-\x1f\x7f-\x9f]+@[^@\s\x00-\x1f\x7f-\x9f]+$";
-    string(text::EMAIL_MAX, pattern).min_length(Some(3)).examples(["ada@example.org"]).build()
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::Custom("email".to_owned())))
+        .min_length(Some(3))
+        .max_length(Some(text::EMAIL_MAX))
+        .examples(["ada@example.org"])
+        .build()
 }
 
 /// A new password.

@@ -160,7 +160,7 @@ pub struct WebhookDelivery {
 }
 
 fn states() -> Object {
-    let states = Some(["waiting", "delivered", "failed"]);
+    let states = Some(["waiting", "delivered", "failed", "superseded"]);
     ObjectBuilder::new().schema_type(Type::String).enum_values(states).build()
 }
 

@@ -86,7 +86,7 @@ async fn a_clinic_group_begins_by_mail_alone() {
         invitation_link.starts_with("https://book.example/account/invitation?token=hfl_"),
         "{invitation}"
     );
-    assert!(invitation.contains("Subject: C invites you\r\n"), "{invitation}");
+    assert!(invitation.contains("Subject: You are invited to work with a clinic\r\n"), "{invitation}");
 
     // who has no account signs up, by the pages; the request says that it came to another host
     let page = |name: &str| format!("http://{}/account/{name}", process.address);

@@ -16,6 +16,7 @@ mod idempotency;
 mod isolation;
 mod journeys;
 mod limits;
+mod mails;
 mod members;
 mod nowhere;
 mod offers;

@@ -157,6 +157,34 @@ async fn an_invitation_is_good_once_and_for_its_address_alone() {
 }
 
 /// Nobody who was removed comes back by what they were given, or gave out, before.
+/// Each is a mail to somebody who may not know the clinic.
+#[tokio::test]
+async fn a_clinic_invites_so_many_a_day() {
+    let mut settings = holdfast_config::Settings::default();
+    settings.identity.invitations_per_day = 3;
+    let api = Api::with_settings(&settings).await;
+    let (clinic, other) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let stranger = |nth: usize| json!({"email": format!("stranger{nth}@example.com"), "role": "staff"});
+    for nth in 0..3 {
+        invite(&api, &clinic, stranger(nth)).await.expect(201);
+    }
+    assert_eq!(invite(&api, &clinic, stranger(3)).await.refused(429), "rate-limited");
+    invite(&api, &other, stranger(3)).await.expect(201);
+    api.clock.advance(SignedDuration::from_hours(24));
+    invite(&api, &clinic.with_new_tokens(&api), stranger(3)).await.expect(201);
+    // and one client so many a minute, whichever clinic it is for
+    let path = format!("/v1/clinics/{}/invitations", other.id);
+    let admin = other.with_new_tokens(&api).admin;
+    let mut refused = 0;
+    for nth in 4..20 {
+        let call = api.post(path.clone()).bearer(&admin).json(&stranger(nth)).from("192.0.2.9");
+        let answer = call.send().await;
+        let detail = answer.body["detail"].as_str().unwrap_or_default();
+        refused += usize::from(detail.starts_with("too many requests"));
+    }
+    assert_eq!(refused, 6);
+}
+
 #[tokio::test]
 async fn a_removal_takes_open_invitations_along() {
     let api = Api::start().await;

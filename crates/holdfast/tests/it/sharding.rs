@@ -8,7 +8,7 @@ use holdfast_testkit::{Api, Clinic, TestDatabase, fixtures};
 use serde_json::json;
 
 /// Tables that belong to no clinic, and what becomes of each on Citus.
-const NOT_CLINIC_OWNED: [(&str, &str); 18] = [
+const NOT_CLINIC_OWNED: [(&str, &str); 19] = [
     ("clinics", "a reference table: small, and every clinic-owned table points to it"),
     ("specializations", "a reference table"),
     ("freshness", "a reference table of one row"),
@@ -28,6 +28,7 @@ const NOT_CLINIC_OWNED: [(&str, &str); 18] = [
     ("account_links", "with accounts"),
     ("account_log", "with accounts"),
     ("account_mails", "with accounts"),
+    ("mail_counts", "with accounts: a mailbox is nobody's clinic's, and few rows live two days"),
     ("account_recovery_codes", "with accounts"),
     ("sessions", "with accounts"),
     ("refresh_tokens", "with accounts"),
@@ -38,7 +39,7 @@ const NOT_CLINIC_OWNED: [(&str, &str); 18] = [
 const BOOKKEEPING: &str = "refinery_schema_history";
 
 /// Statements that lock or write a clinic-owned table without tying it to one clinic.
-const ACROSS_CLINICS: [(&str, &str); 15] = [
+const ACROSS_CLINICS: [(&str, &str); 17] = [
     (
         "book_batch",
         "one statement for many clinics is what makes a batch fast on one PostgreSQL; booking.by_clinic makes batches of one",
@@ -51,11 +52,19 @@ const ACROSS_CLINICS: [(&str, &str); 15] = [
     ("lock_invitation_by_secret", "by the secret of a mail; its clinic was looked up and set before"),
     ("take_unpublished", "relay.by_clinic chooses the statement for one clinic instead"),
     (
-        "lease_notifications",
+        "record_notifications",
         "the mail worker's own rows, never on a booking's way; on Citus one transaction over several shards",
     ),
     (
+        "take_notifications",
+        "the mail worker's queue, taken of several clinics at once; on Citus it is asked shard by shard",
+    ),
+    (
         "record_deliveries",
+        "the webhook worker's own rows, never on a booking's way; on Citus one transaction over several shards",
+    ),
+    (
+        "supersede_deliveries",
         "the webhook worker's own rows, never on a booking's way; on Citus one transaction over several shards",
     ),
     (

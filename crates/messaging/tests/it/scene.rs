@@ -88,6 +88,7 @@ pub(crate) fn events(clinic_id: Uuid, appointments: u128, each: i32) -> Vec<Even
                 doctor_id: None,
                 slot_id: None,
                 occurred_at: jiff::Timestamp::from_second(i64::from(version)).unwrap(),
+                actor_role: None,
             });
         }
     }

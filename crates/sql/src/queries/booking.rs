@@ -120,8 +120,8 @@ pub struct ApplyTransitionParams<
     pub event_id: uuid::Uuid,
     pub event_type: T3,
     pub now: jiff::Timestamp,
-    pub audit_id: uuid::Uuid,
     pub actor_role: T4,
+    pub audit_id: uuid::Uuid,
     pub actor_id: T5,
     pub action: T6,
     pub from_status: T7,
@@ -131,14 +131,15 @@ pub struct LockSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub ids: T1,
     pub clinic_id: uuid::Uuid,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct FreeSlotParams {
+#[derive(Debug)]
+pub struct FreeSlotParams<T1: crate::StringSql> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub hold_expired: bool,
     pub event_id: uuid::Uuid,
     pub appointment_id: uuid::Uuid,
     pub now: jiff::Timestamp,
+    pub actor_role: T1,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct LockBlockedSlotsParams {
@@ -163,7 +164,8 @@ pub struct OfferSlotsParams<
     T3: crate::ArraySql<Item = jiff::Timestamp>,
     T4: crate::StringSql,
     T5: crate::ArraySql<Item = T4>,
-    T6: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::StringSql,
+    T7: crate::ArraySql<Item = uuid::Uuid>,
 > {
     pub clinic_id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
@@ -173,7 +175,8 @@ pub struct OfferSlotsParams<
     pub modes: T5,
     pub appointment_id: uuid::Uuid,
     pub now: jiff::Timestamp,
-    pub event_ids: T6,
+    pub actor_role: T6,
+    pub event_ids: T7,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct TakeSlotParams {
@@ -193,8 +196,8 @@ pub struct MoveAppointmentParams<T1: crate::StringSql, T2: crate::StringSql, T3:
     pub version: i32,
     pub event_id: uuid::Uuid,
     pub now: jiff::Timestamp,
-    pub audit_id: uuid::Uuid,
     pub actor_role: T2,
+    pub audit_id: uuid::Uuid,
     pub actor_id: T3,
 }
 #[derive(Clone, Copy, Debug)]
@@ -950,7 +953,7 @@ where
 pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn book_batch() -> BookBatchStmt {
     BookBatchStmt(
-        "WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bool[], $17::bool[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bytea[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $26::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $26 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $26 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $26 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $27::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $28::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $26) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $26) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $26 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($29::uuid[], $30::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $26 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $26 FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $26, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $26)::text, 'UTF8'), b.appointment_id, $26 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
+        "WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bool[], $17::bool[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bytea[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $26::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $26 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $26 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $26 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $27::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $28::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $26) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $26) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $26 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($29::uuid[], $30::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $26 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $26, b.actor_role FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $26, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $26)::text, 'UTF8'), b.appointment_id, $26 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
         None,
     )
 }
@@ -1586,7 +1589,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ApplyTransitionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn apply_transition() -> ApplyTransitionStmt {
     ApplyTransitionStmt(
-        "WITH moved AS ( UPDATE appointments a SET status = $1, hold_expires_at = $2, checked_in_at = $3, cancel_reason = $4, version = a.version + 1 WHERE a.clinic_id = $5 AND a.id = $6 AND a.version = $7 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT m.clinic_id, $8, $9, m.id, m.version, m.doctor_id, m.slot_id, $10 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $11, $10, $12, $13, $14, m.id, m.version, $15, $1, m.patient_id FROM moved m",
+        "WITH moved AS ( UPDATE appointments a SET status = $1, hold_expires_at = $2, checked_in_at = $3, cancel_reason = $4, version = a.version + 1 WHERE a.clinic_id = $5 AND a.id = $6 AND a.version = $7 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $8, $9, m.id, m.version, m.doctor_id, m.slot_id, $10, $11 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $12, $10, $11, $13, $14, m.id, m.version, $15, $1, m.patient_id FROM moved m",
         None,
     )
 }
@@ -1623,8 +1626,8 @@ impl ApplyTransitionStmt {
         event_id: &'a uuid::Uuid,
         event_type: &'a T3,
         now: &'a jiff::Timestamp,
-        audit_id: &'a uuid::Uuid,
         actor_role: &'a T4,
+        audit_id: &'a uuid::Uuid,
         actor_id: &'a T5,
         action: &'a T6,
         from_status: &'a T7,
@@ -1643,8 +1646,8 @@ impl ApplyTransitionStmt {
                     event_id,
                     event_type,
                     now,
-                    audit_id,
                     actor_role,
+                    audit_id,
                     actor_id,
                     action,
                     from_status,
@@ -1691,8 +1694,8 @@ impl<
             &params.event_id,
             &params.event_type,
             &params.now,
-            &params.audit_id,
             &params.actor_role,
+            &params.audit_id,
             &params.actor_id,
             &params.action,
             &params.from_status,
@@ -1764,7 +1767,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct FreeSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_slot() -> FreeSlotStmt {
     FreeSlotStmt(
-        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $3::bool THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT f.clinic_id, $4, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $6 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
+        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $3::bool THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT f.clinic_id, $4, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $6, $7 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
         None,
     )
 }
@@ -1776,7 +1779,7 @@ impl FreeSlotStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
@@ -1785,10 +1788,11 @@ impl FreeSlotStmt {
         event_id: &'a uuid::Uuid,
         appointment_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6> {
+        actor_role: &'a T1,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
         FreeSlotQuery {
             client,
-            params: [clinic_id, id, hold_expired, event_id, appointment_id, now],
+            params: [clinic_id, id, hold_expired, event_id, appointment_id, now, actor_role],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeSlot, tokio_postgres::Error> {
@@ -1798,15 +1802,21 @@ impl FreeSlotStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, FreeSlotParams, FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6>, C>
-    for FreeSlotStmt
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        FreeSlotParams<T1>,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7>,
+        C,
+    > for FreeSlotStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a FreeSlotParams,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6> {
+        params: &'a FreeSlotParams<T1>,
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
         self.bind(
             client,
             &params.clinic_id,
@@ -1815,6 +1825,7 @@ impl<'c, 'a, 's, C: GenericClient>
             &params.event_id,
             &params.appointment_id,
             &params.now,
+            &params.actor_role,
         )
     }
 }
@@ -1940,7 +1951,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct OfferSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn offer_slots() -> OfferSlotsStmt {
     OfferSlotsStmt(
-        "WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, $2, n.starts_at, n.ends_at, n.mode FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, starts_at, ends_at, mode) RETURNING clinic_id, starts_at, id, doctor_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', $7, NULL, m.doctor_id, m.id, $8 FROM made m JOIN unnest($9::uuid[], $3::uuid[]) AS n (event_id, id) ON n.id = m.id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id",
+        "WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, $2, n.starts_at, n.ends_at, n.mode FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, starts_at, ends_at, mode) RETURNING clinic_id, starts_at, id, doctor_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', $7, NULL, m.doctor_id, m.id, $8, $9 FROM made m JOIN unnest($10::uuid[], $3::uuid[]) AS n (event_id, id) ON n.id = m.id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id",
         None,
     )
 }
@@ -1962,7 +1973,8 @@ impl OfferSlotsStmt {
         T3: crate::ArraySql<Item = jiff::Timestamp>,
         T4: crate::StringSql,
         T5: crate::ArraySql<Item = T4>,
-        T6: crate::ArraySql<Item = uuid::Uuid>,
+        T6: crate::StringSql,
+        T7: crate::ArraySql<Item = uuid::Uuid>,
     >(
         &'s self,
         client: &'c C,
@@ -1974,12 +1986,24 @@ impl OfferSlotsStmt {
         modes: &'a T5,
         appointment_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-        event_ids: &'a T6,
+        actor_role: &'a T6,
+        event_ids: &'a T7,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
                 self.0,
-                &[clinic_id, doctor_id, ids, starts_at, ends_at, modes, appointment_id, now, event_ids],
+                &[
+                    clinic_id,
+                    doctor_id,
+                    ids,
+                    starts_at,
+                    ends_at,
+                    modes,
+                    appointment_id,
+                    now,
+                    actor_role,
+                    event_ids,
+                ],
             )
             .await
     }
@@ -1992,13 +2016,14 @@ impl<
     T3: crate::ArraySql<Item = jiff::Timestamp>,
     T4: crate::StringSql,
     T5: crate::ArraySql<Item = T4>,
-    T6: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::StringSql,
+    T7: crate::ArraySql<Item = uuid::Uuid>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        OfferSlotsParams<T1, T2, T3, T4, T5, T6>,
+        OfferSlotsParams<T1, T2, T3, T4, T5, T6, T7>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for OfferSlotsStmt
@@ -2006,7 +2031,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a OfferSlotsParams<T1, T2, T3, T4, T5, T6>,
+        params: &'a OfferSlotsParams<T1, T2, T3, T4, T5, T6, T7>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -2019,6 +2044,7 @@ impl<
             &params.modes,
             &params.appointment_id,
             &params.now,
+            &params.actor_role,
             &params.event_ids,
         ))
     }
@@ -2070,7 +2096,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct MoveAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn move_appointment() -> MoveAppointmentStmt {
     MoveAppointmentStmt(
-        "WITH moved AS ( UPDATE appointments a SET slot_id = $1, doctor_id = $2, starts_at = $3, ends_at = $4, mode = $5, version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id, a.status ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT m.clinic_id, $9, 'holdfast.appointment.rescheduled', m.id, m.version, m.doctor_id, m.slot_id, $10 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $11, $10, $12, $13, 'appointment.reschedule', m.id, m.version, m.status, m.status, m.patient_id FROM moved m",
+        "WITH moved AS ( UPDATE appointments a SET slot_id = $1, doctor_id = $2, starts_at = $3, ends_at = $4, mode = $5, version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id, a.status ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $9, 'holdfast.appointment.rescheduled', m.id, m.version, m.doctor_id, m.slot_id, $10, $11 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $12, $10, $11, $13, 'appointment.reschedule', m.id, m.version, m.status, m.status, m.patient_id FROM moved m",
         None,
     )
 }
@@ -2103,8 +2129,8 @@ impl MoveAppointmentStmt {
         version: &'a i32,
         event_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-        audit_id: &'a uuid::Uuid,
         actor_role: &'a T2,
+        audit_id: &'a uuid::Uuid,
         actor_id: &'a T3,
     ) -> Result<u64, tokio_postgres::Error> {
         client
@@ -2112,7 +2138,7 @@ impl MoveAppointmentStmt {
                 self.0,
                 &[
                     slot_id, doctor_id, starts_at, ends_at, mode, clinic_id, id, version, event_id, now,
-                    audit_id, actor_role, actor_id,
+                    actor_role, audit_id, actor_id,
                 ],
             )
             .await
@@ -2146,8 +2172,8 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
             &params.version,
             &params.event_id,
             &params.now,
-            &params.audit_id,
             &params.actor_role,
+            &params.audit_id,
             &params.actor_id,
         ))
     }

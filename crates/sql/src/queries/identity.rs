@@ -93,9 +93,10 @@ pub struct HasIdentityAtParams<T1: crate::StringSql> {
     pub issuer: T1,
 }
 #[derive(Debug)]
-pub struct InsertMailParams<T1: crate::BytesSql> {
+pub struct InsertMailParams<T1: crate::BytesSql, T2: crate::BytesSql> {
     pub id: uuid::Uuid,
     pub content: T1,
+    pub recipient: T2,
     pub now: jiff::Timestamp,
     pub until: jiff::Timestamp,
 }
@@ -215,6 +216,11 @@ pub struct WithdrawInvitationsParams<T1: crate::BytesSql, T2: crate::StringSql> 
 pub struct DoctorIsOfClinicParams {
     pub clinic_id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountInvitationsParams {
+    pub clinic_id: uuid::Uuid,
+    pub since: jiff::Timestamp,
 }
 #[derive(Debug)]
 pub struct InsertInvitationParams<
@@ -1351,6 +1357,62 @@ where
         Ok(mapped)
     }
 }
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct InvitationQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -2389,7 +2451,10 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 }
 pub struct InsertMailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_mail() -> InsertMailStmt {
-    InsertMailStmt("INSERT INTO account_mails (id, content, due_at, until) VALUES ($1, $2, $3, $4)", None)
+    InsertMailStmt(
+        "INSERT INTO account_mails (id, content, recipient, due_at, until) VALUES ($1, $2, $3, $4, $5)",
+        None,
+    )
 }
 impl InsertMailStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2399,23 +2464,24 @@ impl InsertMailStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>(
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>(
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
         content: &'a T1,
+        recipient: &'a T2,
         now: &'a jiff::Timestamp,
         until: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[id, content, now, until]).await
+        client.execute(self.0, &[id, content, recipient, now, until]).await
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::BytesSql>
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertMailParams<T1>,
+        InsertMailParams<T1, T2>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertMailStmt
@@ -2423,10 +2489,17 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertMailParams<T1>,
+        params: &'a InsertMailParams<T1, T2>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.id, &params.content, &params.now, &params.until))
+        Box::pin(self.bind(
+            client,
+            &params.id,
+            &params.content,
+            &params.recipient,
+            &params.now,
+            &params.until,
+        ))
     }
 }
 pub struct NoteStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -3613,6 +3686,46 @@ impl ClinicNameStmt {
             extractor: |row| Ok(row.try_get(0)?),
             mapper: |it| it.into(),
         }
+    }
+}
+pub struct CountInvitationsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_invitations() -> CountInvitationsStmt {
+    CountInvitationsStmt("SELECT count(*) FROM invitations WHERE clinic_id = $1 AND created_at > $2", None)
+}
+impl CountInvitationsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        since: &'a jiff::Timestamp,
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        I64Query {
+            client,
+            params: [clinic_id, since],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountInvitationsParams, I64Query<'c, 'a, 's, C, i64, 2>, C>
+    for CountInvitationsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a CountInvitationsParams,
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        self.bind(client, &params.clinic_id, &params.since)
     }
 }
 pub struct InsertInvitationStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -51,6 +51,7 @@ pub struct Event {
     pub doctor_id: Option<uuid::Uuid>,
     pub slot_id: Option<uuid::Uuid>,
     pub occurred_at: jiff::Timestamp,
+    pub actor_role: Option<String>,
 }
 pub struct EventBorrowed<'a> {
     pub clinic_id: uuid::Uuid,
@@ -61,6 +62,7 @@ pub struct EventBorrowed<'a> {
     pub doctor_id: Option<uuid::Uuid>,
     pub slot_id: Option<uuid::Uuid>,
     pub occurred_at: jiff::Timestamp,
+    pub actor_role: Option<&'a str>,
 }
 impl<'a> From<EventBorrowed<'a>> for Event {
     fn from(
@@ -73,6 +75,7 @@ impl<'a> From<EventBorrowed<'a>> for Event {
             doctor_id,
             slot_id,
             occurred_at,
+            actor_role,
         }: EventBorrowed<'a>,
     ) -> Self {
         Self {
@@ -84,6 +87,7 @@ impl<'a> From<EventBorrowed<'a>> for Event {
             doctor_id,
             slot_id,
             occurred_at,
+            actor_role: actor_role.map(|v| v.into()),
         }
     }
 }
@@ -315,7 +319,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct TakeUnpublishedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_unpublished() -> TakeUnpublishedStmt {
     TakeUnpublishedStmt(
-        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = ANY ($2) ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at",
+        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = ANY ($2) ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role",
         None,
     )
 }
@@ -349,6 +353,7 @@ impl TakeUnpublishedStmt {
                     doctor_id: row.try_get(5)?,
                     slot_id: row.try_get(6)?,
                     occurred_at: row.try_get(7)?,
+                    actor_role: row.try_get(8)?,
                 })
             },
             mapper: |it| Event::from(it),
@@ -376,7 +381,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct TakeUnpublishedOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_unpublished_of_clinic() -> TakeUnpublishedOfClinicStmt {
     TakeUnpublishedOfClinicStmt(
-        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = $2 ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = $2 AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at",
+        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = $2 ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = $2 AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role",
         None,
     )
 }
@@ -410,6 +415,7 @@ impl TakeUnpublishedOfClinicStmt {
                     doctor_id: row.try_get(5)?,
                     slot_id: row.try_get(6)?,
                     occurred_at: row.try_get(7)?,
+                    actor_role: row.try_get(8)?,
                 })
             },
             mapper: |it| Event::from(it),

@@ -11,6 +11,11 @@ pub struct RecordDeliveriesParams<
     T7: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T8: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T9: crate::ArraySql<Item = jiff::Timestamp>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = Option<T10>>,
+    T12: crate::ArraySql<Item = bool>,
+    T13: crate::StringSql,
+    T14: crate::ArraySql<Item = T13>,
 > {
     pub clinic_ids: T1,
     pub event_ids: T2,
@@ -20,7 +25,31 @@ pub struct RecordDeliveriesParams<
     pub doctor_ids: T7,
     pub slot_ids: T8,
     pub occurred_at: T9,
+    pub actor_roles: T11,
+    pub repeatable: T12,
     pub now: jiff::Timestamp,
+    pub repeatable_types: T14,
+    pub at_once: i64,
+}
+#[derive(Debug)]
+pub struct SupersedeDeliveriesParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T6: crate::ArraySql<Item = Option<i32>>,
+    T7: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T8: crate::ArraySql<Item = jiff::Timestamp>,
+> {
+    pub now: jiff::Timestamp,
+    pub clinic_ids: T1,
+    pub event_ids: T2,
+    pub event_types: T4,
+    pub appointment_ids: T5,
+    pub appointment_versions: T6,
+    pub slot_ids: T7,
+    pub occurred_at: T8,
 }
 #[derive(Debug)]
 pub struct LockDueWebhooksParams<
@@ -103,6 +132,7 @@ pub struct TakeDeliveries {
     pub doctor_id: Option<uuid::Uuid>,
     pub slot_id: Option<uuid::Uuid>,
     pub occurred_at: jiff::Timestamp,
+    pub actor_role: Option<String>,
     pub attempts: i32,
     pub url: Vec<u8>,
     pub secret: Vec<u8>,
@@ -119,6 +149,7 @@ pub struct TakeDeliveriesBorrowed<'a> {
     pub doctor_id: Option<uuid::Uuid>,
     pub slot_id: Option<uuid::Uuid>,
     pub occurred_at: jiff::Timestamp,
+    pub actor_role: Option<&'a str>,
     pub attempts: i32,
     pub url: &'a [u8],
     pub secret: &'a [u8],
@@ -137,6 +168,7 @@ impl<'a> From<TakeDeliveriesBorrowed<'a>> for TakeDeliveries {
             doctor_id,
             slot_id,
             occurred_at,
+            actor_role,
             attempts,
             url,
             secret,
@@ -154,6 +186,7 @@ impl<'a> From<TakeDeliveriesBorrowed<'a>> for TakeDeliveries {
             doctor_id,
             slot_id,
             occurred_at,
+            actor_role: actor_role.map(|v| v.into()),
             attempts,
             url: url.into(),
             secret: secret.into(),
@@ -427,7 +460,7 @@ impl ClinicsWithWebhooksStmt {
 pub struct RecordDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn record_deliveries() -> RecordDeliveriesStmt {
     RecordDeliveriesStmt(
-        "WITH asked AS MATERIALIZED ( SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::uuid[], $8::timestamptz[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) ), listening AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.event_types FROM webhooks w WHERE w.clinic_id = ANY ($1) AND w.is_enabled AND EXISTS (SELECT FROM asked e WHERE e.clinic_id = w.clinic_id AND e.event_type = ANY (w.event_types)) ORDER BY w.clinic_id, w.id FOR NO KEY UPDATE OF w ), recorded AS ( INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, due_at, created_at, updated_at) SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id, e.occurred_at, $9::timestamptz, $9, $9 FROM asked e JOIN listening l ON l.clinic_id = e.clinic_id AND e.event_type = ANY (l.event_types) ON CONFLICT DO NOTHING RETURNING clinic_id, webhook_id ) UPDATE webhooks w SET due_at = least(w.due_at, greatest($9, w.paused_until)) FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id",
+        "WITH asked AS MATERIALIZED ( SELECT e.*, row_number() OVER (PARTITION BY e.clinic_id, e.appointment_id, e.is_repeatable ORDER BY e.occurred_at, e.event_id) AS nth FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::text[], $10::bool[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, is_repeatable) ), listening AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.event_types FROM webhooks w WHERE w.clinic_id = ANY ($1) AND w.is_enabled AND EXISTS (SELECT FROM asked e WHERE e.clinic_id = w.clinic_id AND e.event_type = ANY (w.event_types)) ORDER BY w.clinic_id, w.id FOR NO KEY UPDATE OF w ), recorded AS ( INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, due_at, created_at, updated_at) SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id, e.occurred_at, e.actor_role, CASE WHEN e.is_repeatable AND e.nth + ( SELECT count(*) FROM ( SELECT FROM webhook_deliveries p WHERE p.clinic_id = e.clinic_id AND p.appointment_id = e.appointment_id AND p.webhook_id = l.id AND p.created_at > $11::timestamptz - interval '1 hour' AND p.event_type = ANY ($12::text[]) LIMIT $13::bigint) before) > $13::bigint THEN date_bin('1 minute', $11::timestamptz, timestamptz 'epoch') + interval '1 minute' ELSE $11::timestamptz END, $11, $11 FROM asked e JOIN listening l ON l.clinic_id = e.clinic_id AND e.event_type = ANY (l.event_types) ON CONFLICT DO NOTHING RETURNING clinic_id, webhook_id ) UPDATE webhooks w SET due_at = least(w.due_at, greatest($11, w.paused_until)) FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id",
         None,
     )
 }
@@ -453,6 +486,11 @@ impl RecordDeliveriesStmt {
         T7: crate::ArraySql<Item = Option<uuid::Uuid>>,
         T8: crate::ArraySql<Item = Option<uuid::Uuid>>,
         T9: crate::ArraySql<Item = jiff::Timestamp>,
+        T10: crate::StringSql,
+        T11: crate::ArraySql<Item = Option<T10>>,
+        T12: crate::ArraySql<Item = bool>,
+        T13: crate::StringSql,
+        T14: crate::ArraySql<Item = T13>,
     >(
         &'s self,
         client: &'c C,
@@ -464,7 +502,11 @@ impl RecordDeliveriesStmt {
         doctor_ids: &'a T7,
         slot_ids: &'a T8,
         occurred_at: &'a T9,
+        actor_roles: &'a T11,
+        repeatable: &'a T12,
         now: &'a jiff::Timestamp,
+        repeatable_types: &'a T14,
+        at_once: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -478,7 +520,11 @@ impl RecordDeliveriesStmt {
                     doctor_ids,
                     slot_ids,
                     occurred_at,
+                    actor_roles,
+                    repeatable,
                     now,
+                    repeatable_types,
+                    at_once,
                 ],
             )
             .await
@@ -496,12 +542,17 @@ impl<
     T7: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T8: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T9: crate::ArraySql<Item = jiff::Timestamp>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = Option<T10>>,
+    T12: crate::ArraySql<Item = bool>,
+    T13: crate::StringSql,
+    T14: crate::ArraySql<Item = T13>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        RecordDeliveriesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
+        RecordDeliveriesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for RecordDeliveriesStmt
@@ -509,7 +560,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a RecordDeliveriesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
+        params: &'a RecordDeliveriesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -522,7 +573,108 @@ impl<
             &params.doctor_ids,
             &params.slot_ids,
             &params.occurred_at,
+            &params.actor_roles,
+            &params.repeatable,
             &params.now,
+            &params.repeatable_types,
+            &params.at_once,
+        ))
+    }
+}
+pub struct SupersedeDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn supersede_deliveries() -> SupersedeDeliveriesStmt {
+    SupersedeDeliveriesStmt(
+        "UPDATE webhook_deliveries d SET state = 'superseded', updated_at = $1 FROM webhooks w WHERE d.clinic_id = ANY ($2::uuid[]) AND d.state = 'waiting' AND d.attempts = 0 AND d.due_at > d.created_at AND w.clinic_id = d.clinic_id AND w.id = d.webhook_id AND EXISTS ( SELECT FROM unnest($2, $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::uuid[], $8::timestamptz[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, slot_id, occurred_at) WHERE e.clinic_id = d.clinic_id AND e.event_type = ANY (w.event_types) AND (e.occurred_at, coalesce(e.appointment_version, 0), e.event_id) > (d.occurred_at, coalesce(d.appointment_version, 0), d.event_id) AND CASE d.event_type WHEN 'holdfast.appointment.rescheduled' THEN e.appointment_id = d.appointment_id AND e.event_type IN ('holdfast.appointment.rescheduled', 'holdfast.appointment.cancelled', 'holdfast.appointment.expired') WHEN 'holdfast.slot.freed' THEN e.slot_id = d.slot_id AND e.event_type IN ('holdfast.slot.freed', 'holdfast.appointment.created', 'holdfast.appointment.rescheduled') ELSE false END)",
+        None,
+    )
+}
+impl SupersedeDeliveriesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+        T3: crate::StringSql,
+        T4: crate::ArraySql<Item = T3>,
+        T5: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T6: crate::ArraySql<Item = Option<i32>>,
+        T7: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T8: crate::ArraySql<Item = jiff::Timestamp>,
+    >(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        clinic_ids: &'a T1,
+        event_ids: &'a T2,
+        event_types: &'a T4,
+        appointment_ids: &'a T5,
+        appointment_versions: &'a T6,
+        slot_ids: &'a T7,
+        occurred_at: &'a T8,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(
+                self.0,
+                &[
+                    now,
+                    clinic_ids,
+                    event_ids,
+                    event_types,
+                    appointment_ids,
+                    appointment_versions,
+                    slot_ids,
+                    occurred_at,
+                ],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T6: crate::ArraySql<Item = Option<i32>>,
+    T7: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T8: crate::ArraySql<Item = jiff::Timestamp>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SupersedeDeliveriesParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SupersedeDeliveriesStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SupersedeDeliveriesParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.now,
+            &params.clinic_ids,
+            &params.event_ids,
+            &params.event_types,
+            &params.appointment_ids,
+            &params.appointment_versions,
+            &params.slot_ids,
+            &params.occurred_at,
         ))
     }
 }
@@ -594,7 +746,7 @@ impl<
 pub struct TakeDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_deliveries() -> TakeDeliveriesStmt {
     TakeDeliveriesStmt(
-        "WITH due AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, $1 - coalesce(h.held, 0) AS may, NOT w.is_enabled OR coalesce(w.paused_until > $2::timestamptz, false) AS is_held_back FROM webhooks w LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id WHERE w.id = ANY ($5::uuid[]) ), waiting AS MATERIALIZED ( SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until, coalesce(d.in_hand_until > $2, false) AS is_in_hand, row_number() OVER ( PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id) ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn FROM due CROSS JOIN LATERAL ( SELECT q.* FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= $2 AND (NOT due.is_held_back OR q.event_type = $6) ORDER BY q.due_at LIMIT 64 ) d ), free AS MATERIALIZED ( SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic FROM free f WHERE f.nth <= f.may ) f LEFT JOIN unnest($7::uuid[], $8::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id WHERE f.nth_of_clinic <= $9 - coalesce(h.held, 0) ORDER BY f.due_at, f.event_id LIMIT $10 ), looked_at AS ( UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END FROM ( SELECT due.clinic_id, due.id, (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left, (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE $11::timestamptz END) FROM waiting f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at, CASE WHEN NOT due.is_enabled THEN NULL WHEN due.is_held_back THEN due.paused_until ELSE (SELECT min(q.due_at) FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at > $2) END AS comes_at FROM due ) s WHERE w.clinic_id = s.clinic_id AND w.id = s.id ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = $11, updated_at = $2 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id AND d.state = 'waiting' AND d.attempts = t.attempts RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until",
+        "WITH due AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, $1 - coalesce(h.held, 0) AS may, NOT w.is_enabled OR coalesce(w.paused_until > $2::timestamptz, false) AS is_held_back FROM webhooks w LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id WHERE w.id = ANY ($5::uuid[]) ), waiting AS MATERIALIZED ( SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until, coalesce(d.in_hand_until > $2, false) AS is_in_hand, row_number() OVER ( PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id) ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn FROM due CROSS JOIN LATERAL ( SELECT q.* FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= $2 AND (NOT due.is_held_back OR q.event_type = $6) ORDER BY q.due_at LIMIT 64 ) d ), free AS MATERIALIZED ( SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic FROM free f WHERE f.nth <= f.may ) f LEFT JOIN unnest($7::uuid[], $8::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id WHERE f.nth_of_clinic <= $9 - coalesce(h.held, 0) ORDER BY f.due_at, f.event_id LIMIT $10 ), looked_at AS ( UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END FROM ( SELECT due.clinic_id, due.id, (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left, (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE $11::timestamptz END) FROM waiting f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at, CASE WHEN NOT due.is_enabled THEN NULL WHEN due.is_held_back THEN due.paused_until ELSE (SELECT min(q.due_at) FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at > $2) END AS comes_at FROM due ) s WHERE w.clinic_id = s.clinic_id AND w.id = s.id ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = $11, updated_at = $2 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id AND d.state = 'waiting' AND d.attempts = t.attempts RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.actor_role, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until",
         None,
     )
 }
@@ -660,11 +812,12 @@ impl TakeDeliveriesStmt {
                     doctor_id: row.try_get(6)?,
                     slot_id: row.try_get(7)?,
                     occurred_at: row.try_get(8)?,
-                    attempts: row.try_get(9)?,
-                    url: row.try_get(10)?,
-                    secret: row.try_get(11)?,
-                    old_secret: row.try_get(12)?,
-                    old_secret_until: row.try_get(13)?,
+                    actor_role: row.try_get(9)?,
+                    attempts: row.try_get(10)?,
+                    url: row.try_get(11)?,
+                    secret: row.try_get(12)?,
+                    old_secret: row.try_get(13)?,
+                    old_secret_until: row.try_get(14)?,
                 })
             },
             mapper: |it| TakeDeliveries::from(it),

@@ -1,0 +1,82 @@
+//! What an event is to a patient, and what several changes come to when one mail tells of them all.
+
+use holdfast_domain::Status;
+
+/// What a letter is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum News {
+    /// It was held or booked.
+    Created,
+    /// It was confirmed.
+    Confirmed,
+    /// It has another time.
+    Moved,
+    /// It was cancelled.
+    Cancelled,
+    /// It was held, and not confirmed in time.
+    Expired,
+    /// The doctor's hours changed below it.
+    Conflict,
+}
+
+impl News {
+    /// What an event of this type is to a patient, if it is anything.
+    pub(crate) fn of(event_type: &str) -> Option<Self> {
+        Some(match event_type.strip_prefix("holdfast.")? {
+            "appointment.created" => Self::Created,
+            "appointment.confirmed" => Self::Confirmed,
+            "appointment.rescheduled" => Self::Moved,
+            "appointment.cancelled" => Self::Cancelled,
+            "appointment.expired" => Self::Expired,
+            "schedule.conflict" => Self::Conflict,
+            _ => return None,
+        })
+    }
+
+    /// Whether it tells of an end, after which nothing follows.
+    pub(crate) const fn is_an_end(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Expired)
+    }
+
+    /// What the last of some changes is, when nobody was told of those before it: an appointment that was booked and then moved is a
+    /// booking to whoever hears of it for the first time.
+    pub(crate) fn with_untold(self, untold: &[Self]) -> Self {
+        if self.is_an_end() || self == Self::Conflict {
+            return self;
+        }
+        [Self::Created, Self::Confirmed].into_iter().find(|news| untold.contains(news)).unwrap_or(self)
+    }
+
+    /// Whether there is still anything to say of it, as the appointment stands now; otherwise why not. Ends come by themselves.
+    pub(crate) const fn still_holds(self, status: Status) -> Result<(), &'static str> {
+        match (self, status) {
+            (Self::Cancelled | Self::Expired, _) | (_, Status::Pending | Status::Confirmed) => Ok(()),
+            (_, Status::Cancelled) => Err("it has ended since"),
+            (_, Status::Completed | Status::NoShow) => Err("it is over"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_news_to_patients_has_no_letter() {
+        for quiet in ["holdfast.appointment.completed", "holdfast.slot.freed", "other"] {
+            assert_eq!(News::of(quiet), None);
+        }
+    }
+
+    #[test]
+    fn several_changes_are_told_as_what_they_come_to() {
+        use News::{Cancelled, Confirmed, Created, Expired, Moved};
+        assert_eq!(Moved.with_untold(&[]), Moved);
+        assert_eq!(Moved.with_untold(&[Moved]), Moved);
+        assert_eq!(Moved.with_untold(&[Created, Moved]), Created);
+        assert_eq!(Confirmed.with_untold(&[Created]), Created);
+        assert_eq!(Moved.with_untold(&[Confirmed]), Confirmed);
+        assert_eq!(Cancelled.with_untold(&[Created, Moved]), Cancelled);
+        assert_eq!(Expired.with_untold(&[Created]), Expired);
+    }
+}

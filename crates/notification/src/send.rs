@@ -1,0 +1,117 @@
+//! What is due is sent: taken in turn by clinic and recipient, many at once but few of each clinic and one to each recipient.
+//!
+//! A mail that is taken is leased. A sender that dies between sending and noting leaves a lease that runs out, and the mail is sent
+//! again, under the same `Message-ID`: by that, receiving servers know it for the same one.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{DbError, Scope, commit};
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::notification as sql;
+use jiff::SignedDuration;
+
+use crate::Notification;
+use crate::in_hand::Hand;
+
+/// What belongs to sending besides it: a lease is longer by so much.
+const ASIDE: SignedDuration = SignedDuration::from_secs(30);
+/// Those behind one to the same recipient are looked at again after this.
+pub(crate) const TURN: SignedDuration = SignedDuration::from_millis(1_000);
+/// How often it looks for what is due: again, or because of another process.
+pub(crate) const LOOKS_EVERY: Duration = Duration::from_millis(500);
+/// Most clinics of one look.
+const CLINICS: i64 = 24;
+
+/// A mail in hand.
+pub(crate) type Taken = sql::TakeNotifications;
+
+pub(crate) fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+impl Notification {
+    /// Sends mails about appointments, until it is dropped; what is under way then goes on to its end (see [`Listener::finish`]).
+    ///
+    /// [`Listener::finish`]: holdfast_messaging::Listener::finish
+    pub async fn run(self) {
+        loop {
+            match self.take().await {
+                Ok(taken) if taken.is_empty() => {
+                    tokio::select! {
+                        () = self.fresh.notified() => {}
+                        () = tokio::time::sleep(LOOKS_EVERY) => {}
+                    }
+                }
+                Ok(taken) => {
+                    for (mail, hand) in taken {
+                        let worker = self.clone();
+                        // before it begins, so that whoever waits for the end waits for it
+                        let under_way = Arc::clone(&self.under_way).read_owned().await;
+                        tokio::spawn(async move {
+                            worker.send(mail, hand).await;
+                            worker.fresh.notify_one();
+                            drop(under_way);
+                        });
+                    }
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "mails about appointments wait; trying again");
+                    tokio::time::sleep(LOOKS_EVERY * 2).await;
+                }
+            }
+        }
+    }
+
+    /// Sends what is due now and may be sent at once, to the end of it; returns how many tries that were.
+    pub async fn send_due(&self) -> Result<usize, DbError> {
+        let taken = self.take().await?;
+        let tries = taken.len();
+        futures::future::join_all(taken.into_iter().map(|(mail, hand)| self.send(mail, hand))).await;
+        Ok(tries)
+    }
+
+    async fn take(&self) -> Result<Vec<(Taken, Hand)>, DbError> {
+        let held = self.in_hand.held();
+        // while the server is away everything keeps its place
+        let room = number(held.room().min(self.breaker.room()));
+        if room == 0 {
+            return Ok(Vec::new());
+        }
+        let now = self.clock.now();
+        let mut client = self.db.client().await?;
+        let clinics =
+            sql::clinics_with_mails_due().bind(&client, &now, &held.full_clinics(), &CLINICS).all().await?;
+        if clinics.is_empty() {
+            return Ok(Vec::new());
+        }
+        let tx = begin(&mut client, Scope::Clinics(&clinics)).await?;
+        let lease = SignedDuration::try_from(self.smtp.answers_within()).unwrap_or(SignedDuration::MAX);
+        let params = sql::TakeNotificationsParams {
+            clinic_ids: clinics.as_slice(),
+            mays: clinics.iter().map(|clinic_id| number(held.room_of(*clinic_id))).collect::<Vec<_>>(),
+            now,
+            busy: held.recipients(),
+            max: room,
+            turn_at: now + TURN,
+            leased_until: now + lease.saturating_add(ASIDE),
+        };
+        let taken = sql::take_notifications().params(&tx, &params).all().await?;
+        commit(tx).await?;
+        let in_hand = |taken: Taken| {
+            let hand = self.in_hand.take(taken.clinic_id, taken.recipient.clone());
+            (taken, hand)
+        };
+        Ok(taken.into_iter().map(in_hand).collect())
+    }
+
+    /// One try, to its end.
+    async fn send(&self, taken: Taken, _hand: Hand) {
+        let outcome = self.attempt(&taken).await;
+        if let Err(error) = self.note(&taken, outcome).await {
+            // the lease runs out
+            tracing::warn!(event.id = %taken.event_id, %error, "what became of a mail was not noted; it is sent again");
+        }
+    }
+}
