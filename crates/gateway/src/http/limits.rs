@@ -124,7 +124,7 @@ impl Limits {
             }
             // `/v1/clinics/{clinic_id}/invitations`: mails to whoever an admin names
             path if path.starts_with("/v1/clinics/") && path.ends_with("/invitations") => {
-                Some(("account_mails", self.account_mails))
+                Some((&ACCOUNT_MAILS, self.account_mails))
             }
             _ => None,
         }
