@@ -120,6 +120,8 @@ def clinic_with_slots():
     made("setAvailability", doctor, effective_from=f"{now + timedelta(days=300):%Y-%m-%d}")
     made("setAvailability", doctor, effective_from=f"{now + timedelta(days=1):%Y-%m-%d}", rules=[{**hours[0], "days": EVERY_DAY}])
     made("getAvailability", doctor, token=None)
+    templates = made("listTemplates", doctor)["items"]
+    call("withdrawTemplate", doctor, templates[1]["id"])
     made("generateSlots", clinic)
     off = made("addTimeOff", doctor, starts_at=instant(days=200), ends_at=instant(days=202))
     made("listTimeOff", doctor)
@@ -138,15 +140,40 @@ def appointments(clinic, slots):
 
     held, guest = booked(hold=True)
     made("confirmAppointment", held, token=guest)
-    made("checkInAppointment", held)
-    made("completeAppointment", held)
-    missed, _ = booked()
+    seen, missed = begun_yesterday()
+    made("checkInAppointment", seen)
+    made("completeAppointment", seen)
     made("markNoShow", missed)
     moved, guest = booked()
     version = call("getAppointment", moved, token=guest)[1]["etag"]
     made("rescheduleAppointment", moved, token=guest, slot_id=next(slots), headers={"if-match": version})
+    guest = made("replaceManageToken", moved, token=guest)["manage_token"]
     made("cancelAppointment", moved, token=guest)
+    call("revokeManageToken", moved, token=guest)
     made("listAppointments", query={"clinic_id": clinic})
+
+
+def begun_yesterday():
+    """Two appointments that have begun: they cannot be booked any more, but imported."""
+    files = {
+        "clinics": "ref,name,time_zone\nyesterday,Yesterday's,UTC\n",
+        "doctors": "ref,clinic,name,specialization\nyesterday,yesterday,Dr. Who,history\n",
+        "hours": "doctor,days,start,end,slot_minutes,effective_from\n"
+                 f"yesterday,{' '.join(EVERY_DAY)},09:00,10:00,30,2026-01-01\n",
+        "patients": "ref,clinic,name\nyesterday,yesterday,Ada Lovelace\n",
+        "appointments": "doctor,patient,starts_at\n" + "".join(
+            f"yesterday,yesterday,{now - timedelta(days=1):%Y-%m-%d}T{time}\n" for time in ("09:00", "09:30")),
+    }
+    paths = []
+    for name, content in files.items():
+        paths.append(f"{folder}/{name}.csv")
+        with open(paths[-1], "w", encoding="utf-8") as file:
+            file.write(content)
+    command = [os.environ["DEMO_BIN"], "import", *paths, "--data-dir", os.environ["DEMO_DATA_DIR"]]
+    subprocess.run(command, check=True, capture_output=True)
+    clinics = made("listClinics", token=None, query={"limit": 500})["items"]
+    clinic = next(item["id"] for item in clinics if item["name"] == "Yesterday's")
+    return [item["id"] for item in made("listAppointments", query={"clinic_id": clinic})["items"]]
 
 
 def records(clinic):

@@ -77,15 +77,15 @@ SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, ver
 FROM patients WHERE account_id = :account_id ORDER BY clinic_id, id LIMIT 500;
 
 -- Candidates: of those with a name's token the caller opens the name and compares.
---! find_patients (name_token?, phone_index?, email_index?) : Patient
+--! find_patients (name_tokens?, phone_index?, email_index?) : Patient
 SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
 FROM patients p
 WHERE p.clinic_id = :clinic_id AND p.id > :after_id
   AND (:phone_index::bytea IS NULL OR p.phone_index = :phone_index)
   AND (:email_index::bytea IS NULL OR p.email_index = :email_index)
-  AND (:name_token::int IS NULL OR EXISTS (
+  AND (:name_tokens::int[] IS NULL OR EXISTS (
       SELECT FROM patient_name_tokens t
-      WHERE t.clinic_id = p.clinic_id AND t.token = :name_token AND t.patient_id = p.id))
+      WHERE t.clinic_id = p.clinic_id AND t.token = ANY (:name_tokens) AND t.patient_id = p.id))
 ORDER BY p.id LIMIT :max;
 
 --! get_patient : Patient

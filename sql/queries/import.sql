@@ -148,18 +148,34 @@ FROM unnest(:refs::text[], :ids::uuid[], :clinic_ids::uuid[]) AS n (ref, id, cli
 -- New slots, the booked ones as their booking leaves them; the free ones are open to search.
 --! insert_imported_slots
 WITH made AS (
-    INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, version)
-    SELECT n.clinic_id, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.is_booked,
+    INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, is_withdrawn, version)
+    SELECT n.clinic_id, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.is_booked, n.is_withdrawn,
            CASE WHEN n.is_booked THEN 2 ELSE 1 END
     FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :doctor_ids::uuid[], :starts_at::timestamptz[],
-                :ends_at::timestamptz[], :modes::text[], :booked::bool[])
-        AS n (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked)
+                :ends_at::timestamptz[], :modes::text[], :booked::bool[], :withdrawn::bool[])
+        AS n (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, is_withdrawn)
     RETURNING clinic_id, starts_at, id, doctor_id, is_booked
 )
 INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
 SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id
 FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id
 WHERE NOT m.is_booked;
+
+-- Slots that were there before, are locked and known to be free, and give way to an appointment that overlaps them.
+--! remove_free_slots
+WITH removed AS (
+    DELETE FROM slots s USING unnest(:clinic_ids::uuid[], :ids::uuid[]) AS n (clinic_id, id)
+    WHERE s.clinic_id = n.clinic_id AND s.id = n.id AND NOT s.is_booked
+    RETURNING s.clinic_id, s.starts_at, s.id
+)
+DELETE FROM open_slots o USING removed r
+WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id;
+
+-- The generator makes these doctors' slots anew in its next round.
+--! make_slots_anew
+UPDATE doctors d SET slots_made_on = NULL
+FROM unnest(:clinic_ids::uuid[], :ids::uuid[]) AS n (clinic_id, id)
+WHERE d.clinic_id = n.clinic_id AND d.id = n.id;
 
 -- Slots that were there before; they are locked and known to be free.
 --! take_slots

@@ -2,7 +2,7 @@
 //! idempotency key. The rule of each step is in the file of its name.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::appointment::step;
+use holdfast_domain::appointment::{not_before, step};
 use holdfast_domain::{Action, Caller, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
@@ -10,6 +10,7 @@ use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::record::Record;
@@ -141,6 +142,24 @@ impl Booking {
 }
 
 impl Change<'_, '_> {
+    /// Refuses what can only happen later.
+    fn in_time(&self, action: Action) -> Result<(), Problem> {
+        let zone = TimeZone::get(&self.record.time_zone).map_err(|error| {
+            tracing::error!(%error, name = self.record.time_zone, "a clinic's time zone is not known");
+            Problem::of(ErrorCode::Internal)
+        })?;
+        match not_before(action, self.record.starts_at, &zone) {
+            Some(earliest) if self.now < earliest => Err(Problem::new(
+                ErrorCode::IllegalTransition,
+                match action {
+                    Action::CheckIn => "nobody can be checked in before the day of the appointment",
+                    _ => "the appointment has not begun",
+                },
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes the step with its event and its audit row; `edit` sets what changes besides the status.
     pub(crate) async fn write(
         &mut self,
@@ -150,6 +169,7 @@ impl Change<'_, '_> {
         let from = self.record.status()?;
         let to = step(from, self.record.checked_in_at.is_some(), action)
             .map_err(|illegal| Problem::new(ErrorCode::IllegalTransition, illegal.to_string()))?;
+        self.in_time(action)?;
         edit(&mut self.record);
         to.as_str().clone_into(&mut self.record.status);
         let ids = &self.service.ids;

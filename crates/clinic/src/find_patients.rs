@@ -21,7 +21,7 @@ const CANDIDATES: i64 = 1_000;
 /// Which records to list. Empty filters let everything pass.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Each word is how a word of the name begins, whatever the case.
+    /// Each word is how a word of the name begins, whatever the case and the marks.
     pub name: String,
     /// This phone number, however it is grouped.
     pub phone: String,
@@ -47,7 +47,7 @@ impl Clinics {
             after_id: after.id,
             phone_index: key.exact(Exact::Phone, &filter.phone),
             email_index: key.exact(Exact::Email, &filter.email),
-            name_token: key.name_token(&filter.name),
+            name_tokens: key.name_token(&filter.name),
             max: if by_name { wanted.max(CANDIDATES) } else { wanted },
         };
         let mut client = self.db.client().await?;

@@ -16,6 +16,9 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 /// Where an appointment stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
@@ -135,6 +138,19 @@ pub struct IllegalTransition {
     pub action: Action,
 }
 
+/// The instant before which a step is not taken: nobody arrives before the appointment's day in the clinic's zone, and
+/// nobody was seen, or failed to come, before it has begun. None for the others.
+pub fn not_before(action: Action, starts_at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+    match action {
+        Action::CheckIn => {
+            let day = zone.to_datetime(starts_at).date();
+            Some(day.to_zoned(zone.clone()).map_or(starts_at, |start| start.timestamp().min(starts_at)))
+        }
+        Action::Complete | Action::NoShow => Some(starts_at),
+        Action::Confirm | Action::Cancel | Action::Expire | Action::Reschedule => None,
+    }
+}
+
 /// The state after `action`, or why there is none.
 pub fn step(from: Status, checked_in: bool, action: Action) -> Result<Status, IllegalTransition> {
     match (from, action) {
@@ -193,5 +209,18 @@ mod tests {
             assert_eq!(Status::parse(status.as_str()), Some(status));
         }
         assert_eq!(Status::parse("expired"), None);
+    }
+
+    #[test]
+    fn what_happens_at_the_clinic_does_not_happen_before_its_time() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let zone = TimeZone::get("Pacific/Auckland").unwrap();
+        let starts_at = at("2026-12-01T21:00:00Z"); // 10:00 on the second, there
+        assert_eq!(not_before(Action::CheckIn, starts_at, &zone), Some(at("2026-12-01T11:00:00Z")));
+        assert_eq!(not_before(Action::Complete, starts_at, &zone), Some(starts_at));
+        assert_eq!(not_before(Action::NoShow, starts_at, &zone), Some(starts_at));
+        for action in [Action::Confirm, Action::Cancel, Action::Expire, Action::Reschedule] {
+            assert_eq!(not_before(action, starts_at, &zone), None);
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
 //! doctor's templates holds on a day ([`calendar`]), changes of a time zone's rules ([`zone_rules`]), the life of an appointment ([`appointment`]), who may ask
-//! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), page
+//! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), its spelling ([`spelling`]), page
 //! cursors ([`cursor`]), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]),
 //! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what events there are ([`event_types`]), and the
 //! injected clock and random source ([`clock`]).
@@ -22,6 +22,7 @@ pub mod idempotency;
 pub mod quota;
 pub mod scope;
 pub mod slots;
+pub mod spelling;
 pub mod template;
 pub mod text;
 pub mod zone_rules;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::error::FieldProblem;
+use crate::spelling;
 
 /// Longest name, in characters.
 pub const NAME_MAX: usize = 200;
@@ -83,6 +84,10 @@ impl Checks {
     pub fn label(&mut self, field: &str, value: &str, max: usize) {
         if value.trim().is_empty() {
             self.note(field, "must not be empty");
+        } else if value.chars().all(spelling::is_invisible) {
+            self.note(field, "must have a character that can be seen");
+        } else if value.chars().any(spelling::is_misleading) {
+            self.note(field, "must not contain invisible characters");
         } else {
             self.line(field, value, max);
         }
@@ -171,6 +176,29 @@ mod tests {
         assert_eq!(problems(|c| c.name("name", "A\nB")), ["must be one line"]);
         assert_eq!(problems(|c| c.name("name", "A\rB")), ["must not contain control characters"]);
         assert_eq!(problems(|c| c.name("name", " ")), ["must not be empty"]);
+    }
+
+    #[test]
+    fn names_can_be_seen() {
+        for bad in ["\u{200b}", "\u{3164}", "\u{2800}\u{ad}", "\u{200d}", "\u{e0041}", "\u{fe0f} "] {
+            assert_eq!(
+                problems(|c| c.name("name", bad)),
+                ["must have a character that can be seen"],
+                "{bad:?}"
+            );
+        }
+        for bad in ["Ada\u{200b}", "\u{202e}adA", "\u{2066}Ada\u{2069}", "\u{feff}Ada"] {
+            assert_eq!(
+                problems(|c| c.name("name", bad)),
+                ["must not contain invisible characters"],
+                "{bad:?}"
+            );
+        }
+        // joiners are letters' affair in Persian and Hindi, and in emoji
+        for good in ["می\u{200c}خواهم", "क्\u{200d}ष", "李", "-", "👩\u{200d}⚕\u{fe0f}", "ﷺ"]
+        {
+            assert!(problems(|c| c.name("name", good)).is_empty(), "{good}");
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Which PostgreSQL: the one that the settings name, or a private one in the data folder.
 
+use std::cmp::Ordering;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use holdfast_config::Settings;
 use holdfast_domain::Ids;
 use holdfast_pgserver::{PrivateServer, Supervisor};
@@ -71,12 +72,65 @@ impl Visited {
         Ok(Self { url: started.url(), started: Some(started) })
     }
 
+    /// Finds the database of a command that only looks, or works on what is there: it makes none, and changes no schema.
+    pub async fn open_existing(settings: &Settings, ids: &Ids) -> Result<Self> {
+        if settings.database_url.is_none() && !settings.data_dir.join("postgres/PG_VERSION").exists() {
+            bail!(
+                "there is no database in {}: name the data folder with --data-dir, or a database with --database-url",
+                settings.data_dir.display()
+            );
+        }
+        let visited = Self::open(settings, ids).await?;
+        match current_schema(&visited.url, DbRole::Operator).await {
+            Ok(()) => Ok(visited),
+            Err(error) => {
+                visited.close().await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// The same for a command that may be the first of all: a database without a schema gets one.
+    pub async fn open_or_begin(settings: &Settings, ids: &Ids) -> Result<Self> {
+        let visited = Self::open(settings, ids).await?;
+        let begun = async {
+            if holdfast_postgres::migrate::version(&visited.url, DbRole::Operator).await? == 0 {
+                holdfast_postgres::migrate::migrate(&visited.url).await?;
+            }
+            current_schema(&visited.url, DbRole::Operator).await
+        };
+        match begun.await {
+            Ok(()) => Ok(visited),
+            Err(error) => {
+                visited.close().await?;
+                Err(error)
+            }
+        }
+    }
+
     /// Stops what was started.
     pub async fn close(self) -> Result<()> {
         match self.started {
             Some(server) => Ok(server.stop().await?),
             None => Ok(()),
         }
+    }
+}
+
+/// Refuses a schema that is not this version's. `serve` alone goes on with a newer one, for the time of an upgrade.
+async fn current_schema(url: &str, role: DbRole) -> Result<()> {
+    let version = holdfast_postgres::migrate::version(url, role).await?;
+    let own = holdfast_postgres::migrate::newest_version();
+    match version.cmp(&own) {
+        Ordering::Equal => Ok(()),
+        Ordering::Less if version == 0 => bail!("the database has no schema yet: run `holdfast migrate`"),
+        Ordering::Less => bail!(
+            "the schema is older (version {version}) than this holdfast's ({own}): run `holdfast migrate`; nothing was changed"
+        ),
+        Ordering::Greater => bail!(
+            "the schema is newer (version {version}) than this holdfast's ({own}): run the holdfast that it was migrated by; \
+             nothing was changed"
+        ),
     }
 }
 

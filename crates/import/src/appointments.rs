@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use holdfast_domain::template::Mode;
 use holdfast_domain::{Action, Ids, Status};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::bad_line::{Findings, Source};
@@ -14,9 +15,9 @@ use crate::busy::Busy;
 use crate::columns::Kind;
 use crate::files::RawRows;
 use crate::known::Known;
-use crate::people::{Patient, People};
+use crate::people::{Doctor, Patient, People};
 use crate::rows::AppointmentRow;
-use crate::slots::{Holder, Slot, Slots};
+use crate::slots::{Holder, Origin, Slot, Slots};
 
 /// An appointment whose people and time are known.
 pub(crate) struct Target {
@@ -117,14 +118,32 @@ pub(crate) fn seat(
     let mut seated = Vec::with_capacity(targets.len());
     for target in targets {
         let doctor = &people.doctors[target.doctor];
-        let Some(index) = slots.starting(target.doctor, target.starts_at) else {
-            // Where the hours are in doubt, so is this.
-            if !doctor.has_bad_hours && !raw.has_lost(Kind::Hours) {
-                let at = in_zone(target.starts_at, &doctor.zone);
-                let reason = format!("no slot of doctor {} starts at {at}", doctor.key);
-                found.note(&target.row.from, "starts_at", reason);
-            }
-            continue;
+        let index = match fitting(&target, slots) {
+            Some(index) => index,
+            None => match own_slot(&target, doctor, ids) {
+                Some(own) => {
+                    // judged before anything gives way to it
+                    if let Some((column, reason)) = refusal(&own, doctor.id, target.patient.id, &before.busy)
+                        .filter(|_| target.row.status.is_live())
+                    {
+                        found.note(&target.row.from, column, reason);
+                        continue;
+                    }
+                    slots.make_own(own, target.row.status.is_live())
+                }
+                None => {
+                    // Where the hours are in doubt, so is this.
+                    if !doctor.has_bad_hours && !raw.has_lost(Kind::Hours) {
+                        let at = in_zone(target.starts_at, &doctor.zone);
+                        let reason = format!(
+                            "no hours of doctor {} say how long an appointment at {at} lasts; give its minutes",
+                            doctor.key
+                        );
+                        found.note(&target.row.from, "starts_at", reason);
+                    }
+                    continue;
+                }
+            },
         };
         let slot = &mut slots.all[index];
         let refusal = if target.row.status.is_live() {
@@ -141,6 +160,7 @@ pub(crate) fn seat(
         let Target { row, patient, booked_at, .. } = target;
         if row.status.is_live() {
             slot.holder = Holder::Row(row.from.clone());
+            before.busy.add(doctor.id, slot.starts_at, slot.ends_at, Some(row.from.clone()));
             before.busy.add(patient.id, slot.starts_at, slot.ends_at, Some(row.from));
         }
         seated.push(NewAppointment {
@@ -157,6 +177,38 @@ pub(crate) fn seat(
     seated
 }
 
+/// The slot in play that is the appointment's time.
+fn fitting(target: &Target, slots: &Slots) -> Option<usize> {
+    let index = slots.starting(target.doctor, target.starts_at)?;
+    let slot = &slots.all[index];
+    let lasts = slot.ends_at.duration_since(slot.starts_at).as_mins();
+    target.row.minutes.is_none_or(|minutes| i64::from(minutes) == lasts).then_some(index)
+}
+
+/// A slot for this appointment alone: that which the hours give at its time, if it is as long, else one of its own, as long
+/// as the row says or as slots of that day are. None if nothing says how long.
+fn own_slot(target: &Target, doctor: &Doctor, ids: &Ids) -> Option<Slot> {
+    let tomorrow = target.day.tomorrow().ok()?;
+    let of_day = doctor.calendar.slots(&doctor.zone, target.day, tomorrow);
+    let given = of_day.iter().find(|slot| slot.starts_at == target.starts_at);
+    let usual = doctor.calendar.on(target.day).or(doctor.calendar.templates.first());
+    let usual = usual.and_then(|template| template.rules.first());
+    let as_given = given.map(|slot| slot.ends_at.duration_since(slot.starts_at));
+    let lasts = match target.row.minutes {
+        Some(minutes) => SignedDuration::from_mins(minutes.into()),
+        None => as_given.or_else(|| usual.map(|rule| SignedDuration::from_mins(rule.slot_minutes.into())))?,
+    };
+    Some(Slot {
+        id: ids.next(),
+        doctor: target.doctor,
+        starts_at: target.starts_at,
+        ends_at: target.starts_at.checked_add(lasts).ok()?,
+        mode: given.map_or_else(|| usual.map_or(Mode::InPerson, |rule| rule.mode), |slot| slot.mode),
+        origin: Origin::Appointment { fits: as_given == Some(lasts) },
+        holder: Holder::Nobody,
+    })
+}
+
 /// Why a live appointment cannot have the slot: the column and the reason.
 fn refusal(slot: &Slot, doctor: Uuid, patient: Uuid, busy: &Busy) -> Option<(&'static str, String)> {
     match &slot.holder {
@@ -164,8 +216,10 @@ fn refusal(slot: &Slot, doctor: Uuid, patient: Uuid, busy: &Busy) -> Option<(&'s
         Holder::Before => return Some(("starts_at", "the slot was booked before".to_owned())),
         Holder::Nobody => {}
     }
-    if busy.overlap(doctor, slot.starts_at, slot.ends_at).is_some() {
-        return Some(("starts_at", "the doctor has another appointment then".to_owned()));
+    if let Some(other) = busy.overlap(doctor, slot.starts_at, slot.ends_at) {
+        let whose =
+            other.by.as_ref().map_or_else(|| "one that was there before".to_owned(), ToString::to_string);
+        return Some(("starts_at", format!("the doctor has another appointment then: {whose}")));
     }
     let other = busy.overlap(patient, slot.starts_at, slot.ends_at)?;
     let whose = other.by.as_ref().map_or_else(|| "one that was there before".to_owned(), ToString::to_string);

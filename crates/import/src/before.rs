@@ -17,7 +17,7 @@ use crate::appointments::Target;
 use crate::busy::Busy;
 use crate::error::ImportError;
 use crate::people::Doctor;
-use crate::slots::{Days, Holder, Slot};
+use crate::slots::{Days, Holder, Origin, Slot};
 
 /// Longer than any appointment.
 const A_DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -91,12 +91,22 @@ impl Before {
             }
             self.block(doctor, row.starts_at, row.ends_at);
             if row.is_withdrawn {
+                // its booking's time, and not to be given away
+                self.busy.add(row.doctor_id, row.starts_at, row.ends_at, None);
                 continue;
             }
             let mode = if row.mode == Mode::Virtual.as_str() { Mode::Virtual } else { Mode::InPerson };
             let holder = if row.is_booked { Holder::Before } else { Holder::Nobody };
             let (starts_at, ends_at) = (row.starts_at, row.ends_at);
-            self.slots.push(Slot { id: row.id, doctor, starts_at, ends_at, mode, is_new: false, holder });
+            self.slots.push(Slot {
+                id: row.id,
+                doctor,
+                starts_at,
+                ends_at,
+                mode,
+                origin: Origin::Before,
+                holder,
+            });
         }
         Ok(())
     }

@@ -9,8 +9,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
-use crate::columns::Kind;
+use crate::columns::{Kind, Shape};
 use crate::files::RawRow;
+use crate::spoiled;
 
 /// An instant as a file names it.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +52,14 @@ impl<'a> Cells<'a> {
         for (column, cell) in kind.columns().iter().zip(&row.cells) {
             if column.required && cell.is_none() {
                 checks.note(column.name, "must not be empty");
+            }
+            let spoiled = cell.as_deref().and_then(|text| {
+                let of_digits =
+                    if column.shape == Shape::Digits { spoiled::number_for_digits(text) } else { None };
+                spoiled::error_value(text).or(of_digits)
+            });
+            if let Some(reason) = spoiled {
+                checks.note(column.name, reason);
             }
         }
         Self { row, kind, checks }

@@ -22,6 +22,8 @@ pub(crate) struct Column {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     Text,
+    /// Text that may be of digits alone, and is no number: refs and phones. Spreadsheets like to make one of it.
+    Digits,
     /// A number, or its digits as text.
     Number,
     /// A list of words, or the words as one text.
@@ -36,23 +38,29 @@ const fn may(name: &'static str) -> Column {
     Column { name, required: false, shape: Shape::Text }
 }
 
+const fn digits(mut column: Column) -> Column {
+    column.shape = Shape::Digits;
+    column
+}
+
 const fn number(mut column: Column) -> Column {
     column.shape = Shape::Number;
     column
 }
 
 const CLINICS: &[Column] = &[
-    must("ref"),
+    digits(must("ref")),
     must("name"),
     may("address"),
-    may("phone"),
+    digits(may("phone")),
     must("time_zone"),
     number(may("min_notice_minutes")),
     number(may("hold_minutes")),
 ];
-const DOCTORS: &[Column] = &[must("ref"), must("clinic"), must("name"), must("specialization"), may("bio")];
+const DOCTORS: &[Column] =
+    &[digits(must("ref")), digits(must("clinic")), must("name"), must("specialization"), may("bio")];
 const HOURS: &[Column] = &[
-    must("doctor"),
+    digits(must("doctor")),
     Column { name: "days", required: true, shape: Shape::Words },
     must("start"),
     must("end"),
@@ -63,13 +71,20 @@ const HOURS: &[Column] = &[
     may("effective_until"),
     number(may("horizon_days")),
 ];
-const PATIENTS: &[Column] =
-    &[must("ref"), must("clinic"), must("name"), may("phone"), may("email"), may("birth_date")];
+const PATIENTS: &[Column] = &[
+    digits(must("ref")),
+    digits(must("clinic")),
+    must("name"),
+    digits(may("phone")),
+    may("email"),
+    may("birth_date"),
+];
 const APPOINTMENTS: &[Column] = &[
-    may("ref"),
-    must("doctor"),
-    must("patient"),
+    digits(may("ref")),
+    digits(must("doctor")),
+    digits(must("patient")),
     must("starts_at"),
+    number(may("minutes")),
     may("status"),
     may("reason"),
     may("booked_at"),

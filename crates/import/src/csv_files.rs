@@ -1,4 +1,5 @@
-//! CSV (RFC 4180): comma, double quotes, a header line.
+//! CSV (RFC 4180): double quotes, a header line, and commas, or the semicolons or tabs that spreadsheets write in countries
+//! where the comma is in their numbers.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +15,11 @@ pub(crate) const NOT_UTF8: &str = "is not valid UTF-8; save the file as UTF-8";
 
 /// Reads the rows of one file that is not empty.
 pub(crate) fn read(file: &Arc<Path>, kind: Kind, bytes: &[u8], found: &mut Findings, rows: &mut RawRows) {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(bytes))
+        .from_reader(bytes);
     let mut record = ByteRecord::new();
     let mut columns: Option<Vec<usize>> = None;
     loop {
@@ -43,6 +48,13 @@ pub(crate) fn read(file: &Arc<Path>, kind: Kind, bytes: &[u8], found: &mut Findi
             }
         }
     }
+}
+
+/// What separates the columns, by the header line: the first of these that is in it. Names of columns have none.
+fn separator(bytes: &[u8]) -> u8 {
+    let header = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).find(|line| !line.trim_ascii().is_empty());
+    let header = header.unwrap_or_default();
+    [b',', b';', b'\t'].into_iter().find(|separator| header.contains(separator)).unwrap_or(b',')
 }
 
 fn row(kind: Kind, columns: &[usize], record: &ByteRecord, from: Source, found: &mut Findings) -> RawRow {
@@ -99,6 +111,9 @@ fn header(kind: Kind, record: &ByteRecord, from: &Source, found: &mut Findings) 
         };
         let name = name.trim();
         match kind.column(name) {
+            None if name.contains(['|', ':']) => {
+                note("columns must be separated by commas, semicolons or tabs".to_owned());
+            }
             None => note(format!("unknown column \"{name}\"; {} have: {}", kind.list(), kind.column_names())),
             Some(column) if columns.contains(&column) => note(format!("column \"{name}\" is there twice")),
             Some(column) => columns.push(column),

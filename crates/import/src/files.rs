@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use holdfast_domain::spelling::nfc;
+
 use crate::bad_line::{Findings, Source};
 use crate::columns::Kind;
 use crate::error::ImportError;
@@ -23,10 +25,11 @@ impl RawRow {
         Self { from, cells: kind.columns().iter().map(|_| None).collect(), is_broken: false }
     }
 
-    /// Fills a cell; blank is nothing. Line breaks inside lose the carriage return that Windows gives them.
+    /// Fills a cell; blank is nothing. Line breaks inside lose the carriage return that Windows gives them; letters are kept
+    /// in one spelling (NFC).
     pub(crate) fn set(&mut self, column: usize, text: &str) {
         let text = text.trim();
-        self.cells[column] = (!text.is_empty()).then(|| text.replace("\r\n", "\n"));
+        self.cells[column] = (!text.is_empty()).then(|| nfc(&text.replace("\r\n", "\n")).into_owned());
     }
 }
 

@@ -93,7 +93,7 @@ fn text_of(value: Json, shape: Shape) -> Result<String, String> {
                 words.into_iter().map(|word| text_of(word, Shape::Text)).collect::<Result<Vec<_>, _>>()?;
             Ok(words.join(" "))
         }
-        (_, Shape::Text) => Err("must be a text".to_owned()),
+        (_, Shape::Text | Shape::Digits) => Err("must be a text".to_owned()),
         (_, Shape::Number) => Err("must be a number".to_owned()),
         (_, Shape::Words) => Err("must be a list of words".to_owned()),
     }

@@ -15,13 +15,13 @@
 //! | doctors | ref, clinic, name, specialization, bio? |
 //! | hours | doctor, days, start, end, slot_minutes, buffer_minutes?, mode?, effective_from, effective_until?, horizon_days? |
 //! | patients | ref, clinic, name, phone?, email?, birth_date? |
-//! | appointments | ref?, doctor, patient, starts_at, status?, reason?, booked_at? |
+//! | appointments | ref?, doctor, patient, starts_at, minutes?, status?, reason?, booked_at? |
 //!
 //! `ref` is the name that a row has in the files; `clinic`, `doctor` and `patient` hold refs. Refs are unique per
 //! kind and kept, so that a file that was imported is not imported again, and later files can refer to earlier ones.
 //!
 //! What lives here: reading ([`import`] → `files`, `csv_files`, `json_files`), the meaning of single rows (`columns`,
-//! `cells`, `rows`), of rows together and against the database (`plan`, and from there `known`, `people`, `hours`,
+//! `cells`, `spoiled`, `rows`), of rows together and against the database (`plan`, and from there `known`, `people`, `hours`,
 //! `slots`, `before`, `appointments`), and writing (`write`). Not here: showing progress on a terminal. Start reading
 //! at [`import`], then `plan`.
 
@@ -42,12 +42,15 @@ mod people;
 mod plan;
 mod rows;
 mod slots;
+mod spoiled;
 mod write;
 
 use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
+use deadpool_postgres::Transaction;
 use holdfast_domain::{Clock, Ids};
 use holdfast_postgres::{Database, DbError, commit};
 use holdfast_sql::queries::freshness::renew_freshness;
@@ -117,6 +120,9 @@ impl fmt::Display for Summary {
     }
 }
 
+/// Longest that another import's lock is waited for: one that was broken off leaves it to its connection for a moment.
+const ANOTHER_ENDS_WITHIN: Duration = Duration::from_secs(5);
+
 /// Imports the files, all of them or nothing. The order of the files does not matter.
 ///
 /// Give it a pool whose statements may take some seconds, and the keys to seal personal data by. `progress` is called from time to time.
@@ -135,9 +141,7 @@ pub async fn import(
 
     let mut client = db.client().await?;
     let tx = client.transaction().await?;
-    if !sql::try_lock_import().bind(&tx).one().await? {
-        return Err(ImportError::AnotherImport);
-    }
+    lock(&tx).await?;
     let plan = Plan::make(&tx, rows, &raw, now, ids, &mut found).await?;
     if !found.is_empty() {
         return Err(ImportError::BadLines(found.finish(files)));
@@ -154,8 +158,20 @@ pub async fn import(
         hours: raw.of(Kind::Hours).len(),
         patients: plan.people.patients.len(),
         appointments: plan.appointments.len(),
-        slots: plan.slots.all.iter().filter(|slot| slot.is_new).count(),
+        slots: plan.slots.all.iter().filter(|slot| slot.is_written()).count(),
     })
+}
+
+/// One import at a time. The connection of one that has just ended, or died, may hold the lock for a moment.
+async fn lock(tx: &Transaction<'_>) -> Result<(), ImportError> {
+    let began = Instant::now();
+    while !sql::try_lock_import().bind(tx).one().await? {
+        if began.elapsed() > ANOTHER_ENDS_WITHIN {
+            return Err(ImportError::AnotherImport);
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Ok(())
 }
 
 fn check(

@@ -1,6 +1,6 @@
 //! Rows as the files mean them, each by itself: no row looks at another here.
 
-use holdfast_domain::template::{DEFAULT_HORIZON_DAYS, Day, Mode, NoWallTime, Rule, WallTime};
+use holdfast_domain::template::{DEFAULT_HORIZON_DAYS, Day, Mode, NoWallTime, Rule, SLOT_MINUTES, WallTime};
 use holdfast_domain::text::{
     ADDRESS_MAX, BIO_MAX, Checks, PHONE_MAX, REASON_MAX, SPECIALIZATION_MAX, birth_date, is_time_zone,
 };
@@ -67,6 +67,8 @@ pub(crate) struct AppointmentRow {
     pub(crate) doctor: String,
     pub(crate) patient: String,
     pub(crate) starts_at: When,
+    /// How long it lasts, if it is not as long as the slots of its hours.
+    pub(crate) minutes: Option<u32>,
     pub(crate) status: Status,
     /// What made of a confirmed appointment what it is now.
     pub(crate) action: Option<Action>,
@@ -235,6 +237,10 @@ fn appointment(raw: &RawRow, found: &mut Findings) -> Option<AppointmentRow> {
     let doctor = cells.reference("doctor");
     let patient = cells.reference("patient");
     let starts_at = cells.when("starts_at");
+    let minutes = cells.number("minutes");
+    if let Some(minutes) = minutes {
+        cells.checks.within("minutes", minutes, *SLOT_MINUTES.start(), *SLOT_MINUTES.end());
+    }
     let booked_at = cells.when("booked_at");
     let reason = cells.text("reason", |checks, column, text| checks.optional(column, text, REASON_MAX));
     let status = match cells.get("status") {
@@ -253,6 +259,7 @@ fn appointment(raw: &RawRow, found: &mut Findings) -> Option<AppointmentRow> {
         doctor,
         patient,
         starts_at: starts_at?,
+        minutes,
         status,
         action,
         reason,

@@ -1,18 +1,21 @@
 //! The slots that appointments are put on: those the database has, and those made now.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use holdfast_domain::Ids;
 use holdfast_domain::slots::{NewSlot, without_overlaps};
-use holdfast_domain::template::Mode;
-use jiff::Timestamp;
+use holdfast_domain::template::{Mode, SLOT_MINUTES};
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::appointments::Target;
 use crate::bad_line::Source;
 use crate::before::Before;
 use crate::people::Doctor;
+
+/// Longest slot.
+const LONGEST: SignedDuration = SignedDuration::from_mins(*SLOT_MINUTES.end() as i64);
 
 /// Who has a slot.
 pub(crate) enum Holder {
@@ -30,8 +33,37 @@ pub(crate) struct Slot {
     pub(crate) starts_at: Timestamp,
     pub(crate) ends_at: Timestamp,
     pub(crate) mode: Mode,
-    pub(crate) is_new: bool,
+    pub(crate) origin: Origin,
     pub(crate) holder: Holder,
+}
+
+impl Slot {
+    /// Whether it becomes a row. One of a cancelled appointment's own would be nobody's.
+    pub(crate) fn is_written(&self) -> bool {
+        match self.origin {
+            Origin::Hours => true,
+            Origin::Appointment { .. } => !matches!(self.holder, Holder::Nobody),
+            Origin::Before | Origin::GivesWay | Origin::LeftOut => false,
+        }
+    }
+}
+
+/// Where a slot comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// It was there before.
+    Before,
+    /// The hours give it.
+    Hours,
+    /// It is made for an appointment alone. Where the hours do not give it, it is never offered.
+    Appointment {
+        /// Whether the hours give it: on a day that is past, or not offered yet.
+        fits: bool,
+    },
+    /// It was there before and free, and an appointment with a time of its own overlaps it.
+    GivesWay,
+    /// The hours would give it, but such an appointment overlaps it.
+    LeftOut,
 }
 
 /// Days of one doctor, the last one not included.
@@ -52,8 +84,8 @@ pub(crate) struct Days {
 }
 
 impl Days {
-    /// For doctors with new hours the days that are offered as of today; and every day of an appointment. Also sets
-    /// up to which day those doctors have slots.
+    /// For doctors with new hours the days that are offered as of today. (Appointments on other days get slots of their
+    /// own.) Also sets up to which day those doctors have slots.
     pub(crate) fn plan(doctors: &mut [Doctor], targets: &[Target], now: Timestamp) -> Self {
         let mut days = Self::default();
         for (index, doctor) in doctors.iter_mut().enumerate() {
@@ -71,14 +103,8 @@ impl Days {
         }
         for target in targets {
             let Ok(until) = target.day.tomorrow() else { continue };
-            let stretch = Stretch { doctor: target.doctor, from: target.day, until };
-            let doctor = &doctors[target.doctor];
-            // A day that is offered has all its slots, be it that they are few.
-            if !doctor.calendar.offers(target.day, doctor.zone.to_datetime(now).date()) {
-                days.to_make.insert(stretch);
-            }
-            if doctor.row.is_none() {
-                days.to_load.insert(stretch);
+            if doctors[target.doctor].row.is_none() {
+                days.to_load.insert(Stretch { doctor: target.doctor, from: target.day, until });
             }
         }
         days
@@ -88,13 +114,13 @@ impl Days {
 /// All slots in play.
 pub(crate) struct Slots {
     pub(crate) all: Vec<Slot>,
-    by_start: HashMap<(usize, Timestamp), usize>,
+    by_start: BTreeMap<(usize, Timestamp), usize>,
 }
 
 impl Slots {
     /// Those that are there, and new ones for the days to make. A new slot never overlaps what is there.
     pub(crate) fn make(doctors: &[Doctor], days: &Days, before: &mut Before, ids: &Ids) -> Self {
-        let mut slots = Self { all: Vec::new(), by_start: HashMap::new() };
+        let mut slots = Self { all: Vec::new(), by_start: BTreeMap::new() };
         for slot in std::mem::take(&mut before.slots) {
             slots.add(slot);
         }
@@ -107,7 +133,8 @@ impl Slots {
             for NewSlot { starts_at, ends_at, mode } in new {
                 let id = ids.next();
                 let holder = Holder::Nobody;
-                slots.add(Slot { id, doctor: *index, starts_at, ends_at, mode, is_new: true, holder });
+                let origin = Origin::Hours;
+                slots.add(Slot { id, doctor: *index, starts_at, ends_at, mode, origin, holder });
             }
         }
         slots
@@ -116,6 +143,31 @@ impl Slots {
     /// The slot of a doctor that starts at an instant.
     pub(crate) fn starting(&self, doctor: usize, starts_at: Timestamp) -> Option<usize> {
         self.by_start.get(&(doctor, starts_at)).copied()
+    }
+
+    /// A slot for an appointment whose time is not that of a slot in play. Free slots that a live one overlaps give way.
+    pub(crate) fn make_own(&mut self, slot: Slot, is_live: bool) -> usize {
+        if !is_live {
+            self.all.push(slot);
+            return self.all.len() - 1;
+        }
+        let first = slot.starts_at.checked_sub(LONGEST).unwrap_or(Timestamp::MIN);
+        let near = self.by_start.range((slot.doctor, first)..(slot.doctor, slot.ends_at));
+        let overlapped: Vec<((usize, Timestamp), usize)> = near
+            .map(|(start, index)| (*start, *index))
+            .filter(|(_, index)| {
+                let other = &self.all[*index];
+                other.ends_at > slot.starts_at && matches!(other.holder, Holder::Nobody)
+            })
+            .collect();
+        for (start, index) in overlapped {
+            self.by_start.remove(&start);
+            let other = &mut self.all[index];
+            // what was not written yet is simply left out
+            other.origin = if other.origin == Origin::Before { Origin::GivesWay } else { Origin::LeftOut };
+        }
+        self.add(slot);
+        self.all.len() - 1
     }
 
     fn add(&mut self, slot: Slot) {

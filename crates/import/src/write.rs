@@ -19,7 +19,7 @@ use crate::error::ImportError;
 use crate::people::{Doctor, New};
 use crate::plan::Plan;
 use crate::rows::{ClinicRow, PatientRow};
-use crate::slots::{Holder, Slot};
+use crate::slots::{Holder, Origin, Slot};
 use crate::{Progress, Step};
 
 /// Rows per statement: enough that the way to the server does not count, few enough that no statement takes long.
@@ -54,12 +54,12 @@ impl Writer<'_> {
             .iter()
             .filter(|doctor| doctor.row.is_none() && !doctor.new_templates.is_empty())
             .collect();
-        let new_slots: Vec<&Slot> = plan.slots.all.iter().filter(|slot| slot.is_new).collect();
+        let new_slots: Vec<&Slot> = plan.slots.all.iter().filter(|slot| slot.is_written()).collect();
         let taken_slots: Vec<&Slot> = plan
             .slots
             .all
             .iter()
-            .filter(|slot| !slot.is_new && matches!(slot.holder, Holder::Row(_)))
+            .filter(|slot| slot.origin == Origin::Before && matches!(slot.holder, Holder::Row(_)))
             .collect();
         let people = plan.people.clinics.len() + new_doctors.len() + plan.people.patients.len();
         self.total = people + new_slots.len() + plan.appointments.len();
@@ -83,6 +83,7 @@ impl Writer<'_> {
             self.patients(batch).await?;
             self.advance(batch.len());
         }
+        self.give_way(plan).await?;
         for batch in new_slots.chunks(BATCH) {
             self.slots(batch, doctors).await?;
             self.advance(batch.len());
@@ -97,6 +98,24 @@ impl Writer<'_> {
             self.appointment_refs(batch, plan).await?;
             self.advance(batch.len());
         }
+        Ok(())
+    }
+
+    /// Free slots that were there give way to appointments that overlap them; and the doctors of such appointments have their
+    /// slots made anew by the next round of the generator, which keeps what they block.
+    async fn give_way(&self, plan: &Plan) -> Result<(), ImportError> {
+        let doctors = &plan.people.doctors;
+        let of = |origin| plan.slots.all.iter().filter(move |slot| slot.origin == origin);
+        let clinics: Vec<Uuid> = of(Origin::GivesWay).map(|slot| doctors[slot.doctor].clinic_id).collect();
+        let ids: Vec<Uuid> = of(Origin::GivesWay).map(|slot| slot.id).collect();
+        sql::remove_free_slots().bind(self.tx, &clinics, &ids).await?;
+        let mut touched: Vec<usize> =
+            of(Origin::Appointment { fits: false }).map(|slot| slot.doctor).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let clinics: Vec<Uuid> = touched.iter().map(|doctor| doctors[*doctor].clinic_id).collect();
+        let ids: Vec<Uuid> = touched.iter().map(|doctor| doctors[*doctor].id).collect();
+        sql::make_slots_anew().bind(self.tx, &clinics, &ids).await?;
         Ok(())
     }
 
@@ -251,6 +270,7 @@ impl Writer<'_> {
             starts_at: column(batch, |slot| slot.starts_at),
             ends_at: column(batch, |slot| slot.ends_at),
             modes: column(batch, |slot| slot.mode.as_str()),
+            withdrawn: column(batch, |slot| slot.origin == Origin::Appointment { fits: false }),
             booked: column(batch, |slot| matches!(slot.holder, Holder::Row(_))),
         };
         sql::insert_imported_slots().params(self.tx, &params).await?;

@@ -31,7 +31,8 @@ const SETTINGS: &str = "\
     SET LOCAL enable_nestloop = off";
 
 /// Looks for breaches of every invariant, in one snapshot of the database: a service at work beside it causes no
-/// false alarm. `progress` hears of each invariant once it is judged, with the number of its breaches.
+/// false alarm. `progress` hears of each invariant when its turn comes, and again once it is judged, with the number of its
+/// breaches.
 ///
 /// A hold counts as forgotten when it expired more than `hold_grace` before `now`: the time that the sweep takes to
 /// come by. Nothing is written and nobody waits for this; but the server keeps dead rows for as long as it runs.
@@ -39,7 +40,7 @@ pub async fn check(
     db: &Database,
     now: Timestamp,
     hold_grace: Duration,
-    mut progress: impl FnMut(&Invariant, usize),
+    mut progress: impl FnMut(&Invariant, Option<usize>),
 ) -> Result<Report, DbError> {
     let mut client = db.client().await?;
     let tx = client
@@ -51,8 +52,9 @@ pub async fn check(
     tx.batch_execute(SETTINGS).await?;
     let mut findings = Vec::with_capacity(INVARIANTS.len());
     for invariant in INVARIANTS {
+        progress(&invariant, None);
         let finding = find(&tx, invariant, now, hold_grace).await?;
-        progress(&finding.invariant, finding.breaches.len());
+        progress(&finding.invariant, Some(finding.breaches.len()));
         findings.push(finding);
     }
     tx.commit().await?;

@@ -7,6 +7,7 @@
 
 use aws_lc_rs::hmac;
 use holdfast_domain::email;
+use holdfast_domain::spelling::folded;
 use uuid::Uuid;
 
 use crate::keys::ClinicKey;
@@ -42,7 +43,15 @@ impl Exact {
 
 /// The words of a name as they are compared.
 fn words(name: &str) -> Vec<String> {
-    let name = name.to_lowercase();
+    split(&folded(name))
+}
+
+/// The same with their marks, as names were indexed before marks were left out.
+fn words_with_marks(name: &str) -> Vec<String> {
+    split(&name.to_lowercase())
+}
+
+fn split(name: &str) -> Vec<String> {
     name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
@@ -110,12 +119,18 @@ impl ClinicKey {
         tokens
     }
 
-    /// The token that preselects the most, if what is asked is long enough for one.
-    pub fn name_token(&self, asked: &str) -> Option<i32> {
-        let words = words(asked);
-        let lengths = BEGINNINGS.iter().rev();
-        let mut found = lengths.flat_map(|n| words.iter().filter_map(|word| beginning(word, *n)));
-        found.next().map(|beginning| self.token(beginning))
+    /// The tokens of which a name that is asked for has one, if what is asked is long enough: that which preselects the
+    /// most, and the same with marks.
+    pub fn name_token(&self, asked: &str) -> Option<Vec<i32>> {
+        let longest = |words: &[String]| {
+            let lengths = BEGINNINGS.iter().rev();
+            let mut found = lengths.flat_map(|n| words.iter().filter_map(|word| beginning(word, *n)));
+            found.next().map(|beginning| self.token(beginning))
+        };
+        let mut tokens = vec![longest(&words(asked))?];
+        tokens.extend(longest(&words_with_marks(asked)));
+        tokens.dedup();
+        Some(tokens)
     }
 }
 
@@ -157,10 +172,15 @@ mod tests {
     fn whatever_matches_a_name_is_preselected_by_one_of_its_tokens() {
         let key = key(1);
         let name = "Zoë García-Márquez";
-        for asked in ["gar", "MÁRQ zo", "márquez", "zoë garcía", "Garcí"] {
+        for asked in ["gar", "MÁRQ zo", "márquez", "zoë garcía", "Garcí", "garcia", "MARQ", "Zoe\u{308}"]
+        {
             assert!(name_matches(name, asked), "{asked}");
-            assert!(key.name_tokens(name).contains(&key.name_token(asked).unwrap()), "{asked}");
+            let tokens = key.name_token(asked).unwrap();
+            assert!(key.name_tokens(name).iter().any(|token| tokens.contains(token)), "{asked}");
         }
+        // one that was indexed with its marks is still found by them
+        let before = key.token("garcí");
+        assert!(key.name_token("García").unwrap().contains(&before));
         assert!(!name_matches(name, "zoë lopez") && !name_matches(name, "arc"));
         assert!(name_matches(name, "g") && key.name_token("g zo").is_none());
     }

@@ -1,7 +1,7 @@
 //! What the OpenAPI document says of values that many routes share: texts, parameters. The bounds are those that
 //! the services check, so the document cannot promise others.
 
-use holdfast_domain::text;
+use holdfast_domain::{spelling, text};
 use holdfast_rpc::convert::PAGE_MAX;
 use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
@@ -13,8 +13,21 @@ use utoipa::openapi::{Required, Schema};
 use super::headers::{IF_MATCH, IF_MATCH_MAX, KEY_MAX};
 use super::params::{PAGE_DEFAULT, TEXT_MAX};
 
-/// Something other than white space, and no control characters.
-const FILLED_LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$";
+/// Something that can be seen, and no control characters, nor such as turn or hide what stands around them: the rule of
+/// `holdfast_domain::spelling`.
+fn filled_line() -> String {
+    let refused = r"\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff";
+    let mut unseen = String::new();
+    for (first, last) in spelling::INVISIBLE {
+        unseen.push(first);
+        if last > first {
+            unseen.push('-');
+            unseen.push(last);
+        }
+    }
+    format!("^[^{refused}]*[^\\s{refused}{unseen}][^{refused}]*$")
+}
+
 /// No control characters.
 const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*$";
 /// No control characters but tabs and line breaks.
@@ -30,7 +43,7 @@ fn or_null(schema: ObjectBuilder) -> Object {
 
 /// A name: one line, not empty.
 pub fn name() -> Object {
-    string(text::NAME_MAX, FILLED_LINE).min_length(Some(1)).build()
+    string(text::NAME_MAX, &filled_line()).min_length(Some(1)).build()
 }
 
 /// One short line, or nothing.
@@ -46,7 +59,7 @@ pub fn webhook_url() -> Object {
 
 /// A specialization: one line, not empty.
 pub fn specialization() -> Object {
-    let schema = string(text::SPECIALIZATION_MAX, FILLED_LINE).min_length(Some(1));
+    let schema = string(text::SPECIALIZATION_MAX, &filled_line()).min_length(Some(1));
     schema.examples(["cardiology"]).build()
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use holdfast_domain::spelling::nfc;
 use holdfast_domain::{ErrorCode, FieldProblem, Problem};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{
@@ -90,7 +91,7 @@ fn without_values(text: &str) -> String {
     text.to_owned()
 }
 
-/// Any JSON value.
+/// Any JSON value. Texts are kept in NFC: so one name is one spelling, whichever keyboard it was typed on.
 enum Tree {
     Null,
     Bool(bool),
@@ -102,11 +103,22 @@ enum Tree {
 
 impl<'de> Deserialize<'de> for Tree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TreeVisitor)
+        deserializer.deserialize_any(TreeVisitor { is_password: false })
     }
 }
 
-struct TreeVisitor;
+/// What a password is: as it was typed, also when it comes by a form.
+struct Password(Tree);
+
+impl<'de> Deserialize<'de> for Password {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TreeVisitor { is_password: true }).map(Self)
+    }
+}
+
+struct TreeVisitor {
+    is_password: bool,
+}
 
 impl<'de> Visitor<'de> for TreeVisitor {
     type Value = Tree;
@@ -141,11 +153,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
-        Ok(Tree::Text(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Tree, E> {
-        Ok(Tree::Text(value))
+        Ok(Tree::Text(if self.is_password { value.to_owned() } else { nfc(value).into_owned() }))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Tree, A::Error> {
@@ -159,7 +167,12 @@ impl<'de> Visitor<'de> for TreeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
         let mut fields = BTreeMap::new();
         while let Some(key) = map.next_key::<String>()? {
-            let value = map.next_value()?;
+            let value = match key.as_str() {
+                "password" | "old_password" | "new_password" | "current_password" => {
+                    map.next_value::<Password>()?.0
+                }
+                _ => map.next_value()?,
+            };
             if fields.contains_key(&key) {
                 return Err(A::Error::custom(format!("duplicate field `{key}`")));
             }

@@ -49,7 +49,7 @@ async fn with_identity<T>(
 ) -> Result<T> {
     let Context { settings, clock, ids } = context;
     let masters = vault::master_keys(settings, &database::data_dir(settings)?, ids)?;
-    let database = Visited::open(settings, ids).await?;
+    let database = Visited::open_or_begin(settings, ids).await?;
     let db = database::pool(&database.url, settings, DbRole::Identity)?;
     // a pool of its own, since who asks for a key may be in a transaction
     let keys = Vault::new(

@@ -56,7 +56,7 @@ pub(super) async fn admin(context: &Context, command: Admin) -> Result<ExitCode>
 async fn rewrap_keys(context: &Context) -> Result<u64> {
     let settings = &context.settings;
     let masters = vault::master_keys(settings, &database::data_dir(settings)?, &context.ids)?;
-    let database = Visited::open(settings, &context.ids).await?;
+    let database = Visited::open_existing(settings, &context.ids).await?;
     let db = database::pool(&database.url, settings, DbRole::Operator)?;
     let rewrapped = rewrap(&db, &masters).await;
     drop(db);
@@ -77,7 +77,7 @@ async fn replay_dead_letters(context: &Context) -> Result<u64> {
         }
         return Ok(moved);
     }
-    let database = Visited::open(settings, &context.ids).await?;
+    let database = Visited::open_existing(settings, &context.ids).await?;
     let db = database::pool(&database.url, settings, DbRole::Relay)?;
     let moved = holdfast_messaging::in_process::replay_dead_letters(&db, &*context.clock).await;
     drop(db);

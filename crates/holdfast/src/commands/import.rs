@@ -4,21 +4,32 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use holdfast_import::Step;
+use holdfast_import::{Step, Summary};
 use holdfast_postgres::DbRole;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Context;
+use super::{Context, until_interrupted};
 use crate::database::{self, Visited};
 use crate::vault;
 
 pub(super) async fn import(context: Context, files: &[PathBuf]) -> Result<ExitCode> {
-    let database = Visited::open(&context.settings, &context.ids).await?;
-    holdfast_postgres::migrate::migrate(&database.url).await?;
-    let db = database::pool(&database.url, &context.settings, DbRole::Operator)?;
+    let database = Visited::open_or_begin(&context.settings, &context.ids).await?;
+    let outcome = until_interrupted(read_in(&context, &database.url, files)).await;
+    database.close().await?;
+    let imported = outcome?;
+    if context.settings.database_url.is_some() {
+        // processes that share the database may keep answers from before
+        tokio::time::sleep(holdfast_coordination::SEEN_WITHIN).await;
+    }
+    println!("{imported}");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn read_in(context: &Context, url: &str, files: &[PathBuf]) -> Result<Summary> {
+    let db = database::pool(url, &context.settings, DbRole::Operator)?;
     let data_dir = database::data_dir(&context.settings)?;
     let masters = vault::master_keys(&context.settings, &data_dir, &context.ids)?;
-    let keys = vault::open(&database.url, &context.settings, DbRole::Operator, &context.clock, masters)?;
+    let keys = vault::open(url, &context.settings, DbRole::Operator, &context.clock, masters)?;
     vault::check(&keys).await?;
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{msg:>14} {bar:40} {pos}/{len}") {
@@ -36,13 +47,5 @@ pub(super) async fn import(context: Context, files: &[PathBuf]) -> Result<ExitCo
         })
         .await;
     bar.finish_and_clear();
-    drop((db, keys));
-    database.close().await?;
-    let imported = outcome?;
-    if context.settings.database_url.is_some() {
-        // processes that share the database may keep answers from before
-        tokio::time::sleep(holdfast_coordination::SEEN_WITHIN).await;
-    }
-    println!("{imported}");
-    Ok(ExitCode::SUCCESS)
+    Ok(outcome?)
 }

@@ -10,12 +10,13 @@ mod serve;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use holdfast_config::Settings;
 use holdfast_domain::{Clock, Ids, SystemClock};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tokio::runtime::{Builder, Runtime};
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::{Cli, Command, Config};
 
@@ -47,6 +48,18 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     let ids = Ids::new(Arc::clone(&clock), StdRng::from_os_rng());
     let context = Context { settings, clock, ids };
     runtime(context.settings.threads)?.block_on(execute(context, cli.command))
+}
+
+/// Work that Ctrl-C or SIGTERM ends: it is dropped, which rolls back its transaction, and what was started is stopped by
+/// the caller.
+async fn until_interrupted<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        outcome = work => outcome,
+        _ = interrupt.recv() => bail!("interrupted; nothing was changed"),
+        _ = terminate.recv() => bail!("terminated; nothing was changed"),
+    }
 }
 
 /// What runs the tasks of a process. On one thread, none of them wakes another thread.

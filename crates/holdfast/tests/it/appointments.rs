@@ -104,15 +104,31 @@ async fn the_day_of_an_appointment() {
     let clinic = Clinic::open(&api, "Asia/Kathmandu").await;
     let slots = clinic.free_slot_ids(&api).await;
     let seen = clinic.book(&api, slots[0]).await;
+    let missed = clinic.book(&api, slots[1]).await;
+    // it is the evening before; the first slot is at nine
+    for early in ["check-in", "complete", "no-show"] {
+        assert_eq!(step(&api, &clinic, &seen, early).await.refused(409), "illegal-transition", "{early}");
+    }
+    api.clock.advance(SignedDuration::from_mins(6 * 60 + 14));
+    assert_eq!(
+        step(&api, &clinic, &seen, "check-in").await.refused(409),
+        "illegal-transition",
+        "a minute to midnight"
+    );
+    api.clock.advance(SignedDuration::from_mins(1));
     let arrived = step(&api, &clinic, &seen, "check-in").await.expect(200);
     assert_eq!(arrived["status"], "confirmed");
-    assert_eq!(arrived["checked_in_at"], "2026-11-23T17:45:00+05:45");
+    assert_eq!(arrived["checked_in_at"], "2026-11-24T00:00:00+05:45");
+    api.clock.advance(SignedDuration::from_mins(9 * 60 - 1));
+    assert_eq!(step(&api, &clinic, &seen, "complete").await.refused(409), "illegal-transition");
+    api.clock.advance(SignedDuration::from_mins(1));
     assert_eq!(step(&api, &clinic, &seen, "check-in").await.refused(409), "illegal-transition");
     assert_eq!(step(&api, &clinic, &seen, "no-show").await.refused(409), "illegal-transition");
     assert_eq!(step(&api, &clinic, &seen, "complete").await.expect(200)["status"], "completed");
     assert_eq!(step(&api, &clinic, &seen, "cancel").await.refused(409), "illegal-transition");
 
-    let missed = clinic.book(&api, slots[1]).await;
+    assert_eq!(step(&api, &clinic, &missed, "no-show").await.refused(409), "illegal-transition");
+    api.clock.advance(SignedDuration::from_mins(30));
     assert_eq!(step(&api, &clinic, &missed, "no-show").await.expect(200)["status"], "no_show");
     assert_eq!(step(&api, &clinic, &missed, "complete").await.refused(409), "illegal-transition");
     // the doctor's time is used: neither slot is offered again
@@ -150,6 +166,7 @@ async fn an_appointment_moves_whole_or_not_at_all() {
 async fn if_match_names_the_version_that_was_read() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "Europe/London").await;
+    // of today
     let appointment = clinic.book(&api, clinic.free_slot_ids(&api).await[0]).await;
     let path = format!("/v1/appointments/{}", id(&appointment, "id"));
     let read = api.get(&path).bearer(&clinic.staff).send().await;

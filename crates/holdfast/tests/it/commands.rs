@@ -67,6 +67,95 @@ async fn commands_work_beside_a_running_serve() {
 }
 
 #[tokio::test]
+async fn commands_that_look_change_nothing() {
+    // nothing there: nothing is made
+    let empty = folder();
+    let data_dir = empty.path().join("data");
+    let output = command(Path::new(BINARY), &data_dir, &["check"]);
+    assert!(!output.status.success());
+    assert!(text(&output.stderr).contains("there is no database in"), "{}", text(&output.stderr));
+    assert!(!data_dir.exists());
+
+    let process = Process::start(BINARY).await;
+    let newest = holdfast_postgres::migrate::newest_version();
+    let client = process.database().await;
+    let versions = async || -> Vec<i32> {
+        let rows = client.query("SELECT version FROM refinery_schema_history ORDER BY version", &[]).await;
+        rows.unwrap().iter().map(|row| row.get(0)).collect()
+    };
+    // where it is and what it found, on standard error; the table alone on standard output
+    let output = process.command(&["check"]);
+    let (table, progress) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{progress}");
+    assert!(progress.contains("checking I1: ") && progress.contains("I1: holds after "), "{progress}");
+    assert!(table.starts_with("I1   holds") && !table.contains("checking"), "{table}");
+
+    let row = "UPDATE refinery_schema_history SET version = $1 WHERE version = $2";
+    let refused = |arguments: &[&str]| {
+        let output = process.command(arguments);
+        assert!(!output.status.success(), "{arguments:?}");
+        text(&output.stderr)
+    };
+    // one migration less, and one more
+    client.execute("DELETE FROM refinery_schema_history WHERE version = $1", &[&newest]).await.unwrap();
+    let before = versions().await;
+    let clinics = empty.path().join("clinics.csv");
+    std::fs::write(&clinics, "ref,name,time_zone\nc,C,UTC\n").unwrap();
+    let import = ["import", clinics.to_str().unwrap()];
+    for arguments in [
+        &["check"][..],
+        &import,
+        &["admin", "rewrap-keys"],
+        &["admin", "account", "--email", "a@example.org"],
+    ] {
+        let said = refused(arguments);
+        assert!(
+            said.contains("is older") && said.contains("run `holdfast migrate`"),
+            "{arguments:?}: {said}"
+        );
+    }
+    assert_eq!(versions().await, before);
+    let last = newest - 1;
+    client.execute(row, &[&(newest + 7), &last]).await.unwrap();
+    let said = refused(&["check"]);
+    assert!(said.contains("is newer") && said.contains("nothing was changed"), "{said}");
+}
+
+#[tokio::test]
+async fn an_interrupted_import_leaves_nothing() {
+    let process = Process::start(BINARY).await;
+    let files = folder();
+    let clinics = files.path().join("clinics.csv");
+    let rows: String = (0..20_000).map(|n| format!("c{n},Clinic {n},UTC\n")).collect();
+    std::fs::write(&clinics, format!("ref,name,time_zone\n{rows}")).unwrap();
+    // it waits behind this one, in the middle of its transaction
+    let mut client = process.database().await;
+    let tx = client.transaction().await.unwrap();
+    tx.batch_execute("LOCK TABLE clinics IN ACCESS EXCLUSIVE MODE").await.unwrap();
+    let import = std::process::Command::new(BINARY)
+        .args(["import", clinics.to_str().unwrap(), "--data-dir"])
+        .arg(&process.data_dir)
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let waits = "SELECT count(*) FROM pg_locks WHERE NOT granted";
+    while tx.query_one(waits, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    let pid = nix::unistd::Pid::from_raw(i32::try_from(import.id()).unwrap());
+    nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGINT).unwrap();
+    let status = tokio::task::spawn_blocking(move || import.wait_with_output().unwrap()).await.unwrap();
+    assert!(!status.status.success());
+    assert!(text(&status.stderr).contains("interrupted; nothing was changed"), "{}", text(&status.stderr));
+    tx.rollback().await.unwrap();
+    let clinics: i64 = client.query_one("SELECT count(*) FROM clinics", &[]).await.unwrap().get(0);
+    assert_eq!(clinics, 0);
+    // and the next one is not told that another is at work
+    let output = process.command(&["import", files.path().join("clinics.csv").to_str().unwrap()]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+}
+
+#[tokio::test]
 async fn check_tells_on_a_dropped_constraint() {
     let process = Process::start(BINARY).await;
     let port = std::fs::read_to_string(process.data_dir.join("postgres/postmaster.pid")).unwrap();

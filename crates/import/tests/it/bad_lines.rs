@@ -129,8 +129,7 @@ async fn appointments() {
             "appointments.csv:4: starts_at: the slot is taken by appointments.csv:2",
             "appointments.csv:5: patient: the patient has another appointment then: appointments.csv:2",
             "appointments.csv:6: patient: \"p3\" is a patient of another clinic than doctor \"ada\"",
-            "appointments.csv:7: starts_at: no slot of doctor ada starts at 2026-12-01T09:10:00+00:00",
-            "appointments.csv:8: starts_at: no slot of doctor ada starts at 2026-12-06T09:00:00+00:00",
+            "appointments.csv:7: starts_at: the doctor has another appointment then: appointments.csv:2",
             "appointments.csv:9: status: must be confirmed, completed, cancelled or no_show",
             "appointments.csv:10: status: cannot be completed before the appointment has begun",
             "appointments.csv:11: booked_at: must not lie in the future",
@@ -259,11 +258,11 @@ async fn json() {
 #[tokio::test]
 async fn a_fault_in_the_last_file_leaves_nothing_of_the_others() {
     let mut scene = Scene::new().await;
-    let last = APPOINTMENTS.replace("2026-11-24T10:30,no_show", "2026-11-24T10:31,no_show");
+    let last = APPOINTMENTS.replace("2026-11-24T10:30,no_show", "2026-11-24T10:30,missed");
     let files = with("appointments.csv", &last);
     assert_eq!(
         scene.refused(&files).await,
-        ["appointments.csv:8: starts_at: no slot of doctor ada starts at 2026-11-24T10:31:00+00:00"]
+        ["appointments.csv:8: status: must be confirmed, completed, cancelled or no_show"]
     );
     for count in scene.counts().await {
         assert!(count.ends_with(" 0"), "{count}");
@@ -293,4 +292,25 @@ async fn at_most_a_hundred_lines_are_printed() {
     assert_eq!(lines.len(), 101);
     // each but the first also has a ref that is taken
     assert_eq!(lines[100], "… and 159 more");
+}
+
+#[tokio::test]
+async fn what_a_spreadsheet_spoiled_is_named() {
+    let mut scene = Scene::new().await;
+    let patients = "ref,clinic,name,phone\np1,north,Ada,4.47912E+11\np2,north,#N/A,#REF!\n1.2E+05,north,Bob,447912345678.0\n";
+    let clinics = "ref,name,time_zone\nnorth,North,UTC\n";
+    let said = scene.refused(&[("clinics.csv", clinics), ("patients.csv", patients)]).await;
+    let start = |nth: usize, text: &str| assert!(said[nth].starts_with(text), "{said:#?}");
+    start(
+        0,
+        "patients.csv:2: phone: was made a number by the spreadsheet, 4.47912E+11; format the column as text",
+    );
+    start(1, "patients.csv:3: name: is an error of the spreadsheet, #N/A");
+    start(2, "patients.csv:3: phone: is an error of the spreadsheet, #REF!");
+    start(3, "patients.csv:4: ref: was made a number by the spreadsheet, 1.2E+05");
+    start(4, "patients.csv:4: phone: was made a number by the spreadsheet, 447912345678.0");
+    assert_eq!(said.len(), 5, "{said:#?}");
+
+    let said = scene.refused(&[("clinics.csv", "ref|name|time_zone\nc|C|UTC\n")]).await;
+    assert_eq!(said[0], "clinics.csv:1: columns must be separated by commas, semicolons or tabs");
 }

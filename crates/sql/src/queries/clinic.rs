@@ -81,12 +81,12 @@ pub struct InsertPatientParams<
     pub now: jiff::Timestamp,
 }
 #[derive(Debug)]
-pub struct FindPatientsParams<T1: crate::BytesSql, T2: crate::BytesSql> {
+pub struct FindPatientsParams<T1: crate::BytesSql, T2: crate::BytesSql, T3: crate::ArraySql<Item = i32>> {
     pub clinic_id: uuid::Uuid,
     pub after_id: uuid::Uuid,
     pub phone_index: Option<T1>,
     pub email_index: Option<T2>,
-    pub name_token: Option<i32>,
+    pub name_tokens: Option<T3>,
     pub max: i64,
 }
 #[derive(Clone, Copy, Debug)]
@@ -1759,7 +1759,7 @@ impl PatientsOfAccountStmt {
 pub struct FindPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_patients() -> FindPatientsStmt {
     FindPatientsStmt(
-        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients p WHERE p.clinic_id = $1 AND p.id > $2 AND ($3::bytea IS NULL OR p.phone_index = $3) AND ($4::bytea IS NULL OR p.email_index = $4) AND ($5::int IS NULL OR EXISTS ( SELECT FROM patient_name_tokens t WHERE t.clinic_id = p.clinic_id AND t.token = $5 AND t.patient_id = p.id)) ORDER BY p.id LIMIT $6",
+        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients p WHERE p.clinic_id = $1 AND p.id > $2 AND ($3::bytea IS NULL OR p.phone_index = $3) AND ($4::bytea IS NULL OR p.email_index = $4) AND ($5::int[] IS NULL OR EXISTS ( SELECT FROM patient_name_tokens t WHERE t.clinic_id = p.clinic_id AND t.token = ANY ($5) AND t.patient_id = p.id)) ORDER BY p.id LIMIT $6",
         None,
     )
 }
@@ -1771,19 +1771,27 @@ impl FindPatientsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::BytesSql,
+        T2: crate::BytesSql,
+        T3: crate::ArraySql<Item = i32>,
+    >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         after_id: &'a uuid::Uuid,
         phone_index: &'a Option<T1>,
         email_index: &'a Option<T2>,
-        name_token: &'a Option<i32>,
+        name_tokens: &'a Option<T3>,
         max: &'a i64,
     ) -> PatientQuery<'c, 'a, 's, C, Patient, 6> {
         PatientQuery {
             client,
-            params: [clinic_id, after_id, phone_index, email_index, name_token, max],
+            params: [clinic_id, after_id, phone_index, email_index, name_tokens, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
@@ -1804,12 +1812,12 @@ impl FindPatientsStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql, T3: crate::ArraySql<Item = i32>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        FindPatientsParams<T1, T2>,
+        FindPatientsParams<T1, T2, T3>,
         PatientQuery<'c, 'a, 's, C, Patient, 6>,
         C,
     > for FindPatientsStmt
@@ -1817,7 +1825,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a FindPatientsParams<T1, T2>,
+        params: &'a FindPatientsParams<T1, T2, T3>,
     ) -> PatientQuery<'c, 'a, 's, C, Patient, 6> {
         self.bind(
             client,
@@ -1825,7 +1833,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>
             &params.after_id,
             &params.phone_index,
             &params.email_index,
-            &params.name_token,
+            &params.name_tokens,
             &params.max,
         )
     }

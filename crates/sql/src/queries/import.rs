@@ -218,6 +218,7 @@ pub struct InsertImportedSlotsParams<
     T6: crate::StringSql,
     T7: crate::ArraySql<Item = T6>,
     T8: crate::ArraySql<Item = bool>,
+    T9: crate::ArraySql<Item = bool>,
 > {
     pub clinic_ids: T1,
     pub ids: T2,
@@ -226,6 +227,21 @@ pub struct InsertImportedSlotsParams<
     pub ends_at: T5,
     pub modes: T7,
     pub booked: T8,
+    pub withdrawn: T9,
+}
+#[derive(Debug)]
+pub struct RemoveFreeSlotsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+> {
+    pub clinic_ids: T1,
+    pub ids: T2,
+}
+#[derive(Debug)]
+pub struct MakeSlotsAnewParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::ArraySql<Item = uuid::Uuid>>
+{
+    pub clinic_ids: T1,
+    pub ids: T2,
 }
 #[derive(Debug)]
 pub struct TakeSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::ArraySql<Item = uuid::Uuid>> {
@@ -2183,7 +2199,7 @@ impl<
 pub struct InsertImportedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_imported_slots() -> InsertImportedSlotsStmt {
     InsertImportedSlotsStmt(
-        "WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, version) SELECT n.clinic_id, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.is_booked, CASE WHEN n.is_booked THEN 2 ELSE 1 END FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::bool[]) AS n (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked) RETURNING clinic_id, starts_at, id, doctor_id, is_booked ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id WHERE NOT m.is_booked",
+        "WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, is_withdrawn, version) SELECT n.clinic_id, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.is_booked, n.is_withdrawn, CASE WHEN n.is_booked THEN 2 ELSE 1 END FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::bool[], $8::bool[]) AS n (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, is_withdrawn) RETURNING clinic_id, starts_at, id, doctor_id, is_booked ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id WHERE NOT m.is_booked",
         None,
     )
 }
@@ -2208,6 +2224,7 @@ impl InsertImportedSlotsStmt {
         T6: crate::StringSql,
         T7: crate::ArraySql<Item = T6>,
         T8: crate::ArraySql<Item = bool>,
+        T9: crate::ArraySql<Item = bool>,
     >(
         &'s self,
         client: &'c C,
@@ -2218,8 +2235,11 @@ impl InsertImportedSlotsStmt {
         ends_at: &'a T5,
         modes: &'a T7,
         booked: &'a T8,
+        withdrawn: &'a T9,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[clinic_ids, ids, doctor_ids, starts_at, ends_at, modes, booked]).await
+        client
+            .execute(self.0, &[clinic_ids, ids, doctor_ids, starts_at, ends_at, modes, booked, withdrawn])
+            .await
     }
 }
 impl<
@@ -2233,12 +2253,13 @@ impl<
     T6: crate::StringSql,
     T7: crate::ArraySql<Item = T6>,
     T8: crate::ArraySql<Item = bool>,
+    T9: crate::ArraySql<Item = bool>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertImportedSlotsParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        InsertImportedSlotsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertImportedSlotsStmt
@@ -2246,7 +2267,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertImportedSlotsParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        params: &'a InsertImportedSlotsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -2258,7 +2279,118 @@ impl<
             &params.ends_at,
             &params.modes,
             &params.booked,
+            &params.withdrawn,
         ))
+    }
+}
+pub struct RemoveFreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_free_slots() -> RemoveFreeSlotsStmt {
+    RemoveFreeSlotsStmt(
+        "WITH removed AS ( DELETE FROM slots s USING unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) WHERE s.clinic_id = n.clinic_id AND s.id = n.id AND NOT s.is_booked RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING removed r WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id",
+        None,
+    )
+}
+impl RemoveFreeSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_ids: &'a T1,
+        ids: &'a T2,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_ids, ids]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        RemoveFreeSlotsParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for RemoveFreeSlotsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a RemoveFreeSlotsParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_ids, &params.ids))
+    }
+}
+pub struct MakeSlotsAnewStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn make_slots_anew() -> MakeSlotsAnewStmt {
+    MakeSlotsAnewStmt(
+        "UPDATE doctors d SET slots_made_on = NULL FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) WHERE d.clinic_id = n.clinic_id AND d.id = n.id",
+        None,
+    )
+}
+impl MakeSlotsAnewStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_ids: &'a T1,
+        ids: &'a T2,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_ids, ids]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        MakeSlotsAnewParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for MakeSlotsAnewStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a MakeSlotsAnewParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_ids, &params.ids))
     }
 }
 pub struct TakeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
