@@ -117,7 +117,10 @@ def clinic_with_slots():
     made("listDoctors", clinic, token=None)
     made("getDoctor", doctor, token=None)
     hours = example("setAvailability")["rules"]
-    made("setAvailability", doctor, effective_from=f"{now + timedelta(days=300):%Y-%m-%d}")
+    planned = f"{now + timedelta(days=300):%Y-%m-%d}"
+    made("setAvailability", doctor, effective_from=planned)
+    templates = made("listTemplates", doctor)["items"]
+    call("withdrawTemplate", doctor, next(item["id"] for item in templates if item["effective_from"] == planned))
     made("setAvailability", doctor, effective_from=f"{now + timedelta(days=1):%Y-%m-%d}", rules=[{**hours[0], "days": EVERY_DAY}])
     made("getAvailability", doctor, token=None)
     templates = made("listTemplates", doctor)["items"]

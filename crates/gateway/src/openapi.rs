@@ -133,7 +133,10 @@ pub(crate) fn served() -> Router {
 }
 
 fn answer(headers: &HeaderMap, tag: Option<&HeaderValue>, document: &Bytes) -> Answer {
-    let is_known = tag.is_some() && headers.get(header::IF_NONE_MATCH) == tag;
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    // a proxy that compresses makes the tag a weak one
+    let mut known = known.flat_map(|value| value.split(',')).map(|tag| tag.trim().trim_start_matches("W/"));
+    let is_known = tag.is_some_and(|tag| known.any(|known| known == "*" || known == tag));
     let mut answer = if is_known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

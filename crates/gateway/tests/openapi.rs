@@ -14,15 +14,15 @@ fn is_text(value: &Value) -> bool {
 }
 
 fn document() -> Value {
-    serde_json::to_value(holdfast_gateway::openapi()).unwrap()
+    serde_json::to_value(holdfast_gateway::openapi()).expect("a document")
 }
 
 /// `GET /v1/slots` and the like, with what the document says of them.
 fn operations(document: &Value) -> Vec<(String, &Value)> {
-    let paths = document["paths"].as_object().unwrap();
+    let paths = document["paths"].as_object().expect("paths");
     let mut operations = Vec::new();
     for (path, item) in paths {
-        for (method, says) in item.as_object().unwrap() {
+        for (method, says) in item.as_object().expect("operations") {
             operations.push((format!("{} {path}", method.to_uppercase()), says));
         }
     }

@@ -9,6 +9,7 @@ mod audit;
 mod bad_input;
 mod commands;
 mod crash;
+mod document;
 mod events;
 mod guests;
 mod hours;
