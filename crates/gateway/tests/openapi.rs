@@ -73,6 +73,23 @@ fn every_operation_says_what_it_is_and_who_may() {
     }
 }
 
+/// A schema that takes no other fields fits nothing that has more of them.
+#[test]
+fn what_takes_no_other_fields_is_no_part_of_something_larger() {
+    let document = document();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    for (name, schema) in schemas {
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            let part_name = part["$ref"].as_str().and_then(|text| text.rsplit('/').next());
+            let part = part_name.map_or(part, |name| &schemas[name]);
+            assert_ne!(
+                part["additionalProperties"], false,
+                "{name} has more fields than {part_name:?} takes"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_refusal_names_codes_of_its_status() {
     let document = document();

@@ -224,8 +224,13 @@ pub struct ListedTemplate {
     state: TemplateState,
     #[schema(format = DateTime)]
     created_at: String,
-    #[serde(flatten)]
-    template: Template,
+    #[schema(format = Date)]
+    effective_from: String,
+    #[schema(format = Date, required)]
+    effective_until: Option<String>,
+    rules: Vec<Rule>,
+    breaks: Vec<Break>,
+    horizon_days: u32,
 }
 
 /// A page of templates, the newest first: on each day the newest one that covers it is followed.
@@ -255,6 +260,7 @@ pub async fn list(
     let page = gateway.availability().list_templates(request).await?.into_inner();
     let zone = zone(&page.time_zone);
     let items = page.items.into_iter().map(|item| {
+        let template: Template = crate::http::json::parse(item.template_json.as_bytes())?;
         Ok::<_, Refusal>(ListedTemplate {
             id: item.id,
             state: match item.state.as_str() {
@@ -263,7 +269,11 @@ pub async fn list(
                 _ => TemplateState::Past,
             },
             created_at: render(item.created_at_us, &zone),
-            template: crate::http::json::parse(item.template_json.as_bytes())?,
+            effective_from: template.effective_from,
+            effective_until: template.effective_until,
+            rules: template.rules,
+            breaks: template.breaks,
+            horizon_days: template.horizon_days,
         })
     });
     Ok(Answer(TemplatePage {
