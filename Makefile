@@ -51,6 +51,7 @@ lint:
 	cargo clippy $(all_crates) --all-targets -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps $(all_crates)
 	cargo-deny --locked check bans licenses sources
+	scripts/check-advisories
 	cargo-shear
 	scripts/lint-migrations
 	scripts/generate-sql --check

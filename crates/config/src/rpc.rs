@@ -27,6 +27,9 @@ pub struct RpcSettings {
     /// … and its private key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tls_key: Option<PathBuf>,
+    /// Offer the roles to other machines without TLS: what goes between the processes, personal data among it, is then for
+    /// everybody to read who is on the way. For networks that are encrypted by themselves.
+    pub plain: bool,
     /// Milliseconds that a call may take, tries included.
     pub deadline_ms: u64,
     /// Most calls of other processes under way; more get 503.
@@ -41,6 +44,7 @@ impl Default for RpcSettings {
             tls_ca: None,
             tls_cert: None,
             tls_key: None,
+            plain: false,
             deadline_ms: 30_000,
             max_in_flight: 8192,
         }
@@ -54,6 +58,44 @@ impl RpcSettings {
         let tls = [&self.tls_ca, &self.tls_cert, &self.tls_key];
         if tls.iter().any(|file| file.is_some()) && tls.iter().any(|file| file.is_none()) {
             problems.push("rpc.tls_ca, rpc.tls_cert, rpc.tls_key: set all three, or none".to_owned());
+        }
+        let is_offered_to_others = self.listen.is_some_and(|address| !address.ip().is_loopback());
+        if is_offered_to_others && self.tls_ca.is_none() && !self.plain {
+            problems.push(
+                "rpc.listen: calls from other machines would go without TLS: set rpc.tls_ca, rpc.tls_cert and rpc.tls_key, or \
+                 rpc.plain = true (HOLDFAST_RPC__PLAIN) where the network itself is encrypted"
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_machines_call_by_tls_or_by_an_explicit_word() {
+        let problems = |listen: &str, tls: bool, plain: bool| {
+            let file = || tls.then(|| PathBuf::from("x.pem"));
+            let settings = RpcSettings {
+                listen: Some(listen.parse().unwrap()),
+                tls_ca: file(),
+                tls_cert: file(),
+                tls_key: file(),
+                plain,
+                ..RpcSettings::default()
+            };
+            let mut problems = Vec::new();
+            settings.check(&mut problems);
+            problems
+        };
+        for loopback in ["127.0.0.1:7400", "127.8.8.8:7400", "[::1]:7400"] {
+            assert!(problems(loopback, false, false).is_empty(), "{loopback}");
+        }
+        for open in ["0.0.0.0:7400", "10.0.0.5:7400", "[::]:7400", "192.0.2.1:7400"] {
+            assert!(problems(open, false, false)[0].starts_with("rpc.listen: "), "{open}");
+            assert!(problems(open, true, false).is_empty() && problems(open, false, true).is_empty(), "{open}");
         }
     }
 }

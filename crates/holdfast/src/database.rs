@@ -29,14 +29,14 @@ impl Served {
         Ok(Self { url: supervisor.url().to_owned(), supervisor: Some(supervisor) })
     }
 
-    /// From now on the URL is that of a login which rules over nothing. (With a configured database it is the operator who
-    /// says whom services log in as.)
+    /// From now on the URL stands for logins of the services' roles, each of which is itself and rules over nothing. (With a
+    /// configured database it is the operator who says whom services log in as.)
     pub async fn drop_rights(&mut self, ids: &Ids) -> Result<()> {
         if self.supervisor.is_some() {
             let mut random = [0; 16];
             ids.fill(&mut random);
-            let password = format!("{:032x}", u128::from_be_bytes(random));
-            self.url = holdfast_postgres::migrate::services_login(&self.url, &password).await?;
+            let secret = format!("{:032x}", u128::from_be_bytes(random));
+            self.url = holdfast_postgres::login::let_services_log_in(&self.url, &secret).await?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod error;
 pub mod idempotency;
+pub mod login;
 pub mod migrate;
 pub mod pool;
 pub mod retry;

@@ -1,7 +1,6 @@
 //! Brings a database to the schema of `sql/migrations`. Safe to run from many processes at once.
 
 use tokio_postgres::NoTls;
-use tokio_postgres::config::Host;
 
 use crate::error::{DbError, why_not_connected};
 use crate::pool::DbRole;
@@ -63,36 +62,4 @@ pub fn newest_version() -> i32 {
         .map(refinery::Migration::version)
         .max()
         .unwrap_or(0)
-}
-
-/// Whom services log in as on a private server.
-const SERVICES: &str = "holdfast_services";
-
-/// On a private server, whose only user rules over everything: a login that may take on the services' roles and has no
-/// rights of its own, with a password of its own. Returns the URL to serve with.
-pub async fn services_login(url: &str, password: &str) -> Result<String, DbError> {
-    let config: tokio_postgres::Config =
-        url.parse().map_err(|e| DbError::Configuration(format!("the database URL is not valid: {e}")))?;
-    let (Some(Host::Tcp(host)), Some(port), Some(database)) =
-        (config.get_hosts().first(), config.get_ports().first(), config.get_dbname())
-    else {
-        return Err(DbError::Configuration(
-            "a private server's URL names its address and database".to_owned(),
-        ));
-    };
-    let roles: Vec<_> =
-        DbRole::ALL.into_iter().filter(|role| *role != DbRole::Operator).map(DbRole::as_str).collect();
-    let (client, connection) =
-        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(why_not_connected(&e)))?;
-    tokio::spawn(connection);
-    let there = client.query_opt("SELECT FROM pg_roles WHERE rolname = $1", &[&SERVICES]).await?;
-    let verb = if there.is_some() { "ALTER" } else { "CREATE" };
-    client
-        .batch_execute(&format!(
-            "{verb} ROLE {SERVICES} LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{password}'; \
-             GRANT {} TO {SERVICES}",
-            roles.join(", ")
-        ))
-        .await?;
-    Ok(format!("postgresql://{SERVICES}:{password}@{host}:{port}/{database}"))
 }

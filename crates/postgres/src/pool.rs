@@ -8,6 +8,7 @@ use deadpool_postgres::{
 use tokio_postgres::NoTls;
 
 use crate::error::DbError;
+use crate::login;
 
 /// Longest that a connection may be without any sign of life from the server's machine.
 const GONE_AFTER: Duration = Duration::from_secs(10);
@@ -114,6 +115,7 @@ impl Database {
     pub fn new(url: &str, settings: PoolSettings) -> Result<Self, DbError> {
         let mut config: tokio_postgres::Config =
             url.parse().map_err(|e| DbError::Configuration(format!("the database URL is not valid: {e}")))?;
+        login::as_role(&mut config, settings.role);
         config.application_name("holdfast").connect_timeout(settings.wait);
         // A server whose machine is gone says nothing: its connections are given up within seconds.
         config

@@ -223,30 +223,62 @@ async fn what_runs_as_the_operator_is_for_few() {
     }
 }
 
-/// On the private server services log in as somebody who rules over nothing, and cannot become anybody who does.
+/// On the private server each service logs in as itself, rules over nothing, and cannot become another.
 #[tokio::test]
-async fn the_private_servers_services_rule_over_nothing() {
+async fn the_private_servers_services_are_themselves_alone() {
     let process = holdfast_testkit::Process::start(env!("CARGO_BIN_EXE_holdfast")).await;
     let client = process.database().await;
-    let users = client
-        .query(
-            "SELECT DISTINCT usename::text FROM pg_stat_activity
-             WHERE application_name = 'holdfast' AND backend_type = 'client backend'",
-            &[],
-        )
-        .await
-        .unwrap();
-    let users: Vec<String> = users.iter().map(|row| row.get(0)).collect();
-    assert_eq!(users, ["holdfast_services"]);
-    let member = client
-        .query_one(
-            "SELECT pg_has_role('holdfast_services', 'holdfast_operator', 'MEMBER'), rolsuper, rolbypassrls, rolinherit
-             FROM pg_roles WHERE rolname = 'holdfast_services'",
-            &[],
-        )
-        .await
-        .unwrap();
-    assert!((0..4).all(|at| !member.get::<_, bool>(at)), "{member:?}");
+    let roles = || DbRole::ALL.into_iter().filter(|role| *role != DbRole::Operator);
+    let users = "SELECT DISTINCT usename::text FROM pg_stat_activity
+                 WHERE application_name = 'holdfast' AND backend_type = 'client backend'";
+    let rows = client.query(users, &[]).await.unwrap();
+    assert!(rows.len() > 3, "several services are connected");
+    for row in rows {
+        let user: String = row.get(0);
+        assert!(roles().any(|role| role.as_str() == user), "{user} is no service");
+    }
+    let there = client.query("SELECT FROM pg_roles WHERE rolname = 'holdfast_services'", &[]).await.unwrap();
+    assert!(there.is_empty(), "the login that could be every service");
+    let url = url_of(&process);
+    for role in roles() {
+        let name = role.as_str();
+        let rules = "SELECT rolsuper OR rolbypassrls OR rolinherit OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = $1";
+        assert!(!client.query_one(rules, &[&name]).await.unwrap().get::<_, bool>(0), "{name}");
+        // its password is this process's alone: another one, to try as what an injected statement would run
+        client.batch_execute(&format!("ALTER ROLE {name} PASSWORD 'probe'")).await.unwrap();
+        let url = url.replace("//holdfast:", &format!("//{name}:")).replace(&password_of(&process), "probe");
+        let (service, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
+        tokio::spawn(connection);
+        service.batch_execute(&format!("SET ROLE {name}")).await.unwrap();
+        for other in DbRole::ALL
+            .into_iter()
+            .filter(|other| *other != role)
+            .map(DbRole::as_str)
+            .chain(["holdfast", "postgres"])
+        {
+            for attempt in [
+                format!("SET ROLE {other}"),
+                format!("SET SESSION AUTHORIZATION {other}"),
+                format!("SELECT set_config('role', '{other}', false)"),
+                format!("SELECT set_config('session_authorization', '{other}', false)"),
+            ] {
+                assert!(service.batch_execute(&attempt).await.is_err(), "{name}: {attempt}");
+            }
+        }
+        service.batch_execute("RESET ROLE; RESET SESSION AUTHORIZATION").await.unwrap();
+        let who: String = service.query_one("SELECT current_user::text", &[]).await.unwrap().get(0);
+        assert_eq!(who, name);
+    }
+}
+
+fn password_of(process: &holdfast_testkit::Process) -> String {
+    std::fs::read_to_string(process.data_dir.join("postgres.password")).unwrap().trim().to_owned()
+}
+
+fn url_of(process: &holdfast_testkit::Process) -> String {
+    let running = std::fs::read_to_string(process.data_dir.join("postgres/postmaster.pid")).unwrap();
+    let port = running.lines().nth(3).unwrap();
+    format!("postgresql://holdfast:{}@127.0.0.1:{port}/holdfast", password_of(process))
 }
 
 /// A login that may be one service and nothing else, as an operator makes it for one process.

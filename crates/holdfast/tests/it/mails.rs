@@ -15,6 +15,8 @@ use uuid::Uuid;
 async fn start(smtp: &Server, change: impl FnOnce(&mut Settings)) -> Api {
     let mut settings = Settings { smtp_url: Some(smtp.smtp_url()), ..Settings::default() };
     settings.notification.answers_within_secs = 5;
+    // it is the mails that are to be bounded here
+    settings.booking.moves_per_day = 1000;
     change(&mut settings);
     Api::with_settings(&settings).await
 }
@@ -424,6 +426,7 @@ async fn one_stranger_holds_up_nobodys_mails() {
         ("HOLDFAST_SMTP_URL", smtp.smtp_url()),
         ("HOLDFAST_LIMITS__ACCOUNT_MAILS__PER_MINUTE", "600".to_owned()),
         ("HOLDFAST_LIMITS__ACCOUNT_MAILS__BURST", "600".to_owned()),
+        ("HOLDFAST_BOOKING__MOVES_PER_DAY", "1000".to_owned()),
     ];
     let mut process = Process::begin(env!("CARGO_BIN_EXE_holdfast"), settings);
     process.wait_ready().await;
