@@ -10,15 +10,14 @@ export function request(slot: Slot): Booking["requestBody"]["content"]["applicat
   return { slot_id: slot.id, clinic_id: slot.clinic_id, patient: { name: "Ada Lovelace" } };
 }
 
-/** Whether another slot may help. Every code of a 409 has to be here, or it does not compile. */
+/** Whether another slot may help. A code that the operation does not have would not compile; new ones may come. */
 export function shouldTryAnotherSlot(refused: Refused): boolean {
   switch (refused.code) {
     case "slot-taken":
     case "slot-changed":
     case "patient-busy":
       return true;
-    case "too-many-upcoming":
-    case "idempotency-in-progress":
+    default:
       return false;
   }
 }
