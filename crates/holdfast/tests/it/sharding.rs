@@ -1,4 +1,4 @@
-//! The schema and the statements are ready to be distributed by clinic (Citus; docs/sharding.md): the catalogue and
+//! What of the schema and the statements is made for distribution by clinic (docs/sharding.md says what is not): the catalogue and
 //! `sql/queries` are read, and whatever is not ready must be on a list with its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
