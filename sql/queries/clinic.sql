@@ -25,6 +25,18 @@ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, ma
        created_at
 FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
 
+-- Before it is changed whether a second factor is asked for.
+--! lock_clinic
+SELECT second_factor_required FROM clinics WHERE id = :id FOR NO KEY UPDATE;
+
+-- Whether the account was an admin of the clinic, and is none any more: its token may not have been refused yet.
+--! runs_no_more
+SELECT runs_no_more(:clinic_id, :account_id) AS runs_no_more;
+
+-- What the clinic's people were given to act for it; sessions that showed a second factor are given it again.
+--! take_back_acting
+SELECT take_back_acting(:clinic_id, :now, :until) AS people;
+
 --! update_clinic (expected_version?, time_zone?, name?, address?, phone?, min_notice_minutes?, hold_minutes?, max_upcoming?, second_factor_required?) : Clinic
 UPDATE clinics
 SET name = coalesce(:name, name), address = coalesce(:address, address), phone = coalesce(:phone, phone),
@@ -130,20 +142,20 @@ FROM appointments WHERE clinic_id = :clinic_id AND patient_id = :patient_id ORDE
 
 -- At most `most` of a clinic.
 --! insert_webhook : Webhook
-INSERT INTO webhooks (clinic_id, id, url, description, event_types, secret, created_at, updated_at)
-SELECT :clinic_id, :id, :url, :description, :event_types, :secret, :now, :now
+INSERT INTO webhooks (clinic_id, id, url, description, event_types, secret, created_by, created_at, updated_at)
+SELECT :clinic_id, :id, :url, :description, :event_types, :secret, :created_by, :now, :now
 WHERE (SELECT count(*) FROM webhooks w WHERE w.clinic_id = :clinic_id) < :most
 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
-          paused_until, created_at, version;
+          paused_until, created_by, created_at, version;
 
 --! get_webhook : Webhook
 SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
-       paused_until, created_at, version
+       paused_until, created_by, created_at, version
 FROM webhooks WHERE clinic_id = :clinic_id AND id = :id;
 
 --! list_webhooks : Webhook
 SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
-       paused_until, created_at, version
+       paused_until, created_by, created_at, version
 FROM webhooks WHERE clinic_id = :clinic_id AND id > :after_id ORDER BY id LIMIT :max;
 
 -- What has changed is tried anew: nothing is held against it any longer.
@@ -155,7 +167,7 @@ SET url = coalesce(:url, url), description = coalesce(:description, description)
     failures = 0, failing_since = NULL, paused_until = NULL, due_at = :now, updated_at = :now, version = version + 1
 WHERE clinic_id = :clinic_id AND id = :id AND version = coalesce(:expected_version, version)
 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
-          paused_until, created_at, version;
+          paused_until, created_by, created_at, version;
 
 -- The one before the new one holds for a while, the one before that no longer.
 --! renew_webhook_secret : Webhook
@@ -163,7 +175,7 @@ UPDATE webhooks
 SET old_secret = secret, old_secret_until = :until, secret = :secret, updated_at = :now, version = version + 1
 WHERE clinic_id = :clinic_id AND id = :id
 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since,
-          paused_until, created_at, version;
+          paused_until, created_by, created_at, version;
 
 --! delete_webhook
 DELETE FROM webhooks WHERE clinic_id = :clinic_id AND id = :id RETURNING version;

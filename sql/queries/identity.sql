@@ -1,6 +1,6 @@
 -- The identity service's statements: accounts, sessions, memberships, API keys.
 
---: Account(email_index?, password_hash?, email_verified_at?, totp_confirmed_at?)
+--: Account(email_index?, password_hash?, email_verified_at?, totp_confirmed_at?, codes_paused_until?)
 --: Session(acting_for?, ended_at?)
 --: Invitation(doctor_id?, accepted_at?, withdrawn_at?)
 --: Member(doctor_id?)
@@ -13,16 +13,19 @@ ON CONFLICT (email_index) DO NOTHING
 RETURNING id;
 
 --! find_account : Account
-SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
+SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step,
+       wrong_codes, codes_paused_until
 FROM accounts WHERE id = :id;
 
 -- Before anything of the account's is locked: then its sessions, then its memberships, then invitations.
 --! lock_account : Account
-SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
+SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step,
+       wrong_codes, codes_paused_until
 FROM accounts WHERE id = :id FOR NO KEY UPDATE;
 
 --! find_account_by_email : Account
-SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step
+SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step,
+       wrong_codes, codes_paused_until
 FROM accounts WHERE email_index = :email_index;
 
 -- By the owner of the address.
@@ -35,8 +38,16 @@ WHERE id = :id;
 --! adopt_account
 UPDATE accounts SET name = :name, email_verified_at = :now, version = version + 1 WHERE id = :id AND email_verified_at IS NULL;
 
+-- Who guessed codes by the old one has to begin anew.
 --! set_password
-UPDATE accounts SET password_hash = :password_hash, version = version + 1 WHERE id = :id;
+UPDATE accounts SET password_hash = :password_hash, wrong_codes = 0, codes_paused_until = NULL, version = version + 1 WHERE id = :id;
+
+-- A wrong code by somebody with the right password; none is looked at before then.
+--! note_wrong_code (paused_until?)
+UPDATE accounts SET wrong_codes = wrong_codes + 1, codes_paused_until = :paused_until WHERE id = :id;
+
+--! forget_wrong_codes
+UPDATE accounts SET wrong_codes = 0, codes_paused_until = NULL WHERE id = :id AND wrong_codes > 0;
 
 --! make_platform_admin
 UPDATE accounts SET is_platform_admin = true, version = version + 1 WHERE id = :id AND NOT is_platform_admin;
@@ -79,6 +90,9 @@ INSERT INTO account_recovery_codes (account_id, code_hash) SELECT :account_id, c
 --! use_recovery_code
 DELETE FROM account_recovery_codes WHERE account_id = :account_id AND code_hash = :code_hash;
 
+--! count_recovery_codes
+SELECT count(*) FROM account_recovery_codes WHERE account_id = :account_id;
+
 --! delete_recovery_codes
 DELETE FROM account_recovery_codes WHERE account_id = :account_id;
 
@@ -118,25 +132,68 @@ SELECT EXISTS (SELECT FROM account_identities WHERE account_id = :account_id AND
 INSERT INTO account_mails (id, content, recipient, due_at, until) VALUES (:id, :content, :recipient, :now, :until);
 
 --! note (session_id?)
-INSERT INTO account_log (id, account_id, occurred_at, action, session_id)
-VALUES (:id, :account_id, :now, :action, :session_id);
+INSERT INTO account_log (id, account_id, occurred_at, action, session_id, source)
+VALUES (:id, :account_id, :now, :action, :session_id, :source);
+
+-- What strangers can do again and again: one row for each hour, with the place where it came from last, sealed to the row's id. So a
+-- row that is there keeps the source of its first.
+--! note_in_hour
+INSERT INTO account_log (id, account_id, occurred_at, action, source, hour, last_at)
+VALUES (:id, :account_id, :now, :action, :source, date_trunc('hour', :now::timestamptz, 'UTC'), :now)
+ON CONFLICT (account_id, action, hour) WHERE hour IS NOT NULL
+DO UPDATE SET times = account_log.times + 1, last_at = excluded.last_at;
+
+-- Of sessions' comings and goings the newest are kept.
+--! forget_old_comings
+DELETE FROM account_log
+WHERE account_id = :account_id AND action IN ('log-in', 'log-out', 'session.switch', 'session.evict')
+  AND id <= (SELECT l.id FROM account_log l
+            WHERE l.account_id = :account_id AND l.action IN ('log-in', 'log-out', 'session.switch', 'session.evict')
+            ORDER BY l.id DESC OFFSET :kept LIMIT 1);
 
 --! insert_session (secret_hash?, acting_for?)
 INSERT INTO sessions
-    (id, account_id, kind, secret_hash, acting_for, acting_as_platform, created_at, used_at, expires_at)
-VALUES (:id, :account_id, :kind, :secret_hash, :acting_for, :acting_as_platform, :now, :now, :expires_at);
+    (id, account_id, kind, secret_hash, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at)
+VALUES (:id, :account_id, :kind, :secret_hash, :acting_for, :acting_as_platform, :begun_by, :now, :now, :expires_at);
 
 --! find_session_by_secret : Session
-SELECT id, account_id, kind, acting_for, acting_as_platform, created_at, used_at, expires_at, ended_at
+SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at
 FROM sessions WHERE secret_hash = :secret_hash;
 
 --! lock_session : Session
-SELECT id, account_id, kind, acting_for, acting_as_platform, created_at, used_at, expires_at, ended_at
+SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at
 FROM sessions WHERE id = :id FOR UPDATE;
 
 --! list_sessions : Session
-SELECT id, account_id, kind, acting_for, acting_as_platform, created_at, used_at, expires_at, ended_at
-FROM sessions WHERE account_id = :account_id AND ended_at IS NULL AND expires_at > :now ORDER BY id DESC LIMIT 100;
+SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at
+FROM sessions
+WHERE account_id = :account_id AND ended_at IS NULL AND expires_at > :now AND (kind = 'api' OR used_at > :idle_since)
+ORDER BY id DESC LIMIT 100;
+
+-- A page's session is in use.
+--! use_session
+UPDATE sessions SET used_at = :now WHERE id = :id AND used_at < :now;
+
+-- The session has shown the account's own second factor since it was begun.
+--! add_factor
+UPDATE sessions SET begun_by = array_append(array_remove(begun_by, 'code'), 'code') WHERE id = :id AND account_id = :account_id;
+
+-- There is no such factor any more.
+--! take_factor
+UPDATE sessions SET begun_by = array_remove(array_remove(begun_by, 'code'), 'recovery_code')
+WHERE account_id = :account_id AND ended_at IS NULL;
+
+-- Room for one more session of an account: those that were used longest ago end.
+--! end_oldest_sessions
+WITH oldest AS (
+    SELECT id FROM sessions
+    WHERE account_id = :account_id AND ended_at IS NULL AND expires_at > :now
+    ORDER BY used_at DESC, id DESC OFFSET :kept
+),
+ended AS (
+    UPDATE sessions s SET ended_at = :now FROM oldest o WHERE s.id = o.id RETURNING s.id
+)
+INSERT INTO revocations (revoked_at, until, session_id) SELECT :now, :until, e.id FROM ended e;
 
 --! continue_session (acting_for?)
 UPDATE sessions
@@ -166,6 +223,17 @@ SELECT session_id, used_at FROM refresh_tokens WHERE secret_hash = :secret_hash;
 --! use_refresh_token
 UPDATE refresh_tokens SET used_at = :now WHERE secret_hash = :secret_hash AND used_at IS NULL;
 
+-- The newest used ones are kept: an older one that comes again is refused like one that never was.
+--! forget_used_refresh_tokens
+DELETE FROM refresh_tokens
+WHERE session_id = :session_id AND secret_hash IN (
+    SELECT t.secret_hash FROM refresh_tokens t
+    WHERE t.session_id = :session_id AND t.used_at IS NOT NULL ORDER BY t.used_at DESC OFFSET :kept);
+
+-- The newest says all that older ones say.
+--! forget_older_revocations
+DELETE FROM revocations WHERE account_id = :account_id AND for_clinic = :for_clinic;
+
 -- What an account was given to act for a clinic, or an API key.
 --! insert_revocation (account_id?, for_clinic?, below_version?, api_key_id?)
 INSERT INTO revocations (revoked_at, until, account_id, for_clinic, below_version, api_key_id)
@@ -190,11 +258,25 @@ WHERE clinic_id = :clinic_id AND account_id = :account_id AND removed_at IS NULL
 
 -- What an account may do at a clinic.
 --! find_membership : (doctor_id?)
-SELECT m.role, m.doctor_id, m.version, c.second_factor_required
-FROM memberships m JOIN clinics c ON c.id = m.clinic_id
+SELECT m.role, m.doctor_id, m.version FROM memberships m
 WHERE m.clinic_id = :clinic_id AND m.account_id = :account_id AND m.removed_at IS NULL
 -- so that nothing is given out while it is being removed
 FOR SHARE OF m;
+
+-- Asked once the membership is locked: who sets it changes memberships too, so the answer holds for the version that was read.
+--! requires_second_factor
+SELECT second_factor_required FROM clinics WHERE id = :clinic_id;
+
+-- The account showed a factor that it no longer has: what it was given to act for clinics that ask for one.
+--! change_memberships_with_factor
+UPDATE memberships m SET version = m.version + 1
+FROM (
+    SELECT o.clinic_id, o.account_id FROM memberships o JOIN clinics c ON c.id = o.clinic_id
+    WHERE o.account_id = :account_id AND o.removed_at IS NULL AND c.second_factor_required
+    ORDER BY o.clinic_id FOR UPDATE OF o
+) AS there
+WHERE m.clinic_id = there.clinic_id AND m.account_id = there.account_id
+RETURNING m.clinic_id, m.version;
 
 --! memberships_of_account : (doctor_id?)
 SELECT m.clinic_id, c.name AS clinic_name, m.role, m.doctor_id, c.second_factor_required
@@ -227,16 +309,16 @@ WHERE clinic_id = :clinic_id AND role = 'clinic_admin' AND removed_at IS NULL OR
 
 -- Whether the account was an admin of the clinic, and is none any more: its token may not have been refused yet.
 --! was_admin
-SELECT EXISTS (
-    SELECT FROM memberships
-    WHERE clinic_id = :clinic_id AND account_id = :account_id AND (removed_at IS NOT NULL OR role <> 'clinic_admin')
-) AS was;
+SELECT runs_no_more(:clinic_id, :account_id) AS was;
 
 -- Open invitations to an address, or by somebody, are of no use any more.
 --! withdraw_invitations (email_index?, invited_by?)
 UPDATE invitations SET withdrawn_at = :now, version = version + 1
 WHERE clinic_id = :clinic_id AND accepted_at IS NULL AND withdrawn_at IS NULL
   AND (email_index = :email_index::bytea OR invited_by = :invited_by::text);
+
+--! withdraw_invitations_by
+SELECT withdraw_invitations_by(:account_id, :now) AS withdrawn;
 
 --! doctor_is_of_clinic
 SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = :clinic_id AND id = :doctor_id) AS found;
@@ -252,17 +334,17 @@ SELECT count(*) FROM invitations WHERE clinic_id = :clinic_id AND created_at > :
 INSERT INTO invitations
     (clinic_id, id, role, doctor_id, email, email_index, secret_hash, invited_by, created_at, expires_at)
 VALUES (:clinic_id, :id, :role, :doctor_id, :email, :email_index, :secret_hash, :invited_by, :now, :expires_at)
-RETURNING clinic_id, id, role, doctor_id, email, email_index, created_at, expires_at, accepted_at, withdrawn_at, version;
+RETURNING clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version;
 
 -- Those that can still be accepted.
 --! list_invitations : Invitation
-SELECT clinic_id, id, role, doctor_id, email, email_index, created_at, expires_at, accepted_at, withdrawn_at, version
+SELECT clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version
 FROM invitations
 WHERE clinic_id = :clinic_id AND id > :after_id AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > :now
 ORDER BY id LIMIT :max;
 
 --! lock_invitation_by_secret : Invitation
-SELECT clinic_id, id, role, doctor_id, email, email_index, created_at, expires_at, accepted_at, withdrawn_at, version
+SELECT clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version
 FROM invitations WHERE secret_hash = :secret_hash FOR UPDATE;
 
 --! accept_invitation
@@ -273,17 +355,23 @@ UPDATE invitations SET withdrawn_at = :now, version = version + 1
 WHERE clinic_id = :clinic_id AND id = :id AND accepted_at IS NULL AND withdrawn_at IS NULL
 RETURNING version;
 
+-- Those that hold, and those that were made lately, whatever became of them.
+--! count_api_keys
+SELECT count(*) FILTER (WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)) AS good,
+       count(*) FILTER (WHERE created_at > :since) AS lately
+FROM api_keys WHERE clinic_id = :clinic_id;
+
 --! insert_api_key (expires_at?) : ApiKey
 INSERT INTO api_keys (clinic_id, id, name, scopes, secret_hash, created_by, created_at, expires_at)
 VALUES (:clinic_id, :id, :name, :scopes, :secret_hash, :created_by, :now, :expires_at)
-RETURNING clinic_id, id, name, scopes, created_at, expires_at, revoked_at, version;
+RETURNING clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version;
 
 --! list_api_keys : ApiKey
-SELECT clinic_id, id, name, scopes, created_at, expires_at, revoked_at, version
+SELECT clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version
 FROM api_keys WHERE clinic_id = :clinic_id AND id > :after_id AND revoked_at IS NULL ORDER BY id LIMIT :max;
 
 --! find_api_key_by_secret : ApiKey
-SELECT clinic_id, id, name, scopes, created_at, expires_at, revoked_at, version
+SELECT clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version
 FROM api_keys WHERE secret_hash = :secret_hash;
 
 --! revoke_api_key
@@ -295,6 +383,23 @@ RETURNING version;
 --! forget_sessions
 DELETE FROM sessions WHERE ctid = ANY (ARRAY (
     SELECT s.ctid FROM sessions s WHERE s.expires_at < :before ORDER BY s.expires_at LIMIT 1000));
+
+-- Nothing is done by those that are ended.
+--! forget_ended_sessions
+DELETE FROM sessions WHERE ctid = ANY (ARRAY (
+    SELECT s.ctid FROM sessions s WHERE s.ended_at < :before ORDER BY s.ended_at LIMIT 1000));
+
+-- Where somebody was.
+--! forget_sources
+UPDATE account_log SET source = '' WHERE ctid = ANY (ARRAY (
+    SELECT l.ctid FROM account_log l WHERE l.occurred_at < :before AND l.source <> '' ORDER BY l.occurred_at LIMIT 1000));
+
+--! forget_log
+DELETE FROM account_log WHERE ctid = ANY (ARRAY (
+    SELECT l.ctid FROM account_log l WHERE l.occurred_at < :before ORDER BY l.occurred_at LIMIT 1000));
+
+--! forget_given_out
+SELECT forget_given_out(:before) AS gone;
 
 --! forget_mails
 DELETE FROM account_mails WHERE until < :before;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use holdfast_coordination::{Readers, SlotLocks};
 use holdfast_domain::{Clock, Ids};
 use holdfast_postgres::Database;
+use holdfast_postgres::looks::Looks;
 use holdfast_vault::Vault;
 
 pub mod batch;
@@ -41,6 +42,7 @@ pub struct Booking {
     pub(crate) batches: batch::Batches,
     pub(crate) running: running_keys::RunningKeys,
     pub(crate) vault: Vault,
+    pub(crate) looks: Looks,
     /// How often within a day patients and guests may move one appointment.
     pub(crate) moves_per_day: i32,
 }
@@ -60,6 +62,7 @@ impl Booking {
         moves_per_day: i32,
     ) -> Self {
         let running = running_keys::RunningKeys::default();
-        Self { db, clock, ids, locks, readers, batches, running, vault, moves_per_day }
+        let looks = Looks::default();
+        Self { db, clock, ids, locks, readers, batches, running, vault, looks, moves_per_day }
     }
 }

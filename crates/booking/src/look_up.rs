@@ -3,9 +3,10 @@
 use deadpool_postgres::Transaction;
 use holdfast_domain::cursor::page;
 use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role, Status};
-use holdfast_postgres::audit::{About, Notes};
+use holdfast_postgres::audit::About;
+use holdfast_postgres::looks::By;
 use holdfast_postgres::scope::begin;
-use holdfast_postgres::{DbError, Scope, commit};
+use holdfast_postgres::{DbError, Scope};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
@@ -46,7 +47,7 @@ impl Booking {
         Ok(row.into())
     }
 
-    /// Notes that these appointments were looked at; with that, the look is over.
+    /// Notes that these appointments were looked at, unless they were a moment ago; with that, the look is over.
     async fn looked(
         &self,
         tx: Transaction<'_>,
@@ -60,10 +61,8 @@ impl Booking {
             patient_id: Some(row.patient_id),
         };
         let about: Vec<About> = rows.iter().map(about).collect();
-        Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids }
-            .looks("read.appointment", &about)
-            .await?;
-        commit(tx).await
+        let by = By { caller, now: self.clock.now(), ids: &self.ids };
+        self.looks.note(tx, by, "read.appointment", &about).await
     }
 
     pub(crate) async fn list_appointments(

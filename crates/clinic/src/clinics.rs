@@ -11,6 +11,7 @@ use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, UpdateClinicRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::answers;
+use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::Clinics;
@@ -20,6 +21,8 @@ use crate::write::Written;
 const NOTICE_MAX_MINUTES: u32 = 43_200;
 /// Longest hold: a day.
 const HOLD_MAX_MINUTES: u32 = 1_440;
+/// `holdfast admin token` gives tokens for a year at most.
+const LONGEST_TOKEN: SignedDuration = SignedDuration::from_hours(24 * 366);
 /// Most that a clinic may allow of appointments to come.
 const UPCOMING_MAX: u32 = 1_000;
 
@@ -161,6 +164,11 @@ impl Clinics {
         if let Some(time_zone) = &request.time_zone {
             may_move(&tx, id, time_zone).await?;
         }
+        self.still_administers(&tx, caller, id).await?;
+        let asks_from_now_on = match request.second_factor_required {
+            Some(true) => sql::lock_clinic().bind(&tx, &id).opt().await? == Some(false),
+            _ => false,
+        };
         let row = sql::update_clinic()
             .params(
                 &tx,
@@ -188,6 +196,11 @@ impl Clinics {
             }
             None => return Err(Problem::not_found().into()),
         };
+        if asks_from_now_on {
+            // sessions that showed a second factor are given it again
+            let until = now + LONGEST_TOKEN;
+            sql::take_back_acting().bind(&tx, &id, &now, &until).one().await?;
+        }
         let written = Written::impersonal(row.id, row.id, row.version, message(row));
         self.finish(tx, caller, None, "clinic.update", written).await
     }

@@ -1,9 +1,10 @@
 //! Everything that is held on a patient, for the patient (GDPR, articles 15 and 20).
 
 use holdfast_domain::{Caller, ErrorCode, Problem, Role};
-use holdfast_postgres::Scope;
+use holdfast_postgres::audit::Notes;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::clinic::{ExportedAppointment, PatientExport};
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::{ClinicKey, Place};
@@ -57,7 +58,10 @@ impl Clinics {
                 .map(|row| appointment(row, &key))
                 .collect::<Result<_, _>>()?,
         };
-        self.looked(tx, caller, "export.patient", &[about(&row)]).await?;
+        // each is a copy that leaves
+        let notes = Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids };
+        notes.looks("export.patient", &[about(&row)]).await?;
+        commit(tx).await?;
         Ok(export)
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use holdfast_domain::{Clock, Ids};
 use holdfast_outgoing::Destinations;
 use holdfast_postgres::Database;
+use holdfast_postgres::looks::Looks;
 use holdfast_vault::Vault;
 
 pub mod audit;
@@ -32,6 +33,7 @@ pub struct Clinics {
     pub(crate) ids: Ids,
     pub(crate) vault: Vault,
     pub(crate) destinations: Destinations,
+    pub(crate) looks: Looks,
 }
 
 impl Clinics {
@@ -43,6 +45,6 @@ impl Clinics {
         vault: Vault,
         destinations: Destinations,
     ) -> Self {
-        Self { db, clock, ids, vault, destinations }
+        Self { db, clock, ids, vault, destinations, looks: Looks::default() }
     }
 }

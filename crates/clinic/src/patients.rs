@@ -3,10 +3,11 @@
 use deadpool_postgres::Transaction;
 use holdfast_domain::text::{Checks, PHONE_MAX, birth_date};
 use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
-use holdfast_postgres::audit::{About, Notes};
+use holdfast_postgres::Scope;
+use holdfast_postgres::audit::About;
+use holdfast_postgres::looks::By;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::clinic::{CreatePatientRequest, Patient};
 use holdfast_rpc::convert::optional_id;
 use holdfast_sql::client::Params;
@@ -157,7 +158,7 @@ impl Clinics {
         Ok(patient)
     }
 
-    /// Notes that these records were looked at; with that, the look is over.
+    /// Notes that these records were looked at, unless they were a moment ago; with that, the look is over.
     pub(crate) async fn looked(
         &self,
         tx: Transaction<'_>,
@@ -165,7 +166,7 @@ impl Clinics {
         action: &'static str,
         records: &[About],
     ) -> Result<(), Failure> {
-        Notes { tx: &tx, caller, now: self.clock.now(), ids: &self.ids }.looks(action, records).await?;
-        Ok(commit(tx).await?)
+        let by = By { caller, now: self.clock.now(), ids: &self.ids };
+        Ok(self.looks.note(tx, by, action, records).await?)
     }
 }

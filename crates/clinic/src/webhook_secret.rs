@@ -43,6 +43,7 @@ impl Clinics {
         if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
             return Ok(first);
         }
+        self.still_administers(&tx, caller, clinic_id).await?;
         let now = self.clock.now();
         let params = sql::RenewWebhookSecretParams {
             until: now + OLD_ONE_HOLDS,

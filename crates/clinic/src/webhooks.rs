@@ -35,6 +35,7 @@ pub(crate) fn message(row: sql::Webhook, key: &ClinicKey, secret: String) -> Res
         version: row.version.unsigned_abs(),
         created_at_us: row.created_at.as_microsecond(),
         secret,
+        created_by: row.created_by,
     })
 }
 
@@ -81,6 +82,7 @@ impl Clinics {
         if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
             return Ok(first);
         }
+        self.still_administers(&tx, caller, clinic_id).await?;
         let params = sql::InsertWebhookParams {
             clinic_id,
             id,
@@ -88,6 +90,7 @@ impl Clinics {
             description: request.description.trim(),
             event_types: types,
             secret: key.seal(Place::webhook_secret(id), secret.as_bytes())?,
+            created_by: caller.actor_id(),
             now: self.clock.now(),
             most: MOST,
         };
@@ -153,6 +156,7 @@ impl Clinics {
         let url = request.url.as_deref().map(|url| key.seal(Place::webhook_url(id), url.as_bytes()));
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        self.still_administers(&tx, caller, clinic_id).await?;
         let params = sql::UpdateWebhookParams {
             url: url.transpose()?,
             description: request.description.as_deref().map(str::trim),

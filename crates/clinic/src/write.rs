@@ -2,10 +2,11 @@
 //! the change.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
+use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
+use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::{ClinicKey, answers};
 use prost::Message;
 use uuid::Uuid;
@@ -54,6 +55,21 @@ impl<'k, M> Written<'k, M> {
 }
 
 impl Clinics {
+    /// Those who run the clinic, and still do: what outlives their token is theirs to make until the transaction ends.
+    pub(crate) async fn still_administers(
+        &self,
+        tx: &Transaction<'_>,
+        caller: &Caller,
+        clinic_id: Uuid,
+    ) -> Result<(), Failure> {
+        if let (Role::ClinicAdmin, Some(account_id)) = (caller.role, caller.account_id)
+            && sql::runs_no_more().bind(tx, &clinic_id, &account_id).one().await?
+        {
+            return Err(Problem::of(ErrorCode::Forbidden).into());
+        }
+        Ok(())
+    }
+
     /// Writes who did it, keeps the answer, commits.
     pub(crate) async fn finish<M: Message>(
         &self,

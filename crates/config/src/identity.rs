@@ -12,8 +12,12 @@ pub struct IdentitySettings {
     pub access_token_secs: u32,
     /// Days that a refresh token is good; each use gives one that is good as long again.
     pub refresh_token_days: u32,
-    /// Hours that a browser's session lasts.
+    /// Hours that a browser's session lasts, whatever is done with it.
     pub page_session_hours: u32,
+    /// Minutes after which a browser's session ends if nothing is done with it.
+    pub page_idle_minutes: u32,
+    /// Most sessions of one account; with one more, that which was used longest ago ends.
+    pub sessions_per_account: u32,
     /// Most invitations of one clinic within 24 hours: each is a mail to somebody who may not know the clinic.
     pub invitations_per_day: u32,
 }
@@ -24,6 +28,8 @@ impl Default for IdentitySettings {
             access_token_secs: 300,
             refresh_token_days: 30,
             page_session_hours: 12,
+            page_idle_minutes: 120,
+            sessions_per_account: 50,
             invitations_per_day: 50,
         }
     }
@@ -34,6 +40,8 @@ impl IdentitySettings {
         within(problems, "identity.access_token_secs", self.access_token_secs, 30, 3600);
         within(problems, "identity.refresh_token_days", self.refresh_token_days, 1, 90);
         within(problems, "identity.page_session_hours", self.page_session_hours, 1, 24 * 30);
+        within(problems, "identity.page_idle_minutes", self.page_idle_minutes, 5, 24 * 30 * 60);
+        within(problems, "identity.sessions_per_account", self.sessions_per_account, 1, 100);
         within(problems, "identity.invitations_per_day", self.invitations_per_day, 1, 10_000);
     }
 }
@@ -50,8 +58,11 @@ pub struct OidcSettings {
     /// Our secret there; public clients have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_secret: Option<String>,
-    /// Whether the provider asks for a second factor itself, so that Holdfast's own is not asked for.
+    /// Whether the provider asks everybody for a second factor, so that Holdfast's own is not asked for. Without this it counts as
+    /// asked for where an ID token's `amr` says so (`mfa`, or means of two kinds), or its `acr` is one of the next list.
     pub has_second_factor: bool,
+    /// What the provider's ID tokens say as `acr` when it has asked for a second factor, separated by commas.
+    pub acr_with_second_factor: String,
 }
 
 impl OidcSettings {

@@ -30,6 +30,19 @@ pub enum AccountNews {
     PasswordChanged,
     /// The account can be logged in to by the OpenID provider from now on.
     ProviderLinked,
+    /// The account has a second factor from now on.
+    SecondFactorSet,
+    /// It has none any more.
+    SecondFactorRemoved,
+    /// One of the codes for when the authenticator is lost.
+    RecoveryCodeUsed {
+        /// How many there are yet.
+        left: u32,
+    },
+    /// Somebody who has the password tries codes of the second factor.
+    CodesGuessed,
+    /// The account is no more.
+    AccountClosed,
     /// Whoever has this secret, and the address, may work for a clinic.
     Invitation {
         /// The secret.
@@ -40,4 +53,25 @@ pub enum AccountNews {
     /// Nothing: nobody has the address. It is kept like the others, so that asking takes as long for known addresses as for
     /// unknown ones.
     Nothing,
+}
+
+impl AccountNews {
+    /// Whether anybody who knows an address, or runs a clinic, can have it sent: such mails have a budget. What an owner must hear of
+    /// their account has none, so that nobody can use it up.
+    pub const fn is_for_the_asking(&self) -> bool {
+        match self {
+            Self::CompleteAccount { .. }
+            | Self::AccountIsThere
+            | Self::ResetPassword { .. }
+            | Self::Invitation { .. }
+            | Self::Nothing => true,
+            Self::PasswordChanged
+            | Self::ProviderLinked
+            | Self::SecondFactorSet
+            | Self::SecondFactorRemoved
+            | Self::RecoveryCodeUsed { .. }
+            | Self::CodesGuessed
+            | Self::AccountClosed => false,
+        }
+    }
 }

@@ -65,6 +65,8 @@ pub enum ErrorCode {
     SecondFactorPresent,
     /// The clinic has as many webhooks as it may.
     TooManyWebhooks,
+    /// The clinic has as many API keys as it may.
+    TooManyApiKeys,
     /// The template has taken effect, so it cannot be withdrawn.
     TemplateInForce,
     /// The appointment's state does not allow this.
@@ -89,7 +91,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -120,6 +122,7 @@ impl ErrorCode {
         Self::LastAdmin,
         Self::SecondFactorPresent,
         Self::TooManyWebhooks,
+        Self::TooManyApiKeys,
         Self::TemplateInForce,
         Self::IllegalTransition,
         Self::HoldExpired,
@@ -179,6 +182,7 @@ impl ErrorCode {
                 ("second-factor-present", 409, "The account has a second factor already")
             }
             Self::TooManyWebhooks => ("too-many-webhooks", 409, "The clinic has as many webhooks as it may"),
+            Self::TooManyApiKeys => ("too-many-api-keys", 409, "The clinic has as many API keys as it may"),
             Self::TemplateInForce => {
                 ("template-in-force", 409, "The template has taken effect; set other hours instead")
             }

@@ -15,6 +15,7 @@ use tonic::Status;
 
 use crate::Gateway;
 use crate::http::body::read;
+use crate::http::client::Source;
 use crate::http::problem::Refusal;
 use crate::routes::sessions::account_hash;
 
@@ -158,12 +159,12 @@ async fn show_forgotten() -> Response {
     forgotten().with(StatusCode::OK)
 }
 
-async fn do_forgotten(State(gateway): State<Gateway>, fields: Fields) -> Response {
+async fn do_forgotten(State(gateway): State<Gateway>, source: Source, fields: Fields) -> Response {
     let email = fields.take("email");
     if gateway.0.limits.mail_to(&account_hash(&gateway, &email)).await.is_some() {
         return forgotten().refused(&Problem::new(ErrorCode::RateLimited, "too many mails; wait a while"));
     }
-    match gateway.identity().ask_password_reset(EmailRequest { email }).await {
+    match gateway.identity().ask_password_reset(EmailRequest { email, source: source.0 }).await {
         Ok(_) => {
             let text = "If the address has an account, a mail is on its way.";
             Page::said("Look into your mailbox", text).with(StatusCode::OK)
@@ -193,9 +194,10 @@ async fn show_reset(RawQuery(query): RawQuery) -> Response {
     reset(Fields::of(query.unwrap_or_default().as_bytes()).take("token")).with(StatusCode::OK)
 }
 
-async fn do_reset(State(gateway): State<Gateway>, fields: Fields) -> Response {
+async fn do_reset(State(gateway): State<Gateway>, source: Source, fields: Fields) -> Response {
     let token = fields.take("token");
-    let request = ResetPasswordRequest { token: token.clone(), password: fields.take("password") };
+    let request =
+        ResetPasswordRequest { token: token.clone(), password: fields.take("password"), source: source.0 };
     match gateway.identity().reset_password(request).await {
         Ok(_) => Page::said("Your password is set", "You can log in with it now.").with(StatusCode::OK),
         Err(status) => reset(token).refused(&problem(status)),
@@ -217,12 +219,12 @@ async fn show_sign_up() -> Response {
     sign_up().with(StatusCode::OK)
 }
 
-async fn do_sign_up(State(gateway): State<Gateway>, fields: Fields) -> Response {
+async fn do_sign_up(State(gateway): State<Gateway>, source: Source, fields: Fields) -> Response {
     let email = fields.take("email");
     if gateway.0.limits.mail_to(&account_hash(&gateway, &email)).await.is_some() {
         return sign_up().refused(&Problem::new(ErrorCode::RateLimited, "too many mails; wait a while"));
     }
-    match gateway.identity().sign_up(EmailRequest { email }).await {
+    match gateway.identity().sign_up(EmailRequest { email, source: source.0 }).await {
         Ok(_) => Page::said("Look into your mailbox", "A mail is on its way.").with(StatusCode::OK),
         Err(status) => sign_up().refused(&problem(status)),
     }
@@ -255,13 +257,13 @@ async fn show_invitation(RawQuery(query): RawQuery) -> Response {
     invitation(Fields::of(query.unwrap_or_default().as_bytes()).take("token")).with(StatusCode::OK)
 }
 
-async fn do_invitation(State(gateway): State<Gateway>, fields: Fields) -> Response {
+async fn do_invitation(State(gateway): State<Gateway>, source: Source, fields: Fields) -> Response {
     let (token, email) = (fields.take("token"), fields.take("email"));
-    if gateway.0.limits.log_in(&account_hash(&gateway, &email)).await.is_some() {
+    if gateway.0.limits.log_in(&account_hash(&gateway, &email), &source).await.is_some() {
         let wait = Problem::new(ErrorCode::RateLimited, "too many tries; wait a minute");
         return invitation(token).refused(&wait);
     }
-    match accept(&gateway, &token, email, &fields).await {
+    match accept(&gateway, &token, email, &fields, source).await {
         Ok(clinic) => {
             let text = format!("You work for {clinic} from now on. Log in to it with the clinic's id.");
             Page::said("Welcome", text).with(StatusCode::OK)
@@ -271,7 +273,13 @@ async fn do_invitation(State(gateway): State<Gateway>, fields: Fields) -> Respon
 }
 
 /// Logs in for this one thing; returns the clinic's name.
-async fn accept(gateway: &Gateway, token: &str, email: String, fields: &Fields) -> Result<String, Problem> {
+async fn accept(
+    gateway: &Gateway,
+    token: &str,
+    email: String,
+    fields: &Fields,
+    source: Source,
+) -> Result<String, Problem> {
     use holdfast_rpc::identity::EndSessionRequest;
     let request = LogInRequest {
         email,
@@ -279,6 +287,7 @@ async fn accept(gateway: &Gateway, token: &str, email: String, fields: &Fields) 
         code: fields.take("code"),
         acting: None,
         page: false,
+        source: source.0,
     };
     let session = gateway.identity().log_in(request).await.map_err(problem)?.into_inner();
     let request = LinkRequest { caller: session.caller.clone(), token: token.to_owned() };

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod events;
 pub mod lifecycle;
 pub mod port;
+pub mod random;
 pub mod reach;
 pub mod readiness;
 pub mod roles;

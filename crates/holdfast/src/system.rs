@@ -47,6 +47,8 @@ pub(crate) fn lives(settings: &Settings) -> Lives {
         access_token: SignedDuration::from_secs(i64::from(settings.identity.access_token_secs)),
         refresh_token: hours(24 * settings.identity.refresh_token_days),
         page: hours(settings.identity.page_session_hours),
+        page_idle: SignedDuration::from_mins(i64::from(settings.identity.page_idle_minutes)),
+        sessions_per_account: settings.identity.sessions_per_account,
         invitations_per_day: settings.identity.invitations_per_day,
     }
 }
@@ -61,7 +63,12 @@ fn external(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Option<Extern
         redirect_url: settings.public_url() + "/v1/log-in/provider/callback",
     };
     let provider = Provider::new(provider, Arc::clone(clock)).context("settings: oidc")?;
-    Ok(Some(External { provider: Arc::new(provider), has_second_factor: settings.oidc.has_second_factor }))
+    let acrs = settings.oidc.acr_with_second_factor.split(',').map(str::trim);
+    Ok(Some(External {
+        provider: Arc::new(provider),
+        has_second_factor: settings.oidc.has_second_factor,
+        acr_with_second_factor: acrs.filter(|acr| !acr.is_empty()).map(str::to_owned).collect(),
+    }))
 }
 
 /// What a process is made of.

@@ -12,6 +12,7 @@ use holdfast_sql::queries::identity as sql;
 use uuid::Uuid;
 
 use crate::Identity;
+use crate::begun_by::showed_factor;
 use crate::sign_up::{email_of, name_of};
 
 /// What an account acts as.
@@ -71,6 +72,16 @@ pub(crate) fn administers(caller: &Caller, clinic_id: Uuid) -> Result<(), Proble
     }
 }
 
+/// Where a clinic asks for a second factor, and the session showed none.
+fn without_factor(account: &sql::Account) -> Problem {
+    if account.totp_confirmed_at.is_none() {
+        return Problem::of(ErrorCode::SecondFactorRequired);
+    }
+    let detail =
+        "the clinic asks for a second factor, and this session was begun without; log in again with its code";
+    Problem::new(ErrorCode::SecondFactorRequired, detail)
+}
+
 fn role_of(name: &str) -> Result<Role, Failure> {
     Ok(Role::parse(name).ok_or_else(|| {
         tracing::error!(name, "a membership has a role that is none");
@@ -85,7 +96,8 @@ pub(crate) struct Acts {
 }
 
 impl Identity {
-    /// Those who run the clinic, and still do: a token may not have been refused yet.
+    /// Those who run the clinic, and still do: a token may not have been refused yet. They go on doing so until the transaction
+    /// ends.
     pub(crate) async fn still_administers(
         &self,
         tx: &Transaction<'_>,
@@ -100,12 +112,14 @@ impl Identity {
         Ok(())
     }
 
-    /// The caller that an account is when it acts so, if it may. The transaction is about the clinic, if it is for one.
-    pub(crate) async fn caller(
+    /// The caller that an account is when it acts so in a session that was begun by these means, if it may. The transaction is
+    /// about the clinic, if it is for one.
+    pub(crate) async fn caller<S: AsRef<str>>(
         &self,
         tx: &Transaction<'_>,
         account: &sql::Account,
         acting: Acting,
+        begun_by: &[S],
     ) -> Result<Acts, Failure> {
         let as_self = |caller| Ok(Acts { caller, membership_version: None });
         let caller = |role| Caller { role, account_id: Some(account.id), ..Caller::ANONYMOUS };
@@ -116,13 +130,15 @@ impl Identity {
                 Err(Problem::new(ErrorCode::Forbidden, "the account does not run the platform").into())
             }
             Acting::For(clinic_id) => {
-                let found = sql::find_membership().bind(tx, &clinic_id, &account.id).opt().await?;
-                let Some(member) = found else {
+                let member = sql::find_membership().bind(tx, &clinic_id, &account.id).opt().await?;
+                let Some(member) = member else {
                     let detail = "the account does not work for this clinic";
                     return Err(Problem::new(ErrorCode::Forbidden, detail).into());
                 };
-                if member.second_factor_required && account.totp_confirmed_at.is_none() {
-                    return Err(Problem::of(ErrorCode::SecondFactorRequired).into());
+                // after the membership: see the statement
+                let requires = sql::requires_second_factor().bind(tx, &clinic_id).opt().await?;
+                if requires.unwrap_or(true) && !showed_factor(begun_by) {
+                    return Err(without_factor(account).into());
                 }
                 Ok(Acts {
                     caller: Caller {

@@ -2,7 +2,7 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::Checks;
-use holdfast_domain::{Caller, Cursor, KeyUse, Problem, Scope as KeyScope};
+use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Scope as KeyScope};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -11,12 +11,17 @@ use holdfast_rpc::identity::{ApiKey, CreateApiKeyRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::answers;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::administers;
 use crate::secrets::{Kind, hash};
+
+/// Most keys of a clinic that hold,
+const MOST: i64 = 50;
+/// and that it makes within a day, whatever becomes of them.
+const MOST_A_DAY: i64 = 100;
 
 fn message(row: sql::ApiKey, secret: String) -> ApiKey {
     ApiKey {
@@ -27,6 +32,7 @@ fn message(row: sql::ApiKey, secret: String) -> ApiKey {
         created_at_us: row.created_at.as_microsecond(),
         expires_at_us: row.expires_at.map(Timestamp::as_microsecond),
         secret,
+        created_by: row.created_by,
     }
 }
 
@@ -66,6 +72,15 @@ impl Identity {
             return Ok(first);
         }
         self.still_administers(&tx, caller, clinic_id).await?;
+        let a_day_ago = now - SignedDuration::from_hours(24);
+        let there = sql::count_api_keys().bind(&tx, &now, &a_day_ago, &clinic_id).one().await?;
+        if there.good >= MOST {
+            return Err(Problem::of(ErrorCode::TooManyApiKeys).into());
+        }
+        if there.lately >= MOST_A_DAY {
+            let detail = format!("a clinic makes at most {MOST_A_DAY} keys in 24 hours; try again later");
+            return Err(Problem::new(ErrorCode::RateLimited, detail).into());
+        }
         let params = sql::InsertApiKeyParams {
             clinic_id,
             id,

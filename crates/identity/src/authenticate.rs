@@ -1,42 +1,51 @@
 //! Who a page's cookie or an API key stands for. (Access tokens tell that themselves.)
 
 use holdfast_domain::{Caller, Problem, Role};
-use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::identity::Authenticated;
 use holdfast_sql::queries::identity as sql;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::Identity;
 use crate::acting::{Acting, Acts};
 use crate::secrets::Kind;
 
+/// Gateways ask for a page in use once a minute; that it is in use is noted as often.
+const IN_USE_NOTED_EVERY: SignedDuration = SignedDuration::from_secs(45);
+
 impl Identity {
     pub(crate) async fn cookie(&self, cookie: &str) -> Result<Authenticated, Failure> {
         let nobody = Authenticated::default();
         let Some(hash) = Kind::Cookie.hash_of(cookie) else { return Ok(nobody) };
-        let as_of_us = self.clock.now().as_microsecond();
+        let now = self.clock.now();
+        let as_of_us = now.as_microsecond();
         let mut client = self.db.client().await?;
         let found = sql::find_session_by_secret().bind(&client, &hash).opt().await?;
-        let is_on =
-            |session: &sql::Session| session.ended_at.is_none() && session.expires_at > self.clock.now();
-        let Some(session) = found.filter(is_on) else { return Ok(nobody) };
+        let Some(session) = found.filter(|session| self.is_on(session, now)) else { return Ok(nobody) };
         let acting = Acting::of_session(&session);
         let tx = begin(&mut client, Scope::Clinics(&acting.scope())).await?;
         let account = sql::find_account().bind(&tx, &session.account_id).opt().await?;
         let Some(account) = account else { return Ok(nobody) };
-        let Acts { caller, membership_version } = match self.caller(&tx, &account, acting).await {
-            Ok(acts) => acts,
-            // what it was begun for is no longer the account's
-            Err(Failure::Refused(_)) => return Ok(nobody),
-            Err(failure) => return Err(failure),
-        };
+        let Acts { caller, membership_version } =
+            match self.caller(&tx, &account, acting, &session.begun_by).await {
+                Ok(acts) => acts,
+                // what it was begun for is no longer the account's
+                Err(Failure::Refused(_)) => return Ok(nobody),
+                Err(failure) => return Err(failure),
+            };
+        if session.used_at + IN_USE_NOTED_EVERY <= now {
+            sql::use_session().bind(&tx, &now, &session.id).await?;
+            commit(tx).await?;
+        }
+        // asked again before it may have been left alone for too long
+        let ends = session.expires_at.min(now + self.lives.page_idle);
         Ok(Authenticated {
             caller: Some((&caller).into()),
             session_id: session.id.to_string(),
             scopes: Vec::new(),
-            expires_at_us: Some(session.expires_at.as_microsecond()),
+            expires_at_us: Some(ends.as_microsecond()),
             as_of_us,
             membership_version,
         })

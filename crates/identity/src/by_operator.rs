@@ -32,11 +32,11 @@ impl Identity {
         sql::insert_account().bind(&tx, &id, &sealed, &index, &now).opt().await?;
         let account = sql::find_account_by_email().bind(&tx, &index).one().await?;
         if is_platform_admin && sql::make_platform_admin().bind(&tx, &account.id).await? > 0 {
-            self.note(&tx, account.id, "platform-admin.add", None).await?;
+            self.note(&tx, account.id, "platform-admin.add", None, "").await?;
         }
         let purpose = if account.email_verified_at.is_some() { Purpose::Reset } else { Purpose::Complete };
         let token = self.link(&tx, account.id, purpose).await?;
-        self.note(&tx, account.id, "operator.link", None).await?;
+        self.note(&tx, account.id, "operator.link", None, "").await?;
         commit(tx).await?;
         Ok(match purpose {
             Purpose::Complete => Link::Complete(token),
@@ -53,7 +53,9 @@ impl Identity {
             return Err(Problem::field("email", "is of no account that runs the platform").into());
         }
         self.end_sessions(&tx, id, None, None).await?;
-        self.note(&tx, id, "platform-admin.remove", None).await?;
+        // by which somebody could come in their place
+        sql::withdraw_invitations_by().bind(&tx, &id, &self.clock.now()).one().await?;
+        self.note(&tx, id, "platform-admin.remove", None, "").await?;
         Ok(commit(tx).await?)
     }
 

@@ -1,4 +1,5 @@
-//! Forgets what is over: sessions, links, revocations, addresses that nobody has shown to be theirs.
+//! Forgets what is over: sessions, links, revocations, addresses that nobody has shown to be theirs, what clinics gave out, and
+//! what happened to accounts long ago. What has which bound: `docs/growth.md`.
 
 use std::time::Duration;
 
@@ -10,8 +11,16 @@ use crate::Identity;
 
 /// Sessions are shown to nobody for so long before they go.
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
-/// As in the statement.
-const SESSIONS_AT_ONCE: u64 = 1000;
+/// Those that were ended.
+const ENDED_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// As in the statements.
+const AT_ONCE: u64 = 1000;
+/// Where somebody was who did something to an account.
+const SOURCES_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
+/// What happened to accounts.
+const LOG_KEPT: SignedDuration = SignedDuration::from_hours(24 * 400);
+/// Invitations and keys that are over.
+const GIVEN_OUT_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
 const UNVERIFIED_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 impl Identity {
@@ -30,7 +39,13 @@ impl Identity {
         let now = self.clock.now();
         let client = self.db.client().await?;
         // some at a time, so that a large backlog never holds anything up
-        while sql::forget_sessions().bind(&client, &(now - SESSIONS_KEPT)).await? == SESSIONS_AT_ONCE {}
+        while sql::forget_sessions().bind(&client, &(now - SESSIONS_KEPT)).await? == AT_ONCE {}
+        while sql::forget_ended_sessions().bind(&client, &(now - ENDED_KEPT)).await? == AT_ONCE {}
+        while sql::forget_sources().bind(&client, &(now - SOURCES_KEPT)).await? == AT_ONCE {}
+        while sql::forget_log().bind(&client, &(now - LOG_KEPT)).await? == AT_ONCE {}
+        while sql::forget_given_out().bind(&client, &(now - GIVEN_OUT_KEPT)).one().await?.unsigned_abs()
+            >= AT_ONCE
+        {}
         sql::forget_mails().bind(&client, &now).await?;
         sql::forget_links().bind(&client, &now).await?;
         sql::forget_unverified_accounts().bind(&client, &(now - UNVERIFIED_KEPT)).await?;

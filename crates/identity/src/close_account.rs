@@ -1,7 +1,7 @@
 //! Closing an account: what is personal goes, its sessions end, and it works for no clinic any more. Patient records are their
 //! clinics' and stay with them.
 
-use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use holdfast_domain::{AccountNews, Caller, ErrorCode, Problem, Role};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::account_of;
+use crate::second_factor::Shown;
 
 impl Identity {
     /// Closes the caller's account, by its password and its second factor, if it has one.
@@ -18,6 +19,7 @@ impl Identity {
         caller: &Caller,
         password: &str,
         code: &str,
+        source: &str,
     ) -> Result<(), Failure> {
         let id = account_of(caller)?;
         self.account_by(id, "password", password).await?;
@@ -26,19 +28,22 @@ impl Identity {
             let mut client = self.db.client().await?;
             let tx = client.transaction().await?;
             let account = sql::lock_account().bind(&tx, &id).opt().await?.ok_or_else(Problem::not_found)?;
-            if !self.has_second_factor(&tx, &key, &account, code).await? {
+            let shown = self.show_code(&tx, &key, &account, code, source).await?;
+            commit(tx).await?;
+            if matches!(shown, Shown::Wrong) {
                 return Err(Problem::field("code", "is wrong, or was used already").into());
             }
-            commit(tx).await?;
         }
         self.close(caller, id).await
     }
 
     pub(crate) async fn close(&self, caller: &Caller, id: Uuid) -> Result<(), Failure> {
+        let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinics(&[])).await?;
         let account = sql::lock_account().bind(&tx, &id).opt().await?.ok_or_else(Problem::not_found)?;
-        self.end_sessions(&tx, id, None, None).await?;
+        // while its address is known
+        self.way_in_changed(&tx, &key, &account, None, AccountNews::AccountClosed).await?;
         sql::set_clinics_of_member().bind(&tx, &id).one().await?;
         let clinics = sql::memberships_of_account().bind(&tx, &id).all().await?;
         let index = account.email_index;
@@ -63,7 +68,8 @@ impl Identity {
         if sql::close_account().bind(&tx, &id, &self.clock.now()).await? == 0 {
             return Err(Problem::not_found().into());
         }
-        self.note(&tx, id, "close", None).await?;
+        sql::withdraw_invitations_by().bind(&tx, &id, &self.clock.now()).one().await?;
+        self.note(&tx, id, "close", None, "").await?;
         Ok(commit(tx).await?)
     }
 }

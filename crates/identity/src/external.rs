@@ -21,10 +21,12 @@ use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::Acting;
-use crate::mails::News;
+use crate::begun_by::Means;
 use crate::oidc::{Begun, Error, Person, Provider};
+use crate::provider_factor::says_second_factor;
+use crate::secrets;
 use crate::sessions::Kind;
-use crate::sign_up::{check_email, email_index, email_of};
+use crate::sign_up::{check_email, email_index};
 
 /// How long somebody may take to log in at the provider.
 const LOGS_IN_WITHIN: SignedDuration = SignedDuration::from_mins(10);
@@ -34,8 +36,10 @@ const LOGS_IN_WITHIN: SignedDuration = SignedDuration::from_mins(10);
 pub struct External {
     /// The provider.
     pub provider: Arc<Provider>,
-    /// Whether it asks for a second factor itself, so that ours is not asked for.
+    /// Whether it asks everybody for a second factor, whatever its ID tokens say.
     pub has_second_factor: bool,
+    /// What its ID tokens say as `acr` when it has asked for one.
+    pub acr_with_second_factor: Vec<String>,
 }
 
 /// A log-in under way, sealed in the browser's cookie.
@@ -78,7 +82,7 @@ impl Identity {
     /// Where the browser goes to log in, and what it must bring back.
     pub(crate) async fn begin_external_log_in(&self, acting: Acting) -> Result<ExternalLogIn, Failure> {
         let Begun { url, state, nonce, pkce_verifier } =
-            self.external()?.provider.begin().await.map_err(of_provider)?;
+            self.external()?.provider.begin(|| secrets::random(&self.ids)).await.map_err(of_provider)?;
         let kept = UnderWay {
             state,
             nonce,
@@ -97,7 +101,7 @@ impl Identity {
         &self,
         request: &FinishExternalLogInRequest,
     ) -> Result<Session, Failure> {
-        let External { provider, has_second_factor } = self.external()?;
+        let External { provider, has_second_factor, acr_with_second_factor } = self.external()?;
         let anew = || refused("this log-in was not begun in this browser, or too long ago; begin anew");
         let sealed = URL_SAFE_NO_PAD.decode(&request.state).map_err(|_| anew())?;
         let opened = self.vault.platform().await?.open(PLACE, &sealed).map_err(|_| anew())?;
@@ -115,12 +119,19 @@ impl Identity {
         };
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinics(&acting.scope())).await?;
-        let account = self.account_of_person(&tx, &person).await?;
-        if account.totp_confirmed_at.is_some() && !has_second_factor {
+        let account = self.account_of_person(&tx, &person, &request.source).await?;
+        let showed_factor = *has_second_factor
+            || says_second_factor(&person.amr, person.acr.as_deref(), acr_with_second_factor);
+        if account.totp_confirmed_at.is_some() && !showed_factor {
             let detail = "the account has a second factor; log in by password and code";
             return Err(Problem::new(ErrorCode::SecondFactorNeeded, detail).into());
         }
-        let session = self.begin_session(&tx, &account, acting, Kind::Page).await?;
+        let mut begun_by = vec![Means::Provider];
+        if showed_factor {
+            begun_by.push(Means::ProviderFactor);
+        }
+        let session =
+            self.begin_session(&tx, &account, acting, Kind::Page, &begun_by, &request.source).await?;
         commit(tx).await?;
         Ok(session)
     }
@@ -129,11 +140,12 @@ impl Identity {
         &self,
         tx: &Transaction<'_>,
         person: &Person,
+        source: &str,
     ) -> Result<sql::Account, Failure> {
-        let Person { issuer, subject, email, email_verified, name } = person;
+        let Person { issuer, subject, email, email_verified, name, .. } = person;
         let known = sql::find_identity().bind(tx, issuer, subject).opt().await?;
         if let Some(id) = known {
-            return Ok(sql::find_account().bind(tx, &id).one().await?);
+            return Ok(sql::lock_account().bind(tx, &id).one().await?);
         }
         let email = email.as_deref().filter(|_| *email_verified).ok_or_else(|| {
             refused("the identity provider does not say that the e-mail address is verified")
@@ -145,6 +157,7 @@ impl Identity {
         let sealed = platform.seal(Place::account_email(id), email.as_bytes())?;
         sql::insert_account().bind(tx, &id, &sealed, &index, &now).opt().await?;
         let account = sql::find_account_by_email().bind(tx, &index).one().await?;
+        let account = sql::lock_account().bind(tx, &account.id).one().await?;
         if account.email_verified_at.is_none() {
             let fits = |name: &&str| {
                 let mut checks = Checks::new();
@@ -162,9 +175,8 @@ impl Identity {
             ));
         }
         sql::insert_identity().bind(tx, issuer, subject, &account.id, &now).await?;
-        let news = News { to: email_of(&platform, &account)?, says: AccountNews::ProviderLinked };
-        self.mail(tx, &platform, news).await?;
-        self.note(tx, account.id, "provider.link", None).await?;
+        self.way_in_changed(tx, &platform, &account, None, AccountNews::ProviderLinked).await?;
+        self.note(tx, account.id, "provider.link", None, source).await?;
         Ok(sql::find_account().bind(tx, &account.id).one().await?)
     }
 }

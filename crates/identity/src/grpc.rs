@@ -69,8 +69,8 @@ fn item(message: &ItemRequest) -> Result<(Caller, Uuid, Uuid), Problem> {
 #[tonic::async_trait]
 impl IdentityService for Identity {
     async fn sign_up(&self, request: Request<EmailRequest>) -> Result<Response<Done>, Status> {
-        let email = request.into_inner().email;
-        self.run(|identity| async move { identity.sign_up(&email).await.map(|()| Done {}) }).await
+        let EmailRequest { email, source } = request.into_inner();
+        self.run(|identity| async move { identity.sign_up(&email, &source).await.map(|()| Done {}) }).await
     }
 
     async fn complete_account(
@@ -82,14 +82,19 @@ impl IdentityService for Identity {
     }
 
     async fn ask_password_reset(&self, request: Request<EmailRequest>) -> Result<Response<Done>, Status> {
-        let email = request.into_inner().email;
-        self.run(|identity| async move { identity.ask_password_reset(&email).await.map(|()| Done {}) }).await
+        let EmailRequest { email, source } = request.into_inner();
+        self.run(
+            |identity| async move { identity.ask_password_reset(&email, &source).await.map(|()| Done {}) },
+        )
+        .await
     }
 
     async fn reset_password(&self, request: Request<ResetPasswordRequest>) -> Result<Response<Done>, Status> {
-        let ResetPasswordRequest { token, password } = request.into_inner();
-        self.run(|identity| async move { identity.reset_password(&token, &password).await.map(|()| Done {}) })
-            .await
+        let ResetPasswordRequest { token, password, source } = request.into_inner();
+        self.run(|identity| async move {
+            identity.reset_password(&token, &password, &source).await.map(|()| Done {})
+        })
+        .await
     }
 
     async fn change_password(
@@ -101,7 +106,7 @@ impl IdentityService for Identity {
             let caller = caller(message.caller.as_ref())?;
             let session_id = convert::optional_id("session_id", &message.session_id)?;
             let (old, new) = (&message.old_password, &message.new_password);
-            identity.change_password(&caller, session_id, old, new).await.map(|()| Done {})
+            identity.change_password(&caller, session_id, old, new, &message.source).await.map(|()| Done {})
         })
         .await
     }
@@ -110,7 +115,8 @@ impl IdentityService for Identity {
         let message = request.into_inner();
         self.run(|identity| async move {
             let caller = caller(message.caller.as_ref())?;
-            identity.close_account(&caller, &message.password, &message.code).await.map(|()| Done {})
+            let PasswordRequest { password, code, source, .. } = &message;
+            identity.close_account(&caller, password, code, source).await.map(|()| Done {})
         })
         .await
     }
@@ -202,7 +208,9 @@ impl IdentityService for Identity {
         let message = request.into_inner();
         self.run(|identity| async move {
             let caller = caller(message.caller.as_ref())?;
-            let codes = identity.confirm_second_factor(&caller, &message.code).await?;
+            let session_id = convert::optional_id("session_id", &message.session_id)?;
+            let ConfirmSecondFactorRequest { code, source, .. } = &message;
+            let codes = identity.confirm_second_factor(&caller, session_id, code, source).await?;
             Ok(RecoveryCodes { codes })
         })
         .await
@@ -215,7 +223,9 @@ impl IdentityService for Identity {
         let message = request.into_inner();
         self.run(|identity| async move {
             let caller = caller(message.caller.as_ref())?;
-            identity.remove_second_factor(&caller, &message.password, &message.code).await.map(|()| Done {})
+            let session_id = convert::optional_id("session_id", &message.session_id)?;
+            let PasswordRequest { password, code, source, .. } = &message;
+            identity.remove_second_factor(&caller, session_id, password, code, source).await.map(|()| Done {})
         })
         .await
     }

@@ -33,6 +33,7 @@ fn message(row: &sql::Invitation, key: &ClinicKey) -> Result<Invitation, Failure
         doctor_id: row.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
         created_at_us: row.created_at.as_microsecond(),
         expires_at_us: row.expires_at.as_microsecond(),
+        invited_by: row.invited_by.clone(),
     })
 }
 
@@ -191,19 +192,21 @@ impl Identity {
             // what was given to the part that they had
             self.revoke_acting(&tx, account_id, clinic_id, version).await?;
         }
-        // to other parts, by which they could change theirs later
-        sql::withdraw_invitations().bind(&tx, &now, &clinic_id, &Some(index), &None::<String>).await?;
-        let member = sql::find_membership().bind(&tx, &clinic_id, &account_id).one().await?;
+        // to other parts, by which they could change theirs later; and by them, if they run the clinic no more
+        let ran_it = before.is_some_and(|before| before.role == "clinic_admin");
+        let by = (ran_it && invitation.role != "clinic_admin").then(|| account_id.to_string());
+        sql::withdraw_invitations().bind(&tx, &now, &clinic_id, &Some(index), &by).await?;
+        let second_factor_required = sql::requires_second_factor().bind(&tx, &clinic_id).one().await?;
         let clinic_name = sql::clinic_name().bind(&tx, &clinic_id).one().await?;
         self.note_at(&tx, caller, "member.add", clinic_id, (account_id, version)).await?;
-        self.note(&tx, account_id, "member.add", None).await?;
+        self.note(&tx, account_id, "member.add", None, "").await?;
         commit(tx).await?;
         Ok(Membership {
             clinic_id: clinic_id.to_string(),
             clinic_name,
             role: invitation.role,
             doctor_id: invitation.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
-            second_factor_required: member.second_factor_required,
+            second_factor_required,
         })
     }
 }

@@ -1,7 +1,8 @@
 //! The identity service: accounts, what they log in by, and what they may.
 //!
 //! One use case group per file. Of accounts: [`sign_up`], [`passwords`], [`log_in`], [`external`] (log-in by an OpenID
-//! provider, [`oidc`]), [`sessions`], [`second_factor`], [`close_account`]. Of clinics: [`members`], [`invitations`],
+//! provider, [`oidc`]), [`sessions`], [`second_factor`] (and `wrong_codes`), [`close_account`]; `way_in` is what changes of these have
+//! in common, `begun_by` what a session remembers. Of clinics: [`members`], [`invitations`],
 //! [`api_keys`]. Of gateways: [`authenticate`] (who a cookie or a key stands for) and
 //! [`revocations`] (what no longer holds). [`acting`] says what an account may act as, [`mails`] what it is written,
 //! [`clean_up`] forgets what is over, [`by_operator`] makes the first account; [`grpc`] only translates.
@@ -15,14 +16,16 @@ use holdfast_domain::{Caller, Clock, Ids};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::{Database, DbError};
+use holdfast_sql::client::GenericClient;
 use holdfast_sql::queries::identity as sql;
-use holdfast_vault::Vault;
+use holdfast_vault::{Place, Vault};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
 pub mod acting;
 pub mod api_keys;
 pub mod authenticate;
+mod begun_by;
 pub mod by_operator;
 pub mod clean_up;
 pub mod close_account;
@@ -34,11 +37,14 @@ pub mod mails;
 pub mod members;
 pub mod oidc;
 pub mod passwords;
+mod provider_factor;
 pub mod revocations;
 pub mod second_factor;
 mod secrets;
 pub mod sessions;
 pub mod sign_up;
+mod way_in;
+mod wrong_codes;
 
 use passwords::Passwords;
 
@@ -51,8 +57,12 @@ pub struct Lives {
     pub access_token: SignedDuration,
     /// A refresh token; each use gives one that is good as long again.
     pub refresh_token: SignedDuration,
-    /// A browser's session.
+    /// A browser's session, whatever is done with it,
     pub page: SignedDuration,
+    /// and while nothing is.
+    pub page_idle: SignedDuration,
+    /// Most sessions of one account; those that were used longest ago end.
+    pub sessions_per_account: u32,
     /// Most invitations of one clinic within 24 hours.
     pub invitations_per_day: u32,
 }
@@ -94,17 +104,48 @@ impl Identity {
         Notes { tx, caller, now: self.clock.now(), ids: &self.ids }.note(action, about).await
     }
 
-    /// Notes in the account's log what became of it, in the transaction of that.
+    /// Notes in the account's log what became of it, in the transaction of that. `source` is the client's network, if it is known.
     pub(crate) async fn note(
         &self,
         tx: &Transaction<'_>,
         account_id: Uuid,
         action: &str,
         session_id: Option<Uuid>,
+        source: &str,
     ) -> Result<(), Failure> {
         let (id, now) = (self.ids.next(), self.clock.now());
-        sql::note().bind(tx, &id, &account_id, &now, &action, &session_id).await.map_err(DbError::from)?;
+        let source = self.sealed_source(id, source).await?;
+        sql::note()
+            .bind(tx, &id, &account_id, &now, &action, &session_id, &source)
+            .await
+            .map_err(DbError::from)?;
         tracing::info!(account.id = %account_id, action, "account");
         Ok(())
+    }
+
+    /// The same for what strangers can do again and again: all of it within an hour is one row, with the source of the first.
+    pub(crate) async fn note_try(
+        &self,
+        client: &impl GenericClient,
+        account_id: Uuid,
+        action: &str,
+        source: &str,
+    ) -> Result<(), Failure> {
+        let (id, now) = (self.ids.next(), self.clock.now());
+        let source = self.sealed_source(id, source).await?;
+        sql::note_in_hour()
+            .bind(client, &id, &account_id, &now, &action, &source)
+            .await
+            .map_err(DbError::from)?;
+        Ok(())
+    }
+
+    /// Nothing is sealed as nothing. The platform's key is at hand: whoever notes a source has asked for it before.
+    async fn sealed_source(&self, row: Uuid, source: &str) -> Result<Vec<u8>, Failure> {
+        if source.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = self.vault.platform().await?;
+        Ok(key.seal(Place::account_source(row), source.as_bytes())?)
     }
 }

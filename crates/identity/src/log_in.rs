@@ -1,4 +1,5 @@
-//! Logging in. What is wrong with the credentials is never told, nor by how long the answer takes.
+//! Logging in. What is wrong with the credentials is never told, nor by how long the answer takes; what was tried is kept in the
+//! account's log, and is a security event.
 
 use holdfast_domain::text::PASSWORD_MAX;
 use holdfast_domain::{ErrorCode, Problem};
@@ -7,9 +8,13 @@ use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::identity::{LogInRequest, Session};
 use holdfast_sql::queries::identity as sql;
+use holdfast_telemetry::security::{SecurityEvent, Trace, noticed};
+use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::Acting;
+use crate::begun_by::Means;
+use crate::second_factor::Shown;
 use crate::sessions::Kind;
 use crate::sign_up::email_index;
 
@@ -33,9 +38,13 @@ impl Identity {
         };
         // an address that nobody has shown to be theirs has no account yet
         let found = found.filter(|account| account.email_verified_at.is_some());
+        let id = found.as_ref().map(|account| account.id);
         let kept = found.as_ref().and_then(|account| account.password_hash.as_deref());
         let is_right = self.passwords.is(&request.password, kept).await?;
-        let Some(account) = found.filter(|_| is_right) else { return Err(bad()) };
+        let Some(account) = found.filter(|_| is_right) else {
+            self.note_bad(id, &index, &request.source);
+            return Err(bad());
+        };
 
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinics(&acting.scope())).await?;
@@ -46,13 +55,38 @@ impl Identity {
             .await?
             .filter(|now| now.password_hash == account.password_hash);
         let Some(account) = account else { return Err(bad()) };
-        if !self.has_second_factor(&tx, &key, &account, &request.code).await? {
-            return Err(bad());
+        let mut begun_by = vec![Means::Password];
+        match self.show_code(&tx, &key, &account, &request.code, &request.source).await? {
+            Shown::NotNeeded => {}
+            Shown::Right(means) => begun_by.push(means),
+            Shown::Wrong => {
+                commit(tx).await?;
+                return Err(bad());
+            }
         }
         let kind = if request.page { Kind::Page } else { Kind::Api };
-        let session = self.begin_session(&tx, &account, acting, kind).await?;
+        let session = self.begin_session(&tx, &account, acting, kind, &begun_by, &request.source).await?;
         commit(tx).await?;
         metrics::counter!("holdfast_log_ins_total", "outcome" => "ok").increment(1);
         Ok(session)
+    }
+    /// Notes a wrong password for whoever looks into it later. Apart from the answer, which must not take longer for addresses that
+    /// have an account.
+    fn note_bad(&self, account_id: Option<Uuid>, index: &[u8], source: &str) {
+        let nobody = || index.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+        let account = account_id.map_or_else(nobody, |id| id.to_string());
+        let trace = Trace { account: Some(&account), source: Some(source), ..Trace::default() };
+        noticed(SecurityEvent::LogInFailed, &trace);
+        let Some(account_id) = account_id else { return };
+        let (identity, source) = (self.clone(), source.to_owned());
+        tokio::spawn(async move {
+            let noted = async {
+                let client = identity.db.client().await?;
+                identity.note_try(&client, account_id, "log-in.failed", &source).await
+            };
+            if let Err(failure) = noted.await {
+                tracing::warn!(?failure, account.id = %account_id, "a log-in that failed is not in the account's log");
+            }
+        });
     }
 }

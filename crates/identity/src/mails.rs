@@ -15,10 +15,15 @@ const fn good_for(says: &AccountNews) -> SignedDuration {
     match says {
         AccountNews::CompleteAccount { .. } | AccountNews::ResetPassword { .. } => LINK_GOOD_FOR,
         AccountNews::Invitation { .. } => SignedDuration::from_hours(3 * 24),
-        AccountNews::AccountIsThere
-        | AccountNews::PasswordChanged
+        AccountNews::AccountIsThere | AccountNews::Nothing => SignedDuration::from_hours(24),
+        // whoever changed it may hope that the mail server is away for a day
+        AccountNews::PasswordChanged
         | AccountNews::ProviderLinked
-        | AccountNews::Nothing => SignedDuration::from_hours(24),
+        | AccountNews::SecondFactorSet
+        | AccountNews::SecondFactorRemoved
+        | AccountNews::RecoveryCodeUsed { .. }
+        | AccountNews::CodesGuessed
+        | AccountNews::AccountClosed => SignedDuration::from_hours(3 * 24),
     }
 }
 

@@ -56,8 +56,9 @@ impl Identity {
         administers(caller, clinic_id)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        self.still_administers(&tx, caller, clinic_id).await?;
+        // in this order, or two admins who remove each other would wait for one another
         let admins = sql::lock_admins().bind(&tx, &clinic_id).all().await?;
+        self.still_administers(&tx, caller, clinic_id).await?;
         if caller.role != Role::PlatformAdmin && admins == [account_id] {
             return Err(Problem::of(ErrorCode::LastAdmin).into());
         }
@@ -72,7 +73,7 @@ impl Identity {
             .bind(&tx, &self.clock.now(), &clinic_id, &account.email_index, &by)
             .await?;
         self.note_at(&tx, caller, "member.remove", clinic_id, (account_id, entity_version)).await?;
-        self.note(&tx, account_id, "member.remove", None).await?;
+        self.note(&tx, account_id, "member.remove", None, "").await?;
         Ok(commit(tx).await?)
     }
 }

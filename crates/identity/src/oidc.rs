@@ -94,6 +94,10 @@ pub struct Person {
     pub email_verified: bool,
     /// The full name.
     pub name: Option<String>,
+    /// By what they logged in there (RFC 8176), if the ID token says so.
+    pub amr: Vec<String>,
+    /// How sure the provider is of them, in its own words.
+    pub acr: Option<String>,
 }
 
 type Client = CoreClient<
@@ -140,17 +144,15 @@ impl Provider {
         })
     }
 
-    /// Begins a log-in.
-    pub async fn begin(&self) -> Result<Begun, Error> {
+    /// Begins a log-in. Each call of `secret` gives another text of 43 characters or more (RFC 7636) that nobody can guess.
+    pub async fn begin(&self, secret: impl Fn() -> String) -> Result<Begun, Error> {
         let known = self.known().await?;
-        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let verifier = PkceCodeVerifier::new(secret());
+        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
+        let (state, nonce) = (CsrfToken::new(secret()), Nonce::new(secret()));
         let (url, state, nonce) = known
             .client
-            .authorize_url(
-                CoreAuthenticationFlow::AuthorizationCode,
-                CsrfToken::new_random,
-                Nonce::new_random,
-            )
+            .authorize_url(CoreAuthenticationFlow::AuthorizationCode, || state, || nonce)
             // "openid" goes without saying
             .add_scope(Scope::new("email".to_owned()))
             .add_scope(Scope::new("profile".to_owned()))
@@ -245,6 +247,8 @@ impl Provider {
             email: claims.email().map(|email| email.to_string()),
             email_verified: claims.email_verified().unwrap_or(false),
             name: claims.name().and_then(|name| name.get(None)).map(|name| name.to_string()),
+            amr: claims.auth_method_refs().into_iter().flatten().map(|word| word.to_string()).collect(),
+            acr: claims.auth_context_ref().map(|word| word.to_string()),
         };
         if person.email.is_none() && known.client.user_info_url().is_some() {
             let info = self.user_info(known, claims.subject(), access_token).await?;

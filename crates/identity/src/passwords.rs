@@ -17,7 +17,6 @@ use zxcvbn::{Score, zxcvbn};
 
 use crate::Identity;
 use crate::acting::account_of;
-use crate::mails::News;
 use crate::sign_up::{Purpose, email_of, name_of};
 
 /// Hashes under way at once: each takes 19 MiB and some hundredths of a second of a core.
@@ -129,6 +128,7 @@ impl Identity {
         session_id: Option<Uuid>,
         old: &str,
         new: &str,
+        source: &str,
     ) -> Result<(), Failure> {
         let (account_id, key) = (account_of(caller)?, self.vault.platform().await?);
         let mut checks = Checks::new();
@@ -146,10 +146,8 @@ impl Identity {
         }
         sql::set_password().bind(&tx, &hash, &account_id).await?;
         sql::delete_links().bind(&tx, &account_id, &Purpose::Reset.as_str()).await?;
-        self.end_sessions(&tx, account_id, None, session_id).await?;
-        let news = News { to: email, says: AccountNews::PasswordChanged };
-        self.mail(&tx, &key, news).await?;
-        self.note(&tx, account_id, "password.change", session_id).await?;
+        self.way_in_changed(&tx, &key, &account, session_id, AccountNews::PasswordChanged).await?;
+        self.note(&tx, account_id, "password.change", session_id, source).await?;
         Ok(commit(tx).await?)
     }
 

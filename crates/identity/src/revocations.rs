@@ -25,6 +25,7 @@ impl Identity {
         version: i32,
     ) -> Result<(), Failure> {
         let now = self.clock.now();
+        sql::forget_older_revocations().bind(tx, &account_id, &clinic_id).await?;
         let (until, whose) = (now + LONGEST_TOKEN, (Some(account_id), Some(clinic_id)));
         sql::insert_revocation().bind(tx, &now, &until, &whose.0, &whose.1, &Some(version), &None).await?;
         Ok(())

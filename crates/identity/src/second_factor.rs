@@ -1,16 +1,19 @@
 //! The second factor: time-based codes (RFC 6238), each good once, and recovery codes for whoever has lost them.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Caller, ErrorCode, Problem};
+use holdfast_domain::{AccountNews, Caller, ErrorCode, Problem};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::identity::SecondFactorSecret;
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::{ClinicKey, Place};
 use totp_rs::{Builder, Secret, Totp};
+use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::account_of;
+use crate::begun_by::Means;
+use crate::mails::News;
 use crate::secrets;
 use crate::sign_up::email_of;
 
@@ -34,35 +37,70 @@ fn wrong_code() -> Failure {
     Problem::field("code", "is wrong, or was used already").into()
 }
 
+/// What a code was.
+pub(crate) enum Shown {
+    /// The account has no second factor.
+    NotNeeded,
+    Right(Means),
+    /// It was counted in the transaction, which is to be committed all the same.
+    Wrong,
+}
+
 /// A recovery code as it is compared.
 fn normal(code: &str) -> String {
     code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 impl Identity {
-    /// Whether the code is the account's at this time, or one of its recovery codes; in either case it is used up. An account
-    /// without a second factor needs none.
-    pub(crate) async fn has_second_factor(
+    /// Whether the code is the account's (which is locked) at this time, or one of its recovery codes; in either case it is used
+    /// up. Whoever calls this knows the password; wrong codes are counted.
+    pub(crate) async fn show_code(
         &self,
         tx: &Transaction<'_>,
         key: &ClinicKey,
         account: &sql::Account,
         code: &str,
-    ) -> Result<bool, Failure> {
+        source: &str,
+    ) -> Result<Shown, Failure> {
         if account.totp_confirmed_at.is_none() {
-            return Ok(true);
+            return Ok(Shown::NotNeeded);
         }
         if code.is_empty() {
             return Err(Problem::of(ErrorCode::SecondFactorNeeded).into());
         }
-        if let Some(step) = self.step_of(key, account, code)? {
-            return Ok(sql::use_second_factor().bind(tx, &step, &account.id).await? == 1);
+        self.may_try_codes(account)?;
+        let means = if let Some(step) = self.step_of(key, account, code)? {
+            let is_new = sql::use_second_factor().bind(tx, &step, &account.id).await? == 1;
+            is_new.then_some(Means::Code)
+        } else {
+            self.use_recovery_code(tx, key, account, code, source).await?.then_some(Means::RecoveryCode)
+        };
+        if let Some(means) = means {
+            sql::forget_wrong_codes().bind(tx, &account.id).await?;
+            return Ok(Shown::Right(means));
         }
-        let used = sql::use_recovery_code().bind(tx, &account.id, &secrets::hash(&normal(code))).await?;
-        if used == 1 {
-            self.note(tx, account.id, "second-factor.recovery", None).await?;
+        self.count_wrong_code(tx, key, account, source).await?;
+        Ok(Shown::Wrong)
+    }
+
+    /// Whether it is one of the account's recovery codes. Its owner hears of that: somebody may have found the sheet.
+    async fn use_recovery_code(
+        &self,
+        tx: &Transaction<'_>,
+        key: &ClinicKey,
+        account: &sql::Account,
+        code: &str,
+        source: &str,
+    ) -> Result<bool, Failure> {
+        let hash = secrets::hash(&normal(code));
+        if sql::use_recovery_code().bind(tx, &account.id, &hash).await? == 0 {
+            return Ok(false);
         }
-        Ok(used == 1)
+        let left = sql::count_recovery_codes().bind(tx, &account.id).one().await?;
+        let says = AccountNews::RecoveryCodeUsed { left: u32::try_from(left).unwrap_or(0) };
+        self.mail(tx, key, News { to: email_of(key, account)?, says }).await?;
+        self.note(tx, account.id, "second-factor.recovery", None, source).await?;
+        Ok(true)
     }
 
     /// The time step whose code this is, if it is one of about now.
@@ -101,11 +139,14 @@ impl Identity {
         Ok(SecondFactorSecret { secret: Secret::from(secret.to_vec()).to_base32(), otpauth_url: url })
     }
 
-    /// Puts the second factor in force; returns the recovery codes, which are not to be had again.
+    /// Puts the second factor in force; returns the recovery codes, which are not to be had again. The caller's session has shown
+    /// it with that; their other sessions end.
     pub(crate) async fn confirm_second_factor(
         &self,
         caller: &Caller,
+        session_id: Option<Uuid>,
         code: &str,
+        source: &str,
     ) -> Result<Vec<String>, Failure> {
         let id = account_of(caller)?;
         let key = self.vault.platform().await?;
@@ -125,29 +166,48 @@ impl Identity {
         let hashes: Vec<Vec<u8>> = codes.iter().map(|code| secrets::hash(&normal(code))).collect();
         sql::delete_recovery_codes().bind(&tx, &id).await?;
         sql::insert_recovery_codes().bind(&tx, &id, &hashes).await?;
-        self.note(&tx, id, "second-factor.set", None).await?;
+        self.way_in_changed(&tx, &key, &account, session_id, AccountNews::SecondFactorSet).await?;
+        if let Some(session_id) = session_id {
+            sql::add_factor().bind(&tx, &session_id, &id).await?;
+        }
+        self.note(&tx, id, "second-factor.set", session_id, source).await?;
         commit(tx).await?;
         Ok(codes)
     }
 
-    /// Takes the second factor away from a caller who has both.
+    /// Takes the second factor away from a caller who has both. Their other sessions end, and what this one was given to act for
+    /// clinics that ask for a second factor does too.
     pub(crate) async fn remove_second_factor(
         &self,
         caller: &Caller,
+        session_id: Option<Uuid>,
         password: &str,
         code: &str,
+        source: &str,
     ) -> Result<(), Failure> {
         let id = self.account_by(account_of(caller)?, "password", password).await?.id;
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
         let account = sql::lock_account().bind(&tx, &id).opt().await?.ok_or_else(Problem::not_found)?;
-        if !self.has_second_factor(&tx, &key, &account, code).await? {
-            return Err(wrong_code());
+        match self.show_code(&tx, &key, &account, code, source).await? {
+            Shown::Right(_) => {}
+            // nothing to take away
+            Shown::NotNeeded => return Ok(()),
+            Shown::Wrong => {
+                commit(tx).await?;
+                return Err(wrong_code());
+            }
         }
         sql::set_second_factor().bind(&tx, &Vec::new(), &None, &0, &id).await?;
         sql::delete_recovery_codes().bind(&tx, &id).await?;
-        self.note(&tx, id, "second-factor.remove", None).await?;
+        self.way_in_changed(&tx, &key, &account, session_id, AccountNews::SecondFactorRemoved).await?;
+        sql::take_factor().bind(&tx, &id).await?;
+        sql::set_clinics_of_member().bind(&tx, &id).one().await?;
+        for changed in sql::change_memberships_with_factor().bind(&tx, &id).all().await? {
+            self.revoke_acting(&tx, id, changed.clinic_id, changed.version).await?;
+        }
+        self.note(&tx, id, "second-factor.remove", session_id, source).await?;
         Ok(commit(tx).await?)
     }
 

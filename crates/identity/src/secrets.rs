@@ -33,15 +33,20 @@ impl Kind {
 
     /// A new secret of this kind.
     pub(crate) fn new_secret(self, ids: &Ids) -> String {
-        let mut bytes = [0; 32];
-        ids.fill(&mut bytes);
-        format!("{}{}", self.prefix(), URL_SAFE_NO_PAD.encode(bytes))
+        format!("{}{}", self.prefix(), random(ids))
     }
 
     /// The hash that a secret of this kind is kept as; none of what cannot be one.
     pub(crate) fn hash_of(self, secret: &str) -> Option<Vec<u8>> {
         (secret.starts_with(self.prefix()) && secret.len() < 100).then(|| hash(secret))
     }
+}
+
+/// 256 random bits, in 43 characters.
+pub(crate) fn random(ids: &Ids) -> String {
+    let mut bytes = [0; 32];
+    ids.fill(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// SHA-256.

@@ -8,15 +8,21 @@ use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::identity::{RefreshRequest, Session, SessionEntry};
 use holdfast_sql::queries::identity as sql;
+use holdfast_telemetry::security::{SecurityEvent, Trace, noticed};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::{Acting, Acts, account_of};
+use crate::begun_by::Means;
 use crate::secrets;
 
 /// A session that is gone on with ends all the same once it is so old.
 const OLDEST: SignedDuration = SignedDuration::from_hours(24 * 90);
+/// Used refresh tokens of a session that are kept: one of them that comes again ends it, an older one is refused.
+const USED_TOKENS_KEPT: i64 = 200;
+/// Log-ins, log-outs and switches of an account that are kept in its log.
+const COMINGS_KEPT: i64 = 2_000;
 
 /// How a session is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,16 +38,20 @@ fn over() -> Failure {
 }
 
 impl Identity {
-    /// Begins a session of an account that has shown who it is.
+    /// Begins a session of an account (which is locked) that has shown who it is, by these means.
     pub(crate) async fn begin_session(
         &self,
         tx: &Transaction<'_>,
         account: &sql::Account,
         acting: Acting,
         kind: Kind,
+        begun_by: &[Means],
+        source: &str,
     ) -> Result<Session, Failure> {
         let (id, now) = (self.ids.next(), self.clock.now());
-        let Acts { caller, membership_version } = self.caller(tx, account, acting).await?;
+        let begun_by: Vec<&str> = begun_by.iter().map(|means| means.as_str()).collect();
+        let Acts { caller, membership_version } = self.caller(tx, account, acting, &begun_by).await?;
+        self.make_room(tx, account.id).await?;
         let (name, lives, cookie) = match kind {
             Kind::Page => ("page", self.lives.page, Some(secrets::Kind::Cookie.new_secret(&self.ids))),
             Kind::Api => ("api", self.lives.refresh_token, None),
@@ -50,13 +60,25 @@ impl Identity {
         let expires = now + lives;
         let platform = acting == Acting::Platform;
         sql::insert_session()
-            .bind(tx, &id, &account.id, &name, &hash, &acting.clinic_id(), &platform, &now, &expires)
+            .bind(
+                tx,
+                &id,
+                &account.id,
+                &name,
+                &hash,
+                &acting.clinic_id(),
+                &platform,
+                &&begun_by[..],
+                &now,
+                &expires,
+            )
             .await?;
         let refresh_token = match kind {
             Kind::Page => String::new(),
             Kind::Api => self.new_refresh_token(tx, id).await?,
         };
-        self.note(tx, account.id, "log-in", Some(id)).await?;
+        self.note(tx, account.id, "log-in", Some(id), source).await?;
+        sql::forget_old_comings().bind(tx, &account.id, &COMINGS_KEPT).await?;
         Ok(Session {
             id: id.to_string(),
             caller: Some((&caller).into()),
@@ -66,6 +88,22 @@ impl Identity {
             as_of_us: now.as_microsecond(),
             membership_version,
         })
+    }
+
+    /// Room for one more session: those that were used longest ago end.
+    async fn make_room(&self, tx: &Transaction<'_>, account_id: Uuid) -> Result<(), Failure> {
+        let now = self.clock.now();
+        let others = i64::from(self.lives.sessions_per_account) - 1;
+        let until = self.tokens_gone_by(now);
+        if sql::end_oldest_sessions().bind(tx, &account_id, &now, &others, &until).await? > 0 {
+            self.note(tx, account_id, "session.evict", None, "").await?;
+        }
+        Ok(())
+    }
+
+    /// When the last access token of a session that ends now is gone by itself.
+    fn tokens_gone_by(&self, now: Timestamp) -> Timestamp {
+        now + self.lives.access_token + SignedDuration::from_mins(10)
     }
 
     async fn new_refresh_token(&self, tx: &Transaction<'_>, session_id: Uuid) -> Result<String, Failure> {
@@ -80,20 +118,30 @@ impl Identity {
         let asked = request.acting.as_ref().map(|acting| Acting::of_message(Some(acting))).transpose()?;
         let hash = secrets::Kind::Refresh.hash_of(&request.refresh_token).ok_or_else(over)?;
         let now = self.clock.now();
+        // before a connection is held
+        self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let found = sql::find_refresh_token().bind(&client, &hash).opt().await?.ok_or_else(over)?;
         let tx = begin(&mut client, Scope::Clinics(&[])).await?;
         let session = sql::lock_session().bind(&tx, &found.session_id).opt().await?.ok_or_else(over)?;
-        if session.ended_at.is_some() || session.expires_at <= now {
+        if !self.is_on(&session, now) {
             return Err(over());
         }
         if sql::use_refresh_token().bind(&tx, &now, &hash).await? == 0 {
-            tracing::warn!(session.id = %session.id, "a refresh token came twice; its session ends");
             self.end_sessions(&tx, session.account_id, Some(session.id), None).await?;
-            self.note(&tx, session.account_id, "session.stolen", Some(session.id)).await?;
+            self.note(&tx, session.account_id, "session.stolen", Some(session.id), &request.source).await?;
             commit(tx).await?;
+            let account = session.account_id.to_string();
+            let trace = Trace {
+                account: Some(&account),
+                session: Some(session.id),
+                source: Some(&request.source),
+                about: None,
+            };
+            noticed(SecurityEvent::RefreshTokenReused, &trace);
             return Err(over());
         }
+        sql::forget_used_refresh_tokens().bind(&tx, &session.id, &USED_TOKENS_KEPT).await?;
         let refresh_token = self.new_refresh_token(&tx, session.id).await?;
         let expires = (now + self.lives.refresh_token).min(session.created_at + OLDEST);
         let acting = asked.unwrap_or_else(|| Acting::of_session(&session));
@@ -108,6 +156,12 @@ impl Identity {
             as_of_us: now.as_microsecond(),
             membership_version,
         })
+    }
+
+    /// Whether a session has neither ended nor expired, nor, if it is a page's, was left alone for too long.
+    pub(crate) fn is_on(&self, session: &sql::Session, now: Timestamp) -> bool {
+        let is_idle = session.kind == "page" && session.used_at + self.lives.page_idle <= now;
+        session.ended_at.is_none() && session.expires_at > now && !is_idle
     }
 
     /// A page's session acts as something else from now on, and gets another cookie. (Other sessions say what they act as when
@@ -128,8 +182,7 @@ impl Identity {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinics(&[])).await?;
         let session = sql::lock_session().bind(&tx, &id).opt().await?.ok_or_else(over)?;
-        let is_on = session.ended_at.is_none() && session.expires_at > now;
-        if !is_on || session.account_id != account_id {
+        if !self.is_on(&session, now) || session.account_id != account_id {
             return Err(over());
         }
         if session.kind != "page" {
@@ -140,7 +193,7 @@ impl Identity {
         // gateways remember what the old one acted as
         let cookie = secrets::Kind::Cookie.new_secret(&self.ids);
         sql::set_session_secret().bind(&tx, &Some(secrets::hash(&cookie)), &id).await?;
-        self.note(&tx, account_id, "session.switch", Some(id)).await?;
+        self.note(&tx, account_id, "session.switch", Some(id), "").await?;
         commit(tx).await?;
         Ok(Session {
             id: id.to_string(),
@@ -162,7 +215,7 @@ impl Identity {
     ) -> Result<Acts, Failure> {
         holdfast_sql::queries::scope::set_clinics().bind(tx, &&acting.scope()[..]).one().await?;
         let account = sql::find_account().bind(tx, &session.account_id).opt().await?.ok_or_else(over)?;
-        let acts = self.caller(tx, &account, acting).await?;
+        let acts = self.caller(tx, &account, acting, &session.begun_by).await?;
         let platform = acting == Acting::Platform;
         sql::continue_session()
             .bind(tx, &acting.clinic_id(), &platform, &self.clock.now(), &expires, &session.id)
@@ -173,7 +226,9 @@ impl Identity {
     pub(crate) async fn list_sessions(&self, caller: &Caller) -> Result<Vec<SessionEntry>, Failure> {
         let account_id = account_of(caller)?;
         let client = self.db.client().await?;
-        let rows = sql::list_sessions().bind(&client, &account_id, &self.clock.now()).all().await?;
+        let now = self.clock.now();
+        let idle_since = now - self.lives.page_idle;
+        let rows = sql::list_sessions().bind(&client, &account_id, &now, &idle_since).all().await?;
         let entry = |row: sql::Session| SessionEntry {
             id: row.id.to_string(),
             kind: row.kind,
@@ -182,6 +237,7 @@ impl Identity {
             created_at_us: row.created_at.as_microsecond(),
             used_at_us: row.used_at.as_microsecond(),
             expires_at_us: row.expires_at.as_microsecond(),
+            begun_by: row.begun_by,
         };
         Ok(rows.into_iter().map(entry).collect())
     }
@@ -194,7 +250,7 @@ impl Identity {
         if self.end_sessions(&tx, account_id, Some(id), None).await? == 0 {
             return Err(Problem::not_found().into());
         }
-        self.note(&tx, account_id, "log-out", Some(id)).await?;
+        self.note(&tx, account_id, "log-out", Some(id), "").await?;
         Ok(commit(tx).await?)
     }
 
@@ -207,8 +263,7 @@ impl Identity {
         keep: Option<Uuid>,
     ) -> Result<u64, Failure> {
         let now = self.clock.now();
-        // until the last access token of the session is gone by itself
-        let until = now + self.lives.access_token + SignedDuration::from_mins(10);
+        let until = self.tokens_gone_by(now);
         Ok(sql::end_sessions().bind(tx, &now, &account_id, &id, &keep, &until).await?)
     }
 }

@@ -76,12 +76,12 @@ pub(crate) fn name_of(key: &ClinicKey, row: &sql::Account) -> Result<String, Fai
 }
 
 impl Identity {
-    pub(crate) async fn sign_up(&self, email: &str) -> Result<(), Failure> {
+    pub(crate) async fn sign_up(&self, email: &str, source: &str) -> Result<(), Failure> {
         check_email(email)?;
-        in_its_time(self.send_sign_up(email)).await
+        in_its_time(self.send_sign_up(email, source)).await
     }
 
-    async fn send_sign_up(&self, email: &str) -> Result<(), Failure> {
+    async fn send_sign_up(&self, email: &str, source: &str) -> Result<(), Failure> {
         let key = self.vault.platform().await?;
         let index = email_index(&key, email)?;
         let (id, now) = (self.ids.next(), self.clock.now());
@@ -98,7 +98,7 @@ impl Identity {
         };
         self.mail(&tx, &key, News { to: email_of(&key, &account)?, says }).await?;
         if is_new {
-            self.note(&tx, account.id, "sign-up", None).await?;
+            self.note(&tx, account.id, "sign-up", None, source).await?;
         }
         Ok(commit(tx).await?)
     }
@@ -124,19 +124,19 @@ impl Identity {
         sql::lock_account().bind(&tx, &id).opt().await?;
         self.use_link(&tx, token, Purpose::Complete).await?;
         sql::complete_account().bind(&tx, &sealed, &hash, &self.clock.now(), &id).await?;
-        self.note(&tx, id, "complete", None).await?;
+        self.note(&tx, id, "complete", None, "").await?;
         commit(tx).await?;
         // one connection at a time
         drop(client);
         self.account(id).await
     }
 
-    pub(crate) async fn ask_password_reset(&self, email: &str) -> Result<(), Failure> {
+    pub(crate) async fn ask_password_reset(&self, email: &str, source: &str) -> Result<(), Failure> {
         check_email(email)?;
-        in_its_time(self.send_password_reset(email)).await
+        in_its_time(self.send_password_reset(email, source)).await
     }
 
-    async fn send_password_reset(&self, email: &str) -> Result<(), Failure> {
+    async fn send_password_reset(&self, email: &str, source: &str) -> Result<(), Failure> {
         let key = self.vault.platform().await?;
         let index = email_index(&key, email)?;
         let mut client = self.db.client().await?;
@@ -145,7 +145,7 @@ impl Identity {
         let news = match account.filter(|account| account.email_verified_at.is_some()) {
             Some(account) => {
                 let token = self.link(&tx, account.id, Purpose::Reset).await?;
-                self.note(&tx, account.id, "password.forgotten", None).await?;
+                self.note_try(&tx, account.id, "password.forgotten", source).await?;
                 News { to: email_of(&key, &account)?, says: AccountNews::ResetPassword { token } }
             }
             None => News { to: String::new(), says: AccountNews::Nothing },
@@ -155,7 +155,12 @@ impl Identity {
     }
 
     /// A new password by the secret of a mail. All sessions end.
-    pub(crate) async fn reset_password(&self, token: &str, password: &str) -> Result<(), Failure> {
+    pub(crate) async fn reset_password(
+        &self,
+        token: &str,
+        password: &str,
+        source: &str,
+    ) -> Result<(), Failure> {
         let mut checks = Checks::new();
         check_length(&mut checks, "password", password);
         checks.finish()?;
@@ -170,11 +175,9 @@ impl Identity {
         sql::set_password().bind(&tx, &hash, &id).await?;
         // whoever else could come in cannot any more
         sql::delete_identities().bind(&tx, &id).await?;
-        self.end_sessions(&tx, id, None, None).await?;
         let account = sql::find_account().bind(&tx, &id).one().await?;
-        let news = News { to: email_of(&key, &account)?, says: AccountNews::PasswordChanged };
-        self.mail(&tx, &key, news).await?;
-        self.note(&tx, id, "password.reset", None).await?;
+        self.way_in_changed(&tx, &key, &account, None, AccountNews::PasswordChanged).await?;
+        self.note(&tx, id, "password.reset", None, source).await?;
         Ok(commit(tx).await?)
     }
 

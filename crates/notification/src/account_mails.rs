@@ -112,6 +112,39 @@ fn lines(news: &AccountNews, public_url: &str) -> Option<Lines> {
             link("invitation", token),
             "If you do not know what this is about, there is nothing to do.",
         ),
+        AccountNews::SecondFactorSet => (
+            "Your account has a second factor".to_owned(),
+            "Logging in to your account takes a code of an authenticator from now on; its other sessions have ended."
+                .to_owned(),
+            Some(format!("{public_url}/account/forgotten")),
+            "If it was not you, set a new password by the link above, and tell your clinic.",
+        ),
+        AccountNews::SecondFactorRemoved => (
+            "Your account has no second factor any more".to_owned(),
+            "The second factor of your account was taken away, and its other sessions have ended.".to_owned(),
+            Some(format!("{public_url}/account/forgotten")),
+            "If it was not you, set a new password by the link above, and tell your clinic.",
+        ),
+        AccountNews::RecoveryCodeUsed { left } => (
+            "A recovery code of your account was used".to_owned(),
+            format!("One of your recovery codes took the place of your authenticator. Codes that are left: {left}."),
+            Some(format!("{public_url}/account/forgotten")),
+            "If it was not you, somebody has your password and your codes: set a new password by the link above.",
+        ),
+        AccountNews::CodesGuessed => (
+            "Somebody has your password".to_owned(),
+            "Wrong codes of your second factor came again and again, each with the right password. No code is looked at for a              while now."
+                .to_owned(),
+            Some(format!("{public_url}/account/forgotten")),
+            "If it was not you, set a new password by the link above: that keeps them out, and lets you in at once.",
+        ),
+        AccountNews::AccountClosed => (
+            "Your account is closed".to_owned(),
+            "Your account was closed. Its sessions have ended, and your name and address are gone from it. Clinics keep their              patient records."
+                .to_owned(),
+            None,
+            "If it was not you, tell your clinic.",
+        ),
         AccountNews::Nothing => return None,
     };
     Some(Lines { title, what, link, else_ })
@@ -235,7 +268,7 @@ impl Notification {
         if !self.breaker.may_try() {
             return Ok(place);
         }
-        if self.is_over_budget(taken, key.account_mailbox(&to)).await? {
+        if says.is_for_the_asking() && self.is_over_budget(taken, key.account_mailbox(&to)).await? {
             count("over_budget");
             tracing::warn!(mail.id = %taken.id, "too many mails to one owner of an account today; it is not sent");
             return Ok(End::Done);

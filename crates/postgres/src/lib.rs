@@ -7,6 +7,7 @@ pub mod audit;
 pub mod error;
 pub mod idempotency;
 pub mod login;
+pub mod looks;
 pub mod migrate;
 pub mod pool;
 pub mod retry;

@@ -1,7 +1,10 @@
 //! Logs and metrics.
 //!
 //! Logs are structured events with fields dotted by entity (`appointment.id`), on standard error; never with
-//! personal data. Metrics are kept in process and given out in Prometheus' text format.
+//! personal data, but for the client's address in [`security`] events. Metrics are kept in process and given out in Prometheus'
+//! text format.
+
+pub mod security;
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;

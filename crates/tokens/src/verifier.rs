@@ -13,6 +13,20 @@ use crate::{AUDIENCE, Claims, ISSUER, Keys, OfSession, TYPE};
 #[error("the token does not hold: {0}")]
 pub struct Rejected(&'static str);
 
+impl Rejected {
+    /// Why, in a few words.
+    pub const fn why(&self) -> &'static str {
+        self.0
+    }
+
+    /// Whether the token held once, and has expired since.
+    pub fn is_expiry(&self) -> bool {
+        *self == EXPIRED
+    }
+}
+
+const EXPIRED: Rejected = Rejected("expired");
+
 /// Longest token that is looked at: none of ours comes near.
 const LONGEST: usize = 2_048;
 
@@ -60,7 +74,7 @@ impl Keys {
             by.good.insert(token.to_owned(), fresh.clone());
             fresh
         };
-        if now.as_second() >= bearer.expires.as_second() { Err(Rejected("expired")) } else { Ok(bearer) }
+        if now.as_second() >= bearer.expires.as_second() { Err(EXPIRED) } else { Ok(bearer) }
     }
 }
 

@@ -65,6 +65,11 @@ impl Place {
         Self { table: "account_mails", column: "content", row }
     }
 
+    /// Where somebody was who did something to an account.
+    pub const fn account_source(row: Uuid) -> Self {
+        Self { table: "account_log", column: "source", row }
+    }
+
     /// The address of a webhook.
     pub const fn webhook_url(row: Uuid) -> Self {
         Self { table: "webhooks", column: "url", row }

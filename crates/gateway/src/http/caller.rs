@@ -13,8 +13,9 @@ use holdfast_rpc::identity::authenticate_request::Credential;
 use uuid::Uuid;
 
 use crate::Gateway;
+use crate::http::client::Source;
 use crate::http::problem::Refusal;
-use crate::http::{cookies, scopes};
+use crate::http::{cookies, scopes, traces};
 use crate::revoked::Given;
 
 /// How API keys begin.
@@ -75,7 +76,7 @@ impl<R: Roles> FromRequestParts<Gateway> for As<R> {
     async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Refusal> {
         let who = match parts.extensions.remove::<Identified>() {
             Some(Identified(who)) => who?,
-            None => identify(&parts.method, &parts.headers, gateway).await?,
+            None => identify(&parts.method, &parts.headers, gateway, &Source::default()).await?,
         };
         if !R::ALLOWED.contains(&who.caller.role) {
             let is_nobody = who.caller.role == Role::Anonymous;
@@ -113,6 +114,7 @@ pub(crate) async fn identify(
     method: &Method,
     headers: &HeaderMap,
     gateway: &Gateway,
+    source: &Source,
 ) -> Result<Who, Problem> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let Some(value) = values.next() else {
@@ -135,10 +137,16 @@ pub(crate) async fn identify(
     }
     let token = token.trim();
     if token.starts_with(API_KEY_PREFIX) {
-        return gateway.known(Credential::ApiKey(token.to_owned())).await?.ok_or_else(refused);
+        return gateway.known(Credential::ApiKey(token.to_owned())).await?.ok_or_else(|| {
+            traces::api_key_refused(source);
+            refused()
+        });
     }
     let bearer = gateway.0.keys.verify(token, gateway.0.clock.now()).map_err(|reason| {
-        tracing::debug!(%reason, "token refused");
+        // every program's token expires, and most of them find out this way
+        if !reason.is_expiry() {
+            traces::token_refused(reason.why(), None, source);
+        }
         refused()
     })?;
     let session_id = bearer.session.map(|session| session.id);
@@ -148,7 +156,7 @@ pub(crate) async fn identify(
         at: bearer.issued,
     };
     if !gateway.0.revoked.holds(gateway, &bearer.caller, given).await? {
-        tracing::debug!("token revoked");
+        traces::token_refused("taken back", Some((&bearer.caller, session_id)), source);
         return Err(refused());
     }
     Ok(Who { caller: bearer.caller, session_id, scopes: None })

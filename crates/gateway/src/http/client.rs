@@ -1,8 +1,10 @@
 //! Which client a request comes from: the connection's own address, or the one that a trusted proxy names.
 
+use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::{ConnectInfo, FromRequestParts, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use ipnet::IpNet;
 
@@ -66,6 +68,24 @@ impl Client {
         let IpAddr::V6(address) = self.address else { return None };
         let masked = u128::from(address) & (u128::MAX << (128 - network.prefix));
         Some(IpAddr::V6(masked.into()).to_string())
+    }
+}
+
+/// The client's network, as services note it with what is done to accounts: an IPv4 address, or a /64. Empty where it is not known.
+#[derive(Clone, Debug, Default)]
+pub struct Source(pub String);
+
+impl Source {
+    pub(super) fn of(client: Option<Client>) -> Self {
+        Self(client.map(Client::name).unwrap_or_default())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Source {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
     }
 }
 

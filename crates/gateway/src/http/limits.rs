@@ -15,8 +15,9 @@ use ipnet::IpNet;
 use tokio::sync::Semaphore;
 
 use super::caller::{Identified, identify};
-use super::client::{Client, NETWORKS};
+use super::client::{Client, NETWORKS, Source};
 use super::problem::Refusal;
+use super::traces;
 use crate::Gateway;
 
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
@@ -85,21 +86,26 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
     if let Some(refusal) = limits.count_client(&ADDRESS, limited, limits.address, &mut counted).await {
         return refusal;
     }
+    let source = Source::of(client);
     if let Some((rule, quota)) = limits.of_accounts(request.method(), request.uri().path())
         && let Some(refusal) = limits.count_client(rule, client, quota, &mut counted).await
     {
+        traces::limited(rule[0], None, &source);
         return refusal;
     }
     let books = request.method() == Method::POST && request.uri().path() == "/v1/bookings";
-    let caller = identify(request.method(), request.headers(), &gateway).await;
+    let caller = identify(request.method(), request.headers(), &gateway, &source).await;
     if let Ok(known) = caller.as_ref()
         && let Some(limited) = limited
         && let Some(refusal) = limits.further(&known.caller, books, limited, &mut counted).await
     {
         return refusal;
     }
+    let seen = traces::Seen::of(&request, &caller, &source);
+    request.extensions_mut().insert(source);
     request.extensions_mut().insert(Identified(caller));
     let mut response = next.run(request).await;
+    seen.look_at(&response);
     if let Some(counted) = counted {
         counted.say(response.headers_mut());
     }
@@ -131,8 +137,12 @@ impl Limits {
     }
 
     /// Counts a try of an account's password or code, whoever tries it; the answer, if there were too many.
-    pub(crate) async fn log_in(&self, account: &str) -> Option<Response> {
-        self.count("account_log_ins", Some(account), self.account_log_ins, &mut None).await
+    pub(crate) async fn log_in(&self, account: &str, source: &Source) -> Option<Response> {
+        let refusal = self.count("account_log_ins", Some(account), self.account_log_ins, &mut None).await;
+        if refusal.is_some() {
+            traces::limited("account_log_ins", Some(account), source);
+        }
+        refusal
     }
 
     /// Counts a mail that somebody wants to have sent to an address (by its hash); the answer, if there were too many.

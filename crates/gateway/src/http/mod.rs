@@ -2,7 +2,7 @@
 
 pub mod body;
 pub mod caller;
-mod client;
+pub(crate) mod client;
 pub(crate) mod cookies;
 pub mod document;
 pub mod fields;
@@ -14,3 +14,4 @@ pub mod params;
 pub mod problem;
 pub mod refusals;
 mod scopes;
+mod traces;

@@ -60,6 +60,10 @@ pub struct FieldError {
     problem: String,
 }
 
+/// With an answer: why it is a refusal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refused(pub(crate) ErrorCode);
+
 /// Any refusal, on its way out.
 #[derive(Debug)]
 pub struct Refusal(pub Problem);
@@ -87,10 +91,13 @@ impl IntoResponse for Refusal {
             detail,
             errors: fields.into_iter().map(|f| FieldError { field: f.field, problem: f.problem }).collect(),
         };
+        // for whoever looks at answers on their way out
+        let refused = Refused(code);
         let status = StatusCode::from_u16(code.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let json = serde_json::to_vec(&body).unwrap_or_default();
         let mut response =
             (status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response();
+        response.extensions_mut().insert(refused);
         let headers = response.headers_mut();
         if let Some(seconds) = code.retry_after_secs() {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

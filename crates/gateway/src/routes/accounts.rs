@@ -17,6 +17,7 @@ use super::sessions::account_hash;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Anybody, As, People};
+use crate::http::client::Source;
 use crate::http::document;
 use crate::http::problem::Refusal;
 
@@ -121,12 +122,13 @@ impl From<Message> for Account {
 pub async fn sign_up(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<Address>,
 ) -> Result<Response, Refusal> {
     if let Some(refusal) = gateway.0.limits.mail_to(&account_hash(&gateway, &body.value.email)).await {
         return Ok(refusal);
     }
-    gateway.identity().sign_up(EmailRequest { email: body.value.email }).await?;
+    gateway.identity().sign_up(EmailRequest { email: body.value.email, source: source.0 }).await?;
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
@@ -157,12 +159,13 @@ pub async fn complete(
 pub async fn ask_reset(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<Address>,
 ) -> Result<Response, Refusal> {
     if let Some(refusal) = gateway.0.limits.mail_to(&account_hash(&gateway, &body.value.email)).await {
         return Ok(refusal);
     }
-    gateway.identity().ask_password_reset(EmailRequest { email: body.value.email }).await?;
+    gateway.identity().ask_password_reset(EmailRequest { email: body.value.email, source: source.0 }).await?;
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
@@ -175,10 +178,11 @@ pub async fn ask_reset(
 pub async fn finish_reset(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<PasswordReset>,
 ) -> Result<StatusCode, Refusal> {
     let PasswordReset { token, password } = body.value;
-    gateway.identity().reset_password(ResetPasswordRequest { token, password }).await?;
+    gateway.identity().reset_password(ResetPasswordRequest { token, password, source: source.0 }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -204,13 +208,20 @@ pub async fn show(
 pub async fn close(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<Both>,
 ) -> Result<Response, Refusal> {
-    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id(), &source).await {
         return Ok(refusal);
     }
     let Both { password, code } = body.value;
-    let request = PasswordRequest { caller: Some((&caller).into()), password, code };
+    let request = PasswordRequest {
+        caller: Some((&caller).into()),
+        password,
+        code,
+        source: source.0,
+        ..PasswordRequest::default()
+    };
     gateway.identity().close_account(request).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -226,9 +237,10 @@ pub async fn close(
 pub async fn change_password(
     As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<PasswordChange>,
 ) -> Result<Response, Refusal> {
-    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id(), &source).await {
         return Ok(refusal);
     }
     let PasswordChange { old_password, new_password } = body.value;
@@ -237,6 +249,7 @@ pub async fn change_password(
         session_id: session_id.map(|id| id.to_string()).unwrap_or_default(),
         old_password,
         new_password,
+        source: source.0,
     };
     gateway.identity().change_password(request).await?;
     Ok(StatusCode::NO_CONTENT.into_response())

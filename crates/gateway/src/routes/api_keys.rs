@@ -4,6 +4,7 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::ErrorCode::TooManyApiKeys;
 use holdfast_domain::{Problem, Scope};
 use holdfast_rpc::identity::{ApiKey as Message, CreateApiKeyRequest};
 use jiff::Timestamp;
@@ -56,6 +57,8 @@ pub struct ApiKey {
     created_at: String,
     #[schema(format = DateTime, required)]
     expires_at: Option<String>,
+    /// The account of whoever made it. The key is the clinic's: it holds when they are gone.
+    created_by: String,
     /// The key itself, for `Authorization: Bearer`: in the answer that made it, and never again.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -71,6 +74,7 @@ impl From<Message> for ApiKey {
             scopes: message.scopes,
             created_at: render(message.created_at_us, &TimeZone::UTC),
             expires_at: message.expires_at_us.map(|at| render(at, &TimeZone::UTC)),
+            created_by: message.created_by,
             secret: Some(message.secret).filter(|secret| !secret.is_empty()),
         }
     }
@@ -91,7 +95,8 @@ pub struct ApiKeyPage {
     request_body(content = NewApiKey,
         example = json!({"name": "Laboratory", "scopes": ["appointments:read"],
             "expires_at": "2027-12-31T00:00:00Z"})), params(("clinic_id" = Uuid, Path), KeyHeader),
-    responses((status = 201, body = ApiKey)))]
+    responses((status = 201, body = ApiKey)),
+    extensions(("x-problems" = json!([TooManyApiKeys]))))]
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,

@@ -12,6 +12,7 @@ use holdfast_rpc::identity::{Acting, BeginExternalLogInRequest, FinishExternalLo
 use super::sessions::answer;
 use crate::Gateway;
 use crate::http::caller::{Anybody, As};
+use crate::http::client::Source;
 use crate::http::cookies;
 use crate::http::params::Params;
 use crate::http::problem::Refusal;
@@ -64,6 +65,7 @@ pub async fn finish(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     headers: HeaderMap,
+    source: Source,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     // providers may add what they like
@@ -76,7 +78,12 @@ pub async fn finish(
         let detail = "the identity provider did not log you in; begin anew";
         return Err(Problem::new(ErrorCode::BadCredentials, detail).into());
     }
-    let request = FinishExternalLogInRequest { state, returned_state: find("state"), code: find("code") };
+    let request = FinishExternalLogInRequest {
+        state,
+        returned_state: find("state"),
+        code: find("code"),
+        source: source.0,
+    };
     let session = gateway.identity().finish_external_log_in(request).await?.into_inner();
     let answered = answer(&gateway, StatusCode::OK, session, true)?;
     let mut response = see_other(&gateway.0.settings.home);

@@ -63,6 +63,8 @@ pub struct Invitation {
     created_at: String,
     #[schema(format = DateTime)]
     expires_at: String,
+    /// The account of whoever made it. Those of somebody who runs the clinic no more are withdrawn.
+    invited_by: String,
 }
 
 impl From<Message> for Invitation {
@@ -75,6 +77,7 @@ impl From<Message> for Invitation {
             doctor_id: Some(message.doctor_id).filter(|id| !id.is_empty()),
             created_at: render(message.created_at_us, &TimeZone::UTC),
             expires_at: render(message.expires_at_us, &TimeZone::UTC),
+            invited_by: message.invited_by,
         }
     }
 }

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{As, People};
+use crate::http::client::Source;
 use crate::http::problem::Refusal;
 
 /// The account's password.
@@ -66,22 +67,24 @@ pub struct RecoveryCodes {
 pub async fn begin(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<Password>,
 ) -> Result<Response, Refusal> {
-    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id(), &source).await {
         return Ok(refusal);
     }
     let request = PasswordRequest {
         caller: Some((&caller).into()),
         password: body.value.password,
-        code: String::new(),
+        source: source.0,
+        ..PasswordRequest::default()
     };
     let made = gateway.identity().begin_second_factor(request).await?.into_inner();
     let secret = Secret { secret: made.secret, otpauth_url: made.otpauth_url };
     Ok(([(header::CACHE_CONTROL, "no-store")], Answer(secret)).into_response())
 }
 
-/// Put the second factor in force, by a code of it. Who: whoever began to set one up.
+/// Put the second factor in force, by a code of it. The account's other sessions end. Who: whoever began to set one up.
 #[utoipa::path(post, operation_id = "confirmSecondFactor", path = "/account/second-factor/confirm",
     tag = "accounts",
     security(("token" = [])),
@@ -89,20 +92,27 @@ pub async fn begin(
     responses((status = 200, body = RecoveryCodes)),
     extensions(("x-problems" = json!([NotFound, SecondFactorPresent]))))]
 pub async fn confirm(
-    As(caller, ..): As<People>,
+    As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<Code>,
 ) -> Result<Response, Refusal> {
-    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id(), &source).await {
         return Ok(refusal);
     }
-    let request = ConfirmSecondFactorRequest { caller: Some((&caller).into()), code: body.value.code };
+    let request = ConfirmSecondFactorRequest {
+        caller: Some((&caller).into()),
+        code: body.value.code,
+        session_id: session_id.map(|id| id.to_string()).unwrap_or_default(),
+        source: source.0,
+    };
     let codes = gateway.identity().confirm_second_factor(request).await?.into_inner().codes;
     Ok(([(header::CACHE_CONTROL, "no-store")], Answer(RecoveryCodes { recovery_codes: codes }))
         .into_response())
 }
 
-/// Take the second factor away. Who: whoever has the password and a code.
+/// Take the second factor away. The account's other sessions end, and this one acts no more for clinics that ask for a second
+/// factor. Who: whoever has the password and a code.
 #[utoipa::path(post, operation_id = "removeSecondFactor", path = "/account/second-factor/remove",
     tag = "accounts",
     security(("token" = [])),
@@ -111,15 +121,22 @@ pub async fn confirm(
     responses((status = 204, description = "Taken away")),
     extensions(("x-problems" = json!([NotFound, SecondFactorNeeded]))))]
 pub async fn remove(
-    As(caller, ..): As<People>,
+    As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<Both>,
 ) -> Result<Response, Refusal> {
-    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id()).await {
+    if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id(), &source).await {
         return Ok(refusal);
     }
     let Both { password, code } = body.value;
-    let request = PasswordRequest { caller: Some((&caller).into()), password, code };
+    let request = PasswordRequest {
+        caller: Some((&caller).into()),
+        password,
+        code,
+        session_id: session_id.map(|id| id.to_string()).unwrap_or_default(),
+        source: source.0,
+    };
     gateway.identity().remove_second_factor(request).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

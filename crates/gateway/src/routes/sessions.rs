@@ -24,6 +24,7 @@ use utoipa::ToSchema;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Anybody, As, People};
+use crate::http::client::Source;
 use crate::http::cookies;
 use crate::http::document;
 use crate::http::fields::Id;
@@ -127,6 +128,8 @@ pub struct Entry {
     used_at: String,
     #[schema(format = DateTime)]
     expires_at: String,
+    /// What was shown to begin it: `password`, `code`, `recovery_code`, `provider`, `provider_factor`. Empty where that is not known.
+    begun_by: Vec<String>,
 }
 
 /// The caller's sessions.
@@ -205,14 +208,15 @@ pub(crate) fn account_hash(gateway: &Gateway, email: &str) -> String {
 pub async fn log_in(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<LogIn>,
 ) -> Result<Response, Refusal> {
     let LogIn { email, password, code, clinic_id, platform, page } = body.value;
-    if let Some(refusal) = gateway.0.limits.log_in(&account_hash(&gateway, &email)).await {
+    if let Some(refusal) = gateway.0.limits.log_in(&account_hash(&gateway, &email), &source).await {
         return Ok(refusal);
     }
     let acting = Some(acting(clinic_id, platform));
-    let request = LogInRequest { email, password, code, acting, page };
+    let request = LogInRequest { email, password, code, acting, page, source: source.0 };
     let session = gateway.identity().log_in(request).await?.into_inner();
     answer(&gateway, StatusCode::CREATED, session, page)
 }
@@ -227,12 +231,14 @@ pub async fn log_in(
 pub async fn refresh(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
+    source: Source,
     body: Json<GoingOn>,
 ) -> Result<Response, Refusal> {
     let GoingOn { refresh_token, clinic_id, platform } = body.value;
     let is_asked = clinic_id.is_some() || platform.is_some();
     let acting = is_asked.then(|| acting(clinic_id, platform.unwrap_or(false)));
-    let session = gateway.identity().refresh(RefreshRequest { refresh_token, acting }).await?.into_inner();
+    let request = RefreshRequest { refresh_token, acting, source: source.0 };
+    let session = gateway.identity().refresh(request).await?.into_inner();
     answer(&gateway, StatusCode::OK, session, false)
 }
 
@@ -280,6 +286,7 @@ pub async fn list(
         kind: entry.kind,
         clinic_id: Some(entry.acting_for).filter(|id| !id.is_empty()),
         platform: entry.acting_as_platform,
+        begun_by: entry.begun_by,
     };
     let items: Vec<_> = items.into_iter().map(entry).collect();
     let is_page = items.iter().any(|entry| entry.current && entry.kind == "page");

@@ -98,6 +98,8 @@ pub struct Webhook {
     version: u32,
     #[schema(format = DateTime)]
     created_at: String,
+    /// The account of whoever set it up; empty where that is not known. The webhook is the clinic's: it goes on when they are gone.
+    created_by: String,
     /// What deliveries are signed by: in the answer that made it, and never again.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -117,6 +119,7 @@ impl From<Message> for Webhook {
             failing_since: message.failing_since_us.map(|at| render(at, &TimeZone::UTC)),
             version: message.version,
             created_at: render(message.created_at_us, &TimeZone::UTC),
+            created_by: message.created_by,
             secret: filled(message.secret),
         }
     }

@@ -13,12 +13,11 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use holdfast_config::Settings;
 use holdfast_domain::{Clock, Ids, SystemClock};
-use rand::SeedableRng;
-use rand::rngs::StdRng;
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::{Cli, Command, Config};
+use crate::random::FromTheSystem;
 
 /// What every command works with: the settings, and the real clock and random source.
 pub(crate) struct Context {
@@ -45,7 +44,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     }
     let settings = holdfast_config::load(&defaults, cli.options.config.as_deref(), &cli.options.settings)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let ids = Ids::new(Arc::clone(&clock), StdRng::from_os_rng());
+    let ids = Ids::new(Arc::clone(&clock), FromTheSystem::default());
     let context = Context { settings, clock, ids };
     runtime(context.settings.threads)?.block_on(execute(context, cli.command))
 }

@@ -403,11 +403,16 @@ async fn what_is_over_is_forgotten_and_what_is_not_stays() {
     };
     identity.clean_up().await.unwrap();
     assert_eq!(rows().await, [2, 1, 1, 1, 2], "all of it is still of use");
-    // the revocation, the links, the mails, and whoever never came back
+    // the session and its revocation, the links, the mails, and whoever never came back
     api.clock.advance(SignedDuration::from_hours(25));
     identity.clean_up().await.unwrap();
+    assert_eq!(rows().await, [1, 0, 0, 0, 0]);
+    // one that nobody ended
+    ada.log_in(&api, json!({})).await;
+    api.clock.advance(SignedDuration::from_hours(24 * 36));
+    identity.clean_up().await.unwrap();
     assert_eq!(rows().await, [1, 1, 0, 0, 0]);
-    api.clock.advance(SignedDuration::from_hours(24 * 38));
+    api.clock.advance(SignedDuration::from_hours(24 * 2));
     identity.clean_up().await.unwrap();
     assert_eq!(rows().await, [1, 0, 0, 0, 0]);
 }

@@ -89,8 +89,7 @@ async fn a_clinics_admin_sees_who_looked_at_a_patient() {
             about_ada("appointment.book", &desk),
             about_ada("read.patient", &desk),
             about_ada("export.patient", &desk),
-            about_ada("read.patient", &desk),
-            about_ada("read.appointment", &doctor),
+            // the search found the record that the desk looked at a moment ago, the list the doctor's appointment
             about_ada("read.appointment", &doctor),
             about_ada("read.appointment", &own),
         ]
@@ -99,7 +98,7 @@ async fn a_clinics_admin_sees_who_looked_at_a_patient() {
     let kinds: Vec<&str> = of_other.iter().map(|(kind, ..)| kind.as_str()).collect();
     assert_eq!(kinds, ["patient.create", "read.patient"]);
     let by_doctor = entries(&api, &clinic, &format!("actor_id={doctor}")).await;
-    assert_eq!(by_doctor.len(), 2);
+    assert_eq!(by_doctor.len(), 1);
     // asking is itself noted, about whom it asked
     let asked = entries(&api, &clinic, "action=read.audit").await;
     assert_eq!(asked.len(), 3);
@@ -158,14 +157,18 @@ async fn what_was_written_is_sealed_and_the_end_of_the_chain_is_shown() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "UTC").await;
     let path = format!("/v1/clinics/{}/audit", clinic.id);
+    // a look of its own each time
+    let tick = || api.clock.advance(SignedDuration::from_mins(5));
     let seal = async || api.get(&path).bearer(&clinic.admin).send().await.expect(200)["newest_seal"].clone();
     assert_eq!(seal().await, Value::Null);
     let job = api.system.seal_audit.as_ref().unwrap();
     assert_eq!(job.seal().await.unwrap(), 1);
+    tick();
     let first = seal().await;
     assert_eq!((&first["seq"], first["hash"].as_str().unwrap().len()), (&json!(1), 64));
     // the looks at the log are in it
     assert_eq!(job.seal().await.unwrap(), 1);
+    tick();
     let second = seal().await;
     assert_eq!(second["seq"], 2);
     assert_ne!(second["hash"], first["hash"]);

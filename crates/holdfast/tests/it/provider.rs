@@ -8,12 +8,16 @@ use holdfast_testkit::process::post_form;
 use holdfast_testkit::{Answer, Api, Clinic, Person, Server};
 use serde_json::json;
 
-async fn api_with(provider: &Server) -> Api {
+fn settings_with(provider: &Server) -> Settings {
     let mut settings = Settings::default();
     settings.oidc.issuer = Some(format!("http://127.0.0.1:{}", provider.port));
     "holdfast".clone_into(&mut settings.oidc.client_id);
     settings.oidc.client_secret = Some("secret".to_owned());
-    Api::with_settings(&settings).await
+    settings
+}
+
+async fn api_with(provider: &Server) -> Api {
+    Api::with_settings(&settings_with(provider)).await
 }
 
 /// Goes to the provider and logs in there as somebody; returns the cookie of the log-in and the way back.
@@ -147,4 +151,63 @@ async fn a_provider_that_is_away_is_said_to_be() {
     assert_eq!(api.get("/v1/log-in/provider").send().await.refused(503), "unavailable");
     let without = Api::start().await;
     assert_eq!(without.get("/v1/log-in/provider").send().await.refused(404), "not-found");
+}
+
+/// The first log-in by the provider is a new way in; whoever came by the password before has to come again.
+#[tokio::test]
+async fn a_new_way_in_ends_the_sessions_that_are_there() {
+    let provider = Server::oidc().await;
+    let api = api_with(&provider).await;
+    let ada = Person::sign_up(&api, "ada@example.org").await;
+    let session = ada.log_in(&api, json!({})).await;
+    let form = [("sub", "ada-1"), ("email", "ada@example.org"), ("email_verified", "true")];
+    let (cookie, path) = at_the_provider(&api, "", &form).await;
+    let back = come_back(&api, &cookie, &path).await;
+    assert_eq!(back.status, 303, "{}", back.body);
+    api.clock.advance(jiff::SignedDuration::from_secs(5));
+    let refused = api.get("/v1/account").bearer(&text(&session, "access_token")).send().await;
+    assert_eq!(refused.refused(401), "unauthenticated");
+    let body = json!({"refresh_token": text(&session, "refresh_token")});
+    assert_eq!(api.post("/v1/sessions/refresh").json(&body).send().await.refused(401), "unauthenticated");
+    // the second log-in is the same way in
+    let first = session_cookie(&back);
+    let (cookie, path) = at_the_provider(&api, "", &form).await;
+    assert_eq!(come_back(&api, &cookie, &path).await.status, 303);
+    api.clock.advance(jiff::SignedDuration::from_secs(5));
+    api.get("/v1/account").header("cookie", first).send().await.expect(200);
+}
+
+/// A provider's word counts for a second factor if its ID token says so, and not otherwise.
+#[tokio::test]
+async fn a_log_in_there_is_one_with_a_factor_if_the_id_token_says_so() {
+    let provider = Server::oidc().await;
+    let mut settings = settings_with(&provider);
+    "gold, phr".clone_into(&mut settings.oidc.acr_with_second_factor);
+    let api = Api::with_settings(&settings).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let ada = Person::sign_up(&api, "ada@example.org").await;
+    ada.join(&api, clinic.id, &clinic.admin, json!({"role": "staff"})).await;
+    let body = json!({"second_factor_required": true});
+    let patch = api.call(axum::http::Method::PATCH, format!("/v1/clinics/{}", clinic.id));
+    patch.bearer(&clinic.admin).json(&body).send().await.expect(200);
+    let form = [("sub", "ada-1"), ("email", "ada@example.org"), ("email_verified", "true")];
+    for (claims, showed) in [
+        (json!({}), false),
+        (json!({"amr": ["pwd"]}), false),
+        (json!({"acr": "silver"}), false),
+        (json!({"amr": ["pwd", "otp"]}), true),
+        (json!({"amr": ["mfa"]}), true),
+        (json!({"acr": "phr"}), true),
+    ] {
+        std::fs::write(provider.folder().join("claims"), claims.to_string()).unwrap();
+        let (cookie, path) = at_the_provider(&api, &format!("?clinic_id={}", clinic.id), &form).await;
+        let back = come_back(&api, &cookie, &path).await;
+        if showed {
+            assert_eq!(back.status, 303, "{claims}: {}", back.body);
+            let path = "/v1/appointments";
+            api.get(path).header("cookie", session_cookie(&back)).send().await.expect(200);
+        } else {
+            assert_eq!(back.refused(403), "second-factor-required", "{claims}");
+        }
+    }
 }

@@ -23,6 +23,17 @@ pub struct ListClinicsParams {
     pub after_id: uuid::Uuid,
     pub max: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct RunsNoMoreParams {
+    pub clinic_id: uuid::Uuid,
+    pub account_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct TakeBackActingParams {
+    pub clinic_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub until: jiff::Timestamp,
+}
 #[derive(Debug)]
 pub struct UpdateClinicParams<
     T1: crate::StringSql,
@@ -122,6 +133,7 @@ pub struct InsertWebhookParams<
     T3: crate::StringSql,
     T4: crate::ArraySql<Item = T3>,
     T5: crate::BytesSql,
+    T6: crate::StringSql,
 > {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
@@ -129,6 +141,7 @@ pub struct InsertWebhookParams<
     pub description: T2,
     pub event_types: T4,
     pub secret: T5,
+    pub created_by: T6,
     pub now: jiff::Timestamp,
     pub most: i64,
 }
@@ -417,6 +430,7 @@ pub struct Webhook {
     pub old_secret_until: Option<jiff::Timestamp>,
     pub failing_since: Option<jiff::Timestamp>,
     pub paused_until: Option<jiff::Timestamp>,
+    pub created_by: String,
     pub created_at: jiff::Timestamp,
     pub version: i32,
 }
@@ -431,6 +445,7 @@ pub struct WebhookBorrowed<'a> {
     pub old_secret_until: Option<jiff::Timestamp>,
     pub failing_since: Option<jiff::Timestamp>,
     pub paused_until: Option<jiff::Timestamp>,
+    pub created_by: &'a str,
     pub created_at: jiff::Timestamp,
     pub version: i32,
 }
@@ -447,6 +462,7 @@ impl<'a> From<WebhookBorrowed<'a>> for Webhook {
             old_secret_until,
             failing_since,
             paused_until,
+            created_by,
             created_at,
             version,
         }: WebhookBorrowed<'a>,
@@ -462,6 +478,7 @@ impl<'a> From<WebhookBorrowed<'a>> for Webhook {
             old_secret_until,
             failing_since,
             paused_until,
+            created_by: created_by.into(),
             created_at,
             version,
         }
@@ -635,6 +652,62 @@ where
         Ok(mapped)
     }
 }
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct I32Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -761,62 +834,6 @@ where
 {
     pub fn map<R>(self, mapper: fn(PatientBorrowed) -> R) -> PatientQuery<'c, 'a, 's, C, R, N> {
         PatientQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
-    mapper: fn(i64) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
-        I64Query {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1241,6 +1258,106 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a ListClinicsParams,
     ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 2> {
         self.bind(client, &params.after_id, &params.max)
+    }
+}
+pub struct LockClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_clinic() -> LockClinicStmt {
+    LockClinicStmt("SELECT second_factor_required FROM clinics WHERE id = $1 FOR NO KEY UPDATE", None)
+}
+impl LockClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 1> {
+        BoolQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct RunsNoMoreStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn runs_no_more() -> RunsNoMoreStmt {
+    RunsNoMoreStmt("SELECT runs_no_more($1, $2) AS runs_no_more", None)
+}
+impl RunsNoMoreStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        account_id: &'a uuid::Uuid,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        BoolQuery {
+            client,
+            params: [clinic_id, account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, RunsNoMoreParams, BoolQuery<'c, 'a, 's, C, bool, 2>, C>
+    for RunsNoMoreStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a RunsNoMoreParams) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        self.bind(client, &params.clinic_id, &params.account_id)
+    }
+}
+pub struct TakeBackActingStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn take_back_acting() -> TakeBackActingStmt {
+    TakeBackActingStmt("SELECT take_back_acting($1, $2, $3) AS people", None)
+}
+impl TakeBackActingStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        until: &'a jiff::Timestamp,
+    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        I64Query {
+            client,
+            params: [clinic_id, now, until],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, TakeBackActingParams, I64Query<'c, 'a, 's, C, i64, 3>, C>
+    for TakeBackActingStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a TakeBackActingParams) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        self.bind(client, &params.clinic_id, &params.now, &params.until)
     }
 }
 pub struct UpdateClinicStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2119,7 +2236,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_webhook() -> InsertWebhookStmt {
     InsertWebhookStmt(
-        "INSERT INTO webhooks (clinic_id, id, url, description, event_types, secret, created_at, updated_at) SELECT $1, $2, $3, $4, $5, $6, $7, $7 WHERE (SELECT count(*) FROM webhooks w WHERE w.clinic_id = $1) < $8 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version",
+        "INSERT INTO webhooks (clinic_id, id, url, description, event_types, secret, created_by, created_at, updated_at) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $8 WHERE (SELECT count(*) FROM webhooks w WHERE w.clinic_id = $1) < $9 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version",
         None,
     )
 }
@@ -2141,6 +2258,7 @@ impl InsertWebhookStmt {
         T3: crate::StringSql,
         T4: crate::ArraySql<Item = T3>,
         T5: crate::BytesSql,
+        T6: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -2150,12 +2268,13 @@ impl InsertWebhookStmt {
         description: &'a T2,
         event_types: &'a T4,
         secret: &'a T5,
+        created_by: &'a T6,
         now: &'a jiff::Timestamp,
         most: &'a i64,
-    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 8> {
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 9> {
         WebhookQuery {
             client,
-            params: [clinic_id, id, url, description, event_types, secret, now, most],
+            params: [clinic_id, id, url, description, event_types, secret, created_by, now, most],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<WebhookBorrowed, tokio_postgres::Error> {
@@ -2170,8 +2289,9 @@ impl InsertWebhookStmt {
                     old_secret_until: row.try_get(7)?,
                     failing_since: row.try_get(8)?,
                     paused_until: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
-                    version: row.try_get(11)?,
+                    created_by: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
+                    version: row.try_get(12)?,
                 })
             },
             mapper: |it| Webhook::from(it),
@@ -2188,21 +2308,22 @@ impl<
     T3: crate::StringSql,
     T4: crate::ArraySql<Item = T3>,
     T5: crate::BytesSql,
+    T6: crate::StringSql,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        InsertWebhookParams<T1, T2, T3, T4, T5>,
-        WebhookQuery<'c, 'a, 's, C, Webhook, 8>,
+        InsertWebhookParams<T1, T2, T3, T4, T5, T6>,
+        WebhookQuery<'c, 'a, 's, C, Webhook, 9>,
         C,
     > for InsertWebhookStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a InsertWebhookParams<T1, T2, T3, T4, T5>,
-    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 8> {
+        params: &'a InsertWebhookParams<T1, T2, T3, T4, T5, T6>,
+    ) -> WebhookQuery<'c, 'a, 's, C, Webhook, 9> {
         self.bind(
             client,
             &params.clinic_id,
@@ -2211,6 +2332,7 @@ impl<
             &params.description,
             &params.event_types,
             &params.secret,
+            &params.created_by,
             &params.now,
             &params.most,
         )
@@ -2219,7 +2341,7 @@ impl<
 pub struct GetWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_webhook() -> GetWebhookStmt {
     GetWebhookStmt(
-        "SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version FROM webhooks WHERE clinic_id = $1 AND id = $2",
+        "SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version FROM webhooks WHERE clinic_id = $1 AND id = $2",
         None,
     )
 }
@@ -2254,8 +2376,9 @@ impl GetWebhookStmt {
                     old_secret_until: row.try_get(7)?,
                     failing_since: row.try_get(8)?,
                     paused_until: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
-                    version: row.try_get(11)?,
+                    created_by: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
+                    version: row.try_get(12)?,
                 })
             },
             mapper: |it| Webhook::from(it),
@@ -2277,7 +2400,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ListWebhooksStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_webhooks() -> ListWebhooksStmt {
     ListWebhooksStmt(
-        "SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version FROM webhooks WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        "SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version FROM webhooks WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
         None,
     )
 }
@@ -2313,8 +2436,9 @@ impl ListWebhooksStmt {
                     old_secret_until: row.try_get(7)?,
                     failing_since: row.try_get(8)?,
                     paused_until: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
-                    version: row.try_get(11)?,
+                    created_by: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
+                    version: row.try_get(12)?,
                 })
             },
             mapper: |it| Webhook::from(it),
@@ -2336,7 +2460,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct UpdateWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_webhook() -> UpdateWebhookStmt {
     UpdateWebhookStmt(
-        "UPDATE webhooks SET url = coalesce($1, url), description = coalesce($2, description), event_types = coalesce($3, event_types), is_enabled = coalesce($4, is_enabled), disabled_reason = CASE WHEN coalesce($4, is_enabled) THEN '' ELSE disabled_reason END, failures = 0, failing_since = NULL, paused_until = NULL, due_at = $5, updated_at = $5, version = version + 1 WHERE clinic_id = $6 AND id = $7 AND version = coalesce($8, version) RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version",
+        "UPDATE webhooks SET url = coalesce($1, url), description = coalesce($2, description), event_types = coalesce($3, event_types), is_enabled = coalesce($4, is_enabled), disabled_reason = CASE WHEN coalesce($4, is_enabled) THEN '' ELSE disabled_reason END, failures = 0, failing_since = NULL, paused_until = NULL, due_at = $5, updated_at = $5, version = version + 1 WHERE clinic_id = $6 AND id = $7 AND version = coalesce($8, version) RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version",
         None,
     )
 }
@@ -2386,8 +2510,9 @@ impl UpdateWebhookStmt {
                     old_secret_until: row.try_get(7)?,
                     failing_since: row.try_get(8)?,
                     paused_until: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
-                    version: row.try_get(11)?,
+                    created_by: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
+                    version: row.try_get(12)?,
                 })
             },
             mapper: |it| Webhook::from(it),
@@ -2434,7 +2559,7 @@ impl<
 pub struct RenewWebhookSecretStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn renew_webhook_secret() -> RenewWebhookSecretStmt {
     RenewWebhookSecretStmt(
-        "UPDATE webhooks SET old_secret = secret, old_secret_until = $1, secret = $2, updated_at = $3, version = version + 1 WHERE clinic_id = $4 AND id = $5 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_at, version",
+        "UPDATE webhooks SET old_secret = secret, old_secret_until = $1, secret = $2, updated_at = $3, version = version + 1 WHERE clinic_id = $4 AND id = $5 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version",
         None,
     )
 }
@@ -2472,8 +2597,9 @@ impl RenewWebhookSecretStmt {
                     old_secret_until: row.try_get(7)?,
                     failing_since: row.try_get(8)?,
                     paused_until: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
-                    version: row.try_get(11)?,
+                    created_by: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
+                    version: row.try_get(12)?,
                 })
             },
             mapper: |it| Webhook::from(it),

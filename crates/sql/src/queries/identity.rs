@@ -26,6 +26,11 @@ pub struct SetPasswordParams<T1: crate::StringSql> {
     pub id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct NoteWrongCodeParams {
+    pub paused_until: Option<jiff::Timestamp>,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct CloseAccountParams {
     pub id: uuid::Uuid,
     pub now: jiff::Timestamp,
@@ -101,21 +106,41 @@ pub struct InsertMailParams<T1: crate::BytesSql, T2: crate::BytesSql> {
     pub until: jiff::Timestamp,
 }
 #[derive(Debug)]
-pub struct NoteParams<T1: crate::StringSql> {
+pub struct NoteParams<T1: crate::StringSql, T2: crate::BytesSql> {
     pub id: uuid::Uuid,
     pub account_id: uuid::Uuid,
     pub now: jiff::Timestamp,
     pub action: T1,
     pub session_id: Option<uuid::Uuid>,
+    pub source: T2,
 }
 #[derive(Debug)]
-pub struct InsertSessionParams<T1: crate::StringSql, T2: crate::BytesSql> {
+pub struct NoteInHourParams<T1: crate::StringSql, T2: crate::BytesSql> {
+    pub id: uuid::Uuid,
+    pub account_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub action: T1,
+    pub source: T2,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ForgetOldComingsParams {
+    pub account_id: uuid::Uuid,
+    pub kept: i64,
+}
+#[derive(Debug)]
+pub struct InsertSessionParams<
+    T1: crate::StringSql,
+    T2: crate::BytesSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+> {
     pub id: uuid::Uuid,
     pub account_id: uuid::Uuid,
     pub kind: T1,
     pub secret_hash: Option<T2>,
     pub acting_for: Option<uuid::Uuid>,
     pub acting_as_platform: bool,
+    pub begun_by: T4,
     pub now: jiff::Timestamp,
     pub expires_at: jiff::Timestamp,
 }
@@ -123,6 +148,24 @@ pub struct InsertSessionParams<T1: crate::StringSql, T2: crate::BytesSql> {
 pub struct ListSessionsParams {
     pub account_id: uuid::Uuid,
     pub now: jiff::Timestamp,
+    pub idle_since: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct UseSessionParams {
+    pub now: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct AddFactorParams {
+    pub id: uuid::Uuid,
+    pub account_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct EndOldestSessionsParams {
+    pub account_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub kept: i64,
+    pub until: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ContinueSessionParams {
@@ -155,6 +198,16 @@ pub struct InsertRefreshTokenParams<T1: crate::BytesSql> {
 pub struct UseRefreshTokenParams<T1: crate::BytesSql> {
     pub now: jiff::Timestamp,
     pub secret_hash: T1,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ForgetUsedRefreshTokensParams {
+    pub session_id: uuid::Uuid,
+    pub kept: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ForgetOlderRevocationsParams {
+    pub account_id: uuid::Uuid,
+    pub for_clinic: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct InsertRevocationParams {
@@ -213,6 +266,11 @@ pub struct WithdrawInvitationsParams<T1: crate::BytesSql, T2: crate::StringSql> 
     pub invited_by: Option<T2>,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct WithdrawInvitationsByParams {
+    pub account_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct DoctorIsOfClinicParams {
     pub clinic_id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
@@ -260,6 +318,12 @@ pub struct WithdrawInvitationParams {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct CountApiKeysParams {
+    pub now: jiff::Timestamp,
+    pub since: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
+}
 #[derive(Debug)]
 pub struct InsertApiKeyParams<
     T1: crate::StringSql,
@@ -301,6 +365,8 @@ pub struct Account {
     pub totp_secret: Vec<u8>,
     pub totp_confirmed_at: Option<jiff::Timestamp>,
     pub totp_used_step: i64,
+    pub wrong_codes: i32,
+    pub codes_paused_until: Option<jiff::Timestamp>,
 }
 pub struct AccountBorrowed<'a> {
     pub id: uuid::Uuid,
@@ -313,6 +379,8 @@ pub struct AccountBorrowed<'a> {
     pub totp_secret: &'a [u8],
     pub totp_confirmed_at: Option<jiff::Timestamp>,
     pub totp_used_step: i64,
+    pub wrong_codes: i32,
+    pub codes_paused_until: Option<jiff::Timestamp>,
 }
 impl<'a> From<AccountBorrowed<'a>> for Account {
     fn from(
@@ -327,6 +395,8 @@ impl<'a> From<AccountBorrowed<'a>> for Account {
             totp_secret,
             totp_confirmed_at,
             totp_used_step,
+            wrong_codes,
+            codes_paused_until,
         }: AccountBorrowed<'a>,
     ) -> Self {
         Self {
@@ -340,6 +410,8 @@ impl<'a> From<AccountBorrowed<'a>> for Account {
             totp_secret: totp_secret.into(),
             totp_confirmed_at,
             totp_used_step,
+            wrong_codes,
+            codes_paused_until,
         }
     }
 }
@@ -350,6 +422,7 @@ pub struct Session {
     pub kind: String,
     pub acting_for: Option<uuid::Uuid>,
     pub acting_as_platform: bool,
+    pub begun_by: Vec<String>,
     pub created_at: jiff::Timestamp,
     pub used_at: jiff::Timestamp,
     pub expires_at: jiff::Timestamp,
@@ -361,6 +434,7 @@ pub struct SessionBorrowed<'a> {
     pub kind: &'a str,
     pub acting_for: Option<uuid::Uuid>,
     pub acting_as_platform: bool,
+    pub begun_by: crate::ArrayIterator<'a, &'a str>,
     pub created_at: jiff::Timestamp,
     pub used_at: jiff::Timestamp,
     pub expires_at: jiff::Timestamp,
@@ -374,6 +448,7 @@ impl<'a> From<SessionBorrowed<'a>> for Session {
             kind,
             acting_for,
             acting_as_platform,
+            begun_by,
             created_at,
             used_at,
             expires_at,
@@ -386,6 +461,7 @@ impl<'a> From<SessionBorrowed<'a>> for Session {
             kind: kind.into(),
             acting_for,
             acting_as_platform,
+            begun_by: begun_by.map(|v| v.into()).collect(),
             created_at,
             used_at,
             expires_at,
@@ -427,22 +503,21 @@ pub struct FindMembership {
     pub role: String,
     pub doctor_id: Option<uuid::Uuid>,
     pub version: i32,
-    pub second_factor_required: bool,
 }
 pub struct FindMembershipBorrowed<'a> {
     pub role: &'a str,
     pub doctor_id: Option<uuid::Uuid>,
     pub version: i32,
-    pub second_factor_required: bool,
 }
 impl<'a> From<FindMembershipBorrowed<'a>> for FindMembership {
-    fn from(
-        FindMembershipBorrowed { role, doctor_id, version, second_factor_required }: FindMembershipBorrowed<
-            'a,
-        >,
-    ) -> Self {
-        Self { role: role.into(), doctor_id, version, second_factor_required }
+    fn from(FindMembershipBorrowed { role, doctor_id, version }: FindMembershipBorrowed<'a>) -> Self {
+        Self { role: role.into(), doctor_id, version }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct ChangeMembershipsWithFactor {
+    pub clinic_id: uuid::Uuid,
+    pub version: i32,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct MembershipsOfAccount {
@@ -528,6 +603,7 @@ pub struct Invitation {
     pub doctor_id: Option<uuid::Uuid>,
     pub email: Vec<u8>,
     pub email_index: Vec<u8>,
+    pub invited_by: String,
     pub created_at: jiff::Timestamp,
     pub expires_at: jiff::Timestamp,
     pub accepted_at: Option<jiff::Timestamp>,
@@ -541,6 +617,7 @@ pub struct InvitationBorrowed<'a> {
     pub doctor_id: Option<uuid::Uuid>,
     pub email: &'a [u8],
     pub email_index: &'a [u8],
+    pub invited_by: &'a str,
     pub created_at: jiff::Timestamp,
     pub expires_at: jiff::Timestamp,
     pub accepted_at: Option<jiff::Timestamp>,
@@ -556,6 +633,7 @@ impl<'a> From<InvitationBorrowed<'a>> for Invitation {
             doctor_id,
             email,
             email_index,
+            invited_by,
             created_at,
             expires_at,
             accepted_at,
@@ -570,6 +648,7 @@ impl<'a> From<InvitationBorrowed<'a>> for Invitation {
             doctor_id,
             email: email.into(),
             email_index: email_index.into(),
+            invited_by: invited_by.into(),
             created_at,
             expires_at,
             accepted_at,
@@ -578,12 +657,18 @@ impl<'a> From<InvitationBorrowed<'a>> for Invitation {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct CountApiKeys {
+    pub good: i64,
+    pub lately: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct ApiKey {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub name: String,
     pub scopes: Vec<String>,
+    pub created_by: String,
     pub created_at: jiff::Timestamp,
     pub expires_at: Option<jiff::Timestamp>,
     pub revoked_at: Option<jiff::Timestamp>,
@@ -594,6 +679,7 @@ pub struct ApiKeyBorrowed<'a> {
     pub id: uuid::Uuid,
     pub name: &'a str,
     pub scopes: crate::ArrayIterator<'a, &'a str>,
+    pub created_by: &'a str,
     pub created_at: jiff::Timestamp,
     pub expires_at: Option<jiff::Timestamp>,
     pub revoked_at: Option<jiff::Timestamp>,
@@ -606,6 +692,7 @@ impl<'a> From<ApiKeyBorrowed<'a>> for ApiKey {
             id,
             name,
             scopes,
+            created_by,
             created_at,
             expires_at,
             revoked_at,
@@ -617,6 +704,7 @@ impl<'a> From<ApiKeyBorrowed<'a>> for ApiKey {
             id,
             name: name.into(),
             scopes: scopes.map(|v| v.into()).collect(),
+            created_by: created_by.into(),
             created_at,
             expires_at,
             revoked_at,
@@ -696,6 +784,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(AccountBorrowed) -> R) -> AccountQuery<'c, 'a, 's, C, R, N> {
         AccountQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1186,6 +1330,65 @@ where
         Ok(mapped)
     }
 }
+pub struct ChangeMembershipsWithFactorQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ChangeMembershipsWithFactor, tokio_postgres::Error>,
+    mapper: fn(ChangeMembershipsWithFactor) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ChangeMembershipsWithFactorQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(ChangeMembershipsWithFactor) -> R,
+    ) -> ChangeMembershipsWithFactorQuery<'c, 'a, 's, C, R, N> {
+        ChangeMembershipsWithFactorQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct MembershipsOfAccountQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -1357,20 +1560,20 @@ where
         Ok(mapped)
     }
 }
-pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct InvitationQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
-    mapper: fn(i64) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<InvitationBorrowed, tokio_postgres::Error>,
+    mapper: fn(InvitationBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> InvitationQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
-        I64Query {
+    pub fn map<R>(self, mapper: fn(InvitationBorrowed) -> R) -> InvitationQuery<'c, 'a, 's, C, R, N> {
+        InvitationQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1413,20 +1616,20 @@ where
         Ok(mapped)
     }
 }
-pub struct InvitationQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct CountApiKeysQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<InvitationBorrowed, tokio_postgres::Error>,
-    mapper: fn(InvitationBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<CountApiKeys, tokio_postgres::Error>,
+    mapper: fn(CountApiKeys) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> InvitationQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> CountApiKeysQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(InvitationBorrowed) -> R) -> InvitationQuery<'c, 'a, 's, C, R, N> {
-        InvitationQuery {
+    pub fn map<R>(self, mapper: fn(CountApiKeys) -> R) -> CountApiKeysQuery<'c, 'a, 's, C, R, N> {
+        CountApiKeysQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1579,7 +1782,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>
 pub struct FindAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_account() -> FindAccountStmt {
     FindAccountStmt(
-        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step FROM accounts WHERE id = $1",
+        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step, wrong_codes, codes_paused_until FROM accounts WHERE id = $1",
         None,
     )
 }
@@ -1613,6 +1816,8 @@ impl FindAccountStmt {
                     totp_secret: row.try_get(7)?,
                     totp_confirmed_at: row.try_get(8)?,
                     totp_used_step: row.try_get(9)?,
+                    wrong_codes: row.try_get(10)?,
+                    codes_paused_until: row.try_get(11)?,
                 })
             },
             mapper: |it| Account::from(it),
@@ -1622,7 +1827,7 @@ impl FindAccountStmt {
 pub struct LockAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_account() -> LockAccountStmt {
     LockAccountStmt(
-        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step FROM accounts WHERE id = $1 FOR NO KEY UPDATE",
+        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step, wrong_codes, codes_paused_until FROM accounts WHERE id = $1 FOR NO KEY UPDATE",
         None,
     )
 }
@@ -1656,6 +1861,8 @@ impl LockAccountStmt {
                     totp_secret: row.try_get(7)?,
                     totp_confirmed_at: row.try_get(8)?,
                     totp_used_step: row.try_get(9)?,
+                    wrong_codes: row.try_get(10)?,
+                    codes_paused_until: row.try_get(11)?,
                 })
             },
             mapper: |it| Account::from(it),
@@ -1665,7 +1872,7 @@ impl LockAccountStmt {
 pub struct FindAccountByEmailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_account_by_email() -> FindAccountByEmailStmt {
     FindAccountByEmailStmt(
-        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step FROM accounts WHERE email_index = $1",
+        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step, wrong_codes, codes_paused_until FROM accounts WHERE email_index = $1",
         None,
     )
 }
@@ -1699,6 +1906,8 @@ impl FindAccountByEmailStmt {
                     totp_secret: row.try_get(7)?,
                     totp_confirmed_at: row.try_get(8)?,
                     totp_used_step: row.try_get(9)?,
+                    wrong_codes: row.try_get(10)?,
+                    codes_paused_until: row.try_get(11)?,
                 })
             },
             mapper: |it| Account::from(it),
@@ -1796,7 +2005,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 }
 pub struct SetPasswordStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_password() -> SetPasswordStmt {
-    SetPasswordStmt("UPDATE accounts SET password_hash = $1, version = version + 1 WHERE id = $2", None)
+    SetPasswordStmt(
+        "UPDATE accounts SET password_hash = $1, wrong_codes = 0, codes_paused_until = NULL, version = version + 1 WHERE id = $2",
+        None,
+    )
 }
 impl SetPasswordStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1832,6 +2044,72 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.password_hash, &params.id))
+    }
+}
+pub struct NoteWrongCodeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn note_wrong_code() -> NoteWrongCodeStmt {
+    NoteWrongCodeStmt(
+        "UPDATE accounts SET wrong_codes = wrong_codes + 1, codes_paused_until = $1 WHERE id = $2",
+        None,
+    )
+}
+impl NoteWrongCodeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        paused_until: &'a Option<jiff::Timestamp>,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[paused_until, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        NoteWrongCodeParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for NoteWrongCodeStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a NoteWrongCodeParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.paused_until, &params.id))
+    }
+}
+pub struct ForgetWrongCodesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn forget_wrong_codes() -> ForgetWrongCodesStmt {
+    ForgetWrongCodesStmt(
+        "UPDATE accounts SET wrong_codes = 0, codes_paused_until = NULL WHERE id = $1 AND wrong_codes > 0",
+        None,
+    )
+}
+impl ForgetWrongCodesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id]).await
     }
 }
 pub struct MakePlatformAdminStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2132,6 +2410,33 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.account_id, &params.code_hash))
+    }
+}
+pub struct CountRecoveryCodesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_recovery_codes() -> CountRecoveryCodesStmt {
+    CountRecoveryCodesStmt("SELECT count(*) FROM account_recovery_codes WHERE account_id = $1", None)
+}
+impl CountRecoveryCodesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+    ) -> I64Query<'c, 'a, 's, C, i64, 1> {
+        I64Query {
+            client,
+            params: [account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
 pub struct DeleteRecoveryCodesStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2505,64 +2810,11 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::BytesSq
 pub struct NoteStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn note() -> NoteStmt {
     NoteStmt(
-        "INSERT INTO account_log (id, account_id, occurred_at, action, session_id) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO account_log (id, account_id, occurred_at, action, session_id, source) VALUES ($1, $2, $3, $4, $5, $6)",
         None,
     )
 }
 impl NoteStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
-        &'s self,
-        client: &'c C,
-        id: &'a uuid::Uuid,
-        account_id: &'a uuid::Uuid,
-        now: &'a jiff::Timestamp,
-        action: &'a T1,
-        session_id: &'a Option<uuid::Uuid>,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[id, account_id, now, action, session_id]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        NoteParams<T1>,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for NoteStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a NoteParams<T1>,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(
-            client,
-            &params.id,
-            &params.account_id,
-            &params.now,
-            &params.action,
-            &params.session_id,
-        ))
-    }
-}
-pub struct InsertSessionStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn insert_session() -> InsertSessionStmt {
-    InsertSessionStmt(
-        "INSERT INTO sessions (id, account_id, kind, secret_hash, acting_for, acting_as_platform, created_at, used_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
-        None,
-    )
-}
-impl InsertSessionStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -2575,19 +2827,12 @@ impl InsertSessionStmt {
         client: &'c C,
         id: &'a uuid::Uuid,
         account_id: &'a uuid::Uuid,
-        kind: &'a T1,
-        secret_hash: &'a Option<T2>,
-        acting_for: &'a Option<uuid::Uuid>,
-        acting_as_platform: &'a bool,
         now: &'a jiff::Timestamp,
-        expires_at: &'a jiff::Timestamp,
+        action: &'a T1,
+        session_id: &'a Option<uuid::Uuid>,
+        source: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
-        client
-            .execute(
-                self.0,
-                &[id, account_id, kind, secret_hash, acting_for, acting_as_platform, now, expires_at],
-            )
-            .await
+        client.execute(self.0, &[id, account_id, now, action, session_id, source]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesSql>
@@ -2595,7 +2840,192 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesS
         'a,
         'a,
         'a,
-        InsertSessionParams<T1, T2>,
+        NoteParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for NoteStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a NoteParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.id,
+            &params.account_id,
+            &params.now,
+            &params.action,
+            &params.session_id,
+            &params.source,
+        ))
+    }
+}
+pub struct NoteInHourStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn note_in_hour() -> NoteInHourStmt {
+    NoteInHourStmt(
+        "INSERT INTO account_log (id, account_id, occurred_at, action, source, hour, last_at) VALUES ($1, $2, $3, $4, $5, date_trunc('hour', $3::timestamptz, 'UTC'), $3) ON CONFLICT (account_id, action, hour) WHERE hour IS NOT NULL DO UPDATE SET times = account_log.times + 1, last_at = excluded.last_at",
+        None,
+    )
+}
+impl NoteInHourStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::BytesSql>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        account_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        action: &'a T1,
+        source: &'a T2,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id, account_id, now, action, source]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        NoteInHourParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for NoteInHourStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a NoteInHourParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.id,
+            &params.account_id,
+            &params.now,
+            &params.action,
+            &params.source,
+        ))
+    }
+}
+pub struct ForgetOldComingsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn forget_old_comings() -> ForgetOldComingsStmt {
+    ForgetOldComingsStmt(
+        "DELETE FROM account_log WHERE account_id = $1 AND action IN ('log-in', 'log-out', 'session.switch', 'session.evict') AND id <= (SELECT l.id FROM account_log l WHERE l.account_id = $1 AND l.action IN ('log-in', 'log-out', 'session.switch', 'session.evict') ORDER BY l.id DESC OFFSET $2 LIMIT 1)",
+        None,
+    )
+}
+impl ForgetOldComingsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+        kept: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[account_id, kept]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ForgetOldComingsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ForgetOldComingsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ForgetOldComingsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.account_id, &params.kept))
+    }
+}
+pub struct InsertSessionStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_session() -> InsertSessionStmt {
+    InsertSessionStmt(
+        "INSERT INTO sessions (id, account_id, kind, secret_hash, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
+        None,
+    )
+}
+impl InsertSessionStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::BytesSql,
+        T3: crate::StringSql,
+        T4: crate::ArraySql<Item = T3>,
+    >(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        account_id: &'a uuid::Uuid,
+        kind: &'a T1,
+        secret_hash: &'a Option<T2>,
+        acting_for: &'a Option<uuid::Uuid>,
+        acting_as_platform: &'a bool,
+        begun_by: &'a T4,
+        now: &'a jiff::Timestamp,
+        expires_at: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(
+                self.0,
+                &[
+                    id,
+                    account_id,
+                    kind,
+                    secret_hash,
+                    acting_for,
+                    acting_as_platform,
+                    begun_by,
+                    now,
+                    expires_at,
+                ],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::StringSql,
+    T2: crate::BytesSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertSessionParams<T1, T2, T3, T4>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertSessionStmt
@@ -2603,7 +3033,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesS
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertSessionParams<T1, T2>,
+        params: &'a InsertSessionParams<T1, T2, T3, T4>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -2614,6 +3044,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesS
             &params.secret_hash,
             &params.acting_for,
             &params.acting_as_platform,
+            &params.begun_by,
             &params.now,
             &params.expires_at,
         ))
@@ -2622,7 +3053,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesS
 pub struct FindSessionBySecretStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_session_by_secret() -> FindSessionBySecretStmt {
     FindSessionBySecretStmt(
-        "SELECT id, account_id, kind, acting_for, acting_as_platform, created_at, used_at, expires_at, ended_at FROM sessions WHERE secret_hash = $1",
+        "SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at FROM sessions WHERE secret_hash = $1",
         None,
     )
 }
@@ -2651,10 +3082,11 @@ impl FindSessionBySecretStmt {
                     kind: row.try_get(2)?,
                     acting_for: row.try_get(3)?,
                     acting_as_platform: row.try_get(4)?,
-                    created_at: row.try_get(5)?,
-                    used_at: row.try_get(6)?,
-                    expires_at: row.try_get(7)?,
-                    ended_at: row.try_get(8)?,
+                    begun_by: row.try_get(5)?,
+                    created_at: row.try_get(6)?,
+                    used_at: row.try_get(7)?,
+                    expires_at: row.try_get(8)?,
+                    ended_at: row.try_get(9)?,
                 })
             },
             mapper: |it| Session::from(it),
@@ -2664,7 +3096,7 @@ impl FindSessionBySecretStmt {
 pub struct LockSessionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_session() -> LockSessionStmt {
     LockSessionStmt(
-        "SELECT id, account_id, kind, acting_for, acting_as_platform, created_at, used_at, expires_at, ended_at FROM sessions WHERE id = $1 FOR UPDATE",
+        "SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at FROM sessions WHERE id = $1 FOR UPDATE",
         None,
     )
 }
@@ -2693,10 +3125,11 @@ impl LockSessionStmt {
                     kind: row.try_get(2)?,
                     acting_for: row.try_get(3)?,
                     acting_as_platform: row.try_get(4)?,
-                    created_at: row.try_get(5)?,
-                    used_at: row.try_get(6)?,
-                    expires_at: row.try_get(7)?,
-                    ended_at: row.try_get(8)?,
+                    begun_by: row.try_get(5)?,
+                    created_at: row.try_get(6)?,
+                    used_at: row.try_get(7)?,
+                    expires_at: row.try_get(8)?,
+                    ended_at: row.try_get(9)?,
                 })
             },
             mapper: |it| Session::from(it),
@@ -2706,7 +3139,7 @@ impl LockSessionStmt {
 pub struct ListSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_sessions() -> ListSessionsStmt {
     ListSessionsStmt(
-        "SELECT id, account_id, kind, acting_for, acting_as_platform, created_at, used_at, expires_at, ended_at FROM sessions WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 ORDER BY id DESC LIMIT 100",
+        "SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at FROM sessions WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 AND (kind = 'api' OR used_at > $3) ORDER BY id DESC LIMIT 100",
         None,
     )
 }
@@ -2723,10 +3156,11 @@ impl ListSessionsStmt {
         client: &'c C,
         account_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-    ) -> SessionQuery<'c, 'a, 's, C, Session, 2> {
+        idle_since: &'a jiff::Timestamp,
+    ) -> SessionQuery<'c, 'a, 's, C, Session, 3> {
         SessionQuery {
             client,
-            params: [account_id, now],
+            params: [account_id, now, idle_since],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<SessionBorrowed, tokio_postgres::Error> {
@@ -2736,10 +3170,11 @@ impl ListSessionsStmt {
                     kind: row.try_get(2)?,
                     acting_for: row.try_get(3)?,
                     acting_as_platform: row.try_get(4)?,
-                    created_at: row.try_get(5)?,
-                    used_at: row.try_get(6)?,
-                    expires_at: row.try_get(7)?,
-                    ended_at: row.try_get(8)?,
+                    begun_by: row.try_get(5)?,
+                    created_at: row.try_get(6)?,
+                    used_at: row.try_get(7)?,
+                    expires_at: row.try_get(8)?,
+                    ended_at: row.try_get(9)?,
                 })
             },
             mapper: |it| Session::from(it),
@@ -2747,15 +3182,166 @@ impl ListSessionsStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, ListSessionsParams, SessionQuery<'c, 'a, 's, C, Session, 2>, C>
+    crate::client::async_::Params<'c, 'a, 's, ListSessionsParams, SessionQuery<'c, 'a, 's, C, Session, 3>, C>
     for ListSessionsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
         params: &'a ListSessionsParams,
-    ) -> SessionQuery<'c, 'a, 's, C, Session, 2> {
-        self.bind(client, &params.account_id, &params.now)
+    ) -> SessionQuery<'c, 'a, 's, C, Session, 3> {
+        self.bind(client, &params.account_id, &params.now, &params.idle_since)
+    }
+}
+pub struct UseSessionStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn use_session() -> UseSessionStmt {
+    UseSessionStmt("UPDATE sessions SET used_at = $1 WHERE id = $2 AND used_at < $1", None)
+}
+impl UseSessionStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        UseSessionParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for UseSessionStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a UseSessionParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.id))
+    }
+}
+pub struct AddFactorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn add_factor() -> AddFactorStmt {
+    AddFactorStmt(
+        "UPDATE sessions SET begun_by = array_append(array_remove(begun_by, 'code'), 'code') WHERE id = $1 AND account_id = $2",
+        None,
+    )
+}
+impl AddFactorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        account_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id, account_id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        AddFactorParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for AddFactorStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a AddFactorParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.id, &params.account_id))
+    }
+}
+pub struct TakeFactorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn take_factor() -> TakeFactorStmt {
+    TakeFactorStmt(
+        "UPDATE sessions SET begun_by = array_remove(array_remove(begun_by, 'code'), 'recovery_code') WHERE account_id = $1 AND ended_at IS NULL",
+        None,
+    )
+}
+impl TakeFactorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[account_id]).await
+    }
+}
+pub struct EndOldestSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn end_oldest_sessions() -> EndOldestSessionsStmt {
+    EndOldestSessionsStmt(
+        "WITH oldest AS ( SELECT id FROM sessions WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 ORDER BY used_at DESC, id DESC OFFSET $3 ), ended AS ( UPDATE sessions s SET ended_at = $2 FROM oldest o WHERE s.id = o.id RETURNING s.id ) INSERT INTO revocations (revoked_at, until, session_id) SELECT $2, $4, e.id FROM ended e",
+        None,
+    )
+}
+impl EndOldestSessionsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        kept: &'a i64,
+        until: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[account_id, now, kept, until]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        EndOldestSessionsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for EndOldestSessionsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a EndOldestSessionsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.account_id, &params.now, &params.kept, &params.until))
     }
 }
 pub struct ContinueSessionStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -3013,6 +3599,89 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
         Box::pin(self.bind(client, &params.now, &params.secret_hash))
     }
 }
+pub struct ForgetUsedRefreshTokensStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn forget_used_refresh_tokens() -> ForgetUsedRefreshTokensStmt {
+    ForgetUsedRefreshTokensStmt(
+        "DELETE FROM refresh_tokens WHERE session_id = $1 AND secret_hash IN ( SELECT t.secret_hash FROM refresh_tokens t WHERE t.session_id = $1 AND t.used_at IS NOT NULL ORDER BY t.used_at DESC OFFSET $2)",
+        None,
+    )
+}
+impl ForgetUsedRefreshTokensStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        session_id: &'a uuid::Uuid,
+        kept: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[session_id, kept]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ForgetUsedRefreshTokensParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ForgetUsedRefreshTokensStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ForgetUsedRefreshTokensParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.session_id, &params.kept))
+    }
+}
+pub struct ForgetOlderRevocationsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn forget_older_revocations() -> ForgetOlderRevocationsStmt {
+    ForgetOlderRevocationsStmt("DELETE FROM revocations WHERE account_id = $1 AND for_clinic = $2", None)
+}
+impl ForgetOlderRevocationsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+        for_clinic: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[account_id, for_clinic]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ForgetOlderRevocationsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ForgetOlderRevocationsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ForgetOlderRevocationsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.account_id, &params.for_clinic))
+    }
+}
 pub struct InsertRevocationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_revocation() -> InsertRevocationStmt {
     InsertRevocationStmt(
@@ -3268,7 +3937,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FindMembershipStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_membership() -> FindMembershipStmt {
     FindMembershipStmt(
-        "SELECT m.role, m.doctor_id, m.version, c.second_factor_required FROM memberships m JOIN clinics c ON c.id = m.clinic_id WHERE m.clinic_id = $1 AND m.account_id = $2 AND m.removed_at IS NULL FOR SHARE OF m",
+        "SELECT m.role, m.doctor_id, m.version FROM memberships m WHERE m.clinic_id = $1 AND m.account_id = $2 AND m.removed_at IS NULL FOR SHARE OF m",
         None,
     )
 }
@@ -3296,7 +3965,6 @@ impl FindMembershipStmt {
                     role: row.try_get(0)?,
                     doctor_id: row.try_get(1)?,
                     version: row.try_get(2)?,
-                    second_factor_required: row.try_get(3)?,
                 })
             },
             mapper: |it| FindMembership::from(it),
@@ -3319,6 +3987,66 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a FindMembershipParams,
     ) -> FindMembershipQuery<'c, 'a, 's, C, FindMembership, 2> {
         self.bind(client, &params.clinic_id, &params.account_id)
+    }
+}
+pub struct RequiresSecondFactorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn requires_second_factor() -> RequiresSecondFactorStmt {
+    RequiresSecondFactorStmt("SELECT second_factor_required FROM clinics WHERE id = $1", None)
+}
+impl RequiresSecondFactorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 1> {
+        BoolQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct ChangeMembershipsWithFactorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn change_memberships_with_factor() -> ChangeMembershipsWithFactorStmt {
+    ChangeMembershipsWithFactorStmt(
+        "UPDATE memberships m SET version = m.version + 1 FROM ( SELECT o.clinic_id, o.account_id FROM memberships o JOIN clinics c ON c.id = o.clinic_id WHERE o.account_id = $1 AND o.removed_at IS NULL AND c.second_factor_required ORDER BY o.clinic_id FOR UPDATE OF o ) AS there WHERE m.clinic_id = there.clinic_id AND m.account_id = there.account_id RETURNING m.clinic_id, m.version",
+        None,
+    )
+}
+impl ChangeMembershipsWithFactorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+    ) -> ChangeMembershipsWithFactorQuery<'c, 'a, 's, C, ChangeMembershipsWithFactor, 1> {
+        ChangeMembershipsWithFactorQuery {
+            client,
+            params: [account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<ChangeMembershipsWithFactor, tokio_postgres::Error> {
+                    Ok(ChangeMembershipsWithFactor { clinic_id: row.try_get(0)?, version: row.try_get(1)? })
+                },
+            mapper: |it| ChangeMembershipsWithFactor::from(it),
+        }
     }
 }
 pub struct MembershipsOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -3536,10 +4264,7 @@ impl LockAdminsStmt {
 }
 pub struct WasAdminStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn was_admin() -> WasAdminStmt {
-    WasAdminStmt(
-        "SELECT EXISTS ( SELECT FROM memberships WHERE clinic_id = $1 AND account_id = $2 AND (removed_at IS NOT NULL OR role <> 'clinic_admin') ) AS was",
-        None,
-    )
+    WasAdminStmt("SELECT runs_no_more($1, $2) AS was", None)
 }
 impl WasAdminStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -3616,6 +4341,46 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringS
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.now, &params.clinic_id, &params.email_index, &params.invited_by))
+    }
+}
+pub struct WithdrawInvitationsByStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn withdraw_invitations_by() -> WithdrawInvitationsByStmt {
+    WithdrawInvitationsByStmt("SELECT withdraw_invitations_by($1, $2) AS withdrawn", None)
+}
+impl WithdrawInvitationsByStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        I64Query {
+            client,
+            params: [account_id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, WithdrawInvitationsByParams, I64Query<'c, 'a, 's, C, i64, 2>, C>
+    for WithdrawInvitationsByStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a WithdrawInvitationsByParams,
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        self.bind(client, &params.account_id, &params.now)
     }
 }
 pub struct DoctorIsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -3731,7 +4496,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertInvitationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_invitation() -> InsertInvitationStmt {
     InsertInvitationStmt(
-        "INSERT INTO invitations (clinic_id, id, role, doctor_id, email, email_index, secret_hash, invited_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING clinic_id, id, role, doctor_id, email, email_index, created_at, expires_at, accepted_at, withdrawn_at, version",
+        "INSERT INTO invitations (clinic_id, id, role, doctor_id, email, email_index, secret_hash, invited_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version",
         None,
     )
 }
@@ -3791,11 +4556,12 @@ impl InsertInvitationStmt {
                     doctor_id: row.try_get(3)?,
                     email: row.try_get(4)?,
                     email_index: row.try_get(5)?,
-                    created_at: row.try_get(6)?,
-                    expires_at: row.try_get(7)?,
-                    accepted_at: row.try_get(8)?,
-                    withdrawn_at: row.try_get(9)?,
-                    version: row.try_get(10)?,
+                    invited_by: row.try_get(6)?,
+                    created_at: row.try_get(7)?,
+                    expires_at: row.try_get(8)?,
+                    accepted_at: row.try_get(9)?,
+                    withdrawn_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
                 })
             },
             mapper: |it| Invitation::from(it),
@@ -3845,7 +4611,7 @@ impl<
 pub struct ListInvitationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_invitations() -> ListInvitationsStmt {
     ListInvitationsStmt(
-        "SELECT clinic_id, id, role, doctor_id, email, email_index, created_at, expires_at, accepted_at, withdrawn_at, version FROM invitations WHERE clinic_id = $1 AND id > $2 AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > $3 ORDER BY id LIMIT $4",
+        "SELECT clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version FROM invitations WHERE clinic_id = $1 AND id > $2 AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > $3 ORDER BY id LIMIT $4",
         None,
     )
 }
@@ -3878,11 +4644,12 @@ impl ListInvitationsStmt {
                     doctor_id: row.try_get(3)?,
                     email: row.try_get(4)?,
                     email_index: row.try_get(5)?,
-                    created_at: row.try_get(6)?,
-                    expires_at: row.try_get(7)?,
-                    accepted_at: row.try_get(8)?,
-                    withdrawn_at: row.try_get(9)?,
-                    version: row.try_get(10)?,
+                    invited_by: row.try_get(6)?,
+                    created_at: row.try_get(7)?,
+                    expires_at: row.try_get(8)?,
+                    accepted_at: row.try_get(9)?,
+                    withdrawn_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
                 })
             },
             mapper: |it| Invitation::from(it),
@@ -3910,7 +4677,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockInvitationBySecretStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_invitation_by_secret() -> LockInvitationBySecretStmt {
     LockInvitationBySecretStmt(
-        "SELECT clinic_id, id, role, doctor_id, email, email_index, created_at, expires_at, accepted_at, withdrawn_at, version FROM invitations WHERE secret_hash = $1 FOR UPDATE",
+        "SELECT clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version FROM invitations WHERE secret_hash = $1 FOR UPDATE",
         None,
     )
 }
@@ -3940,11 +4707,12 @@ impl LockInvitationBySecretStmt {
                     doctor_id: row.try_get(3)?,
                     email: row.try_get(4)?,
                     email_index: row.try_get(5)?,
-                    created_at: row.try_get(6)?,
-                    expires_at: row.try_get(7)?,
-                    accepted_at: row.try_get(8)?,
-                    withdrawn_at: row.try_get(9)?,
-                    version: row.try_get(10)?,
+                    invited_by: row.try_get(6)?,
+                    created_at: row.try_get(7)?,
+                    expires_at: row.try_get(8)?,
+                    accepted_at: row.try_get(9)?,
+                    withdrawn_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
                 })
             },
             mapper: |it| Invitation::from(it),
@@ -4039,10 +4807,62 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.now, &params.clinic_id, &params.id)
     }
 }
+pub struct CountApiKeysStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_api_keys() -> CountApiKeysStmt {
+    CountApiKeysStmt(
+        "SELECT count(*) FILTER (WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $1)) AS good, count(*) FILTER (WHERE created_at > $2) AS lately FROM api_keys WHERE clinic_id = $3",
+        None,
+    )
+}
+impl CountApiKeysStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        since: &'a jiff::Timestamp,
+        clinic_id: &'a uuid::Uuid,
+    ) -> CountApiKeysQuery<'c, 'a, 's, C, CountApiKeys, 3> {
+        CountApiKeysQuery {
+            client,
+            params: [now, since, clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<CountApiKeys, tokio_postgres::Error> {
+                Ok(CountApiKeys { good: row.try_get(0)?, lately: row.try_get(1)? })
+            },
+            mapper: |it| CountApiKeys::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        CountApiKeysParams,
+        CountApiKeysQuery<'c, 'a, 's, C, CountApiKeys, 3>,
+        C,
+    > for CountApiKeysStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a CountApiKeysParams,
+    ) -> CountApiKeysQuery<'c, 'a, 's, C, CountApiKeys, 3> {
+        self.bind(client, &params.now, &params.since, &params.clinic_id)
+    }
+}
 pub struct InsertApiKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_api_key() -> InsertApiKeyStmt {
     InsertApiKeyStmt(
-        "INSERT INTO api_keys (clinic_id, id, name, scopes, secret_hash, created_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING clinic_id, id, name, scopes, created_at, expires_at, revoked_at, version",
+        "INSERT INTO api_keys (clinic_id, id, name, scopes, secret_hash, created_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version",
         None,
     )
 }
@@ -4087,10 +4907,11 @@ impl InsertApiKeyStmt {
                     id: row.try_get(1)?,
                     name: row.try_get(2)?,
                     scopes: row.try_get(3)?,
-                    created_at: row.try_get(4)?,
-                    expires_at: row.try_get(5)?,
-                    revoked_at: row.try_get(6)?,
-                    version: row.try_get(7)?,
+                    created_by: row.try_get(4)?,
+                    created_at: row.try_get(5)?,
+                    expires_at: row.try_get(6)?,
+                    revoked_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
                 })
             },
             mapper: |it| ApiKey::from(it),
@@ -4138,7 +4959,7 @@ impl<
 pub struct ListApiKeysStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_api_keys() -> ListApiKeysStmt {
     ListApiKeysStmt(
-        "SELECT clinic_id, id, name, scopes, created_at, expires_at, revoked_at, version FROM api_keys WHERE clinic_id = $1 AND id > $2 AND revoked_at IS NULL ORDER BY id LIMIT $3",
+        "SELECT clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version FROM api_keys WHERE clinic_id = $1 AND id > $2 AND revoked_at IS NULL ORDER BY id LIMIT $3",
         None,
     )
 }
@@ -4168,10 +4989,11 @@ impl ListApiKeysStmt {
                     id: row.try_get(1)?,
                     name: row.try_get(2)?,
                     scopes: row.try_get(3)?,
-                    created_at: row.try_get(4)?,
-                    expires_at: row.try_get(5)?,
-                    revoked_at: row.try_get(6)?,
-                    version: row.try_get(7)?,
+                    created_by: row.try_get(4)?,
+                    created_at: row.try_get(5)?,
+                    expires_at: row.try_get(6)?,
+                    revoked_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
                 })
             },
             mapper: |it| ApiKey::from(it),
@@ -4193,7 +5015,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FindApiKeyBySecretStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_api_key_by_secret() -> FindApiKeyBySecretStmt {
     FindApiKeyBySecretStmt(
-        "SELECT clinic_id, id, name, scopes, created_at, expires_at, revoked_at, version FROM api_keys WHERE secret_hash = $1",
+        "SELECT clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version FROM api_keys WHERE secret_hash = $1",
         None,
     )
 }
@@ -4221,10 +5043,11 @@ impl FindApiKeyBySecretStmt {
                     id: row.try_get(1)?,
                     name: row.try_get(2)?,
                     scopes: row.try_get(3)?,
-                    created_at: row.try_get(4)?,
-                    expires_at: row.try_get(5)?,
-                    revoked_at: row.try_get(6)?,
-                    version: row.try_get(7)?,
+                    created_by: row.try_get(4)?,
+                    created_at: row.try_get(5)?,
+                    expires_at: row.try_get(6)?,
+                    revoked_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
                 })
             },
             mapper: |it| ApiKey::from(it),
@@ -4292,6 +5115,102 @@ impl ForgetSessionsStmt {
         before: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
         client.execute(self.0, &[before]).await
+    }
+}
+pub struct ForgetEndedSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn forget_ended_sessions() -> ForgetEndedSessionsStmt {
+    ForgetEndedSessionsStmt(
+        "DELETE FROM sessions WHERE ctid = ANY (ARRAY ( SELECT s.ctid FROM sessions s WHERE s.ended_at < $1 ORDER BY s.ended_at LIMIT 1000))",
+        None,
+    )
+}
+impl ForgetEndedSessionsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[before]).await
+    }
+}
+pub struct ForgetSourcesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn forget_sources() -> ForgetSourcesStmt {
+    ForgetSourcesStmt(
+        "UPDATE account_log SET source = '' WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 AND l.source <> '' ORDER BY l.occurred_at LIMIT 1000))",
+        None,
+    )
+}
+impl ForgetSourcesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[before]).await
+    }
+}
+pub struct ForgetLogStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn forget_log() -> ForgetLogStmt {
+    ForgetLogStmt(
+        "DELETE FROM account_log WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 ORDER BY l.occurred_at LIMIT 1000))",
+        None,
+    )
+}
+impl ForgetLogStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[before]).await
+    }
+}
+pub struct ForgetGivenOutStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn forget_given_out() -> ForgetGivenOutStmt {
+    ForgetGivenOutStmt("SELECT forget_given_out($1) AS gone", None)
+}
+impl ForgetGivenOutStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a jiff::Timestamp,
+    ) -> I64Query<'c, 'a, 's, C, i64, 1> {
+        I64Query {
+            client,
+            params: [before],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
 pub struct ForgetMailsStmt(&'static str, Option<tokio_postgres::Statement>);
