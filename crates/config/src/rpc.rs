@@ -95,7 +95,10 @@ mod tests {
         }
         for open in ["0.0.0.0:7400", "10.0.0.5:7400", "[::]:7400", "192.0.2.1:7400"] {
             assert!(problems(open, false, false)[0].starts_with("rpc.listen: "), "{open}");
-            assert!(problems(open, true, false).is_empty() && problems(open, false, true).is_empty(), "{open}");
+            assert!(
+                problems(open, true, false).is_empty() && problems(open, false, true).is_empty(),
+                "{open}"
+            );
         }
     }
 }
