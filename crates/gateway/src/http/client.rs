@@ -6,20 +6,10 @@ use std::net::{IpAddr, SocketAddr};
 use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
+use holdfast_domain::client_network::{ClientNetwork, NETWORKS};
 use ipnet::IpNet;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
-/// Networks of IPv6 that one client may have whole. Providers give a customer a /64, a /56 or a /48, so the wider ones are
-/// counted too, with room for as many customers as a wider one may be.
-pub(super) const NETWORKS: [Network; 3] =
-    [Network { prefix: 64, times: 1 }, Network { prefix: 56, times: 4 }, Network { prefix: 48, times: 16 }];
-
-/// How wide a network is, and how many times a single client's quota it has.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Network {
-    prefix: u32,
-    pub(super) times: u32,
-}
 
 /// Who a request comes from.
 #[derive(Clone, Copy, Debug)]
@@ -64,10 +54,8 @@ impl Client {
     }
 
     /// The network of this width that it is in; none for IPv4, where an address is one client.
-    pub(super) fn within(self, network: Network) -> Option<String> {
-        let IpAddr::V6(address) = self.address else { return None };
-        let masked = u128::from(address) & (u128::MAX << (128 - network.prefix));
-        Some(IpAddr::V6(masked.into()).to_string())
+    pub(super) fn within(self, network: ClientNetwork) -> Option<String> {
+        network.of(self.address).map(|address| address.to_string())
     }
 }
 
@@ -126,16 +114,5 @@ mod tests {
         assert_eq!(client("10.0.0.1", &["nonsense"]), "10.0.0.1 for somebody");
         assert_eq!(client("10.0.0.1", &[]), "10.0.0.1");
         assert_eq!(client("fd00::1", &["2001:db8:1:2:3:4:5:6"]), "2001:db8:1:2::", "a network is one client");
-    }
-
-    #[test]
-    fn wider_networks_are_known_by_their_prefix() {
-        let client = |address: &str| Client { address: address.parse().unwrap(), is_told: true };
-        let networks = |address| NETWORKS.map(|network| client(address).within(network).unwrap_or_default());
-        assert_eq!(
-            networks("2001:db8:1:2aff::1"),
-            ["2001:db8:1:2aff::", "2001:db8:1:2a00::", "2001:db8:1::"]
-        );
-        assert_eq!(networks("198.51.100.1"), ["", "", ""]);
     }
 }

@@ -10,12 +10,13 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::client_network::NETWORKS;
 use holdfast_domain::{Admission, Caller, ErrorCode, Problem, Quota, RateLimits, Role};
 use ipnet::IpNet;
 use tokio::sync::Semaphore;
 
 use super::caller::{Identified, identify};
-use super::client::{Client, NETWORKS, Source};
+use super::client::{Client, Source};
 use super::problem::Refusal;
 use super::traces;
 use crate::Gateway;

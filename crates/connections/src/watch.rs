@@ -1,0 +1,43 @@
+//! Watches how long a client keeps its connection waiting.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use crate::connection::{Connection, Patience};
+
+/// There is one timer for each connection, and it is set anew only when it has run out or would ring too late: a connection
+/// that is busy touches it about once in [`Patience::idle`].
+pub(crate) struct Watch {
+    connection: Arc<Connection>,
+    patience: Patience,
+    timer: Option<Pin<Box<Sleep>>>,
+}
+
+impl Watch {
+    pub(crate) fn new(connection: Arc<Connection>, patience: Patience) -> Self {
+        Self { connection, patience, timer: None }
+    }
+
+    /// Ready, with the reason, once the connection is to be ended. To be polled after whatever changes its state.
+    pub(crate) fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<&'static str> {
+        let Some((deadline, why)) = self.connection.deadline(&self.patience) else { return Poll::Pending };
+        if self.connection.waits().is_some() && self.connection.is_told_to_close(cx.waker()) {
+            return Poll::Ready("room");
+        }
+        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+        if timer.deadline() > deadline {
+            timer.as_mut().reset(deadline);
+        }
+        loop {
+            ready!(timer.as_mut().poll(cx));
+            if Instant::now() >= deadline {
+                return Poll::Ready(why);
+            }
+            // it was set for something that is over
+            timer.as_mut().reset(deadline);
+        }
+    }
+}
