@@ -5,10 +5,12 @@
 //! of a section `HOLDFAST_<SECTION>__<KEY>`.
 
 mod booking;
+mod http;
 mod identity;
 mod limits;
 mod load;
 mod messaging;
+mod ops;
 mod postgres;
 mod roles;
 mod rpc;
@@ -24,10 +26,12 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use booking::BookingSettings;
+pub use http::HttpSettings;
 pub use identity::{IdentitySettings, OidcSettings};
 pub use limits::{LimitSettings, QuotaSettings};
 pub use load::{ConfigError, load};
 pub use messaging::{NotificationSettings, RelaySettings};
+pub use ops::OpsSettings;
 pub use postgres::PostgresSettings;
 pub use roles::RoleAddresses;
 pub use rpc::RpcSettings;
@@ -87,6 +91,8 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// The group commit, holds.
     pub booking: BookingSettings,
+    /// Connections of clients.
+    pub http: HttpSettings,
     /// What accounts log in by.
     pub identity: IdentitySettings,
     /// How much one caller may ask for.
@@ -95,6 +101,8 @@ pub struct Settings {
     pub postgres: PostgresSettings,
     /// Messages to patients.
     pub notification: NotificationSettings,
+    /// What a process tells those who run it.
+    pub ops: OpsSettings,
     /// Log-in by an OpenID provider.
     pub oidc: OidcSettings,
     /// The outbox relay.
@@ -143,10 +151,12 @@ impl Default for Settings {
             log: "info".to_owned(),
             log_format: LogFormat::default(),
             booking: BookingSettings::default(),
+            http: HttpSettings::default(),
             identity: IdentitySettings::default(),
             limits: LimitSettings::default(),
             postgres: PostgresSettings::default(),
             notification: NotificationSettings::default(),
+            ops: OpsSettings::default(),
             oidc: OidcSettings::default(),
             relay: RelaySettings::default(),
             roles: RoleAddresses::default(),
@@ -209,6 +219,7 @@ impl Settings {
             );
         }
         self.booking.check(&mut problems);
+        self.http.check(&mut problems);
         self.identity.check(&mut problems);
         self.limits.check(&mut problems);
         self.postgres.check(&mut problems);
@@ -229,6 +240,20 @@ impl Settings {
     pub fn public_url(&self) -> String {
         let scheme = if self.tls.cert_file.is_some() { "https" } else { "http" };
         self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.listen))
+    }
+
+    /// Whether people reach Holdfast by TLS: its own, or that of a proxy.
+    pub fn is_https(&self) -> bool {
+        self.public_url().starts_with("https://")
+    }
+
+    /// Whether `listen` answers those who run the process, beside whom it serves. What is open to other machines does not,
+    /// unless somebody says so. A process without a gateway serves nobody else there.
+    pub fn listen_is_for_operations(&self, is_gateway: bool) -> bool {
+        match self.ops.listen {
+            Some(address) => address == self.listen,
+            None => !is_gateway || self.listen.ip().is_loopback(),
+        }
     }
 
     /// The settings as TOML, with passwords and keys left out.
@@ -281,6 +306,26 @@ mod tests {
     #[test]
     fn the_defaults_are_valid() {
         assert!(Settings::default().problems().is_empty());
+    }
+
+    #[test]
+    fn operations_are_not_open_to_other_machines_unless_somebody_says_so() {
+        let is_for_operations = |listen: &str, ops: &str, is_gateway| {
+            let settings = Settings {
+                listen: listen.parse().unwrap(),
+                ops: OpsSettings { listen: ops.parse().ok() },
+                ..Settings::default()
+            };
+            settings.listen_is_for_operations(is_gateway)
+        };
+        assert!(is_for_operations("127.0.0.1:8080", "", true));
+        assert!(is_for_operations("[::1]:8080", "", true));
+        assert!(!is_for_operations("0.0.0.0:8080", "", true));
+        assert!(!is_for_operations("10.0.0.5:8080", "", true));
+        assert!(is_for_operations("10.0.0.5:8080", "10.0.0.5:8080", true), "somebody said so");
+        assert!(!is_for_operations("127.0.0.1:8080", "127.0.0.1:9090", true));
+        assert!(is_for_operations("0.0.0.0:8080", "", false), "it is what a booking process listens for");
+        assert!(!is_for_operations("0.0.0.0:8080", "10.0.0.5:9090", false));
     }
 
     #[test]

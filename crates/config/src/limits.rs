@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{networks, within};
 
+/// In the place of networks: there are no proxies.
+const NONE: &str = "none";
+
 /// How much one caller may ask for, over all gateways where there is a Redis.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -30,8 +33,8 @@ pub struct LimitSettings {
     pub mailbox: QuotaSettings,
     /// Whether clients on this machine are limited too.
     pub loopback: bool,
-    /// Networks of load balancers whose `X-Forwarded-For` is believed, as `10.0.0.0/8,192.0.2.1`. From elsewhere the header
-    /// is ignored.
+    /// Networks of load balancers whose `X-Forwarded-For` is believed, as `10.0.0.0/8,192.0.2.1`; or `none`, where clients
+    /// reach a gateway with `plain_http` without any. From elsewhere the header is not believed.
     pub trusted_proxies: String,
     /// Most requests under way in a gateway; more get 503.
     pub max_in_flight: usize,
@@ -70,15 +73,20 @@ impl Default for LimitSettings {
 impl LimitSettings {
     /// The trusted proxies; what is none of them, if something is not.
     pub fn proxies(&self) -> Result<Vec<IpNet>, String> {
-        networks(&self.trusted_proxies)
+        if self.trusted_proxies.trim() == NONE { Ok(Vec::new()) } else { networks(&self.trusted_proxies) }
+    }
+
+    /// Whether somebody has said which proxies there are, if any.
+    pub fn proxies_are_told(&self) -> bool {
+        !self.trusted_proxies.trim().is_empty()
     }
 
     pub(crate) fn check(&self, problems: &mut Vec<String>) {
         within(problems, "limits.max_in_flight", self.max_in_flight, 1, 1_000_000);
         if let Err(entry) = self.proxies() {
             problems.push(format!(
-                "limits.trusted_proxies: must be addresses or networks such as 10.0.0.0/8, separated by commas, and {entry:?} \
-                 is none"
+                "limits.trusted_proxies: must be addresses or networks such as 10.0.0.0/8, separated by commas, or the word \
+                 none, and {entry:?} is neither"
             ));
         }
         let quotas = [
@@ -113,6 +121,7 @@ mod tests {
             proxies("10.0.0.0/8, 192.0.2.1,fd00::/8").unwrap(),
             ["10.0.0.0/8", "192.0.2.1/32", "fd00::/8"]
         );
+        assert_eq!(proxies("none").unwrap(), Vec::<String>::new());
         assert_eq!(proxies("10.0.0.0/8,haproxy").unwrap_err(), "haproxy");
     }
 }

@@ -17,6 +17,9 @@ pub struct PostgresSettings {
     pub pool_size: usize,
     /// Milliseconds that a request waits for a connection before it gets 503.
     pub wait_ms: u64,
+    /// Seconds that a command, and `serve` when it starts, waits for the database to answer, unless the URL has a
+    /// `connect_timeout` of its own. The private server has its own time to start.
+    pub connect_timeout_secs: u64,
     /// Longest statement, in milliseconds.
     pub statement_timeout_ms: u64,
     /// Whether `serve` brings the schema up to date. If not, it refuses to start on an old one.
@@ -31,6 +34,7 @@ impl Default for PostgresSettings {
             bin_dir: None,
             pool_size: 8,
             wait_ms: 2000,
+            connect_timeout_secs: 10,
             statement_timeout_ms: 15_000,
             migrate_at_start: true,
             max_clock_skew_secs: 5,
@@ -42,6 +46,7 @@ impl PostgresSettings {
     pub(crate) fn check(&self, problems: &mut Vec<String>) {
         within(problems, "postgres.pool_size", self.pool_size, 1, 1000);
         within(problems, "postgres.wait_ms", self.wait_ms, 10, 60_000);
+        within(problems, "postgres.connect_timeout_secs", self.connect_timeout_secs, 1, 300);
         within(problems, "postgres.statement_timeout_ms", self.statement_timeout_ms, 100, 600_000);
         within(problems, "postgres.max_clock_skew_secs", self.max_clock_skew_secs, 1, 86_400);
     }

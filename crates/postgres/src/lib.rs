@@ -4,6 +4,7 @@
 //! The statements themselves are in `sql/queries`. Start reading at [`pool`].
 
 pub mod audit;
+mod connect;
 pub mod error;
 pub mod idempotency;
 pub mod login;

@@ -4,10 +4,11 @@
 //! run. Every pool makes of it the login of its own role. (With a configured database it is the operator who says whom
 //! services log in as: docs/decisions/0013.)
 
+use tokio_postgres::Config;
 use tokio_postgres::config::Host;
-use tokio_postgres::{Config, NoTls};
 
-use crate::error::{DbError, why_not_connected};
+use crate::connect::connect;
+use crate::error::DbError;
 use crate::pool::DbRole;
 
 /// The user in the URL that stands for the login of whichever role connects.
@@ -38,9 +39,7 @@ pub async fn let_services_log_in(url: &str, secret: &str) -> Result<String, DbEr
             "a private server's URL names its address and database".to_owned(),
         ));
     };
-    let (client, connection) =
-        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(why_not_connected(&e)))?;
-    tokio::spawn(connection);
+    let (client, _driver) = connect(url).await?;
     let mut statements = String::new();
     for role in DbRole::ALL.into_iter().filter(|role| *role != DbRole::Operator) {
         statements += &format!(

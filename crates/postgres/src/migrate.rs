@@ -1,8 +1,7 @@
 //! Brings a database to the schema of `sql/migrations`. Safe to run from many processes at once.
 
-use tokio_postgres::NoTls;
-
-use crate::error::{DbError, why_not_connected};
+use crate::connect::connect;
+use crate::error::DbError;
 use crate::pool::DbRole;
 
 mod embedded {
@@ -14,9 +13,7 @@ const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
 /// Applies what is missing; returns the names of what was applied.
 pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
-    let (mut client, connection) =
-        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(why_not_connected(&e)))?;
-    let driver = tokio::spawn(connection);
+    let (mut client, driver) = connect(url).await?;
     // A schema change that waits for a lock makes everybody behind it wait too: rather give up and say so.
     client.batch_execute("SET lock_timeout = '10s'").await?;
     client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
@@ -34,9 +31,7 @@ pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
 
 /// The version of the schema that the database has, asked as `role`; 0 without one.
 pub async fn version(url: &str, role: DbRole) -> Result<i32, DbError> {
-    let (mut client, connection) =
-        tokio_postgres::connect(url, NoTls).await.map_err(|e| DbError::Away(why_not_connected(&e)))?;
-    tokio::spawn(connection);
+    let (mut client, _driver) = connect(url).await?;
     let known = client.query_opt("SELECT FROM pg_roles WHERE rolname = $1", &[&role.as_str()]).await?;
     if known.is_none() {
         // made by the same migrations
