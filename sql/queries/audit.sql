@@ -15,12 +15,32 @@ SELECT n.clinic_id, n.id, :now, :actor_role, :actor_id, :action, n.entity_id, n.
 FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :entity_ids::uuid[], :entity_versions::int[], :patient_ids::uuid[])
     AS n (clinic_id, id, entity_id, entity_version, patient_id);
 
--- A clinic's log, newest first. Ids are made in the order of time.
---! entries (patient_id?, actor_id?, action?, from_at?, until_at?) : Entry
+-- A clinic's log, newest first: so many rows are looked at, of those with ids between the two. Ids are made in the order of time.
+--! entries (actor_id?, action?, from_at?, until_at?) : Entry
+SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id
+FROM (
+    SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id
+    FROM audit_log
+    WHERE clinic_id = :clinic_id AND id < :before_id AND id >= :from_id
+    ORDER BY id DESC LIMIT :looked_at
+) AS l
+WHERE (:actor_id::text IS NULL OR actor_id = :actor_id)
+  AND (:action::text IS NULL OR action = :action)
+  AND (:from_at::timestamptz IS NULL OR occurred_at >= :from_at)
+  AND (:until_at::timestamptz IS NULL OR occurred_at < :until_at)
+ORDER BY id DESC LIMIT :max;
+
+-- The last row that the statement before has looked at, if there may be more.
+--! last_looked_at
+SELECT id FROM audit_log
+WHERE clinic_id = :clinic_id AND id < :before_id AND id >= :from_id
+ORDER BY id DESC OFFSET (:looked_at::bigint - 1) LIMIT 1;
+
+-- What is about one patient has an index of its own.
+--! entries_of_patient (actor_id?, action?, from_at?, until_at?) : Entry
 SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id
 FROM audit_log
-WHERE clinic_id = :clinic_id AND id < :before_id
-  AND (:patient_id::uuid IS NULL OR patient_id = :patient_id)
+WHERE clinic_id = :clinic_id AND patient_id = :patient_id AND id < :before_id AND id >= :from_id
   AND (:actor_id::text IS NULL OR actor_id = :actor_id)
   AND (:action::text IS NULL OR action = :action)
   AND (:from_at::timestamptz IS NULL OR occurred_at >= :from_at)

@@ -1,4 +1,8 @@
 //! Who did what at a clinic, and who looked at whom: its audit log, for its admins.
+//!
+//! A log has millions of rows, and the filters may fit few of them. So one question looks at a bounded number of rows: its page may be
+//! short, or empty, and says where to go on. What is about one patient has an index; a time is turned into ids, which are made in
+//! its order.
 
 use holdfast_domain::{Caller, Cursor};
 use holdfast_postgres::Scope;
@@ -8,11 +12,22 @@ use holdfast_postgres::scope::begin;
 use holdfast_rpc::clinic::{AuditEntry, AuditSeal, ListAuditResponse};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::audit as sql;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::Clinics;
 use crate::write::administers;
+
+/// Most rows that one question looks at.
+const LOOKED_AT: i64 = 20_000;
+/// By how much the time in a row's id may differ from the time that it tells.
+const MARGIN: SignedDuration = SignedDuration::from_mins(10);
+
+/// The least id that is made at this time.
+fn first_id(at: Timestamp) -> Uuid {
+    let millis = u64::try_from(at.as_millisecond()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
+}
 
 /// Which entries to list. Unset filters let everything pass.
 #[derive(Clone, Debug, Default)]
@@ -55,24 +70,53 @@ impl Clinics {
         self.get_clinic(clinic_id).await?;
         // Newest first: the page goes on below its last entry.
         let before_id = if after.id.is_nil() { Uuid::max() } else { after.id };
+        let Filter { patient_id, actor_id, action, from, to } = filter;
+        let from_id = from.map_or(Uuid::nil(), |from| first_id(from.saturating_sub(MARGIN).unwrap_or(from)));
+        let before_id =
+            to.map_or(before_id, |to| first_id(to.saturating_add(MARGIN).unwrap_or(to)).min(before_id));
+        let max = i64::from(limit) + 1;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        let Filter { patient_id, actor_id, action, from, to } = filter;
-        let params = sql::EntriesParams {
-            clinic_id,
-            before_id,
-            patient_id,
-            actor_id,
-            action,
-            from_at: from,
-            until_at: to,
-            max: i64::from(limit) + 1,
+        let (rows, last_looked_at) = if let Some(patient_id) = patient_id {
+            let params = sql::EntriesOfPatientParams {
+                clinic_id,
+                patient_id,
+                before_id,
+                from_id,
+                actor_id,
+                action,
+                from_at: from,
+                until_at: to,
+                max,
+            };
+            (sql::entries_of_patient().params(&tx, &params).all().await?, None)
+        } else {
+            let params = sql::EntriesParams {
+                clinic_id,
+                before_id,
+                from_id,
+                looked_at: LOOKED_AT,
+                actor_id,
+                action,
+                from_at: from,
+                until_at: to,
+                max,
+            };
+            let rows = sql::entries().params(&tx, &params).all().await?;
+            let mut last = None;
+            if rows.len() <= limit as usize {
+                last = sql::last_looked_at()
+                    .bind(&tx, &clinic_id, &before_id, &from_id, &LOOKED_AT)
+                    .opt()
+                    .await?;
+            }
+            (rows, last)
         };
-        let rows = sql::entries().params(&tx, &params).all().await?;
         let seal = sql::newest_seal().bind(&tx, &clinic_id).opt().await?;
         let about = About { clinic_id, entity_id: clinic_id, entity_version: 0, patient_id };
         self.looked(tx, caller, "read.audit", &[about]).await?;
         let (rows, next) = holdfast_domain::cursor::page(rows, limit, |row| Cursor::after_id(row.id));
+        let next = next.or(last_looked_at.map(Cursor::after_id));
         Ok(ListAuditResponse {
             items: rows.into_iter().map(entry).collect(),
             next_cursor: next.map(Cursor::encode).unwrap_or_default(),

@@ -11,6 +11,34 @@ mod embedded {
 /// One number for "migrating Holdfast", so that two migrations wait for one another.
 const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
+/// Indexes of tables that may be large, made while others write: a migration would make them wait. By name, and what they are on.
+const MADE_MEANWHILE: [(&str, &str); 1] =
+    // who looked at this patient
+    [("audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL")];
+
+/// One number for "making indexes".
+const INDEX_LOCK: i64 = MIGRATION_LOCK + 1;
+
+/// Makes the indexes that are missing, and those that were begun and not finished, unless another process is at it.
+async fn make_indexes(client: &tokio_postgres::Client) -> Result<(), DbError> {
+    // Who waits for a lock in a statement would be waited for by the making of the index: nobody may wait for this one.
+    client.execute("SELECT pg_advisory_unlock($1)", &[&MIGRATION_LOCK]).await?;
+    if !client.query_one("SELECT pg_try_advisory_lock($1)", &[&INDEX_LOCK]).await?.get::<_, bool>(0) {
+        return Ok(());
+    }
+    client.batch_execute("SET lock_timeout = 0").await?;
+    for (name, on) in MADE_MEANWHILE {
+        let known = "SELECT i.indisvalid FROM pg_index i WHERE i.indexrelid = to_regclass($1)";
+        match client.query_opt(known, &[&name]).await?.map(|row| row.get::<_, bool>(0)) {
+            Some(true) => continue,
+            Some(false) => client.batch_execute(&format!("DROP INDEX CONCURRENTLY {name}")).await?,
+            None => {}
+        }
+        client.batch_execute(&format!("CREATE INDEX CONCURRENTLY {name} ON {on}")).await?;
+    }
+    Ok(())
+}
+
 /// Applies what is missing; returns the names of what was applied.
 pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
     let (mut client, driver) = connect(url).await?;
@@ -23,6 +51,7 @@ pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
         .run_async(&mut client)
         .await
         .map_err(|e| DbError::Configuration(format!("migration failed: {e}")))?;
+    make_indexes(&client).await?;
     drop(client);
     // ends with the client; its outcome was seen in the statements
     let _ = driver.await;

@@ -174,3 +174,81 @@ async fn what_was_written_is_sealed_and_the_end_of_the_chain_is_shown() {
     assert_ne!(second["hash"], first["hash"]);
     api.assert_sound().await;
 }
+
+/// Rows of a statement's plan that were read from the log, whether they were shown or not.
+fn rows_read(node: &Value) -> f64 {
+    let number = |key: &str| node[key].as_f64().unwrap_or(0.0);
+    let own = if node["Relation Name"] == "audit_log" {
+        (number("Actual Rows") + number("Rows Removed by Filter")) * number("Actual Loops")
+    } else {
+        0.0
+    };
+    own + node["Plans"].as_array().map_or(0.0, |plans| plans.iter().map(rows_read).sum())
+}
+
+/// However many rows there are, a question looks at a bounded number of them, and what is there is found by going on.
+#[tokio::test]
+async fn a_large_log_is_searched_in_bounded_steps() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let client = api.database.client().await;
+    // ten a second before the clinic's own; the oldest is of a kind of its own, as is one in the middle
+    let insert = "INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id)
+        SELECT $1, (lpad(to_hex(floor(extract(epoch FROM o.at) * 1000)::bigint), 12, '0') || '7000' || '8' || substr(md5(n::text), 1, 15))::uuid, o.at,
+               'staff', CASE WHEN n = 50000 THEN 'somebody' ELSE 'desk' END, CASE WHEN n = 50000 THEN 'odd' ELSE 'read.patient' END, $1, 1,
+               md5('p' || n % 10000)::uuid
+        FROM generate_series(1, 50000) n, LATERAL (SELECT timestamptz '2026-11-23 12:00Z' - n * interval '100 ms' AS at) o";
+    client.execute(insert, &[&clinic.id]).await.unwrap();
+    client.batch_execute("ANALYZE audit_log").await.unwrap();
+    let ask = async |query: String| {
+        let path = format!("/v1/clinics/{}/audit?limit=50{query}", clinic.id);
+        api.get(path).bearer(&clinic.admin).send().await.expect(200)
+    };
+    let number = |page: &Value| page["items"].as_array().unwrap().len();
+    for filter in ["&action=odd", "&actor_id=somebody"] {
+        let (mut found, mut pages, mut cursor) = (0, 0, String::new());
+        loop {
+            let page = ask(format!("{filter}{cursor}")).await;
+            (found, pages) = (found + number(&page), pages + 1);
+            match page["next_cursor"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        assert_eq!((found, pages), (1, 3), "{filter}");
+    }
+    // a time is no walk from today's end
+    let page = ask("&action=odd&from=2026-11-23T10:30:00Z&to=2026-11-23T10:40:00Z".to_owned()).await;
+    assert_eq!((number(&page), &page["next_cursor"]), (1, &Value::Null));
+    // nor is a patient
+    let patient = "md5('p7')::uuid";
+    let uuid: Uuid = client.query_one(&format!("SELECT {patient}"), &[]).await.unwrap().get(0);
+    assert_eq!(number(&ask(format!("&patient_id={uuid}")).await), 5);
+    let sql = include_str!("../../../../sql/queries/audit.sql");
+    let statement = |name: &str| {
+        let body = sql.split(&format!("--! {name} ")).nth(1).unwrap().split_once('\n').unwrap().1;
+        let mut text = body.split(';').next().unwrap().to_owned();
+        let id = format!("'{}'", clinic.id);
+        for (parameter, value) in [
+            (":clinic_id", id.as_str()),
+            (":patient_id", patient),
+            (":before_id", "'ffffffff-ffff-ffff-ffff-ffffffffffff'"),
+            (":from_id", "'00000000-0000-0000-0000-000000000000'"),
+            (":looked_at", "20000"),
+            (":actor_id", "'nobody'"),
+            (":action", "NULL"),
+            (":from_at", "NULL"),
+            (":until_at", "NULL"),
+            (":max", "51"),
+        ] {
+            text = text.replace(parameter, value);
+        }
+        text
+    };
+    for (name, most) in [("entries_of_patient", 5.0), ("entries", 20_000.0)] {
+        let explain = format!("EXPLAIN (ANALYZE, FORMAT JSON) {}", statement(name));
+        let plan: Value = client.query_one(&explain, &[]).await.unwrap().get(0);
+        let read = rows_read(&plan[0]["Plan"]);
+        assert!(read <= most, "{name} read {read} rows\n{plan:#}");
+    }
+}

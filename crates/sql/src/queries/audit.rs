@@ -37,7 +37,27 @@ pub struct NoteLooksParams<
 pub struct EntriesParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub clinic_id: uuid::Uuid,
     pub before_id: uuid::Uuid,
-    pub patient_id: Option<uuid::Uuid>,
+    pub from_id: uuid::Uuid,
+    pub looked_at: i64,
+    pub actor_id: Option<T1>,
+    pub action: Option<T2>,
+    pub from_at: Option<jiff::Timestamp>,
+    pub until_at: Option<jiff::Timestamp>,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LastLookedAtParams {
+    pub clinic_id: uuid::Uuid,
+    pub before_id: uuid::Uuid,
+    pub from_id: uuid::Uuid,
+    pub looked_at: i64,
+}
+#[derive(Debug)]
+pub struct EntriesOfPatientParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub patient_id: uuid::Uuid,
+    pub before_id: uuid::Uuid,
+    pub from_id: uuid::Uuid,
     pub actor_id: Option<T1>,
     pub action: Option<T2>,
     pub from_at: Option<jiff::Timestamp>,
@@ -127,6 +147,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(EntryBorrowed) -> R) -> EntryQuery<'c, 'a, 's, C, R, N> {
         EntryQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
+    mapper: fn(uuid::Uuid) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
+        UuidUuidQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -514,7 +590,7 @@ impl<
 pub struct EntriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn entries() -> EntriesStmt {
     EntriesStmt(
-        "SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM audit_log WHERE clinic_id = $1 AND id < $2 AND ($3::uuid IS NULL OR patient_id = $3) AND ($4::text IS NULL OR actor_id = $4) AND ($5::text IS NULL OR action = $5) AND ($6::timestamptz IS NULL OR occurred_at >= $6) AND ($7::timestamptz IS NULL OR occurred_at < $7) ORDER BY id DESC LIMIT $8",
+        "SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM ( SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM audit_log WHERE clinic_id = $1 AND id < $2 AND id >= $3 ORDER BY id DESC LIMIT $4 ) AS l WHERE ($5::text IS NULL OR actor_id = $5) AND ($6::text IS NULL OR action = $6) AND ($7::timestamptz IS NULL OR occurred_at >= $7) AND ($8::timestamptz IS NULL OR occurred_at < $8) ORDER BY id DESC LIMIT $9",
         None,
     )
 }
@@ -531,16 +607,17 @@ impl EntriesStmt {
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         before_id: &'a uuid::Uuid,
-        patient_id: &'a Option<uuid::Uuid>,
+        from_id: &'a uuid::Uuid,
+        looked_at: &'a i64,
         actor_id: &'a Option<T1>,
         action: &'a Option<T2>,
         from_at: &'a Option<jiff::Timestamp>,
         until_at: &'a Option<jiff::Timestamp>,
         max: &'a i64,
-    ) -> EntryQuery<'c, 'a, 's, C, Entry, 8> {
+    ) -> EntryQuery<'c, 'a, 's, C, Entry, 9> {
         EntryQuery {
             client,
-            params: [clinic_id, before_id, patient_id, actor_id, action, from_at, until_at, max],
+            params: [clinic_id, before_id, from_id, looked_at, actor_id, action, from_at, until_at, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<EntryBorrowed, tokio_postgres::Error> {
@@ -560,19 +637,149 @@ impl EntriesStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
-    crate::client::async_::Params<'c, 'a, 's, EntriesParams<T1, T2>, EntryQuery<'c, 'a, 's, C, Entry, 8>, C>
+    crate::client::async_::Params<'c, 'a, 's, EntriesParams<T1, T2>, EntryQuery<'c, 'a, 's, C, Entry, 9>, C>
     for EntriesStmt
 {
     fn params(
         &'s self,
         client: &'c C,
         params: &'a EntriesParams<T1, T2>,
-    ) -> EntryQuery<'c, 'a, 's, C, Entry, 8> {
+    ) -> EntryQuery<'c, 'a, 's, C, Entry, 9> {
         self.bind(
             client,
             &params.clinic_id,
             &params.before_id,
+            &params.from_id,
+            &params.looked_at,
+            &params.actor_id,
+            &params.action,
+            &params.from_at,
+            &params.until_at,
+            &params.max,
+        )
+    }
+}
+pub struct LastLookedAtStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn last_looked_at() -> LastLookedAtStmt {
+    LastLookedAtStmt(
+        "SELECT id FROM audit_log WHERE clinic_id = $1 AND id < $2 AND id >= $3 ORDER BY id DESC OFFSET ($4::bigint - 1) LIMIT 1",
+        None,
+    )
+}
+impl LastLookedAtStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        before_id: &'a uuid::Uuid,
+        from_id: &'a uuid::Uuid,
+        looked_at: &'a i64,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 4> {
+        UuidUuidQuery {
+            client,
+            params: [clinic_id, before_id, from_id, looked_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LastLookedAtParams,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 4>,
+        C,
+    > for LastLookedAtStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LastLookedAtParams,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 4> {
+        self.bind(client, &params.clinic_id, &params.before_id, &params.from_id, &params.looked_at)
+    }
+}
+pub struct EntriesOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn entries_of_patient() -> EntriesOfPatientStmt {
+    EntriesOfPatientStmt(
+        "SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM audit_log WHERE clinic_id = $1 AND patient_id = $2 AND id < $3 AND id >= $4 AND ($5::text IS NULL OR actor_id = $5) AND ($6::text IS NULL OR action = $6) AND ($7::timestamptz IS NULL OR occurred_at >= $7) AND ($8::timestamptz IS NULL OR occurred_at < $8) ORDER BY id DESC LIMIT $9",
+        None,
+    )
+}
+impl EntriesOfPatientStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        patient_id: &'a uuid::Uuid,
+        before_id: &'a uuid::Uuid,
+        from_id: &'a uuid::Uuid,
+        actor_id: &'a Option<T1>,
+        action: &'a Option<T2>,
+        from_at: &'a Option<jiff::Timestamp>,
+        until_at: &'a Option<jiff::Timestamp>,
+        max: &'a i64,
+    ) -> EntryQuery<'c, 'a, 's, C, Entry, 9> {
+        EntryQuery {
+            client,
+            params: [clinic_id, patient_id, before_id, from_id, actor_id, action, from_at, until_at, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<EntryBorrowed, tokio_postgres::Error> {
+                Ok(EntryBorrowed {
+                    id: row.try_get(0)?,
+                    occurred_at: row.try_get(1)?,
+                    actor_role: row.try_get(2)?,
+                    actor_id: row.try_get(3)?,
+                    action: row.try_get(4)?,
+                    entity_id: row.try_get(5)?,
+                    entity_version: row.try_get(6)?,
+                    patient_id: row.try_get(7)?,
+                })
+            },
+            mapper: |it| Entry::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        EntriesOfPatientParams<T1, T2>,
+        EntryQuery<'c, 'a, 's, C, Entry, 9>,
+        C,
+    > for EntriesOfPatientStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a EntriesOfPatientParams<T1, T2>,
+    ) -> EntryQuery<'c, 'a, 's, C, Entry, 9> {
+        self.bind(
+            client,
+            &params.clinic_id,
             &params.patient_id,
+            &params.before_id,
+            &params.from_id,
             &params.actor_id,
             &params.action,
             &params.from_at,
