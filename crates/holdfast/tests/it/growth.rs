@@ -226,3 +226,17 @@ async fn a_page_that_is_left_alone_ends() {
     let listed = api.get("/v1/sessions").bearer(&token).send().await.expect(200);
     assert_eq!(listed["items"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn the_page_on_growth_has_every_table() {
+    let api = Api::start().await;
+    let page = include_str!("../../../../docs/growth.md");
+    let sql = "SELECT table_name::text FROM information_schema.tables
+               WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'refinery_schema_history'";
+    let tables = api.database.client().await.query(sql, &[]).await.unwrap();
+    assert!(tables.len() > 30, "{}", tables.len());
+    for table in tables {
+        let name: String = table.get(0);
+        assert!(page.contains(&format!("`{name}`")), "docs/growth.md says nothing of {name}");
+    }
+}
