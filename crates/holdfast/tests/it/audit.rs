@@ -245,7 +245,7 @@ async fn a_large_log_is_searched_in_bounded_steps() {
         }
         text
     };
-    for (name, most) in [("entries_of_patient", 5.0), ("entries", 20_000.0)] {
+    for (name, most) in [("entries_of_patient", 10.0), ("entries", 20_000.0)] {
         let explain = format!("EXPLAIN (ANALYZE, FORMAT JSON) {}", statement(name));
         let plan: Value = client.query_one(&explain, &[]).await.unwrap().get(0);
         let read = rows_read(&plan[0]["Plan"]);
