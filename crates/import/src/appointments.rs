@@ -118,32 +118,28 @@ pub(crate) fn seat(
     let mut seated = Vec::with_capacity(targets.len());
     for target in targets {
         let doctor = &people.doctors[target.doctor];
-        let index = match fitting(&target, slots) {
-            Some(index) => index,
-            None => match own_slot(&target, doctor, ids) {
-                Some(own) => {
-                    // judged before anything gives way to it
-                    if let Some((column, reason)) = refusal(&own, doctor.id, target.patient.id, &before.busy)
-                        .filter(|_| target.row.status.is_live())
-                    {
-                        found.note(&target.row.from, column, reason);
-                        continue;
-                    }
-                    slots.make_own(own, target.row.status.is_live())
-                }
-                None => {
-                    // Where the hours are in doubt, so is this.
-                    if !doctor.has_bad_hours && !raw.has_lost(Kind::Hours) {
-                        let at = in_zone(target.starts_at, &doctor.zone);
-                        let reason = format!(
-                            "no hours of doctor {} say how long an appointment at {at} lasts; give its minutes",
-                            doctor.key
-                        );
-                        found.note(&target.row.from, "starts_at", reason);
-                    }
-                    continue;
-                }
-            },
+        let index = if let Some(index) = fitting(&target, slots) {
+            index
+        } else if let Some(own) = own_slot(&target, doctor, ids) {
+            let is_live = target.row.status.is_live();
+            // judged before anything gives way to it
+            let refused = refusal(&own, doctor.id, target.patient.id, &before.busy).filter(|_| is_live);
+            if let Some((column, reason)) = refused {
+                found.note(&target.row.from, column, reason);
+                continue;
+            }
+            slots.make_own(own, is_live)
+        } else {
+            // Where the hours are in doubt, so is this.
+            if !doctor.has_bad_hours && !raw.has_lost(Kind::Hours) {
+                let at = in_zone(target.starts_at, &doctor.zone);
+                let reason = format!(
+                    "no hours of doctor {} say how long an appointment at {at} lasts; give its minutes",
+                    doctor.key
+                );
+                found.note(&target.row.from, "starts_at", reason);
+            }
+            continue;
         };
         let slot = &mut slots.all[index];
         let refusal = if target.row.status.is_live() {
