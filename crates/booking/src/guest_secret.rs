@@ -8,7 +8,7 @@ use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
-use holdfast_postgres::{DbError, Scope, commit, idempotency};
+use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_sql::client::GenericClient;
 use holdfast_sql::queries::booking as sql;
 use jiff::{SignedDuration, Timestamp};
@@ -96,7 +96,7 @@ impl Booking {
             Notes { tx: &tx, caller, now, ids: &self.ids }.note(action, about).await?;
             let record = Record { guest_secrets_since: Some(since), ..row.into() };
             idempotency::remember(&tx, key, &record.encode(), Some(id), now).await?;
-            commit(tx).await.map_err(DbError::from)?;
+            commit(tx).await?;
             Ok(record)
         })
         .await

@@ -22,11 +22,11 @@ pub struct Patience {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Waits {
     /// The first request.
-    ForFirst,
+    First,
     /// The next request, of which there is nothing yet.
-    ForNext,
+    Next,
     /// The rest of a request's head.
-    ForRest,
+    Rest,
 }
 
 /// The state of one connection.
@@ -53,15 +53,15 @@ impl Connection {
             waker: AtomicWaker::new(),
             began,
         };
-        new.wait(Waits::ForFirst);
+        new.wait(Waits::First);
         new
     }
 
     fn wait(&self, waits: Waits) {
         let kind = match waits {
-            Waits::ForFirst => 1,
-            Waits::ForNext => 2,
-            Waits::ForRest => 3,
+            Waits::First => 1,
+            Waits::Next => 2,
+            Waits::Rest => 3,
         };
         self.waiting.store(self.millis() * KINDS + kind, Ordering::Relaxed);
     }
@@ -74,9 +74,9 @@ impl Connection {
     pub(crate) fn waits(&self) -> Option<(Waits, Instant)> {
         let waiting = self.waiting.load(Ordering::Relaxed);
         let waits = match waiting % KINDS {
-            1 => Waits::ForFirst,
-            2 => Waits::ForNext,
-            3 => Waits::ForRest,
+            1 => Waits::First,
+            2 => Waits::Next,
+            3 => Waits::Rest,
             _ => return None,
         };
         Some((waits, self.began + Duration::from_millis(waiting / KINDS)))
@@ -85,8 +85,8 @@ impl Connection {
     /// Until when it may be as it is, and why it is to be ended then; none while a request is answered and the answer taken.
     pub(crate) fn deadline(&self, patience: &Patience) -> Option<(Instant, &'static str)> {
         let waits = self.waits().map(|(waits, since)| match waits {
-            Waits::ForFirst | Waits::ForRest => (since + patience.head, "head"),
-            Waits::ForNext => (since + patience.idle, "idle"),
+            Waits::First | Waits::Rest => (since + patience.head, "head"),
+            Waits::Next => (since + patience.idle, "idle"),
         });
         let stalled = self.stalled.load(Ordering::Relaxed).checked_sub(1);
         let stalled =
@@ -108,14 +108,14 @@ impl Connection {
 
     /// Something came in.
     pub(crate) fn heard(&self) {
-        if let Some((Waits::ForNext, _)) = self.waits() {
-            self.wait(Waits::ForRest);
+        if let Some((Waits::Next, _)) = self.waits() {
+            self.wait(Waits::Rest);
         }
     }
 
     /// The handshake is over; the first request may follow.
     pub(crate) fn shaken(&self) {
-        self.wait(Waits::ForFirst);
+        self.wait(Waits::First);
     }
 
     /// A request's head is complete.
@@ -125,7 +125,7 @@ impl Connection {
 
     /// All of the answer is handed over to be sent.
     pub(crate) fn end_answer(&self) {
-        self.wait(Waits::ForNext);
+        self.wait(Waits::Next);
     }
 
     /// Has it closed, if it waits for its client then.

@@ -54,6 +54,10 @@ pub struct GatewaySettings {
     pub access_token: SignedDuration,
     /// Where a browser goes after it has logged in at an OpenID provider.
     pub home: String,
+    /// Whether clients reach it by TLS.
+    pub is_https: bool,
+    /// Whether it answers those who run it too: `/metrics`, `/services`, and of what parts it is made.
+    pub shows_operations: bool,
 }
 
 struct Clients {

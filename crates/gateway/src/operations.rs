@@ -1,5 +1,5 @@
 //! What a process tells about itself: `/health/live`, `/health/ready`, `/services`, `/metrics`. Every process has
-//! these, the gateway beside its API.
+//! these, on a listener for those who run it. Whom else it serves is told no more than whether it can ([`short_router`]).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use axum::routing::get;
 use axum::{Json, Router};
 use futures::future::BoxFuture;
 use serde::Serialize;
@@ -148,8 +149,33 @@ pub(crate) fn routes() -> OpenApiRouter<Operations> {
         .routes(routes!(metrics))
 }
 
-/// These routes alone, for a process without a gateway.
+/// Whether the process can serve, and nothing of its parts.
+async fn ready_in_short(State(operations): State<Operations>) -> (StatusCode, Json<Health>) {
+    let is_ready = (operations.ready)().await.missing().is_none();
+    let (status, says) =
+        if is_ready { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "unavailable") };
+    (status, Json(Health { status: says.to_owned(), checks: BTreeMap::new() }))
+}
+
+/// For everybody: whether the process runs and can serve, as load balancers ask.
+pub(crate) fn short(operations: Operations) -> Router {
+    Router::new()
+        .route("/health/live", get(live))
+        .route("/health/ready", get(ready_in_short))
+        .with_state(operations)
+}
+
+/// For those who run the process.
+pub(crate) fn whole(operations: Operations) -> Router {
+    routes().split_for_parts().0.with_state(operations)
+}
+
+/// What everybody may hear, alone, for a process without a gateway.
+pub fn short_router(operations: Operations) -> Router {
+    short(operations).fallback(no_such_address)
+}
+
+/// These routes alone, for a listener of those who run the process.
 pub fn router(operations: Operations) -> Router {
-    let (routes, _) = routes().split_for_parts();
-    routes.fallback(no_such_address).with_state(operations)
+    whole(operations).fallback(no_such_address)
 }

@@ -12,7 +12,7 @@ use holdfast_pgserver::{PrivateServer, Supervisor};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
 
 /// A database to serve from: watched over if it is ours.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Served {
     /// Its URL.
     pub url: String,
@@ -23,7 +23,7 @@ impl Served {
     /// The configured database, or the private server, started and kept alive.
     pub async fn start(settings: &Settings, ids: &Ids) -> Result<Self> {
         if let Some(url) = &settings.database_url {
-            return Ok(Self { url: url.clone(), supervisor: None });
+            return Ok(Self { url: with_deadline(url, settings), supervisor: None });
         }
         let supervisor = Supervisor::start(private(settings, ids)?).await?;
         Ok(Self { url: supervisor.url().to_owned(), supervisor: Some(supervisor) })
@@ -62,7 +62,7 @@ impl Visited {
     /// Finds or starts it.
     pub async fn open(settings: &Settings, ids: &Ids) -> Result<Self> {
         if let Some(url) = &settings.database_url {
-            return Ok(Self { url: url.clone(), started: None });
+            return Ok(Self { url: with_deadline(url, settings), started: None });
         }
         let private = private(settings, ids)?;
         if let Some(running) = PrivateServer::attach(&private).await? {
@@ -132,6 +132,15 @@ async fn current_schema(url: &str, role: DbRole) -> Result<()> {
              nothing was changed"
         ),
     }
+}
+
+/// The configured URL, with how long to wait for an answer; pools have their own bounds.
+fn with_deadline(url: &str, settings: &Settings) -> String {
+    if url.contains("connect_timeout=") {
+        return url.to_owned();
+    }
+    let and = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{and}connect_timeout={}", settings.postgres.connect_timeout_secs)
 }
 
 fn private(settings: &Settings, ids: &Ids) -> Result<holdfast_pgserver::Settings> {

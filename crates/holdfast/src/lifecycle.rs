@@ -56,6 +56,17 @@ impl Lifecycle {
         Ok(Self { stage })
     }
 
+    /// What comes of work before this process serves; nothing, if it is told to stop meanwhile. The work is dropped then.
+    pub async fn unless_told<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            done = work => Some(done),
+            () = self.leaving() => {
+                tracing::info!("stopped before it was ready");
+                None
+            }
+        }
+    }
+
     /// Ends at the first signal, before anything is refused: time to tell others that this process goes.
     pub fn leaving(&self) -> impl Future<Output = ()> + Send + 'static {
         self.reaches(Stage::Leaving)

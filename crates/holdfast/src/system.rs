@@ -116,6 +116,7 @@ pub struct System {
     redis: Option<Redis>,
     limits: LimitSettings,
     gateway: GatewaySettings,
+    listen_is_for_operations: bool,
     clock: Arc<dyn Clock>,
     rpc_deadline: Duration,
 }
@@ -145,7 +146,10 @@ impl System {
             gateway: GatewaySettings {
                 access_token: lives(settings).access_token,
                 home: settings.public_url() + "/",
+                is_https: settings.is_https(),
+                shows_operations: settings.listen_is_for_operations(true),
             },
+            listen_is_for_operations: settings.listen_is_for_operations(roles.has(Role::Gateway)),
             clock: Arc::clone(clock),
             rpc_deadline: Duration::from_millis(settings.rpc.deadline_ms),
         };
@@ -290,11 +294,15 @@ impl System {
         })
     }
 
-    /// What this process answers over HTTP: the REST API if it is a gateway (`keys` sign and check tokens), and
+    /// What this process answers on `listen`: the REST API if it is a gateway (`keys` sign and check tokens), and
     /// how it is in any case.
     pub fn router(&self, keys: &Keys, operations: Operations) -> Result<Router> {
         if !self.roles.has(Role::Gateway) {
-            return Ok(holdfast_gateway::operations::router(operations));
+            return Ok(if self.listen_is_for_operations {
+                holdfast_gateway::operations::router(operations)
+            } else {
+                holdfast_gateway::operations::short_router(operations)
+            });
         }
         let channels = Channels {
             clinic: self.clinic_channel()?,

@@ -1,13 +1,10 @@
 //! TLS 1.3 before the REST API, with certificates that are changed while it serves.
 
-use std::collections::HashMap;
-use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use axum::serve::Listener;
 use holdfast_config::{Settings, TlsSettings};
 use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs;
@@ -15,16 +12,8 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, mpsc};
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::server::TlsStream;
 
-/// Handshakes under way at once: more wait to be let in.
-const HANDSHAKES: usize = 1024;
-/// … and of them, from one address: more are turned away.
-const HANDSHAKES_EACH: usize = 64;
-const HANDSHAKE_WITHIN: Duration = Duration::from_secs(10);
 /// Between two looks at the files.
 const LOOKS_EVERY: Duration = Duration::from_secs(2);
 
@@ -100,7 +89,7 @@ impl Tls {
     }
 
     /// Shows what the files hold from now on, whenever they change, for ever. What will not do is not shown.
-    async fn watch(self) {
+    pub(crate) async fn watch(self) {
         let Self { files, shown, mut content, .. } = self;
         loop {
             tokio::time::sleep(LOOKS_EVERY).await;
@@ -120,115 +109,8 @@ impl Tls {
         }
     }
 
-    /// Lets callers in through TLS.
-    pub(crate) fn over(self, listener: TcpListener) -> Result<TlsListener> {
-        let address = listener.local_addr()?;
-        let (sender, ready) = mpsc::channel(HANDSHAKES);
-        let acceptor = self.acceptor.clone();
-        tokio::spawn(async move {
-            tokio::select! {
-                () = self.watch() => {}
-                () = accept(listener, acceptor, sender.clone()) => {}
-                // nobody takes connections any more
-                () = sender.closed() => {}
-            }
-        });
-        Ok(TlsListener { ready, address })
-    }
-}
-
-/// How many handshakes each address has under way.
-#[derive(Clone, Default)]
-struct Shaking(Arc<Mutex<HashMap<IpAddr, usize>>>);
-
-/// One of them; it counts until it is dropped.
-struct Place(Shaking, IpAddr);
-
-impl Shaking {
-    fn begin(&self, address: IpAddr) -> Option<Place> {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(address).or_default();
-        if *count >= HANDSHAKES_EACH {
-            return None;
-        }
-        *count += 1;
-        Some(Place(self.clone(), address))
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut counts = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = counts.get_mut(&self.1) {
-            *count -= 1;
-            if *count == 0 {
-                counts.remove(&self.1);
-            }
-        }
-    }
-}
-
-type Shaken = (TlsStream<TcpStream>, SocketAddr);
-
-/// Handshakes go on beside one another, so that one that never ends holds nobody up.
-async fn accept(mut listener: TcpListener, acceptor: TlsAcceptor, ready: mpsc::Sender<Shaken>) {
-    let room = Arc::new(Semaphore::new(HANDSHAKES));
-    let shaking = Shaking::default();
-    loop {
-        let Ok(permit) = Arc::clone(&room).acquire_owned().await else { return };
-        let (stream, peer) = Listener::accept(&mut listener).await;
-        let Some(place) = shaking.begin(peer.ip()) else { continue };
-        let (acceptor, ready) = (acceptor.clone(), ready.clone());
-        tokio::spawn(async move {
-            let _permits = (permit, place);
-            // small answers must not wait for more to send
-            let _ = stream.set_nodelay(true);
-            match tokio::time::timeout(HANDSHAKE_WITHIN, acceptor.accept(stream)).await {
-                Ok(Ok(stream)) => {
-                    let _ = ready.send((stream, peer)).await;
-                }
-                Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake failed"),
-                Err(_elapsed) => tracing::debug!("a TLS handshake took too long"),
-            }
-        });
-    }
-}
-
-/// Connections that have been through the handshake.
-pub(crate) struct TlsListener {
-    ready: mpsc::Receiver<Shaken>,
-    address: SocketAddr,
-}
-
-impl Listener for TlsListener {
-    type Io = TlsStream<TcpStream>;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> Shaken {
-        match self.ready.recv().await {
-            Some(shaken) => shaken,
-            // it ends only after this
-            None => std::future::pending().await,
-        }
-    }
-
-    fn local_addr(&self) -> std::io::Result<SocketAddr> {
-        Ok(self.address)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_address_has_so_many_handshakes_and_others_theirs() {
-        let shaking = Shaking::default();
-        let (one, other) = (IpAddr::from([127, 0, 0, 1]), IpAddr::from([127, 0, 0, 2]));
-        let mut places: Vec<Place> = (0..HANDSHAKES_EACH).filter_map(|_| shaking.begin(one)).collect();
-        assert_eq!(places.len(), HANDSHAKES_EACH);
-        assert!(shaking.begin(one).is_none() && shaking.begin(other).is_some());
-        places.pop();
-        assert!(shaking.begin(one).is_some());
+    /// What shakes hands.
+    pub(crate) fn acceptor(&self) -> TlsAcceptor {
+        self.acceptor.clone()
     }
 }

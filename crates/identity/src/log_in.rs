@@ -70,10 +70,15 @@ impl Identity {
         metrics::counter!("holdfast_log_ins_total", "outcome" => "ok").increment(1);
         Ok(session)
     }
+
     /// Notes a wrong password for whoever looks into it later. Apart from the answer, which must not take longer for addresses that
     /// have an account.
     fn note_bad(&self, account_id: Option<Uuid>, index: &[u8], source: &str) {
-        let nobody = || index.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+        let nobody = || {
+            index
+                .first_chunk::<8>()
+                .map_or_else(String::new, |first| format!("{:016x}", u64::from_be_bytes(*first)))
+        };
         let account = account_id.map_or_else(nobody, |id| id.to_string());
         let trace = Trace { account: Some(&account), source: Some(source), ..Trace::default() };
         noticed(SecurityEvent::LogInFailed, &trace);

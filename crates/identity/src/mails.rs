@@ -14,10 +14,10 @@ use crate::sign_up::LINK_GOOD_FOR;
 const fn good_for(says: &AccountNews) -> SignedDuration {
     match says {
         AccountNews::CompleteAccount { .. } | AccountNews::ResetPassword { .. } => LINK_GOOD_FOR,
-        AccountNews::Invitation { .. } => SignedDuration::from_hours(3 * 24),
         AccountNews::AccountIsThere | AccountNews::Nothing => SignedDuration::from_hours(24),
         // whoever changed it may hope that the mail server is away for a day
-        AccountNews::PasswordChanged
+        AccountNews::Invitation { .. }
+        | AccountNews::PasswordChanged
         | AccountNews::ProviderLinked
         | AccountNews::SecondFactorSet
         | AccountNews::SecondFactorRemoved

@@ -13,5 +13,6 @@ pub mod limits;
 pub mod params;
 pub mod problem;
 pub mod refusals;
+pub(crate) mod safe_headers;
 mod scopes;
 mod traces;

@@ -32,6 +32,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::http::limits::enforce;
 use crate::http::problem::{Refusal, no_such_address, no_such_method};
+use crate::http::safe_headers::SafeHeaders;
 use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
@@ -99,17 +100,24 @@ pub(crate) fn api() -> OpenApiRouter<Gateway> {
 /// Everything that the gateway answers.
 pub fn router(gateway: Gateway, operations: Operations) -> Router {
     let (routes, _) = api().split_for_parts();
-    let (own, _) = operations::routes().split_for_parts();
-    routes
-        .merge(account_pages::router())
-        .layer(from_fn_with_state(gateway.clone(), enforce))
-        .with_state(gateway)
-        .merge(own.with_state(operations))
+    let own = if gateway.0.settings.shows_operations {
+        operations::whole(operations)
+    } else {
+        operations::short(operations)
+    };
+    let safe = SafeHeaders { is_https: gateway.0.settings.is_https };
+    let others = own
         .merge(openapi::served())
         .merge(SwaggerUi::new("/docs").config(Config::from("/openapi.json")))
         .fallback(no_such_address)
+        .method_not_allowed_fallback(no_such_method);
+    routes
+        .merge(account_pages::router())
         .method_not_allowed_fallback(no_such_method)
-        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(gateway.clone(), enforce))
+        .with_state(gateway)
+        .merge(others)
+        .layer((safe, CatchPanicLayer::custom(panicked)))
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {

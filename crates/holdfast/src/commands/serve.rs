@@ -1,12 +1,10 @@
 //! `holdfast serve`, `holdfast demo`
 
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use axum::serve::ListenerExt;
 use holdfast_config::Settings;
 use holdfast_domain::Clock;
 use holdfast_telemetry::LogFormat;
@@ -18,6 +16,7 @@ use super::admin::signing_keys;
 use crate::cli::ServeArgs;
 use crate::database::{self, Served};
 use crate::lifecycle::Lifecycle;
+use crate::listeners::{Ports, check_proxies, say_where_operations_are};
 use crate::port::Port;
 use crate::reach::Links;
 use crate::roles::{Role, Roles};
@@ -47,7 +46,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     let lifecycle = Lifecycle::start(Duration::from_secs(settings.drain_secs))?;
 
     // The ports first: if one is taken there is no need to start a database.
-    let port = Port::reserve(settings.listen, "--listen ADDR:PORT")?;
+    let ports = Ports::reserve(&settings)?;
     let rpc_port = match settings.rpc.listen {
         Some(address) => Some(Port::reserve(address, "rpc.listen (HOLDFAST_RPC__LISTEN)")?),
         None if roles.are_called() => bail!(
@@ -56,7 +55,14 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         None => None,
     };
     // what other roles answer over HTTP is how they are
-    let tls = if roles.has(Role::Gateway) { Tls::load(&settings)? } else { None };
+    let tls = if roles.has(Role::Gateway) {
+        let tls = Tls::load(&settings)?;
+        check_proxies(&settings)?;
+        say_where_operations_are(&settings);
+        tls
+    } else {
+        None
+    };
     let data_dir = database::data_dir(&settings)?;
     let keys = signing_keys(&settings, &data_dir, &ids)?;
     let links = if rpc_port.is_some() || !roles.missing().is_empty() {
@@ -74,8 +80,16 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         Some(_) => Some(vault::master_keys(&settings, &data_dir, &ids)?),
         None => None,
     };
-    let database =
-        if roles.need_database() { Some(database_of(&roles, &settings, &ids).await?) } else { None };
+    let mut database =
+        if roles.need_database() { Some(start_database(&roles, &settings, &ids).await?) } else { None };
+    if let Some(database) = &mut database {
+        let prepared = lifecycle.unless_told(prepare(database, &roles, &settings, &ids)).await;
+        if !matches!(prepared, Some(Ok(()))) {
+            // so that a database of our own ends as it should, whatever is wrong with it
+            let stopped = std::mem::take(database).stop().await;
+            return prepared.transpose().and(stopped).map(|()| ExitCode::SUCCESS);
+        }
+    }
     let plan = Plan {
         master_keys,
         database_url: database.as_ref().map(|database| database.url.as_str()),
@@ -85,7 +99,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         ids: &ids,
         roles,
     };
-    let doors = Doors { port, rpc_port, tls, keys, demo };
+    let doors = Doors { ports, rpc_port, tls, keys, demo };
     let served = Box::pin(open(&plan, doors, &lifecycle, Arc::new(move || metrics.render()))).await;
     // whatever became of serving, a database of our own ends as it should
     if let Some(database) = database {
@@ -96,7 +110,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
 
 /// Where a process answers, and to whom.
 struct Doors {
-    port: Port,
+    ports: Ports,
     rpc_port: Option<Port>,
     tls: Option<Tls>,
     keys: Keys,
@@ -111,27 +125,25 @@ async fn open(
     metrics: Arc<dyn Fn() -> String + Send + Sync>,
 ) -> Result<()> {
     let Plan { settings, clock, ids, .. } = plan;
-    let Doors { port, rpc_port, tls, keys, demo } = doors;
-    let address = port.address();
+    let Doors { ports, rpc_port, tls, keys, demo } = doors;
+    let address = ports.api.address();
     let system = System::new(plan)?;
-    check_clock(&system, settings, &**clock).await?;
-    if let Some(keys) = system.vault() {
-        vault::check(keys).await?;
-    }
-    if let Some(job) = &system.seal_audit {
-        let needed = "the audit log cannot be sealed: a login of the clinic role needs holdfast_audit too";
-        job.check().await.context(needed)?;
-    }
-    if let Some(worker) = &system.webhook {
-        let needed = "nothing can be delivered to webhooks: the login of that role needs holdfast_webhook";
-        worker.check().await.context(needed)?;
+    let begun = async {
+        check(&system, settings, &**clock).await?;
+        if demo {
+            crate::demo::prepare(&system, &keys, &settings.data_dir, address, &**clock, ids).await?;
+        }
+        anyhow::Ok(())
+    };
+    match lifecycle.unless_told(begun).await {
+        Some(begun) => begun?,
+        None => return Ok(()),
     }
     let watch = system.watch();
-    let router = system.router(&keys, watch.operations(metrics))?;
-    if demo {
-        crate::demo::prepare(&system, &keys, &settings.data_dir, address, &**clock, ids).await?;
-    }
-    let listener = port.listen()?;
+    let operations = watch.operations(metrics);
+    let routers =
+        (system.router(&keys, operations.clone())?, holdfast_gateway::operations::router(operations));
+    let listeners = ports.listen()?;
     let rpc_listener = rpc_port.map(Port::listen).transpose()?;
     tracing::info!(%address, "ready");
     if !demo && plan.roles.has(Role::Gateway) {
@@ -145,23 +157,9 @@ async fn open(
         leaving.await;
         watch.leave();
     });
-    let router = router.into_make_service_with_connect_info::<SocketAddr>();
-    let stopping = lifecycle.stopping();
     let http = async {
-        let served = if let Some(tls) = tls {
-            // a listener that is tapped tells who connects
-            let listener = tls.over(listener)?.tap_io(|_| {});
-            axum::serve(listener, router).with_graceful_shutdown(stopping).await
-        } else {
-            // small answers must not wait for more to send
-            let listener = listener.tap_io(|stream| {
-                if let Err(error) = stream.set_nodelay(true) {
-                    tracing::debug!(%error, "TCP_NODELAY");
-                }
-            });
-            axum::serve(listener, router).with_graceful_shutdown(stopping).await
-        };
-        served.map_err(anyhow::Error::from)
+        listeners.serve(settings, tls, routers, lifecycle).await;
+        anyhow::Ok(())
     };
     let rpc = async {
         if let (Some(listener), Some(links)) = (rpc_listener, plan.links) {
@@ -182,13 +180,22 @@ async fn open(
     served
 }
 
-/// The database of these roles, with the schema.
-async fn database_of(roles: &Roles, settings: &Settings, ids: &holdfast_domain::Ids) -> Result<Served> {
+/// The database of these roles.
+async fn start_database(roles: &Roles, settings: &Settings, ids: &holdfast_domain::Ids) -> Result<Served> {
     if settings.database_url.is_none() && !roles.are_all() {
         bail!("roles in processes of their own share a database: set database_url (HOLDFAST_DATABASE_URL)");
     }
+    Served::start(settings, ids).await
+}
+
+/// Brings it to the schema, or sees that it has it.
+async fn prepare(
+    database: &mut Served,
+    roles: &Roles,
+    settings: &Settings,
+    ids: &holdfast_domain::Ids,
+) -> Result<()> {
     let cannot = "the database cannot be used; check database_url, or leave it out for a private one";
-    let mut database = Served::start(settings, ids).await?;
     if settings.postgres.migrate_at_start {
         for migration in holdfast_postgres::migrate::migrate(&database.url).await.context(cannot)? {
             tracing::info!(migration, "schema changed");
@@ -202,8 +209,24 @@ async fn database_of(roles: &Roles, settings: &Settings, ids: &holdfast_domain::
             );
         }
     }
-    database.drop_rights(ids).await.context(cannot)?;
-    Ok(database)
+    database.drop_rights(ids).await.context(cannot)
+}
+
+/// Whether the system can work with what it was given.
+async fn check(system: &System, settings: &Settings, clock: &dyn Clock) -> Result<()> {
+    check_clock(system, settings, clock).await?;
+    if let Some(keys) = system.vault() {
+        vault::check(keys).await?;
+    }
+    if let Some(job) = &system.seal_audit {
+        let needed = "the audit log cannot be sealed: a login of the clinic role needs holdfast_audit too";
+        job.check().await.context(needed)?;
+    }
+    if let Some(worker) = &system.webhook {
+        let needed = "nothing can be delivered to webhooks: the login of that role needs holdfast_webhook";
+        worker.check().await.context(needed)?;
+    }
+    Ok(())
 }
 
 /// Holds, notice and tokens go by the clock: hosts must agree on the time.

@@ -126,8 +126,8 @@ async fn an_interrupted_import_leaves_nothing() {
     let process = Process::start(BINARY).await;
     let files = folder();
     let clinics = files.path().join("clinics.csv");
-    let rows: String = (0..20_000).map(|n| format!("c{n},Clinic {n},UTC\n")).collect();
-    std::fs::write(&clinics, format!("ref,name,time_zone\n{rows}")).unwrap();
+    let rows: Vec<String> = (0..20_000).map(|n| format!("c{n},Clinic {n},UTC")).collect();
+    std::fs::write(&clinics, format!("ref,name,time_zone\n{}\n", rows.join("\n"))).unwrap();
     // it waits behind this one, in the middle of its transaction
     let mut client = process.database().await;
     let tx = client.transaction().await.unwrap();
