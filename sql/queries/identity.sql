@@ -267,16 +267,11 @@ FOR SHARE OF m;
 --! requires_second_factor
 SELECT second_factor_required FROM clinics WHERE id = :clinic_id;
 
--- The account showed a factor that it no longer has: what it was given to act for clinics that ask for one.
---! change_memberships_with_factor
-UPDATE memberships m SET version = m.version + 1
-FROM (
-    SELECT o.clinic_id, o.account_id FROM memberships o JOIN clinics c ON c.id = o.clinic_id
-    WHERE o.account_id = :account_id AND o.removed_at IS NULL AND c.second_factor_required
-    ORDER BY o.clinic_id FOR UPDATE OF o
-) AS there
-WHERE m.clinic_id = there.clinic_id AND m.account_id = there.account_id
-RETURNING m.clinic_id, m.version;
+-- What was given by the membership as it was is over.
+--! change_membership
+UPDATE memberships SET version = version + 1
+WHERE clinic_id = :clinic_id AND account_id = :account_id AND removed_at IS NULL
+RETURNING version;
 
 --! memberships_of_account : (doctor_id?)
 SELECT m.clinic_id, c.name AS clinic_name, m.role, m.doctor_id, c.second_factor_required

@@ -204,8 +204,15 @@ impl Identity {
         self.way_in_changed(&tx, &key, &account, session_id, AccountNews::SecondFactorRemoved).await?;
         sql::take_factor().bind(&tx, &id).await?;
         sql::set_clinics_of_member().bind(&tx, &id).one().await?;
-        for changed in sql::change_memberships_with_factor().bind(&tx, &id).all().await? {
-            self.revoke_acting(&tx, id, changed.clinic_id, changed.version).await?;
+        let memberships = sql::memberships_of_account().bind(&tx, &id).all().await?;
+        let mut asking: Vec<Uuid> =
+            memberships.iter().filter(|at| at.second_factor_required).map(|at| at.clinic_id).collect();
+        // in one order, so that two who do so at once do not wait for one another
+        asking.sort_unstable();
+        for clinic_id in asking {
+            if let Some(version) = sql::change_membership().bind(&tx, &clinic_id, &id).opt().await? {
+                self.revoke_acting(&tx, id, clinic_id, version).await?;
+            }
         }
         self.note(&tx, id, "second-factor.remove", session_id, source).await?;
         Ok(commit(tx).await?)

@@ -1,7 +1,7 @@
 //! Private keys as files have them: the 32-byte Ed25519 seed as PKCS#8 PEM (RFC 8410), for its owner alone to read.
 
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use aws_lc_rs::hkdf;
@@ -53,6 +53,11 @@ pub(crate) fn derived(seed: &[u8; 32], purpose: &[u8]) -> Option<[u8; 32]> {
         .map(|()| key)
 }
 
+/// Whether every user of this machine may read the file, or write to it. (A group is somebody's choice.)
+fn others_may(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|about| about.mode() & 0o006 != 0)
+}
+
 /// Reads a file that only its owner may; makes it with what `content` gives when there is none. Two processes that
 /// start at once end up with the same: the file appears whole, and only for the first.
 pub fn secret_file(path: &Path, content: impl FnOnce() -> String) -> Result<Vec<u8>, KeyError> {
@@ -61,7 +66,13 @@ pub fn secret_file(path: &Path, content: impl FnOnce() -> String) -> Result<Vec<
         reason: error.to_string(),
     };
     match std::fs::read(path) {
-        Ok(pem) => return Ok(pem),
+        Ok(pem) => {
+            if others_may(path) {
+                let file = path.display();
+                tracing::warn!(%file, "others on this machine may read or change this secret; take that away: chmod 600, or 400");
+            }
+            return Ok(pem);
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(failed(error)),
     }
@@ -83,4 +94,24 @@ pub fn secret_file(path: &Path, content: impl FnOnce() -> String) -> Result<Vec<
         Err(error) => return Err(failed(error)),
     }
     std::fs::read(path).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_secret_that_is_made_is_its_owners_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        assert_eq!(secret_file(&path, || "s".to_owned()).unwrap(), b"s");
+        assert!(!others_may(&path));
+        for (mode, may) in [(0o644, true), (0o640, false), (0o602, true), (0o400, false)] {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(others_may(&path), may, "{mode:o}");
+        }
+        assert_eq!(secret_file(&path, || "another".to_owned()).unwrap(), b"s");
+    }
 }

@@ -196,7 +196,8 @@ pub struct AuditPage {
 }
 
 /// A clinic's audit log, newest first: every change, and every look at a patient's data. With `patient_id`: who looked at
-/// this patient. Who: the clinic's admins, platform admins.
+/// this patient. One question looks at so many entries at most: where the filters fit few of them, a page may be short or empty, and
+/// `next_cursor` still says where to go on. Who: the clinic's admins, platform admins.
 #[utoipa::path(get, operation_id = "listAuditEvents", path = "/clinics/{clinic_id}/audit", tag = "audit",
     security(("token" = [])),
     params(("clinic_id" = Uuid, Path),

@@ -234,6 +234,11 @@ pub struct FindMembershipParams {
     pub account_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct ChangeMembershipParams {
+    pub clinic_id: uuid::Uuid,
+    pub account_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct ListMembersParams {
     pub clinic_id: uuid::Uuid,
     pub after_id: uuid::Uuid,
@@ -513,11 +518,6 @@ impl<'a> From<FindMembershipBorrowed<'a>> for FindMembership {
     fn from(FindMembershipBorrowed { role, doctor_id, version }: FindMembershipBorrowed<'a>) -> Self {
         Self { role: role.into(), doctor_id, version }
     }
-}
-#[derive(Debug, Clone, PartialEq, Copy)]
-pub struct ChangeMembershipsWithFactor {
-    pub clinic_id: uuid::Uuid,
-    pub version: i32,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct MembershipsOfAccount {
@@ -1330,23 +1330,20 @@ where
         Ok(mapped)
     }
 }
-pub struct ChangeMembershipsWithFactorQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct I32Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<ChangeMembershipsWithFactor, tokio_postgres::Error>,
-    mapper: fn(ChangeMembershipsWithFactor) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<i32, tokio_postgres::Error>,
+    mapper: fn(i32) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> ChangeMembershipsWithFactorQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I32Query<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(
-        self,
-        mapper: fn(ChangeMembershipsWithFactor) -> R,
-    ) -> ChangeMembershipsWithFactorQuery<'c, 'a, 's, C, R, N> {
-        ChangeMembershipsWithFactorQuery {
+    pub fn map<R>(self, mapper: fn(i32) -> R) -> I32Query<'c, 'a, 's, C, R, N> {
+        I32Query {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1462,62 +1459,6 @@ where
 {
     pub fn map<R>(self, mapper: fn(MemberBorrowed) -> R) -> MemberQuery<'c, 'a, 's, C, R, N> {
         MemberQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct I32Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i32, tokio_postgres::Error>,
-    mapper: fn(i32) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I32Query<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(i32) -> R) -> I32Query<'c, 'a, 's, C, R, N> {
-        I32Query {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -4016,14 +3957,14 @@ impl RequiresSecondFactorStmt {
         }
     }
 }
-pub struct ChangeMembershipsWithFactorStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn change_memberships_with_factor() -> ChangeMembershipsWithFactorStmt {
-    ChangeMembershipsWithFactorStmt(
-        "UPDATE memberships m SET version = m.version + 1 FROM ( SELECT o.clinic_id, o.account_id FROM memberships o JOIN clinics c ON c.id = o.clinic_id WHERE o.account_id = $1 AND o.removed_at IS NULL AND c.second_factor_required ORDER BY o.clinic_id FOR UPDATE OF o ) AS there WHERE m.clinic_id = there.clinic_id AND m.account_id = there.account_id RETURNING m.clinic_id, m.version",
+pub struct ChangeMembershipStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn change_membership() -> ChangeMembershipStmt {
+    ChangeMembershipStmt(
+        "UPDATE memberships SET version = version + 1 WHERE clinic_id = $1 AND account_id = $2 AND removed_at IS NULL RETURNING version",
         None,
     )
 }
-impl ChangeMembershipsWithFactorStmt {
+impl ChangeMembershipStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -4034,19 +3975,29 @@ impl ChangeMembershipsWithFactorStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
+        clinic_id: &'a uuid::Uuid,
         account_id: &'a uuid::Uuid,
-    ) -> ChangeMembershipsWithFactorQuery<'c, 'a, 's, C, ChangeMembershipsWithFactor, 1> {
-        ChangeMembershipsWithFactorQuery {
+    ) -> I32Query<'c, 'a, 's, C, i32, 2> {
+        I32Query {
             client,
-            params: [account_id],
+            params: [clinic_id, account_id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<ChangeMembershipsWithFactor, tokio_postgres::Error> {
-                    Ok(ChangeMembershipsWithFactor { clinic_id: row.try_get(0)?, version: row.try_get(1)? })
-                },
-            mapper: |it| ChangeMembershipsWithFactor::from(it),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
         }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, ChangeMembershipParams, I32Query<'c, 'a, 's, C, i32, 2>, C>
+    for ChangeMembershipStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ChangeMembershipParams,
+    ) -> I32Query<'c, 'a, 's, C, i32, 2> {
+        self.bind(client, &params.clinic_id, &params.account_id)
     }
 }
 pub struct MembershipsOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
