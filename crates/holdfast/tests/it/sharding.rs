@@ -39,7 +39,7 @@ const NOT_CLINIC_OWNED: [(&str, &str); 19] = [
 const BOOKKEEPING: &str = "refinery_schema_history";
 
 /// Statements that lock or write a clinic-owned table without tying it to one clinic.
-const ACROSS_CLINICS: [(&str, &str); 18] = [
+const ACROSS_CLINICS: [(&str, &str); 17] = [
     (
         "book_batch",
         "one statement for many clinics is what makes a batch fast on one PostgreSQL; booking.by_clinic makes batches of one",
@@ -50,10 +50,6 @@ const ACROSS_CLINICS: [(&str, &str); 18] = [
         "by a bare appointment id, as the API gives it; on Citus the clinic is looked up first",
     ),
     ("lock_invitation_by_secret", "by the secret of a mail; its clinic was looked up and set before"),
-    (
-        "change_memberships_with_factor",
-        "an account's memberships at all of its clinics, when its second factor changes; on Citus shard by shard",
-    ),
     ("take_unpublished", "relay.by_clinic chooses the statement for one clinic instead"),
     (
         "record_notifications",
