@@ -1,4 +1,4 @@
-//! A whole Holdfast for tests: a database of its own on a real PostgreSQL ([`database`]), a clock that stands
+//! A whole Holdfast for tests: a database of its own on a real PostgreSQL ([`TestDatabase`]), a clock that stands
 //! still until it is moved ([`clock`]), all roles in this process behind the real REST API ([`api`]), the real
 //! binary as a process ([`process`]) or as separate services ([`fleet`]), traces of what must be written nowhere ([`traces`]), servers to kill and pause ([`servers`]) on ports
 //! that nobody else is given, a proxy that holds answers back ([`hold`]), the keys of personal data ([`keys`]), people with accounts ([`people`]) and second factors ([`authenticator`]), a program that webhooks are delivered to ([`receiver`]), certificates ([`certificates`]), and clinics to
