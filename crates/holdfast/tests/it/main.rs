@@ -13,6 +13,7 @@ mod document;
 mod events;
 mod growth;
 mod guests;
+mod headers;
 mod hours;
 mod idempotency;
 mod isolation;
