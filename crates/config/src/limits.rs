@@ -73,12 +73,17 @@ impl Default for LimitSettings {
 impl LimitSettings {
     /// The trusted proxies; what is none of them, if something is not.
     pub fn proxies(&self) -> Result<Vec<IpNet>, String> {
-        if self.trusted_proxies.trim() == NONE { Ok(Vec::new()) } else { networks(&self.trusted_proxies) }
+        if self.proxies_are_none() { Ok(Vec::new()) } else { networks(&self.trusted_proxies) }
     }
 
     /// Whether somebody has said which proxies there are, if any.
     pub fn proxies_are_told(&self) -> bool {
         !self.trusted_proxies.trim().is_empty()
+    }
+
+    /// Whether somebody has said that there are none.
+    pub fn proxies_are_none(&self) -> bool {
+        self.trusted_proxies.trim() == NONE
     }
 
     pub(crate) fn check(&self, problems: &mut Vec<String>) {

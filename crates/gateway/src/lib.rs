@@ -27,6 +27,7 @@ use holdfast_rpc::identity::identity_service_client::IdentityServiceClient;
 use holdfast_tokens::Keys;
 use jiff::SignedDuration;
 
+pub use http::client::UnknownProxy;
 pub use http::limits::Limits;
 pub use openapi::openapi;
 pub use operations::Operations;

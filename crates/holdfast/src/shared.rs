@@ -10,7 +10,7 @@ use holdfast_coordination::{
     SharedRateLimits, SharedSlotLocks, SlotLocks, UnknownDayBooks,
 };
 use holdfast_domain::{Clock, Ids, Quota};
-use holdfast_gateway::Limits;
+use holdfast_gateway::{Limits, UnknownProxy};
 use holdfast_postgres::Database;
 use tokio::sync::Semaphore;
 
@@ -53,6 +53,7 @@ pub fn limits(settings: &LimitSettings, redis: Option<&Redis>, clock: &Arc<dyn C
         loopback: settings.loopback,
         // they were checked with the other settings
         trusted_proxies: settings.proxies().unwrap_or_default(),
+        unknown_proxy: UnknownProxy::new(settings.proxies_are_none()),
         room: Semaphore::new(settings.max_in_flight),
     }
 }

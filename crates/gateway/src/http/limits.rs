@@ -16,7 +16,7 @@ use ipnet::IpNet;
 use tokio::sync::Semaphore;
 
 use super::caller::{Identified, identify};
-use super::client::{Client, Source};
+use super::client::{Client, Source, UnknownProxy};
 use super::problem::Refusal;
 use super::traces;
 use crate::Gateway;
@@ -50,6 +50,8 @@ pub struct Limits {
     pub loopback: bool,
     /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Says if there is a proxy that they do not name.
+    pub unknown_proxy: UnknownProxy,
     /// Room for requests under way.
     pub room: Semaphore,
 }
@@ -81,6 +83,7 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
         .into_response();
     };
     let client = Client::of(&request, &limits.trusted_proxies);
+    limits.unknown_proxy.look_at(client);
     let is_limited = client.is_some_and(|client| limits.loopback || !client.is_of_this_machine());
     let mut counted: Option<Counted> = None;
     let limited = client.filter(|_| is_limited);

@@ -7,6 +7,8 @@ use holdfast_testkit::{Answer, Api, Clinic};
 use jiff::SignedDuration;
 use serde_json::json;
 
+use crate::lines::Lines;
+
 /// Five at once, then one every ten seconds.
 const FIVE: QuotaSettings = QuotaSettings { per_minute: 6, burst: 5 };
 
@@ -72,6 +74,49 @@ async fn this_machine_is_limited_only_when_so_configured() {
         assert_eq!(search(&api, "127.0.0.1", "").await.status, 200);
     }
     search(&api, "127.0.0.1", "").await.refused(429);
+}
+
+#[tokio::test]
+async fn whoever_is_forwarded_by_a_proxy_that_nobody_named_is_not_of_this_machine() {
+    let mut settings = unlimited();
+    settings.limits.address = FIVE;
+    settings.limits.trusted_proxies.clear();
+    let api = Api::with_settings(&settings).await;
+    // whatever it says of its clients, they are one
+    for nth in 0..5 {
+        assert_eq!(search(&api, "127.0.0.1", &format!("198.51.100.{nth}")).await.status, 200);
+    }
+    for said in ["198.51.100.9", "127.0.0.1", "::1", "unknown"] {
+        assert_eq!(search(&api, "127.0.0.1", said).await.refused(429), "rate-limited", "{said}");
+    }
+    assert_eq!(search(&api, "127.0.0.1", "").await.status, 200, "this machine itself");
+}
+
+#[tokio::test]
+async fn a_proxy_that_nobody_named_is_warned_of_once() {
+    let lines = Lines::default();
+    let _kept = lines.kept();
+    let warnings = || lines.text().matches("no trusted proxy").count();
+    let forwarded = async |trusted: &str| {
+        let mut settings = unlimited();
+        settings.limits.trusted_proxies = trusted.to_owned();
+        let api = Api::with_settings(&settings).await;
+        search(&api, "127.0.0.1", "").await;
+        search(&api, "10.0.0.1", "198.51.100.7").await;
+        for nth in 0..3 {
+            search(&api, "10.0.0.2", &format!("198.51.100.{nth}")).await;
+        }
+        search(&api, "127.0.0.1", "198.51.100.7").await;
+    };
+    forwarded("10.0.0.1").await;
+    assert_eq!(warnings(), 1, "{}", lines.text());
+    assert!(lines.text().contains("10.0.0.2") && lines.text().contains("HOLDFAST_LIMITS__TRUSTED_PROXIES"));
+    forwarded("10.0.0.1,10.0.0.2,127.0.0.1").await;
+    assert_eq!(warnings(), 1, "all of them are named");
+    forwarded("none").await;
+    assert_eq!(warnings(), 1, "there are none: whoever says so makes it up");
+    forwarded("").await;
+    assert_eq!(warnings(), 2, "nobody has said anything of proxies");
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ mod idempotency;
 mod isolation;
 mod journeys;
 mod limits;
+mod lines;
 mod mails;
 mod members;
 mod nowhere;

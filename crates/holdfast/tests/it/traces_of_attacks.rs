@@ -1,8 +1,5 @@
 //! What is left of somebody who tries to get in: security events in the log, rows in the account's log, a mail to its owner.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use axum::http::Method;
 use holdfast_domain::{AccountNews, Role};
 use holdfast_testkit::people::{PASSWORD, mailed_token, text, waiting_mails};
@@ -12,48 +9,9 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::lines::Lines;
+
 const ATTACKER: &str = "198.51.100.7";
-
-/// Log lines of this thread, as long as it is there.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Lines {
-    fn kept(&self) -> tracing::subscriber::DefaultGuard {
-        let lines = self.clone();
-        let logs = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || lines.clone());
-        tracing::subscriber::set_default(logs.finish())
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-
-    /// Events of this name, as they came.
-    fn of(&self, event: &str) -> Vec<Value> {
-        let text = self.text();
-        let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-        lines.filter(|line| line["event"] == event).collect()
-    }
-
-    /// The only event of this name.
-    #[track_caller]
-    fn one(&self, event: &str) -> Value {
-        let all = self.of(event);
-        assert_eq!(all.len(), 1, "{event} in {}", self.text());
-        all.into_iter().next().unwrap()
-    }
-}
 
 async fn log_in(api: &Api, email: &str, password: &str, code: Option<&str>, from: &str) -> Answer {
     let mut body = json!({"email": email, "password": password});
