@@ -22,7 +22,7 @@ impl Identity {
         source: &str,
     ) -> Result<(), Failure> {
         let id = account_of(caller)?;
-        self.account_by(id, "password", password).await?;
+        self.account_by(id, "password", password, source).await?;
         let key = self.vault.platform().await?;
         {
             let mut client = self.db.client().await?;

@@ -43,6 +43,7 @@ pub mod second_factor;
 mod secrets;
 pub mod sessions;
 pub mod sign_up;
+mod turns;
 mod way_in;
 mod wrong_codes;
 

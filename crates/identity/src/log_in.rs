@@ -40,7 +40,7 @@ impl Identity {
         let found = found.filter(|account| account.email_verified_at.is_some());
         let id = found.as_ref().map(|account| account.id);
         let kept = found.as_ref().and_then(|account| account.password_hash.as_deref());
-        let is_right = self.passwords.is(&request.password, kept).await?;
+        let is_right = self.passwords.is(&request.password, kept, &request.source).await?;
         let Some(account) = found.filter(|_| is_right) else {
             self.note_bad(id, &index, &request.source);
             return Err(bad());

@@ -1,8 +1,5 @@
 //! Passwords: how they are kept (argon2id), which will do, and how an account's is changed.
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -11,18 +8,16 @@ use holdfast_domain::{AccountNews, Caller, ErrorCode, Problem};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::queries::identity as sql;
-use tokio::sync::Semaphore;
 use uuid::Uuid;
 use zxcvbn::{Score, zxcvbn};
 
 use crate::Identity;
 use crate::acting::account_of;
 use crate::sign_up::{Purpose, email_of, name_of};
+use crate::turns::Turns;
 
 /// Hashes under way at once: each takes 19 MiB and some hundredths of a second of a core.
 const AT_ONCE: usize = 4;
-/// Longest that one waits for its turn.
-const WAITS: Duration = Duration::from_secs(5);
 /// What a password is compared with where there is no account, so that it takes as long. Nobody knows its password.
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$7Vx0oHn0C1lQ0mVYqJc6tw$2cVtYwPmGm3bq1dGm0Q3m1ZbK2w0nZ6J4r1Xo3d5s7A";
@@ -31,30 +26,25 @@ const NOBODYS: &str =
 /// before it.
 const LOOKED_AT: usize = 40;
 
-/// Hashes passwords, some at a time. Cheap to clone.
+/// Hashes passwords, some at a time, in turn by where they come from (`source`, as services note it). Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Passwords {
-    turns: Arc<Semaphore>,
+    turns: Turns,
 }
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { turns: Turns::at_once(AT_ONCE) }
     }
 }
 
 impl Passwords {
     async fn in_turn<T: Send + 'static>(
         &self,
+        source: &str,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let turn = tokio::time::timeout(WAITS, Arc::clone(&self.turns).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else {
-            return Err(Problem::new(
-                ErrorCode::Overloaded,
-                "too many log-ins at once; try again in a moment",
-            ));
-        };
+        let turn = self.turns.wait(source).await?;
         let worked = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             work()
@@ -63,9 +53,9 @@ impl Passwords {
     }
 
     /// The hash to keep (argon2id as RFC 9106 has it, with OWASP's parameters), in the PHC string format.
-    pub(crate) async fn hash(&self, password: &str) -> Result<String, Problem> {
+    pub(crate) async fn hash(&self, password: &str, source: &str) -> Result<String, Problem> {
         let password = password.to_owned();
-        let hashed = self.in_turn(move || {
+        let hashed = self.in_turn(source, move || {
             Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
         });
         hashed.await?.map_err(|error| {
@@ -80,20 +70,26 @@ impl Passwords {
         field: &str,
         password: &str,
         known: &[&str],
+        source: &str,
     ) -> Result<String, Problem> {
         let text = password.to_owned();
         let known: Vec<String> = known.iter().map(ToString::to_string).collect();
-        if self.in_turn(move || is_easy(&text, &known)).await? {
+        if self.in_turn(source, move || is_easy(&text, &known)).await? {
             return Err(Problem::field(field, "is too easy to guess; use more, or less usual, words"));
         }
-        self.hash(password).await
+        self.hash(password, source).await
     }
 
     /// Whether this is the password; takes as long where there is none.
-    pub(crate) async fn is(&self, password: &str, kept: Option<&str>) -> Result<bool, Problem> {
+    pub(crate) async fn is(
+        &self,
+        password: &str,
+        kept: Option<&str>,
+        source: &str,
+    ) -> Result<bool, Problem> {
         let (is_known, kept) = (kept.is_some(), kept.unwrap_or(NOBODYS).to_owned());
         let password = password.to_owned();
-        let verified = self.in_turn(move || match PasswordHash::new(&kept) {
+        let verified = self.in_turn(source, move || match PasswordHash::new(&kept) {
             Ok(kept) => Argon2::default().verify_password(password.as_bytes(), &kept).is_ok(),
             Err(error) => {
                 tracing::error!(%error, "a kept password cannot be read");
@@ -134,9 +130,9 @@ impl Identity {
         let mut checks = Checks::new();
         check_length(&mut checks, "new_password", new);
         checks.finish()?;
-        let account = self.account_by(account_id, "old_password", old).await?;
+        let account = self.account_by(account_id, "old_password", old, source).await?;
         let (email, name) = (email_of(&key, &account)?, name_of(&key, &account)?);
-        let hash = self.passwords.hash_new("new_password", new, &[&email, &name]).await?;
+        let hash = self.passwords.hash_new("new_password", new, &[&email, &name], source).await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
         let now = sql::lock_account().bind(&tx, &account_id).opt().await?;
@@ -157,12 +153,13 @@ impl Identity {
         id: Uuid,
         field: &str,
         password: &str,
+        source: &str,
     ) -> Result<sql::Account, Failure> {
         let account = {
             let client = self.db.client().await?;
             sql::find_account().bind(&client, &id).opt().await?.ok_or_else(Problem::not_found)?
         };
-        if self.passwords.is(password, account.password_hash.as_deref()).await? {
+        if self.passwords.is(password, account.password_hash.as_deref(), source).await? {
             Ok(account)
         } else {
             Err(Problem::field(field, "is wrong").into())
@@ -178,7 +175,7 @@ mod tests {
     async fn a_password_must_be_hard_to_guess() {
         let passwords = Passwords::default();
         let new = async |password: &str| {
-            passwords.hash_new("password", password, &["ada@example.org", "Ada Lovelace"]).await
+            passwords.hash_new("password", password, &["ada@example.org", "Ada Lovelace"], "").await
         };
         assert!(new("correct horse battery staple 9").await.is_ok());
         for easy in ["password123", "1234567890", "adalovelace", "ada@example.org"] {
@@ -197,12 +194,12 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_known_by_its_hash_alone() {
         let passwords = Passwords::default();
-        let hash = passwords.hash("correct horse").await.unwrap();
+        let hash = passwords.hash("correct horse", "").await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$") && !hash.contains("horse"), "{hash}");
-        assert_ne!(hash, passwords.hash("correct horse").await.unwrap(), "no salt");
-        assert!(passwords.is("correct horse", Some(&hash)).await.unwrap());
-        assert!(!passwords.is("correct house", Some(&hash)).await.unwrap());
-        assert!(!passwords.is("correct horse", None).await.unwrap());
+        assert_ne!(hash, passwords.hash("correct horse", "").await.unwrap(), "no salt");
+        assert!(passwords.is("correct horse", Some(&hash), "").await.unwrap());
+        assert!(!passwords.is("correct house", Some(&hash), "").await.unwrap());
+        assert!(!passwords.is("correct horse", None, "").await.unwrap());
         // comparing with nobody's takes as long
         let (nobodys, known) = (PasswordHash::new(NOBODYS).unwrap(), PasswordHash::new(&hash).unwrap());
         assert_eq!(

@@ -118,7 +118,7 @@ impl Identity {
         caller: &Caller,
         password: &str,
     ) -> Result<SecondFactorSecret, Failure> {
-        let account = self.account_by(account_of(caller)?, "password", password).await?;
+        let account = self.account_by(account_of(caller)?, "password", password, "").await?;
         if account.totp_confirmed_at.is_some() {
             return Err(Problem::of(ErrorCode::SecondFactorPresent).into());
         }
@@ -185,7 +185,7 @@ impl Identity {
         code: &str,
         source: &str,
     ) -> Result<(), Failure> {
-        let id = self.account_by(account_of(caller)?, "password", password).await?.id;
+        let id = self.account_by(account_of(caller)?, "password", password, source).await?.id;
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;

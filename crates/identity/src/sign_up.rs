@@ -115,7 +115,7 @@ impl Identity {
         checks.finish()?;
         let id = self.owner_of_link(token, Purpose::Complete, |account| account.email_verified_at.is_none());
         let id = id.await?;
-        let hash = self.passwords.hash_new("password", password, &[name]).await?;
+        let hash = self.passwords.hash_new("password", password, &[name], "").await?;
         let key = self.vault.platform().await?;
         let sealed = key.seal(Place::account_name(id), name.trim().as_bytes())?;
         let mut client = self.db.client().await?;
@@ -166,7 +166,7 @@ impl Identity {
         checks.finish()?;
         let id =
             self.owner_of_link(token, Purpose::Reset, |account| account.email_verified_at.is_some()).await?;
-        let hash = self.passwords.hash_new("password", password, &[]).await?;
+        let hash = self.passwords.hash_new("password", password, &[], source).await?;
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
