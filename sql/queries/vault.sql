@@ -18,6 +18,9 @@ SELECT m.id FROM vault_master_keys_in_use() AS m (id);
 SELECT clinic_id, wrapped, master_key_id FROM vault_keys
 WHERE master_key_id <> :current ORDER BY clinic_id LIMIT :max FOR UPDATE;
 
+--! count_keys_of_others
+SELECT count(*) AS keys FROM vault_keys WHERE master_key_id <> :current;
+
 --! update_key
 UPDATE vault_keys SET wrapped = :wrapped, master_key_id = :master_key_id WHERE clinic_id = :clinic_id;
 

@@ -95,7 +95,7 @@ impl Visited {
         let visited = Self::open(settings, ids).await?;
         let begun = async {
             if holdfast_postgres::migrate::version(&visited.url, DbRole::Operator).await? == 0 {
-                holdfast_postgres::migrate::migrate(&visited.url).await?;
+                holdfast_postgres::migrate::migrate(&visited.url, |_| {}).await?;
             }
             current_schema(&visited.url, DbRole::Operator).await
         };

@@ -12,15 +12,24 @@ mod embedded {
 const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
 /// Indexes of tables that may be large, made while others write: a migration would make them wait. By name, and what they are on.
-const MADE_MEANWHILE: [(&str, &str); 1] =
+const MADE_MEANWHILE: [(&str, &str); 2] = [
     // who looked at this patient
-    [("audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL")];
+    ("audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL"),
+    // mails that nobody has got
+    (
+        "notifications_unsent",
+        "notifications (clinic_id, state, event_id) WHERE state IN ('waiting', 'failed', 'over_budget')",
+    ),
+];
 
 /// One number for "making indexes".
 const INDEX_LOCK: i64 = MIGRATION_LOCK + 1;
 
 /// Makes the indexes that are missing, and those that were begun and not finished, unless another process is at it.
-async fn make_indexes(client: &tokio_postgres::Client) -> Result<(), DbError> {
+async fn make_indexes(
+    client: &tokio_postgres::Client,
+    begins: &mut (impl FnMut(&str) + Send),
+) -> Result<(), DbError> {
     // Who waits for a lock in a statement would be waited for by the making of the index: nobody may wait for this one.
     client.execute("SELECT pg_advisory_unlock($1)", &[&MIGRATION_LOCK]).await?;
     if !client.query_one("SELECT pg_try_advisory_lock($1)", &[&INDEX_LOCK]).await?.get::<_, bool>(0) {
@@ -34,28 +43,56 @@ async fn make_indexes(client: &tokio_postgres::Client) -> Result<(), DbError> {
             Some(false) => client.batch_execute(&format!("DROP INDEX CONCURRENTLY {name}")).await?,
             None => {}
         }
+        begins(&format!("making the index {name}"));
         client.batch_execute(&format!("CREATE INDEX CONCURRENTLY {name} ON {on}")).await?;
     }
     Ok(())
 }
 
-/// Applies what is missing; returns the names of what was applied.
-pub async fn migrate(url: &str) -> Result<Vec<String>, DbError> {
+/// Applies what is missing; returns the names of what was applied. `begins` hears of each step when it begins.
+pub async fn migrate(url: &str, mut begins: impl FnMut(&str) + Send) -> Result<Vec<String>, DbError> {
     let (mut client, driver) = connect(url).await?;
-    // A schema change that waits for a lock makes everybody behind it wait too: rather give up and say so.
-    client.batch_execute("SET lock_timeout = '10s'").await?;
+    // A schema change that waits for a lock makes everybody behind it wait too: rather give up and say so. And what nobody waits
+    // for any more (Ctrl-C) is not to go on.
+    client.batch_execute("SET lock_timeout = '10s'; SET client_connection_check_interval = '1s'").await?;
+    begins("waiting for other migrations");
     client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
-    let report = embedded::migrations::runner()
-        // a newer version of Holdfast may have been here: migrations never take away what this one needs
-        .set_abort_missing(false)
-        .run_async(&mut client)
-        .await
-        .map_err(|e| DbError::Configuration(format!("migration failed: {e}")))?;
-    make_indexes(&client).await?;
+    let has_history = has_history(&client).await?;
+    let failed = |e| DbError::Configuration(format!("migration failed: {e}"));
+    let last = if has_history {
+        let runner = embedded::migrations::runner();
+        runner.get_last_applied_migration_async(&mut client).await.map_err(failed)?
+    } else {
+        None
+    };
+    let last = last.map_or(0, |migration| migration.version());
+    let mut versions = embedded::migrations::runner().get_migrations().clone();
+    versions.sort_by_key(refinery::Migration::version);
+    let mut applied = Vec::new();
+    // one after the other, so that each can be told of; those that are there are compared with what they should be, once
+    for migration in versions.iter().filter(|migration| migration.version() >= last) {
+        if migration.version() > last {
+            begins(&format!("applying {migration}"));
+        }
+        let report = embedded::migrations::runner()
+            // a newer version of Holdfast may have been here: migrations never take away what this one needs
+            .set_abort_missing(false)
+            .set_target(refinery::Target::Version(migration.version()))
+            .run_async(&mut client)
+            .await
+            .map_err(failed)?;
+        applied.extend(report.applied_migrations().iter().map(ToString::to_string));
+    }
+    make_indexes(&client, &mut begins).await?;
     drop(client);
     // ends with the client; its outcome was seen in the statements
     let _ = driver.await;
-    Ok(report.applied_migrations().iter().map(ToString::to_string).collect())
+    Ok(applied)
+}
+
+async fn has_history(client: &tokio_postgres::Client) -> Result<bool, DbError> {
+    let there = client.query_one("SELECT to_regclass('refinery_schema_history') IS NOT NULL", &[]).await?;
+    Ok(there.get(0))
 }
 
 /// The version of the schema that the database has, asked as `role`; 0 without one.
@@ -67,8 +104,7 @@ pub async fn version(url: &str, role: DbRole) -> Result<i32, DbError> {
         return Ok(0);
     }
     client.batch_execute(&format!("SET ROLE {}", role.as_str())).await?;
-    let there = client.query_one("SELECT to_regclass('refinery_schema_history') IS NOT NULL", &[]).await?;
-    if !there.get::<_, bool>(0) {
+    if !has_history(&client).await? {
         return Ok(0);
     }
     let applied = embedded::migrations::runner()

@@ -67,7 +67,7 @@ impl TestDatabase {
             admin.batch_execute(&again).await.expect("drop what was left");
             admin.batch_execute(&format!("CREATE DATABASE {unfinished}")).await.expect("create template");
             let url = url_of(&server, &unfinished);
-            holdfast_postgres::migrate::migrate(&url).await.expect("migrate");
+            holdfast_postgres::migrate::migrate(&url, |_| {}).await.expect("migrate");
             fill(&url, statements).await;
             let finished = format!("ALTER DATABASE {unfinished} RENAME TO {template}");
             admin.batch_execute(&finished).await.expect("rename template");

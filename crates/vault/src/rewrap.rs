@@ -11,11 +11,23 @@ use crate::master::{MasterKeys, Source, Wrapped};
 /// Keys per transaction.
 const BATCH: i64 = 500;
 
-/// Wraps every key that another master key wraps anew. Give it a pool of the operator's. Returns how many those were.
-pub async fn rewrap(db: &Database, source: &Source) -> Result<u64, VaultError> {
+/// Wraps every key that another master key wraps anew. Give it a pool of the operator's. Returns how many those were; `progress` is
+/// called after each batch, with how many are done, of how many.
+pub async fn rewrap(
+    db: &Database,
+    source: &Source,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<u64, VaultError> {
     let masters = source.load().await?;
     let mut done = rewrap_platform(db, &masters).await?;
+    let clinics = {
+        let client = db.client().await?;
+        let of_others = sql::count_keys_of_others().bind(&client, &masters.current_id()).one().await;
+        of_others.map_err(DbError::from)?.unsigned_abs()
+    };
+    let total = done + clinics;
     loop {
+        progress(done, total);
         let mut client = db.client().await?;
         let tx = client.transaction().await.map_err(DbError::from)?;
         let rows = sql::lock_keys_of_others()

@@ -13,11 +13,15 @@ use holdfast_vault::master::{KEY_LEN, line_of};
 use holdfast_vault::rewrap::rewrap;
 use jiff::SignedDuration;
 
-use super::{Context, account};
+use super::progress::Progress;
+use super::{Context, account, until_interrupted};
 use crate::cli::{Admin, TokenArgs};
 use crate::database::{self, Visited};
 use crate::events::LISTENERS;
 use crate::vault;
+
+/// What is left of a command that works in small batches.
+const DONE_STAYS: &str = "what was done stays, and the next run goes on from there";
 
 pub(super) async fn admin(context: &Context, command: Admin) -> Result<ExitCode> {
     match command {
@@ -58,10 +62,15 @@ async fn rewrap_keys(context: &Context) -> Result<u64> {
     let masters = vault::master_keys(settings, &database::data_dir(settings)?, &context.ids)?;
     let database = Visited::open_existing(settings, &context.ids).await?;
     let db = database::pool(&database.url, settings, DbRole::Operator)?;
-    let rewrapped = rewrap(&db, &masters).await;
+    let rewrapped = until_interrupted(DONE_STAYS, async {
+        let mut progress = Progress::new();
+        let begun = "wrapping keys";
+        Ok(rewrap(&db, &masters, |done, total| progress.at(begun, done, total)).await?)
+    });
+    let rewrapped = rewrapped.await;
     drop(db);
     database.close().await?;
-    Ok(rewrapped?)
+    rewrapped
 }
 
 async fn replay_dead_letters(context: &Context) -> Result<u64> {
@@ -79,10 +88,13 @@ async fn replay_dead_letters(context: &Context) -> Result<u64> {
     }
     let database = Visited::open_existing(settings, &context.ids).await?;
     let db = database::pool(&database.url, settings, DbRole::Relay)?;
-    let moved = holdfast_messaging::in_process::replay_dead_letters(&db, &*context.clock).await;
+    let replayed = until_interrupted(DONE_STAYS, async {
+        Ok(holdfast_messaging::in_process::replay_dead_letters(&db, &*context.clock).await?)
+    });
+    let replayed = replayed.await;
     drop(db);
     database.close().await?;
-    Ok(moved?)
+    replayed
 }
 
 fn token(context: &Context, args: TokenArgs) -> Result<String> {

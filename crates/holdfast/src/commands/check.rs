@@ -1,6 +1,5 @@
 //! `holdfast check`
 
-use std::io::{IsTerminal, stderr};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -8,14 +7,14 @@ use anyhow::Result;
 use holdfast_invariants::{INVARIANTS, Invariant, Report};
 use holdfast_postgres::DbRole;
 use holdfast_sql::queries::audit;
-use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Context, until_interrupted};
+use super::progress::Progress;
+use super::{Context, NOTHING_CHANGED, until_interrupted};
 use crate::database::{self, Visited};
 
 pub(super) async fn check(context: Context) -> Result<ExitCode> {
     let database = Visited::open_existing(&context.settings, &context.ids).await?;
-    let outcome = until_interrupted(look(&context, &database.url)).await;
+    let outcome = until_interrupted(NOTHING_CHANGED, look(&context, &database.url)).await;
     database.close().await?;
     Ok(if outcome?.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -24,12 +23,12 @@ async fn look(context: &Context, url: &str) -> Result<Report> {
     let db = database::pool(url, &context.settings, DbRole::Operator)?;
     // one sweep, and the time that a sweep may take
     let grace = Duration::from_secs(context.settings.booking.sweep_secs * 2);
-    let mut progress = Progress::new();
+    let (mut progress, mut at) = (Progress::new(), (0, Instant::now()));
     let report = holdfast_invariants::check(&db, context.clock.now(), grace, |invariant, breaches| {
-        progress.tell(invariant, breaches);
+        tell(&mut progress, &mut at, invariant, breaches);
     })
     .await?;
-    progress.end();
+    drop(progress);
     print!("{report}");
     let tail = {
         let client = db.client().await?;
@@ -44,57 +43,26 @@ async fn look(context: &Context, url: &str) -> Result<Report> {
     Ok(report)
 }
 
-/// Where the check is: a moving line on a terminal, else a line on standard error for each invariant.
-struct Progress {
-    bar: Option<ProgressBar>,
-    began: Instant,
-}
-
-impl Progress {
-    fn new() -> Self {
-        let bar = stderr().is_terminal().then(|| {
-            let bar = ProgressBar::new(INVARIANTS.len() as u64);
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {pos}/{len} {elapsed} {msg}") {
-                bar.set_style(style);
-            }
-            // one statement may take a minute: the clock goes on meanwhile
-            bar.enable_steady_tick(Duration::from_millis(200));
-            bar
-        });
-        Self { bar, began: Instant::now() }
-    }
-
-    fn tell(&mut self, invariant: &Invariant, breaches: Option<usize>) {
-        match (&self.bar, breaches) {
-            (Some(bar), None) => bar.set_message(format!("{} {}", invariant.id, invariant.title)),
-            (Some(bar), Some(found)) => {
-                bar.inc(1);
-                if found > 0 {
-                    bar.println(format!("{}: {}", invariant.id, found_so_many(found)));
-                }
-            }
-            (None, None) => {
-                self.began = Instant::now();
-                eprintln!("checking {}: {}", invariant.id, invariant.title);
-            }
-            (None, Some(found)) => {
-                let secs = self.began.elapsed().as_secs_f64();
-                eprintln!("{}: {} after {secs:.1} s", invariant.id, found_so_many(found));
-            }
-        }
-    }
-
-    fn end(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
+/// Tells where the check is: at which invariant, or that one has been looked at.
+fn tell(
+    progress: &mut Progress,
+    (nth, began): &mut (u64, Instant),
+    invariant: &Invariant,
+    breaches: Option<usize>,
+) {
+    let id = invariant.id;
+    let Some(found) = breaches else {
+        *began = Instant::now();
+        return progress.at(&format!("checking {id}: {}", invariant.title), *nth, INVARIANTS.len() as u64);
+    };
+    *nth += 1;
+    if found > 0 {
+        progress.say(&format!("{id}: {}", found_so_many(found)));
+    } else {
+        progress.log(&format!("{id}: holds after {:.1} s", began.elapsed().as_secs_f64()));
     }
 }
 
 fn found_so_many(breaches: usize) -> String {
-    match breaches {
-        0 => "holds".to_owned(),
-        1 => "1 breach".to_owned(),
-        more => format!("{more} breaches"),
-    }
+    if breaches == 1 { "1 breach".to_owned() } else { format!("{breaches} breaches") }
 }

@@ -6,15 +6,15 @@ use std::process::ExitCode;
 use anyhow::Result;
 use holdfast_import::{Step, Summary};
 use holdfast_postgres::DbRole;
-use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Context, until_interrupted};
+use super::progress::Progress;
+use super::{Context, NOTHING_CHANGED, until_interrupted};
 use crate::database::{self, Visited};
 use crate::vault;
 
 pub(super) async fn import(context: Context, files: &[PathBuf]) -> Result<ExitCode> {
     let database = Visited::open_or_begin(&context.settings, &context.ids).await?;
-    let outcome = until_interrupted(read_in(&context, &database.url, files)).await;
+    let outcome = until_interrupted(NOTHING_CHANGED, read_in(&context, &database.url, files)).await;
     database.close().await?;
     let imported = outcome?;
     if context.settings.database_url.is_some() {
@@ -31,21 +31,16 @@ async fn read_in(context: &Context, url: &str, files: &[PathBuf]) -> Result<Summ
     let masters = vault::master_keys(&context.settings, &data_dir, &context.ids)?;
     let keys = vault::open(url, &context.settings, DbRole::Operator, &context.clock, masters)?;
     vault::check(&keys).await?;
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{msg:>14} {bar:40} {pos}/{len}") {
-        bar.set_style(style);
-    }
+    let mut bar = Progress::new();
     let outcome =
         holdfast_import::import(&db, &keys, &*context.clock, &context.ids, files, &mut |progress| {
-            bar.set_message(match progress.step {
+            let step = match progress.step {
                 Step::Read => "reading",
                 Step::Check => "checking",
                 Step::Write => "writing",
-            });
-            bar.set_length(progress.total as u64);
-            bar.set_position(progress.done as u64);
+            };
+            bar.at(step, progress.done as u64, progress.total as u64);
         })
         .await;
-    bar.finish_and_clear();
     Ok(outcome?)
 }

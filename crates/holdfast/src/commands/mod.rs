@@ -5,6 +5,7 @@ mod admin;
 mod check;
 mod import;
 mod migrate;
+mod progress;
 mod serve;
 
 use std::process::ExitCode;
@@ -49,15 +50,18 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     runtime(context.settings.threads)?.block_on(execute(context, cli.command))
 }
 
+/// What is left by a command that works in one transaction.
+const NOTHING_CHANGED: &str = "nothing was changed";
+
 /// Work that Ctrl-C or SIGTERM ends: it is dropped, which rolls back its transaction, and what was started is stopped by
-/// the caller.
-async fn until_interrupted<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+/// the caller. `left` says what is left of it then.
+async fn until_interrupted<T>(left: &str, work: impl Future<Output = Result<T>>) -> Result<T> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     tokio::select! {
         outcome = work => outcome,
-        _ = interrupt.recv() => bail!("interrupted; nothing was changed"),
-        _ = terminate.recv() => bail!("terminated; nothing was changed"),
+        _ = interrupt.recv() => bail!("interrupted; {left}"),
+        _ = terminate.recv() => bail!("terminated; {left}"),
     }
 }
 

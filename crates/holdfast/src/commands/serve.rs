@@ -197,7 +197,7 @@ async fn prepare(
 ) -> Result<()> {
     let cannot = "the database cannot be used; check database_url, or leave it out for a private one";
     if settings.postgres.migrate_at_start {
-        for migration in holdfast_postgres::migrate::migrate(&database.url).await.context(cannot)? {
+        for migration in holdfast_postgres::migrate::migrate(&database.url, |_| {}).await.context(cannot)? {
             tracing::info!(migration, "schema changed");
         }
     } else if let Some(role) = roles.database_role() {

@@ -177,7 +177,7 @@ async fn in_one_process() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_the_stack() {
     let (primary, redis) = (Server::postgres().await, Server::redis().await);
-    holdfast_postgres::migrate::migrate(&primary.postgres_url()).await.unwrap();
+    holdfast_postgres::migrate::migrate(&primary.postgres_url(), |_| {}).await.unwrap();
     let replica = Server::replica_of(&primary).await;
     let backing = Backing {
         database_url: primary.postgres_url(),

@@ -49,7 +49,7 @@ async fn wait_for_replica_reads(fleet: &Fleet, doctor_id: uuid::Uuid) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_replica_that_stands_still_for_half_a_minute_shows_nothing_that_was_booked() {
     let (primary, redis) = (Server::postgres().await, Server::redis().await);
-    holdfast_postgres::migrate::migrate(&primary.postgres_url()).await.unwrap();
+    holdfast_postgres::migrate::migrate(&primary.postgres_url(), |_| {}).await.unwrap();
     let replica = Server::replica_of(&primary).await;
     let fleet = backed(&primary, replica.postgres_url(), &redis).await;
     let doctors = doctors(&fleet, 3).await;
@@ -86,7 +86,7 @@ async fn a_replica_that_stands_still_for_half_a_minute_shows_nothing_that_was_bo
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_slow_readers_old_answer_is_never_given_out() {
     let (primary, redis) = (Server::postgres().await, Server::redis().await);
-    holdfast_postgres::migrate::migrate(&primary.postgres_url()).await.unwrap();
+    holdfast_postgres::migrate::migrate(&primary.postgres_url(), |_| {}).await.unwrap();
     let replica = Server::replica_of(&primary).await;
     // between the availability services and the replica
     let hold = Hold::before(replica.port).await;
