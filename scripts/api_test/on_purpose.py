@@ -184,6 +184,7 @@ def records(clinic):
     made("exportPatient", clinic, patient)
     call("erasePatient", clinic, patient)
     made("listAuditEvents", clinic)
+    made("listUnsentMails", clinic)
 
 
 def programs(clinic):

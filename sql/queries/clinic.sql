@@ -195,3 +195,10 @@ SELECT event_id, event_type, appointment_id, occurred_at, state, attempts, great
 FROM webhook_deliveries
 WHERE clinic_id = :clinic_id AND webhook_id = :webhook_id AND event_id < :before_id
 ORDER BY event_id DESC LIMIT :max;
+
+-- Mails to patients in one of the states that mean "not sent (yet)", newest first. (Each state has its part of an index.)
+--! list_mails : (due_at?)
+SELECT event_id, event_type, appointment_id, state, attempts, due_at, detail, created_at, updated_at
+FROM notifications
+WHERE clinic_id = :clinic_id AND state = :state AND state IN ('waiting', 'failed', 'over_budget') AND event_id < :before_id
+ORDER BY event_id DESC LIMIT :max;

@@ -7,7 +7,7 @@ use holdfast_rpc::clinic::{
     Clinic, CreateClinicRequest, CreateDoctorRequest, CreatePatientRequest, CreateWebhookRequest,
     DeleteWebhookResponse, Doctor, GetClinicRequest, GetDoctorRequest, ListAuditRequest, ListAuditResponse,
     ListClinicsRequest, ListClinicsResponse, ListDoctorsRequest, ListDoctorsResponse, ListOwnPatientsRequest,
-    ListPatientsRequest, ListPatientsResponse, ListWebhookDeliveriesRequest, ListWebhookDeliveriesResponse,
+    ListPatientsRequest, ListPatientsResponse, ListMailsRequest, ListMailsResponse, ListWebhookDeliveriesRequest, ListWebhookDeliveriesResponse,
     ListWebhooksRequest, ListWebhooksResponse, Patient, PatientExport, PatientRequest, UpdateClinicRequest,
     UpdateWebhookRequest, Webhook, WebhookDelivery, WebhookRequest,
 };
@@ -314,6 +314,21 @@ impl ClinicService for Clinics {
             let (after, limit) = convert::page(message.page.as_ref())?;
             let (items, next) = clinics.list_webhook_deliveries(&caller, clinic_id, id, after, limit).await?;
             Ok(ListWebhookDeliveriesResponse { items, next_cursor: encode(next) })
+        })
+        .await
+    }
+
+    async fn list_mails(
+        &self,
+        request: Request<ListMailsRequest>,
+    ) -> Result<Response<ListMailsResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let clinic_id = convert::id("clinic_id", &message.clinic_id)?;
+            let (after, limit) = convert::page(message.page.as_ref())?;
+            let (items, next) = clinics.list_mails(&caller, clinic_id, &message.state, after, limit).await?;
+            Ok(ListMailsResponse { items, next_cursor: encode(next) })
         })
         .await
     }

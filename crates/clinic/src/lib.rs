@@ -18,6 +18,7 @@ pub mod erase_patient;
 pub mod export_patient;
 pub mod find_patients;
 pub mod grpc;
+pub mod mails;
 pub mod patients;
 pub mod seal_audit;
 pub mod webhook_deliveries;

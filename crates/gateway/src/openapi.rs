@@ -40,6 +40,7 @@ use crate::{operations, routes};
         (name = "availability", description = "Working hours and time off, from which slots are made."),
         (name = "patients", description = "A clinic's patient records: make, find, export and erase them."),
         (name = "audit", description = "Who changed and who looked at what, as FHIR AuditEvents."),
+        (name = "mails", description = "Mails to patients that were not sent, for the front desk to call instead."),
         (name = "accounts", description = "Sign up; the caller's own account, its password and second factor."),
         (name = "sessions", description = "Log in, go on and log out; the keys that tokens are signed by."),
         (name = "members", description = "Who works for a clinic, and who is invited to."),

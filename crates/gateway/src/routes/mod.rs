@@ -12,6 +12,7 @@ pub mod external_log_in;
 pub mod guest_secrets;
 pub mod invitations;
 pub mod jwks;
+pub mod mails;
 pub mod members;
 mod of_clinic;
 pub mod patient_exports;
@@ -47,6 +48,7 @@ pub(crate) fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(patients::show, patients::erase))
         .routes(routes!(patient_exports::export))
         .routes(routes!(audit::list))
+        .routes(routes!(mails::list))
         .routes(routes!(templates::set, templates::show))
         .routes(routes!(templates::list))
         .routes(routes!(templates::withdraw))

@@ -351,6 +351,69 @@ async fn what_strangers_set_in_motion_has_a_budget_and_what_the_clinic_does_has_
 }
 
 #[tokio::test]
+async fn the_front_desk_sees_what_was_not_sent_and_nothing_of_others() {
+    let smtp = Server::smtp_of_ascii().await;
+    let api = start(&smtp, |settings| settings.notification.recipient_per_day = 1).await;
+    let (clinic, other) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let unsent = async |clinic: &Clinic, query: &str| {
+        let call = api.get(format!("/v1/clinics/{}/mails{query}", clinic.id)).bearer(&clinic.staff);
+        call.send().await.expect(200)
+    };
+    let of = |page: &Value| -> Vec<(String, String, u64)> {
+        let items = page["items"].as_array().unwrap().iter();
+        let one = |item: &Value| {
+            (text(item, "appointment_id"), item["reason"].to_string(), item["attempts"].as_u64().unwrap())
+        };
+        items.map(one).collect()
+    };
+    let name = |booked: &Booked| booked.id.to_string();
+    smtp.answer_recipients(&[
+        ("gone@example.org", &["550 5.1.1 <gone@example.org>: nobody here"]),
+        ("grey@example.org", &["451 4.7.1 come again"]),
+    ]);
+    assert_eq!(unsent(&clinic, "").await["items"], json!([]));
+    let letters = book(&api, &clinic, "用户@example.org").await;
+    let gone = book(&api, &clinic, "gone@example.org").await;
+    let grey = book(&api, &clinic, "grey@example.org").await;
+    let told = book(&api, &clinic, "ada@example.org").await;
+    let elsewhere = book(&api, &other, "gone@example.org").await;
+    send(&api).await;
+    let over = book(&api, &clinic, "ada@example.org").await;
+    // all there is to send: what waits for its turn has it
+    pass(&api, 2);
+    send(&api).await;
+
+    let failed = of(&unsent(&clinic, "").await);
+    assert_eq!(failed.len(), 2, "{failed:?}");
+    let why = |booked: &Booked| failed.iter().find(|(id, ..)| *id == name(booked)).expect("listed").clone();
+    assert!(why(&letters).1.contains("SMTPUTF8"), "{failed:?}");
+    assert!(why(&gone).1.contains("550") && !why(&gone).1.contains("gone@"), "{failed:?}");
+    assert_eq!(why(&gone).2, 1);
+    assert_eq!(unsent(&clinic, "?state=failed").await, unsent(&clinic, "").await);
+    let waiting = unsent(&clinic, "?state=waiting").await;
+    assert_eq!(of(&waiting).len(), 1);
+    assert_eq!(waiting["items"][0]["appointment_id"], name(&grey));
+    assert!(waiting["items"][0]["due_at"].is_string() && waiting["items"][0]["reason"].is_string());
+    let over_budget = unsent(&clinic, "?state=over_budget").await;
+    assert_eq!(over_budget["items"][0]["appointment_id"], name(&over), "{over_budget} and not {}", told.id);
+    assert_eq!(of(&over_budget).len(), 1);
+    // by pages, newest first
+    let first = unsent(&clinic, "?limit=1").await;
+    let rest = unsent(&clinic, &format!("?limit=1&cursor={}", text(&first, "next_cursor"))).await;
+    assert_eq!([of(&first), of(&rest)].concat(), failed);
+    assert_eq!(rest["next_cursor"], Value::Null);
+    // each clinic its own
+    let others = of(&unsent(&other, "").await);
+    assert_eq!(others.iter().map(|(id, ..)| id.clone()).collect::<Vec<_>>(), [name(&elsewhere)]);
+    let path = format!("/v1/clinics/{}/mails", clinic.id);
+    assert_eq!(api.get(&path).bearer(&other.staff).send().await.refused(404), "not-found");
+    for state in ["sent", "skipped", "Failed", "nonsense"] {
+        let answer = api.get(format!("{path}?state={state}")).bearer(&clinic.staff).send().await;
+        assert_eq!(answer.fields(), ["state"], "{state}");
+    }
+}
+
+#[tokio::test]
 async fn mails_are_taken_in_turn_by_clinic_and_recipient() {
     let smtp = Server::smtp().await;
     let api = start(&smtp, |_| {}).await;

@@ -55,6 +55,7 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(get.clone(), format!("/v1/clinics/{c}/patients/{patient}/export"), None, DESK),
         route(Method::DELETE, format!("/v1/clinics/{c}/patients/{patient}"), None, ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/audit"), None, ADMINS),
+        route(get.clone(), format!("/v1/clinics/{c}/mails"), None, DESK),
         route(post.clone(), format!("/v1/doctors/{d}/availability"), Some(nine_to_five()), SCHEDULERS),
         route(get.clone(), format!("/v1/doctors/{d}/availability"), None, PUBLIC),
         route(get.clone(), format!("/v1/doctors/{d}/templates"), None, TEAM),
