@@ -168,7 +168,8 @@ impl Room {
     /// Has all connections closed that wait for their clients: for the end of the process.
     pub fn close_waiting(&self) {
         let mut table = self.table();
-        let waiting = table.places.iter().filter(|(_, taken)| !taken.is_closing && taken.connection.waits().is_some());
+        let waiting =
+            table.places.iter().filter(|(_, taken)| !taken.is_closing && taken.connection.waits().is_some());
         for key in waiting.map(|(key, _)| key).collect::<Vec<_>>() {
             table.close(key);
         }

@@ -1,5 +1,6 @@
 //! An answer that is kept for a moment, so that many who ask at once, or ask again and again, are one question.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -31,11 +32,13 @@ impl<T: Clone + Send + Sync + 'static> Kept<T> {
     {
         let answer = {
             let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-            let fresh = last.take().filter(|asked| {
-                asked.answer.peek().is_none() || asked.at.elapsed() < self.for_so_long
-            });
+            let fresh = last
+                .take()
+                .filter(|asked| asked.answer.peek().is_none() || asked.at.elapsed() < self.for_so_long);
             let asked = fresh.unwrap_or_else(|| {
-                let answer = tokio::spawn(question()).map(Result::ok).boxed().shared();
+                let answer = AssertUnwindSafe(question()).catch_unwind().map(Result::ok).boxed().shared();
+                // somebody sees it to its end, and so it is known when that was reached
+                tokio::spawn(answer.clone());
                 Asked { at: Instant::now(), answer }
             });
             last.insert(asked).answer.clone()
@@ -90,5 +93,22 @@ mod tests {
         assert_eq!(kept.answer(|| counted.clone().ask(takes)).await, Some(1));
         // it was asked for too long ago
         assert_eq!(kept.answer(|| counted.clone().ask(takes)).await, Some(2));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_nobody_waited_for_grows_old_too() {
+        let (kept, counted) = (Kept::new(MOMENT), Counted::default());
+        let takes = Duration::from_millis(50);
+        let asked = kept.answer(|| counted.clone().ask(takes));
+        tokio::time::timeout(Duration::from_millis(10), asked).await.unwrap_err();
+        sleep(Duration::from_secs(600)).await;
+        assert_eq!(kept.answer(|| counted.clone().ask(takes)).await, Some(2));
+    }
+
+    #[tokio::test]
+    async fn a_question_that_panics_has_no_answer_and_is_asked_again() {
+        let kept = Kept::new(Duration::ZERO);
+        assert_eq!(kept.answer(|| async { panic!("as this test has it") }).await, None::<u8>);
+        assert_eq!(kept.answer(|| async { 7 }).await, Some(7));
     }
 }

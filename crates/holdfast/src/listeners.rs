@@ -14,7 +14,7 @@ use crate::lifecycle::Lifecycle;
 use crate::port::Port;
 use crate::tls::Tls;
 
-/// Connections of those who run a process (probes and collectors of metrics): most and fewest, and how many of the others
+/// Connections of those who run a process (probes and collectors of metrics): fewest and most, and how many of the others
 /// there are for each.
 const OPERATORS: (usize, usize) = (16, 256);
 const OTHERS_TO_OPERATORS: usize = 16;

@@ -108,11 +108,7 @@ impl Watch {
             let asked = async move { kept.answer(|| async move { watch.readiness().await }).await };
             asked.map(|answer| answer.unwrap_or_else(unknown)).boxed()
         };
-        Operations {
-            ready: Arc::new(ready),
-            services: Arc::new(move || services.services()),
-            metrics,
-        }
+        Operations { ready: Arc::new(ready), services: Arc::new(move || services.services()), metrics }
     }
 }
 

@@ -21,12 +21,12 @@ pub(crate) async fn connect(url: &str) -> Result<(Client, JoinHandle<Result<(), 
         let (client, connection) = config.connect(NoTls).await?;
         let driver = tokio::spawn(connection);
         client.simple_query("").await?;
-        Ok((client, driver))
+        Ok::<_, Error>((client, driver))
     };
     let connected = tokio::time::timeout(within, connected).await.map_err(|_elapsed| {
         DbError::Away(format!("the server did not answer within {} s", within.as_secs_f32()))
     })?;
-    connected.map_err(|e: Error| DbError::Away(why_not_connected(&e)))
+    connected.map_err(|e| DbError::Away(why_not_connected(&e)))
 }
 
 #[cfg(test)]

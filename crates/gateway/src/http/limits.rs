@@ -147,7 +147,7 @@ impl Limits {
         };
         request.uri().path().starts_with("/health/")
             && !request.headers().contains_key(FORWARDED_FOR)
-            && request.extensions().get().is_some_and(is_near)
+            && request.extensions().get::<ConnectInfo<SocketAddr>>().is_some_and(is_near)
     }
 
     /// The rule for addresses that ask for what is about accounts, whoever they say that they are.

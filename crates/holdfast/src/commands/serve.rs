@@ -167,7 +167,8 @@ async fn open(
     let rpc = async {
         if let (Some(listener), Some(links)) = (rpc_listener, plan.links) {
             let connections = descriptors::RPC.of(descriptors, settings.rpc.max_connections);
-            let server = system.server(links.server_settings(&settings.rpc)).with_max_connections(connections);
+            let server =
+                system.server(links.server_settings(&settings.rpc)).with_max_connections(connections);
             server.serve(listener, lifecycle.leaving(), lifecycle.stopping()).await?;
         }
         Ok(())

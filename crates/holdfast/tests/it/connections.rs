@@ -6,6 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
 use holdfast_testkit::process::{request, text};
 use holdfast_testkit::{Process, free_port};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -20,9 +22,10 @@ const AT_ONCE: Duration = Duration::from_secs(5);
 
 const HALF_A_HEAD: &[u8] = b"GET /v1/slots HTTP/1.1\r\nhost: test\r\nx-a: ";
 const NOTHING: &[u8] = b"";
-/// A request whose body does not come.
-const HALF_A_BODY: &[u8] =
-    b"POST /v1/bookings HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{";
+/// A request whose body does not come, though it is waited for.
+const NO_BODY: &[u8] = b"POST /v1/bookings HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\n\
+    content-length: 9\r\nexpect: 100-continue\r\n\r\n";
+const WAITS_FOR_BODY: &[u8] = b"HTTP/1.1 100 Continue\r\n\r\n";
 
 /// A process, and where it answers those who run it.
 async fn process(settings: &[(&'static str, &str)]) -> (Process, SocketAddr) {
@@ -41,6 +44,15 @@ async fn open(server: SocketAddr, client: u8, says: &[u8]) -> TcpStream {
     let mut stream = socket.connect(server).await.unwrap();
     // it may have been closed already
     let _ = stream.write_all(says).await;
+    stream
+}
+
+/// The same over which a request is being answered, for as long as a body may take.
+async fn busy(server: SocketAddr, client: u8) -> TcpStream {
+    let mut stream = open(server, client, NO_BODY).await;
+    let mut heard = vec![0; WAITS_FOR_BODY.len()];
+    timeout(LONG, stream.read_exact(&mut heard)).await.expect("an answer").unwrap();
+    assert_eq!(heard, WAITS_FOR_BODY);
     stream
 }
 
@@ -67,7 +79,8 @@ async fn is_answered(server: SocketAddr, client: u8) {
 async fn metric(operations: SocketAddr, name: &str, labels: &[&str]) -> f64 {
     let metrics = text(operations, "/metrics").await.unwrap();
     let lines = metrics.lines().filter(|line| {
-        line.split_once('{').is_some_and(|(named, _)| named == name) && labels.iter().all(|l| line.contains(l))
+        line.split_once('{').is_some_and(|(named, _)| named == name)
+            && labels.iter().all(|l| line.contains(l))
     });
     lines.filter_map(|line| line.rsplit_once(' ')?.1.parse::<f64>().ok()).sum()
 }
@@ -91,7 +104,7 @@ async fn a_client_that_keeps_its_connection_waiting_is_ended() {
     let heard = heard_until_the_end(&mut open(server, 1, &[kept, HALF_A_HEAD].concat()).await).await;
     assert_eq!(heard.matches("HTTP/1.1 ").count(), 1, "{heard}");
     // a body has a time of its own, which is longer
-    let heard = heard_until_the_end(&mut open(server, 1, HALF_A_BODY).await).await;
+    let heard = heard_until_the_end(&mut busy(server, 1).await).await;
     assert!(heard.starts_with("HTTP/1.1 408"), "{heard}");
 
     let head = |bytes: usize| format!("GET /v1/clinics HTTP/1.0\r\nx-a: {}\r\n\r\n", "a".repeat(bytes));
@@ -101,7 +114,8 @@ async fn a_client_that_keeps_its_connection_waiting_is_ended() {
     assert!(heard.starts_with("HTTP/1.1 431"), "{heard}");
 
     for (why, times) in [("head", 3.0), ("idle", 1.0)] {
-        let labels = [r#"listener="api""#, &format!("why=\"{why}\"")];
+        let why = format!("why=\"{why}\"");
+        let labels = [r#"listener="api""#, &why];
         assert!(metric(operations, "holdfast_connections_closed_total", &labels).await >= times, "{why}");
     }
 }
@@ -119,15 +133,17 @@ async fn who_opens_many_connections_keeps_nobody_else_out() {
     let server = process.address;
     let closed = [r#"listener="api""#, r#"why="room""#];
 
-    // one client: the newest four of its connections stay
+    // one client: four of its connections stay
     let mut many = Vec::new();
     for _ in 0..100 {
         many.push(open(server, 2, HALF_A_HEAD).await);
     }
     is_answered(server, 3).await;
-    for stream in &mut many[..96] {
-        assert_eq!(heard_until_the_end(stream).await, "");
+    let mut ended: FuturesUnordered<_> = many.iter_mut().map(heard_until_the_end).collect();
+    for _ in 0..96 {
+        assert_eq!(ended.next().await.as_deref(), Some(""));
     }
+    drop(ended);
     assert!(metric(operations, "holdfast_connections_closed_total", &closed).await >= 96.0);
     is_answered(server, 2).await;
 
@@ -142,16 +158,14 @@ async fn who_opens_many_connections_keeps_nobody_else_out() {
     assert!(log.lines().filter(|line| line.contains("as many connections as")).count() < 10, "{log}");
 
     // those that are being answered make no room: who has as many as it may gets no more, others do
-    let mut busy = Vec::new();
+    let mut answered = Vec::new();
     for _ in 0..4 {
-        busy.push(open(server, 4, HALF_A_BODY).await);
+        answered.push(busy(server, 4).await);
     }
-    // all four were taken when a fifth is refused
-    while metric(operations, "holdfast_connections_refused_total", &[r#"why="client""#]).await < 1.0 {
-        let _ = open(server, 4, NOTHING).await;
-    }
+    assert_eq!(heard_until_the_end(&mut open(server, 4, NOTHING).await).await, "");
+    assert!(metric(operations, "holdfast_connections_refused_total", &[r#"why="client""#]).await >= 1.0);
     is_answered(server, 3).await;
-    for stream in &mut busy {
+    for stream in &mut answered {
         assert!(heard_until_the_end(stream).await.starts_with("HTTP/1.1 408"));
     }
     assert!(process.log().contains("one client has as many as it may have"), "{}", process.log());

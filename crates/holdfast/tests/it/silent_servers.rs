@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 use holdfast_testkit::process::request;
-use holdfast_testkit::{Process, Server};
+use holdfast_testkit::{Hold, Process, Server};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
@@ -51,13 +51,13 @@ impl Silent {
 }
 
 /// One of the commands that need a database, on this one.
-fn command(arguments: &[&str], database_url: &str, waits_secs: &str) -> (Child, tempfile::TempDir) {
+fn command(name: &str, database_url: &str, waits_secs: &str) -> (Child, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let clinics = folder.path().join("clinics.csv");
     std::fs::write(&clinics, "ref,name,time_zone\nc,C,UTC\n").unwrap();
     let child = Command::new(BINARY)
-        .args(arguments)
-        .args((arguments == ["import"]).then_some(&clinics))
+        .arg(name)
+        .args((name == "import").then_some(&clinics))
         .args(["--database-url", database_url, "--log", "error", "--data-dir"])
         .arg(folder.path().join("data"))
         .env("HOLDFAST_LISTEN", "127.0.0.1:0")
@@ -86,23 +86,27 @@ fn end(child: Child) -> (Output, Duration) {
 #[test]
 fn a_database_that_never_answers_is_said_in_one_line() {
     let silent = Silent::listen();
-    let begun = COMMANDS.map(|name| (name, command(&[name], &silent.database_url(), "1")));
+    let begun = COMMANDS.map(|name| (name, command(name, &silent.database_url(), "1")));
     for (name, (child, _folder)) in begun {
         let (output, took) = end(child);
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(!output.status.success(), "{name}");
         assert_eq!(said.trim_end().lines().count(), 1, "{name}: {said}");
-        assert!(said.contains("the database") && said.contains("did not answer within 1 s"), "{name}: {said}");
+        assert!(
+            said.contains("the database") && said.contains("did not answer within 1 s"),
+            "{name}: {said}"
+        );
         assert!(took < LONG, "{name}: {took:?}");
     }
 }
 
 #[test]
 fn what_waits_for_its_database_ends_by_a_signal() {
-    for (name, signal) in COMMANDS.map(|name| (name, Signal::SIGINT)).into_iter().chain([("serve", Signal::SIGTERM)])
+    for (name, signal) in
+        COMMANDS.map(|name| (name, Signal::SIGINT)).into_iter().chain([("serve", Signal::SIGTERM)])
     {
         let silent = Silent::listen();
-        let (child, _folder) = command(&[name], &silent.database_url(), "300");
+        let (child, _folder) = command(name, &silent.database_url(), "300");
         silent.is_visited();
         tell(&child, signal);
         let (output, took) = end(child);
@@ -131,8 +135,7 @@ async fn what_serves_without_the_others_ends_without_them() {
     let mut process = Process::begin(BINARY, settings);
     process.wait_ready().await;
     let sign_up = serde_json::json!({"email": "ada@example.org"});
-    let (status, _) =
-        request(process.address, "POST", "/v1/accounts", None, Some(&sign_up)).await.unwrap();
+    let (status, _) = request(process.address, "POST", "/v1/accounts", None, Some(&sign_up)).await.unwrap();
     assert_eq!(status, StatusCode::ACCEPTED);
     for silent in [&redis, &broker, &replica, &mail] {
         silent.is_visited();
@@ -146,15 +149,23 @@ async fn what_serves_without_the_others_ends_without_them() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_serves_from_a_database_that_stops_to_answer_says_so_and_ends() {
     let database = Server::postgres().await;
-    let url = format!("postgresql://postgres:postgres@127.0.0.1:{}/postgres", database.port);
-    let mut process = Process::begin(BINARY, vec![("HOLDFAST_DATABASE_URL", url)]);
+    let hold = Hold::before(database.port).await;
+    let mut process = Process::begin(BINARY, vec![("HOLDFAST_DATABASE_URL", hold.postgres_url())]);
     process.wait_ready().await;
-    freeze(&database, Signal::SIGSTOP);
-    let (status, _) = request(process.address, "GET", "/health/ready", None, None).await.unwrap();
-    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
-    // one more, which finds no connection that could be used
-    let (status, _) = request(process.address, "GET", "/health/ready", None, None).await.unwrap();
-    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    hold.hold_answers_from(1);
+    hold.wait_until_held().await;
+    // the second time with no connection that could be used
+    for _ in 0..2 {
+        let asked = async {
+            // what was asked before may be kept for a moment
+            while let Ok((StatusCode::OK, _)) =
+                request(process.address, "GET", "/health/ready", None, None).await
+            {}
+            request(process.address, "GET", "/health/ready", None, None).await
+        };
+        let (status, _) = tokio::time::timeout(LONG, asked).await.expect("it is told").unwrap();
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+    // the hold goes on in another thread meanwhile
     stops(&mut process);
-    freeze(&database, Signal::SIGCONT);
 }

@@ -66,10 +66,8 @@ enum Either {
 
 /// Room for so many connections, of which one address may have half.
 pub(super) fn room(max_connections: usize) -> Arc<Room> {
-    let advice = Advice {
-        all: "raise rpc.max_connections",
-        each: "one address may have half of rpc.max_connections",
-    };
+    let advice =
+        Advice { all: "raise rpc.max_connections", each: "one address may have half of rpc.max_connections" };
     let limits = RoomLimits {
         all: max_connections,
         each: max_connections,
@@ -87,8 +85,10 @@ pub(super) fn accept(
     open: mpsc::Sender<()>,
 ) -> impl Stream<Item = io::Result<Connection>> + Send {
     let entrance = Entrance::new(listener, room);
-    let arrivals =
-        stream::unfold(entrance, async |mut entrance| Some((entrance.next().await, entrance)));
+    let arrivals = stream::unfold(entrance, |mut entrance| async move {
+        let arrival = entrance.next().await;
+        Some((arrival, entrance))
+    });
     let failed = Arc::new(Seldom::every(SAYS_EVERY));
     arrivals
         .map(move |arrival| {

@@ -31,7 +31,7 @@ impl<S: Service<Request<B>>, B> Service<Request<B>> for Known<S> {
     }
 
     fn call(&mut self, request: Request<B>) -> S::Future {
-        if let Some(Over(connection)) = request.extensions().get() {
+        if let Some(Over(connection)) = request.extensions().get::<Over>() {
             if self.secret.is_in(request.headers()) {
                 connection.stay();
             } else {
