@@ -34,6 +34,10 @@ pub struct RpcSettings {
     pub deadline_ms: u64,
     /// Most calls of other processes under way; more get 503.
     pub max_in_flight: usize,
+    /// Most connections of other processes, and of one address half of them. Where they are reached, those make room over which
+    /// nobody has shown the secret. [default: an eighth of the file descriptors that the process may have, and at most 1,024]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_connections: Option<usize>,
 }
 
 impl Default for RpcSettings {
@@ -47,6 +51,7 @@ impl Default for RpcSettings {
             plain: false,
             deadline_ms: 30_000,
             max_in_flight: 8192,
+            max_connections: None,
         }
     }
 }
@@ -55,6 +60,7 @@ impl RpcSettings {
     pub(crate) fn check(&self, problems: &mut Vec<String>) {
         within(problems, "rpc.deadline_ms", self.deadline_ms, 100, 600_000);
         within(problems, "rpc.max_in_flight", self.max_in_flight, 1, 1_000_000);
+        within(problems, "rpc.max_connections", self.max_connections.unwrap_or(16), 16, 1_000_000);
         let tls = [&self.tls_ca, &self.tls_cert, &self.tls_key];
         if tls.iter().any(|file| file.is_some()) && tls.iter().any(|file| file.is_none()) {
             problems.push("rpc.tls_ca, rpc.tls_cert, rpc.tls_key: set all three, or none".to_owned());

@@ -31,7 +31,7 @@ pub(crate) enum Waits {
 
 /// The state of one connection.
 #[derive(Debug)]
-pub(crate) struct Connection {
+pub struct Connection {
     /// 0 while a request is answered, else what it waits for and since when.
     waiting: AtomicU64,
     /// 0 while what there is to send can be sent, else since when it cannot (in milliseconds, and one more).
@@ -126,6 +126,18 @@ impl Connection {
     /// All of the answer is handed over to be sent.
     pub(crate) fn end_answer(&self) {
         self.wait(Waits::Next);
+    }
+
+    /// It is nobody's who only waits: from now on it may be as it is for as long as its client likes, and makes no room.
+    pub fn stay(&self) {
+        self.begin_answer();
+    }
+
+    /// Something was asked over it, and more may follow; unless it is to stay in any case.
+    pub fn ask(&self) {
+        if self.waits().is_some() {
+            self.wait(Waits::Next);
+        }
     }
 
     /// Has it closed, if it waits for its client then.

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use holdfast_domain::client_network::NETWORKS;
 use ipnet::IpNet;
+use metrics::{Gauge, counter, gauge};
 use slab::Slab;
 use tokio::time::Instant;
 
@@ -16,6 +17,24 @@ use crate::connection::Connection;
 
 /// How many connections are looked at, at most, to find one that can go where there is no room in all.
 const LOOKED_AT: usize = 256;
+
+/// A listener, as its operator knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Listener {
+    /// What it is called in metrics and logs, such as `api`.
+    pub name: &'static str,
+    /// What can be done where there is no room.
+    pub advice: Advice,
+}
+
+/// What can be done where there is no room, if those who are refused are to come in.
+#[derive(Clone, Copy, Debug)]
+pub struct Advice {
+    /// For room in all.
+    pub all: &'static str,
+    /// For room for one client.
+    pub each: &'static str,
+}
 
 /// How much room there is.
 #[derive(Clone, Debug)]
@@ -46,6 +65,7 @@ pub(crate) enum Full {
 /// Who is connected to one listener.
 #[derive(Debug)]
 pub struct Room {
+    listener: Listener,
     limits: RoomLimits,
     began: Instant,
     table: Mutex<Table>,
@@ -69,19 +89,24 @@ struct Taken {
 }
 
 /// A connection's place; free again when it is dropped.
-#[derive(Debug)]
-pub(crate) struct Place {
+pub struct Place {
     room: Arc<Room>,
     key: usize,
-    pub(crate) connection: Arc<Connection>,
+    /// What the connection waits for.
+    pub connection: Arc<Connection>,
     /// How many others were told to close for it.
     pub(crate) told_to_close: u64,
+    open: Gauge,
 }
 
 impl Room {
     /// An empty one.
-    pub fn new(limits: RoomLimits) -> Arc<Self> {
-        Arc::new(Self { limits, began: Instant::now(), table: Mutex::default() })
+    pub fn new(listener: Listener, limits: RoomLimits) -> Arc<Self> {
+        Arc::new(Self { listener, limits, began: Instant::now(), table: Mutex::default() })
+    }
+
+    pub(crate) fn listener(&self) -> Listener {
+        self.listener
     }
 
     fn table(&self) -> MutexGuard<'_, Table> {
@@ -111,7 +136,9 @@ impl Room {
             table.of_network.entry(network).or_default().push(key);
         }
         drop(table);
-        Ok(Place { room: Arc::clone(self), key, connection, told_to_close })
+        let open = gauge!("holdfast_connections", "listener" => self.listener.name);
+        open.increment(1.0);
+        Ok(Place { room: Arc::clone(self), key, connection, told_to_close, open })
     }
 
     /// The networks that this client is counted in, and how many connections each may have.
@@ -136,6 +163,16 @@ impl Room {
     /// Has a connection closed that waits for its client, if there is one.
     pub(crate) fn close_one(&self) -> bool {
         self.table().close_one()
+    }
+
+    /// Has all connections closed that wait for their clients: for the end of the process.
+    pub fn close_waiting(&self) {
+        let mut table = self.table();
+        let waiting =
+            table.places.iter().filter(|(_, taken)| !taken.is_closing && taken.connection.waits().is_some());
+        for key in waiting.map(|(key, _)| key).collect::<Vec<_>>() {
+            table.close(key);
+        }
     }
 
     /// How many connections there are.
@@ -186,8 +223,17 @@ fn longest_waiting<'a>(places: impl Iterator<Item = (usize, &'a Taken)>) -> Opti
     waiting.min().map(|(_, key)| key)
 }
 
+impl Place {
+    /// Counts that its connection was ended, and why.
+    pub fn was_ended(&self, why: &'static str) {
+        let listener = self.room.listener.name;
+        counter!("holdfast_connections_closed_total", "listener" => listener, "why" => why).increment(1);
+    }
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
+        self.open.decrement(1.0);
         let mut table = self.room.table();
         let taken = table.places.remove(self.key);
         table.closing -= usize::from(taken.is_closing);
@@ -209,11 +255,18 @@ mod tests {
 
     fn room(all: usize, each: usize) -> Arc<Room> {
         let proxies = vec!["10.0.0.0/8".parse().unwrap()];
-        Room::new(RoomLimits { all, each, proxies, exempts_loopback: true })
+        let advice = Advice { all: "", each: "" };
+        let limits = RoomLimits { all, each, proxies, exempts_loopback: true };
+        Room::new(Listener { name: "test", advice }, limits)
     }
 
     fn enter(room: &Arc<Room>, client: &str) -> Result<Place, Full> {
         room.enter(client.parse().unwrap())
+    }
+
+    /// Why a client gets no place.
+    fn refused(room: &Arc<Room>, client: &str) -> Option<Full> {
+        enter(room, client).err()
     }
 
     /// Those of so many clients in a row that get a place and are being answered.
@@ -227,8 +280,8 @@ mod tests {
         let (room, same) = (room(1000, 3), |_| "203.0.113.7".to_owned());
         let mut places = answered(&room, (0..10).map(same));
         assert_eq!(places.len(), 3);
-        assert_eq!(enter(&room, "203.0.113.7").unwrap_err(), Full::Client);
-        assert_eq!(enter(&room, "::ffff:203.0.113.7").unwrap_err(), Full::Client, "the same address");
+        assert_eq!(refused(&room, "203.0.113.7"), Some(Full::Client));
+        assert_eq!(refused(&room, "::ffff:203.0.113.7"), Some(Full::Client), "the same address");
         assert!(enter(&room, "203.0.113.8").is_ok());
         places.pop();
         assert!(enter(&room, "203.0.113.7").is_ok());
@@ -260,7 +313,7 @@ mod tests {
         let clients = (0..6).map(|_| "10.1.2.3".to_owned()).chain((0..6).map(|_| "127.0.0.1".to_owned()));
         let places = answered(&room, clients);
         assert_eq!(places.len(), 10);
-        assert_eq!(enter(&room, "198.51.100.1").unwrap_err(), Full::All);
+        assert_eq!(refused(&room, "198.51.100.1"), Some(Full::All));
     }
 
     #[tokio::test(start_paused = true)]
@@ -291,10 +344,23 @@ mod tests {
     }
 
     #[test]
+    fn at_the_end_those_who_wait_are_told_to_close() {
+        let room = room(10, 1000);
+        let places: Vec<_> = (0..3).map(|n| enter(&room, &format!("203.0.113.{n}")).unwrap()).collect();
+        places[0].connection.begin_answer();
+        places[1].connection.stay();
+        places[1].connection.ask();
+        places[2].connection.ask();
+        room.close_waiting();
+        let closing = |place: &Place| room.table().places[place.key].is_closing;
+        assert_eq!(places.iter().map(closing).collect::<Vec<_>>(), [false, false, true]);
+    }
+
+    #[test]
     fn where_all_are_answered_there_is_no_room() {
         let room = room(3, 1000);
         let _places = answered(&room, (0..3).map(|n| format!("203.0.113.{n}")));
-        assert_eq!(enter(&room, "203.0.113.9").unwrap_err(), Full::All);
+        assert_eq!(refused(&room, "203.0.113.9"), Some(Full::All));
     }
 
     #[test]

@@ -10,19 +10,20 @@ use crate::connection::{Connection, Patience};
 
 /// There is one timer for each connection, and it is set anew only when it has run out or would ring too late: a connection
 /// that is busy touches it about once in [`Patience::idle`].
-pub(crate) struct Watch {
+pub struct Watch {
     connection: Arc<Connection>,
     patience: Patience,
     timer: Option<Pin<Box<Sleep>>>,
 }
 
 impl Watch {
-    pub(crate) fn new(connection: Arc<Connection>, patience: Patience) -> Self {
+    /// Of this connection.
+    pub fn new(connection: Arc<Connection>, patience: Patience) -> Self {
         Self { connection, patience, timer: None }
     }
 
     /// Ready, with the reason, once the connection is to be ended. To be polled after whatever changes its state.
-    pub(crate) fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<&'static str> {
+    pub fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<&'static str> {
         let Some((deadline, why)) = self.connection.deadline(&self.patience) else { return Poll::Pending };
         if self.connection.waits().is_some() && self.connection.is_told_to_close(cx.waker()) {
             return Poll::Ready("room");
@@ -31,13 +32,12 @@ impl Watch {
         if timer.deadline() > deadline {
             timer.as_mut().reset(deadline);
         }
-        loop {
+        // asked first: a timer has no turn beside a client that always has more to say
+        while Instant::now() < deadline {
             ready!(timer.as_mut().poll(cx));
-            if Instant::now() >= deadline {
-                return Poll::Ready(why);
-            }
-            // it was set for something that is over
+            // it may have been set for something that is over
             timer.as_mut().reset(deadline);
         }
+        Poll::Ready(why)
     }
 }

@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::routing::get;
 use bytes::Bytes;
 use futures::stream;
-use holdfast_connections::{Door, Patience, Room, RoomLimits, serve};
+use holdfast_connections::{Advice, Door, Listener, Patience, Room, RoomLimits, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, oneshot};
@@ -57,8 +57,10 @@ impl Server {
             .route("/held", get(answer_held))
             .route("/large", get(async || Body::from(vec![b'x'; LARGE])))
             .route("/drips", get(drips));
-        let room = Room::new(RoomLimits { all, each, proxies: Vec::new(), exempts_loopback: false });
-        let door = Door { name: "test", tls: None, patience, max_head_bytes: 16 * 1024, room };
+        let advice = Advice { all: "", each: "" };
+        let limits = RoomLimits { all, each, proxies: Vec::new(), exempts_loopback: false };
+        let room = Room::new(Listener { name: "test", advice }, limits);
+        let door = Door { tls: None, patience, max_head_bytes: 16 * 1024, room };
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();

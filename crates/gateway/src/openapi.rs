@@ -63,14 +63,18 @@ pub(crate) fn preface() -> OpenApi {
 /// The OpenAPI document.
 pub fn openapi() -> OpenApi {
     let mut document = routes::api().split_for_parts().1;
+    let mut of_process = operations::routes().split_for_parts().1;
     let mut components = document.components.take().unwrap_or_default();
     for item in document.paths.paths.values_mut() {
         for (method, operation) in operations_of(item) {
             refusals::document(&method, operation, &mut components);
         }
     }
+    for (_, operation) in of_process.paths.paths.values_mut().flat_map(operations_of) {
+        refusals::document_of_process(operation, &mut components);
+    }
     document.components = Some(components);
-    document.merge(operations::routes().split_for_parts().1);
+    document.merge(of_process);
     let OpenApi { paths, components, .. } = &mut document;
     let components = components.get_or_insert_default();
     for (_, operation) in paths.paths.values_mut().flat_map(operations_of) {

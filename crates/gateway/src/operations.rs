@@ -10,6 +10,7 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
 use futures::future::BoxFuture;
+use holdfast_domain::ErrorCode::NotFound;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -128,15 +129,18 @@ async fn ready(State(operations): State<Operations>) -> (StatusCode, Json<Health
     (status, Json(health))
 }
 
-/// What runs in this process, and which other processes it reaches.
-#[utoipa::path(get, operation_id = "getServices", path = "/services", tag = "health", security(), responses((status = 200, body = Services)))]
+/// What runs in this process, and which other processes it reaches. Where others than those who run it can ask, there is
+/// nothing here.
+#[utoipa::path(get, operation_id = "getServices", path = "/services", tag = "health", security(), responses((status = 200, body = Services)),
+    extensions(("x-problems" = json!([NotFound]))))]
 async fn services(State(operations): State<Operations>) -> Json<Services> {
     Json((operations.services)())
 }
 
-/// Metrics in Prometheus' text format.
+/// Metrics in Prometheus' text format. Where others than those who run the process can ask, there is nothing here.
 #[utoipa::path(get, operation_id = "getMetrics", path = "/metrics", tag = "health", security(),
-    responses((status = 200, description = "All metrics of this process", body = String, content_type = "text/plain; version=0.0.4")))]
+    responses((status = 200, description = "All metrics of this process", body = String, content_type = "text/plain; version=0.0.4")),
+    extensions(("x-problems" = json!([NotFound]))))]
 async fn metrics(State(operations): State<Operations>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], (operations.metrics)())
 }

@@ -10,6 +10,7 @@ pub mod database;
 pub mod demo;
 mod descriptors;
 pub mod events;
+mod kept;
 pub mod lifecycle;
 mod listeners;
 pub mod port;

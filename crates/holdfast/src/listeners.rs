@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use axum::Router;
 use holdfast_config::Settings;
-use holdfast_connections::{Door, Patience, Room, RoomLimits, serve};
+use holdfast_connections::{Advice, Door, Listener, Patience, Room, RoomLimits, serve};
 use tokio::net::TcpListener;
 
 use crate::descriptors;
@@ -14,8 +14,25 @@ use crate::lifecycle::Lifecycle;
 use crate::port::Port;
 use crate::tls::Tls;
 
-/// Most connections of those who run a process: probes and collectors of metrics.
-const OPERATORS_MAX: usize = 256;
+/// Connections of those who run a process (probes and collectors of metrics): fewest and most, and how many of the others
+/// there are for each.
+const OPERATORS: (usize, usize) = (16, 256);
+const OTHERS_TO_OPERATORS: usize = 16;
+
+const API: Listener = Listener {
+    name: "api",
+    advice: Advice {
+        all: "raise http.max_connections, or have more gateways",
+        each: "if it is a proxy, name it in limits.trusted_proxies, else see http.max_connections_per_address",
+    },
+};
+const OPERATIONS: Listener = Listener {
+    name: "operations",
+    advice: Advice {
+        all: "they are a sixteenth of http.max_connections",
+        each: "see http.max_connections_per_address",
+    },
+};
 
 /// The ports of a process for HTTP, taken and not yet open.
 pub(crate) struct Ports {
@@ -48,27 +65,28 @@ pub(crate) struct Listeners {
 }
 
 impl Listeners {
-    /// Answers until the process is told to stop, and what is under way then to its end.
+    /// Answers until the process is told to stop, and what is under way then to its end. The process may have so many file
+    /// descriptors.
     pub(crate) async fn serve(
         self,
         settings: &Settings,
         tls: Option<Tls>,
         (api, operations): (Router, Router),
+        descriptors: usize,
         lifecycle: &Lifecycle,
     ) {
-        let descriptors = descriptors::raise();
-        let all = descriptors::connections(descriptors, settings.http.max_connections);
-        let room = |all: usize| {
-            Room::new(RoomLimits {
+        let all = descriptors::HTTP.of(descriptors, settings.http.max_connections);
+        let room = |listener, all| {
+            let limits = RoomLimits {
                 all,
                 each: settings.http.max_connections_per_address,
                 // they were checked with the other settings
                 proxies: settings.limits.proxies().unwrap_or_default(),
                 exempts_loopback: !settings.limits.loopback,
-            })
+            };
+            Room::new(listener, limits)
         };
-        let door = |name, acceptor, all| Door {
-            name,
+        let door = |listener, acceptor, all| Door {
             tls: acceptor,
             patience: Patience {
                 head: Duration::from_secs(settings.http.head_secs),
@@ -76,14 +94,14 @@ impl Listeners {
                 stall: Duration::from_secs(settings.http.stall_secs),
             },
             max_head_bytes: settings.http.max_head_bytes,
-            room: room(all),
+            room: room(listener, all),
         };
         let acceptor = tls.as_ref().map(Tls::acceptor);
-        let for_all = serve(door("api", acceptor, all), self.api, api, lifecycle.stopping());
+        let for_all = serve(door(API, acceptor, all), self.api, api, lifecycle.stopping());
         let for_operators = async {
             if let Some(listener) = self.operations {
-                let door = door("operations", None, OPERATORS_MAX.min(all));
-                serve(door, listener, operations, lifecycle.stopping()).await;
+                let all = (all / OTHERS_TO_OPERATORS).clamp(OPERATORS.0, OPERATORS.1);
+                serve(door(OPERATIONS, None, all), listener, operations, lifecycle.stopping()).await;
             }
         };
         let new_certificates = async {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use futures::FutureExt;
 use holdfast_availability::Replica;
 use holdfast_coordination::Redis;
 use holdfast_gateway::Operations;
@@ -14,11 +15,15 @@ use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
 
+use crate::kept::Kept;
 use crate::reach::Reach;
 use crate::roles::{Role, Roles};
 
 /// Longest that a role may take to say how it is: shorter than load balancers wait for the answer to theirs.
 const ANSWERS_WITHIN: Duration = Duration::from_millis(400);
+
+/// How long an answer is kept: everybody may ask, and each answer asks the database and other roles.
+const KEPT_FOR: Duration = Duration::from_millis(200);
 
 /// What a process needs or uses.
 #[derive(Clone)]
@@ -96,16 +101,21 @@ impl Watch {
 
     /// The answers to whoever asks over HTTP.
     pub fn operations(&self, metrics: Arc<dyn Fn() -> String + Send + Sync>) -> Operations {
-        let (ready, services) = (self.clone(), self.clone());
-        Operations {
-            ready: Arc::new(move || {
-                let watch = ready.clone();
-                Box::pin(async move { watch.readiness().await })
-            }),
-            services: Arc::new(move || services.services()),
-            metrics,
-        }
+        let (watch, services) = (self.clone(), self.clone());
+        let kept = Arc::new(Kept::new(KEPT_FOR));
+        let ready = move || {
+            let (watch, kept) = (watch.clone(), Arc::clone(&kept));
+            let asked = async move { kept.answer(|| async move { watch.readiness().await }).await };
+            asked.map(|answer| answer.unwrap_or_else(unknown)).boxed()
+        };
+        Operations { ready: Arc::new(ready), services: Arc::new(move || services.services()), metrics }
     }
+}
+
+/// What is said where the question came to no end.
+fn unknown() -> Readiness {
+    let state = CheckState::Missing("the process cannot tell how it is".to_owned());
+    Readiness(vec![Check { name: "process".to_owned(), state }])
 }
 
 async fn ask(role: Role, remote: &Remote) -> Check {

@@ -163,9 +163,15 @@ impl Database {
         self.pool.get().await.map_err(DbError::from)
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, within the time that a request waits for a connection.
     pub async fn ping(&self) -> Result<(), DbError> {
-        self.client().await?.simple_query("SELECT 1").await?;
-        Ok(())
+        let client = self.client().await?;
+        let within = self.pool.timeouts().wait.unwrap_or_default();
+        if let Ok(answered) = tokio::time::timeout(within, client.simple_query("SELECT 1")).await {
+            return Ok(answered.map(|_| ())?);
+        }
+        // whoever had this connection next would wait behind the question
+        drop(Object::take(client));
+        Err(DbError::Away(format!("the server did not answer within {} s", within.as_secs_f32())))
     }
 }

@@ -1,10 +1,12 @@
-//! Serves this process's roles to other processes: who may call, how much at once, health and reflection, a
+//! Serves this process's roles to other processes: who may connect and call, how much at once, health and reflection, a
 //! graceful end.
 
 mod door;
 mod incoming;
+mod known;
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -17,6 +19,12 @@ use tonic_health::server::HealthReporter;
 use crate::credentials::Secret;
 use crate::tls::Tls;
 use door::Door;
+use known::Known;
+
+/// Most connections unless told otherwise.
+const CONNECTIONS_MAX: usize = 1024;
+/// How long who is not known may go on when the server stops: a first call may be on its way.
+const LEAVES_WITHIN: Duration = Duration::from_secs(1);
 
 /// The descriptors of every service, for reflection.
 const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));
@@ -38,6 +46,7 @@ pub struct ServerSettings {
 pub struct RoleServer {
     routes: Routes,
     settings: ServerSettings,
+    max_connections: usize,
     health: HealthReporter,
 }
 
@@ -60,7 +69,13 @@ impl RoleServer {
             // the descriptors are those of this very build
             Err(error) => tracing::error!(%error, "no reflection"),
         }
-        Self { routes, settings, health }
+        Self { routes, settings, max_connections: CONNECTIONS_MAX, health }
+    }
+
+    /// Takes so many connections at most. Where they are reached, those make room whose callers have not shown the secret.
+    pub fn with_max_connections(mut self, max_connections: usize) -> Self {
+        self.max_connections = max_connections;
+        self
     }
 
     /// Offers one more service.
@@ -89,20 +104,27 @@ impl RoleServer {
         leave: impl Future<Output = ()> + Send + 'static,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServerError> {
-        let Self { routes, settings, health } = self;
+        let Self { routes, settings, max_connections, health } = self;
         let (open, mut all_closed) = mpsc::channel(1);
-        let incoming = incoming::accept(listener, settings.tls, open);
-        let door = Door::new(routes.prepare(), settings.secret, settings.max_in_flight);
+        let room = incoming::room(max_connections);
+        let incoming = incoming::accept(listener, Arc::clone(&room), settings.tls, open);
+        let door = Door::new(routes.prepare(), settings.secret.clone(), settings.max_in_flight);
+        let known = Known { inner: door, secret: settings.secret };
         let stopping = async move {
             leave.await;
             health.set_service_status("", ServingStatus::NotServing).await;
             stop.await;
+            // nobody waits for those who say nothing
+            tokio::spawn(async move {
+                tokio::time::sleep(LEAVES_WITHIN).await;
+                room.close_waiting();
+            });
         };
         let served = Server::builder()
             .timeout(settings.deadline)
             .http2_keepalive_interval(Some(Duration::from_secs(10)))
             .max_concurrent_streams(u32::try_from(settings.max_in_flight.max(1)).ok())
-            .serve_with_incoming_shutdown(door, incoming, stopping)
+            .serve_with_incoming_shutdown(known, incoming, stopping)
             .await
             .map_err(|error| ServerError(error.to_string()));
         // nothing is sent here: it ends when the last connection is closed

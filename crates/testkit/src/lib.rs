@@ -32,6 +32,7 @@ pub use hold::Hold;
 pub use holdfast_testdb::TestDatabase;
 pub use keys::vault_of;
 pub use people::Person;
+pub use ports::free_port;
 pub use process::Process;
 pub use receiver::{Posted, Receiver};
 pub use servers::Server;

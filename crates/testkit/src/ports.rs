@@ -19,7 +19,7 @@ const OUTGOING_FROM: u16 = 32_768;
 static CLAIMS: Mutex<Vec<File>> = Mutex::new(Vec::new());
 
 /// A port that nobody listens on, this test's alone.
-pub(crate) fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     free_ports(1)
 }
 

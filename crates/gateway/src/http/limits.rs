@@ -3,10 +3,11 @@
 //! The caller is found out here, once for each request; routes take it from [`super::caller`]. Refusals and admissions say
 //! how much is left, as `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers).
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -21,6 +22,8 @@ use super::problem::Refusal;
 use super::traces;
 use crate::Gateway;
 
+/// What proxies name their clients in.
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 
@@ -83,10 +86,8 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
         .into_response();
     };
     let client = Client::of(&request, &limits.trusted_proxies);
-    limits.unknown_proxy.look_at(client);
-    let is_limited = client.is_some_and(|client| limits.loopback || !client.is_of_this_machine());
     let mut counted: Option<Counted> = None;
-    let limited = client.filter(|_| is_limited);
+    let limited = limits.limited(client);
     if let Some(refusal) = limits.count_client(&ADDRESS, limited, limits.address, &mut counted).await {
         return refusal;
     }
@@ -116,7 +117,42 @@ pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request
     response
 }
 
+/// The same for what is no part of the API: health, the API page, and whatever is not there. A client has one quota for all
+/// that it asks for.
+pub(crate) async fn enforce_beside(State(gateway): State<Gateway>, request: Request, next: Next) -> Response {
+    let limits = &gateway.0.limits;
+    let limited = limits.limited(Client::of(&request, &limits.trusted_proxies));
+    let limited = limited.filter(|_| !limits.is_probe(&request));
+    let mut counted = None;
+    if let Some(refusal) = limits.count_client(&ADDRESS, limited, limits.address, &mut counted).await {
+        return refusal;
+    }
+    let mut response = next.run(request).await;
+    if let Some(counted) = counted {
+        counted.say(response.headers_mut());
+    }
+    response
+}
+
 impl Limits {
+    /// The client, if it is limited.
+    fn limited(&self, client: Option<Client>) -> Option<Client> {
+        self.unknown_proxy.look_at(client);
+        client.filter(|client| self.loopback || !client.is_of_this_machine())
+    }
+
+    /// Whether this machine, or a trusted proxy, asks by itself how the process is: as load balancers do, however often. Whoever
+    /// asks through a proxy is named by it.
+    fn is_probe(&self, request: &Request) -> bool {
+        let is_near = |ConnectInfo(peer): &ConnectInfo<SocketAddr>| {
+            let address = peer.ip().to_canonical();
+            address.is_loopback() || self.trusted_proxies.iter().any(|proxy| proxy.contains(&address))
+        };
+        request.uri().path().starts_with("/health/")
+            && !request.headers().contains_key(FORWARDED_FOR)
+            && request.extensions().get::<ConnectInfo<SocketAddr>>().is_some_and(is_near)
+    }
+
     /// The rule for addresses that ask for what is about accounts, whoever they say that they are.
     fn of_accounts(&self, method: &Method, path: &str) -> Option<(&'static ByNetwork, Option<Quota>)> {
         if method != Method::POST {

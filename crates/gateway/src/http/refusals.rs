@@ -19,7 +19,16 @@ const NAMED_BY_CODES: usize = 3;
 
 /// Adds the operation's refusals to its responses, and the schemas that these need to the components.
 pub fn document(method: &HttpMethod, operation: &mut Operation, components: &mut Components) {
-    let mut codes = follow(method, operation);
+    let codes = follow(method, operation);
+    add(codes, operation, components);
+}
+
+/// The same for an operation that tells how the process is: it goes to no service, and always finds room.
+pub fn document_of_process(operation: &mut Operation, components: &mut Components) {
+    add(vec![ErrorCode::RateLimited, ErrorCode::Internal], operation, components);
+}
+
+fn add(mut codes: Vec<ErrorCode>, operation: &mut Operation, components: &mut Components) {
     codes.extend(own(operation));
     let mut by_status: BTreeMap<u16, Vec<ErrorCode>> = BTreeMap::new();
     // in the order of the list, so that the same codes are always written the same

@@ -31,7 +31,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::http::limits::enforce;
+use crate::http::limits::{enforce, enforce_beside};
 use crate::http::problem::{Refusal, no_such_address, no_such_method};
 use crate::http::safe_headers::SafeHeaders;
 use crate::operations::{self, Operations};
@@ -112,7 +112,8 @@ pub fn router(gateway: Gateway, operations: Operations) -> Router {
         .merge(openapi::served())
         .merge(SwaggerUi::new("/docs").config(Config::from("/openapi.json")))
         .fallback(no_such_address)
-        .method_not_allowed_fallback(no_such_method);
+        .method_not_allowed_fallback(no_such_method)
+        .layer(from_fn_with_state(gateway.clone(), enforce_beside));
     routes
         .merge(account_pages::router())
         .method_not_allowed_fallback(no_such_method)

@@ -10,6 +10,7 @@ mod serve;
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use holdfast_config::Settings;
@@ -19,6 +20,9 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::{Cli, Command, Config};
 use crate::random::FromTheSystem;
+
+/// How long threads that wait for the operating system may take when all else has ended.
+const LOOK_UPS_END_WITHIN: Duration = Duration::from_secs(1);
 
 /// What every command works with: the settings, and the real clock and random source.
 pub(crate) struct Context {
@@ -47,7 +51,11 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let ids = Ids::new(Arc::clone(&clock), FromTheSystem::default());
     let context = Context { settings, clock, ids };
-    runtime(context.settings.threads)?.block_on(execute(context, cli.command))
+    let runtime = runtime(context.settings.threads)?;
+    let outcome = runtime.block_on(execute(context, cli.command));
+    // a look-up of a name that nobody answers has a thread of its own, which nobody waits for
+    runtime.shutdown_timeout(LOOK_UPS_END_WITHIN);
+    outcome
 }
 
 /// What is left by a command that works in one transaction.

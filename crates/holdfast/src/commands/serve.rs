@@ -15,6 +15,7 @@ use super::Context;
 use super::admin::signing_keys;
 use crate::cli::ServeArgs;
 use crate::database::{self, Served};
+use crate::descriptors;
 use crate::lifecycle::Lifecycle;
 use crate::listeners::{Ports, check_proxies, say_where_operations_are};
 use crate::port::Port;
@@ -43,6 +44,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     let filter = if demo && settings.log == "info" { "warn" } else { &settings.log };
     holdfast_telemetry::start_logs(filter, format)?;
     let metrics = holdfast_telemetry::start_metrics()?;
+    let descriptors = descriptors::raise();
     let lifecycle = Lifecycle::start(Duration::from_secs(settings.drain_secs))?;
 
     // The ports first: if one is taken there is no need to start a database.
@@ -99,7 +101,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         ids: &ids,
         roles,
     };
-    let doors = Doors { ports, rpc_port, tls, keys, demo };
+    let doors = Doors { ports, rpc_port, descriptors, tls, keys, demo };
     let served = Box::pin(open(&plan, doors, &lifecycle, Arc::new(move || metrics.render()))).await;
     // whatever became of serving, a database of our own ends as it should
     if let Some(database) = database {
@@ -112,6 +114,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
 struct Doors {
     ports: Ports,
     rpc_port: Option<Port>,
+    descriptors: usize,
     tls: Option<Tls>,
     keys: Keys,
     demo: bool,
@@ -125,7 +128,7 @@ async fn open(
     metrics: Arc<dyn Fn() -> String + Send + Sync>,
 ) -> Result<()> {
     let Plan { settings, clock, ids, .. } = plan;
-    let Doors { ports, rpc_port, tls, keys, demo } = doors;
+    let Doors { ports, rpc_port, descriptors, tls, keys, demo } = doors;
     let address = ports.api.address();
     let system = System::new(plan)?;
     let begun = async {
@@ -158,12 +161,14 @@ async fn open(
         watch.leave();
     });
     let http = async {
-        listeners.serve(settings, tls, routers, lifecycle).await;
+        listeners.serve(settings, tls, routers, descriptors, lifecycle).await;
         anyhow::Ok(())
     };
     let rpc = async {
         if let (Some(listener), Some(links)) = (rpc_listener, plan.links) {
-            let server = system.server(links.server_settings(&settings.rpc));
+            let connections = descriptors::RPC.of(descriptors, settings.rpc.max_connections);
+            let server =
+                system.server(links.server_settings(&settings.rpc)).with_max_connections(connections);
             server.serve(listener, lifecycle.leaving(), lifecycle.stopping()).await?;
         }
         Ok(())

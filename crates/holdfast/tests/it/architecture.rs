@@ -12,7 +12,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("config", vec![]),
         ("pgserver", vec![]),
         ("connections", vec!["domain", "telemetry"]),
-        ("rpc", vec!["domain", "telemetry"]),
+        ("rpc", vec!["domain", "telemetry", "connections"]),
         ("tokens", vec!["domain"]),
         ("postgres", vec!["domain", "sql"]),
         ("vault", vec!["domain", "postgres", "sql"]),

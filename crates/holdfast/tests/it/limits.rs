@@ -61,6 +61,60 @@ async fn an_address_has_its_quota() {
 }
 
 #[tokio::test]
+async fn whatever_is_asked_for_counts_once() {
+    let mut settings = unlimited();
+    settings.limits.address = FIVE;
+    let api = Api::with_settings(&settings).await;
+    let paths =
+        ["/health/live", "/health/ready", "/openapi.json", "/docs/", "/metrics", "/services", "/nothing"];
+    for path in paths {
+        let ask = async || api.get(path).from("203.0.113.7").send().await;
+        for left in (0..5).rev() {
+            let answer = ask().await;
+            assert_ne!(answer.status, 429, "{path}");
+            let says = answer.headers["ratelimit"].to_str().unwrap();
+            assert!(says.starts_with(&format!("\"address\";r={left};")), "{path}: {says}");
+        }
+        let refused = ask().await;
+        assert_eq!(refused.refused(429), "rate-limited", "{path}");
+        assert_eq!(refused.headers["retry-after"], "10");
+        // it is one quota for all
+        search(&api, "203.0.113.7", "").await.refused(429);
+        api.clock.advance(SignedDuration::from_secs(50));
+    }
+}
+
+#[tokio::test]
+async fn probes_of_load_balancers_are_not_counted() {
+    let mut settings = unlimited();
+    settings.limits.address = FIVE;
+    settings.limits.loopback = true;
+    let api = Api::with_settings(&settings).await;
+    for path in ["/health/live", "/health/ready"] {
+        for prober in ["127.0.0.1", "10.0.0.1"] {
+            for _ in 0..10 {
+                api.get(path).from(prober).send().await.expect(200);
+            }
+        }
+        // but for whoever asks through one
+        let through = async || {
+            let call = api.get(path).from("10.0.0.1").header("x-forwarded-for", "203.0.113.7".to_owned());
+            call.send().await
+        };
+        for _ in 0..5 {
+            through().await.expect(200);
+        }
+        through().await.refused(429);
+        api.clock.advance(SignedDuration::from_secs(50));
+    }
+    // and what else a proxy asks for is
+    for _ in 0..5 {
+        assert_eq!(api.get("/nothing").from("10.0.0.1").send().await.status, 404);
+    }
+    api.get("/nothing").from("10.0.0.1").send().await.refused(429);
+}
+
+#[tokio::test]
 async fn this_machine_is_limited_only_when_so_configured() {
     let mut settings = unlimited();
     settings.limits.address = FIVE;

@@ -3,5 +3,6 @@
 
 mod restarts;
 mod scene;
+mod strangers;
 mod tls;
 mod who;

@@ -19,6 +19,11 @@ pub(crate) fn secret(letter: char) -> Secret {
     Secret::new(&String::from(letter).repeat(32)).unwrap()
 }
 
+pub(crate) fn server(tls: Option<Tls>, max_in_flight: usize) -> RoleServer {
+    let deadline = Duration::from_secs(10);
+    RoleServer::new(ServerSettings { secret: secret('s'), tls, max_in_flight, deadline })
+}
+
 /// A server; stops gracefully when told, abruptly when dropped.
 pub(crate) struct Running {
     pub(crate) address: SocketAddr,
@@ -32,10 +37,12 @@ impl Running {
     }
 
     pub(crate) async fn on(address: SocketAddr, tls: Option<Tls>, max_in_flight: usize) -> Self {
+        Self::of(server(tls, max_in_flight), address).await
+    }
+
+    pub(crate) async fn of(server: RoleServer, address: SocketAddr) -> Self {
         let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let deadline = Duration::from_secs(10);
-        let server = RoleServer::new(ServerSettings { secret: secret('s'), tls, max_in_flight, deadline });
         let (stop, stopping) = oneshot::channel::<()>();
         let served = tokio::spawn(async move {
             let stopping = async { stopping.await.unwrap_or(()) };

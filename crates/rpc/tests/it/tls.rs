@@ -7,7 +7,7 @@ use holdfast_testkit::Certificates;
 use crate::scene::{Running, check, remote};
 
 /// What a process needs for TLS, by a new authority.
-fn tls() -> Tls {
+pub(crate) fn tls() -> Tls {
     let Certificates { ca, cert, key, .. } = &Certificates::new();
     Tls::load(&TlsFiles { ca: ca.clone(), cert: cert.clone(), key: key.clone() }).unwrap()
 }

@@ -1,0 +1,43 @@
+//! Which connections are those of callers who are known: they stay. Others may be anybody's, and are ended if nothing, or
+//! nothing more, is asked over them.
+
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use holdfast_connections::Connection;
+use http::Request;
+use tower::Service;
+
+use crate::credentials::Secret;
+
+/// The connection that a request came over.
+#[derive(Clone)]
+pub(super) struct Over(pub(super) Arc<Connection>);
+
+/// Looks at each request before the door does.
+#[derive(Clone)]
+pub(super) struct Known<S> {
+    pub(super) inner: S,
+    pub(super) secret: Secret,
+}
+
+impl<S: Service<Request<B>>, B> Service<Request<B>> for Known<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<B>) -> S::Future {
+        if let Some(Over(connection)) = request.extensions().get::<Over>() {
+            if self.secret.is_in(request.headers()) {
+                connection.stay();
+            } else {
+                connection.ask();
+            }
+        }
+        self.inner.call(request)
+    }
+}
