@@ -6,10 +6,11 @@ use holdfast_rpc::clinic::clinic_service_server::{ClinicService, ClinicServiceSe
 use holdfast_rpc::clinic::{
     Clinic, CreateClinicRequest, CreateDoctorRequest, CreatePatientRequest, CreateWebhookRequest,
     DeleteWebhookResponse, Doctor, GetClinicRequest, GetDoctorRequest, ListAuditRequest, ListAuditResponse,
-    ListClinicsRequest, ListClinicsResponse, ListDoctorsRequest, ListDoctorsResponse, ListOwnPatientsRequest,
-    ListPatientsRequest, ListPatientsResponse, ListMailsRequest, ListMailsResponse, ListWebhookDeliveriesRequest, ListWebhookDeliveriesResponse,
-    ListWebhooksRequest, ListWebhooksResponse, Patient, PatientExport, PatientRequest, UpdateClinicRequest,
-    UpdateWebhookRequest, Webhook, WebhookDelivery, WebhookRequest,
+    ListClinicsRequest, ListClinicsResponse, ListDoctorsRequest, ListDoctorsResponse, ListMailsRequest,
+    ListMailsResponse, ListOwnPatientsRequest, ListPatientsRequest, ListPatientsResponse,
+    ListWebhookDeliveriesRequest, ListWebhookDeliveriesResponse, ListWebhooksRequest, ListWebhooksResponse,
+    Patient, PatientExport, PatientRequest, UpdateClinicRequest, UpdateWebhookRequest, Webhook,
+    WebhookDelivery, WebhookRequest,
 };
 use holdfast_rpc::{convert, detached};
 use tonic::{Request, Response, Status};

@@ -1,7 +1,7 @@
 //! Which mails to a clinic's patients were not sent, so that somebody can call instead.
 
 use holdfast_domain::cursor::page;
-use holdfast_domain::{Caller, Cursor, ErrorCode, Problem};
+use holdfast_domain::{Caller, Cursor, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -23,7 +23,7 @@ fn message(row: sql::ListMails) -> Mail {
         appointment_id: row.appointment_id.to_string(),
         state: row.state,
         attempts: row.attempts.unsigned_abs(),
-        due_at_us: row.due_at.map(|at| at.as_microsecond()),
+        due_at_us: row.due_at.map(jiff::Timestamp::as_microsecond),
         detail: row.detail,
         created_at_us: row.created_at.as_microsecond(),
         updated_at_us: row.updated_at.as_microsecond(),

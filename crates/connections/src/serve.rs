@@ -1,6 +1,6 @@
 //! Takes connections and answers what comes over them, until it is time to stop.
 
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
 

@@ -81,12 +81,7 @@ impl Passwords {
     }
 
     /// Whether this is the password; takes as long where there is none.
-    pub(crate) async fn is(
-        &self,
-        password: &str,
-        kept: Option<&str>,
-        source: &str,
-    ) -> Result<bool, Problem> {
+    pub(crate) async fn is(&self, password: &str, kept: Option<&str>, source: &str) -> Result<bool, Problem> {
         let (is_known, kept) = (kept.is_some(), kept.unwrap_or(NOBODYS).to_owned());
         let password = password.to_owned();
         let verified = self.in_turn(source, move || match PasswordHash::new(&kept) {

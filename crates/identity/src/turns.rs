@@ -87,13 +87,13 @@ impl State {
         if self.waiting >= WAITING {
             return false;
         }
-        let customers = find_or_add(&mut self.providers, |(known, _)| *known == provider, || {
-            (provider, VecDeque::new())
-        });
-        let customer = find_or_add(&mut customers.1, |known| known.network == network, || Customer {
-            network,
-            waiting: VecDeque::new(),
-        });
+        let customers =
+            find_or_add(&mut self.providers, |(known, _)| *known == provider, || (provider, VecDeque::new()));
+        let customer = find_or_add(
+            &mut customers.1,
+            |known| known.network == network,
+            || Customer { network, waiting: VecDeque::new() },
+        );
         if customer.waiting.len() >= WAITING_OF_ONE {
             let before = customer.waiting.len();
             customer.waiting.retain(|turn| !turn.is_closed());
@@ -184,6 +184,7 @@ impl Drop for Turn {
 
 #[cfg(test)]
 mod tests {
+    use futures::FutureExt;
     use futures::stream::{FuturesUnordered, StreamExt};
 
     use super::*;
@@ -201,7 +202,7 @@ mod tests {
         });
         let mut waiting: FuturesUnordered<_> = waiting.collect();
         // all of them are in line before the first turn ends
-        assert!(futures::poll!(waiting.next()).is_pending());
+        assert!(waiting.next().now_or_never().is_none());
         drop(busy);
         let mut order = Vec::new();
         while let Some((source, turn)) = waiting.next().await {
@@ -216,7 +217,8 @@ mod tests {
     #[tokio::test]
     async fn networks_take_turns_whoever_sends_more() {
         // one customer of a provider, who has many networks, and two others
-        let mut sources = vec!["2001:db8:1::", "2001:db8:1:1::", "2001:db8:2::", "2001:db8:3::", "2001:db8:4::"];
+        let mut sources =
+            vec!["2001:db8:1::", "2001:db8:1:1::", "2001:db8:2::", "2001:db8:3::", "2001:db8:4::"];
         sources.extend(["203.0.113.7", "198.51.100.1"]);
         let order = order(&sources).await;
         assert_eq!(order[..3], ["2001:db8:1::", "203.0.113.7", "198.51.100.1"]);
@@ -239,7 +241,7 @@ mod tests {
         let refused = turns.wait("2001:db8:1:ffff::").await.map(drop).unwrap_err();
         assert_eq!(refused.code, ErrorCode::Overloaded);
         // others wait as before, and have the next turn but one
-        let (other, _) = tokio::join!(turns.wait("2001:db9::"), async { drop(busy) });
+        let (other, ()) = tokio::join!(turns.wait("2001:db9::"), async { drop(busy) });
         drop(other.unwrap());
         for one in flood {
             one.await.unwrap().unwrap();

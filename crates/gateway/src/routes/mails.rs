@@ -6,7 +6,6 @@ use holdfast_rpc::clinic::{ListMailsRequest, Mail as Message};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::Gateway;
 use crate::http::caller::{As, Desk};

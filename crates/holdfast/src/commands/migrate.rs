@@ -12,7 +12,8 @@ pub(super) async fn migrate(context: Context) -> Result<ExitCode> {
     let database = Visited::open(&context.settings, &context.ids).await?;
     let migrated = async {
         let mut progress = Progress::new();
-        let migrated = holdfast_postgres::migrate::migrate(&database.url, |step| progress.at(step, 0, 0)).await;
+        let migrated =
+            holdfast_postgres::migrate::migrate(&database.url, |step| progress.at(step, 0, 0)).await;
         anyhow::Ok(migrated?)
     };
     let left = "what was applied stays, and the next run goes on from there";

@@ -6,7 +6,7 @@ use holdfast_testkit::people::{PASSWORD, mailed_token, text, waiting_mails};
 use holdfast_testkit::{Answer, Api, Authenticator, Clinic, Person, vault_of};
 use holdfast_vault::Place;
 use jiff::SignedDuration;
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::lines::Lines;

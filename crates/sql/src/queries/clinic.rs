@@ -206,6 +206,13 @@ pub struct ListDeliveriesParams {
     pub before_id: uuid::Uuid,
     pub max: i64,
 }
+#[derive(Debug)]
+pub struct ListMailsParams<T1: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub state: T1,
+    pub before_id: uuid::Uuid,
+    pub max: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clinic {
     pub id: uuid::Uuid,
@@ -534,6 +541,56 @@ impl<'a> From<DeliveryBorrowed<'a>> for Delivery {
             due_at,
             last_status,
             last_error: last_error.into(),
+            updated_at,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListMails {
+    pub event_id: uuid::Uuid,
+    pub event_type: String,
+    pub appointment_id: uuid::Uuid,
+    pub state: String,
+    pub attempts: i32,
+    pub due_at: Option<jiff::Timestamp>,
+    pub detail: String,
+    pub created_at: jiff::Timestamp,
+    pub updated_at: jiff::Timestamp,
+}
+pub struct ListMailsBorrowed<'a> {
+    pub event_id: uuid::Uuid,
+    pub event_type: &'a str,
+    pub appointment_id: uuid::Uuid,
+    pub state: &'a str,
+    pub attempts: i32,
+    pub due_at: Option<jiff::Timestamp>,
+    pub detail: &'a str,
+    pub created_at: jiff::Timestamp,
+    pub updated_at: jiff::Timestamp,
+}
+impl<'a> From<ListMailsBorrowed<'a>> for ListMails {
+    fn from(
+        ListMailsBorrowed {
+            event_id,
+            event_type,
+            appointment_id,
+            state,
+            attempts,
+            due_at,
+            detail,
+            created_at,
+            updated_at,
+        }: ListMailsBorrowed<'a>,
+    ) -> Self {
+        Self {
+            event_id,
+            event_type: event_type.into(),
+            appointment_id,
+            state: state.into(),
+            attempts,
+            due_at,
+            detail: detail.into(),
+            created_at,
             updated_at,
         }
     }
@@ -1005,6 +1062,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(DeliveryBorrowed) -> R) -> DeliveryQuery<'c, 'a, 's, C, R, N> {
         DeliveryQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ListMailsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ListMailsBorrowed, tokio_postgres::Error>,
+    mapper: fn(ListMailsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ListMailsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ListMailsBorrowed) -> R) -> ListMailsQuery<'c, 'a, 's, C, R, N> {
+        ListMailsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -2815,5 +2928,68 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a ListDeliveriesParams,
     ) -> DeliveryQuery<'c, 'a, 's, C, Delivery, 4> {
         self.bind(client, &params.clinic_id, &params.webhook_id, &params.before_id, &params.max)
+    }
+}
+pub struct ListMailsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_mails() -> ListMailsStmt {
+    ListMailsStmt(
+        "SELECT event_id, event_type, appointment_id, state, attempts, due_at, detail, created_at, updated_at FROM notifications WHERE clinic_id = $1 AND state = $2 AND state IN ('waiting', 'failed', 'over_budget') AND event_id < $3 ORDER BY event_id DESC LIMIT $4",
+        None,
+    )
+}
+impl ListMailsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        state: &'a T1,
+        before_id: &'a uuid::Uuid,
+        max: &'a i64,
+    ) -> ListMailsQuery<'c, 'a, 's, C, ListMails, 4> {
+        ListMailsQuery {
+            client,
+            params: [clinic_id, state, before_id, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ListMailsBorrowed, tokio_postgres::Error> {
+                Ok(ListMailsBorrowed {
+                    event_id: row.try_get(0)?,
+                    event_type: row.try_get(1)?,
+                    appointment_id: row.try_get(2)?,
+                    state: row.try_get(3)?,
+                    attempts: row.try_get(4)?,
+                    due_at: row.try_get(5)?,
+                    detail: row.try_get(6)?,
+                    created_at: row.try_get(7)?,
+                    updated_at: row.try_get(8)?,
+                })
+            },
+            mapper: |it| ListMails::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListMailsParams<T1>,
+        ListMailsQuery<'c, 'a, 's, C, ListMails, 4>,
+        C,
+    > for ListMailsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListMailsParams<T1>,
+    ) -> ListMailsQuery<'c, 'a, 's, C, ListMails, 4> {
+        self.bind(client, &params.clinic_id, &params.state, &params.before_id, &params.max)
     }
 }
