@@ -189,6 +189,13 @@ mod tests {
 
     use super::*;
 
+    impl Turns {
+        fn assert_all_free(&self) {
+            let state = self.state();
+            assert_eq!((state.free, state.waiting), (1, 0));
+        }
+    }
+
     /// The order in which those who wait have their turns, one at a time.
     async fn order(sources: &[&'static str]) -> Vec<&'static str> {
         let turns = Turns::at_once(1);
@@ -209,8 +216,7 @@ mod tests {
             order.push(source);
             drop(turn);
         }
-        assert_eq!(turns.state().free, 1);
-        assert_eq!(turns.state().waiting, 0);
+        turns.assert_all_free();
         order
     }
 
@@ -246,7 +252,7 @@ mod tests {
         for one in flood {
             one.await.unwrap().unwrap();
         }
-        assert_eq!((turns.state().free, turns.state().waiting), (1, 0));
+        turns.assert_all_free();
     }
 
     #[tokio::test(start_paused = true)]
@@ -261,7 +267,7 @@ mod tests {
         let late = turns.wait("198.51.100.1").await.map(drop).unwrap_err();
         assert_eq!(late.code, ErrorCode::Overloaded);
         drop(busy);
-        assert_eq!((turns.state().free, turns.state().waiting), (1, 0));
+        turns.assert_all_free();
         drop(turns.wait("203.0.113.7").await.unwrap());
     }
 }
