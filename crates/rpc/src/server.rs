@@ -3,6 +3,7 @@
 
 mod door;
 mod incoming;
+mod peer;
 
 use std::future::Future;
 use std::time::Duration;
@@ -14,7 +15,7 @@ use tonic::transport::Server;
 use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 
-use crate::credentials::Secret;
+use crate::credentials::Secrets;
 use crate::tls::Tls;
 use door::Door;
 
@@ -24,8 +25,8 @@ const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors
 /// How to serve.
 #[derive(Clone, Debug)]
 pub struct ServerSettings {
-    /// The secret that callers must bear.
-    pub secret: Secret,
+    /// The secrets that callers must bear.
+    pub secrets: Secrets,
     /// TLS, unless the network is trusted.
     pub tls: Option<Tls>,
     /// Most calls under way; more are refused at once.
@@ -92,7 +93,7 @@ impl RoleServer {
         let Self { routes, settings, health } = self;
         let (open, mut all_closed) = mpsc::channel(1);
         let incoming = incoming::accept(listener, settings.tls, open);
-        let door = Door::new(routes.prepare(), settings.secret, settings.max_in_flight);
+        let door = Door::new(routes.prepare(), settings.secrets, settings.max_in_flight);
         let stopping = async move {
             leave.await;
             health.set_service_status("", ServingStatus::NotServing).await;

@@ -14,6 +14,7 @@ use tokio::sync::mpsc;
 use tokio_rustls::server::TlsStream;
 use tonic::transport::server::Connected;
 
+use super::peer::Peer;
 use crate::tls::Tls;
 
 /// Handshakes under way at once.
@@ -30,6 +31,7 @@ const LINGERS_FOR: Duration = Duration::from_secs(1);
 /// comes is read, and thrown away, until the caller closes too.
 pub(super) struct Connection {
     stream: Option<Either>,
+    peer: Peer,
     /// Dropped once the connection is closed.
     open: mpsc::Sender<()>,
 }
@@ -86,11 +88,14 @@ pub(super) fn accept(
             let (tls, open) = (tls.clone(), open.clone());
             async move {
                 stream.set_nodelay(true)?;
+                let address = stream.peer_addr()?;
                 let Some(tls) = tls else {
-                    return Ok(Connection { stream: Some(Either::Plain(stream)), open });
+                    let peer = Peer::plain(address);
+                    return Ok(Connection { stream: Some(Either::Plain(stream)), peer, open });
                 };
                 let shaken = tokio::time::timeout(HANDSHAKE_WITHIN, tls.acceptor.accept(stream)).await??;
-                Ok::<_, io::Error>(Connection { stream: Some(Either::Tls(Box::new(shaken))), open })
+                let peer = Peer::by_certificate(address, &tls, shaken.get_ref().1.peer_certificates());
+                Ok::<_, io::Error>(Connection { stream: Some(Either::Tls(Box::new(shaken))), peer, open })
             }
         })
         .buffer_unordered(HANDSHAKES)
@@ -102,9 +107,11 @@ pub(super) fn accept(
 }
 
 impl Connected for Connection {
-    type ConnectInfo = ();
+    type ConnectInfo = Peer;
 
-    fn connect_info(&self) {}
+    fn connect_info(&self) -> Peer {
+        self.peer.clone()
+    }
 }
 
 impl AsyncRead for Connection {

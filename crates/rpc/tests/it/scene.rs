@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use holdfast_domain::{Ids, SystemClock};
-use holdfast_rpc::{Dialer, Remote, RoleServer, Secret, ServerSettings, Tls};
+use holdfast_rpc::{Dialer, Remote, RoleServer, Secrets, ServerSettings, Tls};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tokio::net::TcpListener;
@@ -15,8 +15,9 @@ use tonic::Status;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_client::HealthClient;
 
-pub(crate) fn secret(letter: char) -> Secret {
-    Secret::new(&String::from(letter).repeat(32)).unwrap()
+/// What the processes here know one another by: one secret for all roles but one.
+pub(crate) fn secrets() -> Secrets {
+    Secrets::parse(&format!("{}\nclinic:{}", "s".repeat(32), "c".repeat(32))).unwrap()
 }
 
 /// A server; stops gracefully when told, abruptly when dropped.
@@ -35,7 +36,7 @@ impl Running {
         let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
         let deadline = Duration::from_secs(10);
-        let server = RoleServer::new(ServerSettings { secret: secret('s'), tls, max_in_flight, deadline });
+        let server = RoleServer::new(ServerSettings { secrets: secrets(), tls, max_in_flight, deadline });
         let (stop, stopping) = oneshot::channel::<()>();
         let served = tokio::spawn(async move {
             let stopping = async { stopping.await.unwrap_or(()) };
@@ -57,7 +58,7 @@ pub(crate) fn remote(addresses: &[SocketAddr], tls: Option<Tls>) -> Remote {
     Remote::new(
         "tested",
         addresses.join(",").parse().unwrap(),
-        Dialer { secret: secret('s'), tls, deadline, ids },
+        Dialer { secret: secrets().of("booking").unwrap().clone(), tls, deadline, ids },
     )
 }
 
