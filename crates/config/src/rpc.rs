@@ -14,8 +14,9 @@ pub struct RpcSettings {
     /// Address and port on which this process offers its roles to others. Unset: to nobody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listen: Option<SocketAddr>,
-    /// File with the secret by which the processes of one Holdfast know one another: the same everywhere.
-    /// [default: `rpc-secret` in the data folder, made at first use]
+    /// File with the secrets of roles, `ROLE:SECRET` per line, or `SECRET` for every role that has no line of its own. Who
+    /// calls has those of all roles that it calls, who is called needs those of its own. Of several of one role the first is
+    /// sent, and all pass. [default: `rpc-secret` in the data folder, one for all, made at first use]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret_file: Option<PathBuf>,
     /// TLS with certificates on both sides, if all three are set: the authority's certificate, …
@@ -27,6 +28,9 @@ pub struct RpcSettings {
     /// … and its private key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tls_key: Option<PathBuf>,
+    /// Who may call, with TLS: names, separated by commas, one of which is a DNS name (subject alternative name) of the caller's
+    /// certificate. Who calls says for whom, and is believed.
+    pub callers: String,
     /// Offer the roles to other machines without TLS: what goes between the processes, personal data among it, is then for
     /// everybody to read who is on the way. For networks that are encrypted by themselves.
     pub plain: bool,
@@ -48,6 +52,7 @@ impl Default for RpcSettings {
             tls_ca: None,
             tls_cert: None,
             tls_key: None,
+            callers: "gateway".to_owned(),
             plain: false,
             deadline_ms: 30_000,
             max_in_flight: 8192,
@@ -57,6 +62,12 @@ impl Default for RpcSettings {
 }
 
 impl RpcSettings {
+    /// The names of who may call.
+    pub fn callers(&self) -> Vec<String> {
+        let names = self.callers.split(',').map(str::trim);
+        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    }
+
     pub(crate) fn check(&self, problems: &mut Vec<String>) {
         within(problems, "rpc.deadline_ms", self.deadline_ms, 100, 600_000);
         within(problems, "rpc.max_in_flight", self.max_in_flight, 1, 1_000_000);
@@ -64,6 +75,9 @@ impl RpcSettings {
         let tls = [&self.tls_ca, &self.tls_cert, &self.tls_key];
         if tls.iter().any(|file| file.is_some()) && tls.iter().any(|file| file.is_none()) {
             problems.push("rpc.tls_ca, rpc.tls_cert, rpc.tls_key: set all three, or none".to_owned());
+        }
+        if self.callers().is_empty() {
+            problems.push("rpc.callers: must name somebody who may call".to_owned());
         }
         let is_offered_to_others = self.listen.is_some_and(|address| !address.ip().is_loopback());
         if is_offered_to_others && self.tls_ca.is_none() && !self.plain {

@@ -122,6 +122,8 @@ pub enum Admin {
     RemovePlatformAdmin(AddressArgs),
     /// Close an account for good: its sessions end, it works for no clinic any more, and what is personal goes
     CloseAccount(AddressArgs),
+    /// Let a process log in to the database: make the login that the URL on standard input names, or change it
+    DatabaseLogin(LoginArgs),
     /// Wrap the clinics' keys by the first master key, so that the others can be taken away
     RewrapKeys,
     /// Put the events that listeners could make nothing of back into their queues
@@ -145,6 +147,14 @@ pub struct AddressArgs {
     /// The owner's e-mail address
     #[arg(long, value_name = "ADDRESS")]
     pub email: String,
+}
+
+/// For which process.
+#[derive(Debug, Args)]
+pub struct LoginArgs {
+    /// Roles of the process, separated by commas: what they need, the login may, and nothing else
+    #[arg(long, required = true, value_delimiter = ',', value_name = "ROLE")]
+    pub target: Vec<String>,
 }
 
 /// Whose token.

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use holdfast_config::{RoleAddresses, RpcSettings, Settings};
 use holdfast_domain::Ids;
 use holdfast_gateway::operations::{PeerState, RoleState};
-use holdfast_rpc::{Addresses, Dialer, Remote, RoleChannel, Secret, ServerSettings, Tls, TlsFiles};
+use holdfast_rpc::{Addresses, Dialer, Remote, RoleChannel, Secret, Secrets, ServerSettings, Tls, TlsFiles};
 use holdfast_tokens::key::secret_file;
 
 use crate::roles::{Role, Roles};
@@ -33,7 +33,7 @@ impl Reach {
                 address.parse().map_err(|error| anyhow!("settings: roles.{name}: {error}"))?;
             let links = links.context("calls to other processes need the secret that they share")?;
             let dialer = Dialer {
-                secret: links.secret.clone(),
+                secret: links.secret_of(role)?.clone(),
                 tls: links.tls.clone(),
                 deadline: Duration::from_millis(settings.rpc.deadline_ms),
                 ids: ids.clone(),
@@ -81,14 +81,15 @@ fn address_of(role: Role, addresses: &RoleAddresses) -> Option<&str> {
 /// What the links between processes are secured with.
 #[derive(Clone, Debug)]
 pub struct Links {
-    secret: Secret,
+    file: PathBuf,
+    secrets: Secrets,
     tls: Option<Tls>,
 }
 
 impl Links {
-    /// Reads it from where the settings say; a secret is made at first use.
-    pub fn load(settings: &RpcSettings, data_dir: &Path, ids: &Ids) -> Result<Self> {
-        let file = settings.secret_file.clone().unwrap_or_else(|| data_dir.join("rpc-secret"));
+    /// Reads from where the settings say what a process of these roles needs; a secret is made at first use.
+    pub fn load(roles: &Roles, settings: &RpcSettings, data_dir: &Path, ids: &Ids) -> Result<Self> {
+        let file = absolute(&settings.secret_file.clone().unwrap_or_else(|| data_dir.join("rpc-secret")));
         let random = || {
             let mut bytes = [0; 16];
             ids.fill(&mut bytes);
@@ -97,21 +98,42 @@ impl Links {
         let made = || format!("{:032x}{:032x}\n", random(), random());
         let text = secret_file(&file, made)?;
         let text = String::from_utf8_lossy(&text);
-        let secret = Secret::new(text.trim()).map_err(|error| anyhow!("{}: {error}", file.display()))?;
+        let secrets = Secrets::parse(&text).map_err(|error| anyhow!("{}: {error}", file.display()))?;
         let tls = match (&settings.tls_ca, &settings.tls_cert, &settings.tls_key) {
             (Some(ca), Some(cert), Some(key)) => {
                 let files = TlsFiles { ca: absolute(ca), cert: absolute(cert), key: absolute(key) };
-                Some(Tls::load(&files).context("TLS between roles (rpc.tls_ca, rpc.tls_cert, rpc.tls_key)")?)
+                let tls = Tls::load(&files, &settings.callers());
+                Some(tls.context("TLS between roles (rpc.tls_ca, rpc.tls_cert, rpc.tls_key)")?)
             }
             _ => None,
         };
-        Ok(Self { secret, tls })
+        let names = tls.as_ref().and_then(Tls::is_no_caller);
+        if let Some(names) = names.filter(|_| !roles.missing().is_empty()) {
+            bail!(
+                "this process calls roles of other processes, which would refuse it: the certificate rpc.tls_cert has the DNS                  names {names:?}, and none of rpc.callers ({})",
+                settings.callers
+            );
+        }
+        let links = Self { file, secrets, tls };
+        if roles.are_called() {
+            for role in roles.iter().filter(|role| role.row().called) {
+                links.secret_of(role)?;
+            }
+        }
+        Ok(links)
+    }
+
+    /// The secret that calls to a role bear.
+    fn secret_of(&self, role: Role) -> Result<&Secret> {
+        let name = role.name();
+        let file = self.file.display();
+        self.secrets.of(name).with_context(|| format!("{file} (rpc.secret_file) has no line {name}:SECRET"))
     }
 
     /// How this process serves others.
     pub fn server_settings(&self, settings: &RpcSettings) -> ServerSettings {
         ServerSettings {
-            secret: self.secret.clone(),
+            secrets: self.secrets.clone(),
             tls: self.tls.clone(),
             max_in_flight: settings.max_in_flight,
             deadline: Duration::from_millis(settings.deadline_ms),

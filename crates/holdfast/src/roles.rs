@@ -33,8 +33,10 @@ pub struct Row {
     pub name: &'static str,
     /// What it does.
     pub does: &'static str,
-    /// As whom it needs the database.
-    pub database: Option<DbRole>,
+    /// As whom it needs the database; the first is who it mostly is.
+    pub database: &'static [DbRole],
+    /// What else it needs.
+    pub needs: &'static [&'static str],
     /// Whether others call it.
     pub called: bool,
     /// Roles that it calls.
@@ -47,7 +49,8 @@ pub const TABLE: [Row; 8] = [
         role: Role::Gateway,
         name: "gateway",
         does: "REST API, OpenAPI, tokens",
-        database: None,
+        database: &[],
+        needs: &["the signing keys"],
         called: false,
         calls: &[Role::Clinic, Role::Availability, Role::Booking, Role::Identity],
     },
@@ -55,7 +58,8 @@ pub const TABLE: [Row; 8] = [
         role: Role::Clinic,
         name: "clinic",
         does: "clinics, doctors, patient records, webhooks; the sealing of the audit log",
-        database: Some(DbRole::Clinic),
+        database: &[DbRole::Clinic, DbRole::Audit],
+        needs: &["the master keys"],
         called: true,
         calls: &[],
     },
@@ -63,7 +67,8 @@ pub const TABLE: [Row; 8] = [
         role: Role::Availability,
         name: "availability",
         does: "working hours, slots, search; the horizon job",
-        database: Some(DbRole::Availability),
+        database: &[DbRole::Availability, DbRole::Search],
+        needs: &["the master keys"],
         called: true,
         calls: &[],
     },
@@ -71,7 +76,8 @@ pub const TABLE: [Row; 8] = [
         role: Role::Booking,
         name: "booking",
         does: "appointments; the sweeper of expired holds",
-        database: Some(DbRole::Booking),
+        database: &[DbRole::Booking],
+        needs: &["the master keys"],
         called: true,
         calls: &[],
     },
@@ -79,7 +85,8 @@ pub const TABLE: [Row; 8] = [
         role: Role::Identity,
         name: "identity",
         does: "accounts, log-ins, who works for a clinic, API keys",
-        database: Some(DbRole::Identity),
+        database: &[DbRole::Identity],
+        needs: &["the master keys"],
         called: true,
         calls: &[],
     },
@@ -87,7 +94,8 @@ pub const TABLE: [Row; 8] = [
         role: Role::Relay,
         name: "relay",
         does: "events from the outbox to their listeners",
-        database: Some(DbRole::Relay),
+        database: &[DbRole::Relay],
+        needs: &["a broker"],
         called: false,
         calls: &[],
     },
@@ -95,7 +103,8 @@ pub const TABLE: [Row; 8] = [
         role: Role::Notification,
         name: "notification",
         does: "e-mails to patients and owners of accounts",
-        database: Some(DbRole::Notification),
+        database: &[DbRole::Notification],
+        needs: &["the master keys", "a broker", "a mail server"],
         called: false,
         calls: &[],
     },
@@ -103,7 +112,8 @@ pub const TABLE: [Row; 8] = [
         role: Role::Webhook,
         name: "webhook",
         does: "events to other programs, at addresses that clinics set",
-        database: Some(DbRole::Webhook),
+        database: &[DbRole::Webhook],
+        needs: &["the master keys", "a broker"],
         called: false,
         calls: &[],
     },
@@ -169,13 +179,19 @@ impl Roles {
     /// of changes, if there is one.
     pub fn database_role(&self) -> Option<DbRole> {
         let tells = self.iter().find(|role| matches!(role, Role::Booking | Role::Availability));
-        tells.into_iter().chain(self.iter()).find_map(|role| role.row().database)
+        tells.into_iter().chain(self.iter()).find_map(|role| role.row().database.first().copied())
     }
 
     /// As whom a process of these looks up the keys of personal data, if it needs any.
     pub fn vault_role(&self) -> Option<DbRole> {
         // the relay moves ids alone
-        self.iter().filter(|role| *role != Role::Relay).find_map(|role| role.row().database)
+        let mut opens = self.iter().filter(|role| *role != Role::Relay);
+        opens.find_map(|role| role.row().database.first().copied())
+    }
+
+    /// As whom a process of these needs the database.
+    pub fn database_roles(&self) -> Vec<DbRole> {
+        self.iter().flat_map(|role| role.row().database).copied().collect()
     }
 
     /// Whether one of them needs the database.
@@ -205,14 +221,16 @@ pub fn list() -> String {
     let mut text = String::from("all            every role in one process\n");
     for row in TABLE {
         let mut needs: Vec<String> = Vec::new();
-        if row.database.is_some() {
-            needs.push("needs the database".to_owned());
+        if !row.database.is_empty() {
+            let roles: Vec<_> = row.database.iter().map(|role| role.as_str()).collect();
+            needs.push(format!("the database as {}", roles.join(" and ")));
         }
+        needs.extend(row.needs.iter().map(|what| (*what).to_owned()));
         if !row.calls.is_empty() {
             let names: Vec<_> = row.calls.iter().map(|role| role.name()).collect();
             needs.push(format!("calls {}", names.join(", ")));
         }
-        text += &format!("{:<14} {} ({})\n", row.name, row.does, needs.join("; "));
+        text += &format!("{:<14} {} (needs {})\n", row.name, row.does, needs.join("; "));
     }
     text
 }
@@ -242,6 +260,8 @@ mod tests {
         assert_eq!(parse("gateway,clinic").missing(), [Role::Availability, Role::Booking, Role::Identity]);
         assert!(parse("all").missing().is_empty());
         assert!(!parse("gateway").need_database() && parse("relay").need_database());
+        let of_two = [DbRole::Availability, DbRole::Search, DbRole::Relay];
+        assert_eq!(parse("availability,relay").database_roles(), of_two);
         assert!(parse("booking").are_called() && !parse("all").are_called() && !parse("relay").are_called());
     }
 }

@@ -294,9 +294,9 @@ impl System {
         })
     }
 
-    /// What this process answers on `listen`: the REST API if it is a gateway (`keys` sign and check tokens), and
-    /// how it is in any case.
-    pub fn router(&self, keys: &Keys, operations: Operations) -> Result<Router> {
+    /// What this process answers on `listen`: the REST API if it is a gateway (`keys` sign and check tokens; others need
+    /// none), and how it is in any case.
+    pub fn router(&self, keys: Option<&Keys>, operations: Operations) -> Result<Router> {
         if !self.roles.has(Role::Gateway) {
             return Ok(if self.listen_is_for_operations {
                 holdfast_gateway::operations::router(operations)
@@ -304,6 +304,7 @@ impl System {
                 holdfast_gateway::operations::short_router(operations)
             });
         }
+        let keys = keys.context("a gateway needs the signing keys")?;
         let channels = Channels {
             clinic: self.clinic_channel()?,
             availability: self.availability_channel()?,

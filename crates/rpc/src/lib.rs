@@ -14,11 +14,11 @@ pub mod status;
 pub mod tls;
 
 pub use channel::{RoleChannel, detached};
-pub use credentials::Secret;
+pub use credentials::{Secret, Secrets};
 pub use remote::{Addresses, Dialer, Remote};
 pub use server::{RoleServer, ServerSettings};
 pub use status::{from_status, to_status};
-pub use tls::{Tls, TlsFiles};
+pub use tls::{Tls, TlsError, TlsFiles};
 
 #[allow(
     missing_docs,

@@ -4,6 +4,7 @@
 mod door;
 mod incoming;
 mod known;
+mod peer;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use tonic::transport::Server;
 use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 
-use crate::credentials::Secret;
+use crate::credentials::Secrets;
 use crate::tls::Tls;
 use door::Door;
 use known::Known;
@@ -32,8 +33,8 @@ const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors
 /// How to serve.
 #[derive(Clone, Debug)]
 pub struct ServerSettings {
-    /// The secret that callers must bear.
-    pub secret: Secret,
+    /// The secrets that callers must bear.
+    pub secrets: Secrets,
     /// TLS, unless the network is trusted.
     pub tls: Option<Tls>,
     /// Most calls under way; more are refused at once.
@@ -108,8 +109,9 @@ impl RoleServer {
         let (open, mut all_closed) = mpsc::channel(1);
         let room = incoming::room(max_connections);
         let incoming = incoming::accept(listener, Arc::clone(&room), settings.tls, open);
-        let door = Door::new(routes.prepare(), settings.secret.clone(), settings.max_in_flight);
-        let known = Known { inner: door, secret: settings.secret };
+        let secrets = Arc::new(settings.secrets);
+        let door = Door::new(routes.prepare(), Arc::clone(&secrets), settings.max_in_flight);
+        let known = Known { inner: door, secrets };
         let stopping = async move {
             leave.await;
             health.set_service_status("", ServingStatus::NotServing).await;

@@ -60,6 +60,8 @@ events! {
     ClinicRefused = "security.clinic_refused", "somebody of one clinic asked for what is another's";
     /// The clinic asks for a second factor, and the session showed none.
     FactorRefused = "security.factor_refused", "a session without a second factor asked to act where one is required";
+    /// A call from another process came without the role's secret, or by a certificate that is no caller's.
+    CallRefused = "security.call_refused", "a call from another process was refused";
     /// A cookie came along from another site's page.
     CrossSiteRefused = "security.cross_site_refused", "a cookie came without the token of its pages";
 }

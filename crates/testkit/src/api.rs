@@ -122,7 +122,7 @@ impl Api {
         let system = System::new(&plan).expect("a system");
         let keys = Keys::of_pem(pem_of_seed(&[7; 32]).as_bytes()).expect("keys");
         let operations = system.watch().operations(Arc::new(String::new));
-        let router = system.router(&keys, operations).expect("a router");
+        let router = system.router(Some(&keys), operations).expect("a router");
         Self { clock, system, database, router, keys, ids }
     }
 

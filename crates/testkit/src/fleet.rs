@@ -1,15 +1,22 @@
 //! The real binary as separate services: two gateways, two availability (each with identity), two booking (each with a relay), a clinic
 //! service, and where there is a mail server a worker for mails and webhooks. Every process can be killed and stopped.
+//!
+//! Each process has the settings and secrets that its roles need and no others, and a login of its own to the database, as
+//! in `deploy/`.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
+use holdfast::roles::Roles;
+use holdfast_postgres::login::let_process_log_in;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
+use crate::certificates::{Authority, Certificates};
 use crate::keys::master_key;
 use crate::ports::free_port;
 use crate::process::request;
@@ -31,6 +38,8 @@ pub struct Backing {
     pub amqp_url: Option<String>,
     /// A mail server; with it there is a worker for mails and webhooks.
     pub smtp_url: Option<String>,
+    /// Whom the processes have their certificates from, for TLS between them.
+    pub authority: Option<Arc<Authority>>,
     /// Further settings of every process, as environment variables.
     pub settings: Vec<(&'static str, String)>,
 }
@@ -46,12 +55,33 @@ pub struct Member {
     child: Option<Child>,
 }
 
+impl Member {
+    fn has(&self, role: &str) -> bool {
+        self.target.split(',').any(|name| name == role)
+    }
+}
+
 /// All of them; killed when dropped.
 pub struct Fleet {
     binary: PathBuf,
     backing: Backing,
     members: Vec<Member>,
+    certificates: Vec<Certificates>,
     folder: tempfile::TempDir,
+}
+
+/// The roles that are called.
+const CALLED: [&str; 4] = ["clinic", "availability", "booking", "identity"];
+
+/// The secret of a role.
+fn secret_of(role: &str) -> String {
+    format!("{role}:{}\n", role.repeat(8))
+}
+
+/// A URL of a PostgreSQL with another login.
+fn log_in_as(url: &str, login: &str) -> String {
+    let (_, place) = url.split_once('@').expect("a URL with a login");
+    format!("postgresql://{login}:{login}@{place}")
 }
 
 impl Fleet {
@@ -72,7 +102,11 @@ impl Fleet {
         if backing.smtp_url.is_some() {
             members.push(member("notification", "notification,webhook"));
         }
-        let mut fleet = Self { binary: binary.into(), backing, members, folder: open_folder() };
+        let folder = open_folder();
+        let mut fleet = Self { binary: binary.into(), backing, members, certificates: Vec::new(), folder };
+        for member in &fleet.members {
+            fleet.prepare(member).await;
+        }
         for at in 0..fleet.members.len() {
             fleet.spawn_at(at);
         }
@@ -105,41 +139,83 @@ impl Fleet {
         self.folder.path().join(format!("{name}.log"))
     }
 
+    /// Makes the folder of a member with its secrets, and its login to the database.
+    async fn prepare(&self, member: &Member) {
+        let folder = self.folder.path().join(member.name);
+        std::fs::create_dir(&folder).expect("a folder");
+        let is_gateway = member.target == "gateway";
+        let opened = CALLED.into_iter().filter(|role| is_gateway || member.has(role));
+        let secrets: String = opened.map(secret_of).collect();
+        if !secrets.is_empty() {
+            std::fs::write(folder.join("rpc-secret"), secrets).expect("written");
+        }
+        if !is_gateway {
+            let names: Vec<_> = member.target.split(',').map(str::to_owned).collect();
+            let roles = Roles::parse(&names).expect("roles").database_roles();
+            let login = log_in_as(&self.backing.database_url, &self.login(member));
+            let_process_log_in(&self.backing.database_url, &login, &roles).await.expect("a login");
+        }
+    }
+
+    /// The name of a member's login, which belongs to the whole server: other tests have theirs there too.
+    fn login(&self, member: &Member) -> String {
+        let fleet = self.folder.path().file_name().unwrap_or_default();
+        format!("{}-{}", member.name, fleet.display())
+    }
+
+    /// The binary with what every process is told.
     fn command(&self, data_dir: &Path) -> Command {
         let mut command = Command::new(&self.binary);
-        let shared = self.folder.path();
-        let rpcs = |target: &str| {
-            let found = self.members.iter().filter(|member| member.target.split(',').any(|t| t == target));
-            found.map(|member| member.rpc.to_string()).collect::<Vec<_>>().join(",")
-        };
+        command.env("HOLDFAST_LOG", "warn").env("HOLDFAST_DATA_DIR", data_dir).stdin(Stdio::null());
+        command.envs(self.backing.settings.iter().map(|(name, value)| (name, value)));
         command
-            .env("HOLDFAST_DATABASE_URL", &self.backing.database_url)
-            .env("HOLDFAST_SIGNING_KEY_FILE", shared.join("key.pem"))
-            .env("HOLDFAST_VAULT__MASTER_KEY", master_key())
-            .env("HOLDFAST_RPC__SECRET_FILE", shared.join("rpc-secret"))
-            .env("HOLDFAST_ROLES__CLINIC", rpcs("clinic"))
-            .env("HOLDFAST_ROLES__AVAILABILITY", rpcs("availability"))
-            .env("HOLDFAST_ROLES__BOOKING", rpcs("booking"))
-            .env("HOLDFAST_ROLES__IDENTITY", rpcs("identity"))
-            .env("HOLDFAST_PUBLIC_URL", "https://book.example")
-            .env("HOLDFAST_LOG", "warn")
-            .env("HOLDFAST_POSTGRES__MIGRATE_AT_START", "false")
-            .env("HOLDFAST_DATA_DIR", data_dir)
-            .stdin(Stdio::null());
-        let Backing { replica_url, redis_url, amqp_url, smtp_url, settings, .. } = &self.backing;
-        let urls = [
-            ("HOLDFAST_REPLICA_URL", replica_url),
-            ("HOLDFAST_REDIS_URL", redis_url),
-            ("HOLDFAST_AMQP_URL", amqp_url),
-            ("HOLDFAST_SMTP_URL", smtp_url),
-        ];
-        for (name, url) in urls {
-            if let Some(url) = url {
-                command.env(name, url);
-            }
+    }
+
+    /// What this member needs, by its roles, and nothing else.
+    fn settings(&self, member: &Member) -> Vec<(&'static str, String)> {
+        let Backing { database_url, replica_url, redis_url, amqp_url, smtp_url, .. } = &self.backing;
+        let mut settings = Vec::new();
+        let mut set = |name, value: Option<String>| settings.extend(value.map(|value| (name, value)));
+        let log_in = |url: &String| log_in_as(url, &self.login(member));
+        if member.target == "gateway" {
+            let of = |role| {
+                let found = self.members.iter().filter(|member| member.has(role));
+                Some(found.map(|member| member.rpc.to_string()).collect::<Vec<_>>().join(","))
+            };
+            set("HOLDFAST_SIGNING_KEY_FILE", Some(self.signing_key()));
+            set("HOLDFAST_ROLES__CLINIC", of("clinic"));
+            set("HOLDFAST_ROLES__AVAILABILITY", of("availability"));
+            set("HOLDFAST_ROLES__BOOKING", of("booking"));
+            set("HOLDFAST_ROLES__IDENTITY", of("identity"));
+        } else {
+            set("HOLDFAST_DATABASE_URL", Some(log_in(database_url)));
+            set("HOLDFAST_POSTGRES__MIGRATE_AT_START", Some("false".to_owned()));
+            set("HOLDFAST_VAULT__MASTER_KEY", Some(master_key()));
         }
-        command.envs(settings.iter().map(|(name, value)| (name, value)));
-        command
+        if CALLED.into_iter().any(|role| member.has(role)) {
+            set("HOLDFAST_RPC__LISTEN", Some(member.rpc.to_string()));
+        }
+        if ["gateway", "availability", "booking"].into_iter().any(|role| member.has(role)) {
+            set("HOLDFAST_REDIS_URL", redis_url.clone());
+        }
+        if member.has("availability") {
+            set("HOLDFAST_REPLICA_URL", replica_url.as_ref().map(log_in));
+        }
+        if ["relay", "notification", "webhook"].into_iter().any(|role| member.has(role)) {
+            set("HOLDFAST_AMQP_URL", amqp_url.clone());
+        }
+        if member.has("notification") {
+            set("HOLDFAST_SMTP_URL", smtp_url.clone());
+        }
+        if ["gateway", "identity", "notification"].into_iter().any(|role| member.has(role)) {
+            set("HOLDFAST_PUBLIC_URL", Some("https://book.example".to_owned()));
+        }
+        settings
+    }
+
+    /// The file with the key that gateways sign by.
+    fn signing_key(&self) -> String {
+        self.folder.path().join("signing-key.pem").display().to_string()
     }
 
     /// Starts a member that was stopped or killed.
@@ -149,22 +225,30 @@ impl Fleet {
     }
 
     fn spawn_at(&mut self, at: usize) {
-        let Member { name, address, rpc, target, .. } = &self.members[at];
+        let member = &self.members[at];
+        let Member { name, address, target, .. } = member;
         let log = std::fs::File::options().create(true).append(true).open(self.log(name)).expect("a log");
         let mut command = self.command(&self.folder.path().join(name));
         command
             .args(["serve", "--target", target, "--listen", &address.to_string()])
+            .envs(self.settings(member))
             .stdout(log.try_clone().expect("the log"))
             .stderr(log);
-        if *name != "notification" && *target != "gateway" {
-            command.env("HOLDFAST_RPC__LISTEN", rpc.to_string());
+        if let Some(authority) = &self.backing.authority {
+            let names: Vec<_> = target.split(',').collect();
+            let certificates = authority.certificate(&names);
+            command
+                .env("HOLDFAST_RPC__TLS_CA", &certificates.ca)
+                .env("HOLDFAST_RPC__TLS_CERT", &certificates.cert)
+                .env("HOLDFAST_RPC__TLS_KEY", &certificates.key);
+            self.certificates.push(certificates);
         }
         self.members[at].child = Some(command.spawn().expect("the binary starts"));
     }
 
-    /// Changes settings of the processes that are started from now on.
-    pub fn set(&mut self, settings: Vec<(&'static str, String)>) {
-        self.backing.settings = settings;
+    /// Whom processes that are started from now on have their certificates from.
+    pub fn trust(&mut self, authority: Authority) {
+        self.backing.authority = Some(Arc::new(authority));
     }
 
     /// Waits until a member answers, ready or not.
@@ -225,9 +309,15 @@ impl Fleet {
         }
     }
 
-    /// Runs another command of the binary with the settings of the fleet.
+    /// Runs another command of the binary as an operator, who rules over the database and has every key.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        self.command(&self.folder.path().join("command")).args(arguments).output().expect("it runs")
+        self.command(&self.folder.path().join("command"))
+            .env("HOLDFAST_DATABASE_URL", &self.backing.database_url)
+            .env("HOLDFAST_SIGNING_KEY_FILE", self.signing_key())
+            .env("HOLDFAST_VAULT__MASTER_KEY", master_key())
+            .args(arguments)
+            .output()
+            .expect("it runs")
     }
 
     /// A token, by `holdfast admin token`.

@@ -24,7 +24,7 @@ pub mod traces;
 
 pub use api::{Answer, Api, Call};
 pub use authenticator::Authenticator;
-pub use certificates::Certificates;
+pub use certificates::{Authority, Certificates};
 pub use clock::ManualClock;
 pub use fixtures::Clinic;
 pub use fleet::{Backing, Fleet};

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use holdfast_config::Settings;
 use holdfast_domain::{Caller, Ids, Role};
 use holdfast_postgres::DbRole;
+use holdfast_postgres::login::let_process_log_in;
 use holdfast_tokens::Keys;
 use holdfast_tokens::key::pem_of_seed;
 use holdfast_vault::master::{KEY_LEN, line_of};
@@ -15,9 +16,10 @@ use jiff::SignedDuration;
 
 use super::progress::Progress;
 use super::{Context, account, until_interrupted};
-use crate::cli::{Admin, TokenArgs};
+use crate::cli::{Admin, LoginArgs, TokenArgs};
 use crate::database::{self, Visited};
 use crate::events::LISTENERS;
+use crate::roles::Roles;
 use crate::vault;
 
 /// What is left of a command that works in small batches.
@@ -45,6 +47,10 @@ pub(super) async fn admin(context: &Context, command: Admin) -> Result<ExitCode>
             account::close(context, &args).await?;
             println!("the account is closed");
         }
+        Admin::DatabaseLogin(args) => {
+            let login = database_login(context, &args).await?;
+            println!("{login} can serve as {}", args.target.join(", "));
+        }
         Admin::RewrapKeys => {
             let keys = rewrap_keys(context).await?;
             println!("{keys} keys were wrapped anew");
@@ -55,6 +61,20 @@ pub(super) async fn admin(context: &Context, command: Admin) -> Result<ExitCode>
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The login of a process on the configured database, as the URL that the process is given names it.
+async fn database_login(context: &Context, args: &LoginArgs) -> Result<String> {
+    let roles = Roles::parse(&args.target)?.database_roles();
+    if context.settings.database_url.is_none() {
+        bail!("the private server has its own logins; set database_url (HOLDFAST_DATABASE_URL) to the one who migrates");
+    }
+    if roles.is_empty() {
+        bail!("{} needs no database", args.target.join(", "));
+    }
+    let login = std::io::read_to_string(std::io::stdin())?;
+    let database = Visited::open_existing(&context.settings, &context.ids).await?;
+    Ok(let_process_log_in(&database.url, login.trim(), &roles).await?)
 }
 
 async fn rewrap_keys(context: &Context) -> Result<u64> {

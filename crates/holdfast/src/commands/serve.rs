@@ -66,9 +66,10 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         None
     };
     let data_dir = database::data_dir(&settings)?;
-    let keys = signing_keys(&settings, &data_dir, &ids)?;
+    let keys =
+        if roles.has(Role::Gateway) { Some(signing_keys(&settings, &data_dir, &ids)?) } else { None };
     let links = if rpc_port.is_some() || !roles.missing().is_empty() {
-        Some(Links::load(&settings.rpc, &data_dir, &ids)?)
+        Some(Links::load(&roles, &settings.rpc, &data_dir, &ids)?)
     } else {
         None
     };
@@ -116,7 +117,8 @@ struct Doors {
     rpc_port: Option<Port>,
     descriptors: usize,
     tls: Option<Tls>,
-    keys: Keys,
+    /// They sign and check the tokens of a gateway's callers.
+    keys: Option<Keys>,
     demo: bool,
 }
 
@@ -133,8 +135,8 @@ async fn open(
     let system = System::new(plan)?;
     let begun = async {
         check(&system, settings, &**clock).await?;
-        if demo {
-            crate::demo::prepare(&system, &keys, &settings.data_dir, address, &**clock, ids).await?;
+        if demo && let Some(keys) = &keys {
+            crate::demo::prepare(&system, keys, &settings.data_dir, address, &**clock, ids).await?;
         }
         anyhow::Ok(())
     };
@@ -145,7 +147,7 @@ async fn open(
     let watch = system.watch();
     let operations = watch.operations(metrics);
     let routers =
-        (system.router(&keys, operations.clone())?, holdfast_gateway::operations::router(operations));
+        (system.router(keys.as_ref(), operations.clone())?, holdfast_gateway::operations::router(operations));
     let listeners = ports.listen()?;
     let rpc_listener = rpc_port.map(Port::listen).transpose()?;
     tracing::info!(%address, "ready");

@@ -1,5 +1,8 @@
 //! The database itself keeps clinics apart: what each service's role sees and may do there, whatever statement it sends.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Database, DbRole, PoolSettings, Scope};
 use holdfast_testkit::{Api, Clinic};
@@ -281,16 +284,36 @@ fn url_of(process: &holdfast_testkit::Process) -> String {
     format!("postgresql://holdfast:{}@127.0.0.1:{port}/holdfast", password_of(process))
 }
 
+/// Runs `holdfast admin database-login`, with the login's URL on standard input; returns what it says if it will not.
+fn let_log_in(api: &Api, target: &str, url: &str) -> Result<(), String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast"))
+        .args(["admin", "database-login", "--target", target])
+        .env("HOLDFAST_DATABASE_URL", api.database.url())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // one that will not may be gone already
+    let _ = command.stdin.take().unwrap().write_all(url.as_bytes());
+    let output = command.wait_with_output().unwrap();
+    if output.status.success() { Ok(()) } else { Err(String::from_utf8(output.stderr).unwrap()) }
+}
+
 /// A login that may be one service and nothing else, as an operator makes it for one process.
 #[tokio::test]
 async fn a_login_of_one_service_can_serve_as_it_alone() {
     let api = Api::start().await;
     let [ours, _] = two_clinics(&api).await;
     let admin = api.database.client().await;
-    let name = format!("booking_{}", api.new_id().simple());
-    let made = format!("CREATE ROLE {name} LOGIN NOINHERIT IN ROLE holdfast_booking");
-    admin.batch_execute(&made).await.unwrap();
-    let url = api.database.url().replace("//postgres@", &format!("//{name}@"));
+    let name = format!("booking-{}", api.new_id().simple());
+    let url = api.database.url().replace("//postgres@", &format!("//{name}:it's%20secret@"));
+    // what it may is what it was last made for
+    let_log_in(&api, "clinic,relay", &url).unwrap();
+    let_log_in(&api, "booking", &url).unwrap();
+    let kept = "SELECT rolpassword FROM pg_authid WHERE rolname = $1";
+    let kept: String = admin.query_one(kept, &[&name]).await.unwrap().get(0);
+    assert!(kept.starts_with("SCRAM-SHA-256$"), "{kept}");
 
     let version = holdfast_postgres::migrate::version(&url, DbRole::Booking).await.unwrap();
     assert_eq!(version, holdfast_postgres::migrate::newest_version());
@@ -305,5 +328,23 @@ async fn a_login_of_one_service_can_serve_as_it_alone() {
     }
     drop(client);
     drop(db);
-    admin.batch_execute(&format!("DROP ROLE {name}")).await.unwrap();
+    admin.batch_execute(&format!("DROP ROLE \"{name}\"")).await.unwrap();
+}
+
+/// A slip of the hand takes nothing from a login that is there for something else.
+#[tokio::test]
+async fn no_login_with_rights_of_its_own_becomes_a_services() {
+    let api = Api::start().await;
+    let as_user = |name: &str| api.database.url().replace("//postgres@", &format!("//{name}@"));
+    for (name, why) in [
+        ("postgres", "has rights of its own"),
+        ("holdfast_booking", "needs a name of its own"),
+        ("holdfast_operator", "needs a name of its own"),
+    ] {
+        let refused = let_log_in(&api, "booking", &as_user(name)).unwrap_err();
+        assert!(refused.contains(why), "{name}: {refused}");
+    }
+    assert!(let_log_in(&api, "gateway", &as_user("gateway")).unwrap_err().contains("needs no database"));
+    let unreadable = let_log_in(&api, "booking", "postgresql://u:s3cret@h:port/d").unwrap_err();
+    assert!(unreadable.contains("must be a URL") && !unreadable.contains("s3cret"), "{unreadable}");
 }

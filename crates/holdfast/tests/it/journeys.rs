@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::{Connection, request};
-use holdfast_testkit::{Backing, Certificates, Fleet, Process, Server, TestDatabase};
+use holdfast_testkit::{Authority, Backing, Fleet, Process, Server, TestDatabase};
 use serde_json::{Value, json};
 use tokio::sync::Barrier;
 use uuid::Uuid;
@@ -205,22 +205,15 @@ async fn on_separate_services_without_redis() {
 /// The same with TLS and certificates on both sides of every call; and who has no certificate of ours hears nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_separate_services_with_tls() {
-    let (database, ours, theirs) = (TestDatabase::create().await, Certificates::new(), Certificates::new());
-    let settings = |certificates: &Certificates| {
-        let files = [
-            ("HOLDFAST_RPC__TLS_CA", &certificates.ca),
-            ("HOLDFAST_RPC__TLS_CERT", &certificates.cert),
-            ("HOLDFAST_RPC__TLS_KEY", &certificates.key),
-        ];
-        files.map(|(name, file)| (name, file.display().to_string())).to_vec()
-    };
-    let backing = Backing { database_url: database.url(), settings: settings(&ours), ..Backing::default() };
+    let (database, ours, theirs) = (TestDatabase::create().await, Authority::new(), Authority::new());
+    let backing =
+        Backing { database_url: database.url(), authority: Some(Arc::new(ours)), ..Backing::default() };
     let mut fleet = Fleet::start(env!("CARGO_BIN_EXE_holdfast"), backing).await;
     let [address, other] = fleet.gateways();
     Journey::begin(address, |arguments| fleet.token(arguments)).await.all().await;
     fleet.assert_sound();
     fleet.stop("gateway-2").await;
-    fleet.set(settings(&theirs));
+    fleet.trust(theirs);
     fleet.spawn("gateway-2");
     fleet.wait_live("gateway-2").await;
     let (status, answer) = request(other, "GET", "/v1/clinics", None, None).await.unwrap();

@@ -8,29 +8,57 @@ use std::task::{Context, Poll};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use holdfast_domain::{ErrorCode, Problem};
+use holdfast_telemetry::security::{SecurityEvent, Trace, noticed};
 use http::{Request, Response};
 use tokio::sync::Semaphore;
 use tonic::Status;
 use tonic::body::Body;
 use tower::Service;
 
+use super::peer::Peer;
 use crate::channel::panicked;
-use crate::credentials::Secret;
+use crate::credentials::Secrets;
 use crate::to_status;
 
 /// Health is asked by whoever starts and stops processes; it tells nothing.
 const OPEN_TO_ALL: &str = "/grpc.health.v1.Health/";
 
+/// What is written down of the method of a call that was refused.
+const METHOD_MAX: usize = 100;
+
 #[derive(Clone)]
 pub(super) struct Door<S> {
     inner: S,
-    secret: Secret,
+    secrets: Arc<Secrets>,
     room: Arc<Semaphore>,
 }
 
 impl<S> Door<S> {
-    pub(super) fn new(inner: S, secret: Secret, max_in_flight: usize) -> Self {
-        Self { inner, secret, room: Arc::new(Semaphore::new(max_in_flight)) }
+    pub(super) fn new(inner: S, secrets: Arc<Secrets>, max_in_flight: usize) -> Self {
+        Self { inner, secrets, room: Arc::new(Semaphore::new(max_in_flight)) }
+    }
+
+    /// Whoever calls says for whom, and is believed: so it must be somebody who may say that.
+    fn may_call<B>(&self, request: &Request<B>) -> Result<(), Status> {
+        let peer = request.extensions().get::<Peer>();
+        let path = request.uri().path();
+        let (why, status) = match peer.map(|peer| peer.stranger.as_deref()) {
+            Some(None) if self.secrets.pass(path, request.headers()) => return Ok(()),
+            Some(Some(names)) => (
+                format!("the certificate names {names:?}, and none of rpc.callers"),
+                Status::permission_denied("the certificate is none of a process that calls others"),
+            ),
+            _ => (
+                "without a secret of the role".to_owned(),
+                Status::unauthenticated("the caller is no process of this Holdfast"),
+            ),
+        };
+        let source = peer.map(|peer| peer.address.ip().to_string());
+        let method: String = path.chars().take(METHOD_MAX).collect();
+        let about = format!("{method}: {why}");
+        let trace = Trace { source: source.as_deref(), about: Some(&about), ..Trace::default() };
+        noticed(SecurityEvent::CallRefused, &trace);
+        Err(status)
     }
 }
 
@@ -50,8 +78,8 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let open = request.uri().path().starts_with(OPEN_TO_ALL);
-        if !open && !self.secret.is_in(request.headers()) {
-            return refused(Status::unauthenticated("the caller is no process of this Holdfast"));
+        if !open && let Err(status) = self.may_call(&request) {
+            return refused(status);
         }
         let Ok(permit) = Arc::clone(&self.room).try_acquire_owned() else {
             let problem = Problem::new(ErrorCode::Overloaded, "too many calls at once; nothing was changed");

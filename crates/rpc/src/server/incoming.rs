@@ -21,7 +21,7 @@ use tokio::sync::mpsc;
 use tokio_rustls::server::TlsStream;
 use tonic::transport::server::Connected;
 
-use super::known::Over;
+use super::peer::Peer;
 use crate::tls::Tls;
 
 /// How long who is not known may take: for the handshake, for the first call, and between calls (of health, which is open
@@ -46,6 +46,7 @@ const LINGERS_FOR: Duration = Duration::from_secs(1);
 /// comes is read, and thrown away, until the caller closes too.
 pub(super) struct Connection {
     stream: Option<Either>,
+    peer: Peer,
     watch: Watch,
     /// Whether it was ended for its caller's silence: nothing is lost then.
     is_given_up: bool,
@@ -111,14 +112,19 @@ pub(super) fn accept(
 
 impl Connection {
     async fn begin(arrival: Arrival, tls: Option<&Tls>, open: mpsc::Sender<()>) -> io::Result<Self> {
-        let Arrival { tcp, place, .. } = arrival;
-        let stream = match tls {
-            None => Either::Plain(tcp),
-            Some(tls) => Either::Tls(Box::new(shake_hands(&tls.acceptor, tcp, &place, &PATIENCE).await?)),
+        let Arrival { tcp, place, peer: address } = arrival;
+        let connection = Arc::clone(&place.connection);
+        let (stream, peer) = match tls {
+            None => (Either::Plain(tcp), Peer { address, stranger: None, connection }),
+            Some(tls) => {
+                let shaken = shake_hands(&tls.acceptor, tcp, &place, &PATIENCE).await?;
+                let stranger = tls.stranger(shaken.get_ref().1.peer_certificates()).map(Into::into);
+                (Either::Tls(Box::new(shaken)), Peer { address, stranger, connection })
+            }
         };
         let watch = Watch::new(Arc::clone(&place.connection), PATIENCE);
         let kept = Kept { place: Arc::new(place), _open: open };
-        Ok(Self { stream: Some(stream), watch, is_given_up: false, kept })
+        Ok(Self { stream: Some(stream), peer, watch, is_given_up: false, kept })
     }
 
     /// The stream, unless its caller is not waited for any longer.
@@ -163,10 +169,10 @@ async fn read_to_end(mut tcp: TcpStream) {
 }
 
 impl Connected for Connection {
-    type ConnectInfo = Over;
+    type ConnectInfo = Peer;
 
-    fn connect_info(&self) -> Over {
-        Over(Arc::clone(&self.kept.place.connection))
+    fn connect_info(&self) -> Peer {
+        self.peer.clone()
     }
 }
 

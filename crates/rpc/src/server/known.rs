@@ -4,21 +4,17 @@
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use holdfast_connections::Connection;
 use http::Request;
 use tower::Service;
 
-use crate::credentials::Secret;
-
-/// The connection that a request came over.
-#[derive(Clone)]
-pub(super) struct Over(pub(super) Arc<Connection>);
+use super::peer::Peer;
+use crate::credentials::Secrets;
 
 /// Looks at each request before the door does.
 #[derive(Clone)]
 pub(super) struct Known<S> {
     pub(super) inner: S,
-    pub(super) secret: Secret,
+    pub(super) secrets: Arc<Secrets>,
 }
 
 impl<S: Service<Request<B>>, B> Service<Request<B>> for Known<S> {
@@ -31,11 +27,11 @@ impl<S: Service<Request<B>>, B> Service<Request<B>> for Known<S> {
     }
 
     fn call(&mut self, request: Request<B>) -> S::Future {
-        if let Some(Over(connection)) = request.extensions().get::<Over>() {
-            if self.secret.is_in(request.headers()) {
-                connection.stay();
+        if let Some(peer) = request.extensions().get::<Peer>() {
+            if peer.stranger.is_none() && self.secrets.pass(request.uri().path(), request.headers()) {
+                peer.connection.stay();
             } else {
-                connection.ask();
+                peer.connection.ask();
             }
         }
         self.inner.call(request)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use holdfast_domain::{Ids, SystemClock};
-use holdfast_rpc::{Dialer, Remote, RoleServer, Secret, ServerSettings, Tls};
+use holdfast_rpc::{Dialer, Remote, RoleServer, Secrets, ServerSettings, Tls};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tokio::net::TcpListener;
@@ -15,13 +15,14 @@ use tonic::Status;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_client::HealthClient;
 
-pub(crate) fn secret(letter: char) -> Secret {
-    Secret::new(&String::from(letter).repeat(32)).unwrap()
+/// What the processes here know one another by: one secret for all roles but one.
+pub(crate) fn secrets() -> Secrets {
+    Secrets::parse(&format!("{}\nclinic:{}", "s".repeat(32), "c".repeat(32))).unwrap()
 }
 
 pub(crate) fn server(tls: Option<Tls>, max_in_flight: usize) -> RoleServer {
     let deadline = Duration::from_secs(10);
-    RoleServer::new(ServerSettings { secret: secret('s'), tls, max_in_flight, deadline })
+    RoleServer::new(ServerSettings { secrets: secrets(), tls, max_in_flight, deadline })
 }
 
 /// A server; stops gracefully when told, abruptly when dropped.
@@ -64,7 +65,7 @@ pub(crate) fn remote(addresses: &[SocketAddr], tls: Option<Tls>) -> Remote {
     Remote::new(
         "tested",
         addresses.join(",").parse().unwrap(),
-        Dialer { secret: secret('s'), tls, deadline, ids },
+        Dialer { secret: secrets().of("booking").unwrap().clone(), tls, deadline, ids },
     )
 }
 

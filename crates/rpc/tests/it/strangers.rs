@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use h2::client::SendRequest;
 use holdfast_rpc::Tls;
+use holdfast_testkit::Authority;
 use http::{Request, StatusCode, header};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -20,6 +21,10 @@ const LONG: Duration = Duration::from_secs(60);
 async fn running(tls: Option<Tls>, max_connections: usize) -> Running {
     let server = server(tls, 100).with_max_connections(max_connections);
     Running::of(server, "127.0.0.1:0".parse().unwrap()).await
+}
+
+fn gateways() -> Tls {
+    tls(&Authority::new(), &["gateway"])
 }
 
 /// Connections over which nothing more comes than this.
@@ -47,9 +52,9 @@ async fn many_who_say_nothing_keep_no_caller_from_being_answered_and_are_ended()
         (None, b"PRI * HTTP/2.0\r\n"),
         // the whole preface and the settings that follow it
         (None, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0"),
-        (Some(tls()), b""),
+        (Some(gateways()), b""),
         // the head of a handshake's first message, alone
-        (Some(tls()), b"\x16\x03\x01\x02\x00"),
+        (Some(gateways()), b"\x16\x03\x01\x02\x00"),
     ] {
         let server = running(tls.clone(), 16).await;
         let mut silent = silent(server.address, 100, says).await;

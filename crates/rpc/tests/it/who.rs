@@ -18,7 +18,9 @@ async fn a_call_without_credentials_gets_unauthenticated() {
     let endpoint = Endpoint::from_shared(format!("http://{}", server.address)).unwrap();
     let channel = endpoint.connect().await.unwrap();
     let mut booking = BookingServiceClient::new(channel.clone());
-    for credentials in [None, Some("Bearer wrong".to_owned()), Some(format!("Bearer {}", "t".repeat(32)))] {
+    let of_a_secret = |letter: &str| Some(format!("Bearer {}", letter.repeat(32)));
+    // the last one is the secret of another role: whoever is called there has learnt it
+    for credentials in [None, Some("Bearer wrong".to_owned()), of_a_secret("t"), of_a_secret("c")] {
         let mut request = Request::new(GetAppointmentRequest::default());
         if let Some(credentials) = &credentials {
             request.metadata_mut().insert("authorization", MetadataValue::try_from(credentials).unwrap());
