@@ -127,7 +127,9 @@ mod tests {
         assert!(secrets.of("booking").is_some() && secrets.of("identity").is_none());
         // what is no role's is for whoever calls at all
         let described = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
-        assert!(secrets.pass(described, &headers(A)) && !secrets.pass(described, &headers(&A.replace('a', "c"))));
+        assert!(
+            secrets.pass(described, &headers(A)) && !secrets.pass(described, &headers(&A.replace('a', "c")))
+        );
     }
 
     #[test]

@@ -67,7 +67,9 @@ pub(super) async fn admin(context: &Context, command: Admin) -> Result<ExitCode>
 async fn database_login(context: &Context, args: &LoginArgs) -> Result<String> {
     let roles = Roles::parse(&args.target)?.database_roles();
     if context.settings.database_url.is_none() {
-        bail!("the private server has its own logins; set database_url (HOLDFAST_DATABASE_URL) to the one who migrates");
+        bail!(
+            "the private server has its own logins; set database_url (HOLDFAST_DATABASE_URL) to the one who migrates"
+        );
     }
     if roles.is_empty() {
         bail!("{} needs no database", args.target.join(", "));

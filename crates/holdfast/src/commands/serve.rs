@@ -66,8 +66,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         None
     };
     let data_dir = database::data_dir(&settings)?;
-    let keys =
-        if roles.has(Role::Gateway) { Some(signing_keys(&settings, &data_dir, &ids)?) } else { None };
+    let keys = if roles.has(Role::Gateway) { Some(signing_keys(&settings, &data_dir, &ids)?) } else { None };
     let links = if rpc_port.is_some() || !roles.missing().is_empty() {
         Some(Links::load(&roles, &settings.rpc, &data_dir, &ids)?)
     } else {
