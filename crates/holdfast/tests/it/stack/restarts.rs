@@ -12,8 +12,12 @@ async fn every_process_is_restarted_in_turn() {
     let backing = Backing {
         database_url: database.url(),
         redis_url: Some(redis.redis_url()),
-        // longer than HAProxy takes to see that a gateway goes
-        settings: vec![("HOLDFAST_DRAIN_SECS", "2".to_owned())],
+        settings: vec![
+            // longer than HAProxy takes to see that a gateway goes
+            ("HOLDFAST_DRAIN_SECS", "2".to_owned()),
+            // who is behind it is on this machine, and so without limits
+            ("HOLDFAST_LIMITS__TRUSTED_PROXIES", "127.0.0.1".to_owned()),
+        ],
         ..Backing::default()
     };
     let mut fleet = Fleet::start(env!("CARGO_BIN_EXE_holdfast"), backing).await;
