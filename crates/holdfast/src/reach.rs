@@ -110,7 +110,8 @@ impl Links {
         let names = tls.as_ref().and_then(Tls::is_no_caller);
         if let Some(names) = names.filter(|_| !roles.missing().is_empty()) {
             bail!(
-                "this process calls roles of other processes, which would refuse it: the certificate rpc.tls_cert has the DNS                  names {names:?}, and none of rpc.callers ({})",
+                "this process calls roles of other processes, which would refuse it: the certificate rpc.tls_cert has the DNS \
+                 names {names:?}, and none of rpc.callers ({})",
                 settings.callers
             );
         }

@@ -45,9 +45,22 @@ async fn ends(stream: &mut TcpStream) {
     timeout(LONG, stream.read_to_end(&mut heard)).await.expect("it is ended").ok();
 }
 
+/// A server with many connections over which nothing more comes than this answers a caller, and ends them.
+async fn answers_beside_silent_ones(tls: Option<Tls>, says: &[u8]) {
+    let server = running(tls.clone(), 16).await;
+    let mut silent = silent(server.address, 100, says).await;
+    let began = Instant::now();
+    check(&remote(&[server.address], tls)).await.unwrap();
+    assert!(began.elapsed() < Duration::from_secs(4), "it waited for others to be ended");
+    for stream in &mut silent {
+        ends(stream).await;
+    }
+    server.stop().await;
+}
+
 #[tokio::test]
 async fn many_who_say_nothing_keep_no_caller_from_being_answered_and_are_ended() {
-    for (tls, says) in [
+    let cases = [
         (None, &b""[..]),
         (None, b"PRI * HTTP/2.0\r\n"),
         // the whole preface and the settings that follow it
@@ -55,17 +68,9 @@ async fn many_who_say_nothing_keep_no_caller_from_being_answered_and_are_ended()
         (Some(gateways()), b""),
         // the head of a handshake's first message, alone
         (Some(gateways()), b"\x16\x03\x01\x02\x00"),
-    ] {
-        let server = running(tls.clone(), 16).await;
-        let mut silent = silent(server.address, 100, says).await;
-        let began = Instant::now();
-        check(&remote(&[server.address], tls)).await.unwrap();
-        assert!(began.elapsed() < Duration::from_secs(4), "it waited for others to be ended");
-        for stream in &mut silent {
-            ends(stream).await;
-        }
-        server.stop().await;
-    }
+    ];
+    let cases = cases.into_iter().map(|(tls, says)| answers_beside_silent_ones(tls, says));
+    futures::future::join_all(cases).await;
 }
 
 /// Asks for health over this connection; whether there was an answer.
