@@ -9,7 +9,7 @@ mod embedded {
 }
 
 /// One number for "migrating Holdfast", so that two migrations wait for one another.
-const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
+pub const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
 /// Indexes of tables that may be large, made while others write: a migration would make them wait. By name, and what they are on.
 const MADE_MEANWHILE: [(&str, &str); 2] = [
@@ -55,10 +55,11 @@ pub async fn migrate(url: &str, mut begins: impl FnMut(&str) + Send) -> Result<V
     // A schema change that waits for a lock makes everybody behind it wait too: rather give up and say so. And what nobody waits
     // for any more (Ctrl-C) is not to go on.
     client.batch_execute("SET lock_timeout = '10s'; SET client_connection_check_interval = '1s'").await?;
-    begins("waiting for other migrations");
-    client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
+    if !client.query_one("SELECT pg_try_advisory_lock($1)", &[&MIGRATION_LOCK]).await?.get::<_, bool>(0) {
+        begins("waiting for another migration");
+        client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
+    }
     let has_history = has_history(&client).await?;
-    let failed = |e| DbError::Configuration(format!("migration failed: {e}"));
     let last = if has_history {
         let runner = embedded::migrations::runner();
         runner.get_last_applied_migration_async(&mut client).await.map_err(failed)?
@@ -88,6 +89,17 @@ pub async fn migrate(url: &str, mut begins: impl FnMut(&str) + Send) -> Result<V
     // ends with the client; its outcome was seen in the statements
     let _ = driver.await;
     Ok(applied)
+}
+
+/// With all causes: what PostgreSQL says is the last one.
+fn failed(error: refinery::Error) -> DbError {
+    let mut said = format!("migration failed: {error}");
+    let mut cause = std::error::Error::source(&error);
+    while let Some(error) = cause {
+        said += &format!(": {error}");
+        cause = error.source();
+    }
+    DbError::Configuration(said)
 }
 
 async fn has_history(client: &tokio_postgres::Client) -> Result<bool, DbError> {

@@ -38,6 +38,16 @@ impl Client {
         Some(Self::behind(peer.ip().to_canonical(), request.headers(), trusted_proxies))
     }
 
+    /// Whether this machine, or a trusted proxy, sends the request by itself: who asks through a proxy is named by it.
+    pub(super) fn is_near(request: &Request, trusted_proxies: &[IpNet]) -> bool {
+        let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else {
+            return false;
+        };
+        let peer = peer.ip().to_canonical();
+        let is_near = peer.is_loopback() || trusted_proxies.iter().any(|network| network.contains(&peer));
+        is_near && !request.headers().contains_key(FORWARDED_FOR)
+    }
+
     /// Proxies append the address that they see: so the list is read from its end, for as long as whoever wrote the
     /// entry is trusted. What stands further out may be anything.
     fn behind(peer: IpAddr, headers: &HeaderMap, trusted_proxies: &[IpNet]) -> Self {

@@ -3,11 +3,10 @@
 //! The caller is found out here, once for each request; routes take it from [`super::caller`]. Refusals and admissions say
 //! how much is left, as `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers).
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -22,8 +21,6 @@ use super::problem::Refusal;
 use super::traces;
 use crate::Gateway;
 
-/// What proxies name their clients in.
-const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 
@@ -141,16 +138,9 @@ impl Limits {
         client.filter(|client| self.loopback || !client.is_of_this_machine())
     }
 
-    /// Whether this machine, or a trusted proxy, asks by itself how the process is: as load balancers do, however often. Whoever
-    /// asks through a proxy is named by it.
+    /// Whether load balancers ask how the process is: this machine, or a trusted proxy, may do so however often.
     fn is_probe(&self, request: &Request) -> bool {
-        let is_near = |ConnectInfo(peer): &ConnectInfo<SocketAddr>| {
-            let address = peer.ip().to_canonical();
-            address.is_loopback() || self.trusted_proxies.iter().any(|proxy| proxy.contains(&address))
-        };
-        request.uri().path().starts_with("/health/")
-            && !request.headers().contains_key(FORWARDED_FOR)
-            && request.extensions().get::<ConnectInfo<SocketAddr>>().is_some_and(is_near)
+        request.uri().path().starts_with("/health/") && Client::is_near(request, &self.trusted_proxies)
     }
 
     /// The rule for addresses that ask for what is about accounts, whoever they say that they are.

@@ -203,9 +203,8 @@ async fn prepare(
 ) -> Result<()> {
     let cannot = "the database cannot be used; check database_url, or leave it out for a private one";
     if settings.postgres.migrate_at_start {
-        for migration in holdfast_postgres::migrate::migrate(&database.url, |_| {}).await.context(cannot)? {
-            tracing::info!(migration, "schema changed");
-        }
+        let told = |step: &str| tracing::info!("schema: {step}");
+        holdfast_postgres::migrate::migrate(&database.url, told).await.context(cannot)?;
     } else if let Some(role) = roles.database_role() {
         let version = holdfast_postgres::migrate::version(&database.url, role).await.context(cannot)?;
         let needed = holdfast_postgres::migrate::newest_version();

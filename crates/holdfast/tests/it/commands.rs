@@ -4,9 +4,10 @@ use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use holdfast_testkit::Process;
+use holdfast_postgres::migrate::MIGRATION_LOCK;
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::{command, request};
+use holdfast_testkit::{Process, TestDatabase};
 use serde_json::json;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_holdfast");
@@ -146,13 +147,56 @@ async fn an_interrupted_import_leaves_nothing() {
     nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGINT).unwrap();
     let status = tokio::task::spawn_blocking(move || import.wait_with_output().unwrap()).await.unwrap();
     assert!(!status.status.success());
-    assert!(text(&status.stderr).contains("interrupted; nothing was changed"), "{}", text(&status.stderr));
+    let said = text(&status.stderr);
+    assert!(said.contains("interrupted; nothing was changed"), "{said}");
+    assert!(said.starts_with("reading\nchecking\n"), "in a log, a line for each step: {said}");
     tx.rollback().await.unwrap();
     let clinics: i64 = client.query_one("SELECT count(*) FROM clinics", &[]).await.unwrap().get(0);
     assert_eq!(clinics, 0);
     // and the next one is not told that another is at work
     let output = process.command(&["import", files.path().join("clinics.csv").to_str().unwrap()]);
     assert!(output.status.success(), "{}", text(&output.stderr));
+}
+
+#[tokio::test]
+async fn an_interrupted_migration_waits_for_nobody_and_the_next_one_goes_on() {
+    let database = TestDatabase::create().await;
+    let client = database.client().await;
+    let anew = "DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC";
+    client.batch_execute(anew).await.unwrap();
+    // another migration is at work
+    client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await.unwrap();
+    let begin = || {
+        let mut command = std::process::Command::new(BINARY);
+        command.args(["migrate", "--database-url", &database.url()]);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+    };
+    let waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'
+                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    let waits = async || client.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) > 0;
+    let migrate = begin();
+    while !waits().await {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    let pid = nix::unistd::Pid::from_raw(i32::try_from(migrate.id()).unwrap());
+    nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGINT).unwrap();
+    let output = tokio::task::spawn_blocking(move || migrate.wait_with_output().unwrap()).await.unwrap();
+    let said = text(&output.stderr);
+    assert!(!output.status.success());
+    assert!(said.starts_with("waiting for another migration\n") && said.contains("interrupted; "), "{said}");
+    // nor does its statement go on
+    let began = std::time::Instant::now();
+    while waits().await {
+        assert!(began.elapsed().as_secs() < 60, "its statement goes on");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    client.execute("SELECT pg_advisory_unlock($1)", &[&MIGRATION_LOCK]).await.unwrap();
+    let migrate = begin();
+    let output = tokio::task::spawn_blocking(move || migrate.wait_with_output().unwrap()).await.unwrap();
+    let (said, applied) = (text(&output.stderr), text(&output.stdout));
+    assert!(output.status.success(), "{said}");
+    assert!(said.starts_with("applying V1__") && said.contains("making the index "), "{said}");
+    assert!(applied.starts_with("applied V1__"), "{applied}");
 }
 
 #[tokio::test]
@@ -264,7 +308,7 @@ async fn what_cannot_work_on_the_stack_is_said_in_one_line() {
     assert!(says(&wrong).contains("roles.clinic: must be HOST:PORT"));
     assert!(says(&[booking]).contains("set rpc.listen"));
     assert!(says(&[booking, rpc]).contains("set database_url"));
-    let database = holdfast_testkit::TestDatabase::create().await;
+    let database = TestDatabase::create().await;
     let url = database.url();
     let url = ("HOLDFAST_DATABASE_URL", url.as_str());
     assert!(says(&[("HOLDFAST_TARGET", "relay"), url]).contains("set amqp_url"));
@@ -326,7 +370,7 @@ async fn a_wrong_password_is_said_in_one_line() {
 /// A host whose clock is a minute ahead, for real as far as the process can tell.
 #[tokio::test]
 async fn a_clock_that_differs_from_the_databases_is_said_in_one_line() {
-    let database = holdfast_testkit::TestDatabase::create().await;
+    let database = TestDatabase::create().await;
     let said = says("faketime", &["-f", "+60s", BINARY], &[("HOLDFAST_DATABASE_URL", &database.url())]);
     assert!(said.contains("s ahead of the database's") && said.contains("NTP"), "{said}");
 }
