@@ -222,13 +222,13 @@ mod tests {
 
     #[tokio::test]
     async fn networks_take_turns_whoever_sends_more() {
-        // one customer of a provider, who has many networks, and two others
+        // one customer of a provider, who has many networks, and three others
         let mut sources =
             vec!["2001:db8:1::", "2001:db8:1:1::", "2001:db8:2::", "2001:db8:3::", "2001:db8:4::"];
-        sources.extend(["203.0.113.7", "198.51.100.1"]);
+        sources.extend(["203.0.113.7", "198.51.100.1", "2001:db9::"]);
         let order = order(&sources).await;
-        assert_eq!(order[..3], ["2001:db8:1::", "203.0.113.7", "198.51.100.1"]);
-        assert_eq!(order[3..], ["2001:db8:2::", "2001:db8:3::", "2001:db8:4::", "2001:db8:1:1::"]);
+        assert_eq!(order[..4], ["2001:db8:1::", "203.0.113.7", "198.51.100.1", "2001:db9::"]);
+        assert_eq!(order[4..], ["2001:db8:2::", "2001:db8:3::", "2001:db8:4::", "2001:db8:1:1::"]);
     }
 
     #[tokio::test(start_paused = true)]
