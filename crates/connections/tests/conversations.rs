@@ -12,14 +12,14 @@ use bytes::Bytes;
 use futures::stream;
 use holdfast_connections::{Advice, Door, Listener, Patience, Room, RoomLimits, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 
 const PATIENCE: Patience =
     Patience { head: Duration::from_secs(10), idle: Duration::from_secs(60), stall: Duration::from_secs(30) };
-/// More than the kernel keeps of an answer that nobody reads.
+/// More than the kernel keeps of an answer that nobody reads ([`Server::connect`]).
 const LARGE: usize = 64 * 1024 * 1024;
 
 /// A server; it is told to stop by dropping `stop`.
@@ -72,7 +72,10 @@ impl Server {
     }
 
     async fn connect(&self) -> Client {
-        Client(TcpStream::connect(self.address).await.unwrap())
+        let socket = TcpSocket::new_v4().unwrap();
+        // left to itself the kernel may keep half of a large answer for a client that reads quickly at first
+        socket.set_recv_buffer_size(128 * 1024).unwrap();
+        Client(socket.connect(self.address).await.unwrap())
     }
 }
 
