@@ -153,10 +153,13 @@ pub(crate) async fn connect(url: &str) -> Result<Client> {
 }
 
 /// The load comes from one address of this machine: it is counted like any other, and never has enough.
-pub(crate) const COUNTED: [(&str, &str); 3] = [
+pub(crate) const COUNTED: [(&str, &str); 5] = [
     ("HOLDFAST_LIMITS__LOOPBACK", "true"),
     ("HOLDFAST_LIMITS__ADDRESS__PER_MINUTE", "60000000"),
     ("HOLDFAST_LIMITS__ADDRESS__BURST", "1000000"),
+    // for the five thousand of P5, half of all
+    ("HOLDFAST_HTTP__MAX_CONNECTIONS_PER_ADDRESS", "1000000"),
+    ("HOLDFAST_HTTP__MAX_CONNECTIONS", "20000"),
 ];
 
 /// Nothing of the surroundings changes its settings: no variables, no `holdfast.toml` of this folder.

@@ -208,7 +208,7 @@ def team(clinic):
     made("listMembers", clinic)
 
 
-def account():
+def account(clinic):
     email = "on-purpose@example.org"
     call("signUp", token=None)
     call("requestPasswordReset", token=None)
@@ -217,8 +217,13 @@ def account():
     session = made("logIn", token=None, email=email, password=password)
     session = made("refreshSession", token=None, refresh_token=session["refresh_token"])
     own = session["access_token"]
-    made("getAccount", token=own)
-    made("listOwnPatients", token=own)
+    mine = made("getAccount", token=own)["id"]
+    for _ in range(2):
+        made("createPatient", clinic, account_id=mine)
+    offered = [offer["id"] for offer in made("listPatientOffers", token=own)["items"]]
+    made("acceptPatientOffer", offered[0], token=own)
+    call("leavePatient", offered[1], token=own)
+    assert [record["id"] for record in made("listOwnPatients", token=own)["items"]] == offered[:1]
     page, got = call("logIn", token=None, email=email, password=password, page=True)
     cookies = {"cookie": got["set-cookie"].partition(";")[0], "x-csrf-token": page["csrf_token"]}
     made("switchSession", token=None, headers=cookies, clinic_id=None, platform=True)
@@ -261,7 +266,7 @@ appointments(own_clinic, free)
 records(own_clinic)
 programs(own_clinic)
 team(own_clinic)
-account()
+account(own_clinic)
 process()
 examples_elsewhere()
 never = set(operations) - succeeded - set(ELSEWHERE)

@@ -2,7 +2,7 @@
 
 --: Clinic()
 --: Doctor()
---: Patient(account_id?, erased_at?)
+--: Patient(account_id?, offered_account_id?, erased_at?)
 --: Webhook(old_secret_until?, failing_since?, paused_until?)
 --: Delivery(appointment_id?, last_status?)
 
@@ -73,24 +73,39 @@ SELECT clinic_id, id, name, specialization, bio, version, created_at
 FROM doctors WHERE clinic_id = :clinic_id AND id > :after_id ORDER BY id LIMIT :max;
 
 -- Personal data is sealed; the indexes and tokens are what it is found by (crates/vault).
---! insert_patient (account_id?, phone_index?, email_index?) : Patient
+--! insert_patient (offered_account_id?, phone_index?, email_index?) : Patient
 WITH named AS (
     INSERT INTO patient_name_tokens (clinic_id, token, patient_id)
     SELECT :clinic_id, t.token, :id FROM unnest(:name_tokens::int[]) AS t (token)
 )
 INSERT INTO patients
-    (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at)
-VALUES (:clinic_id, :id, :account_id, :name, :phone, :email, :birth_date, :phone_index, :email_index, :now)
-RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at;
+    (clinic_id, id, offered_account_id, name, phone, email, birth_date, phone_index, email_index, created_at)
+VALUES (:clinic_id, :id, :offered_account_id, :name, :phone, :email, :birth_date, :phone_index, :email_index, :now)
+RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
 
 -- The records that an account speaks for, at the clinics of the transaction.
 --! patients_of_account : Patient
-SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
 FROM patients WHERE account_id = :account_id ORDER BY clinic_id, id LIMIT 500;
+
+-- The records that clinics of the transaction offer to an account.
+--! patients_offered : Patient
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
+FROM patients WHERE offered_account_id = :account_id ORDER BY clinic_id, id LIMIT 500;
+
+-- The record if the account speaks for it, or may.
+--! lock_patient_of_account : Patient
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
+FROM patients WHERE id = :id AND (account_id = :account_id OR offered_account_id = :account_id) FOR UPDATE;
+
+--! link_patient (account_id?) : Patient
+UPDATE patients SET account_id = :account_id, offered_account_id = NULL, version = version + 1
+WHERE clinic_id = :clinic_id AND id = :id
+RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
 
 -- Candidates: of those with a name's token the caller opens the name and compares.
 --! find_patients (name_tokens?, phone_index?, email_index?) : Patient
-SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
 FROM patients p
 WHERE p.clinic_id = :clinic_id AND p.id > :after_id
   AND (:phone_index::bytea IS NULL OR p.phone_index = :phone_index)
@@ -101,11 +116,11 @@ WHERE p.clinic_id = :clinic_id AND p.id > :after_id
 ORDER BY p.id LIMIT :max;
 
 --! get_patient : Patient
-SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
 FROM patients WHERE clinic_id = :clinic_id AND id = :id;
 
 --! lock_patient : Patient
-SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
 FROM patients WHERE clinic_id = :clinic_id AND id = :id FOR UPDATE;
 
 -- Appointments of a patient that may still be changed, those among them that are over and were never settled.
@@ -129,10 +144,10 @@ unreasoned AS (
     WHERE clinic_id = :clinic_id AND patient_id = :id AND (reason <> '' OR cancel_reason <> '')
 )
 UPDATE patients
-SET account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL,
+SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL,
     erased_at = coalesce(erased_at, :now), version = version + 1
 WHERE clinic_id = :clinic_id AND id = :id
-RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at;
+RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
 
 -- All appointments of a patient, for the export.
 --! appointments_of_patient : (hold_expires_at?, checked_in_at?)

@@ -2,8 +2,8 @@
 //!
 //! Each worker owns a queue and one statement at a time: it takes what waits, sends it as one statement with a
 //! verdict per request, and hands the verdicts back. So a lone booking costs one round trip, and a thousand at
-//! once cost a few. A slot always goes to the same worker: requests for one slot never wait for one another
-//! inside the database.
+//! once cost a few. A slot goes to one worker (holds without an account all go to the first): requests for
+//! one slot seldom wait for one another inside the database.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -9,8 +9,8 @@ use holdfast_rpc::clinic::{
     ListClinicsRequest, ListClinicsResponse, ListDoctorsRequest, ListDoctorsResponse, ListMailsRequest,
     ListMailsResponse, ListOwnPatientsRequest, ListPatientsRequest, ListPatientsResponse,
     ListWebhookDeliveriesRequest, ListWebhookDeliveriesResponse, ListWebhooksRequest, ListWebhooksResponse,
-    Patient, PatientExport, PatientRequest, UpdateClinicRequest, UpdateWebhookRequest, Webhook,
-    WebhookDelivery, WebhookRequest,
+    OwnPatientRequest, Patient, PatientExport, PatientRequest, UpdateClinicRequest, UpdateWebhookRequest,
+    Webhook, WebhookDelivery, WebhookRequest,
 };
 use holdfast_rpc::{convert, detached};
 use tonic::{Request, Response, Status};
@@ -147,6 +147,37 @@ impl ClinicService for Clinics {
         self.run(|clinics| async move {
             let items = clinics.list_own_patients(&convert::caller(message.caller.as_ref())?).await?;
             Ok(ListPatientsResponse { items, next_cursor: String::new() })
+        })
+        .await
+    }
+
+    async fn list_offered_patients(
+        &self,
+        request: Request<ListOwnPatientsRequest>,
+    ) -> Result<Response<ListPatientsResponse>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let items = clinics.list_offered_patients(&convert::caller(message.caller.as_ref())?).await?;
+            Ok(ListPatientsResponse { items, next_cursor: String::new() })
+        })
+        .await
+    }
+
+    async fn accept_patient(&self, request: Request<OwnPatientRequest>) -> Result<Response<Patient>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            let key = convert::key_use(&caller, message.idempotency.as_ref());
+            clinics.accept_patient(&caller, key.as_ref(), convert::id("id", &message.id)?).await
+        })
+        .await
+    }
+
+    async fn leave_patient(&self, request: Request<OwnPatientRequest>) -> Result<Response<Patient>, Status> {
+        let message = request.into_inner();
+        self.run(|clinics| async move {
+            let caller = convert::caller(message.caller.as_ref())?;
+            clinics.leave_patient(&caller, convert::id("id", &message.id)?).await
         })
         .await
     }

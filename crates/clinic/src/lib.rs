@@ -1,7 +1,7 @@
 //! The clinic service: clinics, their doctors, their patient records, their webhooks.
 //!
-//! One use case group per file: [`clinics`], [`doctors`], [`patients`], [`find_patients`], [`export_patient`],
-//! [`erase_patient`], [`audit`], [`webhooks`], [`webhook_secret`], [`webhook_deliveries`]; [`grpc`] only translates. In the background [`seal_audit`] chains the audit log.
+//! One use case group per file: [`clinics`], [`doctors`], [`patients`], [`own_patients`], [`find_patients`],
+//! [`export_patient`], [`erase_patient`], [`audit`], [`webhooks`], [`webhook_secret`], [`webhook_deliveries`]; [`grpc`] only translates. In the background [`seal_audit`] chains the audit log.
 
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ pub mod export_patient;
 pub mod find_patients;
 pub mod grpc;
 pub mod mails;
+pub mod own_patients;
 pub mod patients;
 pub mod seal_audit;
 pub mod webhook_deliveries;

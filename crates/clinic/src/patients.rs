@@ -28,6 +28,7 @@ pub(crate) fn open(row: &sql::Patient, key: &ClinicKey) -> Result<Patient, Failu
         id: row.id.to_string(),
         clinic_id: row.clinic_id.to_string(),
         account_id: row.account_id.map(|id| id.to_string()).unwrap_or_default(),
+        offered_account_id: row.offered_account_id.map(|id| id.to_string()).unwrap_or_default(),
         name,
         phone,
         email,
@@ -75,7 +76,7 @@ impl Clinics {
             checks.note("birth_date", problem);
             None
         });
-        let account_id = optional_id("account_id", &request.account_id)?;
+        let offered_account_id = optional_id("account_id", &request.account_id)?;
         checks.finish()?;
         let key = self.vault.clinic(clinic_id).await?;
         let id = self.ids.next();
@@ -99,7 +100,7 @@ impl Clinics {
                     clinic_id,
                     name_tokens,
                     id,
-                    account_id,
+                    offered_account_id,
                     name,
                     phone,
                     email,
@@ -120,25 +121,6 @@ impl Clinics {
             seals: Some(&*key),
         };
         self.finish(tx, caller, used, "patient.create", written).await
-    }
-
-    /// The records that the caller's account speaks for.
-    pub(crate) async fn list_own_patients(&self, caller: &Caller) -> Result<Vec<Patient>, Failure> {
-        use holdfast_domain::Role::{Anonymous, Guest, Integrator};
-        if matches!(caller.role, Anonymous | Guest | Integrator) {
-            return Err(Problem::of(ErrorCode::Forbidden).into());
-        }
-        let account_id = caller.account_id.ok_or_else(Problem::not_found)?;
-        let mut client = self.db.client().await?;
-        let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
-        let rows = sql::patients_of_account().bind(&tx, &account_id).all().await?;
-        let mut patients = Vec::with_capacity(rows.len());
-        for row in &rows {
-            patients.push(open(row, &*self.vault.clinic(row.clinic_id).await?)?);
-        }
-        let shown: Vec<About> = rows.iter().map(about).collect();
-        self.looked(tx, caller, "read.patient", &shown).await?;
-        Ok(patients)
     }
 
     pub(crate) async fn get_patient(

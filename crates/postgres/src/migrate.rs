@@ -12,9 +12,11 @@ mod embedded {
 pub const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
 /// Indexes of tables that may be large, made while others write: a migration would make them wait. By name, and what they are on.
-const MADE_MEANWHILE: [(&str, &str); 2] = [
+const MADE_MEANWHILE: [(&str, &str); 3] = [
     // who looked at this patient
     ("audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL"),
+    // patient records that clinics offer to an account
+    ("patients_by_offered_account", "patients (offered_account_id) WHERE offered_account_id IS NOT NULL"),
     // mails that nobody has got
     (
         "notifications_unsent",

@@ -98,11 +98,16 @@ impl Clinic {
         self.free_slots(api).await.iter().map(|slot| id(slot, "id")).collect()
     }
 
-    /// A patient record, of this account if there is one.
+    /// A patient record, of this account if there is one: it is offered to it, and taken up.
     pub async fn add_patient(&self, api: &Api, account_id: Option<Uuid>) -> Uuid {
         let body = json!({"name": "Ada Lovelace", "email": "ada@example.org", "account_id": account_id});
         let path = format!("/v1/clinics/{}/patients", self.id);
-        id(&api.post(path).bearer(&self.staff).json(&body).send().await.expect(201), "id")
+        let record = id(&api.post(path).bearer(&self.staff).json(&body).send().await.expect(201), "id");
+        if let Some(account_id) = account_id {
+            let path = format!("/v1/account/patients/{record}/accept");
+            api.post(path).bearer(&api.patient(account_id)).send().await.expect(200);
+        }
+        record
     }
 
     /// Books a slot for somebody new, as the front desk; returns the appointment.

@@ -50,13 +50,16 @@ pub struct Member {
     pub name: &'static str,
     /// Where it answers over HTTP.
     pub address: SocketAddr,
-    rpc: SocketAddr,
+    /// Where other processes call it, if it is called.
+    pub rpc: SocketAddr,
     target: &'static str,
     child: Option<Child>,
+    certificates: Option<Certificates>,
 }
 
 impl Member {
-    fn has(&self, role: &str) -> bool {
+    /// Whether it offers this role.
+    pub fn has(&self, role: &str) -> bool {
         self.target.split(',').any(|name| name == role)
     }
 }
@@ -66,7 +69,6 @@ pub struct Fleet {
     binary: PathBuf,
     backing: Backing,
     members: Vec<Member>,
-    certificates: Vec<Certificates>,
     folder: tempfile::TempDir,
 }
 
@@ -88,7 +90,14 @@ impl Fleet {
     /// Starts them and waits until all are ready.
     pub async fn start(binary: &str, backing: Backing) -> Self {
         let address = || SocketAddr::from(([127, 0, 0, 1], free_port()));
-        let member = |name, target| Member { name, address: address(), rpc: address(), target, child: None };
+        let member = |name, target| Member {
+            name,
+            address: address(),
+            rpc: address(),
+            target,
+            child: None,
+            certificates: None,
+        };
         let booking = if backing.amqp_url.is_some() { "booking,relay" } else { "booking" };
         let mut members = vec![
             member("clinic", "clinic"),
@@ -103,7 +112,7 @@ impl Fleet {
             members.push(member("notification", "notification,webhook"));
         }
         let folder = open_folder();
-        let mut fleet = Self { binary: binary.into(), backing, members, certificates: Vec::new(), folder };
+        let mut fleet = Self { binary: binary.into(), backing, members, folder };
         for member in &fleet.members {
             fleet.prepare(member).await;
         }
@@ -241,9 +250,15 @@ impl Fleet {
                 .env("HOLDFAST_RPC__TLS_CA", &certificates.ca)
                 .env("HOLDFAST_RPC__TLS_CERT", &certificates.cert)
                 .env("HOLDFAST_RPC__TLS_KEY", &certificates.key);
-            self.certificates.push(certificates);
+            self.members[at].certificates = Some(certificates);
         }
         self.members[at].child = Some(command.spawn().expect("the binary starts"));
+    }
+
+    /// What a member knows others by: its secrets, if it has any, and where there is TLS its certificate.
+    pub fn credentials(&self, name: &str) -> (Option<String>, Option<&Certificates>) {
+        let secrets = std::fs::read_to_string(self.folder.path().join(name).join("rpc-secret"));
+        (secrets.ok(), self.member(name).certificates.as_ref())
     }
 
     /// Whom processes that are started from now on have their certificates from.

@@ -15,6 +15,7 @@ pub mod jwks;
 pub mod mails;
 pub mod members;
 mod of_clinic;
+pub mod own_patients;
 pub mod patient_exports;
 pub mod patients;
 pub mod second_factor;
@@ -74,7 +75,10 @@ pub(crate) fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(accounts::show))
         .routes(routes!(accounts::change_password))
         .routes(routes!(accounts::close))
-        .routes(routes!(patients::own))
+        .routes(routes!(own_patients::list))
+        .routes(routes!(own_patients::offers))
+        .routes(routes!(own_patients::accept))
+        .routes(routes!(own_patients::leave))
         .routes(routes!(second_factor::begin))
         .routes(routes!(second_factor::confirm))
         .routes(routes!(second_factor::remove))

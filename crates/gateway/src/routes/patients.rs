@@ -1,19 +1,18 @@
-//! `/v1/clinics/{clinic_id}/patients`; everything that is held on one is in [`super::patient_exports`].
+//! `/v1/clinics/{clinic_id}/patients`; everything that is held on one is in [`super::patient_exports`], what an account does with
+//! its own in [`super::own_patients`].
 
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use holdfast_domain::ErrorCode::{NotFound, OutcomeUnknown, PatientHasAppointments};
-use holdfast_rpc::clinic::{
-    CreatePatientRequest, ListOwnPatientsRequest, ListPatientsRequest, Patient as Message, PatientRequest,
-};
+use holdfast_domain::ErrorCode::{OutcomeUnknown, PatientHasAppointments};
+use holdfast_rpc::clinic::{CreatePatientRequest, ListPatientsRequest, Patient as Message, PatientRequest};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{Admins, As, People, Team};
+use crate::http::caller::{Admins, As, Team};
 use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::fields::{Id, date};
 use crate::http::headers::IdempotencyKey;
@@ -31,6 +30,9 @@ pub struct Patient {
     /// The account that speaks for the record.
     #[schema(format = Uuid, required)]
     account_id: Option<String>,
+    /// The account that the clinic offers the record to, until it takes it up.
+    #[schema(format = Uuid, required)]
+    offered_account_id: Option<String>,
     name: String,
     phone: String,
     email: String,
@@ -54,6 +56,7 @@ impl From<Message> for Patient {
             id: message.id,
             clinic_id: message.clinic_id,
             account_id: given(message.account_id),
+            offered_account_id: given(message.offered_account_id),
             name: message.name,
             phone: message.phone,
             email: message.email,
@@ -78,7 +81,8 @@ pub struct NewPatientRecord {
     #[serde(default, deserialize_with = "date")]
     #[schema(format = Date)]
     birth_date: Option<String>,
-    /// The account that speaks for the record.
+    /// The account that the record is offered to. It speaks for the record when it takes it up
+    /// (`POST /v1/account/patients/{id}/accept`).
     #[schema(value_type = Option<Uuid>)]
     account_id: Option<Id>,
 }
@@ -90,6 +94,13 @@ pub struct PatientPage {
     /// Give it as `cursor` for the next page; null at the end.
     #[schema(required)]
     next_cursor: Option<String>,
+}
+
+impl PatientPage {
+    /// All of them.
+    pub(super) fn whole(items: Vec<Message>) -> Self {
+        Self { items: items.into_iter().map(Patient::from).collect(), next_cursor: None }
+    }
 }
 
 /// Make a patient record. Who: the clinic's team.
@@ -172,22 +183,6 @@ pub async fn show(
         id: id.to_string(),
     };
     Ok(Answer(gateway.clinics().get_patient(request).await?.into_inner().into()))
-}
-
-/// The patient records that the caller's account speaks for, at all clinics: their own, their children's. Who: whoever has an
-/// account.
-#[utoipa::path(get, operation_id = "listOwnPatients", path = "/account/patients", tag = "accounts",
-    security(("token" = [])),
-    responses((status = 200, body = PatientPage)),
-    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
-pub async fn own(
-    As(caller, ..): As<People>,
-    State(gateway): State<Gateway>,
-) -> Result<Answer<PatientPage>, Refusal> {
-    let request = ListOwnPatientsRequest { caller: Some((&caller).into()) };
-    let page = gateway.clinics().list_own_patients(request).await?.into_inner();
-    let items = page.items.into_iter().map(Patient::from).collect();
-    Ok(Answer(PatientPage { items, next_cursor: None }))
 }
 
 /// Erase a patient: everything personal goes, for good, out of the record and its appointments; that somebody was there,

@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 use tokio::sync::Barrier;
 use uuid::Uuid;
 
+use crate::asserted_callers::gateways_alone_say_for_whom;
+
 /// Where Holdfast is, and who asks.
 struct Journey {
     address: SocketAddr,
@@ -210,8 +212,10 @@ async fn on_separate_services_with_tls() {
         Backing { database_url: database.url(), authority: Some(Arc::new(ours)), ..Backing::default() };
     let mut fleet = Fleet::start(env!("CARGO_BIN_EXE_holdfast"), backing).await;
     let [address, other] = fleet.gateways();
-    Journey::begin(address, |arguments| fleet.token(arguments)).await.all().await;
+    let journey = Journey::begin(address, |arguments| fleet.token(arguments)).await;
+    journey.all().await;
     fleet.assert_sound();
+    gateways_alone_say_for_whom(&fleet, journey.clinic_id).await;
     fleet.stop("gateway-2").await;
     fleet.trust(theirs);
     fleet.spawn("gateway-2");

@@ -251,6 +251,19 @@ async fn one_that_fails_is_left_alone_and_keeps_nobody_else_waiting() {
     change(&api, &clinic, dead_one, json!({"description": "mended"})).await;
     assert_eq!(deliver(&api).await, 5);
 
+    // nor is one that takes a trial
+    for _ in 0..5 {
+        book(&api, &clinic).await;
+    }
+    deliver(&api).await;
+    api.clock.advance(SignedDuration::from_secs(10));
+    assert_eq!(deliver(&api).await, 0);
+    dead.answer(200);
+    let trial = path(&clinic, &format!("/{dead_one}/trial"));
+    api.post(trial).bearer(&admin(&api, &clinic)).send().await.expect(202);
+    assert_eq!((deliver(&api).await, deliver(&api).await), (1, 10), "the trial, then all that waited");
+    dead.answer(500);
+
     // after five days and many failures it is switched off, which its clinic's admins can see
     for _ in 0..20 {
         book(&api, &clinic).await;

@@ -129,6 +129,9 @@ fn account_routes(clinic_id: Uuid) -> Vec<Route> {
         route(get.clone(), "/log-in/provider/callback?code=x&state=y", None, PUBLIC),
         route(get.clone(), "/account", None, PEOPLE),
         route(get.clone(), "/account/patients", None, PEOPLE),
+        route(get.clone(), "/account/patient-offers", None, PEOPLE),
+        route(post.clone(), &format!("/account/patients/{nil}/accept"), None, PEOPLE),
+        route(delete.clone(), &format!("/account/patients/{nil}"), None, PEOPLE),
         route(
             post.clone(),
             "/account/password",

@@ -140,6 +140,17 @@ async fn appointments() {
     );
 }
 
+/// Nothing says how long it is: neither hours of its day nor `minutes`.
+#[tokio::test]
+async fn an_appointment_of_no_length() {
+    let mut scene = Scene::new().await;
+    let file = "doctor,patient,starts_at\nada,p1,2026-12-01T09:00\n";
+    let refused = scene.refused(&[ALL[1], ALL[3], ALL[4], ("appointments.csv", file)]).await;
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert!(refused[0].starts_with("appointments.csv:2: starts_at: no hours of doctor"), "{refused:?}");
+    assert!(refused[0].ends_with("give its minutes"), "{refused:?}");
+}
+
 #[tokio::test]
 async fn headers_and_file_names() {
     let mut scene = Scene::new().await;

@@ -291,3 +291,12 @@ async fn progress_goes_to_the_end_of_each_step() {
         assert_eq!((last.done, last.total), (total, total), "{step:?}");
     }
 }
+
+#[tokio::test]
+async fn names_are_kept_in_one_spelling() {
+    let mut scene = Scene::new().await;
+    let patients = "ref,clinic,name\np1,north,Jose\u{301}\n";
+    scene.import(&[ALL[4], ("patients.csv", patients)]).await.unwrap();
+    scene.open_sealed().await;
+    assert_eq!(scene.ask("SELECT name FROM people").await, "Jos\u{e9}");
+}

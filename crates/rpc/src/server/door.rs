@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -23,6 +24,11 @@ use crate::to_status;
 /// Health is asked by whoever starts and stops processes; it tells nothing.
 const OPEN_TO_ALL: &str = "/grpc.health.v1.Health/";
 
+/// Most calls of strangers under way; they take no room from processes of this Holdfast.
+const STRANGERS_MAX: usize = 64;
+/// Longest that a stranger's call may take: sending it, too.
+const STRANGERS_WITHIN: Duration = Duration::from_secs(5);
+
 /// What is written down of the method of a call that was refused.
 const METHOD_MAX: usize = 100;
 
@@ -31,19 +37,27 @@ pub(super) struct Door<S> {
     inner: S,
     secrets: Arc<Secrets>,
     room: Arc<Semaphore>,
+    strangers_room: Arc<Semaphore>,
 }
 
 impl<S> Door<S> {
     pub(super) fn new(inner: S, secrets: Arc<Secrets>, max_in_flight: usize) -> Self {
-        Self { inner, secrets, room: Arc::new(Semaphore::new(max_in_flight)) }
+        let room = |places| Arc::new(Semaphore::new(places));
+        Self { inner, secrets, room: room(max_in_flight), strangers_room: room(STRANGERS_MAX) }
     }
 
     /// Whoever calls says for whom, and is believed: so it must be somebody who may say that.
-    fn may_call<B>(&self, request: &Request<B>) -> Result<(), Status> {
+    fn may_call<B>(&self, request: &Request<B>) -> bool {
+        let peer = request.extensions().get::<Peer>();
+        peer.is_some_and(|peer| peer.stranger.is_none())
+            && self.secrets.pass(request.uri().path(), request.headers())
+    }
+
+    /// Writes down whose call is refused; returns the refusal.
+    fn refuse<B>(request: &Request<B>) -> Status {
         let peer = request.extensions().get::<Peer>();
         let path = request.uri().path();
         let (why, status) = match peer.map(|peer| peer.stranger.as_deref()) {
-            Some(None) if self.secrets.pass(path, request.headers()) => return Ok(()),
             Some(Some(names)) => (
                 format!("the certificate names {names:?}, and none of rpc.callers"),
                 Status::permission_denied("the certificate is none of a process that calls others"),
@@ -58,7 +72,7 @@ impl<S> Door<S> {
         let about = format!("{method}: {why}");
         let trace = Trace { source: source.as_deref(), about: Some(&about), ..Trace::default() };
         noticed(SecurityEvent::CallRefused, &trace);
-        Err(status)
+        status
     }
 }
 
@@ -77,17 +91,27 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let open = request.uri().path().starts_with(OPEN_TO_ALL);
-        if !open && let Err(status) = self.may_call(&request) {
-            return refused(status);
-        }
-        let Ok(permit) = Arc::clone(&self.room).try_acquire_owned() else {
+        let (room, within) = if self.may_call(&request) {
+            (&self.room, None)
+        } else if request.uri().path().starts_with(OPEN_TO_ALL) {
+            (&self.strangers_room, Some(STRANGERS_WITHIN))
+        } else {
+            return refused(Self::refuse(&request));
+        };
+        let Ok(permit) = Arc::clone(room).try_acquire_owned() else {
             let problem = Problem::new(ErrorCode::Overloaded, "too many calls at once; nothing was changed");
             return refused(to_status(&problem));
         };
         let mut inner = self.inner.clone();
         Box::pin(async move {
-            let answer = AssertUnwindSafe(inner.call(request)).catch_unwind().await;
+            let answer = AssertUnwindSafe(inner.call(request)).catch_unwind();
+            let answer = match within {
+                Some(within) => match tokio::time::timeout(within, answer).await {
+                    Ok(answer) => answer,
+                    Err(_) => return Ok(Status::deadline_exceeded("the call took too long").into_http()),
+                },
+                None => answer.await,
+            };
             drop(permit);
             Ok(answer
                 .unwrap_or_else(|_panic| Ok(panicked().into_http()))

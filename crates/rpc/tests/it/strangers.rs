@@ -73,16 +73,21 @@ async fn many_who_say_nothing_keep_no_caller_from_being_answered_and_are_ended()
     futures::future::join_all(cases).await;
 }
 
-/// Asks for health over this connection; whether there was an answer.
-async fn asks(calls: &SendRequest<Bytes>, secret: Option<&str>) -> bool {
+/// The head of a question for health.
+fn question(secret: Option<&str>) -> Request<()> {
     let mut request = Request::post("http://server/grpc.health.v1.Health/Check")
         .header(header::CONTENT_TYPE, "application/grpc")
         .header(header::TE, "trailers");
     if let Some(secret) = secret {
         request = request.header(header::AUTHORIZATION, format!("Bearer {secret}"));
     }
+    request.body(()).unwrap()
+}
+
+/// Asks for health over this connection; whether there was an answer.
+async fn asks(calls: &SendRequest<Bytes>, secret: Option<&str>) -> bool {
     let Ok(mut calls) = calls.clone().ready().await else { return false };
-    let Ok((answer, mut body)) = calls.send_request(request.body(()).unwrap(), false) else { return false };
+    let Ok((answer, mut body)) = calls.send_request(question(secret), false) else { return false };
     // a message of no bytes
     let _ = body.send_data(Bytes::from_static(&[0; 5]), true);
     answer.await.is_ok_and(|answer| answer.status() == StatusCode::OK)
@@ -129,4 +134,26 @@ async fn a_server_that_stops_does_not_wait_for_who_says_nothing() {
     check(&remote(&[server.address], None)).await.unwrap();
     server.stop().await;
     assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn calls_that_strangers_do_not_finish_take_no_room_from_callers_and_are_ended() {
+    const PLACES: usize = 10;
+    let server = Running::on("127.0.0.1:0".parse().unwrap(), None, PLACES).await;
+    let mut unfinished = Vec::new();
+    for _ in 0..10 {
+        let calls = connect(server.address).await;
+        for _ in 0..PLACES {
+            let mut calls = calls.clone().ready().await.unwrap();
+            unfinished.push(calls.send_request(question(None), false).unwrap());
+        }
+    }
+    let began = Instant::now();
+    check(&remote(&[server.address], None)).await.unwrap();
+    assert!(began.elapsed() < Duration::from_secs(4), "it waited for others to be ended");
+    for (answer, _body) in unfinished {
+        // with an answer or with the connection
+        let _ = timeout(LONG, answer).await.expect("it is ended");
+    }
+    server.stop().await;
 }

@@ -42,6 +42,9 @@ async fn more_calls_than_there_is_room_for_are_refused_at_once() {
     let server = Running::on("127.0.0.1:0".parse().unwrap(), None, 0).await;
     let endpoint = Endpoint::from_shared(format!("http://{}", server.address)).unwrap();
     let channel = endpoint.connect().await.unwrap();
-    let refused = HealthClient::new(channel).check(HealthCheckRequest::default()).await.unwrap_err();
+    let mut request = Request::new(HealthCheckRequest::default());
+    let right = MetadataValue::try_from(format!("Bearer {}", "s".repeat(32))).unwrap();
+    request.metadata_mut().insert("authorization", right);
+    let refused = HealthClient::new(channel).check(request).await.unwrap_err();
     assert_eq!(from_status(&refused).code, ErrorCode::Overloaded);
 }

@@ -82,7 +82,7 @@ pub struct InsertPatientParams<
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub name_tokens: T1,
-    pub account_id: Option<uuid::Uuid>,
+    pub offered_account_id: Option<uuid::Uuid>,
     pub name: T2,
     pub phone: T3,
     pub email: T4,
@@ -90,6 +90,17 @@ pub struct InsertPatientParams<
     pub phone_index: Option<T6>,
     pub email_index: Option<T7>,
     pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LockPatientOfAccountParams {
+    pub id: uuid::Uuid,
+    pub account_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LinkPatientParams {
+    pub account_id: Option<uuid::Uuid>,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
 }
 #[derive(Debug)]
 pub struct FindPatientsParams<T1: crate::BytesSql, T2: crate::BytesSql, T3: crate::ArraySql<Item = i32>> {
@@ -310,6 +321,7 @@ pub struct Patient {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub account_id: Option<uuid::Uuid>,
+    pub offered_account_id: Option<uuid::Uuid>,
     pub name: Vec<u8>,
     pub phone: Vec<u8>,
     pub email: Vec<u8>,
@@ -322,6 +334,7 @@ pub struct PatientBorrowed<'a> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub account_id: Option<uuid::Uuid>,
+    pub offered_account_id: Option<uuid::Uuid>,
     pub name: &'a [u8],
     pub phone: &'a [u8],
     pub email: &'a [u8],
@@ -336,6 +349,7 @@ impl<'a> From<PatientBorrowed<'a>> for Patient {
             clinic_id,
             id,
             account_id,
+            offered_account_id,
             name,
             phone,
             email,
@@ -349,6 +363,7 @@ impl<'a> From<PatientBorrowed<'a>> for Patient {
             clinic_id,
             id,
             account_id,
+            offered_account_id,
             name: name.into(),
             phone: phone.into(),
             email: email.into(),
@@ -1826,7 +1841,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_patient() -> InsertPatientStmt {
     InsertPatientStmt(
-        "WITH named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3::int[]) AS t (token) ) INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) VALUES ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "WITH named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3::int[]) AS t (token) ) INSERT INTO patients (clinic_id, id, offered_account_id, name, phone, email, birth_date, phone_index, email_index, created_at) VALUES ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
         None,
     )
 }
@@ -1856,7 +1871,7 @@ impl InsertPatientStmt {
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
         name_tokens: &'a T1,
-        account_id: &'a Option<uuid::Uuid>,
+        offered_account_id: &'a Option<uuid::Uuid>,
         name: &'a T2,
         phone: &'a T3,
         email: &'a T4,
@@ -1871,7 +1886,7 @@ impl InsertPatientStmt {
                 clinic_id,
                 id,
                 name_tokens,
-                account_id,
+                offered_account_id,
                 name,
                 phone,
                 email,
@@ -1887,13 +1902,14 @@ impl InsertPatientStmt {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
                     account_id: row.try_get(2)?,
-                    name: row.try_get(3)?,
-                    phone: row.try_get(4)?,
-                    email: row.try_get(5)?,
-                    birth_date: row.try_get(6)?,
-                    erased_at: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -1932,7 +1948,7 @@ impl<
             &params.clinic_id,
             &params.id,
             &params.name_tokens,
-            &params.account_id,
+            &params.offered_account_id,
             &params.name,
             &params.phone,
             &params.email,
@@ -1946,7 +1962,7 @@ impl<
 pub struct PatientsOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn patients_of_account() -> PatientsOfAccountStmt {
     PatientsOfAccountStmt(
-        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE account_id = $1 ORDER BY clinic_id, id LIMIT 500",
+        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE account_id = $1 ORDER BY clinic_id, id LIMIT 500",
         None,
     )
 }
@@ -1973,23 +1989,189 @@ impl PatientsOfAccountStmt {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
                     account_id: row.try_get(2)?,
-                    name: row.try_get(3)?,
-                    phone: row.try_get(4)?,
-                    email: row.try_get(5)?,
-                    birth_date: row.try_get(6)?,
-                    erased_at: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Patient::from(it),
         }
     }
 }
+pub struct PatientsOfferedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn patients_offered() -> PatientsOfferedStmt {
+    PatientsOfferedStmt(
+        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE offered_account_id = $1 ORDER BY clinic_id, id LIMIT 500",
+        None,
+    )
+}
+impl PatientsOfferedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 1> {
+        PatientQuery {
+            client,
+            params: [account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
+    }
+}
+pub struct LockPatientOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_patient_of_account() -> LockPatientOfAccountStmt {
+    LockPatientOfAccountStmt(
+        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE id = $1 AND (account_id = $2 OR offered_account_id = $2) FOR UPDATE",
+        None,
+    )
+}
+impl LockPatientOfAccountStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        account_id: &'a uuid::Uuid,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        PatientQuery {
+            client,
+            params: [id, account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockPatientOfAccountParams,
+        PatientQuery<'c, 'a, 's, C, Patient, 2>,
+        C,
+    > for LockPatientOfAccountStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockPatientOfAccountParams,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        self.bind(client, &params.id, &params.account_id)
+    }
+}
+pub struct LinkPatientStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn link_patient() -> LinkPatientStmt {
+    LinkPatientStmt(
+        "UPDATE patients SET account_id = $1, offered_account_id = NULL, version = version + 1 WHERE clinic_id = $2 AND id = $3 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        None,
+    )
+}
+impl LinkPatientStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a Option<uuid::Uuid>,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 3> {
+        PatientQuery {
+            client,
+            params: [account_id, clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, LinkPatientParams, PatientQuery<'c, 'a, 's, C, Patient, 3>, C>
+    for LinkPatientStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LinkPatientParams,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 3> {
+        self.bind(client, &params.account_id, &params.clinic_id, &params.id)
+    }
+}
 pub struct FindPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_patients() -> FindPatientsStmt {
     FindPatientsStmt(
-        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients p WHERE p.clinic_id = $1 AND p.id > $2 AND ($3::bytea IS NULL OR p.phone_index = $3) AND ($4::bytea IS NULL OR p.email_index = $4) AND ($5::int[] IS NULL OR EXISTS ( SELECT FROM patient_name_tokens t WHERE t.clinic_id = p.clinic_id AND t.token = ANY ($5) AND t.patient_id = p.id)) ORDER BY p.id LIMIT $6",
+        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients p WHERE p.clinic_id = $1 AND p.id > $2 AND ($3::bytea IS NULL OR p.phone_index = $3) AND ($4::bytea IS NULL OR p.email_index = $4) AND ($5::int[] IS NULL OR EXISTS ( SELECT FROM patient_name_tokens t WHERE t.clinic_id = p.clinic_id AND t.token = ANY ($5) AND t.patient_id = p.id)) ORDER BY p.id LIMIT $6",
         None,
     )
 }
@@ -2029,13 +2211,14 @@ impl FindPatientsStmt {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
                     account_id: row.try_get(2)?,
-                    name: row.try_get(3)?,
-                    phone: row.try_get(4)?,
-                    email: row.try_get(5)?,
-                    birth_date: row.try_get(6)?,
-                    erased_at: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2071,7 +2254,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql, T3:
 pub struct GetPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_patient() -> GetPatientStmt {
     GetPatientStmt(
-        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2",
+        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2",
         None,
     )
 }
@@ -2099,13 +2282,14 @@ impl GetPatientStmt {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
                     account_id: row.try_get(2)?,
-                    name: row.try_get(3)?,
-                    phone: row.try_get(4)?,
-                    email: row.try_get(5)?,
-                    birth_date: row.try_get(6)?,
-                    erased_at: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2127,7 +2311,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_patient() -> LockPatientStmt {
     LockPatientStmt(
-        "SELECT clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 FOR UPDATE",
+        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 FOR UPDATE",
         None,
     )
 }
@@ -2155,13 +2339,14 @@ impl LockPatientStmt {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
                     account_id: row.try_get(2)?,
-                    name: row.try_get(3)?,
-                    phone: row.try_get(4)?,
-                    email: row.try_get(5)?,
-                    birth_date: row.try_get(6)?,
-                    erased_at: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2226,7 +2411,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ErasePatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn erase_patient() -> ErasePatientStmt {
     ErasePatientStmt(
-        "WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = $2 OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2)) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ) UPDATE patients SET account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = $2 OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2)) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ) UPDATE patients SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
         None,
     )
 }
@@ -2255,13 +2440,14 @@ impl ErasePatientStmt {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
                     account_id: row.try_get(2)?,
-                    name: row.try_get(3)?,
-                    phone: row.try_get(4)?,
-                    email: row.try_get(5)?,
-                    birth_date: row.try_get(6)?,
-                    erased_at: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Patient::from(it),

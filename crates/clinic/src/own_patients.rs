@@ -1,0 +1,109 @@
+//! The patient records that an account speaks for: its owner's, their children's. A clinic can only offer one; it is the
+//! account's when its owner takes it up, and they can leave it again.
+
+use deadpool_postgres::Transaction;
+use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
+use holdfast_postgres::Scope;
+use holdfast_postgres::audit::About;
+use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_rpc::clinic::Patient;
+use holdfast_sql::queries::clinic as sql;
+use holdfast_vault::{ClinicKey, answers};
+use uuid::Uuid;
+
+use crate::Clinics;
+use crate::patients::{about, open};
+use crate::write::Written;
+
+/// The account that somebody acts for, if they are a person.
+fn own_account(caller: &Caller) -> Result<Uuid, Failure> {
+    use holdfast_domain::Role::{Anonymous, Guest, Integrator};
+    if matches!(caller.role, Anonymous | Guest | Integrator) {
+        return Err(Problem::of(ErrorCode::Forbidden).into());
+    }
+    Ok(caller.account_id.ok_or_else(Problem::not_found)?)
+}
+
+impl Clinics {
+    /// The records that the caller's account speaks for.
+    pub(crate) async fn list_own_patients(&self, caller: &Caller) -> Result<Vec<Patient>, Failure> {
+        let account_id = own_account(caller)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
+        let rows = sql::patients_of_account().bind(&tx, &account_id).all().await?;
+        self.show_own(tx, caller, &rows).await
+    }
+
+    /// The records that clinics offer to the caller's account.
+    pub(crate) async fn list_offered_patients(&self, caller: &Caller) -> Result<Vec<Patient>, Failure> {
+        let account_id = own_account(caller)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
+        let rows = sql::patients_offered().bind(&tx, &account_id).all().await?;
+        self.show_own(tx, caller, &rows).await
+    }
+
+    async fn show_own(
+        &self,
+        tx: Transaction<'_>,
+        caller: &Caller,
+        rows: &[sql::Patient],
+    ) -> Result<Vec<Patient>, Failure> {
+        let mut patients = Vec::with_capacity(rows.len());
+        for row in rows {
+            patients.push(open(row, &*self.vault.clinic(row.clinic_id).await?)?);
+        }
+        let shown: Vec<About> = rows.iter().map(about).collect();
+        self.looked(tx, caller, "read.patient", &shown).await?;
+        Ok(patients)
+    }
+
+    /// The account takes a record up; once more, when it has, changes nothing.
+    pub(crate) async fn accept_patient(
+        &self,
+        caller: &Caller,
+        used: Option<&KeyUse>,
+        id: Uuid,
+    ) -> Result<Patient, Failure> {
+        let account_id = own_account(caller)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
+        let row = sql::lock_patient_of_account().bind(&tx, &id, &account_id).opt().await?;
+        let row = row.ok_or_else(Problem::not_found)?;
+        let key = self.vault.clinic(row.clinic_id).await?;
+        if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
+            return Ok(first);
+        }
+        if row.account_id.is_some() {
+            return open(&row, &key);
+        }
+        let row = sql::link_patient().bind(&tx, &Some(account_id), &row.clinic_id, &id).one().await?;
+        let written = linked(&row, &key)?;
+        self.finish(tx, caller, used, "patient.accept", written).await
+    }
+
+    /// The account speaks for the record no more, or leaves the offer. The record and its appointments stay the clinic's.
+    pub(crate) async fn leave_patient(&self, caller: &Caller, id: Uuid) -> Result<Patient, Failure> {
+        let account_id = own_account(caller)?;
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
+        let row = sql::lock_patient_of_account().bind(&tx, &id, &account_id).opt().await?;
+        let row = row.ok_or_else(Problem::not_found)?;
+        let key = self.vault.clinic(row.clinic_id).await?;
+        let row = sql::link_patient().bind(&tx, &None, &row.clinic_id, &id).one().await?;
+        let written = linked(&row, &key)?;
+        self.finish(tx, caller, None, "patient.leave", written).await
+    }
+}
+
+fn linked<'k>(row: &sql::Patient, key: &'k ClinicKey) -> Result<Written<'k, Patient>, Failure> {
+    Ok(Written {
+        clinic_id: row.clinic_id,
+        id: row.id,
+        version: row.version,
+        patient_id: Some(row.id),
+        message: open(row, key)?,
+        seals: Some(key),
+    })
+}

@@ -1,0 +1,115 @@
+//! `/v1/account/patients`: the patient records that an account speaks for, and those that clinics offer to it.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::StatusCode;
+use holdfast_domain::ErrorCode::{NotFound, OutcomeUnknown};
+use holdfast_rpc::clinic::{ListOwnPatientsRequest, OwnPatientRequest, Patient as Message};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::patients::{Patient, PatientPage};
+use super::templates::Nothing;
+use crate::Gateway;
+use crate::http::body::OptionalJson;
+use crate::http::caller::{As, People};
+use crate::http::document::KeyHeader;
+use crate::http::headers::IdempotencyKey;
+use crate::http::params::PathIds;
+use crate::http::problem::Refusal;
+
+/// A patient record that a clinic offers to an account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PatientOffer {
+    /// The record's.
+    #[schema(format = Uuid)]
+    id: String,
+    #[schema(format = Uuid)]
+    clinic_id: String,
+    /// Whose record it is, as the clinic has it.
+    name: String,
+}
+
+impl From<Message> for PatientOffer {
+    fn from(message: Message) -> Self {
+        Self { id: message.id, clinic_id: message.clinic_id, name: message.name }
+    }
+}
+
+/// All patient records that clinics offer to an account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PatientOfferPage {
+    items: Vec<PatientOffer>,
+    /// Always null: there is one page.
+    #[schema(required)]
+    next_cursor: Option<String>,
+}
+
+/// The patient records that the caller's account speaks for, at all clinics: their own, their children's. Who: whoever has an
+/// account.
+#[utoipa::path(get, operation_id = "listOwnPatients", path = "/account/patients", tag = "accounts",
+    security(("token" = [])),
+    responses((status = 200, body = PatientPage)),
+    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
+pub async fn list(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+) -> Result<Answer<PatientPage>, Refusal> {
+    let request = ListOwnPatientsRequest { caller: Some((&caller).into()) };
+    let page = gateway.clinics().list_own_patients(request).await?.into_inner();
+    Ok(Answer(PatientPage::whole(page.items)))
+}
+
+/// The patient records that clinics offer to the caller's account. It speaks for none of them until it takes them up.
+/// Who: whoever has an account.
+#[utoipa::path(get, operation_id = "listPatientOffers", path = "/account/patient-offers", tag = "accounts",
+    security(("token" = [])),
+    responses((status = 200, body = PatientOfferPage)),
+    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
+pub async fn offers(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+) -> Result<Answer<PatientOfferPage>, Refusal> {
+    let request = ListOwnPatientsRequest { caller: Some((&caller).into()) };
+    let page = gateway.clinics().list_offered_patients(request).await?.into_inner();
+    let items = page.items.into_iter().map(PatientOffer::from).collect();
+    Ok(Answer(PatientOfferPage { items, next_cursor: None }))
+}
+
+/// Take up a patient record that a clinic offers: from now on the account sees its appointments and books for it.
+/// Who: whom it is offered to.
+#[utoipa::path(post, operation_id = "acceptPatientOffer", path = "/account/patients/{id}/accept", tag = "accounts",
+    security(("token" = [])),
+    request_body(content = Option<Nothing>, description = "Nothing, or an empty object", example = json!({})),
+    params(("id" = Uuid, Path), KeyHeader),
+    responses((status = 200, body = Patient)))]
+pub async fn accept(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+    PathIds([id]): PathIds<1>,
+    key: IdempotencyKey,
+    body: OptionalJson<Nothing>,
+) -> Result<Answer<Patient>, Refusal> {
+    let request = OwnPatientRequest {
+        caller: Some((&caller).into()),
+        idempotency: key.of(&body.raw),
+        id: id.to_string(),
+    };
+    Ok(Answer(gateway.clinics().accept_patient(request).await?.into_inner().into()))
+}
+
+/// Speak for a patient record no more, or turn down the offer. The record and its appointments stay with the clinic.
+/// Who: the account that speaks for it, or that it is offered to.
+#[utoipa::path(delete, operation_id = "leavePatient", path = "/account/patients/{id}", tag = "accounts",
+    security(("token" = [])),
+    params(("id" = Uuid, Path)),
+    responses((status = 204, description = "The account has nothing to do with the record any more")))]
+pub async fn leave(
+    As(caller, ..): As<People>,
+    State(gateway): State<Gateway>,
+    PathIds([id]): PathIds<1>,
+) -> Result<StatusCode, Refusal> {
+    let request = OwnPatientRequest { caller: Some((&caller).into()), idempotency: None, id: id.to_string() };
+    gateway.clinics().leave_patient(request).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
