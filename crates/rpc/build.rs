@@ -1,12 +1,39 @@
 //! Compiles `proto/` with a protobuf compiler in Rust, so that nothing needs installing. Besides the clients and
-//! servers it writes the descriptors (for reflection) and the list of methods that change nothing.
+//! servers it writes the descriptors (for reflection), the list of methods that change nothing, and for each service what
+//! `src/service.rs` describes: a trait, a client that calls it wherever it runs, and a macro that implements it.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use prost::Message;
+use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
 
 /// `google.protobuf.MethodOptions.IdempotencyLevel`
 const NO_SIDE_EFFECTS: i32 = 1;
+
+/// Messages of `holdfast.common.v1` that are values of the domain.
+const VALUES: [&str; 20] = [
+    "AccountId",
+    "ApiKeyId",
+    "AppointmentId",
+    "ClinicId",
+    "Cursor",
+    "DoctorId",
+    "EventId",
+    "InvitationId",
+    "Mode",
+    "Page",
+    "PatientId",
+    "Role",
+    "Scope",
+    "SessionId",
+    "SlotId",
+    "Status",
+    "Template",
+    "TemplateId",
+    "TimeOffId",
+    "WebhookId",
+];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../proto");
@@ -17,19 +44,156 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let descriptors = protox::compile(files, [&root])?;
 
     let out = std::env::var("OUT_DIR")?;
-    std::fs::write(Path::new(&out).join("descriptors.bin"), descriptors.encode_to_vec())?;
+    let out = Path::new(&out);
+    std::fs::write(out.join("descriptors.bin"), descriptors.encode_to_vec())?;
     let mut questions = Vec::new();
     for file in &descriptors.file {
         for service in &file.service {
-            for method in &service.method {
-                if method.options.as_ref().and_then(|o| o.idempotency_level) == Some(NO_SIDE_EFFECTS) {
-                    questions.push(format!("/{}.{}/{}", file.package(), service.name(), method.name()));
-                }
-            }
+            let methods = service.method.iter().filter(|method| is_question(method));
+            questions.extend(methods.map(|method| path(file, service, method)));
+            std::fs::write(out.join(format!("{}.rs", snake(service.name()))), calls(file, service))?;
         }
     }
-    std::fs::write(Path::new(&out).join("questions.rs"), format!("&{questions:?}"))?;
+    std::fs::write(out.join("questions.rs"), format!("&{questions:?}"))?;
 
-    tonic_prost_build::configure().compile_fds(descriptors)?;
+    let mut build = tonic_prost_build::configure();
+    for value in VALUES {
+        let path = match value {
+            "Template" => "::holdfast_domain::template::Template".to_owned(),
+            "Mode" => "::holdfast_domain::template::Mode".to_owned(),
+            _ => format!("::holdfast_domain::{value}"),
+        };
+        build = build.extern_path(format!(".holdfast.common.v1.{value}"), path);
+    }
+    build.compile_fds(descriptors)?;
     Ok(())
+}
+
+fn is_question(method: &MethodDescriptorProto) -> bool {
+    method.options.as_ref().and_then(|options| options.idempotency_level) == Some(NO_SIDE_EFFECTS)
+}
+
+fn path(
+    file: &FileDescriptorProto,
+    service: &ServiceDescriptorProto,
+    method: &MethodDescriptorProto,
+) -> String {
+    format!("/{}.{}/{}", file.package(), service.name(), method.name())
+}
+
+/// The trait of a service, its client, its server, and the macro that implements the trait.
+fn calls(file: &FileDescriptorProto, service: &ServiceDescriptorProto) -> String {
+    let name = service.name(); // BookingService
+    let module = snake(name);
+    let client = name.replace("Service", "Client");
+    let of_package = file.package().trim_start_matches("holdfast.").replace(".v1", "");
+    let mut methods = String::new();
+    let mut asks = String::new();
+    let mut serves = String::new();
+    let mut implements = String::new();
+    for method in &service.method {
+        let rpc = snake(method.name());
+        let (takes, gives) = (last(method.input_type()), last(method.output_type()));
+        let how = if is_question(method) { "question" } else { "change" };
+        let _ = writeln!(
+            methods,
+            "    async fn {rpc}(&self, asked: Asked, request: {takes}) -> Result<{gives}, Problem>;"
+        );
+        let _ = writeln!(
+            asks,
+            "    pub async fn {rpc}(&self, asked: Asked, request: {takes}) -> Result<{gives}, Problem> {{
+        match &self.0 {{
+            Way::Here {{ service, deadline }} => {{
+                let service = Arc::clone(service);
+                here::{how}(*deadline, async move {{ service.{rpc}(asked, request).await }}).await
+            }}
+            Way::There(client) => there(client.clone().{rpc}(carrying(asked, request)).await),
+        }}
+    }}"
+        );
+        let _ = writeln!(
+            serves,
+            "    async fn {rpc}(&self, request: tonic::Request<{takes}>) -> Result<tonic::Response<{gives}>, tonic::Status> {{
+        let service = Arc::clone(&self.0);
+        let (asked, request) = carried(request)?;
+        served::{how}(async move {{ service.{rpc}(asked, request).await }}).await
+    }}"
+        );
+        let _ = writeln!(
+            implements,
+            "            async fn {rpc}(&self, asked: $crate::Asked, request: $crate::{of_package}::{takes}) -> Result<$crate::{of_package}::{gives}, $crate::Problem> {{
+                <$service>::{rpc}(self, &asked, request).await.map_err($crate::Problem::from)
+            }}"
+        );
+    }
+    format!(
+        "use std::sync::Arc;
+use std::time::Duration;
+use holdfast_domain::{{Asked, Problem}};
+use crate::RoleChannel;
+use crate::service::{{Way, carried, carrying, here, served, there}};
+
+/// What the service offers.
+#[tonic::async_trait]
+pub trait {name}: Send + Sync + 'static {{
+{methods}}}
+
+/// Calls the service wherever it runs.
+#[derive(Clone)]
+pub struct {client}(Way<dyn {name}, {module}_client::{name}Client<RoleChannel>>);
+
+impl {client} {{
+    /// In this process. No call may take longer than the deadline.
+    pub fn here(service: Arc<dyn {name}>, deadline: Duration) -> Self {{
+        Self(Way::Here {{ service, deadline }})
+    }}
+
+    /// In another process.
+    pub fn there(channel: RoleChannel) -> Self {{
+        Self(Way::There({module}_client::{name}Client::new(channel)))
+    }}
+
+{asks}}}
+
+/// Offers the service to other processes.
+pub fn serve(service: Arc<dyn {name}>) -> {module}_server::{name}Server<impl {module}_server::{name} + Clone> {{
+    {module}_server::{name}Server::new(Served(service))
+}}
+
+#[derive(Clone)]
+struct Served(Arc<dyn {name}>);
+
+#[tonic::async_trait]
+impl {module}_server::{name} for Served {{
+{serves}}}
+
+/// Implements the service by methods of the same names, which take what was asked by reference: `async fn rpc(&self, asked: &Asked,
+/// request: RpcRequest)`.
+#[macro_export]
+macro_rules! {module} {{
+    ($service:ty) => {{
+        #[$crate::async_trait]
+        impl $crate::{of_package}::{name} for $service {{
+{implements}        }}
+    }};
+}}
+"
+    )
+}
+
+/// `.holdfast.booking.v1.Appointment` is `Appointment`.
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// `BookingService` is `booking_service`.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for (at, letter) in name.char_indices() {
+        if letter.is_uppercase() && at > 0 {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    snake
 }

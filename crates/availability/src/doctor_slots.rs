@@ -8,11 +8,11 @@
 use std::fmt::Write as _;
 
 use holdfast_coordination::day_books::Mark;
-use holdfast_domain::{Caller, Cursor, Problem};
+use holdfast_domain::{Asked, Caller, ClinicId, Cursor, DoctorId, Page, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::availability::SlotPage;
+use holdfast_rpc::availability::{DoctorSlotsRequest, OffersChangedRequest, OffersChangedResponse, SlotPage};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use jiff::{SignedDuration, Timestamp};
@@ -33,13 +33,12 @@ const HOT: SignedDuration = SignedDuration::from_hours(48);
 impl Availability {
     pub(crate) async fn doctor_slots(
         &self,
-        caller: &Caller,
-        doctor_id: Uuid,
-        window: Window,
-        after: Cursor,
-        limit: u32,
-        if_version: &str,
+        asked: &Asked,
+        request: DoctorSlotsRequest,
     ) -> Result<SlotPage, Problem> {
+        let DoctorSlotsRequest { doctor_id: DoctorId(doctor_id), page: Page { after, limit }, .. } = request;
+        let window = Window::of(request.from_us, request.to_us)?;
+        let caller = &asked.caller;
         if let Some(page) = self.bookable_slots(caller, doctor_id, window, after, limit).await? {
             return Ok(page);
         }
@@ -52,13 +51,14 @@ impl Availability {
             None => (None, None),
         };
         if let Some(mark) = &mark {
-            if still_holds(if_version, mark, now) {
+            if let Some(version) = request.if_version.filter(|version| still_holds(version, mark, now)) {
                 count("not_modified");
-                let version = if_version.to_owned();
-                return Ok(SlotPage { not_modified: true, version, ..SlotPage::default() });
+                return Ok(SlotPage { not_modified: true, version: Some(version), ..SlotPage::default() });
             }
             let kept = kept.and_then(|kept| SlotPage::decode(kept.as_slice()).ok());
-            if let Some(kept) = kept.filter(|kept| still_holds(&kept.version, mark, now)) {
+            if let Some(kept) =
+                kept.filter(|kept| still_holds(kept.version.as_deref().unwrap_or_default(), mark, now))
+            {
                 count("kept");
                 return Ok(kept);
             }
@@ -68,22 +68,27 @@ impl Availability {
         let holds_for = if self.readers.are_afar() { HOLDS_FOR_ALL } else { HOLDS_FOR };
         let until = rows.first().map_or(Timestamp::MAX, |slot| slot.offered_until).min(now + holds_for);
         let version = mark.map(|mark| format!("{}@{}", mark.version, until.as_microsecond()));
-        let page = SlotPage { version: version.unwrap_or_default(), ..page(rows, limit) };
-        if !kept_as.is_empty() && !page.version.is_empty() {
+        let page = SlotPage { version, ..page(rows, limit) };
+        if !kept_as.is_empty() && page.version.is_some() {
             self.readers.day_books().keep(doctor_id, kept_as, page.encode_to_vec());
         }
         Ok(page)
     }
 
     /// Lets no kept answer about a clinic's doctors hold any longer: the clinic's notice has changed.
-    pub(crate) async fn offers_changed(&self, clinic_id: Uuid) -> Result<(), Problem> {
+    pub(crate) async fn offers_changed(
+        &self,
+        _: &Asked,
+        OffersChangedRequest { clinic_id: ClinicId(clinic_id) }: OffersChangedRequest,
+    ) -> Result<OffersChangedResponse, Problem> {
         let doctors: Result<_, Failure> = async {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
             Ok(sql::doctors_with_hours().bind(&tx, &clinic_id).all().await?)
         }
         .await;
-        self.readers.tell(&doctors.map_err(Problem::from)?).await
+        self.readers.tell(&doctors.map_err(Problem::from)?).await?;
+        Ok(OffersChangedResponse {})
     }
 
     /// What the front desk of the doctor's clinic may book, read from the primary; nothing for others.
@@ -101,7 +106,7 @@ impl Availability {
         let rows: Result<_, Failure> = async {
             let client = self.search.client().await?;
             let doctor = sql::find_doctor().bind(&client, &doctor_id).opt().await?;
-            if !doctor.is_some_and(|doctor| caller.works_at(doctor.clinic_id)) {
+            if !doctor.is_some_and(|doctor| caller.works_at(ClinicId(doctor.clinic_id))) {
                 return Ok(None);
             }
             count("primary");

@@ -20,7 +20,7 @@ use std::collections::HashSet;
 use deadpool_postgres::Transaction;
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::slots::{NewSlot, split_by_overlap, without_overlaps};
-use holdfast_domain::zone_rules;
+use holdfast_domain::{AppointmentId, SlotId, zone_rules};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{Conflict, SlotChanges};
 use holdfast_sql::client::Params;
@@ -102,8 +102,8 @@ impl Availability {
             conflicts: conflicts
                 .iter()
                 .map(|a| Conflict {
-                    appointment_id: a.id.to_string(),
-                    slot_id: a.slot_id.to_string(),
+                    appointment_id: AppointmentId(a.id),
+                    slot_id: SlotId(a.slot_id),
                     starts_at_us: a.starts_at.as_microsecond(),
                     ends_at_us: a.ends_at.as_microsecond(),
                     time_zone: doctor.time_zone.clone(),

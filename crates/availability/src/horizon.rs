@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role};
+use holdfast_domain::{Asked, ErrorCode, KeyUse, Problem, Role};
 use holdfast_postgres::retry::Failure;
-use holdfast_rpc::availability::SlotChanges;
+use holdfast_rpc::availability::{GenerateSlotsRequest, SlotChanges};
 use holdfast_sql::queries::availability as sql;
 use uuid::Uuid;
 
@@ -18,17 +18,17 @@ impl Availability {
     /// The manual trigger.
     pub(crate) async fn generate_slots(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        clinic_id: Uuid,
+        asked: &Asked,
+        GenerateSlotsRequest { clinic_id }: GenerateSlotsRequest,
     ) -> Result<SlotChanges, Problem> {
+        let caller = &asked.caller;
         if !matches!(caller.role, Role::ClinicAdmin | Role::Staff | Role::PlatformAdmin) {
             return Err(Problem::of(ErrorCode::Forbidden));
         }
         if !caller.works_at(clinic_id) {
             return Err(Problem::not_found());
         }
-        self.extend(clinic_id, used).await
+        self.extend(clinic_id.0, asked.key.as_ref()).await
     }
 
     async fn extend(&self, clinic_id: Uuid, used: Option<&KeyUse>) -> Result<SlotChanges, Problem> {

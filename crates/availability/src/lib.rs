@@ -1,7 +1,7 @@
 //! The availability service: working hours and time off, the slots made of them, the search for free ones.
 //!
 //! Changes: [`set_template`], [`withdraw_template`], [`time_off`], and the horizon job [`horizon`] with [`extend`]; all make slots by [`generate`].
-//! Questions: [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. [`grpc`] only translates. Start reading at [`generate`].
+//! Questions: [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. Start reading at [`generate`].
 
 use std::sync::Arc;
 
@@ -14,7 +14,6 @@ use jiff::tz::TimeZone;
 pub mod doctor_slots;
 pub mod extend;
 pub mod generate;
-pub mod grpc;
 pub mod horizon;
 pub mod list_templates;
 mod plan;
@@ -39,6 +38,8 @@ pub struct Availability {
     pub(crate) replica: Option<Replica>,
     pub(crate) vault: Vault,
 }
+
+holdfast_rpc::availability_service!(Availability);
 
 impl Availability {
     /// The service over a database: `db` for changes, `search` for public questions, which are answered from the replica

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::cursor::page;
-use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem, Role, TemplateId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::availability::{ListTemplatesResponse, ListedTemplate};
+use holdfast_rpc::availability::{ListTemplatesRequest, ListTemplatesResponse, ListedTemplate};
 use holdfast_sql::queries::availability as sql;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,11 +20,11 @@ use crate::{Availability, zone};
 impl Availability {
     pub(crate) async fn list_templates(
         &self,
-        caller: &Caller,
-        doctor_id: Uuid,
-        after: Cursor,
-        limit: u32,
+        asked: &Asked,
+        request: ListTemplatesRequest,
     ) -> Result<ListTemplatesResponse, Problem> {
+        let ListTemplatesRequest { doctor_id: DoctorId(doctor_id), page: Page { after, limit } } = request;
+        let caller = &asked.caller;
         if matches!(caller.role, Role::Anonymous | Role::Guest | Role::Patient) {
             return Err(Problem::of(ErrorCode::Forbidden));
         }
@@ -32,7 +32,8 @@ impl Availability {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
             let doctor = sql::find_doctor().bind(&tx, &doctor_id).opt().await?;
-            let doctor = doctor.filter(|d| caller.works_at(d.clinic_id)).ok_or_else(Problem::not_found)?;
+            let doctor =
+                doctor.filter(|d| caller.works_at(ClinicId(d.clinic_id))).ok_or_else(Problem::not_found)?;
             let today = zone(&doctor.time_zone)?.to_datetime(self.clock.now()).date();
             let followed = followed(&tx, doctor.clinic_id, doctor_id, today).await?;
             let max = i64::from(limit) + 1;
@@ -48,15 +49,15 @@ impl Availability {
                     _ => "past",
                 };
                 Ok::<_, Problem>(ListedTemplate {
-                    id: row.id.to_string(),
+                    id: TemplateId(row.id),
                     state: state.to_owned(),
                     created_at_us: row.created_at.as_microsecond(),
-                    template_json: row.template.to_string(),
+                    template,
                 })
             });
             Ok(ListTemplatesResponse {
                 items: items.collect::<Result<_, _>>()?,
-                next_cursor: next.map(Cursor::encode).unwrap_or_default(),
+                next_cursor: next,
                 time_zone: doctor.time_zone,
             })
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use deadpool_postgres::Transaction;
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::template::Template;
-use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use holdfast_domain::{Caller, ClinicId, DoctorId, ErrorCode, Problem, Role};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::client::GenericClient;
 use holdfast_sql::queries::availability as sql;
@@ -23,9 +23,9 @@ pub(crate) async fn lock_for(
         return Err(Problem::of(ErrorCode::Forbidden).into());
     }
     let doctor = sql::lock_doctor().bind(tx, &doctor_id).opt().await?;
-    let doctor = doctor.filter(|d| caller.works_at(d.clinic_id)).ok_or_else(Problem::not_found)?;
+    let doctor = doctor.filter(|d| caller.works_at(ClinicId(d.clinic_id))).ok_or_else(Problem::not_found)?;
     let is_front_desk = matches!(caller.role, Role::Staff | Role::Integrator);
-    if caller.schedules(doctor.clinic_id, doctor.id) || (staff_may && is_front_desk) {
+    if caller.schedules(ClinicId(doctor.clinic_id), DoctorId(doctor.id)) || (staff_may && is_front_desk) {
         Ok(doctor)
     } else {
         Err(Problem::of(ErrorCode::Forbidden).into())

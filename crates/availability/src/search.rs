@@ -4,9 +4,11 @@
 //! repeats a slot nor skips one. What is asked decides which statement walks the fewest rows.
 
 use deadpool_postgres::Object;
-use holdfast_domain::{Caller, Cursor, Problem, cursor};
+use holdfast_domain::template::Mode;
+use holdfast_domain::{Asked, Caller, ClinicId, Cursor, DoctorId, Page, Problem, SlotId, cursor};
 use holdfast_postgres::retry::Failure;
-use holdfast_rpc::availability::{Slot, SlotPage};
+use holdfast_rpc::availability::{SearchSlotsRequest, Slot, SlotPage};
+use holdfast_rpc::convert::optional_instant;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use jiff::Timestamp;
@@ -17,14 +19,15 @@ use crate::doctor_slots::count;
 
 /// From when (inclusive) until when (exclusive) slots may start.
 #[derive(Clone, Copy, Debug)]
-pub struct Window {
+pub(crate) struct Window {
     pub(crate) from: Timestamp,
     pub(crate) until: Timestamp,
 }
 
 impl Window {
     /// Unset ends are open: from now, to as far as slots are made.
-    pub fn new(from: Option<Timestamp>, until: Option<Timestamp>) -> Result<Self, Problem> {
+    pub(crate) fn of(from_us: Option<i64>, to_us: Option<i64>) -> Result<Self, Problem> {
+        let (from, until) = (optional_instant("from", from_us)?, optional_instant("to", to_us)?);
         // PostgreSQL's timestamps reach further than slots ever will.
         let window =
             Self { from: from.unwrap_or(Timestamp::UNIX_EPOCH), until: until.unwrap_or(Timestamp::MAX) };
@@ -37,25 +40,30 @@ impl Window {
 
 /// What to look for. Unset parts let everything pass.
 #[derive(Clone, Debug)]
-pub struct Query {
+struct Query {
     /// Whatever the case.
-    pub specialization: Option<String>,
+    specialization: Option<String>,
     /// At this clinic.
-    pub clinic_id: Option<Uuid>,
+    clinic_id: Option<Uuid>,
     /// With this doctor.
-    pub doctor_id: Option<Uuid>,
+    doctor_id: Option<Uuid>,
     /// At this time.
-    pub window: Window,
+    window: Window,
 }
 
 impl Availability {
     pub(crate) async fn search_slots(
         &self,
-        caller: &Caller,
-        query: &Query,
-        after: Cursor,
-        limit: u32,
+        asked: &Asked,
+        request: SearchSlotsRequest,
     ) -> Result<SlotPage, Problem> {
+        let query = &Query {
+            window: Window::of(request.from_us, request.to_us)?,
+            specialization: request.specialization,
+            clinic_id: request.clinic_id.map(|id| id.0),
+            doctor_id: request.doctor_id.map(|id| id.0),
+        };
+        let (caller, Page { after, limit }) = (&asked.caller, request.page);
         if caller.role.is_of_a_desk() && (query.clinic_id.is_some() || query.doctor_id.is_some()) {
             count("primary");
             let found = async {
@@ -108,14 +116,14 @@ impl Availability {
     ) -> Result<Vec<sql::FreeSlot>, Failure> {
         if let Some(doctor_id) = query.doctor_id {
             return match self.doctor_that_fits(client, query, doctor_id).await? {
-                Some(doctor) if caller.works_at(doctor.clinic_id) => {
+                Some(doctor) if caller.works_at(ClinicId(doctor.clinic_id)) => {
                     self.bookable_slots_of(client, doctor_id, query.window, after, limit).await
                 }
                 Some(_) => self.free_slots_of(client, doctor_id, query.window, after, limit).await,
                 None => Ok(Vec::new()),
             };
         }
-        let Some(clinic_id) = query.clinic_id.filter(|id| caller.works_at(*id)) else {
+        let Some(clinic_id) = query.clinic_id.filter(|id| caller.works_at(ClinicId(*id))) else {
             return self.search_rows(client, query, after, limit).await;
         };
         Ok(sql::search_clinic_bookable()
@@ -231,22 +239,19 @@ fn same_specialization(a: &str, b: &str) -> bool {
 /// A page out of up to `limit + 1` rows.
 pub(crate) fn page(rows: Vec<sql::FreeSlot>, limit: u32) -> SlotPage {
     let (rows, next) = cursor::page(rows, limit, |slot| Cursor { at: slot.starts_at, id: slot.id });
-    SlotPage {
-        items: rows.into_iter().map(slot).collect(),
-        next_cursor: next.map(Cursor::encode).unwrap_or_default(),
-        ..SlotPage::default()
-    }
+    SlotPage { items: rows.into_iter().map(slot).collect(), next_cursor: next, ..SlotPage::default() }
 }
 
 fn slot(row: sql::FreeSlot) -> Slot {
     Slot {
-        id: row.id.as_bytes().to_vec(),
-        clinic_id: row.clinic_id.as_bytes().to_vec(),
-        doctor_id: row.doctor_id.as_bytes().to_vec(),
+        id: SlotId(row.id),
+        clinic_id: ClinicId(row.clinic_id),
+        doctor_id: DoctorId(row.doctor_id),
         starts_at_us: row.starts_at.as_microsecond(),
         ends_at_us: row.ends_at.as_microsecond(),
         time_zone: row.time_zone,
-        mode: row.mode,
+        // a CHECK of the table allows no other
+        mode: Mode::parse(&row.mode).unwrap_or_default(),
         version: row.version.unsigned_abs(),
     }
 }

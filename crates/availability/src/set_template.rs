@@ -1,12 +1,12 @@
 //! Sets a doctor's working hours. The slots follow in the same transaction.
 
 use holdfast_domain::template::Template;
-use holdfast_domain::{Caller, KeyUse, Problem};
+use holdfast_domain::{Asked, ClinicId, DoctorId, Problem};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
-use holdfast_rpc::availability::{Schedule, SlotChanges};
+use holdfast_rpc::availability::{GetTemplateRequest, Schedule, SetTemplateRequest, SlotChanges};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use prost::Message;
@@ -18,26 +18,22 @@ use crate::{Availability, zone};
 impl Availability {
     pub(crate) async fn set_template(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        doctor_id: Uuid,
-        json: &str,
+        asked: &Asked,
+        request: SetTemplateRequest,
     ) -> Result<SlotChanges, Problem> {
-        let template: Template =
-            serde_json::from_str(json).map_err(|error| Problem::field("template", error.to_string()))?;
+        let SetTemplateRequest { doctor_id: DoctorId(doctor_id), template } = request;
         template.validate().map_err(Problem::fields)?;
-        let changes =
-            with_retry(&self.ids, || self.set_template_once(caller, used, doctor_id, &template)).await;
+        let changes = with_retry(&self.ids, || self.set_template_once(asked, doctor_id, &template)).await;
         self.readers.tell_of(changes, &[doctor_id]).await
     }
 
     async fn set_template_once(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
+        asked: &Asked,
         doctor_id: Uuid,
         template: &Template,
     ) -> Result<SlotChanges, Failure> {
+        let (caller, used) = (&asked.caller, asked.key.as_ref());
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
         if let Some(answer) = idempotency::claim(&tx, used).await? {
@@ -74,7 +70,11 @@ impl Availability {
         Ok(changes)
     }
 
-    pub(crate) async fn get_template(&self, doctor_id: Uuid) -> Result<Schedule, Problem> {
+    pub(crate) async fn get_template(
+        &self,
+        _: &Asked,
+        GetTemplateRequest { doctor_id: DoctorId(doctor_id) }: GetTemplateRequest,
+    ) -> Result<Schedule, Problem> {
         let found: Result<_, Failure> = async {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::OfDoctor(doctor_id)).await?;
@@ -84,10 +84,10 @@ impl Availability {
             let calendar = calendar_of(&tx, doctor.clinic_id, doctor_id, today).await?;
             let template = calendar.current(today).ok_or_else(Problem::not_found)?;
             Ok(Schedule {
-                clinic_id: doctor.clinic_id.to_string(),
-                doctor_id: doctor_id.to_string(),
+                clinic_id: ClinicId(doctor.clinic_id),
+                doctor_id: DoctorId(doctor_id),
                 time_zone: doctor.time_zone,
-                template_json: serde_json::to_string(template).unwrap_or_default(),
+                template: template.clone(),
             })
         }
         .await;

@@ -2,12 +2,16 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{Checks, REASON_MAX};
-use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
+use holdfast_domain::{Asked, Caller, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem, Role, TimeOffId};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
-use holdfast_rpc::availability::{AddTimeOffResponse, SlotChanges, TimeOff};
+use holdfast_rpc::availability::{
+    AddTimeOffRequest, AddTimeOffResponse, ListTimeOffRequest, ListTimeOffResponse, RemoveTimeOffRequest,
+    SlotChanges, TimeOff,
+};
+use holdfast_rpc::convert::instant;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use holdfast_vault::Place;
@@ -24,24 +28,26 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 366);
 
 /// Time to be blocked.
 #[derive(Clone, Debug)]
-pub struct Block {
-    /// Of whom.
-    pub doctor_id: Uuid,
-    /// From.
-    pub starts_at: Timestamp,
-    /// Until.
-    pub ends_at: Timestamp,
+struct Block {
+    doctor_id: Uuid,
+    starts_at: Timestamp,
+    ends_at: Timestamp,
     /// Why, or empty.
-    pub reason: String,
+    reason: String,
 }
 
 impl Availability {
     pub(crate) async fn add_time_off(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        block: &Block,
+        asked: &Asked,
+        request: AddTimeOffRequest,
     ) -> Result<AddTimeOffResponse, Problem> {
+        let block = Block {
+            doctor_id: request.doctor_id.0,
+            starts_at: instant("starts_at", request.starts_at_us)?,
+            ends_at: instant("ends_at", request.ends_at_us)?,
+            reason: request.reason,
+        };
         let mut checks = Checks::new();
         checks.optional("reason", &block.reason, REASON_MAX);
         if block.ends_at <= block.starts_at {
@@ -56,16 +62,12 @@ impl Availability {
             checks.note("starts_at", "must be within two years from today");
         }
         checks.finish()?;
-        let added = with_retry(&self.ids, || self.add_time_off_once(caller, used, block)).await;
+        let added = with_retry(&self.ids, || self.add_time_off_once(asked, &block)).await;
         self.readers.tell_of(added, &[block.doctor_id]).await
     }
 
-    async fn add_time_off_once(
-        &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        block: &Block,
-    ) -> Result<AddTimeOffResponse, Failure> {
+    async fn add_time_off_once(&self, asked: &Asked, block: &Block) -> Result<AddTimeOffResponse, Failure> {
+        let (caller, used) = (&asked.caller, asked.key.as_ref());
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(block.doctor_id))).await?;
         // Without a reason there is nothing personal, neither in the row nor in the answer.
@@ -101,15 +103,15 @@ impl Availability {
             .await?;
         let changes = self.refit(&tx, caller, &doctor, "time_off.add", id).await?;
         let time_off = TimeOff {
-            id: id.to_string(),
-            clinic_id: doctor.clinic_id.to_string(),
-            doctor_id: doctor.id.to_string(),
+            id: TimeOffId(id),
+            clinic_id: ClinicId(doctor.clinic_id),
+            doctor_id: DoctorId(doctor.id),
             starts_at_us: block.starts_at.as_microsecond(),
             ends_at_us: block.ends_at.as_microsecond(),
             time_zone: doctor.time_zone,
             reason: block.reason.clone(),
         };
-        let added = AddTimeOffResponse { time_off: Some(time_off), changes: Some(changes) };
+        let added = AddTimeOffResponse { time_off, changes };
         let mut answer = added.encode_to_vec();
         if let Some(key) = &key {
             answer = key.seal_answer(used, &answer)?;
@@ -121,10 +123,11 @@ impl Availability {
 
     pub(crate) async fn remove_time_off(
         &self,
-        caller: &Caller,
-        doctor_id: Uuid,
-        id: Uuid,
+        asked: &Asked,
+        request: RemoveTimeOffRequest,
     ) -> Result<SlotChanges, Problem> {
+        let RemoveTimeOffRequest { doctor_id: DoctorId(doctor_id), time_off_id: TimeOffId(id) } = request;
+        let caller = &asked.caller;
         let changes = with_retry(&self.ids, || async {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
@@ -162,11 +165,11 @@ impl Availability {
 
     pub(crate) async fn list_time_off(
         &self,
-        caller: &Caller,
-        doctor_id: Uuid,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<TimeOff>, Option<Cursor>), Problem> {
+        asked: &Asked,
+        request: ListTimeOffRequest,
+    ) -> Result<ListTimeOffResponse, Problem> {
+        let ListTimeOffRequest { doctor_id: DoctorId(doctor_id), page: Page { after, limit } } = request;
+        let caller = &asked.caller;
         if matches!(caller.role, Role::Anonymous | Role::Guest | Role::Patient) {
             return Err(Problem::of(ErrorCode::Forbidden));
         }
@@ -174,7 +177,8 @@ impl Availability {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
             let doctor = sql::find_doctor().bind(&tx, &doctor_id).opt().await?;
-            let doctor = doctor.filter(|d| caller.works_at(d.clinic_id)).ok_or_else(Problem::not_found)?;
+            let doctor =
+                doctor.filter(|d| caller.works_at(ClinicId(d.clinic_id))).ok_or_else(Problem::not_found)?;
             let max = i64::from(limit) + 1;
             let rows =
                 sql::list_time_off().bind(&tx, &doctor.clinic_id, &doctor_id, &after.id, &max).all().await?;
@@ -187,14 +191,15 @@ impl Availability {
         let item = |row: sql::ListTimeOff| {
             Ok::<_, Problem>(TimeOff {
                 reason: key.open_text(Place::time_off_reason(row.id), &row.reason)?,
-                id: row.id.to_string(),
-                clinic_id: doctor.clinic_id.to_string(),
-                doctor_id: doctor_id.to_string(),
+                id: TimeOffId(row.id),
+                clinic_id: ClinicId(doctor.clinic_id),
+                doctor_id: DoctorId(doctor_id),
                 starts_at_us: row.starts_at.as_microsecond(),
                 ends_at_us: row.ends_at.as_microsecond(),
                 time_zone: doctor.time_zone.clone(),
             })
         };
-        Ok((rows.into_iter().map(item).collect::<Result<_, _>>()?, next))
+        let items = rows.into_iter().map(item).collect::<Result<_, _>>()?;
+        Ok(ListTimeOffResponse { items, next_cursor: next })
     }
 }

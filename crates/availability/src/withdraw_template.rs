@@ -1,14 +1,13 @@
 //! Withdraws a template that was planned and has not taken effect. The slots follow in the same transaction: the days
 //! that it was to change follow the newest template that is left.
 
-use holdfast_domain::{Caller, ErrorCode, Problem};
+use holdfast_domain::{Asked, DoctorId, ErrorCode, Problem, TemplateId};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
-use holdfast_rpc::availability::SlotChanges;
+use holdfast_rpc::availability::{SlotChanges, WithdrawTemplateRequest};
 use holdfast_sql::queries::availability as sql;
-use uuid::Uuid;
 
 use crate::scheduled::{calendar_of, lock_for};
 use crate::{Availability, zone};
@@ -16,10 +15,12 @@ use crate::{Availability, zone};
 impl Availability {
     pub(crate) async fn withdraw_template(
         &self,
-        caller: &Caller,
-        doctor_id: Uuid,
-        template_id: Uuid,
+        asked: &Asked,
+        request: WithdrawTemplateRequest,
     ) -> Result<SlotChanges, Problem> {
+        let WithdrawTemplateRequest { doctor_id: DoctorId(doctor_id), template_id: TemplateId(template_id) } =
+            request;
+        let caller = &asked.caller;
         let changes = with_retry(&self.ids, || async {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;

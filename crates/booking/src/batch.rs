@@ -100,9 +100,9 @@ impl Batches {
         let (sender, receiver) = oneshot::channel();
         let waiting = Waiting { order: Arc::clone(order), verdict: sender };
         // Ids are random in their low half, so this spreads them evenly.
-        let key = if self.by_clinic { order.sealed.clinic_id } else { order.request.slot_id };
+        let key = if self.by_clinic { order.sealed.clinic_id.0 } else { order.request.slot_id.0 };
         let mut queue = key.as_u128() as usize % self.queues.len();
-        if order.request.hold && order.request.caller.role == Role::Anonymous {
+        if order.request.hold && order.asked.caller.role == Role::Anonymous {
             // One after the other, so that those of one day are counted together.
             queue = 0;
         }
@@ -185,7 +185,7 @@ impl Worker {
         let mut doctors: Vec<Uuid> = verdicts
             .iter()
             .filter_map(|(_, verdict)| match verdict {
-                Verdict::Booked(record) => Some(record.doctor_id),
+                Verdict::Booked(record) => Some(record.doctor_id.0),
                 _ => None,
             })
             .collect();

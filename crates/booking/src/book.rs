@@ -6,64 +6,37 @@
 use std::sync::Arc;
 
 use holdfast_coordination::Acquired;
-use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role, text};
+use holdfast_domain::text::birth_date;
+use holdfast_domain::{AppointmentId, Asked, Caller, ClinicId, ErrorCode, PatientId, Problem, Role, text};
 use holdfast_postgres::DbError;
 use holdfast_postgres::idempotency::replay;
+use holdfast_rpc::booking::book_request::Who;
+use holdfast_rpc::booking::{Appointment, BookRequest};
 use holdfast_sql::queries::{booking as sql, idempotency};
 use holdfast_vault::{Person, Place, SealedPerson};
-use uuid::Uuid;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::Booking;
 use crate::batch::Verdict;
 use crate::record::Record;
 
-/// Who the slot is for.
-#[derive(Clone, Debug)]
-pub enum For {
-    /// A patient record of the clinic.
-    Known(Uuid),
-    /// Somebody without a record there; one is made with the booking.
-    New(Person),
-}
-
-/// A booking to be made.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// Who asks.
-    pub caller: Caller,
-    /// The retry this may be.
-    pub key: Option<KeyUse>,
-    /// The slot.
-    pub slot_id: Uuid,
-    /// Its clinic, if the client knows it.
-    pub clinic_id: Option<Uuid>,
-    /// For whom.
-    pub patient: For,
-    /// In which mode; the slot's own if not said.
-    pub mode: Option<String>,
-    /// Why, in the patient's words, or empty.
-    pub reason: String,
-    /// Hold it only.
-    pub hold: bool,
-    /// The slot's version that the client saw.
-    pub expected_version: Option<i32>,
-}
-
-/// A request whose clinic is known, and what it brings as it goes to the database.
+/// A booking to be made, and what it brings as it goes to the database.
 #[derive(Debug)]
 pub(crate) struct Order {
     pub(crate) sealed: Sealed,
-    pub(crate) request: Request,
+    pub(crate) asked: Asked,
+    pub(crate) request: BookRequest,
 }
 
 /// What a request brings, with the ids that it is sealed to.
 #[derive(Debug)]
 pub(crate) struct Sealed {
-    pub(crate) clinic_id: Uuid,
+    pub(crate) clinic_id: ClinicId,
     /// Of the appointment, if it comes to one.
-    pub(crate) appointment_id: Uuid,
+    pub(crate) appointment_id: AppointmentId,
     /// The patient record, known or new.
-    pub(crate) patient_id: Uuid,
+    pub(crate) patient_id: PatientId,
     /// The person of a new record.
     pub(crate) person: Option<SealedPerson>,
     pub(crate) reason: Vec<u8>,
@@ -73,23 +46,28 @@ pub(crate) struct Sealed {
 const ROUNDS: u32 = 20;
 
 impl Booking {
-    pub(crate) async fn book(self, request: Request) -> Result<Record, Problem> {
-        check(&request)?;
-        let _running = request.key.as_ref().map(|key| self.running.start(key)).transpose()?;
-        let _lock = match self.locks.acquire(request.slot_id).await {
+    pub(crate) async fn book(&self, asked: &Asked, request: BookRequest) -> Result<Appointment, Problem> {
+        let record = self.book_record(asked, request).await?;
+        self.message(record).await
+    }
+
+    async fn book_record(&self, asked: &Asked, request: BookRequest) -> Result<Record, Problem> {
+        check(&asked.caller, &request)?;
+        let person = person_of(&request, self.clock.now())?;
+        let _running = asked.key.as_ref().map(|key| self.running.start(key)).transpose()?;
+        let _lock = match self.locks.acquire(request.slot_id.0).await {
             Acquired::Held(guard) => Some(guard),
-            Acquired::Busy => return self.answer_again_or(&request, busy()).await,
+            Acquired::Busy => return self.answer_again_or(asked, busy()).await,
             Acquired::Away => None,
         };
-        let sealed = match self.clinic_of(&request).await? {
-            Some(clinic_id) => self.seal(clinic_id, &request).await,
+        let sealed = match self.clinic_of(&asked.caller, &request).await? {
+            Some(clinic_id) => self.seal(clinic_id, &request, person.as_ref()).await,
             None => Err(Problem::not_found()),
         };
         let order = match sealed {
-            Ok(sealed) => Arc::new(Order { sealed, request }),
-            Err(refusal) => return self.answer_again_or(&request, refusal).await,
+            Ok(sealed) => Arc::new(Order { sealed, asked: asked.clone(), request }),
+            Err(refusal) => return self.answer_again_or(asked, refusal).await,
         };
-        let request = &order.request;
         for _ in 0..ROUNDS {
             match self.batches.submit(&order).await? {
                 Verdict::Booked(record) => {
@@ -97,7 +75,7 @@ impl Booking {
                     return Ok(*record);
                 }
                 Verdict::Replay { hash, answer } => {
-                    let asked = request.key.as_ref().map_or(&[][..], |key| &key.request_hash);
+                    let asked = asked.key.as_ref().map_or(&[][..], |key| &key.request_hash);
                     return self.first_answer(&hash, asked, answer).await;
                 }
                 Verdict::Refused(problem) => return Err(problem),
@@ -108,20 +86,26 @@ impl Booking {
     }
 
     /// What the request brings, sealed. Where it brings nothing personal, no key is looked for.
-    async fn seal(&self, clinic_id: Uuid, request: &Request) -> Result<Sealed, Problem> {
-        let appointment_id = self.ids.next();
-        let (patient_id, person) = match &request.patient {
-            For::Known(id) => (*id, None),
-            For::New(person) => {
+    async fn seal(
+        &self,
+        clinic_id: ClinicId,
+        request: &BookRequest,
+        person: Option<&Person>,
+    ) -> Result<Sealed, Problem> {
+        let appointment_id = AppointmentId(self.ids.next());
+        let (patient_id, person) = match (&request.who, person) {
+            (Some(Who::PatientId(id)), _) => (*id, None),
+            (_, Some(person)) => {
                 let id = self.ids.next();
-                (id, Some(self.vault.clinic(clinic_id).await?.seal_person(id, person)?))
+                (PatientId(id), Some(self.vault.clinic(clinic_id.0).await?.seal_person(id, person)?))
             }
+            (_, None) => return Err(nobody()),
         };
         let reason = match request.reason.as_bytes() {
             [] => Vec::new(),
             reason => {
-                let place = Place::appointment_reason(appointment_id);
-                self.vault.clinic(clinic_id).await?.seal(place, reason)?
+                let place = Place::appointment_reason(appointment_id.0);
+                self.vault.clinic(clinic_id.0).await?.seal(place, reason)?
             }
         };
         Ok(Sealed { clinic_id, appointment_id, patient_id, person, reason })
@@ -129,26 +113,23 @@ impl Booking {
 
     /// The slot's clinic, as far as this caller is concerned: that of those who work for one, else the one that the client
     /// names, else (at the price of a look) the one that has the slot.
-    async fn clinic_of(&self, request: &Request) -> Result<Option<Uuid>, Problem> {
-        let own = request.caller.clinic_id.filter(|_| request.caller.role.works_for_clinic());
+    async fn clinic_of(&self, caller: &Caller, request: &BookRequest) -> Result<Option<ClinicId>, Problem> {
+        let own = caller.clinic_id.filter(|_| caller.role.works_for_clinic());
         match (own, request.clinic_id) {
             (Some(own), named) => Ok(Some(own).filter(|own| named.is_none_or(|named| named == *own))),
             (None, Some(named)) => Ok(Some(named)),
             (None, None) => {
                 let client = self.db.client().await?;
-                Ok(sql::clinic_of_slot()
-                    .bind(&client, &request.slot_id)
-                    .one()
-                    .await
-                    .map_err(DbError::from)?)
+                let found = sql::clinic_of_slot().bind(&client, &request.slot_id.0).one().await;
+                Ok(found.map_err(DbError::from)?.map(ClinicId))
             }
         }
     }
 
     /// A refusal before any batch has seen the request (somebody is at work on the slot, or it is gone). A retry of a
     /// booking that is done still gets its answer.
-    async fn answer_again_or(&self, request: &Request, refusal: Problem) -> Result<Record, Problem> {
-        let Some(key) = &request.key else { return Err(refusal) };
+    async fn answer_again_or(&self, asked: &Asked, refusal: Problem) -> Result<Record, Problem> {
+        let Some(key) = &asked.key else { return Err(refusal) };
         let client = self.db.client().await?;
         let found = idempotency::find_answer().bind(&client, &key.caller, &key.route, &key.key).opt().await;
         match found.map_err(DbError::from)? {
@@ -165,7 +146,7 @@ impl Booking {
         answer: Vec<u8>,
     ) -> Result<Record, Problem> {
         let record = Record::decode(&replay(stored_hash, asked_hash, answer)?)?;
-        self.readers.tell(&[record.doctor_id]).await?;
+        self.readers.tell(&[record.doctor_id.0]).await?;
         Ok(record)
     }
 }
@@ -174,25 +155,38 @@ fn busy() -> Problem {
     Problem::new(ErrorCode::SlotBusy, "the slot is being booked by somebody else; try again in a moment")
 }
 
+fn nobody() -> Problem {
+    Problem::field("patient_id", "give patient_id or patient")
+}
+
+/// The person of a new record.
+fn person_of(request: &BookRequest, now: Timestamp) -> Result<Option<Person>, Problem> {
+    let Some(Who::Patient(new)) = &request.who else { return Ok(None) };
+    let today = now.to_zoned(TimeZone::UTC).date();
+    let birth_date = birth_date(&new.birth_date, today)
+        .map_err(|problem| Problem::field("patient.birth_date", problem))?;
+    let (name, phone, email) = (new.name.clone(), new.phone.clone(), new.email.clone());
+    Ok(Some(Person { name, phone, email, birth_date }))
+}
+
 /// What can be judged without the database.
-fn check(request: &Request) -> Result<(), Problem> {
+fn check(caller: &Caller, request: &BookRequest) -> Result<(), Problem> {
     let mut checks = text::Checks::new();
     checks.optional("reason", &request.reason, text::REASON_MAX);
-    if let Some(mode) = &request.mode
-        && !matches!(mode.as_str(), "in_person" | "virtual")
-    {
-        checks.note("mode", "must be in_person or virtual");
-    }
-    if let For::New(patient) = &request.patient {
-        checks.name("patient.name", &patient.name);
-        checks.line("patient.phone", &patient.phone, text::PHONE_MAX);
-        checks.email("patient.email", &patient.email);
+    match &request.who {
+        Some(Who::Patient(patient)) => {
+            checks.name("patient.name", &patient.name);
+            checks.line("patient.phone", &patient.phone, text::PHONE_MAX);
+            checks.email("patient.email", &patient.email);
+        }
+        Some(Who::PatientId(_)) => {}
+        None => return Err(nobody()),
     }
     checks.finish()?;
-    match (request.caller.role, &request.patient) {
+    match (caller.role, &request.who) {
         (Role::Guest, _) => Err(Problem::of(ErrorCode::Forbidden)),
         // Without an account nobody can show that a record is theirs.
-        (Role::Anonymous, For::Known(_)) => Err(Problem::new(
+        (Role::Anonymous, Some(Who::PatientId(_))) => Err(Problem::new(
             ErrorCode::Unauthenticated,
             "log in to book for a patient record, or send `patient`",
         )),

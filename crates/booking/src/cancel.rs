@@ -31,7 +31,7 @@ impl Change<'_, '_> {
         if reason.is_empty() {
             return Ok(Vec::new());
         }
-        let key = self.service.vault.clinic(self.record.clinic_id).await?;
-        Ok(key.seal(Place::cancel_reason(self.record.id), reason.as_bytes())?)
+        let key = self.service.vault.clinic(self.record.clinic_id.0).await?;
+        Ok(key.seal(Place::cancel_reason(self.record.id.0), reason.as_bytes())?)
     }
 }

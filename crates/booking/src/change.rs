@@ -3,10 +3,13 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::appointment::{not_before, step};
-use holdfast_domain::{Action, Caller, ErrorCode, KeyUse, Problem, Role};
+use holdfast_domain::{
+    Action, AppointmentId, Asked, Caller, ClinicId, DoctorId, ErrorCode, Problem, Role, SlotId,
+};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
+use holdfast_rpc::booking::{Appointment, RescheduleRequest, TransitionRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
@@ -16,17 +19,17 @@ use uuid::Uuid;
 use crate::record::Record;
 use crate::{Booking, guest_secret};
 
+type Answer = Result<Appointment, Problem>;
+
 /// A step to be taken.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Who asks.
-    pub caller: Caller,
-    /// The retry this may be.
-    pub key: Option<KeyUse>,
+    /// Who asks, and the retry this may be.
+    pub asked: Asked,
     /// The appointment.
-    pub appointment_id: Uuid,
+    pub appointment_id: AppointmentId,
     /// The version that `If-Match` names.
-    pub expected_version: Option<i32>,
+    pub expected_version: Option<u32>,
     /// What to do.
     pub step: Step,
 }
@@ -52,7 +55,7 @@ pub enum Step {
     /// See [`crate::reschedule`].
     Reschedule {
         /// Where to.
-        slot_id: Uuid,
+        slot_id: SlotId,
     },
 }
 
@@ -80,8 +83,46 @@ pub(crate) struct Change<'a, 't> {
 }
 
 impl Booking {
+    pub(crate) async fn confirm(&self, asked: &Asked, request: TransitionRequest) -> Answer {
+        self.step(asked, request, |_| Step::Confirm).await
+    }
+
+    pub(crate) async fn cancel(&self, asked: &Asked, request: TransitionRequest) -> Answer {
+        self.step(asked, request, |reason| Step::Cancel { reason }).await
+    }
+
+    pub(crate) async fn check_in(&self, asked: &Asked, request: TransitionRequest) -> Answer {
+        self.step(asked, request, |_| Step::CheckIn).await
+    }
+
+    pub(crate) async fn complete(&self, asked: &Asked, request: TransitionRequest) -> Answer {
+        self.step(asked, request, |_| Step::Complete).await
+    }
+
+    pub(crate) async fn no_show(&self, asked: &Asked, request: TransitionRequest) -> Answer {
+        self.step(asked, request, |_| Step::NoShow).await
+    }
+
+    pub(crate) async fn reschedule(&self, asked: &Asked, request: RescheduleRequest) -> Answer {
+        let RescheduleRequest { appointment_id, expected_version, slot_id } = request;
+        let step = Step::Reschedule { slot_id };
+        let request = Request { asked: asked.clone(), appointment_id, expected_version, step };
+        self.message(self.change(request).await?).await
+    }
+
+    async fn step(
+        &self,
+        asked: &Asked,
+        request: TransitionRequest,
+        step: impl FnOnce(String) -> Step,
+    ) -> Answer {
+        let TransitionRequest { appointment_id, expected_version, reason } = request;
+        let request = Request { asked: asked.clone(), appointment_id, expected_version, step: step(reason) };
+        self.message(self.change(request).await?).await
+    }
+
     /// Takes a step, or replays the answer to the first request with the same key.
-    pub(crate) async fn change(self, request: Request) -> Result<Record, Problem> {
+    pub(crate) async fn change(&self, request: Request) -> Result<Record, Problem> {
         let record = with_retry(&self.ids, || self.change_once(&request)).await?;
         tracing::debug!(appointment.id = %record.id, action = request.step.action().audit_name(), "changed");
         Ok(record)
@@ -89,29 +130,25 @@ impl Booking {
 
     async fn change_once(&self, request: &Request) -> Result<Record, Failure> {
         let mut client = self.db.client().await?;
-        let scope = Scope::of(&request.caller, Scope::OfAppointment(request.appointment_id));
+        let Asked { caller, key } = &request.asked;
+        let scope = Scope::of(caller, Scope::OfAppointment(request.appointment_id.0));
         let tx = begin(&mut client, scope).await?;
-        if let Some(answer) = idempotency::claim(&tx, request.key.as_ref()).await? {
+        if let Some(answer) = idempotency::claim(&tx, key.as_ref()).await? {
             // The first answer may have been lost on its way, and the mark with it.
             let record = Record::decode(&answer)?;
             drop(tx);
             drop(client);
-            self.readers.tell(&[record.doctor_id]).await?;
+            self.readers.tell(&[record.doctor_id.0]).await?;
             return Ok(record);
         }
-        let row = sql::lock_appointment().bind(&tx, &request.appointment_id).opt().await?;
-        let row = row.filter(|row| may_see(&request.caller, row)).ok_or_else(Problem::not_found)?;
-        guest_secret::check(&tx, &request.caller, &row, self.clock.now()).await?;
+        let row = sql::lock_appointment().bind(&tx, &request.appointment_id.0).opt().await?;
+        let row = row.filter(|row| may_see(caller, row)).ok_or_else(Problem::not_found)?;
+        guest_secret::check(&tx, caller, &row, self.clock.now()).await?;
         let doctor_before = row.doctor_id;
-        let change = Change {
-            service: self,
-            tx: &tx,
-            caller: &request.caller,
-            record: row.into(),
-            now: self.clock.now(),
-        };
-        may_do(&request.caller, request.step.action())?;
-        if request.expected_version.is_some_and(|version| version != change.record.version) {
+        let change =
+            Change { service: self, tx: &tx, caller, record: row.try_into()?, now: self.clock.now() };
+        may_do(caller, request.step.action())?;
+        if request.expected_version.is_some_and(|version| version != change.record.version.unsigned_abs()) {
             return Err(Problem::of(ErrorCode::PreconditionFailed).into());
         }
         let after = match &request.step {
@@ -124,14 +161,14 @@ impl Booking {
             Step::Reschedule { slot_id } => change.reschedule(*slot_id).await?,
         };
         let answer = after.encode();
-        idempotency::remember(&tx, request.key.as_ref(), &answer, Some(after.id), self.clock.now()).await?;
+        idempotency::remember(&tx, key.as_ref(), &answer, Some(after.id.0), self.clock.now()).await?;
         let committed = commit(tx).await;
         drop(client);
         // Told also when the outcome is unknown: it may have been committed.
         let doctors: &[Uuid] = match request.step.action() {
             Action::Cancel | Action::Expire => &[doctor_before],
-            Action::Reschedule if doctor_before == after.doctor_id => &[doctor_before],
-            Action::Reschedule => &[doctor_before, after.doctor_id],
+            Action::Reschedule if doctor_before == after.doctor_id.0 => &[doctor_before],
+            Action::Reschedule => &[doctor_before, after.doctor_id.0],
             _ => &[],
         };
         let told = self.readers.tell(doctors).await;
@@ -166,12 +203,12 @@ impl Change<'_, '_> {
         action: Action,
         edit: impl FnOnce(&mut Record),
     ) -> Result<(), Failure> {
-        let from = self.record.status()?;
+        let from = self.record.status;
         let to = step(from, self.record.checked_in_at.is_some(), action)
             .map_err(|illegal| Problem::new(ErrorCode::IllegalTransition, illegal.to_string()))?;
         self.in_time(action)?;
         edit(&mut self.record);
-        to.as_str().clone_into(&mut self.record.status);
+        self.record.status = to;
         let ids = &self.service.ids;
         let record = &self.record;
         let written = sql::apply_transition()
@@ -182,8 +219,8 @@ impl Change<'_, '_> {
                     hold_expires_at: record.hold_expires_at,
                     checked_in_at: record.checked_in_at,
                     cancel_reason: record.cancel_reason.as_slice(),
-                    clinic_id: record.clinic_id,
-                    id: record.id,
+                    clinic_id: record.clinic_id.0,
+                    id: record.id.0,
                     version: record.version,
                     event_id: ids.next(),
                     event_type: action.event_type(),
@@ -204,13 +241,14 @@ impl Change<'_, '_> {
 
 /// Whether the appointment exists as far as this caller is concerned.
 pub(crate) fn may_see(caller: &Caller, row: &sql::Appointment) -> bool {
+    let clinic_id = ClinicId(row.clinic_id);
     match caller.role {
         Role::Anonymous => false,
-        Role::Guest => caller.appointment_id == Some(row.id),
-        Role::Patient => caller.account_id.is_some() && caller.account_id == row.patient_account_id,
-        Role::Doctor => caller.works_at(row.clinic_id) && caller.doctor_id == Some(row.doctor_id),
+        Role::Guest => caller.appointment_id == Some(AppointmentId(row.id)),
+        Role::Patient => caller.account_id.is_some_and(|account| row.patient_account_id == Some(account.0)),
+        Role::Doctor => caller.works_at(clinic_id) && caller.doctor_id == Some(DoctorId(row.doctor_id)),
         Role::Staff | Role::Integrator | Role::ClinicAdmin | Role::PlatformAdmin => {
-            caller.works_at(row.clinic_id)
+            caller.works_at(clinic_id)
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use holdfast_domain::{Action, Caller, ErrorCode, Problem};
+use holdfast_domain::{Action, AppointmentId, Asked, Caller, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::queries::{booking as sql, idempotency};
 use jiff::SignedDuration;
@@ -47,13 +47,12 @@ impl Booking {
         let mut ended = 0;
         for appointment_id in due {
             let request = Request {
-                caller: Caller::SYSTEM,
-                key: None,
-                appointment_id,
+                asked: Asked::by(Caller::SYSTEM),
+                appointment_id: AppointmentId(appointment_id),
                 expected_version: None,
                 step: Step::Expire,
             };
-            match self.clone().change(request).await {
+            match self.change(request).await {
                 Ok(_) => ended += 1,
                 Err(problem) if problem.code == ErrorCode::IllegalTransition => {}
                 // one that cannot be ended now must not keep the others waiting

@@ -14,16 +14,16 @@ impl Change<'_, '_> {
     /// Gives back the slot that the record names; `expired` after a hold has run out.
     pub(crate) async fn free_slot(&self, expired: bool) -> Result<(), Failure> {
         let record = &self.record;
-        sql::lock_slots().bind(self.tx, &&[record.slot_id][..], &record.clinic_id).all().await?;
+        sql::lock_slots().bind(self.tx, &&[record.slot_id.0][..], &record.clinic_id.0).all().await?;
         let gone = sql::free_slot()
             .params(
                 self.tx,
                 &sql::FreeSlotParams {
-                    clinic_id: record.clinic_id,
-                    id: record.slot_id,
+                    clinic_id: record.clinic_id.0,
+                    id: record.slot_id.0,
                     hold_expired: expired,
                     event_id: self.service.ids.next(),
-                    appointment_id: record.id,
+                    appointment_id: record.id.0,
                     now: self.now,
                     actor_role: self.caller.role.as_str(),
                 },
@@ -43,11 +43,11 @@ impl Change<'_, '_> {
     /// Makes slots of what the hours give in the appointment's time, where no other appointment stands in the way.
     async fn offer_blocked_slots(&self) -> Result<(), Failure> {
         let record = &self.record;
-        let (clinic_id, doctor_id) = (&record.clinic_id, &record.doctor_id);
+        let (clinic_id, doctor_id) = (&record.clinic_id.0, &record.doctor_id.0);
         let (starts_at, ends_at) = (&record.starts_at, &record.ends_at);
         sql::lock_blocked_slots().bind(self.tx, clinic_id, doctor_id, ends_at, starts_at).all().await?;
         let slots = sql::take_unblocked_slots()
-            .bind(self.tx, clinic_id, doctor_id, ends_at, starts_at, &self.now, &record.id)
+            .bind(self.tx, clinic_id, doctor_id, ends_at, starts_at, &self.now, &record.id.0)
             .all()
             .await?;
         if slots.is_empty() {
@@ -58,13 +58,13 @@ impl Change<'_, '_> {
             .params(
                 self.tx,
                 &sql::OfferSlotsParams {
-                    clinic_id: record.clinic_id,
-                    doctor_id: record.doctor_id,
+                    clinic_id: record.clinic_id.0,
+                    doctor_id: record.doctor_id.0,
                     ids: ids(),
                     starts_at: slots.iter().map(|slot| slot.starts_at).collect::<Vec<_>>(),
                     ends_at: slots.iter().map(|slot| slot.ends_at).collect::<Vec<_>>(),
                     modes: slots.iter().map(|slot| slot.mode.as_str()).collect::<Vec<_>>(),
-                    appointment_id: record.id,
+                    appointment_id: record.id.0,
                     now: self.now,
                     event_ids: ids(),
                     actor_role: self.caller.role.as_str(),

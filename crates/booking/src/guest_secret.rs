@@ -4,15 +4,15 @@
 //! A secret is a signed token; the database keeps only since when tokens hold. It opens the appointment, wherever it is
 //! moved to, until a day after its end.
 
-use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role};
+use holdfast_domain::{AppointmentId, Asked, Caller, ErrorCode, Problem, Role};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
+use holdfast_rpc::booking::{Appointment, GuestSecretRequest, RevokeGuestSecretsResponse};
 use holdfast_sql::client::GenericClient;
 use holdfast_sql::queries::booking as sql;
 use jiff::{SignedDuration, Timestamp};
-use uuid::Uuid;
 
 use crate::Booking;
 use crate::change::may_see;
@@ -45,31 +45,36 @@ impl Booking {
     /// Voids the appointment's secrets; the one that the answer is to bring is of the second that the record names.
     pub(crate) async fn replace_guest_secret(
         &self,
-        caller: &Caller,
-        key: Option<&KeyUse>,
-        id: Uuid,
-    ) -> Result<Record, Problem> {
-        if caller.role != Role::Guest {
+        asked: &Asked,
+        request: GuestSecretRequest,
+    ) -> Result<Appointment, Problem> {
+        if asked.caller.role != Role::Guest {
             return Err(Problem::of(ErrorCode::Forbidden));
         }
-        self.set_guest_secrets(caller, key, id, "guest_secret.replace").await
+        let record = self.set_guest_secrets(asked, request.appointment_id, "guest_secret.replace").await?;
+        self.message(record).await
     }
 
     /// Voids the appointment's secrets for good: for its holder, and for a front desk that is told of a lost one.
-    pub(crate) async fn revoke_guest_secrets(&self, caller: &Caller, id: Uuid) -> Result<(), Problem> {
-        if matches!(caller.role, Role::Anonymous | Role::Patient) {
+    pub(crate) async fn revoke_guest_secrets(
+        &self,
+        asked: &Asked,
+        request: GuestSecretRequest,
+    ) -> Result<RevokeGuestSecretsResponse, Problem> {
+        if matches!(asked.caller.role, Role::Anonymous | Role::Patient) {
             return Err(Problem::of(ErrorCode::Forbidden));
         }
-        self.set_guest_secrets(caller, None, id, "guest_secret.revoke").await.map(|_| ())
+        self.set_guest_secrets(asked, request.appointment_id, "guest_secret.revoke").await?;
+        Ok(RevokeGuestSecretsResponse {})
     }
 
     async fn set_guest_secrets(
         &self,
-        caller: &Caller,
-        key: Option<&KeyUse>,
-        id: Uuid,
+        asked: &Asked,
+        AppointmentId(id): AppointmentId,
         action: &'static str,
     ) -> Result<Record, Problem> {
+        let (caller, key) = (&asked.caller, asked.key.as_ref());
         with_retry(&self.ids, || async {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfAppointment(id))).await?;
@@ -94,7 +99,7 @@ impl Booking {
                 patient_id: Some(row.patient_id),
             };
             Notes { tx: &tx, caller, now, ids: &self.ids }.note(action, about).await?;
-            let record = Record { guest_secrets_since: Some(since), ..row.into() };
+            let record = Record { guest_secrets_since: Some(since), ..row.try_into()? };
             idempotency::remember(&tx, key, &record.encode(), Some(id), now).await?;
             commit(tx).await?;
             Ok(record)

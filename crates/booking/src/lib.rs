@@ -2,7 +2,7 @@
 //!
 //! One use case per file: [`book`], [`confirm`], [`cancel`], [`check_in`], [`complete`], [`no_show`],
 //! [`reschedule`], [`expire`], [`look_up`], [`guest_secret`]. Bookings go through the group commit of [`batch`]; the steps of an
-//! existing appointment share [`change`], and those that end or move it [`free_slot`]. [`grpc`] only translates.
+//! existing appointment share [`change`], and those that end or move it [`free_slot`].
 //!
 //! Start reading at [`book`].
 
@@ -23,7 +23,6 @@ pub mod complete;
 pub mod confirm;
 pub mod expire;
 pub mod free_slot;
-pub mod grpc;
 pub mod guest_secret;
 pub mod look_up;
 pub mod no_show;
@@ -46,6 +45,8 @@ pub struct Booking {
     /// How often within a day patients and guests may move one appointment.
     pub(crate) moves_per_day: i32,
 }
+
+holdfast_rpc::booking_service!(Booking);
 
 impl Booking {
     /// The service over a database. `batches` do the bookings, `db` all else. Patients and guests may move an appointment

@@ -2,49 +2,35 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::cursor::page;
-use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role, Status};
+use holdfast_domain::{Asked, Caller, Cursor, ErrorCode, Page, Problem, Role, Status};
 use holdfast_postgres::audit::About;
 use holdfast_postgres::looks::By;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope};
+use holdfast_rpc::booking::{
+    Appointment, GetAppointmentRequest, ListAppointmentsRequest, ListAppointmentsResponse,
+};
+use holdfast_rpc::convert::optional_instant;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
-use jiff::Timestamp;
-use uuid::Uuid;
 
 use crate::change::may_see;
-use crate::record::Record;
 use crate::{Booking, guest_secret};
 
-/// Which appointments to list. Unset filters let everything pass.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Of this clinic.
-    pub clinic_id: Option<Uuid>,
-    /// Of this doctor.
-    pub doctor_id: Option<Uuid>,
-    /// Of this patient record.
-    pub patient_id: Option<Uuid>,
-    /// In this state.
-    pub status: Option<Status>,
-    /// Starting at or after.
-    pub from: Option<Timestamp>,
-    /// Starting before.
-    pub to: Option<Timestamp>,
-}
-
-/// A page of appointments and where the next one starts.
-pub(crate) type PageOf<T> = (Vec<T>, Option<Cursor>);
-
 impl Booking {
-    pub(crate) async fn get_appointment(&self, caller: &Caller, id: Uuid) -> Result<Record, Problem> {
+    pub(crate) async fn get_appointment(
+        &self,
+        asked: &Asked,
+        request: GetAppointmentRequest,
+    ) -> Result<Appointment, Problem> {
+        let (caller, id) = (&asked.caller, request.id);
         let mut client = self.db.client().await?;
-        let tx = begin(&mut client, Scope::of(caller, Scope::OfAppointment(id))).await?;
-        let row = sql::get_appointment().bind(&tx, &id).opt().await.map_err(DbError::from)?;
+        let tx = begin(&mut client, Scope::of(caller, Scope::OfAppointment(id.0))).await?;
+        let row = sql::get_appointment().bind(&tx, &id.0).opt().await.map_err(DbError::from)?;
         let row = row.filter(|row| may_see(caller, row)).ok_or_else(Problem::not_found)?;
         guest_secret::check(&tx, caller, &row, self.clock.now()).await.map_err(Problem::from)?;
         self.looked(tx, caller, std::slice::from_ref(&row)).await?;
-        Ok(row.into())
+        self.message(row.try_into()?).await
     }
 
     /// Notes that these appointments were looked at, unless they were a moment ago; with that, the look is over.
@@ -67,11 +53,13 @@ impl Booking {
 
     pub(crate) async fn list_appointments(
         &self,
-        caller: &Caller,
-        mut filter: Filter,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<PageOf<Record>, Problem> {
+        asked: &Asked,
+        mut filter: ListAppointmentsRequest,
+    ) -> Result<ListAppointmentsResponse, Problem> {
+        let caller = &asked.caller;
+        let Page { after, limit } = filter.page;
+        let from_at = optional_instant("from", filter.from_us)?;
+        let until_at = optional_instant("to", filter.to_us)?;
         let status = filter.status.map(Status::as_str);
         let max = i64::from(limit) + 1;
         let mut client = self.db.client().await?;
@@ -81,20 +69,20 @@ impl Booking {
                 let Some(account_id) = caller.account_id else {
                     return Err(Problem::of(ErrorCode::Forbidden));
                 };
-                let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
+                let tx = begin(&mut client, Scope::OfAccount(account_id.0)).await?;
                 let rows = sql::list_of_account()
                     .params(
                         &tx,
                         &sql::ListOfAccountParams {
-                            account_id,
+                            account_id: account_id.0,
                             after_at: after.at,
                             after_id: after.id,
-                            clinic_id: filter.clinic_id,
-                            doctor_id: filter.doctor_id,
-                            patient_id: filter.patient_id,
+                            clinic_id: filter.clinic_id.map(|id| id.0),
+                            doctor_id: filter.doctor_id.map(|id| id.0),
+                            patient_id: filter.patient_id.map(|id| id.0),
                             status,
-                            from_at: filter.from,
-                            until_at: filter.to,
+                            from_at,
+                            until_at,
                             max,
                         },
                     )
@@ -116,19 +104,19 @@ impl Booking {
                         _ => return Err(Problem::not_found()),
                     };
                 }
-                let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+                let tx = begin(&mut client, Scope::Clinic(clinic_id.0)).await?;
                 let rows = sql::list_of_clinic()
                     .params(
                         &tx,
                         &sql::ListOfClinicParams {
-                            clinic_id,
+                            clinic_id: clinic_id.0,
                             after_at: after.at,
                             after_id: after.id,
-                            doctor_id: filter.doctor_id,
-                            patient_id: filter.patient_id,
+                            doctor_id: filter.doctor_id.map(|id| id.0),
+                            patient_id: filter.patient_id.map(|id| id.0),
                             status,
-                            from_at: filter.from,
-                            until_at: filter.to,
+                            from_at,
+                            until_at,
                             max,
                         },
                     )
@@ -140,6 +128,10 @@ impl Booking {
         let rows = rows.map_err(DbError::from)?;
         let (rows, next) = page(rows, limit, |row| Cursor { at: row.starts_at, id: row.id });
         self.looked(tx, caller, &rows).await?;
-        Ok((rows.into_iter().map(Record::from).collect(), next))
+        let mut items = Vec::with_capacity(rows.len());
+        for row in rows {
+            items.push(self.message(row.try_into()?).await?);
+        }
+        Ok(ListAppointmentsResponse { items, next_cursor: next })
     }
 }

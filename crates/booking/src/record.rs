@@ -1,12 +1,12 @@
 //! An appointment as a value, between the database, the stored answers and the messages.
 
-use holdfast_domain::{Problem, Status};
+use holdfast_domain::template::Mode;
+use holdfast_domain::{AppointmentId, ClinicId, DoctorId, ErrorCode, PatientId, Problem, SlotId, Status};
 use holdfast_rpc::booking::Appointment as Message;
 use holdfast_sql::queries::booking as sql;
 use holdfast_vault::{ClinicKey, Place};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::Booking;
 
@@ -14,16 +14,16 @@ use crate::Booking;
 /// the booking statement writes the same JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Record {
-    pub(crate) clinic_id: Uuid,
-    pub(crate) id: Uuid,
-    pub(crate) doctor_id: Uuid,
-    pub(crate) patient_id: Uuid,
-    pub(crate) slot_id: Uuid,
+    pub(crate) clinic_id: ClinicId,
+    pub(crate) id: AppointmentId,
+    pub(crate) doctor_id: DoctorId,
+    pub(crate) patient_id: PatientId,
+    pub(crate) slot_id: SlotId,
     pub(crate) starts_at: Timestamp,
     pub(crate) ends_at: Timestamp,
     pub(crate) time_zone: String,
-    pub(crate) status: String,
-    pub(crate) mode: String,
+    pub(crate) status: Status,
+    pub(crate) mode: Mode,
     /// Sealed.
     #[serde(with = "sealed")]
     pub(crate) reason: Vec<u8>,
@@ -40,13 +40,6 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    pub(crate) fn status(&self) -> Result<Status, Problem> {
-        Status::parse(&self.status).ok_or_else(|| {
-            tracing::error!(appointment.id = %self.id, "unknown status in the database");
-            Problem::of(holdfast_domain::ErrorCode::Internal)
-        })
-    }
-
     pub(crate) fn encode(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
@@ -54,24 +47,30 @@ impl Record {
     pub(crate) fn decode(answer: &[u8]) -> Result<Self, Problem> {
         serde_json::from_slice(answer).map_err(|error| {
             tracing::error!(%error, "a kept answer cannot be read");
-            Problem::of(holdfast_domain::ErrorCode::Internal)
+            Problem::of(ErrorCode::Internal)
         })
     }
 }
 
-impl From<sql::Appointment> for Record {
-    fn from(row: sql::Appointment) -> Self {
-        Self {
-            clinic_id: row.clinic_id,
-            id: row.id,
-            doctor_id: row.doctor_id,
-            patient_id: row.patient_id,
-            slot_id: row.slot_id,
+impl TryFrom<sql::Appointment> for Record {
+    type Error = Problem;
+
+    fn try_from(row: sql::Appointment) -> Result<Self, Problem> {
+        let (Some(status), Some(mode)) = (Status::parse(&row.status), Mode::parse(&row.mode)) else {
+            tracing::error!(appointment.id = %row.id, row.status, row.mode, "an appointment cannot be read");
+            return Err(Problem::of(ErrorCode::Internal));
+        };
+        Ok(Self {
+            clinic_id: ClinicId(row.clinic_id),
+            id: AppointmentId(row.id),
+            doctor_id: DoctorId(row.doctor_id),
+            patient_id: PatientId(row.patient_id),
+            slot_id: SlotId(row.slot_id),
             starts_at: row.starts_at,
             ends_at: row.ends_at,
             time_zone: row.time_zone,
-            status: row.status,
-            mode: row.mode,
+            status,
+            mode,
             reason: row.reason,
             hold_expires_at: row.hold_expires_at,
             checked_in_at: row.checked_in_at,
@@ -79,7 +78,7 @@ impl From<sql::Appointment> for Record {
             version: row.version,
             booked_at: row.booked_at,
             guest_secrets_since: None,
-        }
+        })
     }
 }
 
@@ -87,14 +86,14 @@ impl Record {
     /// The message of it, with what is sealed opened by the key of its clinic. Without anything sealed there need be none.
     pub(crate) fn message(self, key: Option<&ClinicKey>) -> Result<Message, Problem> {
         let open = |place, sealed: &[u8]| key.map_or(Ok(String::new()), |key| key.open_text(place, sealed));
-        let reason = open(Place::appointment_reason(self.id), &self.reason)?;
-        let cancel_reason = open(Place::cancel_reason(self.id), &self.cancel_reason)?;
+        let reason = open(Place::appointment_reason(self.id.0), &self.reason)?;
+        let cancel_reason = open(Place::cancel_reason(self.id.0), &self.cancel_reason)?;
         Ok(Message {
-            id: self.id.to_string(),
-            clinic_id: self.clinic_id.to_string(),
-            doctor_id: self.doctor_id.to_string(),
-            patient_id: self.patient_id.to_string(),
-            slot_id: self.slot_id.to_string(),
+            id: self.id,
+            clinic_id: self.clinic_id,
+            doctor_id: self.doctor_id,
+            patient_id: self.patient_id,
+            slot_id: self.slot_id,
             starts_at_us: self.starts_at.as_microsecond(),
             ends_at_us: self.ends_at.as_microsecond(),
             time_zone: self.time_zone,
@@ -118,7 +117,7 @@ impl Record {
 impl Booking {
     /// The message of an appointment.
     pub(crate) async fn message(&self, record: Record) -> Result<Message, Problem> {
-        let key = if record.has_sealed() { Some(self.vault.clinic(record.clinic_id).await?) } else { None };
+        let key = if record.has_sealed() { Some(self.vault.clinic(record.clinic_id.0).await?) } else { None };
         record.message(key.as_deref())
     }
 }

@@ -4,21 +4,20 @@
 //! and never deadlock. The appointment keeps its id and its state.
 
 use holdfast_domain::appointment::step;
-use holdfast_domain::{Action, ErrorCode, Problem, Role};
+use holdfast_domain::template::Mode;
+use holdfast_domain::{Action, DoctorId, ErrorCode, Problem, Role, SlotId};
 use holdfast_postgres::DbError;
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::SignedDuration;
-use uuid::Uuid;
 
 use crate::change::Change;
 use crate::record::Record;
 
 impl Change<'_, '_> {
-    pub(crate) async fn reschedule(mut self, slot_id: Uuid) -> Result<Record, Failure> {
-        let status = self.record.status()?;
-        step(status, self.record.checked_in_at.is_some(), Action::Reschedule)
+    pub(crate) async fn reschedule(mut self, slot_id: SlotId) -> Result<Record, Failure> {
+        step(self.record.status, self.record.checked_in_at.is_some(), Action::Reschedule)
             .map_err(|illegal| Problem::new(ErrorCode::IllegalTransition, illegal.to_string()))?;
         if self.record.hold_expires_at.is_some_and(|expiry| expiry <= self.now) {
             return Err(Problem::of(ErrorCode::HoldExpired).into());
@@ -30,9 +29,10 @@ impl Change<'_, '_> {
         if slot_id == self.record.slot_id {
             return Err(Problem::field("slot_id", "is the slot that the appointment has already").into());
         }
-        let both = [self.record.slot_id, slot_id];
-        let locked = sql::lock_slots().bind(self.tx, &both.as_slice(), &self.record.clinic_id).all().await?;
-        let slot = locked.iter().find(|slot| slot.id == slot_id).ok_or_else(Problem::not_found)?;
+        let both = [self.record.slot_id.0, slot_id.0];
+        let locked =
+            sql::lock_slots().bind(self.tx, &both.as_slice(), &self.record.clinic_id.0).all().await?;
+        let slot = locked.iter().find(|slot| slot.id == slot_id.0).ok_or_else(Problem::not_found)?;
         if slot.is_booked || slot.is_withdrawn {
             return Err(Problem::of(ErrorCode::SlotTaken).into());
         }
@@ -51,7 +51,7 @@ impl Change<'_, '_> {
 
     /// Each move writes to people and programs, so there are only so many that the clinic has no part in.
     async fn count_move(&self) -> Result<(), Failure> {
-        let (clinic_id, id) = (&self.record.clinic_id, &self.record.id);
+        let (clinic_id, id) = (&self.record.clinic_id.0, &self.record.id.0);
         let most = self.service.moves_per_day;
         match sql::count_move().bind(self.tx, &self.now, clinic_id, id, &most).await? {
             0 => Err(Problem::new(
@@ -64,10 +64,11 @@ impl Change<'_, '_> {
     }
 
     async fn move_to(&mut self, slot: &sql::LockSlots) -> Result<Record, Failure> {
+        let mode = Mode::parse(&slot.mode).ok_or_else(|| Problem::of(ErrorCode::Internal))?;
         self.free_slot(false).await?;
         let ids = &self.service.ids;
         let record = &mut self.record;
-        let taken = sql::take_slot().bind(self.tx, &record.clinic_id, &slot.id, &slot.version).await?;
+        let taken = sql::take_slot().bind(self.tx, &record.clinic_id.0, &slot.id, &slot.version).await?;
         // The row of the search index is gone in the same moment; anything but one is a slot without one.
         if taken != 1 {
             tracing::error!(slot.id = %slot.id, "a free slot was missing from the search index");
@@ -81,8 +82,8 @@ impl Change<'_, '_> {
                     starts_at: slot.starts_at,
                     ends_at: slot.ends_at,
                     mode: slot.mode.as_str(),
-                    clinic_id: record.clinic_id,
-                    id: record.id,
+                    clinic_id: record.clinic_id.0,
+                    id: record.id.0,
                     version: record.version,
                     event_id: ids.next(),
                     now: self.now,
@@ -94,11 +95,11 @@ impl Change<'_, '_> {
             .await
             .map_err(DbError::from)?;
         assert_eq!(moved, 1, "the row is locked, so its version cannot have changed");
-        record.slot_id = slot.id;
-        record.doctor_id = slot.doctor_id;
+        record.slot_id = SlotId(slot.id);
+        record.doctor_id = DoctorId(slot.doctor_id);
         record.starts_at = slot.starts_at;
         record.ends_at = slot.ends_at;
-        record.mode.clone_from(&slot.mode);
+        record.mode = mode;
         record.version += 1;
         Ok(record.clone())
     }

@@ -4,12 +4,13 @@
 //! short, or empty, and says where to go on. What is about one patient has an index; a time is turned into ids, which are made in
 //! its order.
 
-use holdfast_domain::{Caller, Cursor};
+use holdfast_domain::{Asked, ClinicId, Cursor, Page, PatientId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::audit::About;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::{AuditEntry, AuditSeal, ListAuditResponse};
+use holdfast_rpc::clinic::{AuditEntry, AuditSeal, ListAuditRequest, ListAuditResponse};
+use holdfast_rpc::convert::optional_instant;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::audit as sql;
 use jiff::{SignedDuration, Timestamp};
@@ -29,21 +30,6 @@ fn first_id(at: Timestamp) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
 }
 
-/// Which entries to list. Unset filters let everything pass.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// About this patient.
-    pub patient_id: Option<Uuid>,
-    /// By this account (or whatever names the actor).
-    pub actor_id: Option<String>,
-    /// Of this kind, such as `read.patient`.
-    pub action: Option<String>,
-    /// At or after.
-    pub from: Option<Timestamp>,
-    /// Before.
-    pub to: Option<Timestamp>,
-}
-
 fn entry(row: sql::Entry) -> AuditEntry {
     AuditEntry {
         id: row.id.to_string(),
@@ -53,24 +39,25 @@ fn entry(row: sql::Entry) -> AuditEntry {
         action: row.action,
         entity_id: row.entity_id.to_string(),
         entity_version: row.entity_version.unsigned_abs(),
-        patient_id: row.patient_id.map(|id| id.to_string()).unwrap_or_default(),
+        patient_id: row.patient_id.map(PatientId),
     }
 }
 
 impl Clinics {
     pub(crate) async fn list_audit(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        filter: Filter,
-        after: Cursor,
-        limit: u32,
+        asked: &Asked,
+        request: ListAuditRequest,
     ) -> Result<ListAuditResponse, Failure> {
-        administers(caller, clinic_id)?;
-        self.get_clinic(clinic_id).await?;
+        administers(&asked.caller, request.clinic_id)?;
+        let from = optional_instant("from", request.from_us)?;
+        let to = optional_instant("to", request.to_us)?;
+        self.clinic(request.clinic_id).await?;
+        let ListAuditRequest { clinic_id: ClinicId(clinic_id), page: Page { after, limit }, .. } = request;
+        let (actor_id, action) = (request.actor_id, request.action);
+        let patient_id = request.patient_id.map(|id| id.0);
         // Newest first: the page goes on below its last entry.
         let before_id = if after.id.is_nil() { Uuid::max() } else { after.id };
-        let Filter { patient_id, actor_id, action, from, to } = filter;
         let from_id = from.map_or(Uuid::nil(), |from| first_id(from.saturating_sub(MARGIN).unwrap_or(from)));
         let before_id =
             to.map_or(before_id, |to| first_id(to.saturating_add(MARGIN).unwrap_or(to)).min(before_id));
@@ -114,12 +101,12 @@ impl Clinics {
         };
         let seal = sql::newest_seal().bind(&tx, &clinic_id).opt().await?;
         let about = About { clinic_id, entity_id: clinic_id, entity_version: 0, patient_id };
-        self.looked(tx, caller, "read.audit", &[about]).await?;
+        self.looked(tx, &asked.caller, "read.audit", &[about]).await?;
         let (rows, next) = holdfast_domain::cursor::page(rows, limit, |row| Cursor::after_id(row.id));
         let next = next.or(last_looked_at.map(Cursor::after_id));
         Ok(ListAuditResponse {
             items: rows.into_iter().map(entry).collect(),
-            next_cursor: next.map(Cursor::encode).unwrap_or_default(),
+            next_cursor: next,
             newest_seal: seal.map(|seal| AuditSeal {
                 seq: seal.seq.unsigned_abs(),
                 sealed_at_us: seal.sealed_at.as_microsecond(),

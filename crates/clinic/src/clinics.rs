@@ -3,11 +3,14 @@
 use deadpool_postgres::Transaction;
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{ADDRESS_MAX, Checks, PHONE_MAX};
-use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
+use holdfast_domain::{Asked, ClinicId, Cursor, ErrorCode, Page, Problem, Role};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, UpdateClinicRequest};
+use holdfast_rpc::clinic::{
+    Clinic, CreateClinicRequest, GetClinicRequest, ListClinicsRequest, ListClinicsResponse,
+    UpdateClinicRequest,
+};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::answers;
@@ -28,7 +31,7 @@ const UPCOMING_MAX: u32 = 1_000;
 
 fn message(row: sql::Clinic) -> Clinic {
     Clinic {
-        id: row.id.to_string(),
+        id: ClinicId(row.id),
         name: row.name,
         address: row.address,
         phone: row.phone,
@@ -60,11 +63,10 @@ async fn may_move(tx: &Transaction<'_>, id: Uuid, time_zone: &str) -> Result<(),
 impl Clinics {
     pub(crate) async fn create_clinic(
         &self,
-        caller: &Caller,
-        key: Option<&KeyUse>,
-        request: &CreateClinicRequest,
+        asked: &Asked,
+        request: CreateClinicRequest,
     ) -> Result<Clinic, Failure> {
-        if caller.role != Role::PlatformAdmin {
+        if asked.caller.role != Role::PlatformAdmin {
             return Err(Problem::of(ErrorCode::Forbidden).into());
         }
         let mut checks = Checks::new();
@@ -81,7 +83,7 @@ impl Clinics {
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(id)).await?;
-        if let Some(first) = answers::first(&tx, key, None).await? {
+        if let Some(first) = answers::first(&tx, asked.key.as_ref(), None).await? {
             return Ok(first);
         }
         let row = sql::insert_clinic()
@@ -103,37 +105,43 @@ impl Clinics {
             .one()
             .await?;
         let written = Written::impersonal(row.id, row.id, row.version, message(row));
-        self.finish(tx, caller, key, "clinic.create", written).await
+        self.finish(tx, asked, "clinic.create", written).await
     }
 
-    pub(crate) async fn get_clinic(&self, id: Uuid) -> Result<Clinic, Failure> {
+    pub(crate) async fn get_clinic(&self, _: &Asked, request: GetClinicRequest) -> Result<Clinic, Failure> {
+        self.clinic(request.id).await
+    }
+
+    /// The clinic, if there is one.
+    pub(crate) async fn clinic(&self, id: ClinicId) -> Result<Clinic, Failure> {
         let client = self.db.client().await?;
-        let row = sql::get_clinic().bind(&client, &id).opt().await?;
+        let row = sql::get_clinic().bind(&client, &id.0).opt().await?;
         row.map(message).ok_or_else(|| Problem::not_found().into())
     }
 
     pub(crate) async fn list_clinics(
         &self,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<Clinic>, Option<Cursor>), Failure> {
+        _: &Asked,
+        request: ListClinicsRequest,
+    ) -> Result<ListClinicsResponse, Failure> {
+        let Page { after, limit } = request.page;
         let client = self.db.client().await?;
         let max = i64::from(limit) + 1;
         let rows = sql::list_clinics().bind(&client, &after.id, &max).all().await?;
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
-        Ok((rows.into_iter().map(message).collect(), next))
+        Ok(ListClinicsResponse { items: rows.into_iter().map(message).collect(), next_cursor: next })
     }
 
     pub(crate) async fn update_clinic(
         &self,
-        caller: &Caller,
-        id: Uuid,
-        request: &UpdateClinicRequest,
+        asked: &Asked,
+        request: UpdateClinicRequest,
     ) -> Result<Clinic, Failure> {
+        let (caller, clinic_id) = (&asked.caller, request.id);
         if !matches!(caller.role, Role::ClinicAdmin | Role::PlatformAdmin) {
             return Err(Problem::of(ErrorCode::Forbidden).into());
         }
-        if !caller.administers(id) {
+        if !caller.administers(clinic_id) {
             return Err(Problem::not_found().into());
         }
         let mut checks = Checks::new();
@@ -159,12 +167,13 @@ impl Clinics {
         checks.finish()?;
         let expected = request.expected_version.map(|version| i32::try_from(version).unwrap_or(i32::MAX));
         let now = self.clock.now();
+        let id = clinic_id.0;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(id)).await?;
         if let Some(time_zone) = &request.time_zone {
             may_move(&tx, id, time_zone).await?;
         }
-        self.still_administers(&tx, caller, id).await?;
+        self.still_administers(&tx, caller, clinic_id).await?;
         let asks_from_now_on = match request.second_factor_required {
             Some(true) => sql::lock_clinic().bind(&tx, &id).opt().await? == Some(false),
             _ => false,
@@ -202,6 +211,6 @@ impl Clinics {
             sql::take_back_acting().bind(&tx, &id, &now, &until).one().await?;
         }
         let written = Written::impersonal(row.id, row.id, row.version, message(row));
-        self.finish(tx, caller, None, "clinic.update", written).await
+        self.finish(tx, asked, "clinic.update", written).await
     }
 }

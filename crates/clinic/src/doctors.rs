@@ -2,23 +2,24 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{BIO_MAX, Checks, SPECIALIZATION_MAX};
-use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem, Role};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::{CreateDoctorRequest, Doctor};
+use holdfast_rpc::clinic::{
+    CreateDoctorRequest, Doctor, GetDoctorRequest, ListDoctorsRequest, ListDoctorsResponse,
+};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::answers;
-use uuid::Uuid;
 
 use crate::Clinics;
 use crate::write::Written;
 
 fn message(row: sql::Doctor) -> Doctor {
     Doctor {
-        id: row.id.to_string(),
-        clinic_id: row.clinic_id.to_string(),
+        id: DoctorId(row.id),
+        clinic_id: ClinicId(row.clinic_id),
         name: row.name,
         specialization: row.specialization,
         bio: row.bio,
@@ -30,15 +31,14 @@ fn message(row: sql::Doctor) -> Doctor {
 impl Clinics {
     pub(crate) async fn create_doctor(
         &self,
-        caller: &Caller,
-        key: Option<&KeyUse>,
-        clinic_id: Uuid,
-        request: &CreateDoctorRequest,
+        asked: &Asked,
+        request: CreateDoctorRequest,
     ) -> Result<Doctor, Failure> {
+        let caller = &asked.caller;
         if !matches!(caller.role, Role::ClinicAdmin | Role::PlatformAdmin) {
             return Err(Problem::of(ErrorCode::Forbidden).into());
         }
-        if !caller.administers(clinic_id) {
+        if !caller.administers(request.clinic_id) {
             return Err(Problem::not_found().into());
         }
         let mut checks = Checks::new();
@@ -46,12 +46,13 @@ impl Clinics {
         checks.label("specialization", &request.specialization, SPECIALIZATION_MAX);
         checks.optional("bio", &request.bio, BIO_MAX);
         checks.finish()?;
-        self.get_clinic(clinic_id).await?;
+        self.clinic(request.clinic_id).await?;
+        let clinic_id = request.clinic_id.0;
         let id = self.ids.next();
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = answers::first(&tx, key, None).await? {
+        if let Some(first) = answers::first(&tx, asked.key.as_ref(), None).await? {
             return Ok(first);
         }
         let specialization = request.specialization.trim();
@@ -72,10 +73,14 @@ impl Clinics {
             .one()
             .await?;
         let written = Written::impersonal(clinic_id, row.id, row.version, message(row));
-        self.finish(tx, caller, key, "doctor.create", written).await
+        self.finish(tx, asked, "doctor.create", written).await
     }
 
-    pub(crate) async fn get_doctor(&self, id: Uuid) -> Result<Doctor, Failure> {
+    pub(crate) async fn get_doctor(
+        &self,
+        _: &Asked,
+        GetDoctorRequest { id: DoctorId(id) }: GetDoctorRequest,
+    ) -> Result<Doctor, Failure> {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfDoctor(id)).await?;
         let row = sql::get_doctor().bind(&tx, &id).opt().await?;
@@ -84,16 +89,16 @@ impl Clinics {
 
     pub(crate) async fn list_doctors(
         &self,
-        clinic_id: Uuid,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<Doctor>, Option<Cursor>), Failure> {
-        self.get_clinic(clinic_id).await?;
+        _: &Asked,
+        request: ListDoctorsRequest,
+    ) -> Result<ListDoctorsResponse, Failure> {
+        self.clinic(request.clinic_id).await?;
+        let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let max = i64::from(limit) + 1;
         let rows = sql::list_doctors().bind(&tx, &clinic_id, &after.id, &max).all().await?;
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
-        Ok((rows.into_iter().map(message).collect(), next))
+        Ok(ListDoctorsResponse { items: rows.into_iter().map(message).collect(), next_cursor: next })
     }
 }

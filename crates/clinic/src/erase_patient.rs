@@ -4,13 +4,12 @@
 //!
 //! Backups, and answers kept for idempotency keys for up to a day, are sealed and age out (`docs/security.md`).
 
-use holdfast_domain::{Caller, ErrorCode, Problem};
+use holdfast_domain::{Asked, ClinicId, ErrorCode, PatientId, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::Patient;
+use holdfast_rpc::clinic::{Patient, PatientRequest};
 use holdfast_sql::queries::clinic as sql;
-use uuid::Uuid;
 
 use crate::Clinics;
 use crate::patients::{open, works_there};
@@ -19,14 +18,15 @@ use crate::write::Written;
 impl Clinics {
     pub(crate) async fn erase_patient(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        id: Uuid,
+        asked: &Asked,
+        PatientRequest { clinic_id, id: PatientId(id) }: PatientRequest,
     ) -> Result<Patient, Failure> {
+        let caller = &asked.caller;
         works_there(caller, clinic_id)?;
         if !caller.administers(clinic_id) {
             return Err(Problem::of(ErrorCode::Forbidden).into());
         }
+        let ClinicId(clinic_id) = clinic_id;
         let key = self.vault.clinic(clinic_id).await?;
         let now = self.clock.now();
         let mut client = self.db.client().await?;
@@ -48,6 +48,6 @@ impl Clinics {
             message: open(&row, &key)?,
             seals: None,
         };
-        self.finish(tx, caller, None, "patient.erase", written).await
+        self.finish(tx, asked, "patient.erase", written).await
     }
 }

@@ -1,15 +1,17 @@
 //! Everything that is held on a patient, for the patient (GDPR, articles 15 and 20).
 
-use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use holdfast_domain::template::Mode;
+use holdfast_domain::{
+    AppointmentId, Asked, ClinicId, DoctorId, ErrorCode, PatientId, Problem, Role, SlotId, Status,
+};
 use holdfast_postgres::audit::Notes;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
-use holdfast_rpc::clinic::{ExportedAppointment, PatientExport};
+use holdfast_rpc::clinic::{ExportedAppointment, PatientExport, PatientRequest};
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::{ClinicKey, Place};
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use crate::Clinics;
 use crate::patients::{about, open, works_there};
@@ -18,27 +20,33 @@ fn appointment(row: sql::AppointmentsOfPatient, key: &ClinicKey) -> Result<Expor
     Ok(ExportedAppointment {
         reason: key.open_text(Place::appointment_reason(row.id), &row.reason)?,
         cancel_reason: key.open_text(Place::cancel_reason(row.id), &row.cancel_reason)?,
-        id: row.id.to_string(),
-        doctor_id: row.doctor_id.to_string(),
-        slot_id: row.slot_id.to_string(),
+        id: AppointmentId(row.id),
+        doctor_id: DoctorId(row.doctor_id),
+        slot_id: SlotId(row.slot_id),
         starts_at_us: row.starts_at.as_microsecond(),
         ends_at_us: row.ends_at.as_microsecond(),
-        status: row.status,
-        mode: row.mode,
+        status: Status::parse(&row.status).ok_or_else(unknown)?,
+        mode: Mode::parse(&row.mode).ok_or_else(unknown)?,
         checked_in_at_us: row.checked_in_at.map(Timestamp::as_microsecond),
         version: row.version.unsigned_abs(),
         booked_at_us: row.booked_at.as_microsecond(),
     })
 }
 
+/// CHECKs of the table allow nothing that is not known.
+fn unknown() -> Problem {
+    Problem::of(ErrorCode::Internal)
+}
+
 impl Clinics {
     pub(crate) async fn export_patient(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        id: Uuid,
+        asked: &Asked,
+        PatientRequest { clinic_id, id: PatientId(id) }: PatientRequest,
     ) -> Result<PatientExport, Failure> {
+        let caller = &asked.caller;
         works_there(caller, clinic_id)?;
+        let ClinicId(clinic_id) = clinic_id;
         // a doctor sees their own appointments alone, and this has everybody's
         if caller.role == Role::Doctor {
             return Err(Problem::of(ErrorCode::Forbidden).into());
@@ -51,7 +59,7 @@ impl Clinics {
         let clinic = sql::get_clinic().bind(&tx, &clinic_id).one().await?;
         let appointments = sql::appointments_of_patient().bind(&tx, &clinic_id, &id).all().await?;
         let export = PatientExport {
-            patient: Some(open(&row, &key)?),
+            patient: open(&row, &key)?,
             time_zone: clinic.time_zone,
             appointments: appointments
                 .into_iter()

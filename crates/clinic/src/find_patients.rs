@@ -1,16 +1,15 @@
 //! Finds patient records of a clinic. Names, numbers and addresses are sealed, so they are found by keyed hashes
 //! (`holdfast_vault::index`): numbers and addresses as a whole, names by how their words begin.
 
-use holdfast_domain::{Caller, Cursor};
+use holdfast_domain::{Asked, ClinicId, Cursor, Page};
 use holdfast_postgres::Scope;
 use holdfast_postgres::audit::About;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::Patient;
+use holdfast_rpc::clinic::{ListPatientsRequest, ListPatientsResponse};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::index::{Exact, name_matches};
-use uuid::Uuid;
 
 use crate::Clinics;
 use crate::patients::{about, open, works_there};
@@ -18,27 +17,14 @@ use crate::patients::{about, open, works_there};
 /// Candidates looked at in one go, where the name decides.
 const CANDIDATES: i64 = 1_000;
 
-/// Which records to list. Empty filters let everything pass.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Each word is how a word of the name begins, whatever the case and the marks.
-    pub name: String,
-    /// This phone number, however it is grouped.
-    pub phone: String,
-    /// This e-mail address, whatever its case.
-    pub email: String,
-}
-
 impl Clinics {
-    pub(crate) async fn find_patients(
+    pub(crate) async fn list_patients(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        filter: &Filter,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<Patient>, Option<Cursor>), Failure> {
-        works_there(caller, clinic_id)?;
+        asked: &Asked,
+        filter: ListPatientsRequest,
+    ) -> Result<ListPatientsResponse, Failure> {
+        works_there(&asked.caller, filter.clinic_id)?;
+        let (ClinicId(clinic_id), Page { after, limit }) = (filter.clinic_id, filter.page);
         let key = self.vault.clinic(clinic_id).await?;
         let by_name = !filter.name.trim().is_empty();
         let wanted = i64::from(limit) + 1;
@@ -72,7 +58,7 @@ impl Clinics {
                 break None;
             }
         };
-        self.looked(tx, caller, "read.patient", &shown).await?;
-        Ok((patients, next))
+        self.looked(tx, &asked.caller, "read.patient", &shown).await?;
+        Ok(ListPatientsResponse { items: patients, next_cursor: next })
     }
 }

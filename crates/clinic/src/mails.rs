@@ -1,11 +1,11 @@
 //! Which mails to a clinic's patients were not sent, so that somebody can call instead.
 
 use holdfast_domain::cursor::page;
-use holdfast_domain::{Caller, Cursor, Problem};
+use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, EventId, Page, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::Mail;
+use holdfast_rpc::clinic::{ListMailsRequest, ListMailsResponse, Mail};
 use holdfast_sql::queries::clinic as sql;
 use uuid::Uuid;
 
@@ -18,9 +18,9 @@ const UNSENT: [&str; 3] = ["waiting", "failed", "over_budget"];
 
 fn message(row: sql::ListMails) -> Mail {
     Mail {
-        event_id: row.event_id.to_string(),
+        event_id: EventId(row.event_id),
         event_type: row.event_type,
-        appointment_id: row.appointment_id.to_string(),
+        appointment_id: AppointmentId(row.appointment_id),
         state: row.state,
         attempts: row.attempts.unsigned_abs(),
         due_at_us: row.due_at.map(jiff::Timestamp::as_microsecond),
@@ -33,13 +33,12 @@ fn message(row: sql::ListMails) -> Mail {
 impl Clinics {
     pub(crate) async fn list_mails(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        state: &str,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<Mail>, Option<Cursor>), Failure> {
-        works_there(caller, clinic_id)?;
+        asked: &Asked,
+        request: ListMailsRequest,
+    ) -> Result<ListMailsResponse, Failure> {
+        works_there(&asked.caller, request.clinic_id)?;
+        let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
+        let state = request.state.as_str();
         if !UNSENT.contains(&state) {
             return Err(Problem::field("state", format!("must be one of {}", UNSENT.join(", "))).into());
         }
@@ -50,6 +49,6 @@ impl Clinics {
         let max = i64::from(limit) + 1;
         let rows = sql::list_mails().bind(&tx, &clinic_id, &state, &before_id, &max).all().await?;
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.event_id));
-        Ok((rows.into_iter().map(message).collect(), next))
+        Ok(ListMailsResponse { items: rows.into_iter().map(message).collect(), next_cursor: next })
     }
 }

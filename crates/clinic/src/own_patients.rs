@@ -2,12 +2,12 @@
 //! account's when its owner takes it up, and they can leave it again.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
+use holdfast_domain::{Asked, Caller, ErrorCode, PatientId, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::audit::About;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::Patient;
+use holdfast_rpc::clinic::{ListOwnPatientsRequest, ListPatientsResponse, OwnPatientRequest, Patient};
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::{ClinicKey, answers};
 use uuid::Uuid;
@@ -22,12 +22,17 @@ fn own_account(caller: &Caller) -> Result<Uuid, Failure> {
     if matches!(caller.role, Anonymous | Guest | Integrator) {
         return Err(Problem::of(ErrorCode::Forbidden).into());
     }
-    Ok(caller.account_id.ok_or_else(Problem::not_found)?)
+    Ok(caller.account_id.ok_or_else(Problem::not_found)?.0)
 }
 
 impl Clinics {
     /// The records that the caller's account speaks for.
-    pub(crate) async fn list_own_patients(&self, caller: &Caller) -> Result<Vec<Patient>, Failure> {
+    pub(crate) async fn list_own_patients(
+        &self,
+        asked: &Asked,
+        _: ListOwnPatientsRequest,
+    ) -> Result<ListPatientsResponse, Failure> {
+        let caller = &asked.caller;
         let account_id = own_account(caller)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
@@ -36,7 +41,12 @@ impl Clinics {
     }
 
     /// The records that clinics offer to the caller's account.
-    pub(crate) async fn list_offered_patients(&self, caller: &Caller) -> Result<Vec<Patient>, Failure> {
+    pub(crate) async fn list_offered_patients(
+        &self,
+        asked: &Asked,
+        _: ListOwnPatientsRequest,
+    ) -> Result<ListPatientsResponse, Failure> {
+        let caller = &asked.caller;
         let account_id = own_account(caller)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
@@ -49,30 +59,29 @@ impl Clinics {
         tx: Transaction<'_>,
         caller: &Caller,
         rows: &[sql::Patient],
-    ) -> Result<Vec<Patient>, Failure> {
-        let mut patients = Vec::with_capacity(rows.len());
+    ) -> Result<ListPatientsResponse, Failure> {
+        let mut items = Vec::with_capacity(rows.len());
         for row in rows {
-            patients.push(open(row, &*self.vault.clinic(row.clinic_id).await?)?);
+            items.push(open(row, &*self.vault.clinic(row.clinic_id).await?)?);
         }
         let shown: Vec<About> = rows.iter().map(about).collect();
         self.looked(tx, caller, "read.patient", &shown).await?;
-        Ok(patients)
+        Ok(ListPatientsResponse { items, next_cursor: None })
     }
 
     /// The account takes a record up; once more, when it has, changes nothing.
     pub(crate) async fn accept_patient(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        id: Uuid,
+        asked: &Asked,
+        OwnPatientRequest { id: PatientId(id) }: OwnPatientRequest,
     ) -> Result<Patient, Failure> {
-        let account_id = own_account(caller)?;
+        let account_id = own_account(&asked.caller)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
         let row = sql::lock_patient_of_account().bind(&tx, &id, &account_id).opt().await?;
         let row = row.ok_or_else(Problem::not_found)?;
         let key = self.vault.clinic(row.clinic_id).await?;
-        if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
+        if let Some(first) = answers::first(&tx, asked.key.as_ref(), Some(&key)).await? {
             return Ok(first);
         }
         if row.account_id.is_some() {
@@ -80,12 +89,16 @@ impl Clinics {
         }
         let row = sql::link_patient().bind(&tx, &Some(account_id), &row.clinic_id, &id).one().await?;
         let written = linked(&row, &key)?;
-        self.finish(tx, caller, used, "patient.accept", written).await
+        self.finish(tx, asked, "patient.accept", written).await
     }
 
     /// The account speaks for the record no more, or leaves the offer. The record and its appointments stay the clinic's.
-    pub(crate) async fn leave_patient(&self, caller: &Caller, id: Uuid) -> Result<Patient, Failure> {
-        let account_id = own_account(caller)?;
+    pub(crate) async fn leave_patient(
+        &self,
+        asked: &Asked,
+        OwnPatientRequest { id: PatientId(id) }: OwnPatientRequest,
+    ) -> Result<Patient, Failure> {
+        let account_id = own_account(&asked.caller)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
         let row = sql::lock_patient_of_account().bind(&tx, &id, &account_id).opt().await?;
@@ -93,7 +106,7 @@ impl Clinics {
         let key = self.vault.clinic(row.clinic_id).await?;
         let row = sql::link_patient().bind(&tx, &None, &row.clinic_id, &id).one().await?;
         let written = linked(&row, &key)?;
-        self.finish(tx, caller, None, "patient.leave", written).await
+        self.finish(tx, asked, "patient.leave", written).await
     }
 }
 

@@ -2,20 +2,18 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::text::{Checks, PHONE_MAX, birth_date};
-use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem};
+use holdfast_domain::{AccountId, Asked, Caller, ClinicId, ErrorCode, PatientId, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::audit::About;
 use holdfast_postgres::looks::By;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::{CreatePatientRequest, Patient};
-use holdfast_rpc::convert::optional_id;
+use holdfast_rpc::clinic::{CreatePatientRequest, Patient, PatientRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::{ClinicKey, Person, SealedPerson, answers};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use crate::Clinics;
 use crate::write::Written;
@@ -25,10 +23,10 @@ pub(crate) fn open(row: &sql::Patient, key: &ClinicKey) -> Result<Patient, Failu
     let Person { name, phone, email, birth_date } =
         key.open_person(row.id, &row.name, &row.phone, &row.email, &row.birth_date)?;
     Ok(Patient {
-        id: row.id.to_string(),
-        clinic_id: row.clinic_id.to_string(),
-        account_id: row.account_id.map(|id| id.to_string()).unwrap_or_default(),
-        offered_account_id: row.offered_account_id.map(|id| id.to_string()).unwrap_or_default(),
+        id: PatientId(row.id),
+        clinic_id: ClinicId(row.clinic_id),
+        account_id: row.account_id.map(AccountId),
+        offered_account_id: row.offered_account_id.map(AccountId),
         name,
         phone,
         email,
@@ -50,7 +48,7 @@ pub(crate) fn about(row: &sql::Patient) -> About {
 }
 
 /// Those who work at the clinic; for everybody else at a clinic there is none.
-pub(crate) fn works_there(caller: &Caller, clinic_id: Uuid) -> Result<(), Failure> {
+pub(crate) fn works_there(caller: &Caller, clinic_id: ClinicId) -> Result<(), Failure> {
     use holdfast_domain::Role::{Anonymous, Guest, Patient};
     if matches!(caller.role, Anonymous | Guest | Patient) {
         return Err(Problem::of(ErrorCode::Forbidden).into());
@@ -61,12 +59,11 @@ pub(crate) fn works_there(caller: &Caller, clinic_id: Uuid) -> Result<(), Failur
 impl Clinics {
     pub(crate) async fn create_patient(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        clinic_id: Uuid,
-        request: &CreatePatientRequest,
+        asked: &Asked,
+        request: CreatePatientRequest,
     ) -> Result<Patient, Failure> {
-        works_there(caller, clinic_id)?;
+        let used = asked.key.as_ref();
+        works_there(&asked.caller, request.clinic_id)?;
         let mut checks = Checks::new();
         checks.name("name", &request.name);
         checks.line("phone", &request.phone, PHONE_MAX);
@@ -76,8 +73,8 @@ impl Clinics {
             checks.note("birth_date", problem);
             None
         });
-        let offered_account_id = optional_id("account_id", &request.account_id)?;
         checks.finish()?;
+        let clinic_id = request.clinic_id.0;
         let key = self.vault.clinic(clinic_id).await?;
         let id = self.ids.next();
         let person = Person {
@@ -100,7 +97,7 @@ impl Clinics {
                     clinic_id,
                     name_tokens,
                     id,
-                    offered_account_id,
+                    offered_account_id: request.account_id.map(|id| id.0),
                     name,
                     phone,
                     email,
@@ -120,16 +117,17 @@ impl Clinics {
             message: open(&row, &key)?,
             seals: Some(&*key),
         };
-        self.finish(tx, caller, used, "patient.create", written).await
+        self.finish(tx, asked, "patient.create", written).await
     }
 
     pub(crate) async fn get_patient(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        id: Uuid,
+        asked: &Asked,
+        PatientRequest { clinic_id, id: PatientId(id) }: PatientRequest,
     ) -> Result<Patient, Failure> {
+        let caller = &asked.caller;
         works_there(caller, clinic_id)?;
+        let ClinicId(clinic_id) = clinic_id;
         let key = self.vault.clinic(clinic_id).await?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;

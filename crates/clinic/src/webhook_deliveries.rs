@@ -2,11 +2,13 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::event_types::TRIAL;
-use holdfast_domain::{Caller, Cursor, KeyUse, Problem};
+use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, EventId, Page, Problem, WebhookId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::WebhookDelivery;
+use holdfast_rpc::clinic::{
+    ListWebhookDeliveriesRequest, ListWebhookDeliveriesResponse, WebhookDelivery, WebhookRequest,
+};
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::answers;
 use uuid::Uuid;
@@ -19,9 +21,9 @@ const WAITING: &str = "waiting";
 
 fn message(row: sql::Delivery) -> WebhookDelivery {
     WebhookDelivery {
-        event_id: row.event_id.to_string(),
+        event_id: EventId(row.event_id),
         event_type: row.event_type,
-        appointment_id: row.appointment_id.map(|id| id.to_string()).unwrap_or_default(),
+        appointment_id: row.appointment_id.map(AppointmentId),
         occurred_at_us: row.occurred_at.as_microsecond(),
         due_at_us: (row.state == WAITING).then(|| row.due_at.as_microsecond()),
         state: row.state,
@@ -35,23 +37,22 @@ fn message(row: sql::Delivery) -> WebhookDelivery {
 impl Clinics {
     pub(crate) async fn try_webhook(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        clinic_id: Uuid,
-        webhook_id: Uuid,
+        asked: &Asked,
+        WebhookRequest { clinic_id, id: WebhookId(webhook_id) }: WebhookRequest,
     ) -> Result<WebhookDelivery, Failure> {
-        administers(caller, clinic_id)?;
+        administers(&asked.caller, clinic_id)?;
+        let ClinicId(clinic_id) = clinic_id;
         let (event_id, now) = (self.ids.next(), self.clock.now());
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = answers::first(&tx, used, None).await? {
+        if let Some(first) = answers::first(&tx, asked.key.as_ref(), None).await? {
             return Ok(first);
         }
         let woken = sql::wake_webhook().bind(&tx, &now, &clinic_id, &webhook_id).opt().await?;
         let version = woken.ok_or_else(Problem::not_found)?;
         sql::insert_trial_delivery().bind(&tx, &clinic_id, &webhook_id, &event_id, &TRIAL, &now).await?;
         let message = WebhookDelivery {
-            event_id: event_id.to_string(),
+            event_id: EventId(event_id),
             event_type: TRIAL.to_owned(),
             occurred_at_us: now.as_microsecond(),
             state: WAITING.to_owned(),
@@ -60,18 +61,17 @@ impl Clinics {
             ..WebhookDelivery::default()
         };
         let written = Written::impersonal(clinic_id, webhook_id, version, message);
-        self.finish(tx, caller, used, "webhook.try", written).await
+        self.finish(tx, asked, "webhook.try", written).await
     }
 
     pub(crate) async fn list_webhook_deliveries(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        webhook_id: Uuid,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<WebhookDelivery>, Option<Cursor>), Failure> {
-        administers(caller, clinic_id)?;
+        asked: &Asked,
+        request: ListWebhookDeliveriesRequest,
+    ) -> Result<ListWebhookDeliveriesResponse, Failure> {
+        administers(&asked.caller, request.clinic_id)?;
+        let (ClinicId(clinic_id), WebhookId(webhook_id)) = (request.clinic_id, request.webhook_id);
+        let Page { after, limit } = request.page;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         if sql::get_webhook().bind(&tx, &clinic_id, &webhook_id).opt().await?.is_none() {
@@ -82,6 +82,7 @@ impl Clinics {
         let max = i64::from(limit) + 1;
         let rows = sql::list_deliveries().bind(&tx, &clinic_id, &webhook_id, &before_id, &max).all().await?;
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.event_id));
-        Ok((rows.into_iter().map(message).collect(), next))
+        let items = rows.into_iter().map(message).collect();
+        Ok(ListWebhookDeliveriesResponse { items, next_cursor: next })
     }
 }

@@ -2,16 +2,15 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use holdfast_domain::{Caller, Ids, KeyUse, Problem};
+use holdfast_domain::{Asked, ClinicId, Ids, Problem, WebhookId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::Webhook;
+use holdfast_rpc::clinic::{Webhook, WebhookRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::{Place, answers};
 use jiff::SignedDuration;
-use uuid::Uuid;
 
 use crate::Clinics;
 use crate::webhooks::message;
@@ -30,20 +29,19 @@ pub(crate) fn new_secret(ids: &Ids) -> String {
 impl Clinics {
     pub(crate) async fn renew_webhook_secret(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        clinic_id: Uuid,
-        id: Uuid,
+        asked: &Asked,
+        WebhookRequest { clinic_id: clinic, id: WebhookId(id) }: WebhookRequest,
     ) -> Result<Webhook, Failure> {
-        administers(caller, clinic_id)?;
+        administers(&asked.caller, clinic)?;
+        let ClinicId(clinic_id) = clinic;
         let key = self.vault.clinic(clinic_id).await?;
         let secret = new_secret(&self.ids);
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
+        if let Some(first) = answers::first(&tx, asked.key.as_ref(), Some(&key)).await? {
             return Ok(first);
         }
-        self.still_administers(&tx, caller, clinic_id).await?;
+        self.still_administers(&tx, &asked.caller, clinic).await?;
         let now = self.clock.now();
         let params = sql::RenewWebhookSecretParams {
             until: now + OLD_ONE_HOLDS,
@@ -56,6 +54,6 @@ impl Clinics {
             sql::renew_webhook_secret().params(&tx, &params).opt().await?.ok_or_else(Problem::not_found)?;
         let version = row.version;
         let written = Written::secret(clinic_id, id, version, message(row, &key, secret)?, &key);
-        self.finish(tx, caller, used, "webhook.renew-secret", written).await
+        self.finish(tx, asked, "webhook.renew-secret", written).await
     }
 }

@@ -3,17 +3,19 @@
 use holdfast_domain::cursor::page;
 use holdfast_domain::event_types;
 use holdfast_domain::text::{Checks, NAME_MAX, URL_MAX};
-use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem};
+use holdfast_domain::{Asked, ClinicId, Cursor, ErrorCode, Page, Problem, WebhookId};
 use holdfast_outgoing::Destinations;
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::clinic::{CreateWebhookRequest, UpdateWebhookRequest, Webhook};
+use holdfast_rpc::clinic::{
+    CreateWebhookRequest, DeleteWebhookResponse, ListWebhooksRequest, ListWebhooksResponse,
+    UpdateWebhookRequest, Webhook, WebhookRequest,
+};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::{ClinicKey, Place, VaultError, answers};
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use crate::Clinics;
 use crate::webhook_secret::new_secret;
@@ -25,8 +27,8 @@ const MOST: i64 = 20;
 pub(crate) fn message(row: sql::Webhook, key: &ClinicKey, secret: String) -> Result<Webhook, VaultError> {
     Ok(Webhook {
         url: key.open_text(Place::webhook_url(row.id), &row.url)?,
-        id: row.id.to_string(),
-        clinic_id: row.clinic_id.to_string(),
+        id: WebhookId(row.id),
+        clinic_id: ClinicId(row.clinic_id),
         description: row.description,
         event_types: row.event_types,
         enabled: row.is_enabled,
@@ -61,12 +63,11 @@ fn check_types(checks: &mut Checks, given: &[String]) -> Vec<&'static str> {
 impl Clinics {
     pub(crate) async fn create_webhook(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        clinic_id: Uuid,
-        request: &CreateWebhookRequest,
+        asked: &Asked,
+        request: CreateWebhookRequest,
     ) -> Result<Webhook, Failure> {
-        administers(caller, clinic_id)?;
+        let caller = &asked.caller;
+        administers(caller, request.clinic_id)?;
         let mut checks = Checks::new();
         check_url(&mut checks, &self.destinations, &request.url);
         checks.line("description", &request.description, NAME_MAX);
@@ -75,14 +76,15 @@ impl Clinics {
         if types.is_empty() {
             types = event_types::ALL.to_vec();
         }
+        let ClinicId(clinic_id) = request.clinic_id;
         let key = self.vault.clinic(clinic_id).await?;
         let (id, secret) = (self.ids.next(), new_secret(&self.ids));
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
+        if let Some(first) = answers::first(&tx, asked.key.as_ref(), Some(&key)).await? {
             return Ok(first);
         }
-        self.still_administers(&tx, caller, clinic_id).await?;
+        self.still_administers(&tx, caller, request.clinic_id).await?;
         let params = sql::InsertWebhookParams {
             clinic_id,
             id,
@@ -98,16 +100,16 @@ impl Clinics {
         let row = row.ok_or_else(|| Problem::of(ErrorCode::TooManyWebhooks))?;
         let version = row.version;
         let written = Written::secret(clinic_id, id, version, message(row, &key, secret)?, &key);
-        self.finish(tx, caller, used, "webhook.create", written).await
+        self.finish(tx, asked, "webhook.create", written).await
     }
 
     pub(crate) async fn get_webhook(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        id: Uuid,
+        asked: &Asked,
+        WebhookRequest { clinic_id, id: WebhookId(id) }: WebhookRequest,
     ) -> Result<Webhook, Failure> {
-        administers(caller, clinic_id)?;
+        administers(&asked.caller, clinic_id)?;
+        let ClinicId(clinic_id) = clinic_id;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let row =
@@ -118,12 +120,11 @@ impl Clinics {
 
     pub(crate) async fn list_webhooks(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<Webhook>, Option<Cursor>), Failure> {
-        administers(caller, clinic_id)?;
+        asked: &Asked,
+        request: ListWebhooksRequest,
+    ) -> Result<ListWebhooksResponse, Failure> {
+        administers(&asked.caller, request.clinic_id)?;
+        let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         // there may be no such clinic
         let key = self.vault.clinic(clinic_id).await?;
         let mut client = self.db.client().await?;
@@ -132,17 +133,17 @@ impl Clinics {
         let rows = sql::list_webhooks().bind(&tx, &clinic_id, &after.id, &max).all().await?;
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
         let open = |row| message(row, &key, String::new());
-        Ok((rows.into_iter().map(open).collect::<Result<_, _>>()?, next))
+        let items = rows.into_iter().map(open).collect::<Result<_, _>>()?;
+        Ok(ListWebhooksResponse { items, next_cursor: next })
     }
 
     pub(crate) async fn update_webhook(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        id: Uuid,
-        request: &UpdateWebhookRequest,
+        asked: &Asked,
+        request: UpdateWebhookRequest,
     ) -> Result<Webhook, Failure> {
-        administers(caller, clinic_id)?;
+        let caller = &asked.caller;
+        administers(caller, request.clinic_id)?;
         let mut checks = Checks::new();
         if let Some(url) = &request.url {
             check_url(&mut checks, &self.destinations, url);
@@ -152,11 +153,12 @@ impl Clinics {
         }
         let types = check_types(&mut checks, &request.event_types);
         checks.finish()?;
+        let (ClinicId(clinic_id), WebhookId(id)) = (request.clinic_id, request.id);
         let key = self.vault.clinic(clinic_id).await?;
         let url = request.url.as_deref().map(|url| key.seal(Place::webhook_url(id), url.as_bytes()));
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        self.still_administers(&tx, caller, clinic_id).await?;
+        self.still_administers(&tx, caller, request.clinic_id).await?;
         let params = sql::UpdateWebhookParams {
             url: url.transpose()?,
             description: request.description.as_deref().map(str::trim),
@@ -177,20 +179,21 @@ impl Clinics {
         };
         let version = row.version;
         let written = Written::impersonal(clinic_id, id, version, message(row, &key, String::new())?);
-        self.finish(tx, caller, None, "webhook.update", written).await
+        self.finish(tx, asked, "webhook.update", written).await
     }
 
     pub(crate) async fn delete_webhook(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        id: Uuid,
-    ) -> Result<(), Failure> {
-        administers(caller, clinic_id)?;
+        asked: &Asked,
+        WebhookRequest { clinic_id, id: WebhookId(id) }: WebhookRequest,
+    ) -> Result<DeleteWebhookResponse, Failure> {
+        administers(&asked.caller, clinic_id)?;
+        let ClinicId(clinic_id) = clinic_id;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let deleted = sql::delete_webhook().bind(&tx, &clinic_id, &id).opt().await?;
         let version = deleted.ok_or_else(Problem::not_found)?;
-        self.finish(tx, caller, None, "webhook.delete", Written::impersonal(clinic_id, id, version, ())).await
+        let written = Written::impersonal(clinic_id, id, version, DeleteWebhookResponse {});
+        self.finish(tx, asked, "webhook.delete", written).await
     }
 }

@@ -2,7 +2,7 @@
 //! the change.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Caller, ErrorCode, KeyUse, Problem, Role};
+use holdfast_domain::{Asked, Caller, ClinicId, ErrorCode, Problem, Role};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::Clinics;
 
 /// Only a clinic's admins may; to others of the clinic that is forbidden, and to strangers there is nothing.
-pub(crate) fn administers(caller: &Caller, clinic_id: Uuid) -> Result<(), Problem> {
+pub(crate) fn administers(caller: &Caller, clinic_id: ClinicId) -> Result<(), Problem> {
     if caller.administers(clinic_id) {
         Ok(())
     } else if caller.clinic_id == Some(clinic_id) {
@@ -60,10 +60,10 @@ impl Clinics {
         &self,
         tx: &Transaction<'_>,
         caller: &Caller,
-        clinic_id: Uuid,
+        clinic_id: ClinicId,
     ) -> Result<(), Failure> {
         if let (Role::ClinicAdmin, Some(account_id)) = (caller.role, caller.account_id)
-            && sql::runs_no_more().bind(tx, &clinic_id, &account_id).one().await?
+            && sql::runs_no_more().bind(tx, &clinic_id.0, &account_id.0).one().await?
         {
             return Err(Problem::of(ErrorCode::Forbidden).into());
         }
@@ -74,8 +74,7 @@ impl Clinics {
     pub(crate) async fn finish<M: Message>(
         &self,
         tx: Transaction<'_>,
-        caller: &Caller,
-        used: Option<&KeyUse>,
+        asked: &Asked,
         action: &'static str,
         written: Written<'_, M>,
     ) -> Result<M, Failure> {
@@ -86,8 +85,8 @@ impl Clinics {
             entity_version: written.version,
             patient_id: written.patient_id,
         };
-        Notes { tx: &tx, caller, now, ids: &self.ids }.note(action, about).await?;
-        answers::keep(&tx, used, written.seals, &written.message, now).await?;
+        Notes { tx: &tx, caller: &asked.caller, now, ids: &self.ids }.note(action, about).await?;
+        answers::keep(&tx, asked.key.as_ref(), written.seals, &written.message, now).await?;
         commit(tx).await?;
         Ok(written.message)
     }

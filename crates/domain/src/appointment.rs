@@ -20,9 +20,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// Where an appointment stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// A hold: the slot is kept until the hold expires.
+    #[default]
     Pending,
     /// Booked.
     Confirmed,

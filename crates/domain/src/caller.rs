@@ -2,13 +2,16 @@
 //! the statement that it guards.
 
 use jiff::Timestamp;
-use uuid::Uuid;
+
+use crate::idempotency::KeyUse;
+use crate::ids::{AccountId, AppointmentId, ClinicId, DoctorId};
 
 /// A caller's role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Nobody in particular: may look at what is public, and book as a guest.
+    #[default]
     Anonymous,
     /// Holds the secret of one appointment that was booked without an account.
     Guest,
@@ -76,13 +79,13 @@ pub struct Caller {
     /// In which role.
     pub role: Role,
     /// The account, or an integrator's API key; none for anonymous callers and guests.
-    pub account_id: Option<Uuid>,
+    pub account_id: Option<AccountId>,
     /// The clinic they work for.
-    pub clinic_id: Option<Uuid>,
+    pub clinic_id: Option<ClinicId>,
     /// The doctor they are.
-    pub doctor_id: Option<Uuid>,
+    pub doctor_id: Option<DoctorId>,
     /// The appointment whose secret they hold.
-    pub appointment_id: Option<Uuid>,
+    pub appointment_id: Option<AppointmentId>,
     /// When that secret was given out, to the second: it is void if secrets were replaced since.
     pub secret_issued_at: Option<Timestamp>,
 }
@@ -102,7 +105,7 @@ impl Caller {
     pub const SYSTEM: Self = Self { role: Role::PlatformAdmin, ..Self::ANONYMOUS };
 
     /// Whether this caller may run the clinic's affairs (front desk and up).
-    pub fn works_at(&self, clinic_id: Uuid) -> bool {
+    pub fn works_at(&self, clinic_id: ClinicId) -> bool {
         match self.role {
             Role::PlatformAdmin => true,
             Role::Staff | Role::Doctor | Role::Integrator | Role::ClinicAdmin => {
@@ -113,7 +116,7 @@ impl Caller {
     }
 
     /// Whether this caller may set the clinic's own data and every doctor's hours.
-    pub fn administers(&self, clinic_id: Uuid) -> bool {
+    pub fn administers(&self, clinic_id: ClinicId) -> bool {
         match self.role {
             Role::PlatformAdmin => true,
             Role::ClinicAdmin => self.clinic_id == Some(clinic_id),
@@ -122,7 +125,7 @@ impl Caller {
     }
 
     /// Whether this caller may set this doctor's hours: the clinic's admins, and the doctor.
-    pub fn schedules(&self, clinic_id: Uuid, doctor_id: Uuid) -> bool {
+    pub fn schedules(&self, clinic_id: ClinicId, doctor_id: DoctorId) -> bool {
         self.administers(clinic_id)
             || (self.role == Role::Doctor
                 && self.clinic_id == Some(clinic_id)
@@ -136,5 +139,24 @@ impl Caller {
             (None, Some(appointment)) => format!("appointment:{appointment}"),
             (None, None) => self.role.as_str().to_owned(),
         }
+    }
+}
+
+/// Who asks, and by which use of an `Idempotency-Key`, if any: what every call to a service brings beside its message.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Who.
+    pub caller: Caller,
+    /// The key.
+    pub key: Option<KeyUse>,
+}
+
+impl Asked {
+    /// By nobody in particular.
+    pub const ANONYMOUS: Self = Self { caller: Caller::ANONYMOUS, key: None };
+
+    /// Without a key.
+    pub const fn by(caller: Caller) -> Self {
+        Self { caller, key: None }
     }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 /// The place after one item of a list that is ordered by time, then by id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cursor {
     /// The item's instant.
     pub at: Timestamp,
@@ -23,12 +23,12 @@ impl Cursor {
     }
 
     /// The text that goes out as `next_cursor`: 48 hexadecimal digits, opaque to clients.
-    pub fn encode(self) -> String {
+    pub fn to_text(self) -> String {
         format!("{:016x}{}", self.at.as_microsecond(), self.id.simple())
     }
 
     /// Reads a cursor back; the empty text is the start.
-    pub fn decode(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         if text.is_empty() {
             return Some(Self::START);
         }
@@ -37,6 +37,34 @@ impl Cursor {
         }
         let micros = i64::from_str_radix(&text[..16], 16).ok()?;
         Some(Self { at: Timestamp::from_microsecond(micros).ok()?, id: Uuid::try_parse(&text[16..]).ok()? })
+    }
+}
+
+impl Default for Cursor {
+    fn default() -> Self {
+        Self::START
+    }
+}
+
+/// What part of a list is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Page {
+    /// The place to go on from.
+    pub after: Cursor,
+    /// Most items.
+    pub limit: u32,
+}
+
+impl Page {
+    /// Items of a page that nobody asked for in particular.
+    pub const DEFAULT: u32 = 100;
+    /// Most items that may be asked for.
+    pub const MAX: u32 = 500;
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self { after: Cursor::START, limit: Self::DEFAULT }
     }
 }
 
@@ -66,13 +94,13 @@ mod tests {
         #[test]
         fn reads_back(micros in 0..4_102_444_800_000_000_i64, id in any::<u128>()) {
             let cursor = Cursor { at: Timestamp::from_microsecond(micros).unwrap(), id: Uuid::from_u128(id) };
-            prop_assert_eq!(Cursor::decode(&cursor.encode()), Some(cursor));
+            prop_assert_eq!(Cursor::parse(&cursor.to_text()), Some(cursor));
         }
 
         #[test]
         fn refuses_other_text_without_panic(text in "\\PC{0,60}") {
             if text.len() != 48 && !text.is_empty() {
-                prop_assert_eq!(Cursor::decode(&text), None);
+                prop_assert_eq!(Cursor::parse(&text), None);
             }
         }
     }

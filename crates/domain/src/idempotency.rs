@@ -9,6 +9,6 @@ pub struct KeyUse {
     pub route: String,
     /// The key itself.
     pub key: String,
-    /// SHA-256 of the request's body, to tell another request from a repeated one.
+    /// A keyed hash of the request's body, to tell another request from a repeated one.
     pub request_hash: Vec<u8>,
 }

@@ -3,7 +3,7 @@
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
 //! doctor's templates holds on a day ([`calendar`]), changes of a time zone's rules ([`zone_rules`]), the life of an appointment ([`appointment`]), who may ask
 //! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), its spelling ([`spelling`]), page
-//! cursors ([`cursor`]), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
+//! cursors ([`cursor`]), ids as types ([`ids`]) and how they travel (`wire.rs`), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
 //! networks clients are counted ([`client_network`]),
 //! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what events there are ([`event_types`]), and the
 //! injected clock and random source ([`clock`]).
@@ -21,20 +21,26 @@ pub mod email;
 pub mod error;
 pub mod event_types;
 pub mod idempotency;
+pub mod ids;
 pub mod quota;
 pub mod scope;
 pub mod slots;
 pub mod spelling;
 pub mod template;
 pub mod text;
+mod wire;
 pub mod zone_rules;
 
 pub use account_mail::{AccountMail, AccountNews};
 pub use appointment::{Action, IllegalTransition, Status};
-pub use caller::{Caller, Role};
+pub use caller::{Asked, Caller, Role};
 pub use clock::{Clock, Ids, SystemClock};
-pub use cursor::Cursor;
+pub use cursor::{Cursor, Page};
 pub use error::{ErrorCode, FieldProblem, Problem};
 pub use idempotency::KeyUse;
+pub use ids::{
+    AccountId, ApiKeyId, AppointmentId, ClinicId, DoctorId, EventId, InvitationId, PatientId, SessionId,
+    SlotId, TemplateId, TimeOffId, WebhookId,
+};
 pub use quota::{Admission, Quota, RateLimits};
 pub use scope::Scope;

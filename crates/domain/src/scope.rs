@@ -1,9 +1,10 @@
 //! What an API key may be used for.
 
 /// A scope of an API key. What is not named in one, a key cannot do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Scope {
     /// See the clinic's appointments.
+    #[default]
     #[serde(rename = "appointments:read")]
     AppointmentsRead,
     /// Book, and change appointments.

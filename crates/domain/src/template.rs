@@ -29,7 +29,7 @@ pub const MAX_RULES: usize = 50;
 pub const MAX_BREAKS: usize = 50;
 
 /// A doctor's working hours. Times are wall-clock times in the clinic's zone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
     /// First day the template holds.
@@ -49,7 +49,7 @@ pub struct Template {
 }
 
 /// One stretch of work, the same on each of its days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Weekdays it holds on.
@@ -69,7 +69,7 @@ pub struct Rule {
 }
 
 /// One stretch without slots, the same on each of its days. It need not touch any rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Break {
     /// Weekdays it holds on.
@@ -140,6 +140,14 @@ impl Template {
 }
 
 impl Mode {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::InPerson, Self::Virtual];
+
+    /// The mode of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.as_str() == name)
+    }
+
     /// The name used in the API and the database.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -7,11 +7,10 @@ use axum::extract::{FromRequest, RawQuery, Request, State};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use holdfast_domain::{ErrorCode, Problem};
+use holdfast_domain::{Asked, ErrorCode, Problem};
 use holdfast_rpc::identity::{
     CompleteAccountRequest, EmailRequest, LinkRequest, LogInRequest, ResetPasswordRequest,
 };
-use tonic::Status;
 
 use crate::Gateway;
 use crate::http::body::read;
@@ -105,10 +104,6 @@ impl Fields {
     }
 }
 
-fn problem(status: Status) -> Problem {
-    holdfast_rpc::from_status(&status)
-}
-
 fn complete(token: String) -> Page {
     Page {
         form: Some(Form {
@@ -138,9 +133,9 @@ async fn do_complete(State(gateway): State<Gateway>, fields: Fields) -> Response
         name: fields.take("name"),
         password: fields.take("password"),
     };
-    match gateway.identity().complete_account(request).await {
+    match gateway.identity().complete_account(Asked::ANONYMOUS, request).await {
         Ok(_) => Page::said("You have an account", "You can log in now.").with(StatusCode::OK),
-        Err(status) => complete(token).refused(&problem(status)),
+        Err(problem) => complete(token).refused(&problem),
     }
 }
 
@@ -164,12 +159,16 @@ async fn do_forgotten(State(gateway): State<Gateway>, source: Source, fields: Fi
     if gateway.0.limits.mail_to(&account_hash(&gateway, &email)).await.is_some() {
         return forgotten().refused(&Problem::new(ErrorCode::RateLimited, "too many mails; wait a while"));
     }
-    match gateway.identity().ask_password_reset(EmailRequest { email, source: source.0 }).await {
+    match gateway
+        .identity()
+        .ask_password_reset(Asked::ANONYMOUS, EmailRequest { email, source: source.0 })
+        .await
+    {
         Ok(_) => {
             let text = "If the address has an account, a mail is on its way.";
             Page::said("Look into your mailbox", text).with(StatusCode::OK)
         }
-        Err(status) => forgotten().refused(&problem(status)),
+        Err(problem) => forgotten().refused(&problem),
     }
 }
 
@@ -198,9 +197,9 @@ async fn do_reset(State(gateway): State<Gateway>, source: Source, fields: Fields
     let token = fields.take("token");
     let request =
         ResetPasswordRequest { token: token.clone(), password: fields.take("password"), source: source.0 };
-    match gateway.identity().reset_password(request).await {
+    match gateway.identity().reset_password(Asked::ANONYMOUS, request).await {
         Ok(_) => Page::said("Your password is set", "You can log in with it now.").with(StatusCode::OK),
-        Err(status) => reset(token).refused(&problem(status)),
+        Err(problem) => reset(token).refused(&problem),
     }
 }
 
@@ -224,9 +223,9 @@ async fn do_sign_up(State(gateway): State<Gateway>, source: Source, fields: Fiel
     if gateway.0.limits.mail_to(&account_hash(&gateway, &email)).await.is_some() {
         return sign_up().refused(&Problem::new(ErrorCode::RateLimited, "too many mails; wait a while"));
     }
-    match gateway.identity().sign_up(EmailRequest { email, source: source.0 }).await {
+    match gateway.identity().sign_up(Asked::ANONYMOUS, EmailRequest { email, source: source.0 }).await {
         Ok(_) => Page::said("Look into your mailbox", "A mail is on its way.").with(StatusCode::OK),
-        Err(status) => sign_up().refused(&problem(status)),
+        Err(problem) => sign_up().refused(&problem),
     }
 }
 
@@ -289,12 +288,12 @@ async fn accept(
         page: false,
         source: source.0,
     };
-    let session = gateway.identity().log_in(request).await.map_err(problem)?.into_inner();
-    let request = LinkRequest { caller: session.caller.clone(), token: token.to_owned() };
-    let accepted = gateway.identity().accept_invitation(request).await.map_err(problem);
-    let over = EndSessionRequest { caller: session.caller, id: session.id };
-    gateway.identity().end_session(over).await.map_err(problem)?;
-    Ok(accepted?.into_inner().clinic_name)
+    let session = gateway.identity().log_in(Asked::ANONYMOUS, request).await?;
+    let asked = Asked::by(session.caller.into());
+    let request = LinkRequest { token: token.to_owned() };
+    let accepted = gateway.identity().accept_invitation(asked.clone(), request).await;
+    gateway.identity().end_session(asked, EndSessionRequest { id: session.id }).await?;
+    Ok(accepted?.clinic_name)
 }
 
 /// The pages.

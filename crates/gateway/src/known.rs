@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use aws_lc_rs::hmac;
-use holdfast_domain::{Caller, Problem, Scope};
-use holdfast_rpc::convert::{caller, instant, optional_id};
+use holdfast_domain::{Asked, Caller, Problem, Scope};
+use holdfast_rpc::convert::instant;
 use holdfast_rpc::identity::authenticate_request::Credential;
 use holdfast_rpc::identity::{AuthenticateRequest, Authenticated};
 use jiff::{SignedDuration, Timestamp};
@@ -68,21 +68,15 @@ impl Gateway {
         let as_of = self.0.clock.now();
         let is_key = matches!(credential, Credential::ApiKey(_));
         let request = AuthenticateRequest { credential: Some(credential) };
-        let answer = self.identity().authenticate(request).await;
-        let answer = answer.map_err(|status| holdfast_rpc::from_status(&status))?.into_inner();
         let Authenticated { caller: found, session_id, scopes, expires_at_us, as_of_us, membership_version } =
-            answer;
+            self.identity().authenticate(Asked::ANONYMOUS, request).await?;
         let Some(found) = found else { return Ok(None) };
         let expires = expires_at_us.map(|at| instant("expires_at", at)).transpose()?;
         let remembered = as_of + REMEMBERED_FOR;
         Ok(Some(Known {
-            caller: caller(Some(&found))?,
-            given: Given {
-                session_id: optional_id("session_id", &session_id)?,
-                membership_version,
-                at: instant("as_of", as_of_us)?,
-            },
-            scopes: is_key.then(|| scopes.iter().filter_map(|scope| Scope::parse(scope)).collect()),
+            caller: found.into(),
+            given: Given { session_id, membership_version, at: instant("as_of", as_of_us)? },
+            scopes: is_key.then(|| scopes.into()),
             as_of,
             until: expires.map_or(remembered, |expires| expires.min(remembered)),
         }))

@@ -19,11 +19,10 @@ use std::sync::Arc;
 
 use aws_lc_rs::hmac;
 use holdfast_domain::Clock;
-use holdfast_rpc::RoleChannel;
-use holdfast_rpc::availability::availability_service_client::AvailabilityServiceClient;
-use holdfast_rpc::booking::booking_service_client::BookingServiceClient;
-use holdfast_rpc::clinic::clinic_service_client::ClinicServiceClient;
-use holdfast_rpc::identity::identity_service_client::IdentityServiceClient;
+use holdfast_rpc::availability::AvailabilityClient;
+use holdfast_rpc::booking::BookingClient;
+use holdfast_rpc::clinic::ClinicClient;
+use holdfast_rpc::identity::IdentityClient;
 use holdfast_tokens::Keys;
 use jiff::SignedDuration;
 
@@ -38,7 +37,7 @@ pub use routes::router;
 pub struct Gateway(Arc<Parts>);
 
 struct Parts {
-    clients: Clients,
+    services: Services,
     clock: Arc<dyn Clock>,
     keys: Keys,
     settings: GatewaySettings,
@@ -61,44 +60,28 @@ pub struct GatewaySettings {
     pub shows_operations: bool,
 }
 
-struct Clients {
-    clinics: ClinicServiceClient<RoleChannel>,
-    availability: AvailabilityServiceClient<RoleChannel>,
-    booking: BookingServiceClient<RoleChannel>,
-    identity: IdentityServiceClient<RoleChannel>,
-}
-
-/// The channels to the services.
+/// The services, wherever they run.
 #[derive(Clone)]
-pub struct Channels {
-    /// To the clinic service.
-    pub clinic: RoleChannel,
-    /// To the availability service.
-    pub availability: RoleChannel,
-    /// To the booking service.
-    pub booking: RoleChannel,
-    /// To the identity service.
-    pub identity: RoleChannel,
+#[expect(missing_docs, reason = "the names say it all")]
+pub struct Services {
+    pub clinic: ClinicClient,
+    pub availability: AvailabilityClient,
+    pub booking: BookingClient,
+    pub identity: IdentityClient,
 }
 
 impl Gateway {
     /// A gateway to these services. The keys are the same for all gateways.
     pub fn new(
-        channels: Channels,
+        services: Services,
         clock: Arc<dyn Clock>,
         keys: Keys,
         limits: Limits,
         settings: GatewaySettings,
     ) -> Self {
-        let clients = Clients {
-            clinics: ClinicServiceClient::new(channels.clinic),
-            availability: AvailabilityServiceClient::new(channels.availability),
-            booking: BookingServiceClient::new(channels.booking),
-            identity: IdentityServiceClient::new(channels.identity),
-        };
         let slot_pages = slot_pages::SlotPages::default();
         let (revoked, memory) = (revoked::Revoked::default(), known::Memory::default());
-        Self(Arc::new(Parts { clients, clock, keys, settings, revoked, memory, slot_pages, limits }))
+        Self(Arc::new(Parts { services, clock, keys, settings, revoked, memory, slot_pages, limits }))
     }
 
     /// Requests are recognized by it.
@@ -106,19 +89,19 @@ impl Gateway {
         hmac::Key::new(hmac::HMAC_SHA256, &self.0.keys.derived(b"request hash"))
     }
 
-    pub(crate) fn identity(&self) -> IdentityServiceClient<RoleChannel> {
-        self.0.clients.identity.clone()
+    pub(crate) fn identity(&self) -> &IdentityClient {
+        &self.0.services.identity
     }
 
-    pub(crate) fn clinics(&self) -> ClinicServiceClient<RoleChannel> {
-        self.0.clients.clinics.clone()
+    pub(crate) fn clinics(&self) -> &ClinicClient {
+        &self.0.services.clinic
     }
 
-    pub(crate) fn availability(&self) -> AvailabilityServiceClient<RoleChannel> {
-        self.0.clients.availability.clone()
+    pub(crate) fn availability(&self) -> &AvailabilityClient {
+        &self.0.services.availability
     }
 
-    pub(crate) fn booking(&self) -> BookingServiceClient<RoleChannel> {
-        self.0.clients.booking.clone()
+    pub(crate) fn booking(&self) -> &BookingClient {
+        &self.0.services.booking
     }
 }

@@ -6,12 +6,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use holdfast_domain::{Caller, ErrorCode, Problem, Role};
-use holdfast_rpc::convert::{instant, optional_id};
+use holdfast_domain::{AccountId, ApiKeyId, Asked, Caller, ClinicId, ErrorCode, Problem, Role, SessionId};
+use holdfast_rpc::convert::instant;
 use holdfast_rpc::identity::{ListRevocationsRequest, ListRevocationsResponse, Revocation};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
-use uuid::Uuid;
 
 use crate::Gateway;
 
@@ -34,10 +33,10 @@ struct State {
     as_of: Option<Timestamp>,
     /// When asking failed last.
     failed_at: Option<Instant>,
-    sessions: HashMap<Uuid, Timestamp>,
-    keys: HashMap<Uuid, Timestamp>,
+    sessions: HashMap<SessionId, Timestamp>,
+    keys: HashMap<ApiKeyId, Timestamp>,
     /// What accounts were given to act for clinics.
-    acting: HashMap<(Uuid, Uuid), Taken>,
+    acting: HashMap<(AccountId, ClinicId), Taken>,
 }
 
 /// What an account was given to act for a clinic, and is no longer.
@@ -51,7 +50,7 @@ struct Taken {
 /// When, and by which membership, a caller was given what they act by.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Given {
-    pub(crate) session_id: Option<Uuid>,
+    pub(crate) session_id: Option<SessionId>,
     /// None: by the operator, and by no membership.
     pub(crate) membership_version: Option<i32>,
     pub(crate) at: Timestamp,
@@ -78,7 +77,7 @@ impl Revoked {
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
         let taken = caller.clinic_id.and_then(|clinic_id| state.acting.get(&(account_id, clinic_id)));
         let is_session_over = given.session_id.is_some_and(|id| state.sessions.contains_key(&id));
-        let is_key_over = caller.role == Role::Integrator && state.keys.contains_key(&account_id);
+        let is_key_over = caller.role == Role::Integrator && state.keys.contains_key(&ApiKeyId(account_id.0));
         let is_taken = taken.is_some_and(|taken| match given.membership_version {
             Some(version) => version < taken.below_version,
             None => given.at <= taken.at + MARGIN,
@@ -144,9 +143,8 @@ impl Revoked {
         let known = self.state.read().unwrap_or_else(PoisonError::into_inner).as_of;
         let since = known.map_or(Timestamp::UNIX_EPOCH, |as_of| as_of - LATE);
         let request = ListRevocationsRequest { since_us: since.as_microsecond() };
-        let answer = gateway.identity().list_revocations(request).await;
-        let ListRevocationsResponse { items, as_of_us } =
-            answer.map_err(|status| holdfast_rpc::from_status(&status))?.into_inner();
+        let answer = gateway.identity().list_revocations(Asked::ANONYMOUS, request).await;
+        let ListRevocationsResponse { items, as_of_us } = answer?;
         let as_of = instant("as_of", as_of_us)?;
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         for item in items {
@@ -165,14 +163,13 @@ impl State {
     fn note(&mut self, item: &Revocation) -> Result<(), Problem> {
         let at = instant("revoked_at", item.revoked_at_us)?;
         let until = instant("until", item.until_us)?;
-        if let Some(id) = optional_id("session_id", &item.session_id)? {
+        if let Some(id) = item.session_id {
             self.sessions.insert(id, until);
         }
-        if let Some(id) = optional_id("api_key_id", &item.api_key_id)? {
+        if let Some(id) = item.api_key_id {
             self.keys.insert(id, until);
         }
-        let account_id = optional_id("account_id", &item.account_id)?;
-        if let Some(whose) = account_id.zip(optional_id("for_clinic", &item.for_clinic)?) {
+        if let Some(whose) = item.account_id.zip(item.for_clinic) {
             let new = Taken { below_version: item.below_version, at, until };
             let taken = self.acting.entry(whose).or_insert(new);
             if new.below_version > taken.below_version {

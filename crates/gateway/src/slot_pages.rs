@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use holdfast_domain::{DoctorId, Page};
 use holdfast_rpc::availability::DoctorSlotsRequest;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -15,20 +16,19 @@ const KEPT_BYTES: u64 = 64 << 20;
 /// What a page of a doctor's week has, about.
 const USUAL_BYTES: usize = 16 << 10;
 
-/// What a page was asked by: doctor, from, to, limit, cursor.
+/// What a page was asked by: doctor, from, to, which part.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Question(String, Option<i64>, Option<i64>, u32, String);
+pub(crate) struct Question(DoctorId, Option<i64>, Option<i64>, Page);
 
 impl From<&DoctorSlotsRequest> for Question {
     fn from(request: &DoctorSlotsRequest) -> Self {
-        let page = request.page.clone().unwrap_or_default();
-        Self(request.doctor_id.clone(), request.from_us, request.to_us, page.limit, page.cursor)
+        Self(request.doctor_id, request.from_us, request.to_us, request.page)
     }
 }
 
 /// One rendered page.
 #[derive(Clone)]
-pub(crate) struct Page {
+pub(crate) struct Rendered {
     pub(crate) version: String,
     pub(crate) body: Bytes,
 }
@@ -36,15 +36,15 @@ pub(crate) struct Page {
 #[derive(Clone)]
 struct Bytewise;
 
-impl Weighter<Question, Page> for Bytewise {
-    fn weight(&self, question: &Question, page: &Page) -> u64 {
-        (question.0.len() + question.4.len() + page.version.len() + page.body.len() + 200) as u64
+impl Weighter<Question, Rendered> for Bytewise {
+    fn weight(&self, _: &Question, page: &Rendered) -> u64 {
+        (page.version.len() + page.body.len() + 250) as u64
     }
 }
 
 #[derive(Clone)]
 pub(crate) struct SlotPages {
-    pages: Arc<Cache<Question, Page, Bytewise>>,
+    pages: Arc<Cache<Question, Rendered, Bytewise>>,
 }
 
 impl Default for SlotPages {
@@ -55,14 +55,11 @@ impl Default for SlotPages {
 }
 
 impl SlotPages {
-    pub(crate) fn get(&self, question: &Question) -> Option<Page> {
-        // a cursor of any length must not become a key of any length
-        self.pages.get(question).filter(|_| question.4.len() <= 64)
+    pub(crate) fn get(&self, question: &Question) -> Option<Rendered> {
+        self.pages.get(question)
     }
 
-    pub(crate) fn put(&self, question: Question, page: Page) {
-        if question.4.len() <= 64 {
-            self.pages.insert(question, page);
-        }
+    pub(crate) fn put(&self, question: Question, page: Rendered) {
+        self.pages.insert(question, page);
     }
 }

@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use holdfast_domain::{AccountId, ClinicId, DoctorId};
 use serde::Serialize;
-use uuid::Uuid;
 
 /// Appointment booking for clinic groups.
 #[derive(Debug, Parser)]
@@ -165,13 +165,13 @@ pub struct TokenArgs {
     pub role: String,
     /// The clinic, for those who work at one
     #[arg(long, value_name = "ID")]
-    pub clinic: Option<Uuid>,
+    pub clinic: Option<ClinicId>,
     /// The doctor, for doctors
     #[arg(long, value_name = "ID")]
-    pub doctor: Option<Uuid>,
+    pub doctor: Option<DoctorId>,
     /// The account [default: a new one]
     #[arg(long, value_name = "ID")]
-    pub account: Option<Uuid>,
+    pub account: Option<AccountId>,
     /// How long the token is good
     #[arg(long, value_name = "HOURS", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=8760))]
     pub valid_hours: u32,

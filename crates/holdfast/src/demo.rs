@@ -5,16 +5,13 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use holdfast_domain::{Caller, Clock, Ids, Role};
-use holdfast_rpc::availability::availability_service_client::AvailabilityServiceClient;
+use holdfast_domain::template::Template;
+use holdfast_domain::{AccountId, Asked, Caller, Clock, Ids, Page, Role};
 use holdfast_rpc::availability::{SearchSlotsRequest, SetTemplateRequest};
-use holdfast_rpc::clinic::clinic_service_client::ClinicServiceClient;
 use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, CreateDoctorRequest, ListClinicsRequest};
-use holdfast_rpc::common::Page;
 use holdfast_tokens::Keys;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use crate::system::System;
 
@@ -55,29 +52,26 @@ pub async fn prepare(
     clock: &dyn Clock,
     ids: &Ids,
 ) -> Result<()> {
-    let mut clinics = ClinicServiceClient::new(system.clinic_channel()?);
-    let page = Page { limit: 1, cursor: String::new() };
-    let found =
-        clinics.list_clinics(ListClinicsRequest { caller: None, page: Some(page) }).await?.into_inner();
+    let clinics = system.clinic_client()?;
+    let page = Page { limit: 1, ..Page::default() };
+    let found = clinics.list_clinics(Asked::ANONYMOUS, ListClinicsRequest { page }).await?;
     let first = match found.items.into_iter().next() {
         Some(clinic) => clinic,
         None => make_samples(system, clock).await?,
     };
-    let mut availability = AvailabilityServiceClient::new(system.availability_channel()?);
+    let availability = system.availability_client()?;
     let search = SearchSlotsRequest {
-        clinic_id: first.id.clone(),
-        page: Some(Page { limit: 1, cursor: String::new() }),
+        clinic_id: Some(first.id),
+        page: Page { limit: 1, ..Page::default() },
         ..SearchSlotsRequest::default()
     };
-    let slots = availability.search_slots(search).await?.into_inner().items;
+    let slots = availability.search_slots(Asked::ANONYMOUS, search).await?.items;
     let slot = slots.first().context("no slot is free; start again with an empty --data-dir")?;
-    let slot_id = Uuid::from_slice(&slot.id)?;
-
-    let clinic_id = Uuid::try_parse(&first.id)?;
+    let (slot_id, clinic_id) = (slot.id, first.id);
     let token = |role: Role| {
         let caller = Caller {
             role,
-            account_id: Some(ids.next()),
+            account_id: Some(AccountId(ids.next())),
             clinic_id: Some(clinic_id).filter(|_| role.works_for_clinic()),
             ..Caller::ANONYMOUS
         };
@@ -110,20 +104,19 @@ pub async fn prepare(
 
 /// Returns the first of them.
 async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
-    let caller = Some((&Caller::SYSTEM).into());
-    let mut clinics = ClinicServiceClient::new(system.clinic_channel()?);
-    let mut availability = AvailabilityServiceClient::new(system.availability_channel()?);
+    let asked = || Asked::by(Caller::SYSTEM);
+    let clinics = system.clinic_client()?;
+    let availability = system.availability_client()?;
     let yesterday = clock.now().to_zoned(TimeZone::UTC).date().yesterday()?;
-    let template = serde_json::json!({
+    let template: Template = serde_json::from_value(serde_json::json!({
         "effective_from": yesterday,
         "rules": [{"days": ["mon", "tue", "wed", "thu", "fri"], "start": "09:00", "end": "17:00", "slot_minutes": 30}],
         "breaks": [{"days": ["mon", "tue", "wed", "thu", "fri"], "start": "12:00", "end": "13:00"}],
         "horizon_days": 30
-    });
+    }))?;
     let mut first = None;
     for sample in SAMPLES {
         let request = CreateClinicRequest {
-            caller: caller.clone(),
             name: sample.name.to_owned(),
             address: sample.address.to_owned(),
             time_zone: sample.time_zone.to_owned(),
@@ -131,23 +124,17 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
             max_upcoming: 10,
             ..CreateClinicRequest::default()
         };
-        let clinic = clinics.create_clinic(request).await?.into_inner();
+        let clinic = clinics.create_clinic(asked(), request).await?;
         for (name, specialization) in sample.doctors {
             let request = CreateDoctorRequest {
-                caller: caller.clone(),
-                clinic_id: clinic.id.clone(),
+                clinic_id: clinic.id,
                 name: (*name).to_owned(),
                 specialization: (*specialization).to_owned(),
                 ..CreateDoctorRequest::default()
             };
-            let doctor = clinics.create_doctor(request).await?.into_inner();
-            let request = SetTemplateRequest {
-                caller: caller.clone(),
-                doctor_id: doctor.id,
-                template_json: template.to_string(),
-                ..SetTemplateRequest::default()
-            };
-            availability.set_template(request).await?;
+            let doctor = clinics.create_doctor(asked(), request).await?;
+            let request = SetTemplateRequest { doctor_id: doctor.id, template: template.clone() };
+            availability.set_template(asked(), request).await?;
         }
         first.get_or_insert(clinic);
     }

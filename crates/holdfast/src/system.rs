@@ -14,13 +14,16 @@ use holdfast_clinic::seal_audit::SealAudit;
 use holdfast_config::{LimitSettings, Settings};
 use holdfast_coordination::Redis;
 use holdfast_domain::{Clock, Ids};
-use holdfast_gateway::{Channels, Gateway, GatewaySettings, Operations};
+use holdfast_gateway::{Gateway, GatewaySettings, Operations, Services};
 use holdfast_identity::oidc::{Provider, Settings as ProviderSettings};
 use holdfast_identity::{External, Identity, Lives};
 use holdfast_messaging::{Broker, Listener, Relay, RelaySettings};
 use holdfast_notification::Notification;
 use holdfast_postgres::{Database, DbRole};
-use holdfast_rpc::channel::local;
+use holdfast_rpc::availability::AvailabilityClient;
+use holdfast_rpc::booking::BookingClient;
+use holdfast_rpc::clinic::ClinicClient;
+use holdfast_rpc::identity::IdentityClient;
 use holdfast_rpc::{RoleChannel, RoleServer, ServerSettings};
 use holdfast_tokens::Keys;
 use holdfast_vault::Vault;
@@ -242,35 +245,41 @@ impl System {
         Ok(())
     }
 
-    /// The channel to the clinic service, here or elsewhere.
-    pub fn clinic_channel(&self) -> Result<RoleChannel> {
-        self.channel(
-            Role::Clinic,
-            self.clinic.clone().map(|clinic| local(clinic.server(), self.rpc_deadline)),
-        )
+    /// The clinic service, here or elsewhere.
+    pub fn clinic_client(&self) -> Result<ClinicClient> {
+        Ok(match &self.clinic {
+            Some(here) => ClinicClient::here(Arc::new(here.clone()), self.rpc_deadline),
+            None => ClinicClient::there(self.channel(Role::Clinic)?),
+        })
     }
 
-    /// The channel to the availability service, here or elsewhere.
-    pub fn availability_channel(&self) -> Result<RoleChannel> {
-        let here = self.availability.clone().map(|service| local(service.server(), self.rpc_deadline));
-        self.channel(Role::Availability, here)
+    /// The availability service, here or elsewhere.
+    pub fn availability_client(&self) -> Result<AvailabilityClient> {
+        Ok(match &self.availability {
+            Some(here) => AvailabilityClient::here(Arc::new(here.clone()), self.rpc_deadline),
+            None => AvailabilityClient::there(self.channel(Role::Availability)?),
+        })
     }
 
-    /// The channel to the booking service, here or elsewhere.
-    pub fn booking_channel(&self) -> Result<RoleChannel> {
-        let here = self.booking.clone().map(|service| local(service.server(), self.rpc_deadline));
-        self.channel(Role::Booking, here)
+    /// The booking service, here or elsewhere.
+    pub fn booking_client(&self) -> Result<BookingClient> {
+        Ok(match &self.booking {
+            Some(here) => BookingClient::here(Arc::new(here.clone()), self.rpc_deadline),
+            None => BookingClient::there(self.channel(Role::Booking)?),
+        })
     }
 
-    /// The channel to the identity service, here or elsewhere.
-    pub fn identity_channel(&self) -> Result<RoleChannel> {
-        let here = self.identity.clone().map(|service| local(service.server(), self.rpc_deadline));
-        self.channel(Role::Identity, here)
+    /// The identity service, here or elsewhere.
+    pub fn identity_client(&self) -> Result<IdentityClient> {
+        Ok(match &self.identity {
+            Some(here) => IdentityClient::here(Arc::new(here.clone()), self.rpc_deadline),
+            None => IdentityClient::there(self.channel(Role::Identity)?),
+        })
     }
 
-    fn channel(&self, role: Role, here: Option<RoleChannel>) -> Result<RoleChannel> {
-        here.or_else(|| self.reach.channel(role))
-            .with_context(|| format!("the {} service is neither here nor elsewhere", role.name()))
+    fn channel(&self, role: Role) -> Result<RoleChannel> {
+        let channel = self.reach.channel(role);
+        channel.with_context(|| format!("the {} service is neither here nor elsewhere", role.name()))
     }
 
     /// The keys of personal data, for roles that need them.
@@ -305,15 +314,15 @@ impl System {
             });
         }
         let keys = keys.context("a gateway needs the signing keys")?;
-        let channels = Channels {
-            clinic: self.clinic_channel()?,
-            availability: self.availability_channel()?,
-            booking: self.booking_channel()?,
-            identity: self.identity_channel()?,
+        let services = Services {
+            clinic: self.clinic_client()?,
+            availability: self.availability_client()?,
+            booking: self.booking_client()?,
+            identity: self.identity_client()?,
         };
         let limits = shared::limits(&self.limits, self.redis.as_ref(), &self.clock);
         let gateway =
-            Gateway::new(channels, Arc::clone(&self.clock), keys.clone(), limits, self.gateway.clone());
+            Gateway::new(services, Arc::clone(&self.clock), keys.clone(), limits, self.gateway.clone());
         Ok(holdfast_gateway::router(gateway, operations))
     }
 
@@ -321,16 +330,16 @@ impl System {
     pub fn server(&self, settings: ServerSettings) -> RoleServer {
         let mut server = RoleServer::new(settings);
         if let Some(clinic) = &self.clinic {
-            server = server.offer(clinic.clone().server());
+            server = server.offer(holdfast_rpc::clinic::serve(Arc::new(clinic.clone())));
         }
         if let Some(availability) = &self.availability {
-            server = server.offer(availability.clone().server());
+            server = server.offer(holdfast_rpc::availability::serve(Arc::new(availability.clone())));
         }
         if let Some(booking) = &self.booking {
-            server = server.offer(booking.clone().server());
+            server = server.offer(holdfast_rpc::booking::serve(Arc::new(booking.clone())));
         }
         if let Some(identity) = &self.identity {
-            server = server.offer(identity.clone().server());
+            server = server.offer(holdfast_rpc::identity::serve(Arc::new(identity.clone())));
         }
         server
     }

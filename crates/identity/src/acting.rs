@@ -1,11 +1,10 @@
 //! What an account may act as, looked up where it is used: for a clinic that it works for, for the platform, or as a patient.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use holdfast_domain::{AccountId, Caller, ClinicId, DoctorId, ErrorCode, Problem, Role};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_rpc::convert::optional_id;
 use holdfast_rpc::identity as message;
 use holdfast_rpc::identity::{Account, Membership};
 use holdfast_sql::queries::identity as sql;
@@ -26,9 +25,9 @@ pub(crate) enum Acting {
 impl Acting {
     pub(crate) fn of_message(message: Option<&message::Acting>) -> Result<Self, Problem> {
         let Some(message) = message else { return Ok(Self::Patient) };
-        match (optional_id("clinic_id", &message.clinic_id)?, message.platform) {
+        match (message.clinic_id, message.platform) {
             (None, false) => Ok(Self::Patient),
-            (Some(id), false) => Ok(Self::For(id)),
+            (Some(id), false) => Ok(Self::For(id.0)),
             (None, true) => Ok(Self::Platform),
             (Some(_), true) => Err(Problem::field("platform", "give it or clinic_id, not both")),
         }
@@ -59,12 +58,12 @@ impl Acting {
 pub(crate) fn account_of(caller: &Caller) -> Result<Uuid, Problem> {
     match caller.role {
         Role::Anonymous | Role::Guest | Role::Integrator => Err(Problem::of(ErrorCode::Forbidden)),
-        _ => caller.account_id.ok_or_else(Problem::not_found),
+        _ => caller.account_id.map(|id| id.0).ok_or_else(Problem::not_found),
     }
 }
 
 /// Those who run the clinic; for everybody else at a clinic there is none.
-pub(crate) fn administers(caller: &Caller, clinic_id: Uuid) -> Result<(), Problem> {
+pub(crate) fn administers(caller: &Caller, clinic_id: ClinicId) -> Result<(), Problem> {
     match caller.role {
         Role::ClinicAdmin | Role::PlatformAdmin if caller.administers(clinic_id) => Ok(()),
         Role::ClinicAdmin | Role::PlatformAdmin => Err(Problem::not_found()),
@@ -82,7 +81,7 @@ fn without_factor(account: &sql::Account) -> Problem {
     Problem::new(ErrorCode::SecondFactorRequired, detail)
 }
 
-fn role_of(name: &str) -> Result<Role, Failure> {
+pub(crate) fn role_of(name: &str) -> Result<Role, Failure> {
     Ok(Role::parse(name).ok_or_else(|| {
         tracing::error!(name, "a membership has a role that is none");
         Problem::of(ErrorCode::Internal)
@@ -102,10 +101,10 @@ impl Identity {
         &self,
         tx: &Transaction<'_>,
         caller: &Caller,
-        clinic_id: Uuid,
+        ClinicId(clinic_id): ClinicId,
     ) -> Result<(), Failure> {
         if let (Role::ClinicAdmin, Some(account_id)) = (caller.role, caller.account_id)
-            && sql::was_admin().bind(tx, &clinic_id, &account_id).one().await?
+            && sql::was_admin().bind(tx, &clinic_id, &account_id.0).one().await?
         {
             return Err(Problem::of(ErrorCode::Forbidden).into());
         }
@@ -122,7 +121,7 @@ impl Identity {
         begun_by: &[S],
     ) -> Result<Acts, Failure> {
         let as_self = |caller| Ok(Acts { caller, membership_version: None });
-        let caller = |role| Caller { role, account_id: Some(account.id), ..Caller::ANONYMOUS };
+        let caller = |role| Caller { role, account_id: Some(AccountId(account.id)), ..Caller::ANONYMOUS };
         match acting {
             Acting::Patient => as_self(caller(Role::Patient)),
             Acting::Platform if account.is_platform_admin => as_self(caller(Role::PlatformAdmin)),
@@ -142,8 +141,8 @@ impl Identity {
                 }
                 Ok(Acts {
                     caller: Caller {
-                        clinic_id: Some(clinic_id),
-                        doctor_id: member.doctor_id,
+                        clinic_id: Some(ClinicId(clinic_id)),
+                        doctor_id: member.doctor_id.map(DoctorId),
                         ..caller(role_of(&member.role)?)
                     },
                     membership_version: Some(member.version),
@@ -160,20 +159,22 @@ impl Identity {
         let account = sql::find_account().bind(&tx, &id).opt().await?.ok_or_else(Problem::not_found)?;
         sql::set_clinics_of_member().bind(&tx, &id).one().await?;
         let memberships = sql::memberships_of_account().bind(&tx, &id).all().await?;
-        let membership = |row: sql::MembershipsOfAccount| Membership {
-            clinic_id: row.clinic_id.to_string(),
-            clinic_name: row.clinic_name,
-            role: row.role,
-            doctor_id: row.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
-            second_factor_required: row.second_factor_required,
+        let membership = |row: sql::MembershipsOfAccount| {
+            Ok::<_, Failure>(Membership {
+                clinic_id: ClinicId(row.clinic_id),
+                clinic_name: row.clinic_name,
+                role: role_of(&row.role)?,
+                doctor_id: row.doctor_id.map(DoctorId),
+                second_factor_required: row.second_factor_required,
+            })
         };
         Ok(Account {
-            id: id.to_string(),
+            id: AccountId(id),
             email: email_of(&key, &account)?,
             name: name_of(&key, &account)?,
             has_second_factor: account.totp_confirmed_at.is_some(),
             is_platform_admin: account.is_platform_admin,
-            memberships: memberships.into_iter().map(membership).collect(),
+            memberships: memberships.into_iter().map(membership).collect::<Result<_, _>>()?,
         })
     }
 }

@@ -2,17 +2,18 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::Checks;
-use holdfast_domain::{Caller, Cursor, ErrorCode, KeyUse, Problem, Scope as KeyScope};
+use holdfast_domain::{ApiKeyId, Asked, ClinicId, Cursor, ErrorCode, Page, Problem, Scope as KeyScope};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::convert::optional_instant;
-use holdfast_rpc::identity::{ApiKey, CreateApiKeyRequest};
+use holdfast_rpc::identity::{
+    ApiKey, CreateApiKeyRequest, Done, ListApiKeysResponse, OfClinicRequest, RevokeApiKeyRequest,
+};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::answers;
 use jiff::{SignedDuration, Timestamp};
-use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::administers;
@@ -25,10 +26,10 @@ const MOST_A_DAY: i64 = 100;
 
 fn message(row: sql::ApiKey, secret: String) -> ApiKey {
     ApiKey {
-        id: row.id.to_string(),
-        clinic_id: row.clinic_id.to_string(),
+        id: ApiKeyId(row.id),
+        clinic_id: ClinicId(row.clinic_id),
         name: row.name,
-        scopes: row.scopes,
+        scopes: row.scopes.iter().filter_map(|name| KeyScope::parse(name)).collect(),
         created_at_us: row.created_at.as_microsecond(),
         expires_at_us: row.expires_at.map(Timestamp::as_microsecond),
         secret,
@@ -39,21 +40,21 @@ fn message(row: sql::ApiKey, secret: String) -> ApiKey {
 impl Identity {
     pub(crate) async fn create_api_key(
         &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        clinic_id: Uuid,
-        request: &CreateApiKeyRequest,
+        asked: &Asked,
+        request: CreateApiKeyRequest,
     ) -> Result<ApiKey, Failure> {
-        administers(caller, clinic_id)?;
+        let (caller, used) = (&asked.caller, asked.key.as_ref());
+        administers(caller, request.clinic_id)?;
+        let ClinicId(clinic_id) = request.clinic_id;
         let now = self.clock.now();
         let mut checks = Checks::new();
         checks.name("name", &request.name);
         let mut scopes: Vec<&str> = Vec::new();
         for scope in &request.scopes {
-            match KeyScope::parse(scope) {
-                Some(scope) if !scopes.contains(&scope.as_str()) => scopes.push(scope.as_str()),
-                Some(_) => checks.note("scopes", "names one twice"),
-                None => checks.note("scopes", "has one that is none"),
+            if scopes.contains(&scope.as_str()) {
+                checks.note("scopes", "contains a duplicate");
+            } else {
+                scopes.push(scope.as_str());
             }
         }
         if scopes.is_empty() {
@@ -71,7 +72,7 @@ impl Identity {
         if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
             return Ok(first);
         }
-        self.still_administers(&tx, caller, clinic_id).await?;
+        self.still_administers(&tx, caller, request.clinic_id).await?;
         let a_day_ago = now - SignedDuration::from_hours(24);
         let there = sql::count_api_keys().bind(&tx, &now, &a_day_ago, &clinic_id).one().await?;
         if there.good >= MOST {
@@ -101,12 +102,11 @@ impl Identity {
 
     pub(crate) async fn list_api_keys(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<ApiKey>, Option<Cursor>), Failure> {
-        administers(caller, clinic_id)?;
+        asked: &Asked,
+        request: OfClinicRequest,
+    ) -> Result<ListApiKeysResponse, Failure> {
+        administers(&asked.caller, request.clinic_id)?;
+        let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let max = i64::from(limit) + 1;
@@ -115,16 +115,18 @@ impl Identity {
             sql::clinic_name().bind(&tx, &clinic_id).opt().await?.ok_or_else(Problem::not_found)?;
         }
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
-        Ok((rows.into_iter().map(|row| message(row, String::new())).collect(), next))
+        let items = rows.into_iter().map(|row| message(row, String::new())).collect();
+        Ok(ListApiKeysResponse { items, next_cursor: next })
     }
 
     pub(crate) async fn revoke_api_key(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        id: Uuid,
-    ) -> Result<(), Failure> {
+        asked: &Asked,
+        RevokeApiKeyRequest { clinic_id, id: ApiKeyId(id) }: RevokeApiKeyRequest,
+    ) -> Result<Done, Failure> {
+        let caller = &asked.caller;
         administers(caller, clinic_id)?;
+        let ClinicId(clinic_id) = clinic_id;
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
@@ -132,6 +134,7 @@ impl Identity {
         let version = revoked.ok_or_else(Problem::not_found)?;
         self.revoke_key(&tx, id).await?;
         self.note_at(&tx, caller, "api-key.revoke", clinic_id, (id, version)).await?;
-        Ok(commit(tx).await?)
+        commit(tx).await?;
+        Ok(Done {})
     }
 }

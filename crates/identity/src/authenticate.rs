@@ -1,10 +1,11 @@
 //! Who a page's cookie or an API key stands for. (Access tokens tell that themselves.)
 
-use holdfast_domain::{Caller, Problem, Role};
+use holdfast_domain::{AccountId, Asked, Caller, ClinicId, Problem, Role, Scope as KeyScope, SessionId};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
-use holdfast_rpc::identity::Authenticated;
+use holdfast_rpc::identity::authenticate_request::Credential;
+use holdfast_rpc::identity::{AuthenticateRequest, Authenticated};
 use holdfast_sql::queries::identity as sql;
 use jiff::{SignedDuration, Timestamp};
 
@@ -42,8 +43,8 @@ impl Identity {
         // asked again before it may have been left alone for too long
         let ends = session.expires_at.min(now + self.lives.page_idle);
         Ok(Authenticated {
-            caller: Some((&caller).into()),
-            session_id: session.id.to_string(),
+            caller: Some(caller.into()),
+            session_id: Some(SessionId(session.id)),
             scopes: Vec::new(),
             expires_at_us: Some(ends.as_microsecond()),
             as_of_us,
@@ -63,14 +64,15 @@ impl Identity {
         let Some(key) = found.filter(is_on) else { return Ok(nobody) };
         let caller = Caller {
             role: Role::Integrator,
-            account_id: Some(key.id),
-            clinic_id: Some(key.clinic_id),
+            account_id: Some(AccountId(key.id)),
+            clinic_id: Some(ClinicId(key.clinic_id)),
             ..Caller::ANONYMOUS
         };
         Ok(Authenticated {
-            caller: Some((&caller).into()),
-            session_id: String::new(),
-            scopes: key.scopes,
+            caller: Some(caller.into()),
+            session_id: None,
+            // what is none any more opens nothing
+            scopes: key.scopes.iter().filter_map(|name| KeyScope::parse(name)).collect(),
             expires_at_us: key.expires_at.map(Timestamp::as_microsecond),
             as_of_us: now.as_microsecond(),
             membership_version: None,
@@ -79,10 +81,10 @@ impl Identity {
 
     pub(crate) async fn authenticate(
         &self,
-        credential: Option<holdfast_rpc::identity::authenticate_request::Credential>,
+        _: &Asked,
+        request: AuthenticateRequest,
     ) -> Result<Authenticated, Failure> {
-        use holdfast_rpc::identity::authenticate_request::Credential;
-        match credential {
+        match request.credential {
             Some(Credential::Cookie(cookie)) => self.cookie(&cookie).await,
             Some(Credential::ApiKey(secret)) => self.api_key(&secret).await,
             None => Err(Problem::field("credential", "must be given").into()),

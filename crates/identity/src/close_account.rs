@@ -1,10 +1,11 @@
 //! Closing an account: what is personal goes, its sessions end, and it works for no clinic any more. Patient records are their
 //! clinics' and stay with them.
 
-use holdfast_domain::{AccountNews, Caller, ErrorCode, Problem, Role};
+use holdfast_domain::{AccountNews, Asked, Caller, ErrorCode, Problem, Role};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
+use holdfast_rpc::identity::{Done, PasswordRequest};
 use holdfast_sql::queries::identity as sql;
 use uuid::Uuid;
 
@@ -16,12 +17,11 @@ impl Identity {
     /// Closes the caller's account, by its password and its second factor, if it has one.
     pub(crate) async fn close_account(
         &self,
-        caller: &Caller,
-        password: &str,
-        code: &str,
-        source: &str,
-    ) -> Result<(), Failure> {
-        let id = account_of(caller)?;
+        asked: &Asked,
+        request: PasswordRequest,
+    ) -> Result<Done, Failure> {
+        let PasswordRequest { password, code, source, .. } = &request;
+        let id = account_of(&asked.caller)?;
         self.account_by(id, "password", password, source).await?;
         let key = self.vault.platform().await?;
         {
@@ -34,7 +34,8 @@ impl Identity {
                 return Err(Problem::field("code", "is wrong, or was used already").into());
             }
         }
-        self.close(caller, id).await
+        self.close(&asked.caller, id).await?;
+        Ok(Done {})
     }
 
     pub(crate) async fn close(&self, caller: &Caller, id: Uuid) -> Result<(), Failure> {

@@ -8,11 +8,11 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use deadpool_postgres::Transaction;
 use holdfast_domain::text::Checks;
-use holdfast_domain::{AccountNews, ErrorCode, Problem};
+use holdfast_domain::{AccountNews, Asked, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
-use holdfast_rpc::identity::{ExternalLogIn, FinishExternalLogInRequest, Session};
+use holdfast_rpc::identity::{BeginExternalLogInRequest, ExternalLogIn, FinishExternalLogInRequest, Session};
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::Place;
 use jiff::{SignedDuration, Timestamp};
@@ -80,7 +80,12 @@ impl Identity {
     }
 
     /// Where the browser goes to log in, and what it must bring back.
-    pub(crate) async fn begin_external_log_in(&self, acting: Acting) -> Result<ExternalLogIn, Failure> {
+    pub(crate) async fn begin_external_log_in(
+        &self,
+        _: &Asked,
+        request: BeginExternalLogInRequest,
+    ) -> Result<ExternalLogIn, Failure> {
+        let acting = Acting::of_message(request.acting.as_ref())?;
         let Begun { url, state, nonce, pkce_verifier } =
             self.external()?.provider.begin(|| secrets::random(&self.ids)).await.map_err(of_provider)?;
         let kept = UnderWay {
@@ -99,7 +104,8 @@ impl Identity {
     /// The session of whoever the provider says it is.
     pub(crate) async fn finish_external_log_in(
         &self,
-        request: &FinishExternalLogInRequest,
+        _: &Asked,
+        request: FinishExternalLogInRequest,
     ) -> Result<Session, Failure> {
         let External { provider, has_second_factor, acr_with_second_factor } = self.external()?;
         let anew = || refused("this log-in was not begun in this browser, or too long ago; begin anew");

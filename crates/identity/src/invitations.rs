@@ -3,20 +3,23 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::Checks;
-use holdfast_domain::{AccountNews, Caller, Cursor, ErrorCode, KeyUse, Problem, Role};
+use holdfast_domain::{
+    AccountNews, Asked, ClinicId, Cursor, DoctorId, ErrorCode, InvitationId, Page, Problem, Role,
+};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
-use holdfast_rpc::convert::optional_id;
-use holdfast_rpc::identity::{Invitation, InviteRequest, Membership};
+use holdfast_rpc::identity::{
+    Done, Invitation, InviteRequest, LinkRequest, ListInvitationsResponse, Membership, OfClinicRequest,
+    WithdrawInvitationRequest,
+};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::{ClinicKey, Place, answers};
 use jiff::SignedDuration;
-use uuid::Uuid;
 
 use crate::Identity;
-use crate::acting::{account_of, administers};
+use crate::acting::{account_of, administers, role_of};
 use crate::mails::News;
 use crate::secrets::{Kind, hash};
 use crate::sign_up::{email_index, email_of, used_up};
@@ -26,11 +29,11 @@ const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24 * 7);
 
 fn message(row: &sql::Invitation, key: &ClinicKey) -> Result<Invitation, Failure> {
     Ok(Invitation {
-        id: row.id.to_string(),
-        clinic_id: row.clinic_id.to_string(),
+        id: InvitationId(row.id),
+        clinic_id: ClinicId(row.clinic_id),
         email: key.open_text(Place::invitation_email(row.id), &row.email)?,
-        role: row.role.clone(),
-        doctor_id: row.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
+        role: role_of(&row.role)?,
+        doctor_id: row.doctor_id.map(DoctorId),
         created_at_us: row.created_at.as_microsecond(),
         expires_at_us: row.expires_at.as_microsecond(),
         invited_by: row.invited_by.clone(),
@@ -38,22 +41,18 @@ fn message(row: &sql::Invitation, key: &ClinicKey) -> Result<Invitation, Failure
 }
 
 impl Identity {
-    pub(crate) async fn invite(
-        &self,
-        caller: &Caller,
-        used: Option<&KeyUse>,
-        clinic_id: Uuid,
-        request: &InviteRequest,
-    ) -> Result<Invitation, Failure> {
-        administers(caller, clinic_id)?;
+    pub(crate) async fn invite(&self, asked: &Asked, request: InviteRequest) -> Result<Invitation, Failure> {
+        let (caller, used) = (&asked.caller, asked.key.as_ref());
+        administers(caller, request.clinic_id)?;
+        let ClinicId(clinic_id) = request.clinic_id;
         let mut checks = Checks::new();
         if request.email.is_empty() {
             checks.note("email", "must not be empty");
         }
         checks.email("email", &request.email);
-        let role = Role::parse(&request.role)
-            .filter(|role| matches!(role, Role::Staff | Role::Doctor | Role::ClinicAdmin));
-        let doctor_id = optional_id("doctor_id", &request.doctor_id)?;
+        let role =
+            Some(request.role).filter(|role| matches!(role, Role::Staff | Role::Doctor | Role::ClinicAdmin));
+        let doctor_id = request.doctor_id.map(|id| id.0);
         match (role, doctor_id) {
             (None, _) => checks.note("role", "must be staff, doctor or clinic_admin"),
             (Some(Role::Doctor), None) => checks.note("doctor_id", "must say which doctor they are"),
@@ -70,7 +69,7 @@ impl Identity {
         if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
             return Ok(first);
         }
-        self.still_administers(&tx, caller, clinic_id).await?;
+        self.still_administers(&tx, caller, request.clinic_id).await?;
         let clinic = sql::clinic_name().bind(&tx, &clinic_id).opt().await?.ok_or_else(Problem::not_found)?;
         if let Some(doctor_id) = doctor_id
             && !sql::doctor_is_of_clinic().bind(&tx, &clinic_id, &doctor_id).one().await?
@@ -112,12 +111,11 @@ impl Identity {
 
     pub(crate) async fn list_invitations(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<Invitation>, Option<Cursor>), Failure> {
-        administers(caller, clinic_id)?;
+        asked: &Asked,
+        request: OfClinicRequest,
+    ) -> Result<ListInvitationsResponse, Failure> {
+        administers(&asked.caller, request.clinic_id)?;
+        let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         let key = self.vault.clinic(clinic_id).await?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
@@ -126,34 +124,37 @@ impl Identity {
             sql::list_invitations().bind(&tx, &clinic_id, &after.id, &self.clock.now(), &max).all().await?;
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
         let items: Result<Vec<_>, Failure> = rows.iter().map(|row| message(row, &key)).collect();
-        Ok((items?, next))
+        Ok(ListInvitationsResponse { items: items?, next_cursor: next })
     }
 
     pub(crate) async fn withdraw_invitation(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        id: Uuid,
-    ) -> Result<(), Failure> {
+        asked: &Asked,
+        WithdrawInvitationRequest { clinic_id, id: InvitationId(id) }: WithdrawInvitationRequest,
+    ) -> Result<Done, Failure> {
+        let caller = &asked.caller;
         administers(caller, clinic_id)?;
+        let ClinicId(clinic_id) = clinic_id;
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let withdrawn = sql::withdraw_invitation().bind(&tx, &now, &clinic_id, &id).opt().await?;
         let version = withdrawn.ok_or_else(Problem::not_found)?;
         self.note_at(&tx, caller, "invitation.withdraw", clinic_id, (id, version)).await?;
-        Ok(commit(tx).await?)
+        commit(tx).await?;
+        Ok(Done {})
     }
 
     /// The caller's account works for the clinic from now on. The mail is not enough: the account must have its address, so
     /// that a link that went astray is of no use.
     pub(crate) async fn accept_invitation(
         &self,
-        caller: &Caller,
-        token: &str,
+        asked: &Asked,
+        request: LinkRequest,
     ) -> Result<Membership, Failure> {
+        let caller = &asked.caller;
         let account_id = account_of(caller)?;
-        let secret = Kind::Link.hash_of(token).ok_or_else(used_up)?;
+        let secret = Kind::Link.hash_of(&request.token).ok_or_else(used_up)?;
         let platform = self.vault.platform().await?;
         let now = self.clock.now();
         let mut client = self.db.client().await?;
@@ -202,10 +203,10 @@ impl Identity {
         self.note(&tx, account_id, "member.add", None, "").await?;
         commit(tx).await?;
         Ok(Membership {
-            clinic_id: clinic_id.to_string(),
+            clinic_id: ClinicId(clinic_id),
             clinic_name,
-            role: invitation.role,
-            doctor_id: invitation.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
+            role: role_of(&invitation.role)?,
+            doctor_id: invitation.doctor_id.map(DoctorId),
             second_factor_required,
         })
     }

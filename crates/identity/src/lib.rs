@@ -5,7 +5,7 @@
 //! in common, `begun_by` what a session remembers. Of clinics: [`members`], [`invitations`],
 //! [`api_keys`]. Of gateways: [`authenticate`] (who a cookie or a key stands for) and
 //! [`revocations`] (what no longer holds). [`acting`] says what an account may act as, [`mails`] what it is written,
-//! [`clean_up`] forgets what is over, [`by_operator`] makes the first account; [`grpc`] only translates.
+//! [`clean_up`] forgets what is over, [`by_operator`] makes the first account.
 //!
 //! No secret is kept: the database has hashes of passwords, links, sessions and keys. Why it is so: `docs/decisions/0016`.
 
@@ -30,7 +30,6 @@ pub mod by_operator;
 pub mod clean_up;
 pub mod close_account;
 pub mod external;
-pub mod grpc;
 pub mod invitations;
 pub mod log_in;
 pub mod mails;
@@ -67,6 +66,8 @@ pub struct Lives {
     /// Most invitations of one clinic within 24 hours.
     pub invitations_per_day: u32,
 }
+
+holdfast_rpc::identity_service!(Identity);
 
 /// What every use case works with.
 #[derive(Clone)]

@@ -2,7 +2,7 @@
 //! account's log, and is a security event.
 
 use holdfast_domain::text::PASSWORD_MAX;
-use holdfast_domain::{ErrorCode, Problem};
+use holdfast_domain::{Asked, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -24,7 +24,7 @@ fn bad() -> Failure {
 }
 
 impl Identity {
-    pub(crate) async fn log_in(&self, request: &LogInRequest) -> Result<Session, Failure> {
+    pub(crate) async fn log_in(&self, _: &Asked, request: LogInRequest) -> Result<Session, Failure> {
         let acting = Acting::of_message(request.acting.as_ref())?;
         let key = self.vault.platform().await?;
         let Ok(index) = email_index(&key, &request.email) else { return Err(bad()) };

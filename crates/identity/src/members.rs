@@ -1,27 +1,25 @@
 //! Who works for a clinic.
 
 use holdfast_domain::cursor::page;
-use holdfast_domain::{Caller, Cursor, ErrorCode, Problem, Role};
+use holdfast_domain::{AccountId, Asked, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem, Role};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
-use holdfast_rpc::identity::Member;
+use holdfast_rpc::identity::{Done, ListMembersResponse, Member, OfClinicRequest, RemoveMemberRequest};
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::Place;
-use uuid::Uuid;
 
 use crate::Identity;
-use crate::acting::administers;
+use crate::acting::{administers, role_of};
 
 impl Identity {
     pub(crate) async fn list_members(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        after: Cursor,
-        limit: u32,
-    ) -> Result<(Vec<Member>, Option<Cursor>), Failure> {
-        administers(caller, clinic_id)?;
+        asked: &Asked,
+        request: OfClinicRequest,
+    ) -> Result<ListMembersResponse, Failure> {
+        administers(&asked.caller, request.clinic_id)?;
+        let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
@@ -35,30 +33,31 @@ impl Identity {
             Ok(Member {
                 name: key.open_text(Place::account_name(row.account_id), &row.name)?,
                 email: key.open_text(Place::account_email(row.account_id), &row.email)?,
-                account_id: row.account_id.to_string(),
-                role: row.role,
-                doctor_id: row.doctor_id.map(|id| id.to_string()).unwrap_or_default(),
+                account_id: AccountId(row.account_id),
+                role: role_of(&row.role)?,
+                doctor_id: row.doctor_id.map(DoctorId),
                 has_second_factor: row.has_second_factor,
                 since_us: row.created_at.as_microsecond(),
             })
         };
         let members: Result<Vec<_>, Failure> = rows.into_iter().map(member).collect();
-        Ok((members?, next))
+        Ok(ListMembersResponse { items: members?, next_cursor: next })
     }
 
     /// From a few seconds on, nothing that the account was given to act for the clinic holds.
     pub(crate) async fn remove_member(
         &self,
-        caller: &Caller,
-        clinic_id: Uuid,
-        account_id: Uuid,
-    ) -> Result<(), Failure> {
-        administers(caller, clinic_id)?;
+        asked: &Asked,
+        request: RemoveMemberRequest,
+    ) -> Result<Done, Failure> {
+        let caller = &asked.caller;
+        administers(caller, request.clinic_id)?;
+        let (ClinicId(clinic_id), AccountId(account_id)) = (request.clinic_id, request.account_id);
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         // in this order, or two admins who remove each other would wait for one another
         let admins = sql::lock_admins().bind(&tx, &clinic_id).all().await?;
-        self.still_administers(&tx, caller, clinic_id).await?;
+        self.still_administers(&tx, caller, request.clinic_id).await?;
         if caller.role != Role::PlatformAdmin && admins == [account_id] {
             return Err(Problem::of(ErrorCode::LastAdmin).into());
         }
@@ -74,6 +73,7 @@ impl Identity {
             .await?;
         self.note_at(&tx, caller, "member.remove", clinic_id, (account_id, entity_version)).await?;
         self.note(&tx, account_id, "member.remove", None, "").await?;
-        Ok(commit(tx).await?)
+        commit(tx).await?;
+        Ok(Done {})
     }
 }

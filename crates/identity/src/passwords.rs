@@ -4,9 +4,10 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use holdfast_domain::text::{Checks, PASSWORD_MAX, PASSWORD_MIN};
-use holdfast_domain::{AccountNews, Caller, ErrorCode, Problem};
+use holdfast_domain::{AccountNews, Asked, ErrorCode, Problem};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
+use holdfast_rpc::identity::{ChangePasswordRequest, Done};
 use holdfast_sql::queries::identity as sql;
 use uuid::Uuid;
 use zxcvbn::{Score, zxcvbn};
@@ -115,13 +116,12 @@ impl Identity {
     /// Changes the password of a caller who knows the old one. Their other sessions end.
     pub(crate) async fn change_password(
         &self,
-        caller: &Caller,
-        session_id: Option<Uuid>,
-        old: &str,
-        new: &str,
-        source: &str,
-    ) -> Result<(), Failure> {
-        let (account_id, key) = (account_of(caller)?, self.vault.platform().await?);
+        asked: &Asked,
+        request: ChangePasswordRequest,
+    ) -> Result<Done, Failure> {
+        let ChangePasswordRequest { session_id, old_password: old, new_password: new, source } = &request;
+        let session_id = session_id.map(|id| id.0);
+        let (account_id, key) = (account_of(&asked.caller)?, self.vault.platform().await?);
         let mut checks = Checks::new();
         check_length(&mut checks, "new_password", new);
         checks.finish()?;
@@ -139,7 +139,8 @@ impl Identity {
         sql::delete_links().bind(&tx, &account_id, &Purpose::Reset.as_str()).await?;
         self.way_in_changed(&tx, &key, &account, session_id, AccountNews::PasswordChanged).await?;
         self.note(&tx, account_id, "password.change", session_id, source).await?;
-        Ok(commit(tx).await?)
+        commit(tx).await?;
+        Ok(Done {})
     }
 
     /// The account, if the password is its.

@@ -1,10 +1,12 @@
 //! What no longer holds though it has not expired. Gateways ask for it every second, and let nothing pass that it names.
 
 use deadpool_postgres::Transaction;
+use holdfast_domain::{AccountId, ApiKeyId, Asked, ClinicId, SessionId};
 use holdfast_postgres::retry::Failure;
-use holdfast_rpc::identity::{ListRevocationsResponse, Revocation};
+use holdfast_rpc::convert::instant;
+use holdfast_rpc::identity::{ListRevocationsRequest, ListRevocationsResponse, Revocation};
 use holdfast_sql::queries::identity as sql;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::Identity;
@@ -40,19 +42,20 @@ impl Identity {
 
     pub(crate) async fn list_revocations(
         &self,
-        since: Timestamp,
+        _: &Asked,
+        request: ListRevocationsRequest,
     ) -> Result<ListRevocationsResponse, Failure> {
+        let since = instant("since", request.since_us)?;
         let now = self.clock.now();
         let client = self.db.client().await?;
         let rows = sql::list_revocations().bind(&client, &since, &now).all().await?;
-        let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
         let revocation = |row: sql::ListRevocations| Revocation {
             revoked_at_us: row.revoked_at.as_microsecond(),
             until_us: row.until.as_microsecond(),
-            session_id: text(row.session_id),
-            account_id: text(row.account_id),
-            for_clinic: text(row.for_clinic),
-            api_key_id: text(row.api_key_id),
+            session_id: row.session_id.map(SessionId),
+            account_id: row.account_id.map(AccountId),
+            for_clinic: row.for_clinic.map(ClinicId),
+            api_key_id: row.api_key_id.map(ApiKeyId),
             below_version: row.below_version.unwrap_or_default(),
         };
         let items = rows.into_iter().map(revocation).collect();

@@ -1,10 +1,12 @@
 //! The second factor: time-based codes (RFC 6238), each good once, and recovery codes for whoever has lost them.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{AccountNews, Caller, ErrorCode, Problem};
+use holdfast_domain::{AccountNews, Asked, ErrorCode, Problem};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
-use holdfast_rpc::identity::SecondFactorSecret;
+use holdfast_rpc::identity::{
+    ConfirmSecondFactorRequest, Done, PasswordRequest, RecoveryCodes, SecondFactorSecret,
+};
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::{ClinicKey, Place};
 use totp_rs::{Builder, Secret, Totp};
@@ -115,10 +117,11 @@ impl Identity {
     /// A secret for the caller's authenticator; not in force before a code of it is shown.
     pub(crate) async fn begin_second_factor(
         &self,
-        caller: &Caller,
-        password: &str,
+        asked: &Asked,
+        request: PasswordRequest,
     ) -> Result<SecondFactorSecret, Failure> {
-        let account = self.account_by(account_of(caller)?, "password", password, "").await?;
+        let id = account_of(&asked.caller)?;
+        let account = self.account_by(id, "password", &request.password, "").await?;
         if account.totp_confirmed_at.is_some() {
             return Err(Problem::of(ErrorCode::SecondFactorPresent).into());
         }
@@ -143,12 +146,12 @@ impl Identity {
     /// it with that; their other sessions end.
     pub(crate) async fn confirm_second_factor(
         &self,
-        caller: &Caller,
-        session_id: Option<Uuid>,
-        code: &str,
-        source: &str,
-    ) -> Result<Vec<String>, Failure> {
-        let id = account_of(caller)?;
+        asked: &Asked,
+        request: ConfirmSecondFactorRequest,
+    ) -> Result<RecoveryCodes, Failure> {
+        let ConfirmSecondFactorRequest { code, session_id, source } = &request;
+        let session_id = session_id.map(|id| id.0);
+        let id = account_of(&asked.caller)?;
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
@@ -172,20 +175,19 @@ impl Identity {
         }
         self.note(&tx, id, "second-factor.set", session_id, source).await?;
         commit(tx).await?;
-        Ok(codes)
+        Ok(RecoveryCodes { codes })
     }
 
     /// Takes the second factor away from a caller who has both. Their other sessions end, and what this one was given to act for
     /// clinics that ask for a second factor does too.
     pub(crate) async fn remove_second_factor(
         &self,
-        caller: &Caller,
-        session_id: Option<Uuid>,
-        password: &str,
-        code: &str,
-        source: &str,
-    ) -> Result<(), Failure> {
-        let id = self.account_by(account_of(caller)?, "password", password, source).await?.id;
+        asked: &Asked,
+        request: PasswordRequest,
+    ) -> Result<Done, Failure> {
+        let PasswordRequest { password, code, session_id, source } = &request;
+        let session_id = session_id.map(|id| id.0);
+        let id = self.account_by(account_of(&asked.caller)?, "password", password, source).await?.id;
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
@@ -193,7 +195,7 @@ impl Identity {
         match self.show_code(&tx, &key, &account, code, source).await? {
             Shown::Right(_) => {}
             // nothing to take away
-            Shown::NotNeeded => return Ok(()),
+            Shown::NotNeeded => return Ok(Done {}),
             Shown::Wrong => {
                 commit(tx).await?;
                 return Err(wrong_code());
@@ -215,7 +217,8 @@ impl Identity {
             }
         }
         self.note(&tx, id, "second-factor.remove", session_id, source).await?;
-        Ok(commit(tx).await?)
+        commit(tx).await?;
+        Ok(Done {})
     }
 
     /// 80 random bits in base 32, in groups of four.

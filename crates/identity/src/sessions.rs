@@ -2,11 +2,14 @@
 //! twice.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Caller, ErrorCode, Problem};
+use holdfast_domain::{Asked, ClinicId, ErrorCode, Problem, SessionId};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
-use holdfast_rpc::identity::{RefreshRequest, Session, SessionEntry};
+use holdfast_rpc::identity::{
+    AccountRequest, Done, EndSessionRequest, ListSessionsResponse, RefreshRequest, Session, SessionEntry,
+    SwitchSessionRequest,
+};
 use holdfast_sql::queries::identity as sql;
 use holdfast_telemetry::security::{SecurityEvent, Trace, noticed};
 use jiff::{SignedDuration, Timestamp};
@@ -80,8 +83,8 @@ impl Identity {
         self.note(tx, account.id, "log-in", Some(id), source).await?;
         sql::forget_old_comings().bind(tx, &account.id, &COMINGS_KEPT).await?;
         Ok(Session {
-            id: id.to_string(),
-            caller: Some((&caller).into()),
+            id: SessionId(id),
+            caller: caller.into(),
             refresh_token,
             cookie: cookie.unwrap_or_default(),
             expires_at_us: expires.as_microsecond(),
@@ -114,7 +117,7 @@ impl Identity {
 
     /// Goes on with a session: a new refresh token for this one, which is good once. Should it come again, somebody else has
     /// it too, and nobody can tell who is who: the session ends.
-    pub(crate) async fn refresh(&self, request: &RefreshRequest) -> Result<Session, Failure> {
+    pub(crate) async fn refresh(&self, _: &Asked, request: RefreshRequest) -> Result<Session, Failure> {
         let asked = request.acting.as_ref().map(|acting| Acting::of_message(Some(acting))).transpose()?;
         let hash = secrets::Kind::Refresh.hash_of(&request.refresh_token).ok_or_else(over)?;
         let now = self.clock.now();
@@ -148,8 +151,8 @@ impl Identity {
         let Acts { caller, membership_version } = self.go_on(&tx, &session, acting, expires).await?;
         commit(tx).await?;
         Ok(Session {
-            id: session.id.to_string(),
-            caller: Some((&caller).into()),
+            id: SessionId(session.id),
+            caller: caller.into(),
             refresh_token,
             cookie: String::new(),
             expires_at_us: expires.as_microsecond(),
@@ -168,16 +171,16 @@ impl Identity {
     /// they go on: an access token alone must not be enough to get the next one.)
     pub(crate) async fn switch_session(
         &self,
-        caller: &Caller,
-        session_id: Option<Uuid>,
-        acting: Acting,
+        asked: &Asked,
+        request: SwitchSessionRequest,
     ) -> Result<Session, Failure> {
-        let account_id = account_of(caller)?;
+        let acting = Acting::of_message(request.acting.as_ref())?;
+        let account_id = account_of(&asked.caller)?;
         let of_no_page = || {
             let detail = "this is no page's session; say what to act as with the refresh token";
             Problem::new(ErrorCode::Forbidden, detail)
         };
-        let id = session_id.ok_or_else(of_no_page)?;
+        let id = request.session_id.ok_or_else(of_no_page)?.0;
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinics(&[])).await?;
@@ -196,8 +199,8 @@ impl Identity {
         self.note(&tx, account_id, "session.switch", Some(id), "").await?;
         commit(tx).await?;
         Ok(Session {
-            id: id.to_string(),
-            caller: Some((&caller).into()),
+            id: SessionId(id),
+            caller: caller.into(),
             refresh_token: String::new(),
             cookie,
             expires_at_us: session.expires_at.as_microsecond(),
@@ -223,35 +226,44 @@ impl Identity {
         Ok(acts)
     }
 
-    pub(crate) async fn list_sessions(&self, caller: &Caller) -> Result<Vec<SessionEntry>, Failure> {
-        let account_id = account_of(caller)?;
+    pub(crate) async fn list_sessions(
+        &self,
+        asked: &Asked,
+        _: AccountRequest,
+    ) -> Result<ListSessionsResponse, Failure> {
+        let account_id = account_of(&asked.caller)?;
         let client = self.db.client().await?;
         let now = self.clock.now();
         let idle_since = now - self.lives.page_idle;
         let rows = sql::list_sessions().bind(&client, &account_id, &now, &idle_since).all().await?;
         let entry = |row: sql::Session| SessionEntry {
-            id: row.id.to_string(),
+            id: SessionId(row.id),
             kind: row.kind,
-            acting_for: row.acting_for.map(|id| id.to_string()).unwrap_or_default(),
+            acting_for: row.acting_for.map(ClinicId),
             acting_as_platform: row.acting_as_platform,
             created_at_us: row.created_at.as_microsecond(),
             used_at_us: row.used_at.as_microsecond(),
             expires_at_us: row.expires_at.as_microsecond(),
             begun_by: row.begun_by,
         };
-        Ok(rows.into_iter().map(entry).collect())
+        Ok(ListSessionsResponse { items: rows.into_iter().map(entry).collect() })
     }
 
     /// Ends one of the caller's sessions.
-    pub(crate) async fn end_session(&self, caller: &Caller, id: Uuid) -> Result<(), Failure> {
-        let account_id = account_of(caller)?;
+    pub(crate) async fn end_session(
+        &self,
+        asked: &Asked,
+        EndSessionRequest { id: SessionId(id) }: EndSessionRequest,
+    ) -> Result<Done, Failure> {
+        let account_id = account_of(&asked.caller)?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
         if self.end_sessions(&tx, account_id, Some(id), None).await? == 0 {
             return Err(Problem::not_found().into());
         }
         self.note(&tx, account_id, "log-out", Some(id), "").await?;
-        Ok(commit(tx).await?)
+        commit(tx).await?;
+        Ok(Done {})
     }
 
     /// Ends this session of an account, or all but the one to keep; gateways hear of it within a second. Returns how many.

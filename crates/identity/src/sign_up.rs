@@ -7,10 +7,12 @@ use std::time::Duration;
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::text::Checks;
-use holdfast_domain::{AccountNews, Caller, Problem};
+use holdfast_domain::{AccountNews, Asked, Problem};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
-use holdfast_rpc::identity::Account;
+use holdfast_rpc::identity::{
+    Account, AccountRequest, CompleteAccountRequest, Done, EmailRequest, ResetPasswordRequest,
+};
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::index::Exact;
 use holdfast_vault::{ClinicKey, Place};
@@ -76,12 +78,12 @@ pub(crate) fn name_of(key: &ClinicKey, row: &sql::Account) -> Result<String, Fai
 }
 
 impl Identity {
-    pub(crate) async fn sign_up(&self, email: &str, source: &str) -> Result<(), Failure> {
-        check_email(email)?;
-        in_its_time(self.send_sign_up(email, source)).await
+    pub(crate) async fn sign_up(&self, _: &Asked, request: EmailRequest) -> Result<Done, Failure> {
+        check_email(&request.email)?;
+        in_its_time(self.send_sign_up(&request.email, &request.source)).await
     }
 
-    async fn send_sign_up(&self, email: &str, source: &str) -> Result<(), Failure> {
+    async fn send_sign_up(&self, email: &str, source: &str) -> Result<Done, Failure> {
         let key = self.vault.platform().await?;
         let index = email_index(&key, email)?;
         let (id, now) = (self.ids.next(), self.clock.now());
@@ -100,22 +102,23 @@ impl Identity {
         if is_new {
             self.note(&tx, account.id, "sign-up", None, source).await?;
         }
-        Ok(commit(tx).await?)
+        commit(tx).await?;
+        Ok(Done {})
     }
 
     pub(crate) async fn complete_account(
         &self,
-        token: &str,
-        name: &str,
-        password: &str,
+        _: &Asked,
+        request: CompleteAccountRequest,
     ) -> Result<Account, Failure> {
+        let CompleteAccountRequest { token, name, password } = &request;
         let mut checks = Checks::new();
         checks.name("name", name);
         check_length(&mut checks, "password", password);
         checks.finish()?;
         let id = self.owner_of_link(token, Purpose::Complete, |account| account.email_verified_at.is_none());
         let id = id.await?;
-        let hash = self.passwords.hash_new("password", password, &[name], "").await?;
+        let hash = self.passwords.hash_new("password", password, &[name.as_str()], "").await?;
         let key = self.vault.platform().await?;
         let sealed = key.seal(Place::account_name(id), name.trim().as_bytes())?;
         let mut client = self.db.client().await?;
@@ -131,12 +134,12 @@ impl Identity {
         self.account(id).await
     }
 
-    pub(crate) async fn ask_password_reset(&self, email: &str, source: &str) -> Result<(), Failure> {
-        check_email(email)?;
-        in_its_time(self.send_password_reset(email, source)).await
+    pub(crate) async fn ask_password_reset(&self, _: &Asked, request: EmailRequest) -> Result<Done, Failure> {
+        check_email(&request.email)?;
+        in_its_time(self.send_password_reset(&request.email, &request.source)).await
     }
 
-    async fn send_password_reset(&self, email: &str, source: &str) -> Result<(), Failure> {
+    async fn send_password_reset(&self, email: &str, source: &str) -> Result<Done, Failure> {
         let key = self.vault.platform().await?;
         let index = email_index(&key, email)?;
         let mut client = self.db.client().await?;
@@ -151,16 +154,17 @@ impl Identity {
             None => News { to: String::new(), says: AccountNews::Nothing },
         };
         self.mail(&tx, &key, news).await?;
-        Ok(commit(tx).await?)
+        commit(tx).await?;
+        Ok(Done {})
     }
 
     /// A new password by the secret of a mail. All sessions end.
     pub(crate) async fn reset_password(
         &self,
-        token: &str,
-        password: &str,
-        source: &str,
-    ) -> Result<(), Failure> {
+        _: &Asked,
+        request: ResetPasswordRequest,
+    ) -> Result<Done, Failure> {
+        let ResetPasswordRequest { token, password, source } = &request;
         let mut checks = Checks::new();
         check_length(&mut checks, "password", password);
         checks.finish()?;
@@ -178,12 +182,13 @@ impl Identity {
         let account = sql::find_account().bind(&tx, &id).one().await?;
         self.way_in_changed(&tx, &key, &account, None, AccountNews::PasswordChanged).await?;
         self.note(&tx, id, "password.reset", None, source).await?;
-        Ok(commit(tx).await?)
+        commit(tx).await?;
+        Ok(Done {})
     }
 
     /// The caller's account.
-    pub(crate) async fn get_account(&self, caller: &Caller) -> Result<Account, Failure> {
-        self.account(account_of(caller)?).await
+    pub(crate) async fn get_account(&self, asked: &Asked, _: AccountRequest) -> Result<Account, Failure> {
+        self.account(account_of(&asked.caller)?).await
     }
 
     pub(crate) async fn link(

@@ -27,7 +27,7 @@ impl Scope<'_> {
     /// Those who work for a clinic see nothing but it; for others it is this.
     pub fn of(caller: &Caller, otherwise: Self) -> Self {
         match caller.clinic_id.filter(|_| caller.role.works_for_clinic()) {
-            Some(own) => Self::Clinic(own),
+            Some(own) => Self::Clinic(own.0),
             None => otherwise,
         }
     }

@@ -154,7 +154,8 @@ impl Inner {
                 Instant::now() < deadline
             };
             if !again {
-                return Err(unfinished(question || !failure.may_have_been_sent, "a service went away"));
+                let lost = unfinished(question || !failure.may_have_been_sent, "a service went away");
+                return Err(to_status(&lost));
             }
             metrics::counter!("holdfast_rpc_retries_total", "role" => self.role).increment(1);
         }

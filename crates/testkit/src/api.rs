@@ -13,7 +13,7 @@ use holdfast::system::{Plan, System};
 use holdfast_availability::Availability;
 use holdfast_booking::Booking;
 use holdfast_config::Settings;
-use holdfast_domain::{Caller, Clock, Ids, Role};
+use holdfast_domain::{Caller, Clock, DoctorId, Ids, Role};
 use holdfast_messaging::{Broker, Event, Relay};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_tokens::{Keys, key::pem_of_seed};
@@ -189,7 +189,7 @@ impl Api {
     pub fn platform_admin(&self) -> String {
         self.token(&Caller {
             role: Role::PlatformAdmin,
-            account_id: Some(self.new_id()),
+            account_id: Some(self.new_id().into()),
             ..Caller::ANONYMOUS
         })
     }
@@ -198,9 +198,9 @@ impl Api {
     pub fn at_clinic(&self, role: Role, clinic_id: Uuid, doctor_id: Option<Uuid>) -> String {
         self.token(&Caller {
             role,
-            account_id: Some(self.new_id()),
-            clinic_id: Some(clinic_id),
-            doctor_id,
+            account_id: Some(self.new_id().into()),
+            clinic_id: Some(clinic_id.into()),
+            doctor_id: doctor_id.map(DoctorId),
             appointment_id: None,
             secret_issued_at: None,
         })
@@ -208,7 +208,7 @@ impl Api {
 
     /// A patient's token.
     pub fn patient(&self, account_id: Uuid) -> String {
-        self.token(&Caller { role: Role::Patient, account_id: Some(account_id), ..Caller::ANONYMOUS })
+        self.token(&Caller { role: Role::Patient, account_id: Some(account_id.into()), ..Caller::ANONYMOUS })
     }
 
     /// A request.

@@ -7,11 +7,10 @@ pub mod key;
 mod keys;
 pub mod verifier;
 
-use holdfast_domain::{Caller, Role};
+use holdfast_domain::{AppointmentId, Caller, ClinicId, DoctorId, Role, SessionId};
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, Header};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 pub use key::KeyError;
 pub use keys::{Jwk, Keys};
@@ -31,14 +30,14 @@ struct Claims {
     exp: i64,
     role: Role,
     #[serde(skip_serializing_if = "Option::is_none")]
-    clinic: Option<Uuid>,
+    clinic: Option<ClinicId>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    doctor: Option<Uuid>,
+    doctor: Option<DoctorId>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    appointment: Option<Uuid>,
+    appointment: Option<AppointmentId>,
     /// The session that it is of, as in OpenID Connect.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sid: Option<Uuid>,
+    sid: Option<SessionId>,
     /// The version of the membership that it was given for, of those who act for a clinic.
     #[serde(skip_serializing_if = "Option::is_none")]
     mv: Option<i32>,
@@ -48,7 +47,7 @@ struct Claims {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OfSession {
     /// Its id.
-    pub id: Uuid,
+    pub id: SessionId,
     /// The version of the membership that the caller acts by, for a clinic.
     pub membership_version: Option<i32>,
 }

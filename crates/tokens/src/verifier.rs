@@ -3,7 +3,6 @@
 use holdfast_domain::{Caller, Role};
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, Validation};
-use uuid::Uuid;
 
 use crate::keys::Set;
 use crate::{AUDIENCE, Claims, ISSUER, Keys, OfSession, TYPE};
@@ -92,7 +91,7 @@ fn check(set: &Set, token: &str) -> Result<Bearer, Rejected> {
         .claims;
     let caller = Caller {
         role: claims.role,
-        account_id: Uuid::try_parse(&claims.sub).ok(),
+        account_id: claims.sub.parse().ok(),
         clinic_id: claims.clinic,
         doctor_id: claims.doctor,
         appointment_id: claims.appointment,
@@ -124,6 +123,7 @@ mod tests {
     use base64::Engine;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use jsonwebtoken::{EncodingKey, Header};
+    use uuid::Uuid;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()
@@ -132,8 +132,8 @@ mod tests {
     fn staff() -> Caller {
         Caller {
             role: Role::Staff,
-            account_id: Some(Uuid::from_u128(1)),
-            clinic_id: Some(Uuid::from_u128(2)),
+            account_id: Some(Uuid::from_u128(1).into()),
+            clinic_id: Some(Uuid::from_u128(2).into()),
             ..Caller::ANONYMOUS
         }
     }
@@ -156,7 +156,7 @@ mod tests {
         }
         assert_eq!(keys.verify(&token, at(200)), Err(Rejected("expired")));
         assert_eq!(token, keys.sign(&staff(), None, at(100), at(200)).unwrap());
-        let session = Some(OfSession { id: Uuid::from_u128(9), membership_version: Some(3) });
+        let session = Some(OfSession { id: Uuid::from_u128(9).into(), membership_version: Some(3) });
         let token = keys.sign(&staff(), session, at(100), at(200)).unwrap();
         assert_eq!(keys.verify(&token, at(150)), Ok(Bearer { session, ..bearer(staff()) }));
     }

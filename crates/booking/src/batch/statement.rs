@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use deadpool_postgres::Object;
-use holdfast_domain::{ErrorCode, FieldProblem, Ids, Problem, Role, Status};
+use holdfast_domain::template::Mode;
+use holdfast_domain::{ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, Problem, Role, Status};
 use holdfast_postgres::{DbError, scope};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking::{BookBatch, BookBatchParams, book_batch};
@@ -13,7 +14,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{GuestBounds, Verdict};
-use crate::book::{Order, Request};
+use crate::book::Order;
 use crate::record::Record;
 
 pub(super) async fn execute(
@@ -23,8 +24,8 @@ pub(super) async fn execute(
     now: Timestamp,
     ids: &Ids,
 ) -> Result<Vec<Verdict>, DbError> {
-    fn column<T>(requests: &[&Request], value: impl Fn(&Request) -> T) -> Vec<T> {
-        requests.iter().map(|request| value(request)).collect()
+    fn column<'o, T>(orders: &'o [Arc<Order>], value: impl Fn(&'o Order) -> T) -> Vec<T> {
+        orders.iter().map(|order| value(order)).collect()
     }
     fn of_person<'o, T>(orders: &'o [Arc<Order>], value: impl Fn(&'o SealedPerson) -> T) -> Vec<Option<T>> {
         orders.iter().map(|order| order.sealed.person.as_ref().map(&value)).collect()
@@ -33,22 +34,23 @@ pub(super) async fn execute(
     fn bytes<'o>(orders: &'o [Arc<Order>], value: impl Fn(&'o SealedPerson) -> &'o Vec<u8>) -> Vec<&'o [u8]> {
         of_person(orders, value).into_iter().map(|bytes| bytes.map_or(&[][..], Vec::as_slice)).collect()
     }
-    let requests: Vec<&Request> = orders.iter().map(|order| &order.request).collect();
-    let requests = requests.as_slice();
-    let clinic_ids: Vec<Uuid> = orders.iter().map(|order| order.sealed.clinic_id).collect();
+    let clinic_ids: Vec<Uuid> = column(orders, |o| o.sealed.clinic_id.0);
     let (token_patient_ids, tokens): (Vec<Uuid>, Vec<i32>) = orders
         .iter()
-        .filter_map(|order| Some((order.sealed.patient_id, order.sealed.person.as_ref()?)))
+        .filter_map(|order| Some((order.sealed.patient_id.0, order.sealed.person.as_ref()?)))
         .flat_map(|(id, person)| person.name_tokens.iter().map(move |token| (id, *token)))
         .unzip();
-    let by_patient = |r: &Request| if r.caller.role == Role::Patient { r.caller.account_id } else { None };
-    let actor_ids = column(requests, |r| r.caller.actor_id());
+    let by_patient = |o: &Order| match o.asked.caller.role {
+        Role::Patient => o.asked.caller.account_id.map(|id| id.0),
+        _ => None,
+    };
+    let actor_ids = column(orders, |o| o.asked.caller.actor_id());
     let params = BookBatchParams {
-        slot_ids: column(requests, |r| r.slot_id),
+        slot_ids: column(orders, |o| o.request.slot_id.0),
         clinic_ids: clinic_ids.as_slice(),
-        expected_versions: column(requests, |r| r.expected_version),
-        appointment_ids: orders.iter().map(|o| o.sealed.appointment_id).collect::<Vec<_>>(),
-        patient_ids: orders.iter().map(|o| o.sealed.patient_id).collect::<Vec<_>>(),
+        expected_versions: column(orders, |o| o.request.expected_version.map(version)),
+        appointment_ids: column(orders, |o| o.sealed.appointment_id.0),
+        patient_ids: column(orders, |o| o.sealed.patient_id.0),
         patient_names: of_person(orders, |p| p.name.as_slice()),
         patient_phones: bytes(orders, |p| &p.phone),
         patient_emails: bytes(orders, |p| &p.email),
@@ -63,23 +65,20 @@ pub(super) async fn execute(
             .collect::<Vec<_>>(),
         token_patient_ids,
         tokens,
-        patient_account_ids: column(requests, by_patient),
-        require_account_ids: column(requests, by_patient),
-        modes: requests.iter().map(|r| r.mode.as_deref()).collect::<Vec<_>>(),
-        reasons: orders.iter().map(|o| o.sealed.reason.as_slice()).collect::<Vec<_>>(),
-        holds: column(requests, |r| r.hold),
-        notice_exempt: column(requests, |r| r.caller.role.is_of_a_desk()),
-        actor_roles: requests.iter().map(|r| r.caller.role.as_str()).collect::<Vec<_>>(),
+        patient_account_ids: column(orders, by_patient),
+        require_account_ids: column(orders, by_patient),
+        modes: column(orders, |o| o.request.mode.map(Mode::as_str)),
+        reasons: column(orders, |o| o.sealed.reason.as_slice()),
+        holds: column(orders, |o| o.request.hold),
+        notice_exempt: column(orders, |o| o.asked.caller.role.is_of_a_desk()),
+        actor_roles: column(orders, |o| o.asked.caller.role.as_str()),
         actor_ids: actor_ids.iter().map(String::as_str).collect::<Vec<_>>(),
-        event_ids: column(requests, |_| ids.next()),
-        audit_ids: column(requests, |_| ids.next()),
-        idem_callers: requests.iter().map(|r| r.key.as_ref().map(|k| k.caller.as_str())).collect::<Vec<_>>(),
-        idem_routes: requests.iter().map(|r| r.key.as_ref().map(|k| k.route.as_str())).collect::<Vec<_>>(),
-        idem_keys: requests.iter().map(|r| r.key.as_ref().map(|k| k.key.as_str())).collect::<Vec<_>>(),
-        idem_hashes: requests
-            .iter()
-            .map(|r| r.key.as_ref().map(|k| k.request_hash.as_slice()))
-            .collect::<Vec<_>>(),
+        event_ids: column(orders, |_| ids.next()),
+        audit_ids: column(orders, |_| ids.next()),
+        idem_callers: column(orders, |o| o.asked.key.as_ref().map(|key| key.caller.as_str())),
+        idem_routes: column(orders, |o| o.asked.key.as_ref().map(|key| key.route.as_str())),
+        idem_keys: column(orders, |o| o.asked.key.as_ref().map(|key| key.key.as_str())),
+        idem_hashes: column(orders, |o| o.asked.key.as_ref().map(|key| key.request_hash.as_slice())),
         now,
         holds_per_slot: bounds.holds_per_slot,
         hold_share_percent: bounds.hold_share_percent,
@@ -88,8 +87,7 @@ pub(super) async fn execute(
     let batch = statement.params(client, &params).all();
     let rows = scope::at_once(client, &clinic_ids, &counted_together(orders), batch).await?;
     // A request that has no row names a slot that does not exist.
-    let mut verdicts: Vec<Verdict> =
-        requests.iter().map(|_| Verdict::Refused(Problem::not_found())).collect();
+    let mut verdicts = column(orders, |_| Verdict::Refused(Problem::not_found()));
     for row in rows {
         let at = usize::try_from(row.ord - 1).unwrap_or(usize::MAX);
         if let (Some(verdict), Some(order)) = (verdicts.get_mut(at), orders.get(at)) {
@@ -103,19 +101,19 @@ pub(super) async fn execute(
 /// and phone number, each at one clinic. Without them two statements at once would each count without the other.
 fn counted_together(orders: &[Arc<Order>]) -> Vec<i64> {
     let mut locks = Vec::new();
-    for Order { sealed, request } in orders.iter().map(Arc::as_ref) {
+    for Order { sealed, asked, .. } in orders.iter().map(Arc::as_ref) {
         let mut lock = |bytes: &[u8]| {
             // random in their first bytes (hashes), or in their last (ids)
             let ends = bytes.first_chunk::<8>().zip(bytes.last_chunk::<8>());
             let of_whom =
                 ends.map_or(0, |(first, last)| u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last));
-            let (_, of_clinic) = sealed.clinic_id.as_u64_pair();
+            let (_, of_clinic) = sealed.clinic_id.0.as_u64_pair();
             locks.push((of_whom ^ of_clinic).cast_signed());
         };
-        match (request.caller.role, &sealed.person) {
+        match (asked.caller.role, &sealed.person) {
             (Role::Patient, _) => {
-                if let Some(account_id) = request.caller.account_id {
-                    lock(account_id.as_bytes());
+                if let Some(account_id) = asked.caller.account_id {
+                    lock(account_id.0.as_bytes());
                 }
             }
             (Role::Anonymous, Some(person)) => {
@@ -126,6 +124,11 @@ fn counted_together(orders: &[Arc<Order>]) -> Vec<i64> {
         }
     }
     locks
+}
+
+/// As the database counts: what is larger than it can count is no version.
+fn version(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }
 
 fn judge(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
@@ -168,19 +171,19 @@ fn judge(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
 }
 
 fn booked(row: BookBatch, order: &Order, now: Timestamp) -> Option<Record> {
-    let Order { sealed, request } = order;
+    let Order { sealed, request, .. } = order;
     let status = if request.hold { Status::Pending } else { Status::Confirmed };
     Some(Record {
-        clinic_id: row.clinic_id?,
+        clinic_id: ClinicId(row.clinic_id?),
         id: sealed.appointment_id,
-        doctor_id: row.doctor_id?,
+        doctor_id: DoctorId(row.doctor_id?),
         patient_id: sealed.patient_id,
         slot_id: request.slot_id,
         starts_at: row.starts_at?,
         ends_at: row.ends_at?,
         time_zone: row.time_zone?,
-        status: status.as_str().to_owned(),
-        mode: row.mode?,
+        status,
+        mode: Mode::parse(&row.mode?)?,
         reason: sealed.reason.clone(),
         hold_expires_at: row.hold_expires_at,
         checked_in_at: None,

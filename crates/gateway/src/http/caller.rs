@@ -8,9 +8,8 @@ use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
-use holdfast_domain::{Caller, ErrorCode, Problem, Role, Scope};
+use holdfast_domain::{Caller, ErrorCode, Problem, Role, Scope, SessionId};
 use holdfast_rpc::identity::authenticate_request::Credential;
-use uuid::Uuid;
 
 use crate::Gateway;
 use crate::http::client::Source;
@@ -68,7 +67,7 @@ roles! {
 
 /// The caller, who has one of the roles of `R`, and the session that the request is of, if it is of one.
 #[derive(Debug)]
-pub struct As<R>(pub Caller, pub Option<Uuid>, pub PhantomData<R>);
+pub struct As<R>(pub Caller, pub Option<SessionId>, pub PhantomData<R>);
 
 impl<R: Roles> FromRequestParts<Gateway> for As<R> {
     type Rejection = Refusal;
@@ -95,7 +94,7 @@ impl<R: Roles> FromRequestParts<Gateway> for As<R> {
 #[derive(Clone, Debug)]
 pub(crate) struct Who {
     pub(crate) caller: Caller,
-    pub(crate) session_id: Option<Uuid>,
+    pub(crate) session_id: Option<SessionId>,
     /// What an API key is for; nothing where no key came.
     pub(crate) scopes: Option<Arc<[Scope]>>,
 }

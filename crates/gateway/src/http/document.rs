@@ -1,8 +1,8 @@
 //! What the OpenAPI document says of values that many routes share: texts, parameters. The bounds are those that
 //! the services check, so the document cannot promise others.
 
+use holdfast_domain::Page;
 use holdfast_domain::{spelling, text};
-use holdfast_rpc::convert::PAGE_MAX;
 use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{
@@ -11,7 +11,7 @@ use utoipa::openapi::schema::{
 use utoipa::openapi::{Required, Schema};
 
 use super::headers::{IF_MATCH, IF_MATCH_MAX, KEY_MAX};
-use super::params::{PAGE_DEFAULT, TEXT_MAX};
+use super::params::TEXT_MAX;
 
 /// Something that can be seen, and no control characters, nor such as turn or hide what stands around them: the rule of
 /// `holdfast_domain::spelling`.
@@ -152,8 +152,8 @@ impl IntoParams for PageQuery {
         let limit = ObjectBuilder::new()
             .schema_type(Type::Integer)
             .minimum(Some(1))
-            .maximum(Some(PAGE_MAX))
-            .default(Some(PAGE_DEFAULT.into()))
+            .maximum(Some(Page::MAX))
+            .default(Some(Page::DEFAULT.into()))
             .build();
         let cursor = string(48, "^[0-9a-f]{48}$").min_length(Some(48)).build();
         vec![

@@ -2,25 +2,6 @@
 
 use holdfast_domain::text;
 use serde::de::{Deserialize, Deserializer, Error};
-use uuid::Uuid;
-
-/// An id in its usual form, 36 characters; serde would take `urn:uuid:…` and braces too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Id(pub Uuid);
-
-impl Id {
-    /// Reads an id.
-    pub fn parse(text: &str) -> Option<Self> {
-        if text.len() == 36 { Uuid::try_parse(text).ok().map(Self) } else { None }
-    }
-}
-
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| D::Error::custom("must be a UUID"))
-    }
-}
 
 /// A date in its usual form, or null.
 pub fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {

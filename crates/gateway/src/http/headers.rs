@@ -4,8 +4,7 @@ use aws_lc_rs::hmac;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, header};
-use holdfast_domain::Problem;
-use holdfast_rpc::common::Idempotency;
+use holdfast_domain::{Asked, Caller, KeyUse, Problem};
 
 use crate::Gateway;
 use crate::http::problem::Refusal;
@@ -42,12 +41,16 @@ struct Used {
 }
 
 impl IdempotencyKey {
-    /// This use of the key, for a request with this body.
-    pub fn of(self, body: &[u8]) -> Option<Idempotency> {
-        let Used { route, key, hashing } = self.0?;
-        // Kept for a day beside the answer. With a key, for a plain hash of a few words tells the words to who tries some.
-        let request_hash = hmac::sign(&hashing, body).as_ref().to_vec();
-        Some(Idempotency { route, key, request_hash })
+    /// What this caller asks by this use of the key, if there is one, in a request with this body.
+    pub fn asked(self, caller: &Caller, body: &[u8]) -> Asked {
+        let key = self.0.map(|Used { route, key, hashing }| KeyUse {
+            caller: caller.actor_id(),
+            route,
+            key,
+            // Kept for a day beside the answer. With a key, for a plain hash of a few words tells the words to who tries some.
+            request_hash: hmac::sign(&hashing, body).as_ref().to_vec(),
+        });
+        Asked { caller: caller.clone(), key }
     }
 }
 

@@ -1,20 +1,17 @@
 //! Parameters in the address, strictly: unknown and repeated ones are refused, and an answer names the one that is
 //! wrong.
 
+use std::str::FromStr;
+
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use holdfast_domain::{FieldProblem, Problem};
-use holdfast_rpc::common::Page;
-use holdfast_rpc::convert::PAGE_MAX;
+use holdfast_domain::ids::NotAnId;
+use holdfast_domain::{Cursor, FieldProblem, Page, Problem};
 use jiff::Timestamp;
-use uuid::Uuid;
 
-use super::fields::Id;
 use super::problem::Refusal;
 use crate::Gateway;
 
-/// How many items a page has when not asked for.
-pub const PAGE_DEFAULT: u32 = 100;
 /// Longest text, in characters.
 pub const TEXT_MAX: usize = 200;
 
@@ -61,18 +58,28 @@ impl Params {
         text
     }
 
-    /// An id, as the text it came as; empty when it was not given.
-    pub fn id(&mut self, name: &str) -> String {
-        match self.take(name) {
-            None => String::new(),
-            Some(text) => {
-                if let Some(Id(id)) = Id::parse(&text) {
-                    return id.to_string();
-                }
-                self.note(name, "must be a UUID");
-                String::new()
-            }
+    /// The same; none when it was not given, or is empty.
+    pub fn some_text(&mut self, name: &str) -> Option<String> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
+    /// An id.
+    pub fn id<I: FromStr<Err = NotAnId>>(&mut self, name: &str) -> Option<I> {
+        self.named(name, |text| text.parse().ok(), "must be a UUID")
+    }
+
+    /// One of a list of names.
+    pub fn named<T>(
+        &mut self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+        problem: &str,
+    ) -> Option<T> {
+        let parsed = parse(&self.take(name)?);
+        if parsed.is_none() {
+            self.note(name, problem);
         }
+        parsed
     }
 
     /// An instant in RFC 3339, as microseconds since the Unix epoch.
@@ -99,21 +106,20 @@ impl Params {
     /// `limit` and `cursor`.
     pub fn page(&mut self) -> Page {
         let limit = match self.take("limit") {
-            None => PAGE_DEFAULT,
+            None => Page::DEFAULT,
             // `parse` alone would take a plus sign
             Some(text) => match text.parse::<u32>().ok().filter(|_| !text.starts_with('+')) {
-                Some(limit) if (1..=PAGE_MAX).contains(&limit) => limit,
+                Some(limit) if (1..=Page::MAX).contains(&limit) => limit,
                 _ => {
-                    self.problems.push(FieldProblem::new("limit", format!("must be from 1 to {PAGE_MAX}")));
-                    PAGE_DEFAULT
+                    self.problems
+                        .push(FieldProblem::new("limit", format!("must be from 1 to {}", Page::MAX)));
+                    Page::DEFAULT
                 }
             },
         };
-        let cursor = self.take("cursor");
-        if cursor.as_ref().is_some_and(String::is_empty) {
-            self.note("cursor", "must be a next_cursor that was given out");
-        }
-        Page { limit, cursor: cursor.unwrap_or_default() }
+        let given = |text: &str| Cursor::parse(text).filter(|_| !text.is_empty());
+        let after = self.named("cursor", given, "must be a next_cursor that was given out");
+        Page { after: after.unwrap_or_default(), limit }
     }
 
     /// All was well, or the problems.
@@ -124,9 +130,29 @@ impl Params {
 
 /// The ids in an address, in their order. What is no id names nothing: 404, like an id that never existed.
 #[derive(Clone, Copy, Debug)]
-pub struct PathIds<const N: usize>(pub [Uuid; N]);
+pub struct PathIds<I>(pub I);
 
-impl<const N: usize> FromRequestParts<Gateway> for PathIds<N> {
+/// Ids of an address.
+pub trait Ids: Sized {
+    /// Reads them from the texts that stand for them.
+    fn read(texts: &[&str]) -> Option<Self>;
+}
+
+impl<A: FromStr> Ids for (A,) {
+    fn read(texts: &[&str]) -> Option<Self> {
+        let [a] = texts else { return None };
+        Some((a.parse().ok()?,))
+    }
+}
+
+impl<A: FromStr, B: FromStr> Ids for (A, B) {
+    fn read(texts: &[&str]) -> Option<Self> {
+        let [a, b] = texts else { return None };
+        Some((a.parse().ok()?, b.parse().ok()?))
+    }
+}
+
+impl<I: Ids> FromRequestParts<Gateway> for PathIds<I> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Refusal> {
@@ -134,9 +160,8 @@ impl<const N: usize> FromRequestParts<Gateway> for PathIds<N> {
         let Ok(params) = RawPathParams::from_request_parts(parts, gateway).await else {
             return Err(Problem::not_found().into());
         };
-        let ids: Option<Vec<_>> = params.iter().map(|(_, text)| Id::parse(text).map(|id| id.0)).collect();
-        let ids = ids.and_then(|ids| ids.try_into().ok()).ok_or_else(Problem::not_found)?;
-        Ok(Self(ids))
+        let texts: Vec<&str> = params.iter().map(|(_, text)| text).collect();
+        Ok(Self(I::read(&texts).ok_or_else(Problem::not_found)?))
     }
 }
 

@@ -3,9 +3,8 @@
 use axum::extract::{MatchedPath, Request};
 use axum::http::Method;
 use axum::response::Response;
-use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use holdfast_domain::{Caller, ClinicId, ErrorCode, Problem, Role, SessionId};
 use holdfast_telemetry::security::{SecurityEvent, Trace, noticed};
-use uuid::Uuid;
 
 use super::caller::Who;
 use super::client::Source;
@@ -18,11 +17,11 @@ pub(super) fn limited(rule: &str, account: Option<&str>, source: &Source) {
 }
 
 /// A token that does not hold, for another reason than that it has expired.
-pub(super) fn token_refused(why: &str, who: Option<(&Caller, Option<Uuid>)>, source: &Source) {
+pub(super) fn token_refused(why: &str, who: Option<(&Caller, Option<SessionId>)>, source: &Source) {
     let account = who.map(|(caller, _)| caller.actor_id());
     let trace = Trace {
         account: account.as_deref(),
-        session: who.and_then(|(_, session)| session),
+        session: who.and_then(|(_, session)| session).map(|id| id.0),
         source: Some(&source.0),
         about: Some(why),
     };
@@ -37,7 +36,7 @@ pub(super) fn api_key_refused(source: &Source) {
 /// What is remembered of a request until its answer is there.
 pub(super) struct Seen {
     account: Option<String>,
-    session: Option<Uuid>,
+    session: Option<uuid::Uuid>,
     source: String,
     method: Method,
     route: String,
@@ -54,7 +53,7 @@ impl Seen {
         let asked = clinic_of(request.uri());
         Self {
             account: who.map(|who| who.caller.actor_id()),
-            session: who.and_then(|who| who.session_id),
+            session: who.and_then(|who| who.session_id).map(|id| id.0),
             source: source.0.clone(),
             method: request.method().clone(),
             route,
@@ -85,14 +84,14 @@ impl Seen {
 }
 
 /// The clinic that a request names, in its path or as a parameter.
-fn clinic_of(uri: &axum::http::Uri) -> Option<Uuid> {
+fn clinic_of(uri: &axum::http::Uri) -> Option<ClinicId> {
     let in_path = uri.path().strip_prefix("/v1/clinics/").and_then(|rest| rest.split('/').next());
     let in_query = || {
         let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
-        pairs.filter(|(name, _)| name == "clinic_id").find_map(|(_, value)| Uuid::try_parse(&value).ok())
+        pairs.filter(|(name, _)| name == "clinic_id").find_map(|(_, value)| value.parse().ok())
     };
     match in_path {
-        Some(id) => Uuid::try_parse(id).ok(),
+        Some(id) => id.parse().ok(),
         None => in_query(),
     }
 }
@@ -103,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_clinic_of_a_request_is_in_its_path_or_query() {
-        let id = Uuid::from_u128(7);
+        let id = ClinicId(uuid::Uuid::from_u128(7));
         let of = |uri: String| clinic_of(&uri.parse().unwrap());
         assert_eq!(of(format!("/v1/clinics/{id}")), Some(id));
         assert_eq!(of(format!("/v1/clinics/{id}/patients?name=x")), Some(id));

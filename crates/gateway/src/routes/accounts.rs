@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{LastAdmin, NotFound, SecondFactorNeeded};
+use holdfast_domain::{AccountId, Asked, ClinicId, DoctorId};
 use holdfast_rpc::identity::{
     Account as Message, AccountRequest, ChangePasswordRequest, CompleteAccountRequest, EmailRequest,
     Membership as MembershipMessage, PasswordRequest, ResetPasswordRequest,
@@ -64,8 +65,8 @@ pub struct PasswordChange {
 /// An account.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Account {
-    #[schema(format = Uuid)]
-    id: String,
+    #[schema(value_type = Uuid)]
+    id: AccountId,
     email: String,
     name: String,
     has_second_factor: bool,
@@ -77,14 +78,14 @@ pub struct Account {
 /// What an account is at a clinic.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Membership {
-    #[schema(format = Uuid)]
-    clinic_id: String,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
     clinic_name: String,
     /// `staff`, `doctor` or `clinic_admin`.
-    role: String,
+    role: &'static str,
     /// Which doctor of the clinic; of doctors.
-    #[schema(format = Uuid, required)]
-    doctor_id: Option<String>,
+    #[schema(value_type = Option<Uuid>, required)]
+    doctor_id: Option<DoctorId>,
     second_factor_required: bool,
 }
 
@@ -93,8 +94,8 @@ impl From<MembershipMessage> for Membership {
         Self {
             clinic_id: message.clinic_id,
             clinic_name: message.clinic_name,
-            role: message.role,
-            doctor_id: Some(message.doctor_id).filter(|id| !id.is_empty()),
+            role: message.role.as_str(),
+            doctor_id: message.doctor_id,
             second_factor_required: message.second_factor_required,
         }
     }
@@ -128,7 +129,10 @@ pub async fn sign_up(
     if let Some(refusal) = gateway.0.limits.mail_to(&account_hash(&gateway, &body.value.email)).await {
         return Ok(refusal);
     }
-    gateway.identity().sign_up(EmailRequest { email: body.value.email, source: source.0 }).await?;
+    gateway
+        .identity()
+        .sign_up(Asked::ANONYMOUS, EmailRequest { email: body.value.email, source: source.0 })
+        .await?;
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
@@ -146,7 +150,7 @@ pub async fn complete(
 ) -> Result<(StatusCode, Answer<Account>), Refusal> {
     let NewAccount { token, name, password } = body.value;
     let request = CompleteAccountRequest { token, name, password };
-    let account = gateway.identity().complete_account(request).await?.into_inner();
+    let account = gateway.identity().complete_account(Asked::ANONYMOUS, request).await?;
     Ok((StatusCode::CREATED, Answer(account.into())))
 }
 
@@ -165,7 +169,10 @@ pub async fn ask_reset(
     if let Some(refusal) = gateway.0.limits.mail_to(&account_hash(&gateway, &body.value.email)).await {
         return Ok(refusal);
     }
-    gateway.identity().ask_password_reset(EmailRequest { email: body.value.email, source: source.0 }).await?;
+    gateway
+        .identity()
+        .ask_password_reset(Asked::ANONYMOUS, EmailRequest { email: body.value.email, source: source.0 })
+        .await?;
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
@@ -182,7 +189,10 @@ pub async fn finish_reset(
     body: Json<PasswordReset>,
 ) -> Result<StatusCode, Refusal> {
     let PasswordReset { token, password } = body.value;
-    gateway.identity().reset_password(ResetPasswordRequest { token, password, source: source.0 }).await?;
+    gateway
+        .identity()
+        .reset_password(Asked::ANONYMOUS, ResetPasswordRequest { token, password, source: source.0 })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -194,8 +204,8 @@ pub async fn show(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
 ) -> Result<Answer<Account>, Refusal> {
-    let request = AccountRequest { caller: Some((&caller).into()) };
-    Ok(Answer(gateway.identity().get_account(request).await?.into_inner().into()))
+    let request = AccountRequest {};
+    Ok(Answer(gateway.identity().get_account(Asked::by(caller), request).await?.into()))
 }
 
 /// Close the account for good: what is personal goes, its sessions end, and it works for no clinic any more. Patient records are
@@ -215,14 +225,8 @@ pub async fn close(
         return Ok(refusal);
     }
     let Both { password, code } = body.value;
-    let request = PasswordRequest {
-        caller: Some((&caller).into()),
-        password,
-        code,
-        source: source.0,
-        ..PasswordRequest::default()
-    };
-    gateway.identity().close_account(request).await?;
+    let request = PasswordRequest { password, code, source: source.0, ..PasswordRequest::default() };
+    gateway.identity().close_account(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -244,13 +248,7 @@ pub async fn change_password(
         return Ok(refusal);
     }
     let PasswordChange { old_password, new_password } = body.value;
-    let request = ChangePasswordRequest {
-        caller: Some((&caller).into()),
-        session_id: session_id.map(|id| id.to_string()).unwrap_or_default(),
-        old_password,
-        new_password,
-        source: source.0,
-    };
-    gateway.identity().change_password(request).await?;
+    let request = ChangePasswordRequest { session_id, old_password, new_password, source: source.0 };
+    gateway.identity().change_password(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

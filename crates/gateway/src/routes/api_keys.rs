@@ -5,22 +5,21 @@ use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::TooManyApiKeys;
-use holdfast_domain::{Problem, Scope};
-use holdfast_rpc::identity::{ApiKey as Message, CreateApiKeyRequest};
+use holdfast_domain::{ApiKeyId, Asked, ClinicId, Cursor, Problem, Scope};
+use holdfast_rpc::identity::{ApiKey as Message, CreateApiKeyRequest, OfClinicRequest, RevokeApiKeyRequest};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
 
-use super::of_clinic;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Admins, As};
 use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{parse, render};
-use crate::http::params::PathIds;
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
 
 fn scopes() -> utoipa::openapi::schema::Array {
@@ -46,13 +45,13 @@ pub struct NewApiKey {
 /// A key.
 #[derive(Serialize, ToSchema)]
 pub struct ApiKey {
-    #[schema(format = Uuid)]
-    id: String,
-    #[schema(format = Uuid)]
-    clinic_id: String,
+    #[schema(value_type = Uuid)]
+    id: ApiKeyId,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
     name: String,
     #[schema(schema_with = scopes)]
-    scopes: Vec<String>,
+    scopes: Vec<Scope>,
     #[schema(format = DateTime)]
     created_at: String,
     #[schema(format = DateTime, required)]
@@ -100,7 +99,7 @@ pub struct ApiKeyPage {
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
     body: Json<NewApiKey>,
 ) -> Result<Response, Refusal> {
@@ -108,14 +107,13 @@ pub async fn create(
     let expires_at = expires_at.map(|text| parse(&text)).transpose();
     let expires_at = expires_at.map_err(|problem| Problem::field("expires_at", problem))?;
     let request = CreateApiKeyRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        clinic_id: clinic_id.to_string(),
+        clinic_id,
         name,
-        scopes: scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect(),
+        scopes,
         expires_at_us: expires_at.map(Timestamp::as_microsecond),
     };
-    let made: ApiKey = gateway.identity().create_api_key(request).await?.into_inner().into();
+    let made: ApiKey =
+        gateway.identity().create_api_key(key.asked(&caller, &body.raw), request).await?.into();
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Answer(made)).into_response())
 }
 
@@ -127,14 +125,14 @@ pub async fn create(
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<ApiKeyPage>, Refusal> {
-    let request = of_clinic::page(&caller, clinic_id, query.as_deref())?;
-    let found = gateway.identity().list_api_keys(request).await?.into_inner();
+    let request = OfClinicRequest { clinic_id, page: Params::only_page(query.as_deref())? };
+    let found = gateway.identity().list_api_keys(Asked::by(caller), request).await?;
     Ok(Answer(ApiKeyPage {
         items: found.items.into_iter().map(ApiKey::from).collect(),
-        next_cursor: Some(found.next_cursor).filter(|cursor| !cursor.is_empty()),
+        next_cursor: found.next_cursor.map(Cursor::to_text),
     }))
 }
 
@@ -147,9 +145,9 @@ pub async fn list(
 pub async fn revoke(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, ApiKeyId)>,
 ) -> Result<StatusCode, Refusal> {
-    let request = of_clinic::item(&caller, clinic_id, id);
-    gateway.identity().revoke_api_key(request).await?;
+    let request = RevokeApiKeyRequest { clinic_id, id };
+    gateway.identity().revoke_api_key(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,10 +3,12 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue};
-use holdfast_domain::Caller;
 use holdfast_domain::ErrorCode::{
     HoldExpired, IllegalTransition, NotFound, OutcomeUnknown, PatientBusy, SlotInPast, SlotTaken,
     SlotWithinNotice, TooManyMoves,
+};
+use holdfast_domain::{
+    AppointmentId, Asked, ClinicId, Cursor, DoctorId, PatientId, SlotId, Status as Standing,
 };
 use holdfast_rpc::booking::{
     Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest,
@@ -14,14 +16,12 @@ use holdfast_rpc::booking::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::templates::{Mode, Nothing};
 use crate::Gateway;
 use crate::http::body::{Json, OptionalJson};
 use crate::http::caller::{Accounts, As, Parties, Team};
 use crate::http::document::{self, KeyHeader, MatchHeader, PageQuery, WindowQuery};
-use crate::http::fields::Id;
 use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
@@ -30,16 +30,16 @@ use crate::http::problem::Refusal;
 /// An appointment.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Appointment {
-    #[schema(format = Uuid)]
-    id: String,
-    #[schema(format = Uuid)]
-    clinic_id: String,
-    #[schema(format = Uuid)]
-    doctor_id: String,
-    #[schema(format = Uuid)]
-    patient_id: String,
-    #[schema(format = Uuid)]
-    slot_id: String,
+    #[schema(value_type = Uuid)]
+    id: AppointmentId,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
+    #[schema(value_type = Uuid)]
+    doctor_id: DoctorId,
+    #[schema(value_type = Uuid)]
+    patient_id: PatientId,
+    #[schema(value_type = Uuid)]
+    slot_id: SlotId,
     #[schema(format = DateTime)]
     starts_at: String,
     #[schema(format = DateTime)]
@@ -47,9 +47,9 @@ pub struct Appointment {
     /// The clinic's zone.
     time_zone: String,
     #[schema(value_type = Status)]
-    status: String,
+    status: &'static str,
     #[schema(value_type = Mode)]
-    mode: String,
+    mode: &'static str,
     reason: String,
     /// Until when a pending appointment keeps its slot.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,8 +85,8 @@ impl From<Message> for Appointment {
             patient_id: message.patient_id,
             slot_id: message.slot_id,
             time_zone: message.time_zone,
-            status: message.status,
-            mode: message.mode,
+            status: message.status.as_str(),
+            mode: message.mode.as_str(),
             reason: message.reason,
             cancel_reason: Some(message.cancel_reason).filter(|reason| !reason.is_empty()),
             version: message.version,
@@ -128,7 +128,7 @@ pub struct Cancellation {
 #[serde(deny_unknown_fields)]
 pub struct Move {
     #[schema(value_type = Uuid)]
-    slot_id: Id,
+    slot_id: SlotId,
 }
 
 type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Appointment>);
@@ -146,10 +146,10 @@ fn tagged(message: Message) -> Tagged {
 pub async fn show(
     As(caller, ..): As<Parties>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(AppointmentId,)>,
 ) -> Result<Tagged, Refusal> {
-    let request = GetAppointmentRequest { caller: Some((&caller).into()), id: id.to_string() };
-    Ok(tagged(gateway.booking().get_appointment(request).await?.into_inner()))
+    let request = GetAppointmentRequest { id };
+    Ok(tagged(gateway.booking().get_appointment(Asked::by(caller), request).await?))
 }
 
 /// Appointments: a patient's own; a doctor's own; the clinic's, for its front desk and admins (platform admins name
@@ -174,38 +174,20 @@ pub async fn list(
         &["clinic_id", "doctor_id", "patient_id", "status", "from", "to", "limit", "cursor"],
     );
     let request = ListAppointmentsRequest {
-        caller: Some((&caller).into()),
         clinic_id: params.id("clinic_id"),
         doctor_id: params.id("doctor_id"),
         patient_id: params.id("patient_id"),
-        status: params.text("status"),
+        status: params.named("status", Standing::parse, "is not a status"),
         from_us: params.instant("from"),
         to_us: params.instant("to"),
-        page: Some(params.page()),
+        page: params.page(),
     };
     params.finish()?;
-    let page = gateway.booking().list_appointments(request).await?.into_inner();
+    let page = gateway.booking().list_appointments(Asked::by(caller), request).await?;
     Ok(Answer(AppointmentPage {
         items: page.items.into_iter().map(Appointment::from).collect(),
-        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+        next_cursor: page.next_cursor.map(Cursor::to_text),
     }))
-}
-
-fn transition(
-    caller: &Caller,
-    id: Uuid,
-    key: IdempotencyKey,
-    version: IfMatch,
-    raw: &[u8],
-    reason: String,
-) -> TransitionRequest {
-    TransitionRequest {
-        caller: Some(caller.into()),
-        idempotency: key.of(raw),
-        appointment_id: id.to_string(),
-        expected_version: version.0,
-        reason,
-    }
 }
 
 macro_rules! step {
@@ -221,13 +203,14 @@ macro_rules! step {
         pub async fn $name(
             As(caller, ..): As<$who>,
             State(gateway): State<Gateway>,
-            PathIds([id]): PathIds<1>,
+            PathIds((id,)): PathIds<(AppointmentId,)>,
             key: IdempotencyKey,
-            version: IfMatch,
+            IfMatch(expected_version): IfMatch,
             body: OptionalJson<Nothing>,
         ) -> Result<Tagged, Refusal> {
-            let request = transition(&caller, id, key, version, &body.raw, String::new());
-            Ok(tagged(gateway.booking().$name(request).await?.into_inner()))
+            let request =
+                TransitionRequest { appointment_id: id, expected_version, reason: String::new() };
+            Ok(tagged(gateway.booking().$name(key.asked(&caller, &body.raw), request).await?))
         }
     };
 }
@@ -262,14 +245,14 @@ step! {
 pub async fn cancel(
     As(caller, ..): As<Parties>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(AppointmentId,)>,
     key: IdempotencyKey,
-    version: IfMatch,
+    IfMatch(expected_version): IfMatch,
     body: OptionalJson<Cancellation>,
 ) -> Result<Tagged, Refusal> {
     let reason = body.value.reason.unwrap_or_default();
-    let request = transition(&caller, id, key, version, &body.raw, reason);
-    Ok(tagged(gateway.booking().cancel(request).await?.into_inner()))
+    let request = TransitionRequest { appointment_id: id, expected_version, reason };
+    Ok(tagged(gateway.booking().cancel(key.asked(&caller, &body.raw), request).await?))
 }
 
 /// Move it to another free slot of the clinic, or not at all. Who: its patient, its guest, the clinic's team.
@@ -285,17 +268,11 @@ pub async fn cancel(
 pub async fn reschedule(
     As(caller, ..): As<Parties>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(AppointmentId,)>,
     key: IdempotencyKey,
     IfMatch(expected_version): IfMatch,
     body: Json<Move>,
 ) -> Result<Tagged, Refusal> {
-    let request = RescheduleRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        appointment_id: id.to_string(),
-        expected_version,
-        slot_id: body.value.slot_id.0.to_string(),
-    };
-    Ok(tagged(gateway.booking().reschedule(request).await?.into_inner()))
+    let request = RescheduleRequest { appointment_id: id, expected_version, slot_id: body.value.slot_id };
+    Ok(tagged(gateway.booking().reschedule(key.asked(&caller, &body.raw), request).await?))
 }

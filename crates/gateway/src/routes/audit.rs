@@ -2,6 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
+use holdfast_domain::{Asked, ClinicId, Cursor};
 use holdfast_rpc::clinic::{AuditEntry, AuditSeal as Message, ListAuditRequest};
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -133,13 +134,13 @@ impl From<AuditEntry> for AuditEvent {
             },
             role: None,
         }];
-        if !entry.patient_id.is_empty() {
+        if let Some(patient_id) = entry.patient_id {
             let role =
                 Coding { system: "http://terminology.hl7.org/CodeSystem/object-role", code: "1".to_owned() };
             if kind == Some("Patient") {
                 entity.clear();
             }
-            entity.push(Entity { what: to(format!("Patient/{}", entry.patient_id)), role: Some(role) });
+            entity.push(Entity { what: to(format!("Patient/{patient_id}")), role: Some(role) });
         }
         Self {
             resource_type: "AuditEvent",
@@ -211,26 +212,25 @@ pub struct AuditPage {
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<AuditPage>, Refusal> {
     let known = ["patient_id", "actor_id", "action", "from", "to", "limit", "cursor"];
     let mut params = Params::new(query.as_deref(), &known);
     let request = ListAuditRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
+        clinic_id,
         patient_id: params.id("patient_id"),
-        actor_id: params.text("actor_id"),
-        action: params.text("action"),
+        actor_id: params.some_text("actor_id"),
+        action: params.some_text("action"),
         from_us: params.instant("from"),
         to_us: params.instant("to"),
-        page: Some(params.page()),
+        page: params.page(),
     };
     params.finish()?;
-    let page = gateway.clinics().list_audit(request).await?.into_inner();
+    let page = gateway.clinics().list_audit(Asked::by(caller), request).await?;
     Ok(Answer(AuditPage {
         items: page.items.into_iter().map(AuditEvent::from).collect(),
-        next_cursor: Some(page.next_cursor).filter(|cursor| !cursor.is_empty()),
+        next_cursor: page.next_cursor.map(Cursor::to_text),
         newest_seal: page.newest_seal.map(AuditSeal::from),
     }))
 }

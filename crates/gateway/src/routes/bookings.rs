@@ -7,7 +7,7 @@ use holdfast_domain::ErrorCode::{
     Forbidden, HoldNotOffered, InsufficientScope, ModeNotOffered, NotFound, PatientBusy, SlotBusy,
     SlotChanged, SlotInPast, SlotTaken, SlotWithinNotice, TooManyUpcoming,
 };
-use holdfast_domain::{Problem, Role};
+use holdfast_domain::{ClinicId, PatientId, Problem, Role, SlotId};
 use holdfast_rpc::booking::book_request::Who;
 use holdfast_rpc::booking::{BookRequest, NewPatient};
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{As, Bookers};
 use crate::http::document::{self, KeyHeader};
-use crate::http::fields::{Id, date};
+use crate::http::fields::date;
 use crate::http::headers::{IdempotencyKey, etag};
 use crate::http::problem::Refusal;
 
@@ -29,17 +29,18 @@ use crate::http::problem::Refusal;
 #[serde(deny_unknown_fields)]
 pub struct NewBooking {
     #[schema(value_type = Uuid)]
-    slot_id: Id,
+    slot_id: SlotId,
     /// Saves a look-up.
     #[schema(value_type = Option<Uuid>)]
-    clinic_id: Option<Id>,
+    clinic_id: Option<ClinicId>,
     /// A patient record of the clinic; this or `patient`.
     #[schema(value_type = Option<Uuid>)]
-    patient_id: Option<Id>,
+    patient_id: Option<PatientId>,
     /// Who it is for, if there is no record yet; this or `patient_id`.
     patient: Option<BookingPatient>,
     /// The slot's own, if left out.
-    mode: Option<Mode>,
+    #[schema(value_type = Option<Mode>)]
+    mode: Option<holdfast_domain::template::Mode>,
     #[schema(schema_with = document::reason_or_null)]
     reason: Option<String>,
     /// Hold the slot for a while instead of confirming at once. Without an account there is a limit to how much of a
@@ -99,7 +100,7 @@ pub async fn book(
 ) -> Result<Response, Refusal> {
     let booking = body.value;
     let who = match (booking.patient_id, booking.patient) {
-        (Some(id), None) => Who::PatientId(id.0.to_string()),
+        (Some(id), None) => Who::PatientId(id),
         (None, Some(patient)) => Who::Patient(NewPatient {
             name: patient.name,
             phone: patient.phone,
@@ -112,21 +113,15 @@ pub async fn book(
         (None, None) => return Err(Problem::field("patient_id", "give patient_id or patient").into()),
     };
     let request = BookRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        slot_id: booking.slot_id.0.to_string(),
-        clinic_id: booking.clinic_id.map(|id| id.0.to_string()).unwrap_or_default(),
+        slot_id: booking.slot_id,
+        clinic_id: booking.clinic_id,
         who: Some(who),
-        mode: match booking.mode {
-            None => String::new(),
-            Some(Mode::InPerson) => "in_person".to_owned(),
-            Some(Mode::Virtual) => "virtual".to_owned(),
-        },
+        mode: booking.mode,
         reason: booking.reason.unwrap_or_default(),
         hold: booking.hold,
         expected_version: booking.expected_version,
     };
-    let appointment = gateway.booking().book(request).await?.into_inner();
+    let appointment = gateway.booking().book(key.asked(&caller, &body.raw), request).await?;
     let manage_token = if caller.role == Role::Anonymous {
         Some(guest_secrets::sign(&gateway, &appointment)?)
     } else {

@@ -3,6 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
+use holdfast_domain::{Asked, ClinicId, Cursor};
 use holdfast_rpc::availability::OffersChangedRequest;
 use holdfast_rpc::clinic::{
     Clinic as Message, CreateClinicRequest, GetClinicRequest, ListClinicsRequest, UpdateClinicRequest,
@@ -24,8 +25,8 @@ use crate::http::problem::Refusal;
 /// A clinic.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Clinic {
-    #[schema(format = Uuid)]
-    id: String,
+    #[schema(value_type = Uuid)]
+    id: ClinicId,
     name: String,
     address: String,
     phone: String,
@@ -166,8 +167,6 @@ pub async fn create(
         second_factor_required,
     } = body.value;
     let request = CreateClinicRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
         name,
         address,
         phone,
@@ -177,7 +176,7 @@ pub async fn create(
         max_upcoming,
         second_factor_required,
     };
-    let clinic = gateway.clinics().create_clinic(request).await?.into_inner();
+    let clinic = gateway.clinics().create_clinic(key.asked(&caller, &body.raw), request).await?;
     Ok((StatusCode::CREATED, tagged(clinic)))
 }
 
@@ -192,11 +191,11 @@ pub async fn list(
     RawQuery(query): RawQuery,
 ) -> Result<Answer<ClinicPage>, Refusal> {
     let page = Params::only_page(query.as_deref())?;
-    let request = ListClinicsRequest { caller: Some((&caller).into()), page: Some(page) };
-    let page = gateway.clinics().list_clinics(request).await?.into_inner();
+    let request = ListClinicsRequest { page };
+    let page = gateway.clinics().list_clinics(Asked::by(caller), request).await?;
     Ok(Answer(ClinicPage {
         items: page.items.into_iter().map(Clinic::from).collect(),
-        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+        next_cursor: page.next_cursor.map(Cursor::to_text),
     }))
 }
 
@@ -208,10 +207,10 @@ pub async fn list(
 pub async fn show(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(ClinicId,)>,
 ) -> Result<Tagged<Clinic>, Refusal> {
-    let request = GetClinicRequest { caller: Some((&caller).into()), id: id.to_string() };
-    Ok(tagged(gateway.clinics().get_clinic(request).await?.into_inner()))
+    let request = GetClinicRequest { id };
+    Ok(tagged(gateway.clinics().get_clinic(Asked::by(caller), request).await?))
 }
 
 /// Change a clinic. Who: its admins, platform admins.
@@ -223,15 +222,14 @@ pub async fn show(
 pub async fn update(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(ClinicId,)>,
     IfMatch(expected_version): IfMatch,
     body: Json<ClinicChange>,
 ) -> Result<Tagged<Clinic>, Refusal> {
     let change = body.value;
     let changes_offers = change.min_notice_minutes.is_some();
     let request = UpdateClinicRequest {
-        caller: Some((&caller).into()),
-        id: id.to_string(),
+        id,
         expected_version,
         name: change.name,
         address: change.address,
@@ -242,10 +240,10 @@ pub async fn update(
         second_factor_required: change.second_factor_required,
         time_zone: change.time_zone,
     };
-    let clinic = gateway.clinics().update_clinic(request).await?.into_inner();
+    let clinic = gateway.clinics().update_clinic(Asked::by(caller), request).await?;
     if changes_offers {
-        let request = OffersChangedRequest { clinic_id: clinic.id.clone() };
-        gateway.availability().offers_changed(request).await?;
+        let request = OffersChangedRequest { clinic_id: clinic.id };
+        gateway.availability().offers_changed(Asked::ANONYMOUS, request).await?;
     }
     Ok(tagged(clinic))
 }

@@ -3,6 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId};
 use holdfast_rpc::clinic::{CreateDoctorRequest, Doctor as Message, GetDoctorRequest, ListDoctorsRequest};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -20,10 +21,10 @@ use crate::http::problem::Refusal;
 /// A doctor of a clinic.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Doctor {
-    #[schema(format = Uuid)]
-    id: String,
-    #[schema(format = Uuid)]
-    clinic_id: String,
+    #[schema(value_type = Uuid)]
+    id: DoctorId,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
     name: String,
     specialization: String,
     bio: String,
@@ -83,20 +84,13 @@ type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Doctor>);
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
     body: Json<NewDoctor>,
 ) -> Result<(StatusCode, Tagged), Refusal> {
     let NewDoctor { name, specialization, bio } = body.value;
-    let request = CreateDoctorRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        clinic_id: clinic_id.to_string(),
-        name,
-        specialization,
-        bio,
-    };
-    let doctor = gateway.clinics().create_doctor(request).await?.into_inner();
+    let request = CreateDoctorRequest { clinic_id, name, specialization, bio };
+    let doctor = gateway.clinics().create_doctor(key.asked(&caller, &body.raw), request).await?;
     Ok((StatusCode::CREATED, ([etag(doctor.version)], Answer(doctor.into()))))
 }
 
@@ -109,19 +103,15 @@ pub async fn create(
 pub async fn list(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<DoctorPage>, Refusal> {
     let page = Params::only_page(query.as_deref())?;
-    let request = ListDoctorsRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        page: Some(page),
-    };
-    let page = gateway.clinics().list_doctors(request).await?.into_inner();
+    let request = ListDoctorsRequest { clinic_id, page };
+    let page = gateway.clinics().list_doctors(Asked::by(caller), request).await?;
     Ok(Answer(DoctorPage {
         items: page.items.into_iter().map(Doctor::from).collect(),
-        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+        next_cursor: page.next_cursor.map(Cursor::to_text),
     }))
 }
 
@@ -132,9 +122,9 @@ pub async fn list(
 pub async fn show(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
 ) -> Result<Tagged, Refusal> {
-    let request = GetDoctorRequest { caller: Some((&caller).into()), id: id.to_string() };
-    let doctor = gateway.clinics().get_doctor(request).await?.into_inner();
+    let request = GetDoctorRequest { id };
+    let doctor = gateway.clinics().get_doctor(Asked::by(caller), request).await?;
     Ok(([etag(doctor.version)], Answer(doctor.into())))
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{
     BadCredentials, Forbidden, NotFound, OutcomeUnknown, SecondFactorNeeded, SecondFactorRequired,
 };
-use holdfast_domain::{ErrorCode, Problem};
+use holdfast_domain::{Asked, ErrorCode, Problem};
 use holdfast_rpc::identity::{Acting, BeginExternalLogInRequest, FinishExternalLogInRequest};
 
 use super::sessions::answer;
@@ -46,7 +46,7 @@ pub async fn begin(
     };
     params.finish()?;
     let request = BeginExternalLogInRequest { acting: Some(Acting { clinic_id, platform }) };
-    let begun = gateway.identity().begin_external_log_in(request).await?.into_inner();
+    let begun = gateway.identity().begin_external_log_in(Asked::ANONYMOUS, request).await?;
     let mut response = see_other(&begun.url);
     let (name, value) = cookies::set_log_in(&begun.state);
     response.headers_mut().insert(name, value);
@@ -84,7 +84,7 @@ pub async fn finish(
         code: find("code"),
         source: source.0,
     };
-    let session = gateway.identity().finish_external_log_in(request).await?.into_inner();
+    let session = gateway.identity().finish_external_log_in(Asked::ANONYMOUS, request).await?;
     let answered = answer(&gateway, StatusCode::OK, session, true)?;
     let mut response = see_other(&gateway.0.settings.home);
     let (name, value) = cookies::forget_log_in();

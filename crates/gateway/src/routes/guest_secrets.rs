@@ -3,12 +3,11 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::StatusCode;
-use holdfast_domain::{Caller, ErrorCode, Problem, Role};
+use holdfast_domain::{AppointmentId, Asked, Caller, ErrorCode, Problem, Role};
 use holdfast_rpc::booking::{Appointment as Message, GuestSecretRequest};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::templates::Nothing;
 use crate::Gateway;
@@ -32,11 +31,7 @@ pub struct ManageToken {
 /// Signs the secret of an appointment: the same each time until it is replaced, so that a replayed answer is the first one
 /// to the byte.
 pub(super) fn sign(gateway: &Gateway, appointment: &Message) -> Result<String, Problem> {
-    let guest = Caller {
-        role: Role::Guest,
-        appointment_id: Uuid::try_parse(&appointment.id).ok(),
-        ..Caller::ANONYMOUS
-    };
+    let guest = Caller { role: Role::Guest, appointment_id: Some(appointment.id), ..Caller::ANONYMOUS };
     let issued = timestamp(appointment.guest_secrets_since_us.unwrap_or(appointment.booked_at_us));
     let expires = issued.checked_add(SIGNED_FOR).unwrap_or(Timestamp::MAX);
     gateway.0.keys.sign(&guest, None, issued, expires).map_err(|error| {
@@ -56,16 +51,12 @@ pub(super) fn sign(gateway: &Gateway, appointment: &Message) -> Result<String, P
 pub async fn replace(
     As(caller, ..): As<Guests>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(AppointmentId,)>,
     key: IdempotencyKey,
     body: OptionalJson<Nothing>,
 ) -> Result<Answer<ManageToken>, Refusal> {
-    let request = GuestSecretRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        appointment_id: id.to_string(),
-    };
-    let appointment = gateway.booking().replace_guest_secret(request).await?.into_inner();
+    let request = GuestSecretRequest { appointment_id: id };
+    let appointment = gateway.booking().replace_guest_secret(key.asked(&caller, &body.raw), request).await?;
     Ok(Answer(ManageToken { manage_token: sign(&gateway, &appointment)? }))
 }
 
@@ -77,13 +68,9 @@ pub async fn replace(
 pub async fn revoke(
     As(caller, ..): As<GuestOrDesk>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(AppointmentId,)>,
 ) -> Result<StatusCode, Refusal> {
-    let request = GuestSecretRequest {
-        caller: Some((&caller).into()),
-        idempotency: None,
-        appointment_id: id.to_string(),
-    };
-    gateway.booking().revoke_guest_secrets(request).await?;
+    let request = GuestSecretRequest { appointment_id: id };
+    gateway.booking().revoke_guest_secrets(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

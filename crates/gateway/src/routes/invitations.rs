@@ -5,22 +5,23 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{AlreadyMember, LastAdmin, NotFound};
-use holdfast_rpc::identity::{Invitation as Message, InviteRequest, LinkRequest};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, InvitationId, Role};
+use holdfast_rpc::identity::{
+    Invitation as Message, InviteRequest, LinkRequest, OfClinicRequest, WithdrawInvitationRequest,
+};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::accounts::Membership;
-use super::of_clinic;
 use super::sessions::account_hash;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Admins, As, People};
 use crate::http::document::{self, KeyHeader, PageQuery};
-use crate::http::fields::Id;
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::render;
-use crate::http::params::PathIds;
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
 
 /// What somebody is invited to be at a clinic.
@@ -44,21 +45,21 @@ pub struct NewInvitation {
     role: Part,
     /// Which doctor of the clinic; for doctors alone.
     #[schema(value_type = Option<Uuid>)]
-    doctor_id: Option<Id>,
+    doctor_id: Option<DoctorId>,
 }
 
 /// An invitation that was not accepted yet.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Invitation {
-    #[schema(format = Uuid)]
-    id: String,
-    #[schema(format = Uuid)]
-    clinic_id: String,
+    #[schema(value_type = Uuid)]
+    id: InvitationId,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
     email: String,
     /// `staff`, `doctor` or `clinic_admin`.
-    role: String,
-    #[schema(format = Uuid, required)]
-    doctor_id: Option<String>,
+    role: &'static str,
+    #[schema(value_type = Option<Uuid>, required)]
+    doctor_id: Option<DoctorId>,
     #[schema(format = DateTime)]
     created_at: String,
     #[schema(format = DateTime)]
@@ -73,8 +74,8 @@ impl From<Message> for Invitation {
             id: message.id,
             clinic_id: message.clinic_id,
             email: message.email,
-            role: message.role,
-            doctor_id: Some(message.doctor_id).filter(|id| !id.is_empty()),
+            role: message.role.as_str(),
+            doctor_id: message.doctor_id,
             created_at: render(message.created_at_us, &TimeZone::UTC),
             expires_at: render(message.expires_at_us, &TimeZone::UTC),
             invited_by: message.invited_by,
@@ -110,7 +111,7 @@ pub struct Acceptance {
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
     body: Json<NewInvitation>,
 ) -> Result<Response, Refusal> {
@@ -119,19 +120,13 @@ pub async fn create(
     }
     let NewInvitation { email, role, doctor_id } = body.value;
     let role = match role {
-        Part::Staff => "staff",
-        Part::Doctor => "doctor",
-        Part::ClinicAdmin => "clinic_admin",
+        Part::Staff => Role::Staff,
+        Part::Doctor => Role::Doctor,
+        Part::ClinicAdmin => Role::ClinicAdmin,
     };
-    let request = InviteRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        clinic_id: clinic_id.to_string(),
-        email,
-        role: role.to_owned(),
-        doctor_id: doctor_id.map(|id| id.0.to_string()).unwrap_or_default(),
-    };
-    let invitation: Invitation = gateway.identity().invite(request).await?.into_inner().into();
+    let request = InviteRequest { clinic_id, email, role, doctor_id };
+    let invitation: Invitation =
+        gateway.identity().invite(key.asked(&caller, &body.raw), request).await?.into();
     Ok((StatusCode::CREATED, Answer(invitation)).into_response())
 }
 
@@ -144,14 +139,14 @@ pub async fn create(
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<InvitationPage>, Refusal> {
-    let request = of_clinic::page(&caller, clinic_id, query.as_deref())?;
-    let found = gateway.identity().list_invitations(request).await?.into_inner();
+    let request = OfClinicRequest { clinic_id, page: Params::only_page(query.as_deref())? };
+    let found = gateway.identity().list_invitations(Asked::by(caller), request).await?;
     Ok(Answer(InvitationPage {
         items: found.items.into_iter().map(Invitation::from).collect(),
-        next_cursor: Some(found.next_cursor).filter(|cursor| !cursor.is_empty()),
+        next_cursor: found.next_cursor.map(Cursor::to_text),
     }))
 }
 
@@ -164,10 +159,10 @@ pub async fn list(
 pub async fn withdraw(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, InvitationId)>,
 ) -> Result<StatusCode, Refusal> {
-    let request = of_clinic::item(&caller, clinic_id, id);
-    gateway.identity().withdraw_invitation(request).await?;
+    let request = WithdrawInvitationRequest { clinic_id, id };
+    gateway.identity().withdraw_invitation(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -182,6 +177,6 @@ pub async fn accept(
     State(gateway): State<Gateway>,
     body: Json<Acceptance>,
 ) -> Result<Answer<Membership>, Refusal> {
-    let request = LinkRequest { caller: Some((&caller).into()), token: body.value.token };
-    Ok(Answer(gateway.identity().accept_invitation(request).await?.into_inner().into()))
+    let request = LinkRequest { token: body.value.token };
+    Ok(Answer(gateway.identity().accept_invitation(Asked::by(caller), request).await?.into()))
 }

@@ -2,6 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
+use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, EventId};
 use holdfast_rpc::clinic::{ListMailsRequest, Mail as Message};
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -31,12 +32,12 @@ enum MailState {
 #[derive(Serialize, ToSchema)]
 pub struct Mail {
     /// The event that it tells of.
-    #[schema(format = Uuid)]
-    event_id: String,
+    #[schema(value_type = Uuid)]
+    event_id: EventId,
     #[schema(example = "holdfast.appointment.created")]
     event_type: String,
-    #[schema(format = Uuid)]
-    appointment_id: String,
+    #[schema(value_type = Uuid)]
+    appointment_id: AppointmentId,
     #[schema(value_type = MailState)]
     state: String,
     /// How often it was tried.
@@ -88,22 +89,17 @@ pub struct MailPage {
 pub async fn list(
     As(caller, ..): As<Desk>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<MailPage>, Refusal> {
     let mut params = Params::new(query.as_deref(), &["state", "limit", "cursor"]);
     let state = Some(params.text("state")).filter(|state| !state.is_empty());
-    let page = Some(params.page());
+    let page = params.page();
     params.finish()?;
-    let request = ListMailsRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        state: state.unwrap_or_else(|| "failed".to_owned()),
-        page,
-    };
-    let found = gateway.clinics().list_mails(request).await?.into_inner();
+    let request = ListMailsRequest { clinic_id, state: state.unwrap_or_else(|| "failed".to_owned()), page };
+    let found = gateway.clinics().list_mails(Asked::by(caller), request).await?;
     Ok(Answer(MailPage {
         items: found.items.into_iter().map(Mail::from).collect(),
-        next_cursor: Some(found.next_cursor).filter(|cursor| !cursor.is_empty()),
+        next_cursor: found.next_cursor.map(Cursor::to_text),
     }))
 }

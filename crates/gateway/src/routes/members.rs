@@ -4,30 +4,30 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::LastAdmin;
-use holdfast_rpc::identity::Member as Message;
+use holdfast_domain::{AccountId, Asked, ClinicId, Cursor, DoctorId};
+use holdfast_rpc::identity::{Member as Message, OfClinicRequest, RemoveMemberRequest};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::of_clinic;
 use crate::Gateway;
 use crate::http::caller::{Admins, As};
 use crate::http::document::PageQuery;
 use crate::http::instant::render;
-use crate::http::params::PathIds;
+use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
 
 /// Somebody who works for a clinic.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Member {
-    #[schema(format = Uuid)]
-    account_id: String,
+    #[schema(value_type = Uuid)]
+    account_id: AccountId,
     name: String,
     email: String,
     /// `staff`, `doctor` or `clinic_admin`.
-    role: String,
-    #[schema(format = Uuid, required)]
-    doctor_id: Option<String>,
+    role: &'static str,
+    #[schema(value_type = Option<Uuid>, required)]
+    doctor_id: Option<DoctorId>,
     has_second_factor: bool,
     #[schema(format = DateTime)]
     since: String,
@@ -39,8 +39,8 @@ impl From<Message> for Member {
             account_id: message.account_id,
             name: message.name,
             email: message.email,
-            role: message.role,
-            doctor_id: Some(message.doctor_id).filter(|id| !id.is_empty()),
+            role: message.role.as_str(),
+            doctor_id: message.doctor_id,
             has_second_factor: message.has_second_factor,
             since: render(message.since_us, &TimeZone::UTC),
         }
@@ -64,14 +64,14 @@ pub struct MemberPage {
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<MemberPage>, Refusal> {
-    let request = of_clinic::page(&caller, clinic_id, query.as_deref())?;
-    let found = gateway.identity().list_members(request).await?.into_inner();
+    let request = OfClinicRequest { clinic_id, page: Params::only_page(query.as_deref())? };
+    let found = gateway.identity().list_members(Asked::by(caller), request).await?;
     Ok(Answer(MemberPage {
         items: found.items.into_iter().map(Member::from).collect(),
-        next_cursor: Some(found.next_cursor).filter(|cursor| !cursor.is_empty()),
+        next_cursor: found.next_cursor.map(Cursor::to_text),
     }))
 }
 
@@ -86,9 +86,9 @@ pub async fn list(
 pub async fn remove(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, account_id]): PathIds<2>,
+    PathIds((clinic_id, account_id)): PathIds<(ClinicId, AccountId)>,
 ) -> Result<StatusCode, Refusal> {
-    let request = of_clinic::item(&caller, clinic_id, account_id);
-    gateway.identity().remove_member(request).await?;
+    let request = RemoveMemberRequest { clinic_id, account_id };
+    gateway.identity().remove_member(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -14,7 +14,6 @@ pub mod invitations;
 pub mod jwks;
 pub mod mails;
 pub mod members;
-mod of_clinic;
 pub mod own_patients;
 pub mod patient_exports;
 pub mod patients;

@@ -4,6 +4,7 @@ use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::{NotFound, OutcomeUnknown};
+use holdfast_domain::{Asked, ClinicId, PatientId};
 use holdfast_rpc::clinic::{ListOwnPatientsRequest, OwnPatientRequest, Patient as Message};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,10 +23,10 @@ use crate::http::problem::Refusal;
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PatientOffer {
     /// The record's.
-    #[schema(format = Uuid)]
-    id: String,
-    #[schema(format = Uuid)]
-    clinic_id: String,
+    #[schema(value_type = Uuid)]
+    id: PatientId,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
     /// Whose record it is, as the clinic has it.
     name: String,
 }
@@ -55,8 +56,8 @@ pub async fn list(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
 ) -> Result<Answer<PatientPage>, Refusal> {
-    let request = ListOwnPatientsRequest { caller: Some((&caller).into()) };
-    let page = gateway.clinics().list_own_patients(request).await?.into_inner();
+    let request = ListOwnPatientsRequest {};
+    let page = gateway.clinics().list_own_patients(Asked::by(caller), request).await?;
     Ok(Answer(PatientPage::whole(page.items)))
 }
 
@@ -70,8 +71,8 @@ pub async fn offers(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
 ) -> Result<Answer<PatientOfferPage>, Refusal> {
-    let request = ListOwnPatientsRequest { caller: Some((&caller).into()) };
-    let page = gateway.clinics().list_offered_patients(request).await?.into_inner();
+    let request = ListOwnPatientsRequest {};
+    let page = gateway.clinics().list_offered_patients(Asked::by(caller), request).await?;
     let items = page.items.into_iter().map(PatientOffer::from).collect();
     Ok(Answer(PatientOfferPage { items, next_cursor: None }))
 }
@@ -86,16 +87,12 @@ pub async fn offers(
 pub async fn accept(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(PatientId,)>,
     key: IdempotencyKey,
     body: OptionalJson<Nothing>,
 ) -> Result<Answer<Patient>, Refusal> {
-    let request = OwnPatientRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        id: id.to_string(),
-    };
-    Ok(Answer(gateway.clinics().accept_patient(request).await?.into_inner().into()))
+    let request = OwnPatientRequest { id };
+    Ok(Answer(gateway.clinics().accept_patient(key.asked(&caller, &body.raw), request).await?.into()))
 }
 
 /// Speak for a patient record no more, or turn down the offer. The record and its appointments stay with the clinic.
@@ -107,9 +104,9 @@ pub async fn accept(
 pub async fn leave(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(PatientId,)>,
 ) -> Result<StatusCode, Refusal> {
-    let request = OwnPatientRequest { caller: Some((&caller).into()), idempotency: None, id: id.to_string() };
-    gateway.clinics().leave_patient(request).await?;
+    let request = OwnPatientRequest { id };
+    gateway.clinics().leave_patient(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,6 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use holdfast_domain::ErrorCode::OutcomeUnknown;
+use holdfast_domain::{AppointmentId, Asked, ClinicId, DoctorId, PatientId, SlotId};
 use holdfast_rpc::clinic::{ExportedAppointment as Message, PatientRequest};
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -18,18 +19,18 @@ use crate::http::problem::Refusal;
 /// An appointment as it is held.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ExportedAppointment {
-    #[schema(format = Uuid)]
-    id: String,
-    #[schema(format = Uuid)]
-    doctor_id: String,
-    #[schema(format = Uuid)]
-    slot_id: String,
+    #[schema(value_type = Uuid)]
+    id: AppointmentId,
+    #[schema(value_type = Uuid)]
+    doctor_id: DoctorId,
+    #[schema(value_type = Uuid)]
+    slot_id: SlotId,
     #[schema(format = DateTime)]
     starts_at: String,
     #[schema(format = DateTime)]
     ends_at: String,
-    status: String,
-    mode: String,
+    status: &'static str,
+    mode: &'static str,
     reason: String,
     cancel_reason: String,
     #[schema(format = DateTime, required)]
@@ -50,8 +51,8 @@ impl ExportedAppointment {
             id: message.id,
             doctor_id: message.doctor_id,
             slot_id: message.slot_id,
-            status: message.status,
-            mode: message.mode,
+            status: message.status.as_str(),
+            mode: message.mode.as_str(),
             reason: message.reason,
             cancel_reason: message.cancel_reason,
             version: message.version,
@@ -78,18 +79,14 @@ pub struct PatientExport {
 pub async fn export(
     As(caller, ..): As<Desk>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, PatientId)>,
 ) -> Result<Answer<PatientExport>, Refusal> {
-    let request = PatientRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        id: id.to_string(),
-    };
-    let export = gateway.clinics().export_patient(request).await?.into_inner();
+    let request = PatientRequest { clinic_id, id };
+    let export = gateway.clinics().export_patient(Asked::by(caller), request).await?;
     let zone = zone(&export.time_zone);
     let appointments = export.appointments.into_iter();
     Ok(Answer(PatientExport {
-        patient: export.patient.unwrap_or_default().into(),
+        patient: export.patient.into(),
         appointments: appointments.map(|message| ExportedAppointment::of(message, &zone)).collect(),
         time_zone: export.time_zone,
     }))

@@ -5,6 +5,7 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::{OutcomeUnknown, PatientHasAppointments};
+use holdfast_domain::{AccountId, Asked, ClinicId, Cursor, PatientId};
 use holdfast_rpc::clinic::{CreatePatientRequest, ListPatientsRequest, Patient as Message, PatientRequest};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::{Admins, As, Team};
 use crate::http::document::{self, KeyHeader, PageQuery};
-use crate::http::fields::{Id, date};
+use crate::http::fields::date;
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
@@ -23,16 +24,16 @@ use crate::http::problem::Refusal;
 /// A patient record of a clinic.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Patient {
-    #[schema(format = Uuid)]
-    id: String,
-    #[schema(format = Uuid)]
-    clinic_id: String,
+    #[schema(value_type = Uuid)]
+    id: PatientId,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
     /// The account that speaks for the record.
-    #[schema(format = Uuid, required)]
-    account_id: Option<String>,
+    #[schema(value_type = Option<Uuid>, required)]
+    account_id: Option<AccountId>,
     /// The account that the clinic offers the record to, until it takes it up.
-    #[schema(format = Uuid, required)]
-    offered_account_id: Option<String>,
+    #[schema(value_type = Option<Uuid>, required)]
+    offered_account_id: Option<AccountId>,
     name: String,
     phone: String,
     email: String,
@@ -55,8 +56,8 @@ impl From<Message> for Patient {
             erased_at: message.erased_at_us.map(|at| render(at, &TimeZone::UTC)),
             id: message.id,
             clinic_id: message.clinic_id,
-            account_id: given(message.account_id),
-            offered_account_id: given(message.offered_account_id),
+            account_id: message.account_id,
+            offered_account_id: message.offered_account_id,
             name: message.name,
             phone: message.phone,
             email: message.email,
@@ -84,7 +85,7 @@ pub struct NewPatientRecord {
     /// The account that the record is offered to. It speaks for the record when it takes it up
     /// (`POST /v1/account/patients/{id}/accept`).
     #[schema(value_type = Option<Uuid>)]
-    account_id: Option<Id>,
+    account_id: Option<AccountId>,
 }
 
 /// A page of patient records.
@@ -115,22 +116,20 @@ impl PatientPage {
 pub async fn create(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
     body: Json<NewPatientRecord>,
 ) -> Result<(StatusCode, Answer<Patient>), Refusal> {
     let NewPatientRecord { name, phone, email, birth_date, account_id } = body.value;
     let request = CreatePatientRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        clinic_id: clinic_id.to_string(),
-        account_id: account_id.map(|id| id.0.to_string()).unwrap_or_default(),
+        clinic_id,
+        account_id,
         name,
         phone,
         email,
         birth_date: birth_date.unwrap_or_default(),
     };
-    let patient = gateway.clinics().create_patient(request).await?.into_inner();
+    let patient = gateway.clinics().create_patient(key.asked(&caller, &body.raw), request).await?;
     Ok((StatusCode::CREATED, Answer(patient.into())))
 }
 
@@ -146,23 +145,22 @@ pub async fn create(
 pub async fn list(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<PatientPage>, Refusal> {
     let mut params = Params::new(query.as_deref(), &["name", "phone", "email", "limit", "cursor"]);
     let request = ListPatientsRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
+        clinic_id,
         name: params.text("name"),
         phone: params.text("phone"),
         email: params.text("email"),
-        page: Some(params.page()),
+        page: params.page(),
     };
     params.finish()?;
-    let page = gateway.clinics().list_patients(request).await?.into_inner();
+    let page = gateway.clinics().list_patients(Asked::by(caller), request).await?;
     Ok(Answer(PatientPage {
         items: page.items.into_iter().map(Patient::from).collect(),
-        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+        next_cursor: page.next_cursor.map(Cursor::to_text),
     }))
 }
 
@@ -175,14 +173,10 @@ pub async fn list(
 pub async fn show(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, PatientId)>,
 ) -> Result<Answer<Patient>, Refusal> {
-    let request = PatientRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        id: id.to_string(),
-    };
-    Ok(Answer(gateway.clinics().get_patient(request).await?.into_inner().into()))
+    let request = PatientRequest { clinic_id, id };
+    Ok(Answer(gateway.clinics().get_patient(Asked::by(caller), request).await?.into()))
 }
 
 /// Erase a patient: everything personal goes, for good, out of the record and its appointments; that somebody was there,
@@ -197,13 +191,9 @@ pub async fn show(
 pub async fn erase(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, PatientId)>,
 ) -> Result<StatusCode, Refusal> {
-    let request = PatientRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        id: id.to_string(),
-    };
-    gateway.clinics().erase_patient(request).await?;
+    let request = PatientRequest { clinic_id, id };
+    gateway.clinics().erase_patient(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,6 +4,7 @@ use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::Asked;
 use holdfast_domain::ErrorCode::{NotFound, SecondFactorNeeded, SecondFactorPresent};
 use holdfast_rpc::identity::{ConfirmSecondFactorRequest, PasswordRequest};
 use serde::{Deserialize, Serialize};
@@ -73,13 +74,9 @@ pub async fn begin(
     if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id(), &source).await {
         return Ok(refusal);
     }
-    let request = PasswordRequest {
-        caller: Some((&caller).into()),
-        password: body.value.password,
-        source: source.0,
-        ..PasswordRequest::default()
-    };
-    let made = gateway.identity().begin_second_factor(request).await?.into_inner();
+    let request =
+        PasswordRequest { password: body.value.password, source: source.0, ..PasswordRequest::default() };
+    let made = gateway.identity().begin_second_factor(Asked::by(caller), request).await?;
     let secret = Secret { secret: made.secret, otpauth_url: made.otpauth_url };
     Ok(([(header::CACHE_CONTROL, "no-store")], Answer(secret)).into_response())
 }
@@ -100,13 +97,8 @@ pub async fn confirm(
     if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id(), &source).await {
         return Ok(refusal);
     }
-    let request = ConfirmSecondFactorRequest {
-        caller: Some((&caller).into()),
-        code: body.value.code,
-        session_id: session_id.map(|id| id.to_string()).unwrap_or_default(),
-        source: source.0,
-    };
-    let codes = gateway.identity().confirm_second_factor(request).await?.into_inner().codes;
+    let request = ConfirmSecondFactorRequest { code: body.value.code, session_id, source: source.0 };
+    let codes = gateway.identity().confirm_second_factor(Asked::by(caller), request).await?.codes;
     Ok(([(header::CACHE_CONTROL, "no-store")], Answer(RecoveryCodes { recovery_codes: codes }))
         .into_response())
 }
@@ -130,13 +122,7 @@ pub async fn remove(
         return Ok(refusal);
     }
     let Both { password, code } = body.value;
-    let request = PasswordRequest {
-        caller: Some((&caller).into()),
-        password,
-        code,
-        session_id: session_id.map(|id| id.to_string()).unwrap_or_default(),
-        source: source.0,
-    };
-    gateway.identity().remove_second_factor(request).await?;
+    let request = PasswordRequest { password, code, session_id, source: source.0 };
+    gateway.identity().remove_second_factor(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

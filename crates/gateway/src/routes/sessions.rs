@@ -10,8 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use holdfast_domain::ErrorCode::{
     BadCredentials, Forbidden, NotFound, SecondFactorNeeded, SecondFactorRequired,
 };
-use holdfast_domain::{ErrorCode, Problem};
-use holdfast_rpc::convert::{caller, id};
+use holdfast_domain::{Asked, Caller, ClinicId, DoctorId, ErrorCode, Problem, SessionId};
 use holdfast_rpc::identity::{
     AccountRequest, Acting as ActingMessage, EndSessionRequest, LogInRequest, RefreshRequest,
     Session as Message, SessionEntry, SwitchSessionRequest,
@@ -27,7 +26,6 @@ use crate::http::caller::{Anybody, As, People};
 use crate::http::client::Source;
 use crate::http::cookies;
 use crate::http::document;
-use crate::http::fields::Id;
 use crate::http::instant::render;
 use crate::http::params::{PathIds, timestamp};
 use crate::http::problem::Refusal;
@@ -45,7 +43,7 @@ pub struct LogIn {
     #[schema(max_length = 100)]
     code: String,
     #[schema(value_type = Option<Uuid>)]
-    clinic_id: Option<Id>,
+    clinic_id: Option<ClinicId>,
     #[serde(default)]
     platform: bool,
     /// For pages in a browser: the session is held by a cookie, and no tokens are given.
@@ -60,7 +58,7 @@ pub struct GoingOn {
     #[schema(max_length = 100)]
     refresh_token: String,
     #[schema(value_type = Option<Uuid>)]
-    clinic_id: Option<Id>,
+    clinic_id: Option<ClinicId>,
     platform: Option<bool>,
 }
 
@@ -69,7 +67,7 @@ pub struct GoingOn {
 #[serde(deny_unknown_fields)]
 pub struct Switch {
     #[schema(value_type = Option<Uuid>)]
-    clinic_id: Option<Id>,
+    clinic_id: Option<ClinicId>,
     #[serde(default)]
     platform: bool,
 }
@@ -77,14 +75,14 @@ pub struct Switch {
 /// A session that was begun or gone on with.
 #[derive(Serialize, ToSchema)]
 pub struct Session {
-    #[schema(format = Uuid)]
-    id: String,
+    #[schema(value_type = Uuid)]
+    id: SessionId,
     /// What it acts as: `patient`, `staff`, `doctor`, `clinic_admin` or `platform_admin`.
     role: &'static str,
-    #[schema(format = Uuid, required)]
-    clinic_id: Option<String>,
-    #[schema(format = Uuid, required)]
-    doctor_id: Option<String>,
+    #[schema(value_type = Option<Uuid>, required)]
+    clinic_id: Option<ClinicId>,
+    #[schema(value_type = Option<Uuid>, required)]
+    doctor_id: Option<DoctorId>,
     /// For `Authorization: Bearer`. Pages have a cookie in its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -113,14 +111,14 @@ pub struct Session {
 /// One of the caller's sessions.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Entry {
-    #[schema(format = Uuid)]
-    id: String,
+    #[schema(value_type = Uuid)]
+    id: SessionId,
     /// Whether this request is of it.
     current: bool,
     /// `page` (a browser's) or `api`.
     kind: String,
-    #[schema(format = Uuid, required)]
-    clinic_id: Option<String>,
+    #[schema(value_type = Option<Uuid>, required)]
+    clinic_id: Option<ClinicId>,
     platform: bool,
     #[schema(format = DateTime)]
     created_at: String,
@@ -142,8 +140,8 @@ pub struct Sessions {
     csrf_token: Option<String>,
 }
 
-fn acting(clinic_id: Option<Id>, platform: bool) -> ActingMessage {
-    ActingMessage { clinic_id: clinic_id.map(|id| id.0.to_string()).unwrap_or_default(), platform }
+fn acting(clinic_id: Option<ClinicId>, platform: bool) -> ActingMessage {
+    ActingMessage { clinic_id, platform }
 }
 
 /// A session as it goes out: with its cookie, if it is a page's and has a new one.
@@ -153,14 +151,13 @@ pub(super) fn answer(
     session: Message,
     is_page: bool,
 ) -> Result<Response, Refusal> {
-    let who = caller(session.caller.as_ref())?;
-    let session_id = id("id", &session.id)?;
+    let who = Caller::from(session.caller);
     let now = gateway.0.clock.now();
     let access_token = if is_page {
         None
     } else {
         let expires = now + gateway.0.settings.access_token;
-        let of = OfSession { id: session_id, membership_version: session.membership_version };
+        let of = OfSession { id: session.id, membership_version: session.membership_version };
         // since the membership was looked at
         let signed = gateway.0.keys.sign(&who, Some(of), timestamp(session.as_of_us), expires);
         Some(signed.map_err(|error| {
@@ -173,8 +170,8 @@ pub(super) fn answer(
     let body = Session {
         id: session.id,
         role: who.role.as_str(),
-        clinic_id: who.clinic_id.map(|id| id.to_string()),
-        doctor_id: who.doctor_id.map(|id| id.to_string()),
+        clinic_id: who.clinic_id,
+        doctor_id: who.doctor_id,
         token_type: access_token.as_ref().map(|_| "Bearer"),
         expires_in: access_token.as_ref().map(|_| gateway.0.settings.access_token.as_secs()),
         access_token,
@@ -217,7 +214,7 @@ pub async fn log_in(
     }
     let acting = Some(acting(clinic_id, platform));
     let request = LogInRequest { email, password, code, acting, page, source: source.0 };
-    let session = gateway.identity().log_in(request).await?.into_inner();
+    let session = gateway.identity().log_in(Asked::ANONYMOUS, request).await?;
     answer(&gateway, StatusCode::CREATED, session, page)
 }
 
@@ -238,7 +235,7 @@ pub async fn refresh(
     let is_asked = clinic_id.is_some() || platform.is_some();
     let acting = is_asked.then(|| acting(clinic_id, platform.unwrap_or(false)));
     let request = RefreshRequest { refresh_token, acting, source: source.0 };
-    let session = gateway.identity().refresh(request).await?.into_inner();
+    let session = gateway.identity().refresh(Asked::ANONYMOUS, request).await?;
     answer(&gateway, StatusCode::OK, session, false)
 }
 
@@ -255,12 +252,8 @@ pub async fn switch(
     body: Json<Switch>,
 ) -> Result<Response, Refusal> {
     let Switch { clinic_id, platform } = body.value;
-    let request = SwitchSessionRequest {
-        caller: Some((&caller).into()),
-        session_id: session_id.map(|id| id.to_string()).unwrap_or_default(),
-        acting: Some(acting(clinic_id, platform)),
-    };
-    let session = gateway.identity().switch_session(request).await?.into_inner();
+    let request = SwitchSessionRequest { session_id, acting: Some(acting(clinic_id, platform)) };
+    let session = gateway.identity().switch_session(Asked::by(caller), request).await?;
     answer(&gateway, StatusCode::OK, session, true)
 }
 
@@ -274,17 +267,16 @@ pub async fn list(
     State(gateway): State<Gateway>,
     headers: HeaderMap,
 ) -> Result<Answer<Sessions>, Refusal> {
-    let request = AccountRequest { caller: Some((&caller).into()) };
-    let items = gateway.identity().list_sessions(request).await?.into_inner().items;
-    let current = session_id.map(|id| id.to_string());
+    let request = AccountRequest {};
+    let items = gateway.identity().list_sessions(Asked::by(caller), request).await?.items;
     let entry = |entry: SessionEntry| Entry {
-        current: current.as_ref() == Some(&entry.id),
+        current: session_id == Some(entry.id),
         created_at: render(entry.created_at_us, &TimeZone::UTC),
         used_at: render(entry.used_at_us, &TimeZone::UTC),
         expires_at: render(entry.expires_at_us, &TimeZone::UTC),
         id: entry.id,
         kind: entry.kind,
-        clinic_id: Some(entry.acting_for).filter(|id| !id.is_empty()),
+        clinic_id: entry.acting_for,
         platform: entry.acting_as_platform,
         begun_by: entry.begun_by,
     };
@@ -302,10 +294,10 @@ pub async fn list(
 pub async fn end(
     As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(SessionId,)>,
 ) -> Result<Response, Refusal> {
-    let request = EndSessionRequest { caller: Some((&caller).into()), id: id.to_string() };
-    gateway.identity().end_session(request).await?;
+    let request = EndSessionRequest { id };
+    gateway.identity().end_session(Asked::by(caller), request).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     if session_id == Some(id) {
         let (name, value) = cookies::forget_session();

@@ -4,13 +4,13 @@ use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, SlotId};
 use holdfast_rpc::availability::{
     DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage,
 };
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::templates::Mode;
 use crate::Gateway;
@@ -19,14 +19,17 @@ use crate::http::document::{PageQuery, WindowQuery};
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
-use crate::slot_pages::{Page, Question};
+use crate::slot_pages::{Question, Rendered};
 
 /// A free slot.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Slot {
-    id: Uuid,
-    clinic_id: Uuid,
-    doctor_id: Uuid,
+    #[schema(value_type = Uuid)]
+    id: SlotId,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
+    #[schema(value_type = Uuid)]
+    doctor_id: DoctorId,
     #[schema(format = DateTime, example = "2026-12-01T09:00:00-05:00")]
     starts_at: String,
     #[schema(format = DateTime, example = "2026-12-01T09:30:00-05:00")]
@@ -34,7 +37,7 @@ pub struct Slot {
     /// The clinic's zone.
     time_zone: String,
     #[schema(value_type = Mode)]
-    mode: String,
+    mode: &'static str,
     #[schema(minimum = 1)]
     version: u32,
 }
@@ -49,15 +52,14 @@ pub struct SlotPage {
 }
 
 fn slot(message: Message, zone: &TimeZone) -> Slot {
-    let id = |bytes: &[u8]| Uuid::from_slice(bytes).unwrap_or_default();
     Slot {
-        id: id(&message.id),
-        clinic_id: id(&message.clinic_id),
-        doctor_id: id(&message.doctor_id),
+        id: message.id,
+        clinic_id: message.clinic_id,
+        doctor_id: message.doctor_id,
         starts_at: render(message.starts_at_us, zone),
         ends_at: render(message.ends_at_us, zone),
         time_zone: message.time_zone,
-        mode: message.mode,
+        mode: message.mode.as_str(),
         version: message.version,
     }
 }
@@ -74,8 +76,7 @@ fn rendered(page: PageMessage) -> Bytes {
         last = Some(known);
         slot
     });
-    let page =
-        SlotPage { items: items.collect(), next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()) };
+    let page = SlotPage { items: items.collect(), next_cursor: page.next_cursor.map(Cursor::to_text) };
     serde_json::to_vec(&page).unwrap_or_default().into()
 }
 
@@ -93,37 +94,33 @@ fn json(body: Bytes) -> Response {
 pub async fn of_doctor(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let mut params = Params::new(query.as_deref(), &["from", "to", "limit", "cursor"]);
     let mut request = DoctorSlotsRequest {
-        doctor_id: id.to_string(),
+        doctor_id: id,
         from_us: params.instant("from"),
         to_us: params.instant("to"),
-        page: Some(params.page()),
-        if_version: String::new(),
-        caller: None,
+        page: params.page(),
+        if_version: None,
     };
     params.finish()?;
     if caller.role.is_of_a_desk() {
         // They may see more than the page that is kept for everybody.
-        request.caller = Some((&caller).into());
-        return Ok(json(rendered(gateway.availability().doctor_slots(request).await?.into_inner())));
+        return Ok(json(rendered(gateway.availability().doctor_slots(Asked::by(caller), request).await?)));
     }
     let question = Question::from(&request);
     let known = gateway.0.slot_pages.get(&question);
-    if let Some(known) = &known {
-        request.if_version.clone_from(&known.version);
-    }
-    let page = gateway.availability().doctor_slots(request).await?.into_inner();
+    request.if_version = known.as_ref().map(|known| known.version.clone());
+    let page = gateway.availability().doctor_slots(Asked::ANONYMOUS, request).await?;
     if let Some(known) = known.filter(|_| page.not_modified) {
         return Ok(json(known.body));
     }
     let version = page.version.clone();
     let body = rendered(page);
-    if !version.is_empty() {
-        gateway.0.slot_pages.put(question, Page { version, body: body.clone() });
+    if let Some(version) = version {
+        gateway.0.slot_pages.put(question, Rendered { version, body: body.clone() });
     }
     Ok(json(body))
 }
@@ -146,14 +143,13 @@ pub async fn search(
         &["specialization", "clinic_id", "doctor_id", "from", "to", "limit", "cursor"],
     );
     let request = SearchSlotsRequest {
-        specialization: params.text("specialization"),
+        specialization: params.some_text("specialization"),
         clinic_id: params.id("clinic_id"),
         doctor_id: params.id("doctor_id"),
         from_us: params.instant("from"),
         to_us: params.instant("to"),
-        page: Some(params.page()),
-        caller: Some((&caller).into()),
+        page: params.page(),
     };
     params.finish()?;
-    Ok(json(rendered(gateway.availability().search_slots(request).await?.into_inner())))
+    Ok(json(rendered(gateway.availability().search_slots(Asked::by(caller), request).await?)))
 }

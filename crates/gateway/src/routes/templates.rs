@@ -4,12 +4,14 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::TemplateInForce;
-use holdfast_domain::Problem;
-use holdfast_domain::template::Template as Rules;
+use holdfast_domain::template as hours;
+use holdfast_domain::template::Template as Hours;
+use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, DoctorId, Problem, SlotId, TemplateId};
 use holdfast_rpc::availability::{
-    GenerateSlotsRequest, GetTemplateRequest, ListTemplatesRequest, SetTemplateRequest,
-    SlotChanges as Message, WithdrawTemplateRequest,
+    GenerateSlotsRequest, GetTemplateRequest, ListTemplatesRequest, ListedTemplate as ListedMessage,
+    SetTemplateRequest, SlotChanges as Message, WithdrawTemplateRequest,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,8 +26,9 @@ use crate::http::problem::Refusal;
 
 /// A doctor's working hours, in wall-clock times of the clinic's zone. On each day the newest template that covers it is
 /// followed, and no other: a template for one day changes that day alone.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "it describes the domain's own")]
 pub struct Template {
     /// First day on which it holds.
     #[schema(format = Date)]
@@ -40,20 +43,17 @@ pub struct Template {
     breaks: Vec<Break>,
     /// How many days ahead slots are offered on the days that follow this template, counted from today, or from
     /// `effective_from` if that is yet to come; default 30. Days of other templates keep theirs.
-    #[serde(default = "thirty")]
+    #[serde(default)]
     #[schema(minimum = 1, maximum = 365)]
     horizon_days: u32,
-}
-
-const fn thirty() -> u32 {
-    30
 }
 
 /// Work on some weekdays. Slots start every `slot_minutes + buffer_minutes` from `start`. A break takes out the slots
 /// that it touches and does not move those after it: where slots are to begin when the break ends, give a rule until the
 /// break and one from its end. For hours past midnight give a rule until 24:00 and one from 00:00 on the next day.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "it describes the domain's own")]
 pub struct Rule {
     #[schema(value_type = BTreeSet<Day>, min_items = 1)]
     days: Vec<Day>,
@@ -73,8 +73,9 @@ pub struct Rule {
 }
 
 /// No work within a rule's hours.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "it describes the domain's own")]
 pub struct Break {
     #[schema(value_type = BTreeSet<Day>, min_items = 1)]
     days: Vec<Day>,
@@ -85,7 +86,7 @@ pub struct Break {
 }
 
 /// A weekday.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the days of the week")]
 pub enum Day {
@@ -99,7 +100,7 @@ pub enum Day {
 }
 
 /// How patient and doctor meet.
-#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
+#[derive(Default, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// At the clinic.
@@ -122,10 +123,10 @@ pub struct SlotChanges {
 /// A booking outside the hours.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Conflict {
-    #[schema(format = Uuid)]
-    appointment_id: String,
-    #[schema(format = Uuid)]
-    slot_id: String,
+    #[schema(value_type = Uuid)]
+    appointment_id: AppointmentId,
+    #[schema(value_type = Uuid)]
+    slot_id: SlotId,
     #[schema(format = DateTime)]
     starts_at: String,
     #[schema(format = DateTime)]
@@ -174,19 +175,14 @@ pub struct Nothing {}
 pub async fn set(
     As(caller, ..): As<Schedulers>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
     key: IdempotencyKey,
     // The domain's own type reads it; `Template` above is its document.
-    body: Json<Rules>,
+    body: Json<Hours>,
 ) -> Result<Answer<SlotChanges>, Refusal> {
     body.value.validate().map_err(Problem::fields)?;
-    let request = SetTemplateRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        doctor_id: id.to_string(),
-        template_json: serde_json::to_string(&body.value).unwrap_or_default(),
-    };
-    Ok(Answer(gateway.availability().set_template(request).await?.into_inner().into()))
+    let request = SetTemplateRequest { doctor_id: id, template: body.value };
+    Ok(Answer(gateway.availability().set_template(key.asked(&caller, &body.raw), request).await?.into()))
 }
 
 /// The working hours in force; if none hold yet, the next to come. Who: everybody.
@@ -197,11 +193,11 @@ pub async fn set(
 pub async fn show(
     As(caller, ..): As<Anybody>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
-) -> Result<Answer<Template>, Refusal> {
-    let request = GetTemplateRequest { caller: Some((&caller).into()), doctor_id: id.to_string() };
-    let schedule = gateway.availability().get_template(request).await?.into_inner();
-    Ok(Answer(crate::http::json::parse(schedule.template_json.as_bytes())?))
+    PathIds((id,)): PathIds<(DoctorId,)>,
+) -> Result<Answer<Hours>, Refusal> {
+    let request = GetTemplateRequest { doctor_id: id };
+    let schedule = gateway.availability().get_template(Asked::by(caller), request).await?;
+    Ok(Answer(schedule.template))
 }
 
 /// Where a template stands as of today.
@@ -219,17 +215,19 @@ pub enum TemplateState {
 /// A template of a doctor.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedTemplate {
-    #[schema(format = Uuid)]
-    id: String,
+    #[schema(value_type = Uuid)]
+    id: TemplateId,
     state: TemplateState,
     #[schema(format = DateTime)]
     created_at: String,
-    #[schema(format = Date)]
-    effective_from: String,
-    #[schema(format = Date, required)]
-    effective_until: Option<String>,
-    rules: Vec<Rule>,
-    breaks: Vec<Break>,
+    #[schema(value_type = String, format = Date)]
+    effective_from: Date,
+    #[schema(value_type = Option<String>, format = Date, required)]
+    effective_until: Option<Date>,
+    #[schema(value_type = Vec<Rule>)]
+    rules: Vec<hours::Rule>,
+    #[schema(value_type = Vec<Break>)]
+    breaks: Vec<hours::Break>,
     horizon_days: u32,
 }
 
@@ -251,17 +249,16 @@ pub struct TemplatePage {
 pub async fn list(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<TemplatePage>, Refusal> {
     let page = Params::only_page(query.as_deref())?;
-    let request =
-        ListTemplatesRequest { caller: Some((&caller).into()), doctor_id: id.to_string(), page: Some(page) };
-    let page = gateway.availability().list_templates(request).await?.into_inner();
+    let request = ListTemplatesRequest { doctor_id: id, page };
+    let page = gateway.availability().list_templates(Asked::by(caller), request).await?;
     let zone = zone(&page.time_zone);
-    let items = page.items.into_iter().map(|item| {
-        let template: Template = crate::http::json::parse(item.template_json.as_bytes())?;
-        Ok::<_, Refusal>(ListedTemplate {
+    let listed = |item: ListedMessage| {
+        let template = item.template;
+        ListedTemplate {
             id: item.id,
             state: match item.state.as_str() {
                 "planned" => TemplateState::Planned,
@@ -274,11 +271,11 @@ pub async fn list(
             rules: template.rules,
             breaks: template.breaks,
             horizon_days: template.horizon_days,
-        })
-    });
+        }
+    };
     Ok(Answer(TemplatePage {
-        items: items.collect::<Result<_, _>>()?,
-        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+        items: page.items.into_iter().map(listed).collect(),
+        next_cursor: page.next_cursor.map(Cursor::to_text),
     }))
 }
 
@@ -293,14 +290,10 @@ pub async fn list(
 pub async fn withdraw(
     As(caller, ..): As<Schedulers>,
     State(gateway): State<Gateway>,
-    PathIds([id, template_id]): PathIds<2>,
+    PathIds((id, template_id)): PathIds<(DoctorId, TemplateId)>,
 ) -> Result<StatusCode, Refusal> {
-    let request = WithdrawTemplateRequest {
-        caller: Some((&caller).into()),
-        doctor_id: id.to_string(),
-        template_id: template_id.to_string(),
-    };
-    gateway.availability().withdraw_template(request).await?;
+    let request = WithdrawTemplateRequest { doctor_id: id, template_id };
+    gateway.availability().withdraw_template(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -317,14 +310,10 @@ pub async fn withdraw(
 pub async fn generate(
     As(caller, ..): As<Desk>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
     body: OptionalJson<Nothing>,
 ) -> Result<Answer<SlotChanges>, Refusal> {
-    let request = GenerateSlotsRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        clinic_id: clinic_id.to_string(),
-    };
-    Ok(Answer(gateway.availability().generate_slots(request).await?.into_inner().into()))
+    let request = GenerateSlotsRequest { clinic_id };
+    Ok(Answer(gateway.availability().generate_slots(key.asked(&caller, &body.raw), request).await?.into()))
 }

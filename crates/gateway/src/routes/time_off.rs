@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use holdfast_domain::Problem;
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Problem, TimeOffId};
 use holdfast_rpc::availability::{
     AddTimeOffRequest, ListTimeOffRequest, RemoveTimeOffRequest, TimeOff as Message,
 };
@@ -23,12 +23,12 @@ use crate::http::problem::Refusal;
 /// Time in which a doctor does not work.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TimeOff {
-    #[schema(format = Uuid)]
-    id: String,
-    #[schema(format = Uuid)]
-    clinic_id: String,
-    #[schema(format = Uuid)]
-    doctor_id: String,
+    #[schema(value_type = Uuid)]
+    id: TimeOffId,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
+    #[schema(value_type = Uuid)]
+    doctor_id: DoctorId,
     #[schema(format = DateTime)]
     starts_at: String,
     #[schema(format = DateTime)]
@@ -96,7 +96,7 @@ pub struct TimeOffPage {
 pub async fn add(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
     key: IdempotencyKey,
     body: Json<NewTimeOff>,
 ) -> Result<(StatusCode, Answer<TimeOffAdded>), Refusal> {
@@ -104,18 +104,13 @@ pub async fn add(
         parse(text).map(jiff::Timestamp::as_microsecond).map_err(|problem| Problem::field(field, problem))
     };
     let request = AddTimeOffRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        doctor_id: id.to_string(),
+        doctor_id: id,
         starts_at_us: instant("starts_at", &body.value.starts_at)?,
         ends_at_us: instant("ends_at", &body.value.ends_at)?,
         reason: body.value.reason,
     };
-    let added = gateway.availability().add_time_off(request).await?.into_inner();
-    let body = TimeOffAdded {
-        time_off: added.time_off.unwrap_or_default().into(),
-        changes: added.changes.unwrap_or_default().into(),
-    };
+    let added = gateway.availability().add_time_off(key.asked(&caller, &body.raw), request).await?;
+    let body = TimeOffAdded { time_off: added.time_off.into(), changes: added.changes.into() };
     Ok((StatusCode::CREATED, Answer(body)))
 }
 
@@ -128,16 +123,15 @@ pub async fn add(
 pub async fn list(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
-    PathIds([id]): PathIds<1>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<TimeOffPage>, Refusal> {
     let page = Params::only_page(query.as_deref())?;
-    let request =
-        ListTimeOffRequest { caller: Some((&caller).into()), doctor_id: id.to_string(), page: Some(page) };
-    let page = gateway.availability().list_time_off(request).await?.into_inner();
+    let request = ListTimeOffRequest { doctor_id: id, page };
+    let page = gateway.availability().list_time_off(Asked::by(caller), request).await?;
     Ok(Answer(TimeOffPage {
         items: page.items.into_iter().map(TimeOff::from).collect(),
-        next_cursor: Some(page.next_cursor).filter(|c| !c.is_empty()),
+        next_cursor: page.next_cursor.map(Cursor::to_text),
     }))
 }
 
@@ -151,13 +145,9 @@ pub async fn list(
 pub async fn remove(
     As(caller, ..): As<Team>,
     State(gateway): State<Gateway>,
-    PathIds([id, time_off_id]): PathIds<2>,
+    PathIds((id, time_off_id)): PathIds<(DoctorId, TimeOffId)>,
 ) -> Result<StatusCode, Refusal> {
-    let request = RemoveTimeOffRequest {
-        caller: Some((&caller).into()),
-        doctor_id: id.to_string(),
-        time_off_id: time_off_id.to_string(),
-    };
-    gateway.availability().remove_time_off(request).await?;
+    let request = RemoveTimeOffRequest { doctor_id: id, time_off_id };
+    gateway.availability().remove_time_off(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::TooManyWebhooks;
-use holdfast_domain::{Caller, event_types};
+use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, EventId, WebhookId, event_types};
 use holdfast_rpc::clinic::{
     CreateWebhookRequest, ListWebhookDeliveriesRequest, ListWebhooksRequest, UpdateWebhookRequest,
     Webhook as Message, WebhookDelivery as DeliveryMessage, WebhookRequest,
@@ -14,7 +14,6 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Array, ArrayBuilder, Object, ObjectBuilder, Type};
-use uuid::Uuid;
 
 use super::templates::Nothing;
 use crate::Gateway;
@@ -78,10 +77,10 @@ pub struct WebhookChange {
 /// A webhook.
 #[derive(Serialize, ToSchema)]
 pub struct Webhook {
-    #[schema(format = Uuid)]
-    id: String,
-    #[schema(format = Uuid)]
-    clinic_id: String,
+    #[schema(value_type = Uuid)]
+    id: WebhookId,
+    #[schema(value_type = Uuid)]
+    clinic_id: ClinicId,
     url: String,
     description: String,
     #[schema(schema_with = types)]
@@ -138,11 +137,11 @@ pub struct WebhookPage {
 #[derive(Serialize, ToSchema)]
 pub struct WebhookDelivery {
     /// The event's id: the header `webhook-id` of every attempt.
-    #[schema(format = Uuid)]
-    event_id: String,
+    #[schema(value_type = Uuid)]
+    event_id: EventId,
     event_type: String,
-    #[schema(format = Uuid, required)]
-    appointment_id: Option<String>,
+    #[schema(value_type = Option<Uuid>, required)]
+    appointment_id: Option<AppointmentId>,
     #[schema(format = DateTime)]
     occurred_at: String,
     #[schema(schema_with = states)]
@@ -173,7 +172,7 @@ impl From<DeliveryMessage> for WebhookDelivery {
         Self {
             event_id: message.event_id,
             event_type: message.event_type,
-            appointment_id: filled(message.appointment_id),
+            appointment_id: message.appointment_id,
             occurred_at: instant(message.occurred_at_us),
             state: message.state,
             attempts: message.attempts,
@@ -209,15 +208,6 @@ fn with_secret(status: StatusCode, message: Message) -> Response {
     (status, [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], tagged(message)).into_response()
 }
 
-fn one(caller: &Caller, clinic_id: Uuid, id: Uuid) -> WebhookRequest {
-    WebhookRequest {
-        caller: Some(caller.into()),
-        idempotency: None,
-        clinic_id: clinic_id.to_string(),
-        id: id.to_string(),
-    }
-}
-
 /// Set up a webhook: from now on the clinic's events are posted there, as CloudEvents, signed by the secret of this answer
 /// (Standard Webhooks). Who: the clinic's admins, platform admins.
 #[utoipa::path(post, operation_id = "createWebhook", path = "/clinics/{clinic_id}/webhooks", tag = "webhooks",
@@ -230,20 +220,13 @@ fn one(caller: &Caller, clinic_id: Uuid, id: Uuid) -> WebhookRequest {
 pub async fn create(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
     body: Json<NewWebhook>,
 ) -> Result<Response, Refusal> {
     let NewWebhook { url, description, event_types } = body.value;
-    let request = CreateWebhookRequest {
-        caller: Some((&caller).into()),
-        idempotency: key.of(&body.raw),
-        clinic_id: clinic_id.to_string(),
-        url,
-        description,
-        event_types,
-    };
-    let made = gateway.clinics().create_webhook(request).await?.into_inner();
+    let request = CreateWebhookRequest { clinic_id, url, description, event_types };
+    let made = gateway.clinics().create_webhook(key.asked(&caller, &body.raw), request).await?;
     Ok(with_secret(StatusCode::CREATED, made))
 }
 
@@ -255,16 +238,15 @@ pub async fn create(
 pub async fn list(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id]): PathIds<1>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<WebhookPage>, Refusal> {
-    let page = Some(Params::only_page(query.as_deref())?);
-    let request =
-        ListWebhooksRequest { caller: Some((&caller).into()), clinic_id: clinic_id.to_string(), page };
-    let found = gateway.clinics().list_webhooks(request).await?.into_inner();
+    let page = Params::only_page(query.as_deref())?;
+    let request = ListWebhooksRequest { clinic_id, page };
+    let found = gateway.clinics().list_webhooks(Asked::by(caller), request).await?;
     Ok(Answer(WebhookPage {
         items: found.items.into_iter().map(Webhook::from).collect(),
-        next_cursor: filled(found.next_cursor),
+        next_cursor: found.next_cursor.map(Cursor::to_text),
     }))
 }
 
@@ -276,9 +258,9 @@ pub async fn list(
 pub async fn show(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
 ) -> Result<Tagged, Refusal> {
-    Ok(tagged(gateway.clinics().get_webhook(one(&caller, clinic_id, id)).await?.into_inner()))
+    Ok(tagged(gateway.clinics().get_webhook(Asked::by(caller), WebhookRequest { clinic_id, id }).await?))
 }
 
 /// Change a webhook, or switch it off and on. Who: the clinic's admins, platform admins.
@@ -292,7 +274,7 @@ pub async fn show(
 pub async fn update(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
     IfMatch(expected_version): IfMatch,
     body: Json<WebhookChange>,
 ) -> Result<Tagged, Refusal> {
@@ -301,16 +283,15 @@ pub async fn update(
         return Err(holdfast_domain::Problem::field("event_types", "must name at least one").into());
     }
     let request = UpdateWebhookRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        id: id.to_string(),
+        clinic_id,
+        id,
         expected_version,
         url,
         description,
         event_types: event_types.unwrap_or_default(),
         enabled,
     };
-    Ok(tagged(gateway.clinics().update_webhook(request).await?.into_inner()))
+    Ok(tagged(gateway.clinics().update_webhook(Asked::by(caller), request).await?))
 }
 
 /// Take a webhook away, with what waits for it. Who: the clinic's admins, platform admins.
@@ -322,9 +303,9 @@ pub async fn update(
 pub async fn remove(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
 ) -> Result<StatusCode, Refusal> {
-    gateway.clinics().delete_webhook(one(&caller, clinic_id, id)).await?;
+    gateway.clinics().delete_webhook(Asked::by(caller), WebhookRequest { clinic_id, id }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -340,12 +321,13 @@ pub async fn remove(
 pub async fn renew_secret(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
     key: IdempotencyKey,
     body: OptionalJson<Nothing>,
 ) -> Result<Response, Refusal> {
-    let request = WebhookRequest { idempotency: key.of(&body.raw), ..one(&caller, clinic_id, id) };
-    Ok(with_secret(StatusCode::OK, gateway.clinics().renew_webhook_secret(request).await?.into_inner()))
+    let asked = key.asked(&caller, &body.raw);
+    let renewed = gateway.clinics().renew_webhook_secret(asked, WebhookRequest { clinic_id, id }).await?;
+    Ok(with_secret(StatusCode::OK, renewed))
 }
 
 /// Try a webhook: it is sent an event of the type `holdfast.webhook.trial`, which tells nothing. Who: the clinic's admins,
@@ -360,12 +342,12 @@ pub async fn renew_secret(
 pub async fn try_it(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
     key: IdempotencyKey,
     body: OptionalJson<Nothing>,
 ) -> Result<(StatusCode, Answer<WebhookDelivery>), Refusal> {
-    let request = WebhookRequest { idempotency: key.of(&body.raw), ..one(&caller, clinic_id, id) };
-    let delivery = gateway.clinics().try_webhook(request).await?.into_inner();
+    let asked = key.asked(&caller, &body.raw);
+    let delivery = gateway.clinics().try_webhook(asked, WebhookRequest { clinic_id, id }).await?;
     Ok((StatusCode::ACCEPTED, Answer(delivery.into())))
 }
 
@@ -379,19 +361,14 @@ pub async fn try_it(
 pub async fn deliveries(
     As(caller, ..): As<Admins>,
     State(gateway): State<Gateway>,
-    PathIds([clinic_id, id]): PathIds<2>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<WebhookDeliveryPage>, Refusal> {
-    let page = Some(Params::only_page(query.as_deref())?);
-    let request = ListWebhookDeliveriesRequest {
-        caller: Some((&caller).into()),
-        clinic_id: clinic_id.to_string(),
-        webhook_id: id.to_string(),
-        page,
-    };
-    let found = gateway.clinics().list_webhook_deliveries(request).await?.into_inner();
+    let page = Params::only_page(query.as_deref())?;
+    let request = ListWebhookDeliveriesRequest { clinic_id, webhook_id: id, page };
+    let found = gateway.clinics().list_webhook_deliveries(Asked::by(caller), request).await?;
     Ok(Answer(WebhookDeliveryPage {
         items: found.items.into_iter().map(WebhookDelivery::from).collect(),
-        next_cursor: filled(found.next_cursor),
+        next_cursor: found.next_cursor.map(Cursor::to_text),
     }))
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use holdfast_config::Settings;
-use holdfast_domain::{Caller, Ids, Role};
+use holdfast_domain::{AccountId, Caller, Ids, Role};
 use holdfast_postgres::DbRole;
 use holdfast_postgres::login::let_process_log_in;
 use holdfast_tokens::Keys;
@@ -129,7 +129,7 @@ fn token(context: &Context, args: TokenArgs) -> Result<String> {
     }
     let caller = Caller {
         role,
-        account_id: Some(args.account.unwrap_or_else(|| context.ids.next())),
+        account_id: Some(args.account.unwrap_or_else(|| AccountId(context.ids.next()))),
         clinic_id: args.clinic.filter(|_| role.works_for_clinic()),
         doctor_id: args.doctor.filter(|_| role == Role::Doctor),
         appointment_id: None,

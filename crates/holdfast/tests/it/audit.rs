@@ -34,9 +34,9 @@ fn account(api: &Api, role: Role, clinic: &Clinic) -> (String, String) {
     let account_id = api.new_id();
     let caller = Caller {
         role,
-        account_id: Some(account_id),
-        clinic_id: Some(clinic.id),
-        doctor_id: Some(clinic.doctor_id).filter(|_| role == Role::Doctor),
+        account_id: Some(account_id.into()),
+        clinic_id: Some(clinic.id.into()),
+        doctor_id: Some(clinic.doctor_id.into()).filter(|_| role == Role::Doctor),
         appointment_id: None,
         secret_issued_at: None,
     };

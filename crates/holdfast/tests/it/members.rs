@@ -64,8 +64,8 @@ async fn a_doctor_is_invited_works_and_is_removed_within_five_seconds() {
     // a token that the operator made for the same account goes with it
     let caller = holdfast_domain::Caller {
         role: Role::Staff,
-        account_id: Some(who.account_id),
-        clinic_id: Some(clinic.id),
+        account_id: Some(who.account_id.into()),
+        clinic_id: Some(clinic.id.into()),
         ..holdfast_domain::Caller::ANONYMOUS
     };
     assert_eq!(api.get(path).bearer(&api.token(&caller)).send().await.refused(401), "unauthenticated");
@@ -250,8 +250,8 @@ async fn a_clinic_keeps_an_admin() {
     let admins = people.clone().map(|person| {
         let caller = holdfast_domain::Caller {
             role: Role::ClinicAdmin,
-            account_id: Some(person.account_id),
-            clinic_id: Some(clinic.id),
+            account_id: Some(person.account_id.into()),
+            clinic_id: Some(clinic.id.into()),
             ..holdfast_domain::Caller::ANONYMOUS
         };
         api.token(&caller)

@@ -114,7 +114,7 @@ where
             };
             drop(permit);
             Ok(answer
-                .unwrap_or_else(|_panic| Ok(panicked().into_http()))
+                .unwrap_or_else(|_panic| Ok(to_status(&panicked()).into_http()))
                 .unwrap_or_else(|never| match never {}))
         })
     }
