@@ -12,8 +12,9 @@ use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorP
 const NO_SIDE_EFFECTS: i32 = 1;
 
 /// Messages of `holdfast.common.v1` that are values of the domain.
-const VALUES: [&str; 20] = [
+const VALUES: [&str; 21] = [
     "AccountId",
+    "Action",
     "ApiKeyId",
     "AppointmentId",
     "ClinicId",

@@ -145,6 +145,7 @@ def appointments(clinic, slots):
     made("checkInAppointment", seen)
     made("completeAppointment", seen)
     made("markNoShow", missed)
+    made("undoAppointmentStep", missed)
     moved, guest = booked()
     version = call("getAppointment", moved, token=guest)[1]["etag"]
     made("rescheduleAppointment", moved, token=guest, slot_id=next(slots), headers={"if-match": version})

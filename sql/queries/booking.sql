@@ -190,6 +190,10 @@ JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 WHERE a.id = :id
 FOR NO KEY UPDATE OF a;
 
+-- When staff last set a mark (check-in, completed, no-show).
+--! marked_at : (marked_at?)
+SELECT marked_at FROM appointments WHERE clinic_id = :clinic_id AND id = :id;
+
 --! get_appointment : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
        a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
@@ -238,11 +242,11 @@ LIMIT :max;
 
 -- Writes one step through the states, with its event and its audit row. The caller holds the row's lock and
 -- has judged the step; the version is compared once more all the same.
---! apply_transition (hold_expires_at?, checked_in_at?)
+--! apply_transition (hold_expires_at?, checked_in_at?, marked_at?)
 WITH moved AS (
     UPDATE appointments a
     SET status = :status, hold_expires_at = :hold_expires_at, checked_in_at = :checked_in_at,
-        cancel_reason = :cancel_reason, version = a.version + 1
+        cancel_reason = :cancel_reason, marked_at = coalesce(:marked_at, a.marked_at), version = a.version + 1
     WHERE a.clinic_id = :clinic_id AND a.id = :id AND a.version = :version
     RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id
 ),

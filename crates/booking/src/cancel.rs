@@ -1,29 +1,20 @@
 //! Cancels an appointment. Its slot is free again with the same commit.
 
-use holdfast_domain::{Action, ErrorCode, Problem, Role, text};
+use holdfast_domain::{Action, Status};
 use holdfast_postgres::retry::Failure;
 use holdfast_vault::Place;
 
 use crate::change::Change;
-use crate::record::Record;
 
 impl Change<'_, '_> {
-    pub(crate) async fn cancel(mut self, reason: &str) -> Result<Record, Failure> {
-        let mut checks = text::Checks::new();
-        checks.optional("reason", reason, text::REASON_MAX);
-        checks.finish()?;
-        // What has begun is for the front desk to settle: as completed, or as a no-show.
-        if matches!(self.caller.role, Role::Patient | Role::Guest) && self.record.starts_at <= self.now {
-            return Err(Problem::new(ErrorCode::IllegalTransition, "the appointment has begun").into());
-        }
+    pub(crate) async fn cancel(&mut self, to: Status, reason: &str) -> Result<(), Failure> {
         let sealed = self.seal_cancel_reason(reason).await?;
-        self.write(Action::Cancel, |record| {
+        self.write(Action::Cancel, to, |record| {
             record.hold_expires_at = None;
             record.cancel_reason = sealed;
         })
         .await?;
-        self.free_slot(false).await?;
-        Ok(self.record)
+        self.free_slot(false).await
     }
 
     /// The reason as it is kept.

@@ -1,15 +1,16 @@
-//! What all steps of an existing appointment share: the transaction, the lock, who may, which version, the
-//! idempotency key. The rule of each step is in the file of its name.
+//! Takes a step of an existing appointment: the transaction, the lock, who may, which version, the idempotency key.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::appointment::{not_before, step};
+use holdfast_domain::appointment::{Standing, Whose};
+use holdfast_domain::text::{Checks, REASON_MAX};
 use holdfast_domain::{
-    Action, AppointmentId, Asked, Caller, ClinicId, DoctorId, ErrorCode, Problem, Role, SlotId,
+    AccountId, Action, AppointmentId, Asked, Caller, ClinicId, DoctorId, ErrorCode, Mark, Problem, SlotId,
+    Status,
 };
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
-use holdfast_rpc::booking::{Appointment, RescheduleRequest, TransitionRequest};
+use holdfast_rpc::booking::{Appointment, RescheduleRequest, StepRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
@@ -19,58 +20,18 @@ use uuid::Uuid;
 use crate::record::Record;
 use crate::{Booking, guest_secret};
 
-type Answer = Result<Appointment, Problem>;
-
 /// A step to be taken.
 #[derive(Clone, Debug)]
-pub struct Request {
-    /// Who asks, and the retry this may be.
-    pub asked: Asked,
-    /// The appointment.
-    pub appointment_id: AppointmentId,
+pub(crate) struct Request {
+    pub(crate) asked: Asked,
+    pub(crate) appointment_id: AppointmentId,
     /// The version that `If-Match` names.
-    pub expected_version: Option<u32>,
-    /// What to do.
-    pub step: Step,
-}
-
-/// What to do to the appointment.
-#[derive(Clone, Debug)]
-pub enum Step {
-    /// See [`crate::confirm`].
-    Confirm,
-    /// See [`crate::cancel`].
-    Cancel {
-        /// Why, or empty.
-        reason: String,
-    },
-    /// See [`crate::expire`].
-    Expire,
-    /// See [`crate::check_in`].
-    CheckIn,
-    /// See [`crate::complete`].
-    Complete,
-    /// See [`crate::no_show`].
-    NoShow,
-    /// See [`crate::reschedule`].
-    Reschedule {
-        /// Where to.
-        slot_id: SlotId,
-    },
-}
-
-impl Step {
-    pub(crate) const fn action(&self) -> Action {
-        match self {
-            Self::Confirm => Action::Confirm,
-            Self::Cancel { .. } => Action::Cancel,
-            Self::Expire => Action::Expire,
-            Self::CheckIn => Action::CheckIn,
-            Self::Complete => Action::Complete,
-            Self::NoShow => Action::NoShow,
-            Self::Reschedule { .. } => Action::Reschedule,
-        }
-    }
+    pub(crate) expected_version: Option<u32>,
+    pub(crate) action: Action,
+    /// Why it is cancelled, or empty.
+    pub(crate) reason: String,
+    /// Where it is moved.
+    pub(crate) slot_id: Option<SlotId>,
 }
 
 /// One transaction on one locked appointment.
@@ -79,52 +40,60 @@ pub(crate) struct Change<'a, 't> {
     pub(crate) tx: &'a Transaction<'t>,
     pub(crate) caller: &'a Caller,
     pub(crate) record: Record,
+    /// When a mark was last set, as far as that is known.
+    pub(crate) marked_at: Option<Timestamp>,
     pub(crate) now: Timestamp,
 }
 
+pub(crate) fn whose(row: &sql::Appointment) -> Whose {
+    Whose {
+        id: AppointmentId(row.id),
+        clinic_id: ClinicId(row.clinic_id),
+        doctor_id: DoctorId(row.doctor_id),
+        account_id: row.patient_account_id.map(AccountId),
+    }
+}
+
 impl Booking {
-    pub(crate) async fn confirm(&self, asked: &Asked, request: TransitionRequest) -> Answer {
-        self.step(asked, request, |_| Step::Confirm).await
-    }
-
-    pub(crate) async fn cancel(&self, asked: &Asked, request: TransitionRequest) -> Answer {
-        self.step(asked, request, |reason| Step::Cancel { reason }).await
-    }
-
-    pub(crate) async fn check_in(&self, asked: &Asked, request: TransitionRequest) -> Answer {
-        self.step(asked, request, |_| Step::CheckIn).await
-    }
-
-    pub(crate) async fn complete(&self, asked: &Asked, request: TransitionRequest) -> Answer {
-        self.step(asked, request, |_| Step::Complete).await
-    }
-
-    pub(crate) async fn no_show(&self, asked: &Asked, request: TransitionRequest) -> Answer {
-        self.step(asked, request, |_| Step::NoShow).await
-    }
-
-    pub(crate) async fn reschedule(&self, asked: &Asked, request: RescheduleRequest) -> Answer {
-        let RescheduleRequest { appointment_id, expected_version, slot_id } = request;
-        let step = Step::Reschedule { slot_id };
-        let request = Request { asked: asked.clone(), appointment_id, expected_version, step };
+    /// Any step but a move, which names a slot, and an expiry, which nobody asks for.
+    pub(crate) async fn take_step(
+        &self,
+        asked: &Asked,
+        request: StepRequest,
+    ) -> Result<Appointment, Problem> {
+        let StepRequest { appointment_id, expected_version, action, reason } = request;
+        if matches!(action, Action::Reschedule | Action::Expire) {
+            return Err(Problem::of(ErrorCode::Forbidden));
+        }
+        let mut checks = Checks::new();
+        checks.optional("reason", &reason, REASON_MAX);
+        checks.finish()?;
+        let (asked, slot_id) = (asked.clone(), None);
+        let request = Request { asked, appointment_id, expected_version, action, reason, slot_id };
         self.message(self.change(request).await?).await
     }
 
-    async fn step(
+    pub(crate) async fn reschedule(
         &self,
         asked: &Asked,
-        request: TransitionRequest,
-        step: impl FnOnce(String) -> Step,
-    ) -> Answer {
-        let TransitionRequest { appointment_id, expected_version, reason } = request;
-        let request = Request { asked: asked.clone(), appointment_id, expected_version, step: step(reason) };
+        request: RescheduleRequest,
+    ) -> Result<Appointment, Problem> {
+        let RescheduleRequest { appointment_id, expected_version, slot_id } = request;
+        let request = Request {
+            asked: asked.clone(),
+            appointment_id,
+            expected_version,
+            action: Action::Reschedule,
+            reason: String::new(),
+            slot_id: Some(slot_id),
+        };
         self.message(self.change(request).await?).await
     }
 
     /// Takes a step, or replays the answer to the first request with the same key.
     pub(crate) async fn change(&self, request: Request) -> Result<Record, Problem> {
         let record = with_retry(&self.ids, || self.change_once(&request)).await?;
-        tracing::debug!(appointment.id = %record.id, action = request.step.action().audit_name(), "changed");
+        tracing::debug!(appointment.id = %record.id, action = request.action.audit_name(), "changed");
         Ok(record)
     }
 
@@ -142,30 +111,49 @@ impl Booking {
             return Ok(record);
         }
         let row = sql::lock_appointment().bind(&tx, &request.appointment_id.0).opt().await?;
-        let row = row.filter(|row| may_see(caller, row)).ok_or_else(Problem::not_found)?;
+        let row = row.filter(|row| whose(row).is_seen_by(caller)).ok_or_else(Problem::not_found)?;
         guest_secret::check(&tx, caller, &row, self.clock.now()).await?;
+        let marked_at = match request.action {
+            Action::Undo(_) => sql::marked_at().bind(&tx, &row.clinic_id, &row.id).one().await?,
+            _ => None,
+        };
         let doctor_before = row.doctor_id;
-        let change =
-            Change { service: self, tx: &tx, caller, record: row.try_into()?, now: self.clock.now() };
-        may_do(caller, request.step.action())?;
+        let now = self.clock.now();
+        let mut change = Change { service: self, tx: &tx, caller, record: row.try_into()?, marked_at, now };
+        if !request.action.is_for(caller.role) {
+            return Err(Problem::of(ErrorCode::Forbidden).into());
+        }
         if request.expected_version.is_some_and(|version| version != change.record.version.unsigned_abs()) {
             return Err(Problem::of(ErrorCode::PreconditionFailed).into());
         }
-        let after = match &request.step {
-            Step::Confirm => change.confirm().await?,
-            Step::Cancel { reason } => change.cancel(reason).await?,
-            Step::Expire => change.expire().await?,
-            Step::CheckIn => change.check_in().await?,
-            Step::Complete => change.complete().await?,
-            Step::NoShow => change.no_show().await?,
-            Step::Reschedule { slot_id } => change.reschedule(*slot_id).await?,
-        };
+        let to = change.after(request.action)?;
+        match request.action {
+            Action::Cancel => change.cancel(to, &request.reason).await?,
+            Action::Expire => change.expire(to).await?,
+            Action::Reschedule => {
+                change.reschedule(request.slot_id.ok_or_else(Problem::not_found)?).await?;
+            }
+            Action::Confirm => {
+                change.write(request.action, to, |record| record.hold_expires_at = None).await?
+            }
+            Action::CheckIn => {
+                change.write(request.action, to, |record| record.checked_in_at = Some(now)).await?
+            }
+            Action::Undo(Mark::CheckIn) => {
+                change.write(request.action, to, |record| record.checked_in_at = None).await?;
+            }
+            // The slot stays taken: the doctor's time is used.
+            Action::Complete | Action::NoShow | Action::Undo(Mark::Complete | Mark::NoShow) => {
+                change.write(request.action, to, |_| {}).await?;
+            }
+        }
+        let after = change.record;
         let answer = after.encode();
         idempotency::remember(&tx, key.as_ref(), &answer, Some(after.id.0), self.clock.now()).await?;
         let committed = commit(tx).await;
         drop(client);
         // Told also when the outcome is unknown: it may have been committed.
-        let doctors: &[Uuid] = match request.step.action() {
+        let doctors: &[Uuid] = match request.action {
             Action::Cancel | Action::Expire => &[doctor_before],
             Action::Reschedule if doctor_before == after.doctor_id.0 => &[doctor_before],
             Action::Reschedule => &[doctor_before, after.doctor_id.0],
@@ -179,38 +167,36 @@ impl Booking {
 }
 
 impl Change<'_, '_> {
-    /// Refuses what can only happen later.
-    fn in_time(&self, action: Action) -> Result<(), Problem> {
+    /// The state after the step, or why it cannot be taken.
+    fn after(&self, action: Action) -> Result<Status, Problem> {
         let zone = TimeZone::get(&self.record.time_zone).map_err(|error| {
             tracing::error!(%error, name = self.record.time_zone, "a clinic's time zone is not known");
             Problem::of(ErrorCode::Internal)
         })?;
-        match not_before(action, self.record.starts_at, &zone) {
-            Some(earliest) if self.now < earliest => Err(Problem::new(
-                ErrorCode::IllegalTransition,
-                match action {
-                    Action::CheckIn => "nobody can be checked in before the day of the appointment",
-                    _ => "the appointment has not begun",
-                },
-            )),
-            _ => Ok(()),
-        }
+        let standing = Standing {
+            status: self.record.status,
+            checked_in: self.record.checked_in_at.is_some(),
+            starts_at: self.record.starts_at,
+            hold_expires_at: self.record.hold_expires_at,
+            marked_at: self.marked_at.or(self.record.checked_in_at),
+            zone: &zone,
+        };
+        standing.after(action, self.caller.role, self.now)
     }
 
     /// Writes the step with its event and its audit row; `edit` sets what changes besides the status.
     pub(crate) async fn write(
         &mut self,
         action: Action,
+        to: Status,
         edit: impl FnOnce(&mut Record),
     ) -> Result<(), Failure> {
         let from = self.record.status;
-        let to = step(from, self.record.checked_in_at.is_some(), action)
-            .map_err(|illegal| Problem::new(ErrorCode::IllegalTransition, illegal.to_string()))?;
-        self.in_time(action)?;
         edit(&mut self.record);
         self.record.status = to;
         let ids = &self.service.ids;
         let record = &self.record;
+        let marks = matches!(action, Action::CheckIn | Action::Complete | Action::NoShow);
         let written = sql::apply_transition()
             .params(
                 self.tx,
@@ -219,6 +205,7 @@ impl Change<'_, '_> {
                     hold_expires_at: record.hold_expires_at,
                     checked_in_at: record.checked_in_at,
                     cancel_reason: record.cancel_reason.as_slice(),
+                    marked_at: marks.then_some(self.now),
                     clinic_id: record.clinic_id.0,
                     id: record.id.0,
                     version: record.version,
@@ -237,30 +224,4 @@ impl Change<'_, '_> {
         self.record.version += 1;
         Ok(())
     }
-}
-
-/// Whether the appointment exists as far as this caller is concerned.
-pub(crate) fn may_see(caller: &Caller, row: &sql::Appointment) -> bool {
-    let clinic_id = ClinicId(row.clinic_id);
-    match caller.role {
-        Role::Anonymous => false,
-        Role::Guest => caller.appointment_id == Some(AppointmentId(row.id)),
-        Role::Patient => caller.account_id.is_some_and(|account| row.patient_account_id == Some(account.0)),
-        Role::Doctor => caller.works_at(clinic_id) && caller.doctor_id == Some(DoctorId(row.doctor_id)),
-        Role::Staff | Role::Integrator | Role::ClinicAdmin | Role::PlatformAdmin => {
-            caller.works_at(clinic_id)
-        }
-    }
-}
-
-/// Whether this role takes that step at all.
-fn may_do(caller: &Caller, action: Action) -> Result<(), Problem> {
-    let theirs = match caller.role {
-        Role::Anonymous => false,
-        Role::Guest | Role::Patient => {
-            matches!(action, Action::Confirm | Action::Cancel | Action::Reschedule)
-        }
-        Role::Staff | Role::Doctor | Role::Integrator | Role::ClinicAdmin | Role::PlatformAdmin => true,
-    };
-    if theirs { Ok(()) } else { Err(Problem::of(ErrorCode::Forbidden)) }
 }

@@ -3,14 +3,13 @@
 
 use std::time::Duration;
 
-use holdfast_domain::{Action, AppointmentId, Asked, Caller, ErrorCode, Problem};
+use holdfast_domain::{Action, AppointmentId, Asked, Caller, ErrorCode, Problem, Status};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::queries::{booking as sql, idempotency};
 use jiff::SignedDuration;
 
 use crate::Booking;
-use crate::change::{Change, Request, Step};
-use crate::record::Record;
+use crate::change::{Change, Request};
 
 /// Most holds that one sweep ends before it looks again.
 const SWEEP_MAX: i64 = 500;
@@ -18,20 +17,15 @@ const SWEEP_MAX: i64 = 500;
 const ANSWERS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 impl Change<'_, '_> {
-    pub(crate) async fn expire(mut self) -> Result<Record, Failure> {
-        // Confirmed, cancelled or swept by another in the meantime.
-        if self.record.hold_expires_at.is_none_or(|expiry| expiry > self.now) {
-            return Err(Problem::of(ErrorCode::IllegalTransition).into());
-        }
+    pub(crate) async fn expire(&mut self, to: Status) -> Result<(), Failure> {
         // The slot is given back even where the keys are away: the step itself says what happened.
         let reason = self.seal_cancel_reason("hold expired").await.unwrap_or_default();
-        self.write(Action::Expire, |record| {
+        self.write(Action::Expire, to, |record| {
             record.hold_expires_at = None;
             record.cancel_reason = reason;
         })
         .await?;
-        self.free_slot(true).await?;
-        Ok(self.record)
+        self.free_slot(true).await
     }
 }
 
@@ -50,7 +44,9 @@ impl Booking {
                 asked: Asked::by(Caller::SYSTEM),
                 appointment_id: AppointmentId(appointment_id),
                 expected_version: None,
-                step: Step::Expire,
+                action: Action::Expire,
+                reason: String::new(),
+                slot_id: None,
             };
             match self.change(request).await {
                 Ok(_) => ended += 1,

@@ -15,7 +15,7 @@ use holdfast_sql::queries::booking as sql;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Booking;
-use crate::change::may_see;
+use crate::change::whose;
 use crate::record::Record;
 
 /// A guest may look at the appointment for so long after its end.
@@ -83,7 +83,7 @@ impl Booking {
             }
             let now = self.clock.now();
             let row = sql::lock_appointment().bind(&tx, &id).opt().await?;
-            let row = row.filter(|row| may_see(caller, row)).ok_or_else(Problem::not_found)?;
+            let row = row.filter(|row| whose(row).is_seen_by(caller)).ok_or_else(Problem::not_found)?;
             check(&tx, caller, &row, now).await?;
             let since = match action {
                 "guest_secret.revoke" => NEVER,

@@ -1,8 +1,9 @@
 //! The booking service: the life of an appointment, and the only writer of one.
 //!
-//! One use case per file: [`book`], [`confirm`], [`cancel`], [`check_in`], [`complete`], [`no_show`],
-//! [`reschedule`], [`expire`], [`look_up`], [`guest_secret`]. Bookings go through the group commit of [`batch`]; the steps of an
-//! existing appointment share [`change`], and those that end or move it [`free_slot`].
+//! Bookings ([`book`]) go through the group commit of [`batch`]. The steps of an existing appointment are taken in [`change`]; what
+//! some of them need besides is in [`cancel`], [`reschedule`] and [`expire`], and [`free_slot`] gives slots back. [`look_up`] shows
+//! appointments, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
+//! here but in [`holdfast_domain::appointment`].
 //!
 //! Start reading at [`book`].
 
@@ -18,14 +19,10 @@ pub mod batch;
 pub mod book;
 pub mod cancel;
 pub mod change;
-pub mod check_in;
-pub mod complete;
-pub mod confirm;
 pub mod expire;
 pub mod free_slot;
 pub mod guest_secret;
 pub mod look_up;
-pub mod no_show;
 mod record;
 pub mod reschedule;
 mod running_keys;

@@ -14,7 +14,7 @@ use holdfast_rpc::convert::optional_instant;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 
-use crate::change::may_see;
+use crate::change::whose;
 use crate::{Booking, guest_secret};
 
 impl Booking {
@@ -27,7 +27,7 @@ impl Booking {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::of(caller, Scope::OfAppointment(id.0))).await?;
         let row = sql::get_appointment().bind(&tx, &id.0).opt().await.map_err(DbError::from)?;
-        let row = row.filter(|row| may_see(caller, row)).ok_or_else(Problem::not_found)?;
+        let row = row.filter(|row| whose(row).is_seen_by(caller)).ok_or_else(Problem::not_found)?;
         guest_secret::check(&tx, caller, &row, self.clock.now()).await.map_err(Problem::from)?;
         self.looked(tx, caller, std::slice::from_ref(&row)).await?;
         self.message(row.try_into()?).await

@@ -3,9 +3,9 @@
 //! Both slots are locked in the order of their ids, so two moves in opposite directions wait for one another
 //! and never deadlock. The appointment keeps its id and its state.
 
-use holdfast_domain::appointment::step;
+use holdfast_domain::appointment::Wanted;
 use holdfast_domain::template::Mode;
-use holdfast_domain::{Action, DoctorId, ErrorCode, Problem, Role, SlotId};
+use holdfast_domain::{DoctorId, ErrorCode, Problem, Role, SlotId};
 use holdfast_postgres::DbError;
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::client::Params;
@@ -13,19 +13,9 @@ use holdfast_sql::queries::booking as sql;
 use jiff::SignedDuration;
 
 use crate::change::Change;
-use crate::record::Record;
 
 impl Change<'_, '_> {
-    pub(crate) async fn reschedule(mut self, slot_id: SlotId) -> Result<Record, Failure> {
-        step(self.record.status, self.record.checked_in_at.is_some(), Action::Reschedule)
-            .map_err(|illegal| Problem::new(ErrorCode::IllegalTransition, illegal.to_string()))?;
-        if self.record.hold_expires_at.is_some_and(|expiry| expiry <= self.now) {
-            return Err(Problem::of(ErrorCode::HoldExpired).into());
-        }
-        let for_patient = matches!(self.caller.role, Role::Patient | Role::Guest);
-        if for_patient && self.record.starts_at <= self.now {
-            return Err(Problem::new(ErrorCode::IllegalTransition, "the appointment has begun").into());
-        }
+    pub(crate) async fn reschedule(&mut self, slot_id: SlotId) -> Result<(), Failure> {
         if slot_id == self.record.slot_id {
             return Err(Problem::field("slot_id", "is the slot that the appointment has already").into());
         }
@@ -33,17 +23,14 @@ impl Change<'_, '_> {
         let locked =
             sql::lock_slots().bind(self.tx, &both.as_slice(), &self.record.clinic_id.0).all().await?;
         let slot = locked.iter().find(|slot| slot.id == slot_id.0).ok_or_else(Problem::not_found)?;
-        if slot.is_booked || slot.is_withdrawn {
-            return Err(Problem::of(ErrorCode::SlotTaken).into());
-        }
-        if slot.starts_at <= self.now {
-            return Err(Problem::of(ErrorCode::SlotInPast).into());
-        }
-        let notice = SignedDuration::from_mins(i64::from(slot.min_notice_minutes));
-        if for_patient && slot.starts_at < self.now + notice {
-            return Err(Problem::of(ErrorCode::SlotWithinNotice).into());
-        }
-        if for_patient {
+        let wanted = Wanted {
+            is_taken: slot.is_booked || slot.is_withdrawn,
+            starts_at: slot.starts_at,
+            ends_at: slot.ends_at,
+            notice: SignedDuration::from_mins(i64::from(slot.min_notice_minutes)),
+        };
+        wanted.judge(self.caller.role, self.now).map_err(Problem::of)?;
+        if matches!(self.caller.role, Role::Patient | Role::Guest) {
             self.count_move().await?;
         }
         self.move_to(slot).await
@@ -63,7 +50,7 @@ impl Change<'_, '_> {
         }
     }
 
-    async fn move_to(&mut self, slot: &sql::LockSlots) -> Result<Record, Failure> {
+    async fn move_to(&mut self, slot: &sql::LockSlots) -> Result<(), Failure> {
         let mode = Mode::parse(&slot.mode).ok_or_else(|| Problem::of(ErrorCode::Internal))?;
         self.free_slot(false).await?;
         let ids = &self.service.ids;
@@ -101,6 +88,6 @@ impl Change<'_, '_> {
         record.ends_at = slot.ends_at;
         record.mode = mode;
         record.version += 1;
-        Ok(record.clone())
+        Ok(())
     }
 }

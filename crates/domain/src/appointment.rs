@@ -12,12 +12,20 @@
 //!             cancelled ◄───────────────┘  no_show
 //! ```
 //!
-//! A hold that runs out becomes `cancelled`; its event says `expired`.
+//! A hold that expires becomes `cancelled`; its event says `expired`. What staff sets at the clinic (check-in, completed, no-show)
+//! can be undone until the end of the next day.
+//!
+//! Everything that decides about an appointment is here: its steps ([`step`]), when and by whom they are taken ([`Standing::after`],
+//! [`Action::is_for`]), which slot somebody may have ([`Wanted::judge`]), and who sees it ([`Whose::is_seen_by`]).
 
 use std::fmt;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use crate::caller::{Caller, Role};
+use crate::error::{ErrorCode, Problem};
+use crate::ids::{AccountId, AppointmentId, ClinicId, DoctorId};
 
 /// Where an appointment stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -70,14 +78,47 @@ impl fmt::Display for Status {
     }
 }
 
+/// What staff sets at the clinic, and can undo.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// The patient has arrived.
+    #[default]
+    CheckIn,
+    /// The patient was seen.
+    Complete,
+    /// The patient did not come.
+    NoShow,
+}
+
+impl Mark {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::CheckIn, Self::Complete, Self::NoShow];
+
+    /// The name in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CheckIn => "check-in",
+            Self::Complete => "complete",
+            Self::NoShow => "no-show",
+        }
+    }
+
+    /// The mark of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.as_str() == name)
+    }
+}
+
 /// What can be done to an appointment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Turn a hold into a booking.
+    #[default]
     Confirm,
     /// Call it off.
     Cancel,
-    /// The hold has run out.
+    /// The hold has expired.
     Expire,
     /// The patient has arrived.
     CheckIn,
@@ -87,11 +128,13 @@ pub enum Action {
     NoShow,
     /// Move it to another slot.
     Reschedule,
+    /// Take back a mark that was set by mistake.
+    Undo(Mark),
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Confirm,
         Self::Cancel,
         Self::Expire,
@@ -99,6 +142,9 @@ impl Action {
         Self::Complete,
         Self::NoShow,
         Self::Reschedule,
+        Self::Undo(Mark::CheckIn),
+        Self::Undo(Mark::Complete),
+        Self::Undo(Mark::NoShow),
     ];
 
     /// The name in the audit log.
@@ -111,7 +157,20 @@ impl Action {
             Self::Complete => "appointment.complete",
             Self::NoShow => "appointment.no_show",
             Self::Reschedule => "appointment.reschedule",
+            Self::Undo(Mark::CheckIn) => "appointment.undo_check_in",
+            Self::Undo(Mark::Complete) => "appointment.undo_complete",
+            Self::Undo(Mark::NoShow) => "appointment.undo_no_show",
         }
+    }
+
+    /// The name between services.
+    pub fn name(self) -> &'static str {
+        self.audit_name().strip_prefix("appointment.").unwrap_or_default()
+    }
+
+    /// The action of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.name() == name)
     }
 
     /// The CloudEvents type of the event that tells of it.
@@ -124,6 +183,16 @@ impl Action {
             Self::Complete => "holdfast.appointment.completed",
             Self::NoShow => "holdfast.appointment.no_show",
             Self::Reschedule => "holdfast.appointment.rescheduled",
+            Self::Undo(_) => "holdfast.appointment.undone",
+        }
+    }
+
+    /// Whether this role takes the step at all, where the appointment is theirs. What happens at the clinic is the team's.
+    pub const fn is_for(self, role: Role) -> bool {
+        match role {
+            Role::Anonymous => false,
+            Role::Guest | Role::Patient => matches!(self, Self::Confirm | Self::Cancel | Self::Reschedule),
+            Role::Staff | Role::Doctor | Role::Integrator | Role::ClinicAdmin | Role::PlatformAdmin => true,
         }
     }
 }
@@ -140,19 +209,6 @@ pub struct IllegalTransition {
     pub action: Action,
 }
 
-/// The instant before which a step is not taken: nobody arrives before the appointment's day in the clinic's zone, and
-/// nobody was seen, or failed to come, before it has begun. None for the others.
-pub fn not_before(action: Action, starts_at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-    match action {
-        Action::CheckIn => {
-            let day = zone.to_datetime(starts_at).date();
-            Some(day.to_zoned(zone.clone()).map_or(starts_at, |start| start.timestamp().min(starts_at)))
-        }
-        Action::Complete | Action::NoShow => Some(starts_at),
-        Action::Confirm | Action::Cancel | Action::Expire | Action::Reschedule => None,
-    }
-}
-
 /// The state after `action`, or why there is none.
 pub fn step(from: Status, checked_in: bool, action: Action) -> Result<Status, IllegalTransition> {
     match (from, action) {
@@ -165,7 +221,144 @@ pub fn step(from: Status, checked_in: bool, action: Action) -> Result<Status, Il
         (Status::Confirmed, Action::CheckIn) if !checked_in => Ok(Status::Confirmed),
         (Status::Confirmed, Action::NoShow) if !checked_in => Ok(Status::NoShow),
         (Status::Pending | Status::Confirmed, Action::Reschedule) if !checked_in => Ok(from),
+        (Status::Confirmed, Action::Undo(Mark::CheckIn)) if checked_in => Ok(Status::Confirmed),
+        (Status::Completed, Action::Undo(Mark::Complete)) | (Status::NoShow, Action::Undo(Mark::NoShow)) => {
+            Ok(Status::Confirmed)
+        }
         _ => Err(IllegalTransition { from, checked_in, action }),
+    }
+}
+
+/// Whether a hold has expired: from its very instant on.
+pub fn has_expired(hold_expires_at: Option<Timestamp>, now: Timestamp) -> bool {
+    hold_expires_at.is_some_and(|expiry| expiry <= now)
+}
+
+/// An appointment as the rules see it.
+#[derive(Clone, Debug)]
+pub struct Standing<'z> {
+    /// Where it stands.
+    pub status: Status,
+    /// Whether the patient has arrived.
+    pub checked_in: bool,
+    /// When it begins.
+    pub starts_at: Timestamp,
+    /// Until when its slot is held, if it is a hold.
+    pub hold_expires_at: Option<Timestamp>,
+    /// When a mark was last set, if one was.
+    pub marked_at: Option<Timestamp>,
+    /// The clinic's zone.
+    pub zone: &'z TimeZone,
+}
+
+impl Standing<'_> {
+    /// The state after a step that somebody of this role takes now, or why they cannot.
+    pub fn after(&self, action: Action, role: Role, now: Timestamp) -> Result<Status, Problem> {
+        let illegal = |detail: &str| Err(Problem::new(ErrorCode::IllegalTransition, detail));
+        let by_patient = matches!(role, Role::Patient | Role::Guest);
+        match action {
+            Action::Confirm | Action::Reschedule if has_expired(self.hold_expires_at, now) => {
+                return Err(Problem::of(ErrorCode::HoldExpired));
+            }
+            // Confirmed, cancelled or expired by another in the meantime.
+            Action::Expire if !has_expired(self.hold_expires_at, now) => {
+                return Err(Problem::of(ErrorCode::IllegalTransition));
+            }
+            // What has begun is for the front desk to settle: as completed, or as a no-show.
+            Action::Cancel | Action::Reschedule if by_patient && self.starts_at <= now => {
+                return illegal("the appointment has begun");
+            }
+            _ => {}
+        }
+        let to = step(self.status, self.checked_in, action)
+            .map_err(|illegal| Problem::new(ErrorCode::IllegalTransition, illegal.to_string()))?;
+        match action {
+            Action::CheckIn if now < self.day_begins() => {
+                illegal("nobody can be checked in before the day of the appointment")
+            }
+            Action::Complete | Action::NoShow if now < self.starts_at => {
+                illegal("the appointment has not begun")
+            }
+            Action::Undo(_) if now >= self.undone_until() => {
+                illegal("a mark can be undone until the end of the day after it was set")
+            }
+            _ => Ok(to),
+        }
+    }
+
+    /// The beginning of the appointment's day in the clinic's zone.
+    fn day_begins(&self) -> Timestamp {
+        let day = self.zone.to_datetime(self.starts_at).date();
+        day.to_zoned(self.zone.clone()).map_or(self.starts_at, |start| start.timestamp().min(self.starts_at))
+    }
+
+    /// The end of the day after the last mark was set, in the clinic's zone: people press the wrong button.
+    fn undone_until(&self) -> Timestamp {
+        let day = self.zone.to_datetime(self.marked_at.unwrap_or(self.starts_at)).date();
+        let end = day.checked_add(2.days()).and_then(|day| day.to_zoned(self.zone.clone()));
+        end.map_or(Timestamp::MAX, |end| end.timestamp())
+    }
+}
+
+/// A slot as it is judged for somebody who wants it: to book it, or to move an appointment there. (The booking statement
+/// `book_batch` judges by the same rule, in SQL; a test holds the two together.)
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// Whether somebody has it, or the hours no longer give it.
+    pub is_taken: bool,
+    /// When it begins.
+    pub starts_at: Timestamp,
+    /// When it ends.
+    pub ends_at: Timestamp,
+    /// Until how long before it begins the clinic offers it to patients.
+    pub notice: SignedDuration,
+}
+
+impl Wanted {
+    /// Whether somebody of this role can have it now. Who works at a front desk is not bound by the notice, and may give a
+    /// slot that has begun and not ended: to whoever stands before them.
+    pub fn judge(&self, role: Role, now: Timestamp) -> Result<(), ErrorCode> {
+        let begins_within =
+            |notice: SignedDuration| self.starts_at < now.saturating_add(notice).unwrap_or(now);
+        if self.is_taken {
+            Err(ErrorCode::SlotTaken)
+        } else if self.ends_at <= now {
+            Err(ErrorCode::SlotInPast)
+        } else if role.is_of_a_desk() || !begins_within(self.notice) {
+            Ok(())
+        } else if self.starts_at <= now {
+            Err(ErrorCode::SlotInPast)
+        } else {
+            Err(ErrorCode::SlotWithinNotice)
+        }
+    }
+}
+
+/// Whose an appointment is.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose {
+    /// The appointment.
+    pub id: AppointmentId,
+    /// Where it is.
+    pub clinic_id: ClinicId,
+    /// With whom.
+    pub doctor_id: DoctorId,
+    /// The account that speaks for its patient.
+    pub account_id: Option<AccountId>,
+}
+
+impl Whose {
+    /// Whether it exists as far as this caller is concerned.
+    pub fn is_seen_by(&self, caller: &Caller) -> bool {
+        match caller.role {
+            Role::Anonymous => false,
+            Role::Guest => caller.appointment_id == Some(self.id),
+            Role::Patient => caller.account_id.is_some() && caller.account_id == self.account_id,
+            Role::Doctor => caller.works_at(self.clinic_id) && caller.doctor_id == Some(self.doctor_id),
+            Role::Staff | Role::Integrator | Role::ClinicAdmin | Role::PlatformAdmin => {
+                caller.works_at(self.clinic_id)
+            }
+        }
     }
 }
 
@@ -201,7 +394,12 @@ mod tests {
              confirmed appointment.no_show no_show\n\
              confirmed appointment.reschedule confirmed\n\
              confirmed+ appointment.cancel cancelled\n\
-             confirmed+ appointment.complete completed\n"
+             confirmed+ appointment.complete completed\n\
+             confirmed+ appointment.undo_check_in confirmed\n\
+             completed appointment.undo_complete confirmed\n\
+             completed+ appointment.undo_complete confirmed\n\
+             no_show appointment.undo_no_show confirmed\n\
+             no_show+ appointment.undo_no_show confirmed\n"
         );
     }
 
@@ -213,16 +411,119 @@ mod tests {
         assert_eq!(Status::parse("expired"), None);
     }
 
+    const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn confirmed(starts_at: Timestamp, zone: &TimeZone) -> Standing<'_> {
+        let (status, hold_expires_at, marked_at) = (Status::Confirmed, None, None);
+        Standing { status, checked_in: false, starts_at, hold_expires_at, marked_at, zone }
+    }
+
+    /// Whether the step can be taken, and why not.
+    fn taken(
+        standing: &Standing<'_>,
+        action: Action,
+        role: Role,
+        now: Timestamp,
+    ) -> Result<Status, ErrorCode> {
+        standing.after(action, role, now).map_err(|problem| problem.code)
+    }
+
     #[test]
     fn what_happens_at_the_clinic_does_not_happen_before_its_time() {
-        let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let zone = TimeZone::get("Pacific/Auckland").unwrap();
         let starts_at = at("2026-12-01T21:00:00Z"); // 10:00 on the second, there
-        assert_eq!(not_before(Action::CheckIn, starts_at, &zone), Some(at("2026-12-01T11:00:00Z")));
-        assert_eq!(not_before(Action::Complete, starts_at, &zone), Some(starts_at));
-        assert_eq!(not_before(Action::NoShow, starts_at, &zone), Some(starts_at));
-        for action in [Action::Confirm, Action::Cancel, Action::Expire, Action::Reschedule] {
-            assert_eq!(not_before(action, starts_at, &zone), None);
+        let standing = confirmed(starts_at, &zone);
+        let second = SignedDuration::from_secs(1);
+        for (action, from) in [
+            (Action::CheckIn, at("2026-12-01T11:00:00Z")),
+            (Action::Complete, starts_at),
+            (Action::NoShow, starts_at),
+        ] {
+            assert_eq!(
+                taken(&standing, action, Role::Staff, from - second),
+                Err(ErrorCode::IllegalTransition)
+            );
+            assert!(taken(&standing, action, Role::Staff, from).is_ok(), "{action:?}");
         }
+    }
+
+    #[test]
+    fn a_mark_is_undone_until_the_end_of_the_next_day() {
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        let starts_at = at("2026-10-23T08:00:00Z");
+        for (mark, status, checked_in) in [
+            (Mark::CheckIn, Status::Confirmed, true),
+            (Mark::Complete, Status::Completed, true),
+            (Mark::NoShow, Status::NoShow, false),
+        ] {
+            // settled the day before the clocks are set back; that day ends at 23:00 UTC
+            let marked_at = Some(at("2026-10-24T07:00:00Z"));
+            let standing = Standing { status, checked_in, marked_at, ..confirmed(starts_at, &zone) };
+            let undo = Action::Undo(mark);
+            let last = at("2026-10-25T22:59:59Z");
+            assert_eq!(taken(&standing, undo, Role::Staff, last), Ok(Status::Confirmed));
+            let over = at("2026-10-25T23:00:00Z");
+            assert_eq!(taken(&standing, undo, Role::Staff, over), Err(ErrorCode::IllegalTransition));
+        }
+        assert!(!Action::Undo(Mark::CheckIn).is_for(Role::Patient));
+    }
+
+    #[test]
+    fn a_hold_ends_with_its_expiry() {
+        let (starts_at, expiry) = (at("2026-12-01T09:00:00Z"), at("2026-11-30T09:10:00Z"));
+        let held = Standing {
+            status: Status::Pending,
+            hold_expires_at: Some(expiry),
+            ..confirmed(starts_at, &TimeZone::UTC)
+        };
+        let before = expiry - SignedDuration::from_micros(1);
+        assert_eq!(taken(&held, Action::Confirm, Role::Guest, before), Ok(Status::Confirmed));
+        assert_eq!(
+            taken(&held, Action::Expire, Role::PlatformAdmin, before),
+            Err(ErrorCode::IllegalTransition)
+        );
+        for action in [Action::Confirm, Action::Reschedule] {
+            assert_eq!(taken(&held, action, Role::Guest, expiry), Err(ErrorCode::HoldExpired));
+        }
+        assert_eq!(taken(&held, Action::Expire, Role::PlatformAdmin, expiry), Ok(Status::Cancelled));
+    }
+
+    #[test]
+    fn patients_change_what_has_not_begun() {
+        let starts_at = at("2026-12-01T09:00:00Z");
+        let standing = confirmed(starts_at, &TimeZone::UTC);
+        for action in [Action::Cancel, Action::Reschedule] {
+            for role in [Role::Patient, Role::Guest] {
+                assert!(taken(&standing, action, role, starts_at - HOUR).is_ok());
+                assert_eq!(taken(&standing, action, role, starts_at), Err(ErrorCode::IllegalTransition));
+            }
+            assert!(taken(&standing, action, Role::Staff, starts_at + HOUR).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_slot_is_offered_until_its_notice_and_at_the_desk_until_its_end() {
+        let (starts_at, ends_at) = (at("2026-12-01T09:00:00Z"), at("2026-12-01T09:30:00Z"));
+        let wanted = Wanted { is_taken: false, starts_at, ends_at, notice: HOUR * 2 };
+        let second = SignedDuration::from_secs(1);
+        for (now, patient, desk) in [
+            (starts_at - HOUR * 2, Ok(()), Ok(())),
+            (starts_at - HOUR * 2 + second, Err(ErrorCode::SlotWithinNotice), Ok(())),
+            (starts_at, Err(ErrorCode::SlotInPast), Ok(())),
+            (ends_at - second, Err(ErrorCode::SlotInPast), Ok(())),
+            (ends_at, Err(ErrorCode::SlotInPast), Err(ErrorCode::SlotInPast)),
+        ] {
+            assert_eq!(wanted.judge(Role::Patient, now), patient, "{now}");
+            assert_eq!(wanted.judge(Role::Staff, now), desk, "{now}");
+            let taken = Wanted { is_taken: true, ..wanted };
+            assert_eq!(taken.judge(Role::Staff, now), Err(ErrorCode::SlotTaken));
+        }
+        // without notice, until it begins
+        let at_once = Wanted { notice: SignedDuration::ZERO, ..wanted };
+        assert_eq!(at_once.judge(Role::Guest, starts_at - second), Ok(()));
     }
 }

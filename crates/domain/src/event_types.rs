@@ -1,12 +1,12 @@
 //! The types of events, as those who listen know them (CloudEvents `type`).
 
-use crate::appointment::Action;
+use crate::appointment::{Action, Mark};
 
 /// An appointment was booked.
 pub const CREATED: &str = "holdfast.appointment.created";
 
 /// Everything that there is to hear of.
-pub const ALL: [&str; 10] = [
+pub const ALL: [&str; 11] = [
     CREATED,
     Action::Confirm.event_type(),
     Action::Reschedule.event_type(),
@@ -14,6 +14,7 @@ pub const ALL: [&str; 10] = [
     Action::CheckIn.event_type(),
     Action::Complete.event_type(),
     Action::NoShow.event_type(),
+    Action::Undo(Mark::CheckIn).event_type(),
     Action::Expire.event_type(),
     // a change of hours hit a booked slot
     "holdfast.schedule.conflict",

@@ -32,7 +32,7 @@ mod wire;
 pub mod zone_rules;
 
 pub use account_mail::{AccountMail, AccountNews};
-pub use appointment::{Action, IllegalTransition, Status};
+pub use appointment::{Action, IllegalTransition, Mark, Status};
 pub use caller::{Asked, Caller, Role};
 pub use clock::{Clock, Ids, SystemClock};
 pub use cursor::{Cursor, Page};

@@ -6,7 +6,7 @@ use prost::encoding::{self, DecodeContext, WireType};
 use prost::{DecodeError, Message};
 use uuid::Uuid;
 
-use crate::appointment::Status;
+use crate::appointment::{Action, Status};
 use crate::caller::Role;
 use crate::cursor::{Cursor, Page};
 use crate::ids::{
@@ -113,6 +113,7 @@ macro_rules! texts {
 }
 
 texts! {
+    Action: |action| action.name().to_owned(), Action::parse, "an unknown action";
     Status: |status| status.as_str().to_owned(), Status::parse, "an unknown status";
     Mode: |mode| mode.as_str().to_owned(), Mode::parse, "an unknown mode";
     Role: |role| role.as_str().to_owned(), Role::parse, "an unknown role";
@@ -166,6 +167,9 @@ mod tests {
         travels(&SlotId(Uuid::from_u128(u128::MAX - 7)));
         for status in Status::ALL {
             travels(&status);
+        }
+        for action in Action::ALL {
+            travels(&action);
         }
         for role in Role::ALL {
             travels(&role);

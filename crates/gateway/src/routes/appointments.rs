@@ -8,11 +8,10 @@ use holdfast_domain::ErrorCode::{
     SlotWithinNotice, TooManyMoves,
 };
 use holdfast_domain::{
-    AppointmentId, Asked, ClinicId, Cursor, DoctorId, PatientId, SlotId, Status as Standing,
+    Action, AppointmentId, Asked, ClinicId, Cursor, DoctorId, PatientId, SlotId, Status as Standing,
 };
 use holdfast_rpc::booking::{
-    Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest,
-    TransitionRequest,
+    Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest, StepRequest,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -123,6 +122,24 @@ pub struct Cancellation {
     reason: Option<String>,
 }
 
+/// What staff sets at the clinic.
+#[derive(ToSchema)]
+#[schema(rename_all = "kebab-case")]
+#[expect(missing_docs, dead_code, reason = "it describes the domain's own")]
+pub enum Mark {
+    CheckIn,
+    Complete,
+    NoShow,
+}
+
+/// What was set by mistake.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Undo {
+    #[schema(value_type = Mark)]
+    of: holdfast_domain::Mark,
+}
+
 /// Where it goes.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -191,7 +208,7 @@ pub async fn list(
 }
 
 macro_rules! step {
-    ($(#[$doc:meta])* $name:ident, $id:literal, $path:literal, $who:ty, $problems:expr) => {
+    ($(#[$doc:meta])* $name:ident, $action:expr, $id:literal, $path:literal, $who:ty, $problems:expr) => {
         $(#[$doc])*
         #[utoipa::path(post, operation_id = $id, path = $path, tag = "appointments", security(("token" = [])),
             request_body(content = Option<Nothing>, description = "Nothing, or an empty object",
@@ -209,27 +226,49 @@ macro_rules! step {
             body: OptionalJson<Nothing>,
         ) -> Result<Tagged, Refusal> {
             let request =
-                TransitionRequest { appointment_id: id, expected_version, reason: String::new() };
-            Ok(tagged(gateway.booking().$name(key.asked(&caller, &body.raw), request).await?))
+                StepRequest { appointment_id: id, expected_version, action: $action, reason: String::new() };
+            Ok(tagged(gateway.booking().take_step(key.asked(&caller, &body.raw), request).await?))
         }
     };
 }
 
 step! {
     /// Turn a hold into a booking. Who: its patient, its guest, the clinic's team.
-    confirm, "confirmAppointment", "/appointments/{id}/confirm", Parties, [HoldExpired, IllegalTransition]
+    confirm, Action::Confirm, "confirmAppointment", "/appointments/{id}/confirm", Parties, [HoldExpired, IllegalTransition]
 }
 step! {
     /// The patient has arrived. Who: the clinic's team.
-    check_in, "checkInAppointment", "/appointments/{id}/check-in", Team, [IllegalTransition]
+    check_in, Action::CheckIn, "checkInAppointment", "/appointments/{id}/check-in", Team, [IllegalTransition]
 }
 step! {
     /// The patient was seen. Who: the clinic's team.
-    complete, "completeAppointment", "/appointments/{id}/complete", Team, [IllegalTransition]
+    complete, Action::Complete, "completeAppointment", "/appointments/{id}/complete", Team, [IllegalTransition]
 }
 step! {
     /// The patient did not come. Who: the clinic's team.
-    no_show, "markNoShow", "/appointments/{id}/no-show", Team, [IllegalTransition]
+    no_show, Action::NoShow, "markNoShow", "/appointments/{id}/no-show", Team, [IllegalTransition]
+}
+
+/// Take back what was set by mistake: that the patient has arrived, was seen, or did not come. Possible until the end of the
+/// day after it was set, in the clinic's zone. Who: the clinic's team.
+#[utoipa::path(post, operation_id = "undoAppointmentStep", path = "/appointments/{id}/undo", tag = "appointments",
+    security(("token" = [])),
+    request_body(content = Undo, example = json!({"of": "no-show"})),
+    params(("id" = Uuid, Path), MatchHeader,
+           KeyHeader),
+    responses((status = 200, body = Appointment, headers(("ETag" = String)))),
+    extensions(("x-problems" = json!([IllegalTransition]))))]
+pub async fn undo(
+    As(caller, ..): As<Team>,
+    State(gateway): State<Gateway>,
+    PathIds((id,)): PathIds<(AppointmentId,)>,
+    key: IdempotencyKey,
+    IfMatch(expected_version): IfMatch,
+    body: Json<Undo>,
+) -> Result<Tagged, Refusal> {
+    let action = Action::Undo(body.value.of);
+    let request = StepRequest { appointment_id: id, expected_version, action, reason: String::new() };
+    Ok(tagged(gateway.booking().take_step(key.asked(&caller, &body.raw), request).await?))
 }
 
 /// Call it off; its slot is free again at once. Who: its patient, its guest, the clinic's team.
@@ -251,8 +290,8 @@ pub async fn cancel(
     body: OptionalJson<Cancellation>,
 ) -> Result<Tagged, Refusal> {
     let reason = body.value.reason.unwrap_or_default();
-    let request = TransitionRequest { appointment_id: id, expected_version, reason };
-    Ok(tagged(gateway.booking().cancel(key.asked(&caller, &body.raw), request).await?))
+    let request = StepRequest { appointment_id: id, expected_version, action: Action::Cancel, reason };
+    Ok(tagged(gateway.booking().take_step(key.asked(&caller, &body.raw), request).await?))
 }
 
 /// Move it to another free slot of the clinic, or not at all. Who: its patient, its guest, the clinic's team.

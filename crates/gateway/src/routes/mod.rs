@@ -65,6 +65,7 @@ pub(crate) fn api() -> OpenApiRouter<Gateway> {
         .routes(routes!(appointments::check_in))
         .routes(routes!(appointments::complete))
         .routes(routes!(appointments::no_show))
+        .routes(routes!(appointments::undo))
         .routes(routes!(appointments::reschedule))
         .routes(routes!(guest_secrets::replace, guest_secrets::revoke))
         .routes(routes!(accounts::sign_up))

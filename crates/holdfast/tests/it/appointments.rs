@@ -138,6 +138,53 @@ async fn the_day_of_an_appointment() {
 }
 
 #[tokio::test]
+async fn the_wrong_button_is_undone_until_the_end_of_the_next_day() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let slots = clinic.free_slot_ids(&api).await;
+    let (seen, missed) = (clinic.book(&api, slots[0]).await, clinic.book(&api, slots[1]).await);
+    let undo = async |appointment: &Value, of: &str| {
+        let path = format!("/v1/appointments/{}/undo", id(appointment, "id"));
+        api.post(path).bearer(&clinic.staff).json(&json!({"of": of})).send().await
+    };
+    // Monday noon; the slots are on Tuesday at nine and half past
+    api.clock.advance(SignedDuration::from_hours(22));
+    for mark in ["check-in", "complete", "no-show"] {
+        assert_eq!(undo(&seen, mark).await.refused(409), "illegal-transition", "{mark} was not set");
+    }
+    step(&api, &clinic, &seen, "check-in").await.expect(200);
+    let undone = undo(&seen, "check-in").await.expect(200);
+    assert_eq!((&undone["status"], &undone["checked_in_at"]), (&json!("confirmed"), &Value::Null));
+    step(&api, &clinic, &seen, "check-in").await.expect(200);
+    step(&api, &clinic, &seen, "complete").await.expect(200);
+    assert_eq!(undo(&seen, "no-show").await.refused(409), "illegal-transition");
+    let undone = undo(&seen, "complete").await.expect(200);
+    assert_eq!(undone["status"], "confirmed");
+    assert!(undone["checked_in_at"].is_string(), "the patient is there as before");
+    step(&api, &clinic, &missed, "no-show").await.expect(200);
+    assert_eq!(undo(&missed, "arrival").await.refused(422), "invalid-request");
+    let path = format!("/v1/appointments/{}/undo", id(&missed, "id"));
+    let body = json!({"of": "no-show"});
+    let stale = api.post(&path).bearer(&clinic.staff).header("if-match", "\"1\"").json(&body).send().await;
+    assert_eq!(stale.refused(412), "precondition-failed");
+
+    // settled on Tuesday, so it ends with Wednesday, whenever the appointment was
+    api.clock.advance(SignedDuration::from_hours(38) - SignedDuration::from_secs(1));
+    assert_eq!(undo(&missed, "no-show").await.expect(200)["status"], "confirmed");
+    step(&api, &clinic, &missed, "no-show").await.expect(200);
+    api.clock.advance(SignedDuration::from_hours(24) + SignedDuration::from_secs(1));
+    assert_eq!(undo(&missed, "no-show").await.refused(409), "illegal-transition");
+    api.assert_sound().await;
+
+    let client = api.database.client().await;
+    let told = "SELECT count(*) FROM outbox WHERE event_type = 'holdfast.appointment.undone'";
+    let noted = "SELECT count(*) FROM audit_log WHERE action LIKE 'appointment.undo%'";
+    for count in [told, noted] {
+        assert_eq!(client.query_one(count, &[]).await.unwrap().get::<_, i64>(0), 3, "{count}");
+    }
+}
+
+#[tokio::test]
 async fn an_appointment_moves_whole_or_not_at_all() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "Europe/London").await;

@@ -85,6 +85,8 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
     {
         routes.push(route(post.clone(), format!("/v1/appointments/{appointment}/{step}"), None, may));
     }
+    let body = Some(json!({"of": "no-show"}));
+    routes.push(route(post.clone(), format!("/v1/appointments/{appointment}/undo"), body, TEAM));
     let body = Some(json!({"slot_id": slot}));
     routes.push(route(post.clone(), format!("/v1/appointments/{appointment}/reschedule"), body, PARTIES));
     let secret = format!("/v1/appointments/{appointment}/manage-token");

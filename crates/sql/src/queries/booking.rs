@@ -75,6 +75,11 @@ pub struct BookBatchParams<
     pub token_patient_ids: T40,
     pub tokens: T41,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct MarkedAtParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
 #[derive(Debug)]
 pub struct ListOfClinicParams<T1: crate::StringSql> {
     pub clinic_id: uuid::Uuid,
@@ -114,6 +119,7 @@ pub struct ApplyTransitionParams<
     pub hold_expires_at: Option<jiff::Timestamp>,
     pub checked_in_at: Option<jiff::Timestamp>,
     pub cancel_reason: T2,
+    pub marked_at: Option<jiff::Timestamp>,
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub version: i32,
@@ -608,6 +614,65 @@ where
         Ok(mapped)
     }
 }
+pub struct OptionjiffTimestampQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<jiff::Timestamp>, tokio_postgres::Error>,
+    mapper: fn(Option<jiff::Timestamp>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionjiffTimestampQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(Option<jiff::Timestamp>) -> R,
+    ) -> OptionjiffTimestampQuery<'c, 'a, 's, C, R, N> {
+        OptionjiffTimestampQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct LockSlotsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -793,65 +858,6 @@ where
         mapper: fn(TakeUnblockedSlotsBorrowed) -> R,
     ) -> TakeUnblockedSlotsQuery<'c, 'a, 's, C, R, N> {
         TakeUnblockedSlotsQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct OptionjiffTimestampQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<Option<jiff::Timestamp>, tokio_postgres::Error>,
-    mapper: fn(Option<jiff::Timestamp>) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionjiffTimestampQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(
-        self,
-        mapper: fn(Option<jiff::Timestamp>) -> R,
-    ) -> OptionjiffTimestampQuery<'c, 'a, 's, C, R, N> {
-        OptionjiffTimestampQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1357,6 +1363,52 @@ impl LockAppointmentStmt {
         }
     }
 }
+pub struct MarkedAtStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn marked_at() -> MarkedAtStmt {
+    MarkedAtStmt("SELECT marked_at FROM appointments WHERE clinic_id = $1 AND id = $2", None)
+}
+impl MarkedAtStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> OptionjiffTimestampQuery<'c, 'a, 's, C, Option<jiff::Timestamp>, 2> {
+        OptionjiffTimestampQuery {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        MarkedAtParams,
+        OptionjiffTimestampQuery<'c, 'a, 's, C, Option<jiff::Timestamp>, 2>,
+        C,
+    > for MarkedAtStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a MarkedAtParams,
+    ) -> OptionjiffTimestampQuery<'c, 'a, 's, C, Option<jiff::Timestamp>, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
 pub struct GetAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_appointment() -> GetAppointmentStmt {
     GetAppointmentStmt(
@@ -1589,7 +1641,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ApplyTransitionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn apply_transition() -> ApplyTransitionStmt {
     ApplyTransitionStmt(
-        "WITH moved AS ( UPDATE appointments a SET status = $1, hold_expires_at = $2, checked_in_at = $3, cancel_reason = $4, version = a.version + 1 WHERE a.clinic_id = $5 AND a.id = $6 AND a.version = $7 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $8, $9, m.id, m.version, m.doctor_id, m.slot_id, $10, $11 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $12, $10, $11, $13, $14, m.id, m.version, $15, $1, m.patient_id FROM moved m",
+        "WITH moved AS ( UPDATE appointments a SET status = $1, hold_expires_at = $2, checked_in_at = $3, cancel_reason = $4, marked_at = coalesce($5, a.marked_at), version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $9, $10, m.id, m.version, m.doctor_id, m.slot_id, $11, $12 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $13, $11, $12, $14, $15, m.id, m.version, $16, $1, m.patient_id FROM moved m",
         None,
     )
 }
@@ -1620,6 +1672,7 @@ impl ApplyTransitionStmt {
         hold_expires_at: &'a Option<jiff::Timestamp>,
         checked_in_at: &'a Option<jiff::Timestamp>,
         cancel_reason: &'a T2,
+        marked_at: &'a Option<jiff::Timestamp>,
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
         version: &'a i32,
@@ -1640,6 +1693,7 @@ impl ApplyTransitionStmt {
                     hold_expires_at,
                     checked_in_at,
                     cancel_reason,
+                    marked_at,
                     clinic_id,
                     id,
                     version,
@@ -1688,6 +1742,7 @@ impl<
             &params.hold_expires_at,
             &params.checked_in_at,
             &params.cancel_reason,
+            &params.marked_at,
             &params.clinic_id,
             &params.id,
             &params.version,
