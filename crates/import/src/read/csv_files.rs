@@ -7,11 +7,9 @@ use std::sync::Arc;
 use csv::ByteRecord;
 
 use crate::bad_line::{Findings, Source};
-use crate::columns::Kind;
-use crate::files::{RawRow, RawRows};
-
-/// What is said of a line whose bytes are no text.
-pub(crate) const NOT_UTF8: &str = "is not valid UTF-8; save the file as UTF-8";
+use crate::kind::Kind;
+use crate::read::columns::Need;
+use crate::read::raw_rows::{NOT_UTF8, RawRow, RawRows};
 
 /// Reads the rows of one file that is not empty.
 pub(crate) fn read(file: &Arc<Path>, kind: Kind, bytes: &[u8], found: &mut Findings, rows: &mut RawRows) {
@@ -27,7 +25,7 @@ pub(crate) fn read(file: &Arc<Path>, kind: Kind, bytes: &[u8], found: &mut Findi
             Ok(true) => {}
             Ok(false) => return,
             Err(error) => {
-                rows.lose(kind);
+                rows.lost.add(kind);
                 return found.note(&Source::file(file), "", format!("cannot be read: {error}"));
             }
         }
@@ -35,7 +33,7 @@ pub(crate) fn read(file: &Arc<Path>, kind: Kind, bytes: &[u8], found: &mut Findi
         let from = Source::line(file, start.line);
         let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(bytes.len());
         if end == bytes.len() && is_left_open(&bytes[start.byte.min(end)..]) {
-            rows.lose(kind);
+            rows.lost.add(kind);
             return found.note(&from, "", "a double quote is not closed; it swallows the lines after it");
         }
         if let Some(columns) = &columns {
@@ -44,7 +42,7 @@ pub(crate) fn read(file: &Arc<Path>, kind: Kind, bytes: &[u8], found: &mut Findi
             columns = header(kind, &record, &from, found);
             // Without its header a file says nothing.
             if columns.is_none() {
-                return rows.lose(kind);
+                return rows.lost.add(kind);
             }
         }
     }
@@ -120,7 +118,7 @@ fn header(kind: Kind, record: &ByteRecord, from: &Source, found: &mut Findings) 
         }
     }
     for (index, column) in kind.columns().iter().enumerate() {
-        if column.required && !columns.contains(&index) {
+        if column.need == Need::Required && !columns.contains(&index) {
             note(format!("missing column \"{}\"", column.name));
         }
     }

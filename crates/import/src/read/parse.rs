@@ -1,6 +1,6 @@
-//! Rows as the files mean them, each by itself: no row looks at another here.
+//! From rows of text to what they mean, each by itself.
 
-use holdfast_domain::template::{DEFAULT_HORIZON_DAYS, Day, Mode, NoWallTime, Rule, SLOT_MINUTES, WallTime};
+use holdfast_domain::template::{Day, Mode, NoWallTime, Rule, SLOT_MINUTES, WallTime};
 use holdfast_domain::text::{
     ADDRESS_MAX, BIO_MAX, Checks, PHONE_MAX, REASON_MAX, SPECIALIZATION_MAX, birth_date, is_time_zone,
 };
@@ -9,130 +9,50 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::bad_line::{Findings, Source};
-use crate::cells::{Cells, When};
-use crate::columns::Kind;
-use crate::files::{RawRow, RawRows};
+use crate::bad_line::Findings;
+use crate::kind::Kind;
+use crate::read::cells::Cells;
+use crate::read::raw_rows::{RawRow, RawRows};
+use crate::read::rows::{AppointmentRow, ClinicRow, DoctorRow, Hours, HoursRow, Named, PatientRow, Rows};
 
-/// A row under its name in the files.
-pub(crate) struct Named<T> {
-    pub(crate) from: Source,
-    pub(crate) key: String,
-    /// None when something is wrong with it; the name is taken all the same.
-    pub(crate) row: Option<T>,
-}
-
-pub(crate) struct ClinicRow {
-    pub(crate) name: String,
-    pub(crate) address: String,
-    pub(crate) phone: String,
-    pub(crate) zone: TimeZone,
-    pub(crate) time_zone: String,
-    pub(crate) min_notice_minutes: i32,
-    pub(crate) hold_minutes: i32,
-}
-
-pub(crate) struct DoctorRow {
-    pub(crate) clinic: String,
-    pub(crate) name: String,
-    pub(crate) specialization: String,
-    pub(crate) bio: String,
-}
-
-pub(crate) struct HoursRow {
-    pub(crate) from: Source,
-    pub(crate) doctor: String,
-    /// None when something is wrong with it; what the doctor's hours are is not known then.
-    pub(crate) row: Option<Hours>,
-}
-
-pub(crate) struct Hours {
-    pub(crate) effective_from: Date,
-    pub(crate) effective_until: Option<Date>,
-    pub(crate) horizon_days: u32,
-    pub(crate) rule: Rule,
-}
-
-pub(crate) struct PatientRow {
-    pub(crate) clinic: String,
-    pub(crate) name: String,
-    pub(crate) phone: String,
-    pub(crate) email: String,
-    pub(crate) birth_date: Option<Date>,
-}
-
-pub(crate) struct AppointmentRow {
-    pub(crate) from: Source,
-    pub(crate) key: Option<String>,
-    pub(crate) doctor: String,
-    pub(crate) patient: String,
-    pub(crate) starts_at: When,
-    /// How long it lasts, if it is not as long as the slots of its hours.
-    pub(crate) minutes: Option<u32>,
-    pub(crate) status: Status,
-    /// What made of a confirmed appointment what it is now.
-    pub(crate) action: Option<Action>,
-    pub(crate) reason: String,
-    pub(crate) booked_at: Option<When>,
-}
-
-/// All rows of all files.
-pub(crate) struct Rows {
-    pub(crate) clinics: Vec<Named<ClinicRow>>,
-    pub(crate) doctors: Vec<Named<DoctorRow>>,
-    pub(crate) hours: Vec<HoursRow>,
-    pub(crate) patients: Vec<Named<PatientRow>>,
-    /// The sound ones.
-    pub(crate) appointments: Vec<AppointmentRow>,
-}
-
-impl Rows {
-    /// Reads every row. `checked` is called after each.
-    pub(crate) fn read(
-        raw: &RawRows,
-        now: Timestamp,
-        found: &mut Findings,
-        mut checked: impl FnMut(),
-    ) -> Self {
-        fn each<T>(
-            rows: &[RawRow],
-            checked: &mut impl FnMut(),
-            mut row: impl FnMut(&RawRow) -> Option<T>,
-        ) -> Vec<T> {
-            rows.iter()
-                .filter_map(|raw| {
-                    let row = row(raw);
-                    checked();
-                    row
-                })
-                .collect()
-        }
-        let checked = &mut checked;
-        // Somewhere on Earth it is tomorrow already.
-        let latest_today = now
-            .checked_add(jiff::SignedDuration::from_hours(14))
-            .map_or(Date::MAX, |at| TimeZone::UTC.to_datetime(at).date());
-        Self {
-            clinics: each(raw.of(Kind::Clinics), checked, |raw| named(Kind::Clinics, raw, found, clinic)),
-            doctors: each(raw.of(Kind::Doctors), checked, |raw| named(Kind::Doctors, raw, found, doctor)),
-            hours: each(raw.of(Kind::Hours), checked, |raw| hours(raw, found)),
-            patients: each(raw.of(Kind::Patients), checked, |raw| {
-                named(Kind::Patients, raw, found, |cells| patient(cells, latest_today))
-            }),
-            appointments: each(raw.of(Kind::Appointments), checked, |raw| appointment(raw, found)),
-        }
+/// Parses every row. `parsed` is called after each.
+pub(crate) fn parse(raw: &RawRows, now: Timestamp, found: &mut Findings, mut parsed: impl FnMut()) -> Rows {
+    let parsed = &mut parsed;
+    // Somewhere on Earth it is tomorrow already.
+    let latest_today = now
+        .checked_add(jiff::SignedDuration::from_hours(14))
+        .map_or(Date::MAX, |at| TimeZone::UTC.to_datetime(at).date());
+    Rows {
+        clinics: each(raw.of(Kind::Clinics), parsed, |raw| named(Kind::Clinics, raw, found, clinic)),
+        doctors: each(raw.of(Kind::Doctors), parsed, |raw| named(Kind::Doctors, raw, found, doctor)),
+        hours: each(raw.of(Kind::Hours), parsed, |raw| hours(raw, found)),
+        patients: each(raw.of(Kind::Patients), parsed, |raw| {
+            named(Kind::Patients, raw, found, |cells| patient(cells, latest_today))
+        }),
+        appointments: each(raw.of(Kind::Appointments), parsed, |raw| appointment(raw, found)),
+        lost: raw.lost,
     }
+}
+
+fn each<T>(rows: &[RawRow], parsed: &mut impl FnMut(), mut row: impl FnMut(&RawRow) -> Option<T>) -> Vec<T> {
+    rows.iter()
+        .filter_map(|raw| {
+            let row = row(raw);
+            parsed();
+            row
+        })
+        .collect()
 }
 
 fn named<T>(
     kind: Kind,
     raw: &RawRow,
     found: &mut Findings,
-    read: impl FnOnce(&mut Cells<'_>) -> T,
+    parse: impl FnOnce(&mut Cells<'_>) -> T,
 ) -> Option<Named<T>> {
     let mut cells = Cells::new(kind, raw);
     let key = cells.reference("ref");
-    let row = read(&mut cells);
+    let row = parse(&mut cells);
     let sound = raw.is_broken || found.sound(&raw.from, cells.checks);
     let row = (sound && !raw.is_broken).then_some(row);
     (!key.is_empty()).then(|| Named { from: raw.from.clone(), key, row })
@@ -144,8 +64,8 @@ fn clinic(cells: &mut Cells<'_>) -> ClinicRow {
         name: cells.text("name", Checks::name),
         address: cells.text("address", |checks, column, text| checks.optional(column, text, ADDRESS_MAX)),
         phone: cells.text("phone", |checks, column, text| checks.line(column, text, PHONE_MAX)),
-        min_notice_minutes: cells.within("min_notice_minutes", &(0..=43_200), 0),
-        hold_minutes: cells.within("hold_minutes", &(1..=1_440), 10),
+        min_notice_minutes: cells.within("min_notice_minutes", &(0..=43_200)),
+        hold_minutes: cells.within("hold_minutes", &(1..=1_440)),
         // a placeholder for a name that is none
         zone: Some(&time_zone)
             .filter(|name| is_time_zone(name))
@@ -183,9 +103,9 @@ fn patient(cells: &mut Cells<'_>, latest_today: Date) -> PatientRow {
 fn hours(raw: &RawRow, found: &mut Findings) -> Option<HoursRow> {
     let mut cells = Cells::new(Kind::Hours, raw);
     let doctor = cells.reference("doctor");
-    let read = hours_of(&mut cells);
+    let parsed = hours_of(&mut cells);
     let sound = raw.is_broken || found.sound(&raw.from, cells.checks);
-    let row = read.filter(|_| sound && !raw.is_broken);
+    let row = parsed.filter(|_| sound && !raw.is_broken);
     (!doctor.is_empty()).then(|| HoursRow { from: raw.from.clone(), doctor, row })
 }
 
@@ -195,17 +115,24 @@ fn hours_of(cells: &mut Cells<'_>) -> Option<Hours> {
     let start = wall_time(cells, "start");
     let end = wall_time(cells, "end");
     let slot_minutes = cells.number("slot_minutes");
-    let buffer_minutes = cells.number("buffer_minutes").unwrap_or(0);
+    let buffer_minutes = cells.number("buffer_minutes");
     let mode = mode(cells);
     let effective_from = cells.date("effective_from");
     let effective_until = cells.date("effective_until");
-    let horizon_days = cells.number("horizon_days").unwrap_or(DEFAULT_HORIZON_DAYS);
-    let rule = Rule { days, start: start?, end: end?, slot_minutes: slot_minutes?, buffer_minutes, mode };
-    Some(Hours { effective_from: effective_from?, effective_until, horizon_days, rule })
+    let horizon_days = cells.number("horizon_days");
+    let rule = Rule {
+        days,
+        start: start?,
+        end: end?,
+        slot_minutes: slot_minutes?,
+        buffer_minutes: buffer_minutes?,
+        mode,
+    };
+    Some(Hours { effective_from: effective_from?, effective_until, horizon_days: horizon_days?, rule })
 }
 
 fn mode(cells: &mut Cells<'_>) -> Mode {
-    let name = cells.get("mode").unwrap_or(Mode::default().as_str());
+    let name = cells.get("mode").unwrap_or_default();
     let mode = [Mode::InPerson, Mode::Virtual].into_iter().find(|mode| mode.as_str() == name);
     mode.unwrap_or_else(|| {
         cells.checks.note("mode", "must be in_person or virtual");
@@ -243,10 +170,7 @@ fn appointment(raw: &RawRow, found: &mut Findings) -> Option<AppointmentRow> {
     }
     let booked_at = cells.when("booked_at");
     let reason = cells.text("reason", |checks, column, text| checks.optional(column, text, REASON_MAX));
-    let status = match cells.get("status") {
-        None => Some((Status::Confirmed, None)),
-        Some(name) => Status::parse(name).and_then(way_to),
-    };
+    let status = cells.get("status").and_then(Status::parse).and_then(way_to);
     if status.is_none() {
         cells.checks.note("status", "must be confirmed, completed, cancelled or no_show");
     }
@@ -279,4 +203,68 @@ fn way_to(status: Status) -> Option<(Status, Option<Action>)> {
     };
     let reached = appointment::step(Status::Confirmed, false, action).ok()?;
     Some((reached, Some(action)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use holdfast_domain::template::DEFAULT_HORIZON_DAYS;
+
+    use super::*;
+    use crate::bad_line::{Place, Source};
+    use crate::read::columns::{Column, Need};
+
+    /// A row of each kind, with the examples of those columns that `has` picks.
+    fn examples(has: impl Fn(Kind, &Column) -> bool) -> RawRows {
+        let file = Arc::from(Path::new("examples"));
+        let mut rows = RawRows::default();
+        for kind in Kind::ALL {
+            let place = Place::Element { list: kind.list(), index: 0 };
+            let mut row = RawRow::new(Source { file: Arc::clone(&file), place }, kind);
+            for (index, column) in kind.columns().iter().enumerate() {
+                if has(kind, column) {
+                    row.set(index, column.example);
+                }
+            }
+            rows.push(kind, row);
+        }
+        rows
+    }
+
+    fn parsed(raw: &RawRows) -> (Rows, String) {
+        let now = "2026-11-30T12:00:00Z".parse().unwrap();
+        let mut found = Findings::default();
+        let rows = parse(raw, now, &mut found, || {});
+        let bad: Vec<String> = found.finish(&[]).iter().map(ToString::to_string).collect();
+        (rows, bad.join("\n"))
+    }
+
+    #[test]
+    fn the_example_of_every_column_will_do() {
+        let (rows, bad) = parsed(&examples(|_, _| true));
+        assert_eq!(bad, "");
+        assert_eq!(rows.clinics[0].row.as_ref().unwrap().hold_minutes, 15);
+        assert_eq!(rows.appointments[0].status, Status::Completed);
+    }
+
+    #[test]
+    fn required_columns_are_enough() {
+        let (rows, bad) = parsed(&examples(|_, column| column.need == Need::Required));
+        assert_eq!(bad, "");
+        let hours = rows.hours[0].row.as_ref().unwrap();
+        assert_eq!((hours.horizon_days, hours.rule.mode), (DEFAULT_HORIZON_DAYS, Mode::default()));
+        assert_eq!(rows.appointments[0].status, Status::Confirmed);
+    }
+
+    #[test]
+    fn no_required_column_can_be_left_out() {
+        for kind in Kind::ALL {
+            for required in kind.columns().iter().filter(|column| column.need == Need::Required) {
+                let (_, bad) = parsed(&examples(|of, column| (of, column.name) != (kind, required.name)));
+                assert_eq!(bad, format!("examples: {}[0].{}: must not be empty", kind.list(), required.name));
+            }
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What the database has from earlier imports: who the refs mean, and when those doctors work.
+//! What the database has from earlier imports: whom the refs mean, and when those doctors work.
 
 use std::collections::HashMap;
 
@@ -7,53 +7,61 @@ use holdfast_domain::calendar::Calendar;
 use holdfast_domain::template::Template;
 use holdfast_postgres::DbError;
 use holdfast_sql::queries::import as sql;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::columns::Kind;
 use crate::error::ImportError;
-use crate::rows::{Named, Rows};
+use crate::kind::Kind;
+use crate::read::rows::{Named, Rows};
 
-/// Who a ref of an earlier import means.
+/// Whom a ref of an earlier import means.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct KnownRef {
+pub(crate) struct ExistingRef {
     pub(crate) id: Uuid,
     /// The clinic itself, for a clinic.
     pub(crate) clinic_id: Uuid,
 }
 
-/// A doctor who was there before.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct KnownDoctor {
-    pub(crate) slots_until: Option<Date>,
-    pub(crate) calendar: Calendar,
-}
-
-/// What the database knows of the refs in the files.
+/// What the database has of the refs in the files.
 #[derive(Default)]
-pub(crate) struct Known {
-    pub(crate) refs: HashMap<(Kind, String), KnownRef>,
-    pub(crate) zones: HashMap<Uuid, TimeZone>,
-    pub(crate) doctors: HashMap<Uuid, KnownDoctor>,
+pub(crate) struct ExistingRefs {
+    refs: HashMap<(Kind, String), ExistingRef>,
+    /// By clinic.
+    zones: HashMap<Uuid, TimeZone>,
+    /// By doctor.
+    calendars: HashMap<Uuid, Calendar>,
 }
 
-impl Known {
+impl ExistingRefs {
     /// Looks up every ref that the files name, and locks the doctors among them until the transaction ends.
     pub(crate) async fn load(tx: &Transaction<'_>, rows: &Rows) -> Result<Self, ImportError> {
         let named = refs_in(rows);
         let kinds: Vec<&str> = named.iter().map(|(kind, _)| kind.singular()).collect();
         let refs: Vec<&str> = named.iter().map(|(_, key)| *key).collect();
-        let mut known = Self::default();
+        let mut existing = Self::default();
         for row in sql::known_refs().bind(tx, &kinds, &refs).all().await? {
             if let Some(kind) = Kind::of_singular(&row.kind) {
-                let found = KnownRef { id: row.id, clinic_id: row.clinic_id.unwrap_or(row.id) };
-                known.refs.insert((kind, row.r#ref), found);
+                let found = ExistingRef { id: row.id, clinic_id: row.clinic_id.unwrap_or(row.id) };
+                existing.refs.insert((kind, row.r#ref), found);
             }
         }
-        known.load_zones(tx).await?;
-        known.load_doctors(tx).await?;
-        Ok(known)
+        existing.load_zones(tx).await?;
+        existing.load_doctors(tx).await?;
+        Ok(existing)
+    }
+
+    pub(crate) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&str, ExistingRef)> {
+        let refs = self.refs.iter().filter(move |((of, _), _)| *of == kind);
+        refs.map(|((_, key), existing)| (key.as_str(), *existing))
+    }
+
+    pub(crate) fn zone(&self, clinic_id: Uuid) -> Option<&TimeZone> {
+        self.zones.get(&clinic_id)
+    }
+
+    /// The hours of a doctor; none if nobody set any.
+    pub(crate) fn calendar(&self, doctor_id: Uuid) -> Calendar {
+        self.calendars.get(&doctor_id).cloned().unwrap_or_default()
     }
 
     async fn load_zones(&mut self, tx: &Transaction<'_>) -> Result<(), ImportError> {
@@ -73,9 +81,7 @@ impl Known {
         let doctors = self.refs.iter().filter(|((kind, _), _)| *kind == Kind::Doctors);
         let (clinic_ids, ids): (Vec<Uuid>, Vec<Uuid>) =
             doctors.map(|(_, found)| (found.clinic_id, found.id)).unzip();
-        for row in sql::lock_doctors().bind(tx, &clinic_ids, &ids).all().await? {
-            self.doctors.insert(row.id, KnownDoctor { slots_until: row.slots_until, ..Default::default() });
-        }
+        sql::lock_doctors().bind(tx, &clinic_ids, &ids).all().await?;
         for row in sql::schedules_of_doctors().bind(tx, &clinic_ids, &ids).all().await? {
             let template: Template = serde_json::from_value(row.template).map_err(|error| {
                 DbError::Configuration(format!(
@@ -83,7 +89,7 @@ impl Known {
                     row.doctor_id
                 ))
             })?;
-            self.doctors.entry(row.doctor_id).or_default().calendar.templates.push(template);
+            self.calendars.entry(row.doctor_id).or_default().templates.push(template);
         }
         Ok(())
     }

@@ -5,39 +5,14 @@ use std::str::FromStr;
 
 use holdfast_domain::template::YEARS;
 use holdfast_domain::text::{Checks, NAME_MAX};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
-use crate::columns::{Kind, Shape};
-use crate::files::RawRow;
-use crate::spoiled;
-
-/// An instant as a file names it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum When {
-    Instant(Timestamp),
-    /// On the clinic's wall.
-    Local(DateTime),
-}
-
-impl When {
-    /// The instant. Of a repeated hour the first pass, as for working hours; a time that the clocks jump over is
-    /// no instant.
-    pub(crate) fn instant(self, zone: &TimeZone) -> Result<Timestamp, &'static str> {
-        let wall = match self {
-            Self::Instant(at) => return Ok(at),
-            Self::Local(wall) => wall,
-        };
-        let found = zone.to_ambiguous_timestamp(wall);
-        if matches!(found.offset(), jiff::tz::AmbiguousOffset::Gap { .. }) {
-            return Err("is a time that the clinic's clocks skip that day");
-        }
-        found.earlier().map_err(|_| WHEN)
-    }
-}
-
-const WHEN: &str = "must be a time such as 2026-12-01T09:00+01:00, or 2026-12-01T09:00 by the clinic's clock";
+use crate::kind::Kind;
+use crate::read::columns::{Need, Shape};
+use crate::read::raw_rows::RawRow;
+use crate::read::spreadsheet;
+use crate::read::when::{WHEN, When};
 
 /// One row under reading. What is wrong with it gathers in `checks`; the values read after that are placeholders.
 pub(crate) struct Cells<'a> {
@@ -50,13 +25,13 @@ impl<'a> Cells<'a> {
     pub(crate) fn new(kind: Kind, row: &'a RawRow) -> Self {
         let mut checks = Checks::new();
         for (column, cell) in kind.columns().iter().zip(&row.cells) {
-            if column.required && cell.is_none() {
+            if column.need == Need::Required && cell.is_none() {
                 checks.note(column.name, "must not be empty");
             }
             let spoiled = cell.as_deref().and_then(|text| {
                 let of_digits =
-                    if column.shape == Shape::Digits { spoiled::number_for_digits(text) } else { None };
-                spoiled::error_value(text).or(of_digits)
+                    if column.shape == Shape::Digits { spreadsheet::number_for_digits(text) } else { None };
+                spreadsheet::error_value(text).or(of_digits)
             });
             if let Some(reason) = spoiled {
                 checks.note(column.name, reason);
@@ -65,9 +40,13 @@ impl<'a> Cells<'a> {
         Self { row, kind, checks }
     }
 
-    /// What the cell holds, if it holds something.
+    /// What the cell holds, or its column's default, if there is either.
     pub(crate) fn get(&self, column: &str) -> Option<&'a str> {
-        self.kind.column(column).and_then(|index| self.row.cells[index].as_deref())
+        let index = self.kind.column(column)?;
+        self.row.cells[index].as_deref().or(match self.kind.columns()[index].need {
+            Need::Default(value) => Some(value),
+            Need::Required | Need::Optional => None,
+        })
     }
 
     /// The text of a cell under a check of its own; nothing is an empty text.
@@ -111,11 +90,11 @@ impl<'a> Cells<'a> {
         self.parse(column, "is too large")
     }
 
-    /// A whole number within bounds, or what it is when the cell is empty.
-    pub(crate) fn within(&mut self, column: &str, bounds: &RangeInclusive<u32>, default: i32) -> i32 {
-        let Some(number) = self.number(column) else { return default };
+    /// A whole number within bounds.
+    pub(crate) fn within(&mut self, column: &str, bounds: &RangeInclusive<u32>) -> i32 {
+        let Some(number) = self.number(column) else { return 0 };
         self.checks.within(column, number, *bounds.start(), *bounds.end());
-        i32::try_from(number).unwrap_or(default)
+        i32::try_from(number).unwrap_or(0)
     }
 
     /// A date, written as ISO 8601 has it.
@@ -132,8 +111,7 @@ impl<'a> Cells<'a> {
     /// An instant: RFC 3339, or without an offset by the clinic's clock.
     pub(crate) fn when(&mut self, column: &str) -> Option<When> {
         let text = self.get(column)?;
-        let when = text.parse().ok().and_then(to_microsecond).map(When::Instant).or_else(|| local(text));
-        let Some(when) = when else {
+        let Some(when) = When::parse(text) else {
             self.checks.note(column, WHEN);
             return None;
         };
@@ -147,16 +125,4 @@ impl<'a> Cells<'a> {
         }
         Some(when)
     }
-}
-
-/// PostgreSQL keeps no finer time.
-fn to_microsecond(at: Timestamp) -> Option<Timestamp> {
-    at.round(TimestampRound::new().smallest(Unit::Microsecond).mode(RoundMode::Trunc)).ok()
-}
-
-/// A wall time to the minute or the second, and nothing else: parsing would pass over an offset in silence.
-fn local(text: &str) -> Option<When> {
-    let wall: DateTime = text.parse().ok()?;
-    let shapes = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
-    shapes.iter().any(|shape| wall.strftime(shape).to_string() == text).then_some(When::Local(wall))
 }

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bad_line::{Findings, Place, Source};
-use crate::columns::{Kind, Shape};
-use crate::csv_files::NOT_UTF8;
-use crate::files::{RawRow, RawRows};
-use crate::json_value::Json;
+use crate::kind::Kind;
+use crate::read::columns::Shape;
+use crate::read::json_value::Json;
+use crate::read::raw_rows::{NOT_UTF8, RawRow, RawRows};
 
 /// Reads the rows of one file that is not empty.
 pub(crate) fn read(file: &Arc<Path>, bytes: &[u8], found: &mut Findings, rows: &mut RawRows) {
@@ -17,18 +17,18 @@ pub(crate) fn read(file: &Arc<Path>, bytes: &[u8], found: &mut Findings, rows: &
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let lines = before.split(|byte| *byte == b'\n').count();
-            rows.lose_all();
+            rows.lost.add_all();
             return found.note(&Source::line(file, lines as u64), "", NOT_UTF8);
         }
     };
     let lists = match serde_json::from_str(text) {
         Ok(Json::Object(lists)) => lists,
         Ok(_) => {
-            rows.lose_all();
+            rows.lost.add_all();
             return found.note(&here, "", "must be one object such as {\"clinics\": []}");
         }
         Err(error) => {
-            rows.lose_all();
+            rows.lost.add_all();
             return found.note(&Source::line(file, error.line() as u64), "", format!("is not JSON: {error}"));
         }
     };
@@ -48,7 +48,7 @@ pub(crate) fn read(file: &Arc<Path>, bytes: &[u8], found: &mut Findings, rows: &
         }
         seen.push(kind);
         let Json::List(elements) = elements else {
-            rows.lose(kind);
+            rows.lost.add(kind);
             found.note(&here, &name, "must be a list");
             continue;
         };

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::bad_line::Source;
+use crate::resolve::existing_calendar::TakenTime;
 
 /// When doctors and patients are taken, by their ids. The times of one of them are disjoint.
 #[derive(Default)]
@@ -22,6 +23,15 @@ pub(crate) struct Taken {
 }
 
 impl Busy {
+    /// Those whose time was taken before.
+    pub(crate) fn with(existing: Vec<TakenTime>) -> Self {
+        let mut busy = Self::default();
+        for TakenTime { id, from, until } in existing {
+            busy.add(id, from, until, None);
+        }
+        busy
+    }
+
     /// What overlaps a stretch of time.
     pub(crate) fn overlap(&self, id: Uuid, from: Timestamp, until: Timestamp) -> Option<&Taken> {
         let (_, taken) = self.times.get(&id)?.range(..until).next_back()?;
