@@ -74,7 +74,7 @@ impl Availability {
             .await?;
             if !changes.conflicts.is_empty() {
                 let conflicts = changes.conflicts.len();
-                tracing::warn!(doctor.id = %doctor_id, conflicts, "the clocks' rules have changed; bookings do not fit the hours any more");
+                tracing::warn!(doctor.id = %doctor_id, conflicts, "time zone rules have changed; some bookings no longer fit the hours");
             }
             all.added += changes.added;
             all.kept += changes.kept;

@@ -66,8 +66,8 @@ impl Availability {
             ticks.tick().await;
             match self.extend_all().await {
                 Ok(0) => {}
-                Ok(added) => tracing::info!(added, "slots made for the horizon"),
-                Err(problem) => tracing::warn!(%problem, "making slots failed; will try again"),
+                Ok(added) => tracing::info!(added, "generated slots up to the horizon"),
+                Err(problem) => tracing::warn!(%problem, "generating slots failed; will retry"),
             }
         }
     }

@@ -60,7 +60,7 @@ impl Availability {
 /// The zone of this name, which was checked when the clinic was made.
 pub(crate) fn zone(name: &str) -> Result<TimeZone, Problem> {
     TimeZone::get(name).map_err(|error| {
-        tracing::error!(%error, name, "a clinic's time zone is not known");
+        tracing::error!(%error, name, "unknown time zone of a clinic");
         Problem::of(ErrorCode::Internal)
     })
 }

@@ -53,7 +53,7 @@ impl Replica {
     pub(crate) fn rest(&self, why: &str) {
         let mut rests = self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
         if rests.is_none_or(|until| until < Instant::now()) {
-            tracing::warn!(why, "the replica cannot be read; asking the primary");
+            tracing::warn!(why, "the replica is unavailable; reading from the primary");
         }
         *rests = Some(Instant::now() + RESTS_FOR);
     }

@@ -60,7 +60,7 @@ pub(crate) async fn calendars_of<C: GenericClient>(
 /// A stored template; it was validated when it came in.
 pub(crate) fn template(json: &str) -> Result<Template, Problem> {
     serde_json::from_str(json).map_err(|error| {
-        tracing::error!(%error, "a stored template cannot be read");
+        tracing::error!(%error, "a stored template is unreadable");
         Problem::of(ErrorCode::Internal)
     })
 }

@@ -97,7 +97,7 @@ impl Availability {
 
 pub(crate) fn decode<M: Message + Default>(answer: &[u8]) -> Result<M, Failure> {
     M::decode(answer).map_err(|error| {
-        tracing::error!(%error, "a kept answer cannot be read");
+        tracing::error!(%error, "a stored idempotency answer is unreadable");
         Problem::of(holdfast_domain::ErrorCode::Internal).into()
     })
 }

@@ -12,6 +12,7 @@ use holdfast_postgres::DbError;
 use holdfast_postgres::idempotency::replay;
 use holdfast_rpc::booking::book_request::Who;
 use holdfast_rpc::booking::{Appointment, BookRequest};
+use holdfast_rpc::convert::version;
 use holdfast_sql::queries::{booking as sql, idempotency};
 use holdfast_vault::{Person, Place, SealedPerson};
 use jiff::Timestamp;
@@ -27,6 +28,8 @@ pub(crate) struct Order {
     pub(crate) sealed: Sealed,
     pub(crate) asked: Asked,
     pub(crate) request: BookRequest,
+    /// The slot's version that the client saw.
+    pub(crate) expected_version: Option<i32>,
 }
 
 /// What a request brings, with the ids that it is sealed to.
@@ -53,6 +56,7 @@ impl Booking {
 
     async fn book_record(&self, asked: &Asked, request: BookRequest) -> Result<Record, Problem> {
         check(&asked.caller, &request)?;
+        let expected_version = version("expected_version", request.expected_version)?;
         let person = person_of(&request, self.clock.now())?;
         let _running = asked.key.as_ref().map(|key| self.running.start(key)).transpose()?;
         let _lock = match self.locks.acquire(request.slot_id.0).await {
@@ -65,7 +69,7 @@ impl Booking {
             None => Err(Problem::not_found()),
         };
         let order = match sealed {
-            Ok(sealed) => Arc::new(Order { sealed, asked: asked.clone(), request }),
+            Ok(sealed) => Arc::new(Order { sealed, asked: asked.clone(), request, expected_version }),
             Err(refusal) => return self.answer_again_or(asked, refusal).await,
         };
         for _ in 0..ROUNDS {

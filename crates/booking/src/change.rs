@@ -11,6 +11,7 @@ use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_rpc::booking::{Appointment, RescheduleRequest, StepRequest};
+use holdfast_rpc::convert::version;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
@@ -26,7 +27,7 @@ pub(crate) struct Request {
     pub(crate) asked: Asked,
     pub(crate) appointment_id: AppointmentId,
     /// The version that `If-Match` names.
-    pub(crate) expected_version: Option<u32>,
+    pub(crate) expected_version: Option<i32>,
     pub(crate) action: Action,
     /// Why it is cancelled, or empty.
     pub(crate) reason: String,
@@ -62,6 +63,7 @@ impl Booking {
         request: StepRequest,
     ) -> Result<Appointment, Problem> {
         let StepRequest { appointment_id, expected_version, action, reason } = request;
+        let expected_version = version("If-Match", expected_version)?;
         if matches!(action, Action::Reschedule | Action::Expire) {
             return Err(Problem::of(ErrorCode::Forbidden));
         }
@@ -82,7 +84,7 @@ impl Booking {
         let request = Request {
             asked: asked.clone(),
             appointment_id,
-            expected_version,
+            expected_version: version("If-Match", expected_version)?,
             action: Action::Reschedule,
             reason: String::new(),
             slot_id: Some(slot_id),
@@ -123,7 +125,7 @@ impl Booking {
         if !request.action.is_for(caller.role) {
             return Err(Problem::of(ErrorCode::Forbidden).into());
         }
-        if request.expected_version.is_some_and(|version| version != change.record.version.unsigned_abs()) {
+        if request.expected_version.is_some_and(|version| version != change.record.version) {
             return Err(Problem::of(ErrorCode::PreconditionFailed).into());
         }
         let to = change.after(request.action)?;
@@ -134,10 +136,10 @@ impl Booking {
                 change.reschedule(request.slot_id.ok_or_else(Problem::not_found)?).await?;
             }
             Action::Confirm => {
-                change.write(request.action, to, |record| record.hold_expires_at = None).await?
+                change.write(request.action, to, |record| record.hold_expires_at = None).await?;
             }
             Action::CheckIn => {
-                change.write(request.action, to, |record| record.checked_in_at = Some(now)).await?
+                change.write(request.action, to, |record| record.checked_in_at = Some(now)).await?;
             }
             Action::Undo(Mark::CheckIn) => {
                 change.write(request.action, to, |record| record.checked_in_at = None).await?;
@@ -170,7 +172,7 @@ impl Change<'_, '_> {
     /// The state after the step, or why it cannot be taken.
     fn after(&self, action: Action) -> Result<Status, Problem> {
         let zone = TimeZone::get(&self.record.time_zone).map_err(|error| {
-            tracing::error!(%error, name = self.record.time_zone, "a clinic's time zone is not known");
+            tracing::error!(%error, name = self.record.time_zone, "unknown time zone of a clinic");
             Problem::of(ErrorCode::Internal)
         })?;
         let standing = Standing {

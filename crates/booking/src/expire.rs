@@ -53,7 +53,7 @@ impl Booking {
                 Err(problem) if problem.code == ErrorCode::IllegalTransition => {}
                 // one that cannot be ended now must not keep the others waiting
                 Err(problem) => {
-                    tracing::warn!(appointment.id = %appointment_id, %problem, "a hold was not ended");
+                    tracing::warn!(appointment.id = %appointment_id, %problem, "expiring a hold failed; will retry");
                 }
             }
         }
@@ -83,7 +83,7 @@ impl Booking {
             match self.sweep_holds().await {
                 Ok(0) => {}
                 Ok(ended) => tracing::info!(ended, "holds expired"),
-                Err(problem) => tracing::warn!(%problem, "sweep of expired holds failed; will try again"),
+                Err(problem) => tracing::warn!(%problem, "expiring holds failed; will retry"),
             }
             if let Err(problem) = self.forget_answers().await {
                 tracing::warn!(%problem, "sweep of old answers failed; will try again");

@@ -46,7 +46,7 @@ impl Record {
 
     pub(crate) fn decode(answer: &[u8]) -> Result<Self, Problem> {
         serde_json::from_slice(answer).map_err(|error| {
-            tracing::error!(%error, "a kept answer cannot be read");
+            tracing::error!(%error, "a stored idempotency answer is unreadable");
             Problem::of(ErrorCode::Internal)
         })
     }

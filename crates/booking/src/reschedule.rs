@@ -17,7 +17,7 @@ use crate::change::Change;
 impl Change<'_, '_> {
     pub(crate) async fn reschedule(&mut self, slot_id: SlotId) -> Result<(), Failure> {
         if slot_id == self.record.slot_id {
-            return Err(Problem::field("slot_id", "is the slot that the appointment has already").into());
+            return Err(Problem::field("slot_id", "is the appointment's current slot").into());
         }
         let both = [self.record.slot_id.0, slot_id.0];
         let locked =

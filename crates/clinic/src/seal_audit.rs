@@ -84,7 +84,7 @@ impl SealAudit {
                 Ok(_) => {}
                 // another process was faster
                 Err(error) if error.is_transient() => {}
-                Err(error) => tracing::warn!(%error, "the audit log was not sealed; will try again"),
+                Err(error) => tracing::warn!(%error, "sealing the audit log failed; will retry"),
             }
             if tick.is_multiple_of(MEASURED_EVERY)
                 && let Err(error) = self.measure().await

@@ -52,10 +52,10 @@ fn check_url(checks: &mut Checks, destinations: &Destinations, url: &str) {
 fn check_types(checks: &mut Checks, given: &[String]) -> Vec<&'static str> {
     let known = |name: &str| event_types::ALL.into_iter().find(|known| *known == name);
     if given.iter().any(|name| known(name).is_none()) {
-        checks.note("event_types", "has one that is none");
+        checks.note("event_types", "contains an unknown event type");
     }
     if (1..given.len()).any(|at| given[..at].contains(&given[at])) {
-        checks.note("event_types", "names one twice");
+        checks.note("event_types", "contains a duplicate");
     }
     given.iter().filter_map(|name| known(name)).collect()
 }

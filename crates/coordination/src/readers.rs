@@ -59,7 +59,7 @@ impl Readers {
             sql::written_position().bind(&client).one().await.map_err(DbError::from)
         };
         position.await.map_err(|error| {
-            tracing::warn!(%error, "the position of a change is not known");
+            tracing::warn!(%error, "unknown WAL position of a change");
             Problem::of(ErrorCode::OutcomeUnknown)
         })
     }

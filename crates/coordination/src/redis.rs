@@ -69,7 +69,7 @@ impl Redis {
                     }
                     Err(error) => {
                         if !said {
-                            tracing::warn!(%error, "Redis is away; going on without it, slower");
+                            tracing::warn!(%error, "Redis is unavailable; continuing without it, slower");
                             metrics::gauge!("holdfast_redis_up").set(0.0);
                         }
                         said = true;
@@ -91,7 +91,7 @@ impl Redis {
     pub fn failed(&self, live: &Live, error: &RedisError) {
         let mut current = self.0.live.write().unwrap_or_else(PoisonError::into_inner);
         if current.as_ref().is_some_and(|current| current.number == live.number) {
-            tracing::warn!(%error, "Redis does not answer; going on without it, slower");
+            tracing::warn!(%error, "Redis does not answer; continuing without it, slower");
             *current = None;
             self.0.broken.notify_one();
         }

@@ -475,10 +475,11 @@ mod tests {
     #[test]
     fn a_hold_ends_with_its_expiry() {
         let (starts_at, expiry) = (at("2026-12-01T09:00:00Z"), at("2026-11-30T09:10:00Z"));
+        let zone = TimeZone::UTC;
         let held = Standing {
             status: Status::Pending,
             hold_expires_at: Some(expiry),
-            ..confirmed(starts_at, &TimeZone::UTC)
+            ..confirmed(starts_at, &zone)
         };
         let before = expiry - SignedDuration::from_micros(1);
         assert_eq!(taken(&held, Action::Confirm, Role::Guest, before), Ok(Status::Confirmed));
@@ -495,7 +496,8 @@ mod tests {
     #[test]
     fn patients_change_what_has_not_begun() {
         let starts_at = at("2026-12-01T09:00:00Z");
-        let standing = confirmed(starts_at, &TimeZone::UTC);
+        let zone = TimeZone::UTC;
+        let standing = confirmed(starts_at, &zone);
         for action in [Action::Cancel, Action::Reschedule] {
             for role in [Role::Patient, Role::Guest] {
                 assert!(taken(&standing, action, role, starts_at - HOUR).is_ok());

@@ -51,7 +51,7 @@ pub enum ErrorCode {
     PatientBusy,
     /// The account has as many appointments to come at the clinic as it allows.
     TooManyUpcoming,
-    /// The appointment was moved as often as it may be within a day.
+    /// The appointment has reached its limit of moves within a day.
     TooManyMoves,
     /// Guests hold as much of the doctor's day as they may, or have let holds on the slot expire.
     HoldNotOffered,
@@ -59,13 +59,13 @@ pub enum ErrorCode {
     PatientHasAppointments,
     /// The account already works for the clinic.
     AlreadyMember,
-    /// A clinic keeps one admin at least.
+    /// A clinic must keep at least one admin.
     LastAdmin,
     /// The account already has a second factor.
     SecondFactorPresent,
-    /// The clinic has as many webhooks as it may.
+    /// The clinic has reached its limit of webhooks.
     TooManyWebhooks,
-    /// The clinic has as many API keys as it may.
+    /// The clinic has reached its limit of API keys.
     TooManyApiKeys,
     /// The template has taken effect, so it cannot be withdrawn.
     TemplateInForce,
@@ -140,16 +140,16 @@ impl ErrorCode {
         match self {
             Self::MalformedJson => ("malformed-json", 400, "The body is not valid JSON"),
             Self::InvalidRequest => ("invalid-request", 422, "The request is not valid"),
-            Self::Unauthenticated => ("unauthenticated", 401, "Valid credentials are needed"),
+            Self::Unauthenticated => ("unauthenticated", 401, "Valid credentials are required"),
             Self::BadCredentials => ("bad-credentials", 401, "The e-mail address or the password is wrong"),
             Self::SecondFactorNeeded => ("second-factor-needed", 401, "The second factor's code is needed"),
             Self::Forbidden => ("forbidden", 403, "Your role may not do this"),
             Self::SecondFactorRequired => {
                 ("second-factor-required", 403, "The clinic asks for a second factor; set one up first")
             }
-            Self::InsufficientScope => ("insufficient-scope", 403, "The API key has not the scope for this"),
+            Self::InsufficientScope => ("insufficient-scope", 403, "The API key lacks the required scope"),
             Self::CrossSite => ("cross-site", 403, "A cookie needs the X-CSRF-Token of its session"),
-            Self::NotFound => ("not-found", 404, "There is no such thing"),
+            Self::NotFound => ("not-found", 404, "Not found"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "This address does not take that method"),
             Self::RequestTimeout => ("request-timeout", 408, "The body did not arrive in time"),
             Self::BodyTooLarge => ("body-too-large", 413, "The body is too large"),
@@ -160,15 +160,15 @@ impl ErrorCode {
             Self::SlotBusy => ("slot-busy", 429, "The slot is being booked"),
             Self::RateLimited => ("rate-limited", 429, "Too many requests"),
             Self::SlotChanged => ("slot-changed", 409, "The slot has changed"),
-            Self::SlotInPast => ("slot-in-past", 422, "The slot has begun"),
+            Self::SlotInPast => ("slot-in-past", 422, "The slot is in the past"),
             Self::SlotWithinNotice => ("slot-within-notice", 422, "The slot starts too soon"),
             Self::ModeNotOffered => ("mode-not-offered", 422, "The slot is not offered in that mode"),
             Self::PatientBusy => ("patient-busy", 409, "The patient has another appointment then"),
             Self::TooManyUpcoming => {
-                ("too-many-upcoming", 409, "You have as many appointments to come as the clinic allows")
+                ("too-many-upcoming", 409, "You have reached the clinic's limit of upcoming appointments")
             }
             Self::TooManyMoves => {
-                ("too-many-moves", 409, "The appointment was moved as often as it may be within a day")
+                ("too-many-moves", 409, "The appointment has reached its limit of moves within a day")
             }
             Self::HoldNotOffered => {
                 ("hold-not-offered", 409, "The slot can be booked, but not held without an account")
@@ -177,12 +177,16 @@ impl ErrorCode {
                 ("patient-has-appointments", 409, "The patient has appointments that are not settled")
             }
             Self::AlreadyMember => ("already-member", 409, "The account works for the clinic already"),
-            Self::LastAdmin => ("last-admin", 409, "A clinic keeps one admin at least"),
+            Self::LastAdmin => ("last-admin", 409, "A clinic must keep at least one admin"),
             Self::SecondFactorPresent => {
                 ("second-factor-present", 409, "The account has a second factor already")
             }
-            Self::TooManyWebhooks => ("too-many-webhooks", 409, "The clinic has as many webhooks as it may"),
-            Self::TooManyApiKeys => ("too-many-api-keys", 409, "The clinic has as many API keys as it may"),
+            Self::TooManyWebhooks => {
+                ("too-many-webhooks", 409, "The clinic has reached its limit of webhooks")
+            }
+            Self::TooManyApiKeys => {
+                ("too-many-api-keys", 409, "The clinic has reached its limit of API keys")
+            }
             Self::TemplateInForce => {
                 ("template-in-force", 409, "The template has taken effect; set other hours instead")
             }
@@ -195,12 +199,12 @@ impl ErrorCode {
                 ("idempotency-mismatch", 422, "The key was used for another request")
             }
             Self::IdempotencyInProgress => {
-                ("idempotency-in-progress", 409, "The first request with this key is still at work")
+                ("idempotency-in-progress", 409, "The first request with this key is still in progress")
             }
-            Self::Unavailable => ("unavailable", 503, "The service is away for a moment"),
+            Self::Unavailable => ("unavailable", 503, "The service is temporarily unavailable"),
             Self::Overloaded => ("overloaded", 503, "Too many requests at once"),
             Self::OutcomeUnknown => ("outcome-unknown", 503, "It is not known whether the change was made"),
-            Self::Internal => ("internal", 500, "Something went wrong on our side"),
+            Self::Internal => ("internal", 500, "Internal error"),
         }
     }
 

@@ -1,14 +1,14 @@
 //! The gateway: REST outside, gRPC inside. One file per resource in [`routes`]; what all of them share (callers,
 //! bodies, problems, parameters, headers) in [`http`]. No rule of booking lives here, and no state but caches.
 //!
-//! Who calls is found out in [`http::caller`]; `known.rs` asks whom a cookie or an API key stands for, `revoked.rs` what no longer
+//! Who calls is found out in [`http::caller`]; `credential_cache.rs` asks whom a cookie or an API key stands for, `revoked.rs` what no longer
 //! holds. `account_pages.rs` has the pages that mails lead to.
 //!
 //! Start reading at [`routes`].
 
 mod account_pages;
+mod credential_cache;
 pub mod http;
-mod known;
 pub mod openapi;
 pub mod operations;
 mod revoked;
@@ -42,7 +42,7 @@ struct Parts {
     keys: Keys,
     settings: GatewaySettings,
     revoked: revoked::Revoked,
-    memory: known::Memory,
+    credentials: credential_cache::CredentialCache,
     slot_pages: slot_pages::SlotPages,
     limits: Limits,
 }
@@ -80,8 +80,9 @@ impl Gateway {
         settings: GatewaySettings,
     ) -> Self {
         let slot_pages = slot_pages::SlotPages::default();
-        let (revoked, memory) = (revoked::Revoked::default(), known::Memory::default());
-        Self(Arc::new(Parts { services, clock, keys, settings, revoked, memory, slot_pages, limits }))
+        let (revoked, credentials) =
+            (revoked::Revoked::default(), credential_cache::CredentialCache::default());
+        Self(Arc::new(Parts { services, clock, keys, settings, revoked, credentials, slot_pages, limits }))
     }
 
     /// Requests are recognized by it.

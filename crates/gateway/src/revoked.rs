@@ -95,7 +95,7 @@ impl Revoked {
                     tokio::spawn(async move {
                         let _asking = asking;
                         if let Err(problem) = revoked.ask(&gateway).await {
-                            tracing::warn!(%problem, "what was revoked is not known");
+                            tracing::warn!(%problem, "cannot refresh revocations from the identity service; will retry");
                         }
                     });
                 }
@@ -124,7 +124,7 @@ impl Revoked {
             return Err(());
         }
         if let Err(problem) = self.ask(gateway).await {
-            tracing::warn!(%problem, "what was revoked is not known");
+            tracing::warn!(%problem, "cannot refresh revocations from the identity service; will retry");
             self.state.write().unwrap_or_else(PoisonError::into_inner).failed_at = Some(Instant::now());
             return Err(());
         }

@@ -7,7 +7,7 @@ pub(crate) fn raise() -> usize {
     let (soft, hard) = match getrlimit(Resource::RLIMIT_NOFILE) {
         Ok(limits) => limits,
         Err(error) => {
-            tracing::warn!(%error, "the limit of file descriptors is not known; taking 1024");
+            tracing::warn!(%error, "unknown limit of file descriptors; assuming 1024");
             (1024, 1024)
         }
     };

@@ -1,11 +1,12 @@
 //! Holdfast as one binary: the command line ([`cli`], [`commands`]), the table of roles ([`roles`]), how roles of
-//! other processes are reached ([`reach`]), and the [`system`] that puts roles together. The only crate that knows
+//! other processes are reached ([`peers`]), and the [`system`] that puts roles together. The only crate that knows
 //! every role.
 //!
 //! Start reading at [`system`].
 
 pub mod cli;
 pub mod commands;
+pub mod coordination;
 pub mod database;
 pub mod demo;
 mod descriptors;
@@ -13,12 +14,11 @@ pub mod events;
 mod kept;
 pub mod lifecycle;
 mod listeners;
+pub mod peers;
 pub mod port;
 pub mod random;
-pub mod reach;
 pub mod readiness;
 pub mod roles;
-pub mod shared;
 pub mod system;
 mod tls;
 mod vault;

@@ -24,7 +24,7 @@ impl RngCore for FromTheSystem {
     fn fill_bytes(&mut self, bytes: &mut [u8]) {
         if self.0.fill(bytes).is_err() {
             // a secret that can be guessed would be worse than no process
-            tracing::error!("the system gives no randomness; the process ends");
+            tracing::error!("the system has no randomness; exiting");
             std::process::abort();
         }
     }

@@ -16,7 +16,7 @@ use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
 
 use crate::kept::Kept;
-use crate::reach::Reach;
+use crate::peers::Peers;
 use crate::roles::{Role, Roles};
 
 /// Longest that a role may take to say how it is: shorter than load balancers wait for the answer to theirs.
@@ -32,7 +32,7 @@ pub(crate) struct Watched {
     pub(crate) database: Option<Database>,
     pub(crate) replica: Option<Replica>,
     pub(crate) redis: Option<Redis>,
-    pub(crate) reach: Reach,
+    pub(crate) peers: Peers,
 }
 
 /// Looks after one process.
@@ -56,7 +56,7 @@ impl Watch {
     pub async fn readiness(&self) -> Readiness {
         let mut checks = Vec::new();
         let mut add = |name: &str, state| checks.push(Check { name: name.to_owned(), state });
-        let Watched { roles: own, database, replica, redis, reach } = &self.watched;
+        let Watched { roles: own, database, replica, redis, peers } = &self.watched;
         if self.leaving.load(Ordering::SeqCst) {
             add("process", CheckState::Missing("the process is stopping".to_owned()));
         }
@@ -72,7 +72,7 @@ impl Watch {
             let away = || CheckState::Without("away; going on without it, slower".to_owned());
             add("redis", redis.live().map_or_else(away, |_| CheckState::Ok));
         }
-        let asked = reach.roles().map(|(role, remote)| ask(role, remote));
+        let asked = peers.roles().map(|(role, remote)| ask(role, remote));
         let mut roles = futures::future::join_all(asked).await;
         // A gateway that reaches some of its roles still answers for those: one role that is away must not take the
         // whole gateway out of service.
@@ -95,7 +95,7 @@ impl Watch {
         });
         Services {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            roles: here.chain(self.watched.reach.states()).collect(),
+            roles: here.chain(self.watched.peers.states()).collect(),
         }
     }
 

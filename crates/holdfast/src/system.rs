@@ -16,7 +16,7 @@ use holdfast_coordination::Redis;
 use holdfast_domain::{Clock, Ids};
 use holdfast_gateway::{Gateway, GatewaySettings, Operations, Services};
 use holdfast_identity::oidc::{Provider, Settings as ProviderSettings};
-use holdfast_identity::{External, Identity, Lives};
+use holdfast_identity::{External, Identity, IdentitySettings};
 use holdfast_messaging::{Broker, Listener, Relay, RelaySettings};
 use holdfast_notification::Notification;
 use holdfast_postgres::{Database, DbRole};
@@ -31,11 +31,11 @@ use holdfast_vault::master::Source;
 use holdfast_webhook::Webhooks;
 use jiff::SignedDuration;
 
-use crate::reach::{Links, Reach};
+use crate::coordination::Coordination;
+use crate::peers::{Links, Peers};
 use crate::readiness::{Watch, Watched};
 use crate::roles::{Role, Roles};
-use crate::shared::Shared;
-use crate::{database, events, shared, vault};
+use crate::{coordination, database, events, vault};
 
 /// Longest that listeners may take to finish: a webhook has ten seconds to answer.
 const FINISHES_WITHIN: Duration = Duration::from_secs(12);
@@ -43,10 +43,10 @@ const FINISHES_WITHIN: Duration = Duration::from_secs(12);
 /// How often the identity service forgets what is over.
 const CLEANS_UP_EVERY: Duration = Duration::from_secs(600);
 
-/// How long things of accounts are good.
-pub(crate) fn lives(settings: &Settings) -> Lives {
+/// How long sessions and tokens last, and how many there may be.
+pub(crate) fn identity_settings(settings: &Settings) -> IdentitySettings {
     let hours = |hours: u32| SignedDuration::from_hours(i64::from(hours));
-    Lives {
+    IdentitySettings {
         access_token: SignedDuration::from_secs(i64::from(settings.identity.access_token_secs)),
         refresh_token: hours(24 * settings.identity.refresh_token_days),
         page: hours(settings.identity.page_session_hours),
@@ -112,7 +112,7 @@ pub struct System {
     pub notification: Option<Notification>,
     listeners: Vec<Arc<dyn Listener>>,
     roles: Roles,
-    reach: Reach,
+    peers: Peers,
     database: Option<Database>,
     vault: Option<Vault>,
     replica: Option<Replica>,
@@ -128,7 +128,7 @@ impl System {
     /// Puts it together; connects to nothing yet.
     pub fn new(plan: &Plan<'_>) -> Result<Self> {
         let Plan { roles, settings, clock, ids, .. } = plan;
-        let reach = Reach::new(roles, settings, plan.links, ids)?;
+        let peers = Peers::new(roles, settings, plan.links, ids)?;
         let mut system = Self {
             clinic: None,
             availability: None,
@@ -140,14 +140,14 @@ impl System {
             notification: None,
             listeners: Vec::new(),
             roles: roles.clone(),
-            reach,
+            peers,
             database: None,
             vault: None,
             replica: None,
-            redis: shared::redis(settings)?,
+            redis: coordination::redis(settings)?,
             limits: settings.limits.clone(),
             gateway: GatewaySettings {
-                access_token: lives(settings).access_token,
+                access_token: identity_settings(settings).access_token,
                 home: settings.public_url() + "/",
                 is_https: settings.is_https(),
                 shows_operations: settings.listen_is_for_operations(true),
@@ -175,7 +175,7 @@ impl System {
                 database::pool(url, settings, role)
             }
         };
-        let shared = Shared::new(roles, settings, &first, ids, self.redis.as_ref());
+        let shared = Coordination::new(roles, settings, &first, ids, self.redis.as_ref());
         if let Some(role) = roles.vault_role() {
             let masters = plan.master_keys.clone().context("these roles need the master keys")?;
             self.vault = Some(vault::open(url, settings, role, clock, masters)?);
@@ -218,7 +218,7 @@ impl System {
         }
         if roles.has(Role::Identity) {
             let db = pool(DbRole::Identity)?;
-            let mut identity = Identity::new(db, clock(), ids(), keys()?, lives(settings));
+            let mut identity = Identity::new(db, clock(), ids(), keys()?, identity_settings(settings));
             if let Some(external) = external(settings, &clock())? {
                 identity = identity.with_external(external);
             }
@@ -278,7 +278,7 @@ impl System {
     }
 
     fn channel(&self, role: Role) -> Result<RoleChannel> {
-        let channel = self.reach.channel(role);
+        let channel = self.peers.channel(role);
         channel.with_context(|| format!("the {} service is neither here nor elsewhere", role.name()))
     }
 
@@ -299,7 +299,7 @@ impl System {
             database: self.database.clone(),
             replica: self.replica.clone(),
             redis: self.redis.clone(),
-            reach: self.reach.clone(),
+            peers: self.peers.clone(),
         })
     }
 
@@ -320,7 +320,7 @@ impl System {
             booking: self.booking_client()?,
             identity: self.identity_client()?,
         };
-        let limits = shared::limits(&self.limits, self.redis.as_ref(), &self.clock);
+        let limits = coordination::limits(&self.limits, self.redis.as_ref(), &self.clock);
         let gateway =
             Gateway::new(services, Arc::clone(&self.clock), keys.clone(), limits, self.gateway.clone());
         Ok(holdfast_gateway::router(gateway, operations))

@@ -101,7 +101,7 @@ impl Tls {
             match files.certified(&now) {
                 Ok(certified) => {
                     *shown.0.write().unwrap_or_else(PoisonError::into_inner) = certified;
-                    tracing::info!(file = %files.cert.display(), "the certificate was changed");
+                    tracing::info!(file = %files.cert.display(), "reloaded the certificate");
                 }
                 Err(error) => tracing::warn!("the certificate is not changed: {error:#}"),
             }

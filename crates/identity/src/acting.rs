@@ -83,7 +83,7 @@ fn without_factor(account: &sql::Account) -> Problem {
 
 pub(crate) fn role_of(name: &str) -> Result<Role, Failure> {
     Ok(Role::parse(name).ok_or_else(|| {
-        tracing::error!(name, "a membership has a role that is none");
+        tracing::error!(name, "a membership has an unknown role");
         Problem::of(ErrorCode::Internal)
     })?)
 }
@@ -126,7 +126,7 @@ impl Identity {
             Acting::Patient => as_self(caller(Role::Patient)),
             Acting::Platform if account.is_platform_admin => as_self(caller(Role::PlatformAdmin)),
             Acting::Platform => {
-                Err(Problem::new(ErrorCode::Forbidden, "the account does not run the platform").into())
+                Err(Problem::new(ErrorCode::Forbidden, "the account is not a platform admin").into())
             }
             Acting::For(clinic_id) => {
                 let member = sql::find_membership().bind(tx, &clinic_id, &account.id).opt().await?;

@@ -41,7 +41,7 @@ impl Identity {
             commit(tx).await?;
         }
         // asked again before it may have been left alone for too long
-        let ends = session.expires_at.min(now + self.lives.page_idle);
+        let ends = session.expires_at.min(now + self.settings.page_idle);
         Ok(Authenticated {
             caller: Some(caller.into()),
             session_id: Some(SessionId(session.id)),

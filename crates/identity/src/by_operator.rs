@@ -50,7 +50,7 @@ impl Identity {
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
         if sql::unmake_platform_admin().bind(&tx, &id).await? == 0 {
-            return Err(Problem::field("email", "is of no account that runs the platform").into());
+            return Err(Problem::field("email", "does not belong to a platform admin").into());
         }
         self.end_sessions(&tx, id, None, None).await?;
         // by which somebody could come in their place
@@ -69,7 +69,7 @@ impl Identity {
         let index = email_index(&key, email)?;
         let client = self.db.client().await?;
         let account = sql::find_account_by_email().bind(&client, &index).opt().await?;
-        let none = || Problem::field("email", "is of no account");
+        let none = || Problem::field("email", "does not belong to an account");
         Ok(account.ok_or_else(none)?.id)
     }
 }

@@ -74,16 +74,16 @@ impl Identity {
         if let Some(doctor_id) = doctor_id
             && !sql::doctor_is_of_clinic().bind(&tx, &clinic_id, &doctor_id).one().await?
         {
-            return Err(Problem::field("doctor_id", "names no doctor of this clinic").into());
+            return Err(Problem::field("doctor_id", "is not a doctor of this clinic").into());
         }
         let lately = sql::count_invitations()
             .bind(&tx, &clinic_id, &(now - SignedDuration::from_hours(24)))
             .one()
             .await?;
-        if lately >= i64::from(self.lives.invitations_per_day) {
+        if lately >= i64::from(self.settings.invitations_per_day) {
             let text = format!(
                 "a clinic sends at most {} invitations in 24 hours; try again later",
-                self.lives.invitations_per_day
+                self.settings.invitations_per_day
             );
             return Err(Problem::new(ErrorCode::RateLimited, text).into());
         }

@@ -50,9 +50,9 @@ use passwords::Passwords;
 
 pub use external::External;
 
-/// How long things are good.
+/// How long sessions and tokens last, and how many there may be.
 #[derive(Clone, Copy, Debug)]
-pub struct Lives {
+pub struct IdentitySettings {
     /// An access token, made by a gateway.
     pub access_token: SignedDuration,
     /// A refresh token; each use gives one that is good as long again.
@@ -76,15 +76,21 @@ pub struct Identity {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Ids,
     pub(crate) vault: Vault,
-    pub(crate) lives: Lives,
+    pub(crate) settings: IdentitySettings,
     pub(crate) passwords: Passwords,
     pub(crate) external: Option<External>,
 }
 
 impl Identity {
     /// The service over a database.
-    pub fn new(db: Database, clock: Arc<dyn Clock>, ids: Ids, vault: Vault, lives: Lives) -> Self {
-        Self { db, clock, ids, vault, lives, passwords: Passwords::default(), external: None }
+    pub fn new(
+        db: Database,
+        clock: Arc<dyn Clock>,
+        ids: Ids,
+        vault: Vault,
+        settings: IdentitySettings,
+    ) -> Self {
+        Self { db, clock, ids, vault, settings, passwords: Passwords::default(), external: None }
     }
 
     /// The same, with log-in by an OpenID provider.

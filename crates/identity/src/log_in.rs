@@ -90,7 +90,7 @@ impl Identity {
                 identity.note_try(&client, account_id, "log-in.failed", &source).await
             };
             if let Err(failure) = noted.await {
-                tracing::warn!(?failure, account.id = %account_id, "a log-in that failed is not in the account's log");
+                tracing::warn!(?failure, account.id = %account_id, "recording a failed log-in failed");
             }
         });
     }

@@ -60,7 +60,7 @@ impl Passwords {
             Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
         });
         hashed.await?.map_err(|error| {
-            tracing::error!(%error, "a password could not be hashed");
+            tracing::error!(%error, "hashing a password failed");
             Problem::of(ErrorCode::Internal)
         })
     }
@@ -88,7 +88,7 @@ impl Passwords {
         let verified = self.in_turn(source, move || match PasswordHash::new(&kept) {
             Ok(kept) => Argon2::default().verify_password(password.as_bytes(), &kept).is_ok(),
             Err(error) => {
-                tracing::error!(%error, "a kept password cannot be read");
+                tracing::error!(%error, "a stored password hash is unreadable");
                 false
             }
         });

@@ -30,7 +30,7 @@ fn totp(secret: &[u8], email: &str) -> Result<Totp, Failure> {
         .with_account_name(email.replace(':', ""))
         .with_issuer(Some("Holdfast"));
     builder.build().map_err(|error| {
-        tracing::error!(%error, "a second factor could not be made");
+        tracing::error!(%error, "creating a second factor failed");
         Problem::of(ErrorCode::Internal).into()
     })
 }

@@ -56,8 +56,8 @@ impl Identity {
         let Acts { caller, membership_version } = self.caller(tx, account, acting, &begun_by).await?;
         self.make_room(tx, account.id).await?;
         let (name, lives, cookie) = match kind {
-            Kind::Page => ("page", self.lives.page, Some(secrets::Kind::Cookie.new_secret(&self.ids))),
-            Kind::Api => ("api", self.lives.refresh_token, None),
+            Kind::Page => ("page", self.settings.page, Some(secrets::Kind::Cookie.new_secret(&self.ids))),
+            Kind::Api => ("api", self.settings.refresh_token, None),
         };
         let hash = cookie.as_deref().map(secrets::hash);
         let expires = now + lives;
@@ -96,7 +96,7 @@ impl Identity {
     /// Room for one more session: those that were used longest ago end.
     async fn make_room(&self, tx: &Transaction<'_>, account_id: Uuid) -> Result<(), Failure> {
         let now = self.clock.now();
-        let others = i64::from(self.lives.sessions_per_account) - 1;
+        let others = i64::from(self.settings.sessions_per_account) - 1;
         let until = self.tokens_gone_by(now);
         if sql::end_oldest_sessions().bind(tx, &account_id, &now, &others, &until).await? > 0 {
             self.note(tx, account_id, "session.evict", None, "").await?;
@@ -106,7 +106,7 @@ impl Identity {
 
     /// When the last access token of a session that ends now is gone by itself.
     fn tokens_gone_by(&self, now: Timestamp) -> Timestamp {
-        now + self.lives.access_token + SignedDuration::from_mins(10)
+        now + self.settings.access_token + SignedDuration::from_mins(10)
     }
 
     async fn new_refresh_token(&self, tx: &Transaction<'_>, session_id: Uuid) -> Result<String, Failure> {
@@ -146,7 +146,7 @@ impl Identity {
         }
         sql::forget_used_refresh_tokens().bind(&tx, &session.id, &USED_TOKENS_KEPT).await?;
         let refresh_token = self.new_refresh_token(&tx, session.id).await?;
-        let expires = (now + self.lives.refresh_token).min(session.created_at + OLDEST);
+        let expires = (now + self.settings.refresh_token).min(session.created_at + OLDEST);
         let acting = asked.unwrap_or_else(|| Acting::of_session(&session));
         let Acts { caller, membership_version } = self.go_on(&tx, &session, acting, expires).await?;
         commit(tx).await?;
@@ -163,7 +163,7 @@ impl Identity {
 
     /// Whether a session has neither ended nor expired, nor, if it is a page's, was left alone for too long.
     pub(crate) fn is_on(&self, session: &sql::Session, now: Timestamp) -> bool {
-        let is_idle = session.kind == "page" && session.used_at + self.lives.page_idle <= now;
+        let is_idle = session.kind == "page" && session.used_at + self.settings.page_idle <= now;
         session.ended_at.is_none() && session.expires_at > now && !is_idle
     }
 
@@ -234,7 +234,7 @@ impl Identity {
         let account_id = account_of(&asked.caller)?;
         let client = self.db.client().await?;
         let now = self.clock.now();
-        let idle_since = now - self.lives.page_idle;
+        let idle_since = now - self.settings.page_idle;
         let rows = sql::list_sessions().bind(&client, &account_id, &now, &idle_since).all().await?;
         let entry = |row: sql::Session| SessionEntry {
             id: SessionId(row.id),

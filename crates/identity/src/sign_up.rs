@@ -46,7 +46,7 @@ impl Purpose {
 
 /// What a link that is no good gets, whatever is wrong with it.
 pub(crate) fn used_up() -> Problem {
-    Problem::field("token", "is not one, is used up, or has expired; ask for another")
+    Problem::field("token", "is invalid, already used, or expired; request a new one")
 }
 
 /// An address that must be there.

@@ -9,6 +9,7 @@
 //! Transports: [`in_process`] (the outbox itself is the queue), [`rabbitmq`], and `kafka` behind a feature. One suite
 //! of tests runs against all of them (`tests/it/conformance.rs`).
 
+pub mod batcher;
 pub mod event;
 pub mod in_process;
 #[cfg(feature = "kafka")]
@@ -17,13 +18,12 @@ pub mod lanes;
 pub mod listener;
 pub mod rabbitmq;
 pub mod relay;
-pub mod together;
 pub mod transport;
 
+pub use batcher::Batcher;
 pub use event::{Event, set_in_motion_by_stranger};
 pub use in_process::InProcess;
 pub use listener::{Listener, Undelivered};
 pub use rabbitmq::RabbitMq;
 pub use relay::{Relay, RelaySettings};
-pub use together::Together;
 pub use transport::{Broker, Refused, Transport, TransportError};

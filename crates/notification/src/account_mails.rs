@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::Notification;
 use crate::budget::is_over;
-use crate::in_hand::Hand;
+use crate::in_flight::Sending;
 use crate::message::Letter;
 use crate::retry::{SILENT_TRIES, next_try};
 use crate::send::{LOOKS_EVERY, TURN, number};
@@ -175,18 +175,18 @@ impl Notification {
                     }
                 }
                 Ok(taken) => {
-                    for (mail, hand) in taken {
+                    for (mail, sending) in taken {
                         let (worker, public_url) = (self.clone(), Arc::clone(&public_url));
                         let under_way = Arc::clone(&self.under_way).read_owned().await;
                         tokio::spawn(async move {
-                            worker.send_account_mail(mail, hand, &public_url).await;
+                            worker.send_account_mail(mail, sending, &public_url).await;
                             worker.account_mails_fresh.notify_one();
                             drop(under_way);
                         });
                     }
                 }
                 Err(error) => {
-                    tracing::warn!(%error, "mails to owners of accounts wait; trying again");
+                    tracing::warn!(%error, "sending account mails failed; will retry");
                     tokio::time::sleep(LOOKS_EVERY * 4).await;
                 }
             }
@@ -197,33 +197,34 @@ impl Notification {
     pub async fn send_due_account_mails(&self, public_url: &str) -> Result<usize, DbError> {
         let taken = self.take_account_mails().await?;
         let tries = taken.len();
-        let sends = taken.into_iter().map(|(mail, hand)| self.send_account_mail(mail, hand, public_url));
+        let sends =
+            taken.into_iter().map(|(mail, sending)| self.send_account_mail(mail, sending, public_url));
         futures::future::join_all(sends).await;
         Ok(tries)
     }
 
-    async fn take_account_mails(&self) -> Result<Vec<(Taken, Hand)>, DbError> {
-        let held = self.account_mails_in_hand.held();
+    async fn take_account_mails(&self) -> Result<Vec<(Taken, Sending)>, DbError> {
+        let counts = self.account_mails_in_flight.counts();
         // while the server is away everything keeps its place
-        let room = number(held.room().min(self.breaker.room()));
+        let room = number(counts.room().min(self.breaker.room()));
         if room == 0 {
             return Ok(Vec::new());
         }
         let now = self.clock.now();
         let client = self.db.client().await?;
         let taken = sql::take_account_mails()
-            .bind(&client, &now, &held.recipients(), &room, &(now + TURN), &(now + COMES_AGAIN))
+            .bind(&client, &now, &counts.recipients(), &room, &(now + TURN), &(now + COMES_AGAIN))
             .all()
             .await?;
-        let in_hand = |taken: Taken| {
-            let hand = self.account_mails_in_hand.take(Uuid::nil(), taken.recipient.clone());
-            (taken, hand)
+        let in_flight = |taken: Taken| {
+            let sending = self.account_mails_in_flight.take(Uuid::nil(), taken.recipient.clone());
+            (taken, sending)
         };
-        Ok(taken.into_iter().map(in_hand).collect())
+        Ok(taken.into_iter().map(in_flight).collect())
     }
 
     /// One try, to its end.
-    async fn send_account_mail(&self, taken: Taken, _hand: Hand, public_url: &str) {
+    async fn send_account_mail(&self, taken: Taken, _sending: Sending, public_url: &str) {
         let noted = async {
             let end = self.try_account_mail(&taken, public_url).await?;
             let client = self.db.client().await?;
@@ -239,7 +240,7 @@ impl Notification {
         };
         if let Err(error) = noted.await {
             // it comes again
-            tracing::warn!(mail.id = %taken.id, %error, "a mail to an account's owner waits; trying again in two minutes");
+            tracing::warn!(mail.id = %taken.id, %error, "sending an account mail failed; will retry in two minutes");
         }
     }
 
@@ -257,7 +258,7 @@ impl Notification {
         let opened = opened.and_then(|opened| serde_json::from_slice(&opened).ok());
         let Some(AccountMail { to, says }) = opened else {
             // it never will be
-            tracing::error!(mail.id = %taken.id, "a mail to an account's owner cannot be read; it is given up");
+            tracing::error!(mail.id = %taken.id, "an account mail is unreadable; giving up");
             return Ok(End::Done);
         };
         let domain = self.smtp.sender().rsplit_once('@').map_or("localhost", |(_, domain)| domain);
@@ -282,12 +283,12 @@ impl Notification {
                 return Ok(End::Done);
             }
             Err(SendError::Away(why)) => {
-                tracing::warn!(why, "the mail server cannot be used; mails wait");
+                tracing::warn!(why, "the mail server is unavailable; mails wait");
                 return Ok(place);
             }
             Err(SendError::Never(why)) => {
                 count("failed");
-                tracing::warn!(mail.id = %taken.id, why, "a mail to an account's owner could not be sent; it is given up");
+                tracing::warn!(mail.id = %taken.id, why, "sending an account mail failed; giving up");
                 return Ok(End::Done);
             }
             Err(SendError::NotNow(why)) => (taken.refusals.saturating_add(1), taken.silences, why),
@@ -300,7 +301,7 @@ impl Notification {
             Some(at) if silences < SILENT_TRIES => Ok(End::Later { at, refusals, silences }),
             _ => {
                 count("failed");
-                tracing::warn!(mail.id = %taken.id, why, "a mail to an account's owner could not be sent; it is given up");
+                tracing::warn!(mail.id = %taken.id, why, "sending an account mail failed; giving up");
                 Ok(End::Done)
             }
         }

@@ -63,11 +63,11 @@ impl Notification {
             Ok(written) => written,
             // what does not open never will; keys that cannot be had are mended by whoever sees to them
             Err(NotTried::Keys(error @ (VaultError::DoesNotOpen { .. } | VaultError::NoClinic))) => {
-                tracing::error!(event.id = %taken.event_id, %error, "a mail cannot be written");
+                tracing::error!(event.id = %taken.event_id, %error, "rendering a mail failed");
                 return End::Failed("the patient's record cannot be opened".to_owned());
             }
             Err(error) => {
-                tracing::warn!(event.id = %taken.event_id, %error, "a mail waits; trying again");
+                tracing::warn!(event.id = %taken.event_id, %error, "sending a mail failed; will retry");
                 return End::Later(Later {
                     at: self.clock.now() + MENDED_WITHIN,
                     ..self.as_it_is(taken, "Holdfast could not write it")
@@ -88,7 +88,7 @@ impl Notification {
             Ok(()) => End::Sent(letter.invite.map_or("none", |(method, _)| method.of_calendar())),
             Err(SendError::Never(why)) => End::Failed(why),
             Err(SendError::Away(why)) => {
-                tracing::warn!(why, "the mail server cannot be used; mails wait");
+                tracing::warn!(why, "the mail server is unavailable; mails wait");
                 End::Later(self.as_it_is(taken, "the mail server is away"))
             }
             Err(SendError::NotNow(why)) => {
@@ -193,7 +193,7 @@ impl Notification {
         Ok(match compose(&about, &content, self.smtp.sender()) {
             Ok(letter) => Written::Letter { letter, address: content.patient_email, until },
             Err(error) => {
-                tracing::error!(event.id = %event_id, %error, "a mail cannot be written");
+                tracing::error!(event.id = %event_id, %error, "rendering a mail failed");
                 Written::Not(End::Failed("it could not be written".to_owned()))
             }
         })
@@ -239,7 +239,7 @@ impl Notification {
         metrics::counter!("holdfast_notifications_total", "state" => state).increment(1);
         match &end {
             End::Failed(why) => {
-                tracing::warn!(event.id = %event_id, clinic.id = %clinic_id, why, "a mail could not be sent; it is given up");
+                tracing::warn!(event.id = %event_id, clinic.id = %clinic_id, why, "sending a mail failed; giving up");
             }
             End::OverBudget(why) => {
                 tracing::warn!(event.id = %event_id, clinic.id = %clinic_id, why, "a mail is over budget; it is not sent");

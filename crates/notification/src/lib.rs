@@ -1,7 +1,7 @@
 //! The notification worker: tells patients by e-mail what became of their appointments.
 //!
 //! It listens to events and writes down what there is to tell ([`record`]); what is written down is sent when it is due ([`send`]): taken
-//! in turn by clinic and recipient (`in_hand.rs`), judged once more and counted ([`attempt`], [`budget`]), written ([`message`],
+//! in turn by clinic and recipient (`in_flight.rs`), judged once more and counted ([`attempt`], [`budget`]), written ([`message`],
 //! [`calendar`], [`mime`]), handed to the mail server ([`smtp`]), and tried again by the rules of [`retry`]. So neither booking nor
 //! anybody's mail waits for a mail that cannot be sent. [`account_mails`] writes to owners of accounts, in a line of their own.
 //!
@@ -13,7 +13,7 @@ pub mod breaker;
 pub mod budget;
 pub mod calendar;
 pub mod forget;
-mod in_hand;
+mod in_flight;
 pub mod message;
 pub mod mime;
 pub mod news;
@@ -26,7 +26,7 @@ pub mod words_of_others;
 use std::sync::Arc;
 
 use holdfast_domain::{Clock, Ids};
-use holdfast_messaging::{Event, Together, Undelivered};
+use holdfast_messaging::{Batcher, Event, Undelivered};
 use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 use jiff::SignedDuration;
@@ -36,7 +36,7 @@ pub use budget::Budgets;
 pub use smtp::{Smtp, SmtpSettings};
 
 use crate::breaker::Breaker;
-use crate::in_hand::InHand;
+use crate::in_flight::InFlight;
 
 /// What a worker keeps to.
 #[derive(Clone, Copy, Debug)]
@@ -57,10 +57,10 @@ pub struct Notification {
     pub(crate) breaker: Breaker,
     pub(crate) vault: Vault,
     pub(crate) rules: Rules,
-    pub(crate) recording: Together<Event, Result<(), Undelivered>>,
+    pub(crate) recording: Batcher<Event, Result<(), Undelivered>>,
     /// Mails about appointments that are in hand, and those to owners of accounts.
-    pub(crate) in_hand: InHand,
-    pub(crate) account_mails_in_hand: InHand,
+    pub(crate) in_flight: InFlight,
+    pub(crate) account_mails_in_flight: InFlight,
     /// Something was written down, or a hand is free.
     pub(crate) fresh: Arc<Notify>,
     pub(crate) account_mails_fresh: Arc<Notify>,
@@ -89,8 +89,8 @@ impl Notification {
             rules,
             recording,
             breaker: Breaker::default(),
-            in_hand: InHand::default(),
-            account_mails_in_hand: InHand::default(),
+            in_flight: InFlight::default(),
+            account_mails_in_flight: InFlight::default(),
             fresh,
             account_mails_fresh: Arc::default(),
             under_way: Arc::default(),

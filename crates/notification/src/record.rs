@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use holdfast_domain::Clock;
-use holdfast_messaging::{Event, Listener, Together, Undelivered};
+use holdfast_messaging::{Batcher, Event, Listener, Undelivered};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Database, DbError, Scope, commit};
 use holdfast_sql::client::Params;
@@ -50,9 +50,9 @@ pub(crate) fn start(
     vault: &Vault,
     quiet: SignedDuration,
     fresh: &Arc<Notify>,
-) -> Together<Event, Result<(), Undelivered>> {
+) -> Batcher<Event, Result<(), Undelivered>> {
     let (db, clock, vault, fresh) = (db.clone(), Arc::clone(clock), vault.clone(), Arc::clone(fresh));
-    Together::start(AT_ONCE, move |events: Vec<Event>| {
+    Batcher::start(AT_ONCE, move |events: Vec<Event>| {
         let (db, clock, vault, fresh) = (db.clone(), Arc::clone(&clock), vault.clone(), Arc::clone(&fresh));
         async move {
             let recorded = match record(&db, &*clock, &vault, quiet, &events).await {

@@ -13,7 +13,7 @@ use holdfast_sql::queries::notification as sql;
 use jiff::SignedDuration;
 
 use crate::Notification;
-use crate::in_hand::Hand;
+use crate::in_flight::Sending;
 
 /// What belongs to sending besides it: a lease is longer by so much.
 const ASIDE: SignedDuration = SignedDuration::from_secs(30);
@@ -24,7 +24,7 @@ pub(crate) const LOOKS_EVERY: Duration = Duration::from_millis(500);
 /// Most clinics of one look.
 const CLINICS: i64 = 24;
 
-/// A mail in hand.
+/// A mail in flight.
 pub(crate) type Taken = sql::TakeNotifications;
 
 pub(crate) fn number(count: usize) -> i64 {
@@ -45,19 +45,19 @@ impl Notification {
                     }
                 }
                 Ok(taken) => {
-                    for (mail, hand) in taken {
+                    for (mail, sending) in taken {
                         let worker = self.clone();
                         // before it begins, so that whoever waits for the end waits for it
                         let under_way = Arc::clone(&self.under_way).read_owned().await;
                         tokio::spawn(async move {
-                            worker.send(mail, hand).await;
+                            worker.send(mail, sending).await;
                             worker.fresh.notify_one();
                             drop(under_way);
                         });
                     }
                 }
                 Err(error) => {
-                    tracing::warn!(%error, "mails about appointments wait; trying again");
+                    tracing::warn!(%error, "sending appointment mails failed; will retry");
                     tokio::time::sleep(LOOKS_EVERY * 2).await;
                 }
             }
@@ -68,21 +68,21 @@ impl Notification {
     pub async fn send_due(&self) -> Result<usize, DbError> {
         let taken = self.take().await?;
         let tries = taken.len();
-        futures::future::join_all(taken.into_iter().map(|(mail, hand)| self.send(mail, hand))).await;
+        futures::future::join_all(taken.into_iter().map(|(mail, sending)| self.send(mail, sending))).await;
         Ok(tries)
     }
 
-    async fn take(&self) -> Result<Vec<(Taken, Hand)>, DbError> {
-        let held = self.in_hand.held();
+    async fn take(&self) -> Result<Vec<(Taken, Sending)>, DbError> {
+        let counts = self.in_flight.counts();
         // while the server is away everything keeps its place
-        let room = number(held.room().min(self.breaker.room()));
+        let room = number(counts.room().min(self.breaker.room()));
         if room == 0 {
             return Ok(Vec::new());
         }
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let clinics =
-            sql::clinics_with_mails_due().bind(&client, &now, &held.full_clinics(), &CLINICS).all().await?;
+            sql::clinics_with_mails_due().bind(&client, &now, &counts.full_clinics(), &CLINICS).all().await?;
         if clinics.is_empty() {
             return Ok(Vec::new());
         }
@@ -90,28 +90,28 @@ impl Notification {
         let lease = SignedDuration::try_from(self.smtp.answers_within()).unwrap_or(SignedDuration::MAX);
         let params = sql::TakeNotificationsParams {
             clinic_ids: clinics.as_slice(),
-            mays: clinics.iter().map(|clinic_id| number(held.room_of(*clinic_id))).collect::<Vec<_>>(),
+            mays: clinics.iter().map(|clinic_id| number(counts.room_of(*clinic_id))).collect::<Vec<_>>(),
             now,
-            busy: held.recipients(),
+            busy: counts.recipients(),
             max: room,
             turn_at: now + TURN,
             leased_until: now + lease.saturating_add(ASIDE),
         };
         let taken = sql::take_notifications().params(&tx, &params).all().await?;
         commit(tx).await?;
-        let in_hand = |taken: Taken| {
-            let hand = self.in_hand.take(taken.clinic_id, taken.recipient.clone());
-            (taken, hand)
+        let in_flight = |taken: Taken| {
+            let sending = self.in_flight.take(taken.clinic_id, taken.recipient.clone());
+            (taken, sending)
         };
-        Ok(taken.into_iter().map(in_hand).collect())
+        Ok(taken.into_iter().map(in_flight).collect())
     }
 
     /// One try, to its end.
-    async fn send(&self, taken: Taken, _hand: Hand) {
+    async fn send(&self, taken: Taken, _sending: Sending) {
         let outcome = self.attempt(&taken).await;
         if let Err(error) = self.note(&taken, outcome).await {
             // the lease runs out
-            tracing::warn!(event.id = %taken.event_id, %error, "what became of a mail was not noted; it is sent again");
+            tracing::warn!(event.id = %taken.event_id, %error, "recording the outcome of a mail failed; it will be sent again");
         }
     }
 }

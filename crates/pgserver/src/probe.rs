@@ -53,7 +53,7 @@ impl Address {
         match client.batch_execute("CREATE DATABASE holdfast").await {
             Ok(()) => true,
             Err(error) => {
-                tracing::warn!(%error, "the database could not be created; trying again");
+                tracing::warn!(%error, "creating the database failed; will retry");
                 false
             }
         }

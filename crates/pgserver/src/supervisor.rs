@@ -85,7 +85,7 @@ async fn supervise(
             delay = (delay * 2).clamp(FIRST_DELAY, LONGEST_DELAY);
             match PrivateServer::launch(&settings, Some(port)).await {
                 Ok(server) => break server,
-                Err(error) => tracing::error!(%error, "database could not be restarted; trying again"),
+                Err(error) => tracing::error!(%error, "restarting the database failed; will retry"),
             }
         };
         if server.port() != port {

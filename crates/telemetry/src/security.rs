@@ -55,7 +55,7 @@ events! {
     /// The caller's role may not do that.
     RoleRefused = "security.role_refused", "a caller's role may not do this";
     /// The key's scopes do not name it.
-    ScopeRefused = "security.scope_refused", "an API key has not the scope for this";
+    ScopeRefused = "security.scope_refused", "an API key lacks the required scope";
     /// Somebody of one clinic asked for another's.
     ClinicRefused = "security.clinic_refused", "somebody of one clinic asked for what is another's";
     /// The clinic asks for a second factor, and the session showed none.

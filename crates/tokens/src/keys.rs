@@ -162,7 +162,7 @@ impl Keys {
                 }
                 // half written, or gone: those that are known go on
                 Err(error) => {
-                    tracing::warn!(error, file = %file.display(), "the keys of tokens were not read again");
+                    tracing::warn!(error, file = %file.display(), "reloading the signing keys failed");
                 }
             }
         }

@@ -47,7 +47,7 @@ pub async fn first<M: Message + Default>(
         None => answer,
     };
     M::decode(answer.as_slice()).map(Some).map_err(|error| {
-        tracing::error!(%error, "a kept answer cannot be read");
+        tracing::error!(%error, "a stored idempotency answer is unreadable");
         Problem::of(ErrorCode::Internal).into()
     })
 }

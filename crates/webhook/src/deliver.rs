@@ -15,7 +15,7 @@ use holdfast_vault::{Place, VaultError};
 use jiff::SignedDuration;
 
 use crate::Webhooks;
-use crate::in_hand::{ALL, Hand, OF_CLINIC, OF_WEBHOOK};
+use crate::in_flight::{ALL, Attempt, OF_CLINIC, OF_WEBHOOK};
 use crate::note::End;
 use crate::post::Message;
 use crate::sign::signatures;
@@ -25,7 +25,7 @@ const IN_HAND: SignedDuration = SignedDuration::from_secs(60);
 /// How often it looks for what is due: again, or because of another process.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
 
-/// A delivery in hand.
+/// A delivery in flight.
 pub(crate) type Taken = sql::TakeDeliveries;
 
 /// The attempt was not made, for a reason of ours; it comes up again.
@@ -60,19 +60,19 @@ impl Webhooks {
                     }
                 }
                 Ok(taken) => {
-                    for (delivery, hand) in taken {
+                    for (delivery, attempt) in taken {
                         let worker = self.clone();
                         // before it begins, so that whoever waits for the end waits for it
                         let under_way = Arc::clone(&self.under_way).read_owned().await;
                         tokio::spawn(async move {
-                            worker.send(delivery, hand).await;
+                            worker.send(delivery, attempt).await;
                             worker.news.notify_one();
                             drop(under_way);
                         });
                     }
                 }
                 Err(error) => {
-                    tracing::warn!(%error, "deliveries to webhooks wait");
+                    tracing::warn!(%error, "delivering to webhooks failed; will retry");
                     tokio::time::sleep(LOOKS_EVERY).await;
                 }
             }
@@ -83,20 +83,21 @@ impl Webhooks {
     pub async fn deliver_due(&self) -> Result<usize, DbError> {
         let taken = self.take().await?;
         let attempts = taken.len();
-        futures::future::join_all(taken.into_iter().map(|(delivery, hand)| self.send(delivery, hand))).await;
+        futures::future::join_all(taken.into_iter().map(|(delivery, attempt)| self.send(delivery, attempt)))
+            .await;
         Ok(attempts)
     }
 
-    async fn take(&self) -> Result<Vec<(Taken, Hand)>, DbError> {
-        let held = self.in_hand.held();
-        if held.count() >= ALL {
+    async fn take(&self) -> Result<Vec<(Taken, Attempt)>, DbError> {
+        let counts = self.in_flight.counts();
+        if counts.count() >= ALL {
             return Ok(Vec::new());
         }
-        let (now, most) = (self.clock.now(), number(ALL - held.count()));
+        let (now, most) = (self.clock.now(), number(ALL - counts.count()));
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
         let locked = sql::lock_due_webhooks()
-            .bind(&tx, &now, &held.full_webhooks(), &held.full_clinics(), &most)
+            .bind(&tx, &now, &counts.full_webhooks(), &counts.full_clinics(), &most)
             .all()
             .await?;
         if locked.is_empty() {
@@ -109,28 +110,28 @@ impl Webhooks {
             trial: TRIAL,
             max: most,
             each_webhook: number(OF_WEBHOOK),
-            webhook_ids: held.webhooks.keys().copied().collect::<Vec<_>>(),
-            of_webhooks: held.webhooks.values().map(|count| number(*count)).collect::<Vec<_>>(),
+            webhook_ids: counts.webhooks.keys().copied().collect::<Vec<_>>(),
+            of_webhooks: counts.webhooks.values().map(|count| number(*count)).collect::<Vec<_>>(),
             each_clinic: number(OF_CLINIC),
-            clinic_ids: held.clinics.keys().copied().collect::<Vec<_>>(),
-            of_clinics: held.clinics.values().map(|count| number(*count)).collect::<Vec<_>>(),
+            clinic_ids: counts.clinics.keys().copied().collect::<Vec<_>>(),
+            of_clinics: counts.clinics.values().map(|count| number(*count)).collect::<Vec<_>>(),
         };
         let taken = sql::take_deliveries().params(&tx, &params).all().await?;
         commit(tx).await?;
-        let in_hand = |taken: Taken| {
-            let hand = self.in_hand.take(taken.clinic_id, taken.webhook_id);
-            (taken, hand)
+        let in_flight = |taken: Taken| {
+            let attempt = self.in_flight.take(taken.clinic_id, taken.webhook_id);
+            (taken, attempt)
         };
-        Ok(taken.into_iter().map(in_hand).collect())
+        Ok(taken.into_iter().map(in_flight).collect())
     }
 
     /// One attempt, to its end.
-    async fn send(&self, taken: Taken, _hand: Hand) {
+    async fn send(&self, taken: Taken, _attempt: Attempt) {
         let made = async {
             let end = match self.attempt(&taken).await {
                 // what does not open never will, but who has changed the keys may change them back
                 Err(NotTried::Keys(error)) if !matches!(error, VaultError::Database(_)) => {
-                    tracing::error!(webhook.id = %taken.webhook_id, %error, "a webhook cannot be opened");
+                    tracing::error!(webhook.id = %taken.webhook_id, %error, "a webhook's sealed values are unreadable");
                     End::NotNow(None, "Holdfast could not open it".to_owned())
                 }
                 end => end?,
@@ -139,7 +140,7 @@ impl Webhooks {
             Ok::<_, NotTried>(())
         };
         if let Err(error) = made.await {
-            tracing::warn!(webhook.id = %taken.webhook_id, event.id = %taken.event_id, %error, "a delivery waits");
+            tracing::warn!(webhook.id = %taken.webhook_id, event.id = %taken.event_id, %error, "a delivery failed; will retry");
         }
     }
 

@@ -8,7 +8,7 @@
 
 pub mod deliver;
 pub mod forget;
-mod in_hand;
+mod in_flight;
 pub mod note;
 pub mod post;
 pub mod record;
@@ -18,14 +18,14 @@ pub mod sign;
 use std::sync::Arc;
 
 use holdfast_domain::{Clock, Ids};
-use holdfast_messaging::{Event, Together, Undelivered};
+use holdfast_messaging::{Batcher, Event, Undelivered};
 use holdfast_outgoing::Destinations;
 use holdfast_outgoing::client::ClientError;
 use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 use tokio::sync::{Notify, RwLock};
 
-use crate::in_hand::InHand;
+use crate::in_flight::InFlight;
 use crate::post::Post;
 
 /// The worker. Cheap to clone.
@@ -36,8 +36,8 @@ pub struct Webhooks {
     pub(crate) ids: Ids,
     pub(crate) vault: Vault,
     pub(crate) post: Post,
-    pub(crate) recording: Together<Event, Result<(), Undelivered>>,
-    pub(crate) in_hand: InHand,
+    pub(crate) recording: Batcher<Event, Result<(), Undelivered>>,
+    pub(crate) in_flight: InFlight,
     /// Something was written down.
     pub(crate) news: Arc<Notify>,
     /// Held for reading by every attempt under way.
@@ -63,7 +63,7 @@ impl Webhooks {
             vault,
             post,
             recording,
-            in_hand: InHand::default(),
+            in_flight: InFlight::default(),
             news,
             under_way: Arc::default(),
         })

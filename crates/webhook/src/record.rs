@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use holdfast_domain::Clock;
-use holdfast_messaging::{Event, Listener, Together, Undelivered};
+use holdfast_messaging::{Batcher, Event, Listener, Undelivered};
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::webhook as sql;
@@ -48,9 +48,9 @@ pub(crate) fn start(
     db: &Database,
     clock: &Arc<dyn Clock>,
     news: &Arc<Notify>,
-) -> Together<Event, Result<(), Undelivered>> {
+) -> Batcher<Event, Result<(), Undelivered>> {
     let (db, clock, news) = (db.clone(), Arc::clone(clock), Arc::clone(news));
-    Together::start(AT_ONCE, move |events: Vec<Event>| {
+    Batcher::start(AT_ONCE, move |events: Vec<Event>| {
         let (db, clock, news) = (db.clone(), Arc::clone(&clock), Arc::clone(&news));
         async move {
             let recorded = match record(&db, &*clock, &events).await {

@@ -48,7 +48,7 @@ pub(super) async fn execute(
     let params = BookBatchParams {
         slot_ids: column(orders, |o| o.request.slot_id.0),
         clinic_ids: clinic_ids.as_slice(),
-        expected_versions: column(orders, |o| o.request.expected_version.map(version)),
+        expected_versions: column(orders, |o| o.expected_version),
         appointment_ids: column(orders, |o| o.sealed.appointment_id.0),
         patient_ids: column(orders, |o| o.sealed.patient_id.0),
         patient_names: of_person(orders, |p| p.name.as_slice()),
@@ -126,11 +126,6 @@ fn counted_together(orders: &[Arc<Order>]) -> Vec<i64> {
     locks
 }
 
-/// As the database counts: what is larger than it can count is no version.
-fn version(number: u32) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX)
-}
-
 fn judge(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
     let refused = |code| Verdict::Refused(Problem::of(code));
     match row.verdict.as_str() {
@@ -161,7 +156,7 @@ fn judge(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
             "as much of this day is held as may be; book without a hold, or try again in some minutes",
         )),
         "patient-unknown" => {
-            Verdict::Refused(Problem::field("patient_id", "names no patient record of this clinic"))
+            Verdict::Refused(Problem::field("patient_id", "is not a patient record of this clinic"))
         }
         other => {
             tracing::error!(verdict = other, "the booking statement gave an unknown verdict");

@@ -153,7 +153,7 @@ impl Agreement {
                     Ok::<_, DbError>(())
                 };
                 if let Err(error) = written.await {
-                    tracing::warn!(%error, "readers could not be told to ask the primary");
+                    tracing::warn!(%error, "cannot tell readers to read from the primary");
                     return Err(NotTold);
                 }
                 metrics::counter!("holdfast_freshness_suspensions_total").increment(1);

@@ -78,7 +78,7 @@ pub(crate) async fn read(request: Request) -> Result<Bytes, Problem> {
         Ok(Err(error)) if error.is::<LengthLimitError>() => {
             Err(Problem::new(ErrorCode::BodyTooLarge, format!("the body may have at most {MAX_BYTES} bytes")))
         }
-        Ok(Err(_)) => Err(Problem::new(ErrorCode::MalformedJson, "the body broke off")),
+        Ok(Err(_)) => Err(Problem::new(ErrorCode::MalformedJson, "the body ended early")),
         Err(_elapsed) => Err(Problem::of(ErrorCode::RequestTimeout)),
     }
 }

@@ -21,7 +21,11 @@ pub const IF_MATCH_MAX: usize = 40;
 fn single<'p>(parts: &'p Parts, name: &HeaderName) -> Result<Option<&'p HeaderValue>, Problem> {
     let mut values = parts.headers.get_all(name).iter();
     let first = values.next();
-    if values.next().is_some() { Err(Problem::field(titled(name), "is given twice")) } else { Ok(first) }
+    if values.next().is_some() {
+        Err(Problem::field(titled(name), "is given more than once"))
+    } else {
+        Ok(first)
+    }
 }
 
 /// The name as people write it.

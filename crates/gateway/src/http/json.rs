@@ -82,7 +82,7 @@ fn without_values(text: &str) -> String {
     for (prefix, problem) in [
         ("unknown field `", "is not known"),
         ("missing field `", "is missing"),
-        ("duplicate field `", "is given twice"),
+        ("duplicate field `", "is given more than once"),
     ] {
         if text.starts_with(prefix) {
             return problem.to_owned();

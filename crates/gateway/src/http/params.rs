@@ -28,9 +28,9 @@ impl Params {
         for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
             if !known.contains(&name.as_ref()) {
                 let name: String = name.chars().take(60).collect();
-                params.problems.push(FieldProblem::new(name, "is not a parameter of this address"));
+                params.problems.push(FieldProblem::new(name, "is not a parameter of this endpoint"));
             } else if params.pairs.iter().any(|(seen, _)| *seen == name) {
-                params.problems.push(FieldProblem::new(name, "is given twice"));
+                params.problems.push(FieldProblem::new(name, "is given more than once"));
             } else {
                 params.pairs.push((name.into_owned(), value.into_owned()));
             }

@@ -28,7 +28,7 @@ pub(super) fn check(scopes: &[Scope], method: &Method, path: &str, is_public: bo
         Some(scope) if scopes.contains(&scope) => Ok(()),
         Some(scope) => Err(Problem::new(
             ErrorCode::InsufficientScope,
-            format!("the API key has not the scope {}", scope.as_str()),
+            format!("the API key lacks the scope {}", scope.as_str()),
         )),
         None if is_public => Ok(()),
         None => Err(Problem::new(ErrorCode::InsufficientScope, "this cannot be done with an API key")),

@@ -125,7 +125,7 @@ pub struct Cancellation {
 /// What staff sets at the clinic.
 #[derive(ToSchema)]
 #[schema(rename_all = "kebab-case")]
-#[expect(missing_docs, dead_code, reason = "it describes the domain's own")]
+#[expect(missing_docs, reason = "the names say it all")]
 pub enum Mark {
     CheckIn,
     Complete,

@@ -35,7 +35,7 @@ pub(super) fn sign(gateway: &Gateway, appointment: &Message) -> Result<String, P
     let issued = timestamp(appointment.guest_secrets_since_us.unwrap_or(appointment.booked_at_us));
     let expires = issued.checked_add(SIGNED_FOR).unwrap_or(Timestamp::MAX);
     gateway.0.keys.sign(&guest, None, issued, expires).map_err(|error| {
-        tracing::error!(%error, "a guest's secret could not be signed");
+        tracing::error!(%error, "signing a guest's secret failed");
         Problem::of(ErrorCode::Internal)
     })
 }

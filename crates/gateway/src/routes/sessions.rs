@@ -161,7 +161,7 @@ pub(super) fn answer(
         // since the membership was looked at
         let signed = gateway.0.keys.sign(&who, Some(of), timestamp(session.as_of_us), expires);
         Some(signed.map_err(|error| {
-            tracing::error!(%error, "an access token could not be signed");
+            tracing::error!(%error, "signing an access token failed");
             Problem::of(ErrorCode::Internal)
         })?)
     };

@@ -12,7 +12,7 @@ use holdfast_vault::Vault;
 use super::Context;
 use crate::cli::{AccountArgs, AddressArgs};
 use crate::database::{self, Visited};
-use crate::system::lives;
+use crate::system::identity_settings;
 use crate::vault;
 
 /// Where the account's owner sets a password.
@@ -57,7 +57,7 @@ async fn with_identity<T>(
         Arc::clone(clock),
         masters,
     );
-    let identity = Identity::new(db, Arc::clone(clock), ids.clone(), keys, lives(settings));
+    let identity = Identity::new(db, Arc::clone(clock), ids.clone(), keys, identity_settings(settings));
     let done = work(&identity).await;
     drop(identity);
     database.close().await?;

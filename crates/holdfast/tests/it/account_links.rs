@@ -196,7 +196,7 @@ async fn signing_keys_change_without_logging_anybody_out() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let again = process.command(&["admin", "remove-platform-admin", "--email", "root@example.org"]);
-    assert!(String::from_utf8_lossy(&again.stderr).contains("is of no account that runs the platform"));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("does not belong to a platform admin"));
     let closed = process.command(&["admin", "close-account", "--email", "root@example.org"]);
     assert!(closed.status.success(), "{}", String::from_utf8_lossy(&closed.stderr));
     let body = json!({"email": "root@example.org", "password": PASSWORD});

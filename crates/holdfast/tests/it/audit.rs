@@ -86,6 +86,7 @@ async fn a_clinics_admin_sees_who_looked_at_a_patient() {
     assert_eq!(
         seen[1..],
         [
+            about_ada("patient.accept", &own),
             about_ada("appointment.book", &desk),
             about_ada("read.patient", &desk),
             about_ada("export.patient", &desk),

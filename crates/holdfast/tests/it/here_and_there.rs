@@ -194,5 +194,5 @@ async fn what_is_refused_is_refused_the_same() {
     let members = OfClinicRequest { clinic_id: none.into(), page: Page::default() };
     same(&both.identity, async |to| to.list_members(admin.clone(), members.clone()).await).await.unwrap_err();
     let revoked = ListRevocationsRequest { since_us: i64::MAX };
-    same(&both.identity, async |to| to.list_revocations(nobody(), revoked.clone()).await).await.unwrap_err();
+    same(&both.identity, async |to| to.list_revocations(nobody(), revoked).await).await.unwrap_err();
 }

@@ -133,8 +133,7 @@ fn hours_of(cells: &mut Cells<'_>) -> Option<Hours> {
 
 fn mode(cells: &mut Cells<'_>) -> Mode {
     let name = cells.get("mode").unwrap_or_default();
-    let mode = [Mode::InPerson, Mode::Virtual].into_iter().find(|mode| mode.as_str() == name);
-    mode.unwrap_or_else(|| {
+    Mode::parse(name).unwrap_or_else(|| {
         cells.checks.note("mode", "must be in_person or virtual");
         Mode::default()
     })

@@ -110,7 +110,8 @@ impl ExistingCalendar {
                 self.take(row.doctor_id, row.starts_at, row.ends_at);
                 continue;
             }
-            let mode = if row.mode == Mode::Virtual.as_str() { Mode::Virtual } else { Mode::InPerson };
+            // a CHECK of the table allows no other
+            let mode = Mode::parse(&row.mode).unwrap_or_default();
             let (starts_at, ends_at, is_booked) = (row.starts_at, row.ends_at, row.is_booked);
             self.slots.push(ExistingSlot { id: row.id, doctor, starts_at, ends_at, mode, is_booked });
         }

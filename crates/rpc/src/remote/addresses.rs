@@ -44,7 +44,7 @@ impl Addresses {
         for (host, port) in &self.0 {
             match tokio::net::lookup_host((host.as_str(), *port)).await {
                 Ok(addresses) => found.extend(addresses.map(|address| (host.clone(), address))),
-                Err(error) => tracing::warn!(host, %error, "the name of a role's host is not known"),
+                Err(error) => tracing::warn!(host, %error, "cannot resolve the host of a role"),
             }
         }
         found.sort();

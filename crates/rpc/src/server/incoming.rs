@@ -100,7 +100,7 @@ pub(super) fn accept(
                 if let Err(error) = &connected
                     && let Some(times) = failed.note(1)
                 {
-                    tracing::warn!(times, %peer, %error, "TLS handshakes of other processes failed");
+                    tracing::warn!(times, %peer, %error, "TLS handshakes with other processes failed");
                 }
                 connected.ok()
             }

@@ -1,4 +1,4 @@
-//! How many deliveries are in hand, of each webhook and of each clinic: slow ones must not take all hands.
+//! How many deliveries are in flight, of each webhook and of each clinic: slow ones must not take all places.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,25 +12,25 @@ pub(crate) const OF_CLINIC: usize = 16;
 /// Most of one webhook.
 pub(crate) const OF_WEBHOOK: usize = 8;
 
-/// What is in hand now.
+/// What is in flight now.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Held {
+pub(crate) struct Counts {
     pub(crate) clinics: HashMap<Uuid, usize>,
     pub(crate) webhooks: HashMap<Uuid, usize>,
 }
 
-impl Held {
+impl Counts {
     /// All of them.
     pub(crate) fn count(&self) -> usize {
         self.clinics.values().sum()
     }
 
-    /// The webhooks that have as many in hand as they may.
+    /// The webhooks that have as many in flight as they may.
     pub(crate) fn full_webhooks(&self) -> Vec<Uuid> {
         self.webhooks.iter().filter(|(_, held)| **held >= OF_WEBHOOK).map(|(id, _)| *id).collect()
     }
 
-    /// The clinics that have as many in hand as they may.
+    /// The clinics that have as many in flight as they may.
     pub(crate) fn full_clinics(&self) -> Vec<Uuid> {
         self.clinics.iter().filter(|(_, held)| **held >= OF_CLINIC).map(|(id, _)| *id).collect()
     }
@@ -38,31 +38,31 @@ impl Held {
 
 /// The counts. Clones are the same ones.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct InHand(Arc<Mutex<Held>>);
+pub(crate) struct InFlight(Arc<Mutex<Counts>>);
 
 /// One delivery, until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Hand {
-    all: InHand,
+pub(crate) struct Attempt {
+    all: InFlight,
     clinic_id: Uuid,
     webhook_id: Uuid,
 }
 
-impl InHand {
-    fn lock(&self) -> MutexGuard<'_, Held> {
+impl InFlight {
+    fn lock(&self) -> MutexGuard<'_, Counts> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// One more.
-    pub(crate) fn take(&self, clinic_id: Uuid, webhook_id: Uuid) -> Hand {
-        let mut held = self.lock();
-        *held.clinics.entry(clinic_id).or_default() += 1;
-        *held.webhooks.entry(webhook_id).or_default() += 1;
-        Hand { all: self.clone(), clinic_id, webhook_id }
+    pub(crate) fn take(&self, clinic_id: Uuid, webhook_id: Uuid) -> Attempt {
+        let mut counts = self.lock();
+        *counts.clinics.entry(clinic_id).or_default() += 1;
+        *counts.webhooks.entry(webhook_id).or_default() += 1;
+        Attempt { all: self.clone(), clinic_id, webhook_id }
     }
 
     /// As it is now.
-    pub(crate) fn held(&self) -> Held {
+    pub(crate) fn counts(&self) -> Counts {
         self.lock().clone()
     }
 }
@@ -76,11 +76,11 @@ fn one_less(counts: &mut HashMap<Uuid, usize>, id: Uuid) {
     }
 }
 
-impl Drop for Hand {
+impl Drop for Attempt {
     fn drop(&mut self) {
-        let mut held = self.all.lock();
-        one_less(&mut held.clinics, self.clinic_id);
-        one_less(&mut held.webhooks, self.webhook_id);
+        let mut counts = self.all.lock();
+        one_less(&mut counts.clinics, self.clinic_id);
+        one_less(&mut counts.webhooks, self.webhook_id);
     }
 }
 
@@ -90,16 +90,16 @@ mod tests {
 
     #[test]
     fn a_clinic_is_full_while_it_has_as_many_as_it_may() {
-        let (all, clinic, other) = (InHand::default(), Uuid::from_u128(1), Uuid::from_u128(2));
+        let (all, clinic, other) = (InFlight::default(), Uuid::from_u128(1), Uuid::from_u128(2));
         let webhook = |nth: usize| Uuid::from_u128(10 + nth as u128 % 2);
         let mut hands: Vec<_> = (0..OF_CLINIC).map(|nth| all.take(clinic, webhook(nth))).collect();
         let _other = all.take(other, Uuid::from_u128(9));
-        assert_eq!((all.held().full_clinics(), all.held().count()), (vec![clinic], OF_CLINIC + 1));
-        assert_eq!(all.held().full_webhooks().len(), 2);
+        assert_eq!((all.counts().full_clinics(), all.counts().count()), (vec![clinic], OF_CLINIC + 1));
+        assert_eq!(all.counts().full_webhooks().len(), 2);
         hands.pop();
-        assert_eq!((all.held().full_clinics().len(), all.held().full_webhooks().len()), (0, 1));
+        assert_eq!((all.counts().full_clinics().len(), all.counts().full_webhooks().len()), (0, 1));
         drop(hands);
-        let held = all.held();
-        assert_eq!((held.clinics.len(), held.webhooks.len()), (1, 1), "who has none is forgotten");
+        let counts = all.counts();
+        assert_eq!((counts.clinics.len(), counts.webhooks.len()), (1, 1), "who has none is forgotten");
     }
 }

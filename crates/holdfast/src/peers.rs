@@ -14,9 +14,9 @@ use crate::roles::{Role, Roles};
 
 /// The roles in other processes that this one calls.
 #[derive(Clone, Default)]
-pub struct Reach(Vec<(Role, Remote)>);
+pub struct Peers(Vec<(Role, Remote)>);
 
-impl Reach {
+impl Peers {
     /// Everything that `roles` call and do not include.
     pub fn new(roles: &Roles, settings: &Settings, links: Option<&Links>, ids: &Ids) -> Result<Self> {
         let missing = roles.missing();

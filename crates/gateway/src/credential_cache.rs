@@ -29,9 +29,9 @@ struct Known {
 }
 
 /// What is remembered.
-pub(crate) struct Memory(Cache<[u8; 32], Known>);
+pub(crate) struct CredentialCache(Cache<[u8; 32], Known>);
 
-impl Default for Memory {
+impl Default for CredentialCache {
     fn default() -> Self {
         Self(Cache::new(REMEMBERED))
     }
@@ -41,19 +41,19 @@ impl Gateway {
     /// Whom a cookie or an API key stands for; nobody, if it does not hold.
     pub(crate) async fn known(&self, credential: Credential) -> Result<Option<Who>, Problem> {
         let place = self.place(&credential);
-        let memory = &self.0.memory.0;
+        let cache = &self.0.credentials.0;
         let now = self.0.clock.now();
-        if let Some(known) = memory.get(&place).filter(|known| known.as_of <= now && now < known.until) {
+        if let Some(known) = cache.get(&place).filter(|known| known.as_of <= now && now < known.until) {
             if self.0.revoked.holds(self, &known.caller, known.given).await? {
                 return Ok(Some(known.into()));
             }
-            memory.remove(&place);
+            cache.remove(&place);
         }
         let Some(known) = self.authenticate(credential).await? else { return Ok(None) };
         if !self.0.revoked.holds(self, &known.caller, known.given).await? {
             return Ok(None);
         }
-        memory.insert(place, known.clone());
+        cache.insert(place, known.clone());
         Ok(Some(known.into()))
     }
 

@@ -18,7 +18,7 @@ use crate::roles::{Role, Roles};
 
 /// Locks and marks of a process.
 #[derive(Clone)]
-pub struct Shared {
+pub struct Coordination {
     /// Slot locks.
     pub locks: Arc<dyn SlotLocks>,
     /// Whoever keeps answers.
@@ -58,7 +58,7 @@ pub fn limits(settings: &LimitSettings, redis: Option<&Redis>, clock: &Arc<dyn C
     }
 }
 
-impl Shared {
+impl Coordination {
     /// In Redis if there is one. Without it, a process that holds every role over its private database keeps marks in memory;
     /// others cannot know who else writes, and know of no marks.
     pub fn new(roles: &Roles, settings: &Settings, db: &Database, ids: &Ids, redis: Option<&Redis>) -> Self {

@@ -1,4 +1,4 @@
-//! How many mails are in hand, of each clinic and to each recipient: nobody's mails take all hands.
+//! How many mails are in flight, of each clinic and to each recipient: nobody's mails take all hands.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,14 +10,14 @@ pub(crate) const ALL: usize = 24;
 /// Most of one clinic.
 pub(crate) const OF_CLINIC: usize = 6;
 
-/// What is in hand now.
+/// What is in flight now.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Held {
+pub(crate) struct Counts {
     pub(crate) clinics: HashMap<Uuid, usize>,
     recipients: HashMap<Vec<u8>, usize>,
 }
 
-impl Held {
+impl Counts {
     /// How many more there may be.
     pub(crate) fn room(&self) -> usize {
         ALL.saturating_sub(self.clinics.values().sum())
@@ -28,7 +28,7 @@ impl Held {
         OF_CLINIC.saturating_sub(self.clinics.get(&clinic_id).copied().unwrap_or_default())
     }
 
-    /// The clinics that have as many in hand as they may.
+    /// The clinics that have as many in flight as they may.
     pub(crate) fn full_clinics(&self) -> Vec<Uuid> {
         self.clinics.keys().copied().filter(|id| self.room_of(*id) == 0).collect()
     }
@@ -41,33 +41,33 @@ impl Held {
 
 /// The counts. Clones are the same ones.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct InHand(Arc<Mutex<Held>>);
+pub(crate) struct InFlight(Arc<Mutex<Counts>>);
 
 /// One mail, until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Hand {
-    all: InHand,
+pub(crate) struct Sending {
+    all: InFlight,
     clinic_id: Uuid,
     recipient: Option<Vec<u8>>,
 }
 
-impl InHand {
-    fn lock(&self) -> MutexGuard<'_, Held> {
+impl InFlight {
+    fn lock(&self) -> MutexGuard<'_, Counts> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// One more. Mails of no clinic are all of one, `Uuid::nil()`.
-    pub(crate) fn take(&self, clinic_id: Uuid, recipient: Option<Vec<u8>>) -> Hand {
-        let mut held = self.lock();
-        *held.clinics.entry(clinic_id).or_default() += 1;
+    pub(crate) fn take(&self, clinic_id: Uuid, recipient: Option<Vec<u8>>) -> Sending {
+        let mut counts = self.lock();
+        *counts.clinics.entry(clinic_id).or_default() += 1;
         if let Some(recipient) = &recipient {
-            *held.recipients.entry(recipient.clone()).or_default() += 1;
+            *counts.recipients.entry(recipient.clone()).or_default() += 1;
         }
-        Hand { all: self.clone(), clinic_id, recipient }
+        Sending { all: self.clone(), clinic_id, recipient }
     }
 
     /// As it is now.
-    pub(crate) fn held(&self) -> Held {
+    pub(crate) fn counts(&self) -> Counts {
         self.lock().clone()
     }
 }
@@ -81,12 +81,12 @@ fn one_less<K: std::hash::Hash + Eq>(counts: &mut HashMap<K, usize>, key: &K) {
     }
 }
 
-impl Drop for Hand {
+impl Drop for Sending {
     fn drop(&mut self) {
-        let mut held = self.all.lock();
-        one_less(&mut held.clinics, &self.clinic_id);
+        let mut counts = self.all.lock();
+        one_less(&mut counts.clinics, &self.clinic_id);
         if let Some(recipient) = &self.recipient {
-            one_less(&mut held.recipients, recipient);
+            one_less(&mut counts.recipients, recipient);
         }
     }
 }
@@ -97,17 +97,17 @@ mod tests {
 
     #[test]
     fn a_clinic_is_full_while_it_has_as_many_as_it_may() {
-        let (all, clinic, other) = (InHand::default(), Uuid::from_u128(1), Uuid::from_u128(2));
+        let (all, clinic, other) = (InFlight::default(), Uuid::from_u128(1), Uuid::from_u128(2));
         let mut hands: Vec<_> =
             (0..OF_CLINIC).map(|nth| all.take(clinic, Some(nth.to_be_bytes().to_vec()))).collect();
         let _other = all.take(other, None);
-        let held = all.held();
-        assert_eq!((held.full_clinics(), held.room()), (vec![clinic], ALL - OF_CLINIC - 1));
-        assert_eq!((held.room_of(other), held.recipients().len()), (OF_CLINIC - 1, OF_CLINIC));
+        let counts = all.counts();
+        assert_eq!((counts.full_clinics(), counts.room()), (vec![clinic], ALL - OF_CLINIC - 1));
+        assert_eq!((counts.room_of(other), counts.recipients().len()), (OF_CLINIC - 1, OF_CLINIC));
         hands.pop();
-        assert_eq!(all.held().full_clinics(), Vec::<Uuid>::new());
+        assert_eq!(all.counts().full_clinics(), Vec::<Uuid>::new());
         drop(hands);
-        let held = all.held();
-        assert_eq!((held.clinics.len(), held.recipients().len()), (1, 0), "who has none is forgotten");
+        let counts = all.counts();
+        assert_eq!((counts.clinics.len(), counts.recipients().len()), (1, 0), "who has none is forgotten");
     }
 }

@@ -1,4 +1,4 @@
-//! Questions that are answered many at a time: those that come while some are being answered are the next lot.
+//! Batches concurrent calls: while one batch is answered, the next one collects.
 
 use std::panic::AssertUnwindSafe;
 
@@ -6,15 +6,15 @@ use futures::FutureExt;
 use tokio::sync::{mpsc, oneshot};
 
 /// Where questions are asked. Cheap to clone; it goes on for as long as somebody holds it.
-pub struct Together<Q, A>(mpsc::Sender<(Q, oneshot::Sender<A>)>);
+pub struct Batcher<Q, A>(mpsc::Sender<(Q, oneshot::Sender<A>)>);
 
-impl<Q, A> Clone for Together<Q, A> {
+impl<Q, A> Clone for Batcher<Q, A> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<Q: Send + 'static, A: Send + 'static> Together<Q, A> {
+impl<Q: Send + 'static, A: Send + 'static> Batcher<Q, A> {
     /// Has them answered by `answer`, at most so many at once; it gives an answer to each, in their order.
     pub fn start<F>(at_once: usize, answer: impl Fn(Vec<Q>) -> F + Send + 'static) -> Self
     where
@@ -55,9 +55,9 @@ mod tests {
     #[tokio::test]
     async fn those_that_wait_are_answered_at_once_and_each_gets_its_own() {
         let (lots, gate) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Semaphore::new(0)));
-        let together = {
+        let batcher = {
             let (lots, gate) = (Arc::clone(&lots), Arc::clone(&gate));
-            Together::start(3, move |questions: Vec<u32>| {
+            Batcher::start(3, move |questions: Vec<u32>| {
                 let (lots, gate) = (Arc::clone(&lots), Arc::clone(&gate));
                 async move {
                     gate.acquire().await.unwrap().forget();
@@ -68,8 +68,8 @@ mod tests {
         };
         let mut asked = Vec::new();
         for question in 0..5 {
-            let together = together.clone();
-            asked.push(tokio::spawn(async move { together.ask(question).await }));
+            let batcher = batcher.clone();
+            asked.push(tokio::spawn(async move { batcher.ask(question).await }));
             // so that each is in the queue before the next
             tokio::task::yield_now().await;
         }
