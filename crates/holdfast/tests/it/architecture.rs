@@ -1,6 +1,10 @@
-//! Dependencies point one way: domain, then what carries it, then the services, then the binary.
+//! What holds of the tree as a whole: dependencies point one way (domain, then what carries it, then the services, then the binary); events
+//! that SQL writes are known; links of documents lead somewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use holdfast_domain::event_types;
 
 /// What each of our crates may depend on, besides other people's crates.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
@@ -97,4 +101,65 @@ fn rust_files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
     let rust = files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
     rust.chain(folders.iter().flat_map(|folder| rust_files(folder))).collect()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The files of a folder, those of its folders too, that end like this.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.to_string_lossy().ends_with(ending) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// What stands between a text and another one, each time.
+fn between<'t>(text: &'t str, begin: &str, end: &str) -> Vec<&'t str> {
+    text.split(begin).skip(1).filter_map(|rest| rest.split(end).next()).collect()
+}
+
+#[test]
+fn events_that_sql_writes_are_known() {
+    let mut seen = BTreeSet::new();
+    for file in files(&root().join("sql/queries"), ".sql") {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for name in between(&text, "'holdfast.", "'") {
+            let name = format!("holdfast.{name}");
+            // names of settings, and of types by their beginning
+            if name.starts_with("holdfast.clinics") || name.ends_with('%') {
+                continue;
+            }
+            assert!(event_types::ALL.contains(&name.as_str()), "{}: {name}", file.display());
+            seen.insert(name);
+        }
+    }
+    assert!(seen.len() > 2, "{seen:?}");
+}
+
+#[test]
+fn links_of_documents_lead_somewhere() {
+    let mut documents = files(&root().join("docs"), ".md");
+    documents.extend(["README.md", "CONTRIBUTING.md"].map(|name| root().join(name)));
+    let mut count = 0;
+    for document in documents {
+        let text = std::fs::read_to_string(&document).unwrap();
+        for link in between(&text, "](", ")") {
+            let target = link.split('#').next().unwrap();
+            if target.is_empty() || target.contains("://") || target.contains(' ') {
+                continue;
+            }
+            let path = document.parent().unwrap().join(target);
+            assert!(path.exists(), "{}: {link}", document.display());
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
 }
