@@ -130,6 +130,31 @@ ON CONFLICT DO NOTHING;
 --! delete_past_blocked_slots
 DELETE FROM blocked_slots WHERE clinic_id = :clinic_id AND starts_at <= :now;
 
+-- Those of these clinics, which the transaction has named, that offer slots from before.
+--! clinics_with_past_slots
+SELECT c.id FROM unnest(:clinic_ids::uuid[]) AS c (id)
+WHERE EXISTS (SELECT FROM open_slots o WHERE o.clinic_id = c.id AND o.starts_at < :before);
+
+-- The oldest free slots of a clinic from before. Whoever holds a lock on one keeps it for this time.
+--! delete_past_slots
+WITH past AS MATERIALIZED (
+    SELECT o.slot_id FROM open_slots o
+    WHERE o.clinic_id = :clinic_id AND o.starts_at < :before
+    ORDER BY o.starts_at, o.slot_id LIMIT :max
+),
+free AS MATERIALIZED (
+    SELECT s.id FROM slots s
+    WHERE s.clinic_id = :clinic_id AND s.id = ANY (ARRAY (SELECT p.slot_id FROM past p)) AND NOT s.is_booked
+    ORDER BY s.id
+    FOR UPDATE OF s SKIP LOCKED
+),
+removed AS (
+    DELETE FROM slots s USING free f WHERE s.clinic_id = :clinic_id AND s.id = f.id
+    RETURNING s.clinic_id, s.starts_at, s.id
+)
+DELETE FROM open_slots o USING removed r
+WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id;
+
 -- Doctors with hours whose slots have to be made anew: never made by this rule, or under other rules of the clocks.
 --! doctors_to_rebuild
 SELECT d.id FROM doctors d

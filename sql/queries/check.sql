@@ -164,7 +164,8 @@ WHERE what IS NOT NULL
 LIMIT :max;
 
 -- I4. Events against audit rows, version by version. The domain's pairs of action and event type come as parallel
--- arrays.
+-- arrays. Published events expire; the audit log has each step for good. So a step may be without its event if the relay
+-- has deleted events of that time; whether it is those that it has deleted, the next statement counts.
 --! transitions : Breach
 WITH pairs AS (
     SELECT * FROM unnest(:actions::text[], :event_types::text[]) AS p (action, event_type)
@@ -175,16 +176,19 @@ told AS (
     GROUP BY appointment_id, appointment_version
 ),
 noted AS (
-    SELECT entity_id AS id, entity_version AS version, count(*) AS notes, min(action) AS action
+    SELECT entity_id AS id, entity_version AS version, count(*) AS notes, min(action) AS action,
+           max(occurred_at) AS occurred_at
     FROM audit_log WHERE action LIKE 'appointment.%'
     GROUP BY entity_id, entity_version
 ),
 transitions AS MATERIALIZED (
-    SELECT id, version, t.events, n.notes, t.event_type, n.action FROM told t FULL JOIN noted n USING (id, version)
+    SELECT id, version, t.events, n.notes, t.event_type, n.action, n.occurred_at
+    FROM told t FULL JOIN noted n USING (id, version)
 ),
 judged AS (
     SELECT t.id, t.version, t.event_type, t.action,
            CASE
+               WHEN t.events IS NULL AND t.occurred_at <= h.deleted_until THEN NULL
                WHEN t.events IS NULL THEN 'a transition has no event'
                WHEN t.notes IS NULL THEN 'an event has no audit row'
                WHEN t.events > 1 THEN 'a transition has several events'
@@ -193,6 +197,8 @@ judged AS (
            END AS what
     FROM transitions t
     LEFT JOIN pairs p ON p.action = t.action AND p.event_type = t.event_type
+    LEFT JOIN appointments a ON a.id = t.id
+    LEFT JOIN outbox_horizons h ON h.clinic_id = a.clinic_id
     UNION ALL
     -- by number, not by a series of versions: a damaged version may be any number
     SELECT a.id, a.version, NULL, NULL, 'a transition has neither event nor audit row'
@@ -207,6 +213,34 @@ SELECT f.what, a.clinic_id, format('%s', f.id) AS subject,
        concat_ws(', ', 'version ' || f.version, f.event_type, f.action) AS detail
 FROM found f
 LEFT JOIN appointments a ON a.id = f.id
+LIMIT :max;
+
+-- I4. Of the steps up to a clinic's horizon as many are without an event as the relay has deleted events of steps.
+--! deleted_events : Breach
+WITH steps AS (
+    SELECT l.clinic_id, l.entity_id, l.entity_version
+    FROM audit_log l
+    JOIN outbox_horizons h ON h.clinic_id = l.clinic_id AND l.occurred_at <= h.deleted_until
+    WHERE l.action LIKE 'appointment.%'
+),
+told AS (
+    SELECT DISTINCT appointment_id, appointment_version FROM outbox WHERE event_type LIKE 'holdfast.appointment.%'
+),
+gone AS (
+    SELECT s.clinic_id, count(*) AS steps
+    FROM steps s
+    LEFT JOIN told t ON t.appointment_id = s.entity_id AND t.appointment_version = s.entity_version
+    WHERE t.appointment_id IS NULL
+    GROUP BY s.clinic_id
+)
+SELECT CASE WHEN coalesce(g.steps, 0) > h.steps THEN 'events are gone that did not expire'
+            ELSE 'events have expired that told no step' END AS what,
+       h.clinic_id, h.clinic_id::text AS subject,
+       format('up to %s %s steps have no event, and %s events of steps were deleted', h.deleted_until,
+              coalesce(g.steps, 0), h.steps) AS detail
+FROM outbox_horizons h
+LEFT JOIN gone g ON g.clinic_id = h.clinic_id
+WHERE coalesce(g.steps, 0) <> h.steps
 LIMIT :max;
 
 -- I6.

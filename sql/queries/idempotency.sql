@@ -11,8 +11,8 @@ SELECT request_hash, result FROM idempotency_keys WHERE caller = :caller AND rou
 INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at)
 VALUES (:caller, :route, :key, :request_hash, :result, :appointment_id, :now);
 
--- Some at a time, so that a large backlog never takes too long.
---! forget_answers
+-- The oldest of those that are expired.
+--! delete_expired_answers
 DELETE FROM idempotency_keys
 WHERE ctid = ANY (ARRAY (
-    SELECT k.ctid FROM idempotency_keys k WHERE k.created_at < :before ORDER BY k.created_at LIMIT 5000));
+    SELECT k.ctid FROM idempotency_keys k WHERE k.created_at < :before ORDER BY k.created_at LIMIT :max));

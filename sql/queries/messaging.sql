@@ -67,3 +67,51 @@ WITH dead AS (
 )
 UPDATE outbox o SET published_at = NULL
 FROM dead d WHERE o.clinic_id = :clinic_id AND o.clinic_id = d.clinic_id AND o.id = d.event_id;
+
+-- Dead letters that nobody has replayed in time, some of them.
+--! delete_expired_dead_letters
+DELETE FROM dead_letters WHERE ctid = ANY (ARRAY (
+    SELECT d.ctid FROM dead_letters d WHERE d.died_at < :before LIMIT :max));
+
+-- Clinics whose oldest event has an id from before: one look into the primary key for each clinic that has events.
+--! clinics_with_old_events
+WITH RECURSIVE oldest (clinic_id, id) AS (
+    (SELECT o.clinic_id, o.id FROM outbox o ORDER BY o.clinic_id, o.id LIMIT 1)
+    UNION ALL
+    SELECT n.clinic_id, n.id
+    FROM oldest l
+    CROSS JOIN LATERAL (
+        SELECT o.clinic_id, o.id FROM outbox o WHERE o.clinic_id > l.clinic_id ORDER BY o.clinic_id, o.id LIMIT 1
+    ) n
+)
+SELECT clinic_id FROM oldest WHERE id < :until_id;
+
+-- Deletes the expired ones of a clinic's next events, in the order of their ids, which is that of time; and writes down how far.
+-- An event that waits or has a dead letter stays. `last_id` is where to go on, if there is more to look at.
+--! delete_expired_events : (last_id?)
+WITH page AS MATERIALIZED (
+    SELECT o.id FROM outbox o
+    WHERE o.clinic_id = :clinic_id AND o.id > :after_id AND o.id < :until_id
+    ORDER BY o.id LIMIT :max
+),
+expired AS MATERIALIZED (
+    SELECT o.id FROM outbox o
+    WHERE o.clinic_id = :clinic_id AND o.id = ANY (ARRAY (SELECT p.id FROM page p))
+      AND o.published_at < :before AND o.occurred_at < :before
+      AND NOT EXISTS (SELECT FROM dead_letters d WHERE d.clinic_id = :clinic_id AND d.event_id = o.id)
+    ORDER BY o.id
+    FOR UPDATE OF o SKIP LOCKED
+),
+deleted AS (
+    DELETE FROM outbox o USING expired e WHERE o.clinic_id = :clinic_id AND o.id = e.id
+    RETURNING o.event_type, o.occurred_at
+),
+noted AS (
+    INSERT INTO outbox_horizons AS h (clinic_id, deleted_until, steps)
+    SELECT :clinic_id, max(d.occurred_at), count(*) FILTER (WHERE d.event_type LIKE 'holdfast.appointment.%')
+    FROM deleted d
+    HAVING count(*) > 0
+    ON CONFLICT (clinic_id) DO UPDATE
+    SET deleted_until = greatest(h.deleted_until, excluded.deleted_until), steps = h.steps + excluded.steps
+)
+SELECT (SELECT p.id FROM page p ORDER BY p.id OFFSET :max - 1 LIMIT 1) AS last_id, (SELECT count(*) FROM deleted) AS deleted;

@@ -188,6 +188,46 @@ SET state = 'waiting', leased_until = NULL, due_at = :due_at, refusals = :refusa
     updated_at = :now
 WHERE clinic_id = :clinic_id AND event_id = :event_id AND state = 'sending' AND attempts = :attempts;
 
+--! page_of_clinics
+SELECT c.id FROM clinics c WHERE c.id > :after_id ORDER BY c.id LIMIT :max;
+
+-- Those of these clinics, which the transaction has named, that have mails about events with ids from before.
+--! clinics_with_old_notifications
+SELECT c.id FROM unnest(:clinic_ids::uuid[]) AS c (id)
+WHERE EXISTS (SELECT FROM notifications n WHERE n.clinic_id = c.id AND n.event_id < :until_id);
+
+-- Deletes the expired ones of a clinic's next mails, in the order of their events' ids, which is that of time. A mail that waits stays,
+-- and so do all about an appointment that is not long over: what its patient was told decides what the next mail says.
+-- `last_id` is where to go on, if there is more to look at.
+--! delete_expired_notifications : (last_id?)
+WITH page AS MATERIALIZED (
+    SELECT n.event_id FROM notifications n
+    WHERE n.clinic_id = :clinic_id AND n.event_id > :after_id AND n.event_id < :until_id
+    ORDER BY n.event_id LIMIT :max
+),
+expired AS MATERIALIZED (
+    SELECT n.event_id FROM notifications n
+    WHERE n.clinic_id = :clinic_id AND n.event_id = ANY (ARRAY (SELECT p.event_id FROM page p))
+      AND n.state NOT IN ('waiting', 'sending') AND n.created_at < :before
+      AND NOT EXISTS (SELECT FROM appointments a
+                      WHERE a.clinic_id = :clinic_id AND a.id = n.appointment_id AND a.ends_at >= :before)
+    ORDER BY n.event_id
+    FOR UPDATE OF n SKIP LOCKED
+),
+deleted AS (
+    DELETE FROM notifications n USING expired e WHERE n.clinic_id = :clinic_id AND n.event_id = e.event_id
+    RETURNING n.event_id
+)
+SELECT (SELECT p.event_id FROM page p ORDER BY p.event_id OFFSET :max - 1 LIMIT 1) AS last_id,
+       (SELECT count(*) FROM deleted) AS deleted;
+
+-- Expired notes that an event was dealt with, by the ids of events, which are in the order of time.
+--! delete_expired_inbox
+DELETE FROM inbox WHERE ctid = ANY (ARRAY (
+    SELECT i.ctid FROM inbox i
+    WHERE i.consumer = 'notification' AND i.event_id < :until_id AND i.processed_at < :before
+    ORDER BY i.event_id LIMIT :max));
+
 -- Clinics with recipients of mails of long ago.
 --! clinics_with_old_recipients
 SELECT c.id FROM clinics_with_old_recipients(:before, :max) AS c (id);
@@ -196,7 +236,7 @@ SELECT c.id FROM clinics_with_old_recipients(:before, :max) AS c (id);
 UPDATE notifications SET recipient = NULL
 WHERE clinic_id = :clinic_id AND recipient IS NOT NULL AND created_at < :before AND state NOT IN ('waiting', 'sending');
 
---! forget_mail_counts
+--! delete_expired_mail_counts
 DELETE FROM mail_counts WHERE day < (:before::timestamptz AT TIME ZONE 'UTC')::date;
 
 -- Mails of accounts that are due, taken for a while by moving them on; one of each recipient, the others make room until `turn_at`.

@@ -179,8 +179,8 @@ SET is_enabled = false, disabled_reason = :reason, due_at = NULL, failures = 0, 
 WHERE clinic_id = :clinic_id AND id = :webhook_id AND is_enabled
 RETURNING version;
 
--- What is over, some at a time.
---! forget_deliveries
+-- The oldest of those that are expired, whatever became of them.
+--! delete_expired_deliveries
 DELETE FROM webhook_deliveries WHERE ctid = ANY (ARRAY (
-    SELECT d.ctid FROM webhook_deliveries d WHERE d.created_at < :before ORDER BY d.created_at LIMIT 1000
+    SELECT d.ctid FROM webhook_deliveries d WHERE d.created_at < :before ORDER BY d.created_at LIMIT :max
     FOR UPDATE SKIP LOCKED));

@@ -1,20 +1,17 @@
-//! Ends what has run out: holds, and the answers kept for idempotency keys. The sweeper looks for them and takes the step on each by itself, with the same
-//! rules and locks as everybody else; so any number of sweepers may be at work.
+//! Ends holds that have run out. The sweeper looks for them and takes the step on each by itself, with the same rules and locks as
+//! everybody else; so any number of sweepers may be at work.
 
 use std::time::Duration;
 
 use holdfast_domain::{Action, AppointmentId, Asked, Caller, ErrorCode, Problem, Status};
 use holdfast_postgres::retry::Failure;
-use holdfast_sql::queries::{booking as sql, idempotency};
-use jiff::SignedDuration;
+use holdfast_sql::queries::booking as sql;
 
 use crate::Booking;
 use crate::change::{Change, Request};
 
 /// Most holds that one sweep ends before it looks again.
 const SWEEP_MAX: i64 = 500;
-/// How long the answer to an `Idempotency-Key` is kept.
-const ANSWERS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 impl Change<'_, '_> {
     pub(crate) async fn expire(&mut self, to: Status) -> Result<(), Failure> {
@@ -30,7 +27,7 @@ impl Change<'_, '_> {
 }
 
 impl Booking {
-    /// Ends what has run out by now; returns how many holds that were.
+    /// Ends holds that have run out by now; returns how many that were.
     pub async fn sweep_holds(&self) -> Result<usize, Problem> {
         let now = self.clock.now();
         let due = {
@@ -60,20 +57,6 @@ impl Booking {
         Ok(ended)
     }
 
-    /// Forgets the answers to idempotency keys that are a day old; returns how many those were.
-    pub async fn forget_answers(&self) -> Result<u64, Problem> {
-        let before = self.clock.now() - ANSWERS_KEPT;
-        let client = self.db.client().await?;
-        let mut all = 0;
-        loop {
-            let some = idempotency::forget_answers().bind(&client, &before).await;
-            match some.map_err(holdfast_postgres::DbError::from)? {
-                0 => return Ok(all),
-                some => all += some,
-            }
-        }
-    }
-
     /// Sweeps for ever, every `interval`.
     pub async fn run_sweeper(self, interval: Duration) {
         let mut ticks = tokio::time::interval(interval);
@@ -84,9 +67,6 @@ impl Booking {
                 Ok(0) => {}
                 Ok(ended) => tracing::info!(ended, "holds expired"),
                 Err(problem) => tracing::warn!(%problem, "expiring holds failed; will retry"),
-            }
-            if let Err(problem) = self.forget_answers().await {
-                tracing::warn!(%problem, "sweep of old answers failed; will try again");
             }
         }
     }

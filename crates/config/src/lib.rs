@@ -5,6 +5,7 @@
 //! of a section `HOLDFAST_<SECTION>__<KEY>`.
 
 mod booking;
+mod cleanup;
 mod http;
 mod identity;
 mod limits;
@@ -26,6 +27,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use booking::BookingSettings;
+pub use cleanup::CleanupSettings;
 pub use http::HttpSettings;
 pub use identity::{IdentitySettings, OidcSettings};
 pub use limits::{LimitSettings, QuotaSettings};
@@ -91,6 +93,8 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// The group commit, holds.
     pub booking: BookingSettings,
+    /// How long rows are kept that only grow in number.
+    pub cleanup: CleanupSettings,
     /// Connections of clients.
     pub http: HttpSettings,
     /// What accounts log in by.
@@ -151,6 +155,7 @@ impl Default for Settings {
             log: "info".to_owned(),
             log_format: LogFormat::default(),
             booking: BookingSettings::default(),
+            cleanup: CleanupSettings::default(),
             http: HttpSettings::default(),
             identity: IdentitySettings::default(),
             limits: LimitSettings::default(),
@@ -219,6 +224,7 @@ impl Settings {
             );
         }
         self.booking.check(&mut problems);
+        self.cleanup.check(&mut problems);
         self.http.check(&mut problems);
         self.identity.check(&mut problems);
         self.limits.check(&mut problems);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Result, anyhow, bail};
 use holdfast_config::{NotificationSettings, Settings};
 use holdfast_domain::{Clock, Ids};
-use holdfast_messaging::{Broker, InProcess, Listener, RabbitMq};
+use holdfast_messaging::{Broker, InProcess, Listener, RabbitMq, Retention};
 use holdfast_notification::{Budgets, Notification, Rules, Smtp, SmtpSettings};
 use holdfast_outgoing::Destinations;
 use holdfast_postgres::Database;
@@ -60,7 +60,8 @@ pub(crate) fn notification(
         quiet: SignedDuration::from_secs(quiet_secs.into()),
         budgets: Budgets { recipient_per_day, appointment_per_day, clinic_per_day, account_mails_per_day },
     };
-    Ok(Some(Notification::new(db.clone(), Arc::clone(clock), ids.clone(), smtp, vault.clone(), rules)))
+    let (db, clock, retention) = (db.clone(), Arc::clone(clock), retention(settings));
+    Ok(Some(Notification::new(db, clock, ids.clone(), smtp, vault.clone(), rules, retention)))
 }
 
 /// The worker that delivers to webhooks, if these roles have it.
@@ -74,9 +75,14 @@ pub(crate) fn webhook(
 ) -> Result<Option<Webhooks>> {
     let Some(vault) = vault.filter(|_| roles.has(Role::Webhook)) else { return Ok(None) };
     hears_of_events("webhook", roles, settings)?;
-    let worker =
-        Webhooks::new(db.clone(), Arc::clone(clock), ids.clone(), vault.clone(), destinations(settings)?)?;
+    let (db, clock, retention) = (db.clone(), Arc::clone(clock), retention(settings));
+    let worker = Webhooks::new(db, clock, ids.clone(), vault.clone(), destinations(settings)?, retention)?;
     Ok(Some(worker))
+}
+
+/// How long events are kept.
+pub(crate) fn retention(settings: &Settings) -> Retention {
+    Retention::of_days(settings.cleanup.events_days)
 }
 
 /// Where webhooks may be.

@@ -17,7 +17,7 @@ use holdfast_domain::{Clock, Ids};
 use holdfast_gateway::{Gateway, GatewaySettings, Operations, Services};
 use holdfast_identity::oidc::{Provider, Settings as ProviderSettings};
 use holdfast_identity::{External, Identity, IdentitySettings};
-use holdfast_messaging::{Broker, Listener, Relay, RelaySettings};
+use holdfast_messaging::{Broker, Listener, OutboxCleanup, Relay, RelaySettings};
 use holdfast_notification::Notification;
 use holdfast_postgres::{Database, DbRole};
 use holdfast_rpc::availability::AvailabilityClient;
@@ -40,7 +40,7 @@ use crate::{coordination, database, events, vault};
 /// Longest that listeners may take to finish: a webhook has ten seconds to answer.
 const FINISHES_WITHIN: Duration = Duration::from_secs(12);
 
-/// How often the identity service forgets what is over.
+/// How often each service deletes what is expired.
 const CLEANS_UP_EVERY: Duration = Duration::from_secs(600);
 
 /// How long sessions and tokens last, and how many there may be.
@@ -106,6 +106,8 @@ pub struct System {
     pub seal_audit: Option<SealAudit>,
     /// The relay, if it is here.
     pub relay: Option<Relay<Broker>>,
+    /// The deletion of expired events, which the relay sees to.
+    pub outbox_cleanup: Option<OutboxCleanup>,
     /// The worker that delivers to webhooks, if it is here.
     pub webhook: Option<Webhooks>,
     /// The worker that writes e-mails.
@@ -136,6 +138,7 @@ impl System {
             identity: None,
             seal_audit: None,
             relay: None,
+            outbox_cleanup: None,
             webhook: None,
             notification: None,
             listeners: Vec::new(),
@@ -239,6 +242,8 @@ impl System {
                 every: Duration::from_millis(settings.relay.every_ms),
                 by_clinic: settings.relay.by_clinic,
             };
+            let retention = events::retention(settings);
+            self.outbox_cleanup = Some(OutboxCleanup::new(db.clone(), clock(), retention));
             self.relay = Some(Relay::new(db, clock(), broker, relay_settings));
         }
         self.database = Some(first);
@@ -357,27 +362,33 @@ impl System {
         let mut work = tokio::task::JoinSet::new();
         if let Some(availability) = &self.availability {
             work.spawn(availability.clone().run_horizon(Duration::from_secs(settings.slots.horizon_secs)));
+            let kept = SignedDuration::from_hours(24 * i64::from(settings.cleanup.past_slots_days));
+            work.spawn(availability.clone().run_cleanup(CLEANS_UP_EVERY, kept));
         }
         if let Some(booking) = &self.booking {
             work.spawn(booking.clone().run_sweeper(Duration::from_secs(settings.booking.sweep_secs)));
+            work.spawn(booking.clone().run_cleanup(CLEANS_UP_EVERY));
         }
         if let Some(seal_audit) = &self.seal_audit {
             work.spawn(seal_audit.clone().run());
         }
         if let Some(identity) = &self.identity {
-            work.spawn(identity.clone().run_clean_up(CLEANS_UP_EVERY));
+            work.spawn(identity.clone().run_cleanup(CLEANS_UP_EVERY));
         }
         if let Some(worker) = &self.notification {
             work.spawn(worker.clone().run());
             work.spawn(worker.clone().run_account_mails(settings.public_url()));
-            work.spawn(worker.clone().run_forgetting());
+            work.spawn(worker.clone().run_cleanup(CLEANS_UP_EVERY));
         }
         if let Some(worker) = &self.webhook {
             work.spawn(worker.clone().run());
-            work.spawn(worker.clone().run_forgetting());
+            work.spawn(worker.clone().run_cleanup(CLEANS_UP_EVERY));
         }
         if let Some(relay) = &self.relay {
             work.spawn(relay.clone().run());
+        }
+        if let Some(cleanup) = &self.outbox_cleanup {
+            work.spawn(cleanup.clone().run(CLEANS_UP_EVERY));
         }
         events::consume(settings, &self.listeners, &mut work);
         work

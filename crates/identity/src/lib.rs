@@ -5,7 +5,7 @@
 //! in common, `begun_by` what a session remembers. Of clinics: [`members`], [`invitations`],
 //! [`api_keys`]. Of gateways: [`authenticate`] (who a cookie or a key stands for) and
 //! [`revocations`] (what no longer holds). [`acting`] says what an account may act as, [`mails`] what it is written,
-//! [`clean_up`] forgets what is over, [`by_operator`] makes the first account.
+//! [`cleanup`] deletes what is expired, [`by_operator`] makes the first account.
 //!
 //! No secret is kept: the database has hashes of passwords, links, sessions and keys. Why it is so: `docs/decisions/0016`.
 
@@ -27,7 +27,7 @@ pub mod api_keys;
 pub mod authenticate;
 mod begun_by;
 pub mod by_operator;
-pub mod clean_up;
+pub mod cleanup;
 pub mod close_account;
 pub mod external;
 pub mod invitations;

@@ -42,8 +42,8 @@ pub const INVARIANTS: [Invariant; 9] = [
     },
     Invariant {
         id: "I4",
-        title: "each transition has exactly one event and one audit row",
-        parts: &[Part::Transitions],
+        title: "each transition has one audit row, and one event until that expires",
+        parts: &[Part::Transitions, Part::DeletedEvents],
     },
     Invariant { id: "I6", title: "an event has one effect per consumer", parts: &[Part::EffectsTwice] },
     Invariant {
@@ -75,6 +75,7 @@ pub(crate) enum Part {
     OpenSlotsTwice,
     Histories,
     Transitions,
+    DeletedEvents,
     EffectsTwice,
     KeysTwice,
     KeysWithoutBooking,
@@ -110,6 +111,7 @@ impl Part {
                 let (actions, event_types) = actions_and_events();
                 sql::transitions().bind(tx, &actions, &event_types, &max).all().await
             }
+            Self::DeletedEvents => sql::deleted_events().bind(tx, &max).all().await,
             Self::EffectsTwice => sql::effects_twice().bind(tx, &max).all().await,
             Self::KeysTwice => sql::keys_twice().bind(tx, &max).all().await,
             Self::KeysWithoutBooking => sql::keys_without_booking().bind(tx, &max).all().await,

@@ -137,8 +137,8 @@ pub async fn replay_dead_letters(db: &Database, clock: &dyn Clock) -> Result<u64
                 return Ok(replayed);
             }
             for letter in dead {
-                sql::replay_dead_letter().bind(&client, &letter.clinic_id, &letter.event_id).await?;
-                replayed += 1;
+                replayed +=
+                    sql::replay_dead_letter().bind(&client, &letter.clinic_id, &letter.event_id).await?;
             }
         }
     };

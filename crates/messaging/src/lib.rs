@@ -4,12 +4,13 @@
 //! their marks only after the transport has taken them. So every event reaches the transport, some of them twice.
 //! The transport brings each to every [`Listener`], again and again until it has dealt with it, an appointment's
 //! events in their order; what a listener can make nothing of is kept aside and can be replayed. Listeners keep an
-//! inbox, so that an event that comes twice has one effect.
+//! inbox, so that an event that comes twice has one effect. Events and what is known of them expire ([`retention`], [`cleanup`]).
 //!
 //! Transports: [`in_process`] (the outbox itself is the queue), [`rabbitmq`], and `kafka` behind a feature. One suite
 //! of tests runs against all of them (`tests/it/conformance.rs`).
 
 pub mod batcher;
+pub mod cleanup;
 pub mod event;
 pub mod in_process;
 #[cfg(feature = "kafka")]
@@ -18,12 +19,15 @@ pub mod lanes;
 pub mod listener;
 pub mod rabbitmq;
 pub mod relay;
+pub mod retention;
 pub mod transport;
 
 pub use batcher::Batcher;
+pub use cleanup::OutboxCleanup;
 pub use event::{Event, set_in_motion_by_stranger};
 pub use in_process::InProcess;
 pub use listener::{Listener, Undelivered};
 pub use rabbitmq::RabbitMq;
 pub use relay::{Relay, RelaySettings};
+pub use retention::Retention;
 pub use transport::{Broker, Refused, Transport, TransportError};

@@ -3,7 +3,8 @@
 //! It listens to events and writes down what there is to tell ([`record`]); what is written down is sent when it is due ([`send`]): taken
 //! in turn by clinic and recipient (`in_flight.rs`), judged once more and counted ([`attempt`], [`budget`]), written ([`message`],
 //! [`calendar`], [`mime`]), handed to the mail server ([`smtp`]), and tried again by the rules of [`retry`]. So neither booking nor
-//! anybody's mail waits for a mail that cannot be sent. [`account_mails`] writes to owners of accounts, in a line of their own.
+//! anybody's mail waits for a mail that cannot be sent. [`account_mails`] writes to owners of accounts, in a line of their own;
+//! [`cleanup`] deletes what is expired.
 //!
 //! Start reading at [`record`], then [`send`].
 
@@ -12,7 +13,7 @@ pub mod attempt;
 pub mod breaker;
 pub mod budget;
 pub mod calendar;
-pub mod forget;
+pub mod cleanup;
 mod in_flight;
 pub mod message;
 pub mod mime;
@@ -26,7 +27,7 @@ pub mod words_of_others;
 use std::sync::Arc;
 
 use holdfast_domain::{Clock, Ids};
-use holdfast_messaging::{Batcher, Event, Undelivered};
+use holdfast_messaging::{Batcher, Event, Retention, Undelivered};
 use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 use jiff::SignedDuration;
@@ -57,6 +58,7 @@ pub struct Notification {
     pub(crate) breaker: Breaker,
     pub(crate) vault: Vault,
     pub(crate) rules: Rules,
+    pub(crate) retention: Retention,
     pub(crate) recording: Batcher<Event, Result<(), Undelivered>>,
     /// Mails about appointments that are in hand, and those to owners of accounts.
     pub(crate) in_flight: InFlight,
@@ -77,6 +79,7 @@ impl Notification {
         smtp: Smtp,
         vault: Vault,
         rules: Rules,
+        retention: Retention,
     ) -> Self {
         let fresh = Arc::<Notify>::default();
         let recording = record::start(&db, &clock, &vault, rules.quiet, &fresh);
@@ -87,6 +90,7 @@ impl Notification {
             smtp,
             vault,
             rules,
+            retention,
             recording,
             breaker: Breaker::default(),
             in_flight: InFlight::default(),

@@ -37,6 +37,9 @@ impl Listener for Notification {
             if event.appointment_id.is_none() || News::of(&event.event_type).is_none() {
                 return Ok(());
             }
+            if !self.retention.covers(event, self.name(), self.clock.now()) {
+                return Ok(());
+            }
             let recorded = self.recording.ask(event.clone()).await;
             recorded.unwrap_or_else(|| Err(Undelivered::Later("the worker stops".to_owned())))
         })

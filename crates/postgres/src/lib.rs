@@ -1,9 +1,10 @@
 //! The way to PostgreSQL: the pool, migrations, transactions with retry, the answers kept per idempotency key, the audit log,
-//! and the one place where an error of the database becomes a [`holdfast_domain::Problem`].
+//! what deletes expired rows in batches, and the one place where an error of the database becomes a [`holdfast_domain::Problem`].
 //!
 //! The statements themselves are in `sql/queries`. Start reading at [`pool`].
 
 pub mod audit;
+pub mod cleanup;
 mod connect;
 pub mod error;
 pub mod idempotency;

@@ -1,13 +1,13 @@
 //! The delivery of events to webhooks: to other programs, at addresses that a clinic's admins have set.
 //!
 //! It listens to events and writes down which are for whom ([`record`]); what is written down is delivered ([`deliver`]):
-//! signed ([`sign`]), posted ([`post`]), noted ([`note`]), and tried again by the rules of [`retry`] until it is taken.
+//! signed ([`sign`]), posted ([`post`]), noted ([`note`]), and tried again by the rules of [`retry`] until it is taken. [`cleanup`] deletes what is expired.
 //! Webhooks themselves are set in the clinic service. Neither booking nor the other webhooks wait for one that is slow or away.
 //!
 //! Start reading at [`record`], then [`deliver`].
 
+pub mod cleanup;
 pub mod deliver;
-pub mod forget;
 mod in_flight;
 pub mod note;
 pub mod post;
@@ -18,7 +18,7 @@ pub mod sign;
 use std::sync::Arc;
 
 use holdfast_domain::{Clock, Ids};
-use holdfast_messaging::{Batcher, Event, Undelivered};
+use holdfast_messaging::{Batcher, Event, Retention, Undelivered};
 use holdfast_outgoing::Destinations;
 use holdfast_outgoing::client::ClientError;
 use holdfast_postgres::Database;
@@ -36,6 +36,7 @@ pub struct Webhooks {
     pub(crate) ids: Ids,
     pub(crate) vault: Vault,
     pub(crate) post: Post,
+    pub(crate) retention: Retention,
     pub(crate) recording: Batcher<Event, Result<(), Undelivered>>,
     pub(crate) in_flight: InFlight,
     /// Something was written down.
@@ -52,6 +53,7 @@ impl Webhooks {
         ids: Ids,
         vault: Vault,
         destinations: Destinations,
+        retention: Retention,
     ) -> Result<Self, ClientError> {
         let news = Arc::<Notify>::default();
         let recording = record::start(&db, &clock, &news);
@@ -62,6 +64,7 @@ impl Webhooks {
             ids,
             vault,
             post,
+            retention,
             recording,
             in_flight: InFlight::default(),
             news,

@@ -37,6 +37,9 @@ impl Listener for Webhooks {
 
     fn deliver<'a>(&'a self, event: &'a Event) -> BoxFuture<'a, Result<(), Undelivered>> {
         Box::pin(async move {
+            if !self.retention.covers(event, self.name(), self.clock.now()) {
+                return Ok(());
+            }
             let recorded = self.recording.ask(event.clone()).await;
             recorded.unwrap_or_else(|| Err(Undelivered::Later("the worker stops".to_owned())))
         })

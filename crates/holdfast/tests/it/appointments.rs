@@ -145,9 +145,9 @@ async fn the_wrong_button_is_undone_until_the_end_of_the_next_day() {
     let (seen, missed) = (clinic.book(&api, slots[0]).await, clinic.book(&api, slots[1]).await);
     let undo = async |appointment: &Value, of: &str| {
         let path = format!("/v1/appointments/{}/undo", id(appointment, "id"));
-        api.post(path).bearer(&clinic.staff).json(&json!({"of": of})).send().await
+        api.post(path).bearer(&clinic.with_new_tokens(&api).staff).json(&json!({"of": of})).send().await
     };
-    // Monday noon; the slots are on Tuesday at nine and half past
+    // from Monday noon to Tuesday at ten; the slots are at nine and half past
     api.clock.advance(SignedDuration::from_hours(22));
     for mark in ["check-in", "complete", "no-show"] {
         assert_eq!(undo(&seen, mark).await.refused(409), "illegal-transition", "{mark} was not set");
@@ -171,7 +171,7 @@ async fn the_wrong_button_is_undone_until_the_end_of_the_next_day() {
     // settled on Tuesday, so it ends with Wednesday, whenever the appointment was
     api.clock.advance(SignedDuration::from_hours(38) - SignedDuration::from_secs(1));
     assert_eq!(undo(&missed, "no-show").await.expect(200)["status"], "confirmed");
-    step(&api, &clinic, &missed, "no-show").await.expect(200);
+    step(&api, &clinic.with_new_tokens(&api), &missed, "no-show").await.expect(200);
     api.clock.advance(SignedDuration::from_hours(24) + SignedDuration::from_secs(1));
     assert_eq!(undo(&missed, "no-show").await.refused(409), "illegal-transition");
     api.assert_sound().await;

@@ -171,10 +171,10 @@ async fn an_answer_is_kept_for_a_day() {
         json!({"slot_id": clinic.free_slot_ids(&api).await[0], "patient": {"name": "X"}, "hold": false});
     let first = send(&api, "/v1/bookings", None, "k", &body).await;
     api.clock.advance(SignedDuration::from_hours(23));
-    assert_eq!(api.booking().forget_answers().await.unwrap(), 0);
+    assert_eq!(api.booking().delete_expired_answers().await.unwrap(), 0);
     assert_eq!(send(&api, "/v1/bookings", None, "k", &body).await.bytes, first.bytes);
     api.clock.advance(SignedDuration::from_hours(2));
-    assert_eq!(api.booking().forget_answers().await.unwrap(), 1);
+    assert_eq!(api.booking().delete_expired_answers().await.unwrap(), 1);
     assert_eq!(send(&api, "/v1/bookings", None, "k", &body).await.refused(409), "slot-taken");
 }
 

@@ -78,7 +78,7 @@ async fn without_a_clinic_there_are_no_rows() {
     // What is there for a role as such: public offers for the search, events without content for the relay.
     let meant = |role, table: &str| match role {
         DbRole::Search => ["doctors", "slots", "open_slots"].contains(&table),
-        DbRole::Relay => ["outbox", "dead_letters"].contains(&table),
+        DbRole::Relay => ["outbox", "dead_letters", "outbox_horizons"].contains(&table),
         // ids, and what is sealed
         DbRole::Webhook => ["webhooks", "webhook_deliveries"].contains(&table),
         // who did what, by ids, in order to seal it

@@ -13,6 +13,8 @@ mod connections;
 mod crash;
 mod document;
 mod events;
+mod expired_mails;
+mod expired_rows;
 mod growth;
 mod guests;
 mod headers;

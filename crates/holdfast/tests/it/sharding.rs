@@ -39,7 +39,7 @@ const NOT_CLINIC_OWNED: [(&str, &str); 19] = [
 const BOOKKEEPING: &str = "refinery_schema_history";
 
 /// Statements that lock or write a clinic-owned table without tying it to one clinic.
-const ACROSS_CLINICS: [(&str, &str); 17] = [
+const ACROSS_CLINICS: [(&str, &str); 18] = [
     (
         "book_batch",
         "one statement for many clinics is what makes a batch fast on one PostgreSQL; booking.by_clinic makes batches of one",
@@ -75,7 +75,8 @@ const ACROSS_CLINICS: [(&str, &str); 17] = [
         "take_deliveries",
         "the webhook worker's queue, taken across clinics; on Citus it is asked shard by shard",
     ),
-    ("forget_deliveries", "what is over, by a statement that holds for each shard by itself"),
+    ("delete_expired_deliveries", "what is expired, by a statement that holds for each shard by itself"),
+    ("delete_expired_dead_letters", "what is expired, by a statement that holds for each shard by itself"),
     ("note_looks", "one insert for the looks at all clinics of an account; on Citus a row goes to its shard"),
     ("seal_new", "a background job over all clinics, by a statement that holds for each shard by itself"),
     ("count_anew", "once after a restore from a dump"),

@@ -218,3 +218,54 @@ async fn an_event_of_something_else() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn steps_whose_events_expired() {
+    finds(
+        "DELETE FROM outbox WHERE appointment_id IN (appointment(6), appointment(7));
+         INSERT INTO outbox_horizons VALUES (clinic(1), at(0), 6)",
+        &[],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_event_behind_the_horizon_that_is_gone() {
+    finds(
+        "UPDATE audit_log SET occurred_at = at(1) WHERE id = note(603);
+         DELETE FROM outbox WHERE appointment_id = appointment(6);
+         INSERT INTO outbox_horizons VALUES (clinic(1), at(0), 3)",
+        &["I4 a transition has no event: appointment 6"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_event_before_the_horizon_that_did_not_expire() {
+    finds(
+        "DELETE FROM outbox WHERE appointment_id IN (appointment(6), appointment(7));
+         INSERT INTO outbox_horizons VALUES (clinic(1), at(0), 5)",
+        &["I4 events are gone that did not expire: clinic 1"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_expired_event_of_no_step() {
+    finds(
+        "DELETE FROM outbox WHERE appointment_id IN (appointment(6), appointment(7));
+         INSERT INTO outbox_horizons VALUES (clinic(1), at(0), 7)",
+        &["I4 events have expired that told no step: clinic 1"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_horizon_of_another_clinic() {
+    finds(
+        "DELETE FROM outbox WHERE id = event(602);
+         INSERT INTO outbox_horizons VALUES (clinic(2), at(0), 0)",
+        &["I4 a transition has no event: appointment 6"],
+    )
+    .await;
+}

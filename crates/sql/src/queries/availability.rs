@@ -148,6 +148,17 @@ pub struct DeletePastBlockedSlotsParams {
     pub clinic_id: uuid::Uuid,
     pub now: jiff::Timestamp,
 }
+#[derive(Debug)]
+pub struct ClinicsWithPastSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_ids: T1,
+    pub before: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeletePastSlotsParams {
+    pub clinic_id: uuid::Uuid,
+    pub before: jiff::Timestamp,
+    pub max: i64,
+}
 #[derive(Clone, Copy, Debug)]
 pub struct DoctorsToRebuildParams {
     pub clinic_id: uuid::Uuid,
@@ -2481,6 +2492,99 @@ impl<'a, C: GenericClient + Send + Sync>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.clinic_id, &params.now))
+    }
+}
+pub struct ClinicsWithPastSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clinics_with_past_slots() -> ClinicsWithPastSlotsStmt {
+    ClinicsWithPastSlotsStmt(
+        "SELECT c.id FROM unnest($1::uuid[]) AS c (id) WHERE EXISTS (SELECT FROM open_slots o WHERE o.clinic_id = c.id AND o.starts_at < $2)",
+        None,
+    )
+}
+impl ClinicsWithPastSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_ids: &'a T1,
+        before: &'a jiff::Timestamp,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        UuidUuidQuery {
+            client,
+            params: [clinic_ids, before],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ClinicsWithPastSlotsParams<T1>,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>,
+        C,
+    > for ClinicsWithPastSlotsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ClinicsWithPastSlotsParams<T1>,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        self.bind(client, &params.clinic_ids, &params.before)
+    }
+}
+pub struct DeletePastSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_past_slots() -> DeletePastSlotsStmt {
+    DeletePastSlotsStmt(
+        "WITH past AS MATERIALIZED ( SELECT o.slot_id FROM open_slots o WHERE o.clinic_id = $1 AND o.starts_at < $2 ORDER BY o.starts_at, o.slot_id LIMIT $3 ), free AS MATERIALIZED ( SELECT s.id FROM slots s WHERE s.clinic_id = $1 AND s.id = ANY (ARRAY (SELECT p.slot_id FROM past p)) AND NOT s.is_booked ORDER BY s.id FOR UPDATE OF s SKIP LOCKED ), removed AS ( DELETE FROM slots s USING free f WHERE s.clinic_id = $1 AND s.id = f.id RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING removed r WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id",
+        None,
+    )
+}
+impl DeletePastSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        before: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[clinic_id, before, max]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeletePastSlotsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeletePastSlotsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeletePastSlotsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.before, &params.max))
     }
 }
 pub struct DoctorsToRebuildStmt(&'static str, Option<tokio_postgres::Statement>);

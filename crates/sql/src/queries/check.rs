@@ -424,7 +424,7 @@ impl<
 pub struct TransitionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn transitions() -> TransitionsStmt {
     TransitionsStmt(
-        "WITH pairs AS ( SELECT * FROM unnest($1::text[], $2::text[]) AS p (action, event_type) ), told AS ( SELECT appointment_id AS id, appointment_version AS version, count(*) AS events, min(event_type) AS event_type FROM outbox WHERE event_type LIKE 'holdfast.appointment.%' GROUP BY appointment_id, appointment_version ), noted AS ( SELECT entity_id AS id, entity_version AS version, count(*) AS notes, min(action) AS action FROM audit_log WHERE action LIKE 'appointment.%' GROUP BY entity_id, entity_version ), transitions AS MATERIALIZED ( SELECT id, version, t.events, n.notes, t.event_type, n.action FROM told t FULL JOIN noted n USING (id, version) ), judged AS ( SELECT t.id, t.version, t.event_type, t.action, CASE WHEN t.events IS NULL THEN 'a transition has no event' WHEN t.notes IS NULL THEN 'an event has no audit row' WHEN t.events > 1 THEN 'a transition has several events' WHEN t.notes > 1 THEN 'a transition has several audit rows' WHEN p.action IS NULL THEN 'an event does not fit its audit row' END AS what FROM transitions t LEFT JOIN pairs p ON p.action = t.action AND p.event_type = t.event_type UNION ALL SELECT a.id, a.version, NULL, NULL, 'a transition has neither event nor audit row' FROM appointments a LEFT JOIN (SELECT id, count(*) AS known FROM transitions GROUP BY id) t ON t.id = a.id WHERE coalesce(t.known, 0) < a.version ), found AS MATERIALIZED ( SELECT * FROM judged WHERE what IS NOT NULL LIMIT $3 ) SELECT f.what, a.clinic_id, format('%s', f.id) AS subject, concat_ws(', ', 'version ' || f.version, f.event_type, f.action) AS detail FROM found f LEFT JOIN appointments a ON a.id = f.id LIMIT $3",
+        "WITH pairs AS ( SELECT * FROM unnest($1::text[], $2::text[]) AS p (action, event_type) ), told AS ( SELECT appointment_id AS id, appointment_version AS version, count(*) AS events, min(event_type) AS event_type FROM outbox WHERE event_type LIKE 'holdfast.appointment.%' GROUP BY appointment_id, appointment_version ), noted AS ( SELECT entity_id AS id, entity_version AS version, count(*) AS notes, min(action) AS action, max(occurred_at) AS occurred_at FROM audit_log WHERE action LIKE 'appointment.%' GROUP BY entity_id, entity_version ), transitions AS MATERIALIZED ( SELECT id, version, t.events, n.notes, t.event_type, n.action, n.occurred_at FROM told t FULL JOIN noted n USING (id, version) ), judged AS ( SELECT t.id, t.version, t.event_type, t.action, CASE WHEN t.events IS NULL AND t.occurred_at <= h.deleted_until THEN NULL WHEN t.events IS NULL THEN 'a transition has no event' WHEN t.notes IS NULL THEN 'an event has no audit row' WHEN t.events > 1 THEN 'a transition has several events' WHEN t.notes > 1 THEN 'a transition has several audit rows' WHEN p.action IS NULL THEN 'an event does not fit its audit row' END AS what FROM transitions t LEFT JOIN pairs p ON p.action = t.action AND p.event_type = t.event_type LEFT JOIN appointments a ON a.id = t.id LEFT JOIN outbox_horizons h ON h.clinic_id = a.clinic_id UNION ALL SELECT a.id, a.version, NULL, NULL, 'a transition has neither event nor audit row' FROM appointments a LEFT JOIN (SELECT id, count(*) AS known FROM transitions GROUP BY id) t ON t.id = a.id WHERE coalesce(t.known, 0) < a.version ), found AS MATERIALIZED ( SELECT * FROM judged WHERE what IS NOT NULL LIMIT $3 ) SELECT f.what, a.clinic_id, format('%s', f.id) AS subject, concat_ws(', ', 'version ' || f.version, f.event_type, f.action) AS detail FROM found f LEFT JOIN appointments a ON a.id = f.id LIMIT $3",
         None,
     )
 }
@@ -494,6 +494,43 @@ impl<
         params: &'a TransitionsParams<T1, T2, T3, T4>,
     ) -> BreachQuery<'c, 'a, 's, C, Breach, 3> {
         self.bind(client, &params.actions, &params.event_types, &params.max)
+    }
+}
+pub struct DeletedEventsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn deleted_events() -> DeletedEventsStmt {
+    DeletedEventsStmt(
+        "WITH steps AS ( SELECT l.clinic_id, l.entity_id, l.entity_version FROM audit_log l JOIN outbox_horizons h ON h.clinic_id = l.clinic_id AND l.occurred_at <= h.deleted_until WHERE l.action LIKE 'appointment.%' ), told AS ( SELECT DISTINCT appointment_id, appointment_version FROM outbox WHERE event_type LIKE 'holdfast.appointment.%' ), gone AS ( SELECT s.clinic_id, count(*) AS steps FROM steps s LEFT JOIN told t ON t.appointment_id = s.entity_id AND t.appointment_version = s.entity_version WHERE t.appointment_id IS NULL GROUP BY s.clinic_id ) SELECT CASE WHEN coalesce(g.steps, 0) > h.steps THEN 'events are gone that did not expire' ELSE 'events have expired that told no step' END AS what, h.clinic_id, h.clinic_id::text AS subject, format('up to %s %s steps have no event, and %s events of steps were deleted', h.deleted_until, coalesce(g.steps, 0), h.steps) AS detail FROM outbox_horizons h LEFT JOIN gone g ON g.clinic_id = h.clinic_id WHERE coalesce(g.steps, 0) <> h.steps LIMIT $1",
+        None,
+    )
+}
+impl DeletedEventsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 1> {
+        BreachQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BreachBorrowed, tokio_postgres::Error> {
+                Ok(BreachBorrowed {
+                    what: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    detail: row.try_get(3)?,
+                })
+            },
+            mapper: |it| Breach::from(it),
+        }
     }
 }
 pub struct EffectsTwiceStmt(&'static str, Option<tokio_postgres::Statement>);

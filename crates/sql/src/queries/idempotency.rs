@@ -28,6 +28,11 @@ pub struct RememberAnswerParams<
     pub appointment_id: Option<uuid::Uuid>,
     pub now: jiff::Timestamp,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredAnswersParams {
+    pub before: jiff::Timestamp,
+    pub max: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct FindAnswer {
     pub request_hash: Vec<u8>,
@@ -349,14 +354,14 @@ impl<
         ))
     }
 }
-pub struct ForgetAnswersStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_answers() -> ForgetAnswersStmt {
-    ForgetAnswersStmt(
-        "DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY ( SELECT k.ctid FROM idempotency_keys k WHERE k.created_at < $1 ORDER BY k.created_at LIMIT 5000))",
+pub struct DeleteExpiredAnswersStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_answers() -> DeleteExpiredAnswersStmt {
+    DeleteExpiredAnswersStmt(
+        "DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY ( SELECT k.ctid FROM idempotency_keys k WHERE k.created_at < $1 ORDER BY k.created_at LIMIT $2))",
         None,
     )
 }
-impl ForgetAnswersStmt {
+impl DeleteExpiredAnswersStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -368,7 +373,27 @@ impl ForgetAnswersStmt {
         &'s self,
         client: &'c C,
         before: &'a jiff::Timestamp,
+        max: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
+        client.execute(self.0, &[before, max]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteExpiredAnswersParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteExpiredAnswersStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteExpiredAnswersParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.max))
     }
 }

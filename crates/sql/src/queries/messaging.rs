@@ -41,6 +41,19 @@ pub struct ReplayDeadLetterParams {
     pub clinic_id: uuid::Uuid,
     pub event_id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredDeadLettersParams {
+    pub before: jiff::Timestamp,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredEventsParams {
+    pub clinic_id: uuid::Uuid,
+    pub after_id: uuid::Uuid,
+    pub until_id: uuid::Uuid,
+    pub max: i64,
+    pub before: jiff::Timestamp,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     pub clinic_id: uuid::Uuid,
@@ -95,6 +108,11 @@ impl<'a> From<EventBorrowed<'a>> for Event {
 pub struct DeadLetters {
     pub clinic_id: uuid::Uuid,
     pub event_id: uuid::Uuid,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct DeleteExpiredEvents {
+    pub last_id: Option<uuid::Uuid>,
+    pub deleted: i64,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -224,6 +242,65 @@ where
 {
     pub fn map<R>(self, mapper: fn(DeadLetters) -> R) -> DeadLettersQuery<'c, 'a, 's, C, R, N> {
         DeadLettersQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct DeleteExpiredEventsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<DeleteExpiredEvents, tokio_postgres::Error>,
+    mapper: fn(DeleteExpiredEvents) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> DeleteExpiredEventsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(DeleteExpiredEvents) -> R,
+    ) -> DeleteExpiredEventsQuery<'c, 'a, 's, C, R, N> {
+        DeleteExpiredEventsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -625,5 +702,132 @@ impl<'a, C: GenericClient + Send + Sync>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.clinic_id, &params.event_id))
+    }
+}
+pub struct DeleteExpiredDeadLettersStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_dead_letters() -> DeleteExpiredDeadLettersStmt {
+    DeleteExpiredDeadLettersStmt(
+        "DELETE FROM dead_letters WHERE ctid = ANY (ARRAY ( SELECT d.ctid FROM dead_letters d WHERE d.died_at < $1 LIMIT $2))",
+        None,
+    )
+}
+impl DeleteExpiredDeadLettersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[before, max]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteExpiredDeadLettersParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteExpiredDeadLettersStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteExpiredDeadLettersParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.max))
+    }
+}
+pub struct ClinicsWithOldEventsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clinics_with_old_events() -> ClinicsWithOldEventsStmt {
+    ClinicsWithOldEventsStmt(
+        "WITH RECURSIVE oldest (clinic_id, id) AS ( (SELECT o.clinic_id, o.id FROM outbox o ORDER BY o.clinic_id, o.id LIMIT 1) UNION ALL SELECT n.clinic_id, n.id FROM oldest l CROSS JOIN LATERAL ( SELECT o.clinic_id, o.id FROM outbox o WHERE o.clinic_id > l.clinic_id ORDER BY o.clinic_id, o.id LIMIT 1 ) n ) SELECT clinic_id FROM oldest WHERE id < $1",
+        None,
+    )
+}
+impl ClinicsWithOldEventsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        until_id: &'a uuid::Uuid,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        UuidUuidQuery {
+            client,
+            params: [until_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct DeleteExpiredEventsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_events() -> DeleteExpiredEventsStmt {
+    DeleteExpiredEventsStmt(
+        "WITH page AS MATERIALIZED ( SELECT o.id FROM outbox o WHERE o.clinic_id = $1 AND o.id > $2 AND o.id < $3 ORDER BY o.id LIMIT $4 ), expired AS MATERIALIZED ( SELECT o.id FROM outbox o WHERE o.clinic_id = $1 AND o.id = ANY (ARRAY (SELECT p.id FROM page p)) AND o.published_at < $5 AND o.occurred_at < $5 AND NOT EXISTS (SELECT FROM dead_letters d WHERE d.clinic_id = $1 AND d.event_id = o.id) ORDER BY o.id FOR UPDATE OF o SKIP LOCKED ), deleted AS ( DELETE FROM outbox o USING expired e WHERE o.clinic_id = $1 AND o.id = e.id RETURNING o.event_type, o.occurred_at ), noted AS ( INSERT INTO outbox_horizons AS h (clinic_id, deleted_until, steps) SELECT $1, max(d.occurred_at), count(*) FILTER (WHERE d.event_type LIKE 'holdfast.appointment.%') FROM deleted d HAVING count(*) > 0 ON CONFLICT (clinic_id) DO UPDATE SET deleted_until = greatest(h.deleted_until, excluded.deleted_until), steps = h.steps + excluded.steps ) SELECT (SELECT p.id FROM page p ORDER BY p.id OFFSET $4 - 1 LIMIT 1) AS last_id, (SELECT count(*) FROM deleted) AS deleted",
+        None,
+    )
+}
+impl DeleteExpiredEventsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        after_id: &'a uuid::Uuid,
+        until_id: &'a uuid::Uuid,
+        max: &'a i64,
+        before: &'a jiff::Timestamp,
+    ) -> DeleteExpiredEventsQuery<'c, 'a, 's, C, DeleteExpiredEvents, 5> {
+        DeleteExpiredEventsQuery {
+            client,
+            params: [clinic_id, after_id, until_id, max, before],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<DeleteExpiredEvents, tokio_postgres::Error> {
+                Ok(DeleteExpiredEvents { last_id: row.try_get(0)?, deleted: row.try_get(1)? })
+            },
+            mapper: |it| DeleteExpiredEvents::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DeleteExpiredEventsParams,
+        DeleteExpiredEventsQuery<'c, 'a, 's, C, DeleteExpiredEvents, 5>,
+        C,
+    > for DeleteExpiredEventsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DeleteExpiredEventsParams,
+    ) -> DeleteExpiredEventsQuery<'c, 'a, 's, C, DeleteExpiredEvents, 5> {
+        self.bind(client, &params.clinic_id, &params.after_id, &params.until_id, &params.max, &params.before)
     }
 }

@@ -96,6 +96,30 @@ pub struct PutBackNotificationParams<T1: crate::StringSql> {
     pub attempts: i32,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct PageOfClinicsParams {
+    pub after_id: uuid::Uuid,
+    pub max: i64,
+}
+#[derive(Debug)]
+pub struct ClinicsWithOldNotificationsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_ids: T1,
+    pub until_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredNotificationsParams {
+    pub clinic_id: uuid::Uuid,
+    pub after_id: uuid::Uuid,
+    pub until_id: uuid::Uuid,
+    pub max: i64,
+    pub before: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredInboxParams {
+    pub until_id: uuid::Uuid,
+    pub before: jiff::Timestamp,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct ClinicsWithOldRecipientsParams {
     pub before: jiff::Timestamp,
     pub max: i64,
@@ -340,6 +364,11 @@ impl<'a> From<CountMailBorrowed<'a>> for CountMail {
     fn from(CountMailBorrowed { who, mails }: CountMailBorrowed<'a>) -> Self {
         Self { who: who.into(), mails }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct DeleteExpiredNotifications {
+    pub last_id: Option<uuid::Uuid>,
+    pub deleted: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct TakeAccountMails {
@@ -745,6 +774,65 @@ where
 {
     pub fn map<R>(self, mapper: fn(CountMailBorrowed) -> R) -> CountMailQuery<'c, 'a, 's, C, R, N> {
         CountMailQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct DeleteExpiredNotificationsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<DeleteExpiredNotifications, tokio_postgres::Error>,
+    mapper: fn(DeleteExpiredNotifications) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> DeleteExpiredNotificationsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(DeleteExpiredNotifications) -> R,
+    ) -> DeleteExpiredNotificationsQuery<'c, 'a, 's, C, R, N> {
+        DeleteExpiredNotificationsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1555,6 +1643,200 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
         ))
     }
 }
+pub struct PageOfClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn page_of_clinics() -> PageOfClinicsStmt {
+    PageOfClinicsStmt("SELECT c.id FROM clinics c WHERE c.id > $1 ORDER BY c.id LIMIT $2", None)
+}
+impl PageOfClinicsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        after_id: &'a uuid::Uuid,
+        max: &'a i64,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        UuidUuidQuery {
+            client,
+            params: [after_id, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        PageOfClinicsParams,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>,
+        C,
+    > for PageOfClinicsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a PageOfClinicsParams,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        self.bind(client, &params.after_id, &params.max)
+    }
+}
+pub struct ClinicsWithOldNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clinics_with_old_notifications() -> ClinicsWithOldNotificationsStmt {
+    ClinicsWithOldNotificationsStmt(
+        "SELECT c.id FROM unnest($1::uuid[]) AS c (id) WHERE EXISTS (SELECT FROM notifications n WHERE n.clinic_id = c.id AND n.event_id < $2)",
+        None,
+    )
+}
+impl ClinicsWithOldNotificationsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_ids: &'a T1,
+        until_id: &'a uuid::Uuid,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        UuidUuidQuery {
+            client,
+            params: [clinic_ids, until_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ClinicsWithOldNotificationsParams<T1>,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>,
+        C,
+    > for ClinicsWithOldNotificationsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ClinicsWithOldNotificationsParams<T1>,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        self.bind(client, &params.clinic_ids, &params.until_id)
+    }
+}
+pub struct DeleteExpiredNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_notifications() -> DeleteExpiredNotificationsStmt {
+    DeleteExpiredNotificationsStmt(
+        "WITH page AS MATERIALIZED ( SELECT n.event_id FROM notifications n WHERE n.clinic_id = $1 AND n.event_id > $2 AND n.event_id < $3 ORDER BY n.event_id LIMIT $4 ), expired AS MATERIALIZED ( SELECT n.event_id FROM notifications n WHERE n.clinic_id = $1 AND n.event_id = ANY (ARRAY (SELECT p.event_id FROM page p)) AND n.state NOT IN ('waiting', 'sending') AND n.created_at < $5 AND NOT EXISTS (SELECT FROM appointments a WHERE a.clinic_id = $1 AND a.id = n.appointment_id AND a.ends_at >= $5) ORDER BY n.event_id FOR UPDATE OF n SKIP LOCKED ), deleted AS ( DELETE FROM notifications n USING expired e WHERE n.clinic_id = $1 AND n.event_id = e.event_id RETURNING n.event_id ) SELECT (SELECT p.event_id FROM page p ORDER BY p.event_id OFFSET $4 - 1 LIMIT 1) AS last_id, (SELECT count(*) FROM deleted) AS deleted",
+        None,
+    )
+}
+impl DeleteExpiredNotificationsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        after_id: &'a uuid::Uuid,
+        until_id: &'a uuid::Uuid,
+        max: &'a i64,
+        before: &'a jiff::Timestamp,
+    ) -> DeleteExpiredNotificationsQuery<'c, 'a, 's, C, DeleteExpiredNotifications, 5> {
+        DeleteExpiredNotificationsQuery {
+            client,
+            params: [clinic_id, after_id, until_id, max, before],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<DeleteExpiredNotifications, tokio_postgres::Error> {
+                    Ok(DeleteExpiredNotifications { last_id: row.try_get(0)?, deleted: row.try_get(1)? })
+                },
+            mapper: |it| DeleteExpiredNotifications::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DeleteExpiredNotificationsParams,
+        DeleteExpiredNotificationsQuery<'c, 'a, 's, C, DeleteExpiredNotifications, 5>,
+        C,
+    > for DeleteExpiredNotificationsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DeleteExpiredNotificationsParams,
+    ) -> DeleteExpiredNotificationsQuery<'c, 'a, 's, C, DeleteExpiredNotifications, 5> {
+        self.bind(client, &params.clinic_id, &params.after_id, &params.until_id, &params.max, &params.before)
+    }
+}
+pub struct DeleteExpiredInboxStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_inbox() -> DeleteExpiredInboxStmt {
+    DeleteExpiredInboxStmt(
+        "DELETE FROM inbox WHERE ctid = ANY (ARRAY ( SELECT i.ctid FROM inbox i WHERE i.consumer = 'notification' AND i.event_id < $1 AND i.processed_at < $2 ORDER BY i.event_id LIMIT $3))",
+        None,
+    )
+}
+impl DeleteExpiredInboxStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        until_id: &'a uuid::Uuid,
+        before: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[until_id, before, max]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteExpiredInboxParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteExpiredInboxStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteExpiredInboxParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.until_id, &params.before, &params.max))
+    }
+}
 pub struct ClinicsWithOldRecipientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinics_with_old_recipients() -> ClinicsWithOldRecipientsStmt {
     ClinicsWithOldRecipientsStmt("SELECT c.id FROM clinics_with_old_recipients($1, $2) AS c (id)", None)
@@ -1644,14 +1926,14 @@ impl<'a, C: GenericClient + Send + Sync>
         Box::pin(self.bind(client, &params.clinic_id, &params.before))
     }
 }
-pub struct ForgetMailCountsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_mail_counts() -> ForgetMailCountsStmt {
-    ForgetMailCountsStmt(
+pub struct DeleteExpiredMailCountsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_mail_counts() -> DeleteExpiredMailCountsStmt {
+    DeleteExpiredMailCountsStmt(
         "DELETE FROM mail_counts WHERE day < ($1::timestamptz AT TIME ZONE 'UTC')::date",
         None,
     )
 }
-impl ForgetMailCountsStmt {
+impl DeleteExpiredMailCountsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,

@@ -121,6 +121,11 @@ pub struct DisableWebhookParams<T1: crate::StringSql> {
     pub clinic_id: uuid::Uuid,
     pub webhook_id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredDeliveriesParams {
+    pub before: jiff::Timestamp,
+    pub max: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct TakeDeliveries {
     pub clinic_id: uuid::Uuid,
@@ -1131,14 +1136,14 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         self.bind(client, &params.reason, &params.now, &params.clinic_id, &params.webhook_id)
     }
 }
-pub struct ForgetDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_deliveries() -> ForgetDeliveriesStmt {
-    ForgetDeliveriesStmt(
-        "DELETE FROM webhook_deliveries WHERE ctid = ANY (ARRAY ( SELECT d.ctid FROM webhook_deliveries d WHERE d.created_at < $1 ORDER BY d.created_at LIMIT 1000 FOR UPDATE SKIP LOCKED))",
+pub struct DeleteExpiredDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_deliveries() -> DeleteExpiredDeliveriesStmt {
+    DeleteExpiredDeliveriesStmt(
+        "DELETE FROM webhook_deliveries WHERE ctid = ANY (ARRAY ( SELECT d.ctid FROM webhook_deliveries d WHERE d.created_at < $1 ORDER BY d.created_at LIMIT $2 FOR UPDATE SKIP LOCKED))",
         None,
     )
 }
-impl ForgetDeliveriesStmt {
+impl DeleteExpiredDeliveriesStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1150,7 +1155,27 @@ impl ForgetDeliveriesStmt {
         &'s self,
         client: &'c C,
         before: &'a jiff::Timestamp,
+        max: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
+        client.execute(self.0, &[before, max]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteExpiredDeliveriesParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteExpiredDeliveriesStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteExpiredDeliveriesParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.max))
     }
 }

@@ -1,8 +1,9 @@
-//! Forgets what is over: sessions, links, revocations, addresses that nobody has shown to be theirs, what clinics gave out, and
+//! Deletes what is expired: sessions, links, revocations, addresses that nobody has shown to be theirs, what clinics gave out, and
 //! what happened to accounts long ago. What has which bound: `docs/growth.md`.
 
 use std::time::Duration;
 
+use holdfast_postgres::cleanup;
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::queries::identity as sql;
 use jiff::SignedDuration;
@@ -24,14 +25,14 @@ const GIVEN_OUT_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
 const UNVERIFIED_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 impl Identity {
-    /// Cleans up now and then, until it is dropped.
-    pub async fn run_clean_up(self, every: Duration) {
-        loop {
-            tokio::time::sleep(every).await;
+    /// Cleans up every so often, until it is dropped.
+    pub async fn run_cleanup(self, every: Duration) {
+        cleanup::run(every, || async {
             if let Err(failure) = self.clean_up().await {
-                tracing::warn!(?failure, "what is over was not forgotten");
+                tracing::warn!(?failure, "deleting expired rows of accounts and sessions failed; will retry");
             }
-        }
+        })
+        .await;
     }
 
     /// Cleans up once.

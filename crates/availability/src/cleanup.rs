@@ -1,0 +1,65 @@
+//! Deletes free slots whose day is long over. Nobody can book them any more; booked ones stay, since appointments point to them.
+
+use std::time::Duration;
+
+use holdfast_postgres::cleanup::{self, BATCH};
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{DbError, Scope, commit};
+use holdfast_sql::queries::availability as sql;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::Availability;
+
+/// Most clinics of one look.
+const CLINICS: i64 = 100;
+
+impl Availability {
+    /// Cleans up every so often, until it is dropped. Free slots are kept for so long after they have begun.
+    pub async fn run_cleanup(self, every: Duration, kept: SignedDuration) {
+        cleanup::run(every, || async {
+            cleanup::note("slots", self.delete_past_slots(kept).await);
+        })
+        .await;
+    }
+
+    /// Deletes free slots that began longer ago than `kept`, with what search knows of them; returns how many those were.
+    pub async fn delete_past_slots(&self, kept: SignedDuration) -> Result<u64, DbError> {
+        let before = self.clock.now() - kept;
+        let (mut deleted, mut after) = (0, Uuid::nil());
+        loop {
+            let page = self.page_of_clinics(after).await?;
+            let Some(last) = page.last() else { return Ok(deleted) };
+            after = *last;
+            for clinic_id in self.clinics_with_past_slots(&page, before).await? {
+                deleted += cleanup::in_batches(|| self.delete_batch(clinic_id, before)).await?;
+            }
+        }
+    }
+
+    async fn page_of_clinics(&self, after: Uuid) -> Result<Vec<Uuid>, DbError> {
+        let client = self.db.client().await?;
+        let clinics = sql::clinics_after().bind(&client, &after, &CLINICS).all().await?;
+        Ok(clinics.into_iter().map(|clinic| clinic.id).collect())
+    }
+
+    async fn clinics_with_past_slots(
+        &self,
+        clinic_ids: &[Uuid],
+        before: Timestamp,
+    ) -> Result<Vec<Uuid>, DbError> {
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinics(clinic_ids)).await?;
+        let clinics = sql::clinics_with_past_slots().bind(&tx, &clinic_ids, &before).all().await?;
+        commit(tx).await?;
+        Ok(clinics)
+    }
+
+    async fn delete_batch(&self, clinic_id: Uuid, before: Timestamp) -> Result<u64, DbError> {
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        let deleted = sql::delete_past_slots().bind(&tx, &clinic_id, &before, &BATCH).await?;
+        commit(tx).await?;
+        Ok(deleted)
+    }
+}
