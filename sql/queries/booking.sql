@@ -190,9 +190,12 @@ JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 WHERE a.id = :id
 FOR NO KEY UPDATE OF a;
 
--- When staff last set a mark (check-in, completed, no-show).
+-- When staff last set a mark (check-in, completed, no-show), unless the patient is erased.
 --! marked_at : (marked_at?)
-SELECT marked_at FROM appointments WHERE clinic_id = :clinic_id AND id = :id;
+SELECT a.marked_at
+FROM appointments a
+JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id AND p.erased_at IS NULL
+WHERE a.clinic_id = :clinic_id AND a.id = :id;
 
 --! get_appointment : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,

@@ -132,8 +132,11 @@ steps AS (
            coalesce(lag(entity_version) OVER life, 0) + 1 AS due_version,
            lag(to_status) OVER life AS left_at,
            lead(id) OVER life IS NULL AS is_last,
-           coalesce(bool_or(action = 'appointment.check_in')
-                        OVER (life ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS has_arrived
+           -- each check-in but those that were undone
+           count(*) FILTER (WHERE action = 'appointment.check_in')
+               OVER (life ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+             > count(*) FILTER (WHERE action = 'appointment.undo_check_in')
+               OVER (life ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS has_arrived
     FROM audit_log
     WHERE action LIKE 'appointment.%'
     WINDOW life AS (PARTITION BY entity_id ORDER BY entity_version, id)

@@ -93,10 +93,15 @@ FROM patients WHERE account_id = :account_id ORDER BY clinic_id, id LIMIT 500;
 SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
 FROM patients WHERE offered_account_id = :account_id ORDER BY clinic_id, id LIMIT 500;
 
--- The record if the account speaks for it, or may.
+-- The clinic of a record that the account speaks for, or may.
+--! clinic_of_patient_of_account
+SELECT clinic_id FROM patients WHERE id = :id AND (account_id = :account_id OR offered_account_id = :account_id);
+
+-- The record if the account still speaks for it, or may.
 --! lock_patient_of_account : Patient
 SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
-FROM patients WHERE id = :id AND (account_id = :account_id OR offered_account_id = :account_id) FOR UPDATE;
+FROM patients
+WHERE clinic_id = :clinic_id AND id = :id AND (account_id = :account_id OR offered_account_id = :account_id) FOR UPDATE;
 
 --! link_patient (account_id?) : Patient
 UPDATE patients SET account_id = :account_id, offered_account_id = NULL, version = version + 1
@@ -123,10 +128,21 @@ FROM patients WHERE clinic_id = :clinic_id AND id = :id;
 SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
 FROM patients WHERE clinic_id = :clinic_id AND id = :id FOR UPDATE;
 
+-- Holds all appointments of a patient as they are until the transaction ends.
+--! lock_appointments_of_patient
+SELECT id FROM appointments WHERE clinic_id = :clinic_id AND patient_id = :patient_id ORDER BY id FOR UPDATE;
+
 -- Appointments of a patient that may still be changed, those among them that are over and were never settled.
 --! count_open_appointments
 SELECT count(*) FROM appointments
 WHERE clinic_id = :clinic_id AND patient_id = :patient_id AND status IN ('pending', 'confirmed');
+
+--! count_upcoming_appointments
+SELECT count(*) FROM appointments
+WHERE clinic_id = :clinic_id AND patient_id = :patient_id AND status IN ('pending', 'confirmed') AND ends_at > :now;
+
+--! count_offers
+SELECT count(*) FROM patients WHERE clinic_id = :clinic_id AND offered_account_id = :account_id;
 
 -- Takes everything personal out of a patient's record and appointments, and the names that both had in imported files; ids,
 -- times and states stay, for the clinic's books.

@@ -375,38 +375,43 @@ WHERE clinic_id = :clinic_id AND id = :id AND revoked_at IS NULL
 RETURNING version;
 
 -- What is over, some at a time.
---! forget_sessions
+--! delete_expired_sessions
 DELETE FROM sessions WHERE ctid = ANY (ARRAY (
-    SELECT s.ctid FROM sessions s WHERE s.expires_at < :before ORDER BY s.expires_at LIMIT 1000));
+    SELECT s.ctid FROM sessions s WHERE s.expires_at < :before ORDER BY s.expires_at LIMIT :most::bigint));
 
 -- Nothing is done by those that are ended.
---! forget_ended_sessions
+--! delete_ended_sessions
 DELETE FROM sessions WHERE ctid = ANY (ARRAY (
-    SELECT s.ctid FROM sessions s WHERE s.ended_at < :before ORDER BY s.ended_at LIMIT 1000));
+    SELECT s.ctid FROM sessions s WHERE s.ended_at < :before ORDER BY s.ended_at LIMIT :most::bigint));
 
 -- Where somebody was.
---! forget_sources
+--! clear_old_sources
 UPDATE account_log SET source = '' WHERE ctid = ANY (ARRAY (
-    SELECT l.ctid FROM account_log l WHERE l.occurred_at < :before AND l.source <> '' ORDER BY l.occurred_at LIMIT 1000));
+    SELECT l.ctid FROM account_log l WHERE l.occurred_at < :before AND l.source <> '' ORDER BY l.occurred_at LIMIT :most::bigint));
 
---! forget_log
+--! delete_old_log
 DELETE FROM account_log WHERE ctid = ANY (ARRAY (
-    SELECT l.ctid FROM account_log l WHERE l.occurred_at < :before ORDER BY l.occurred_at LIMIT 1000));
+    SELECT l.ctid FROM account_log l WHERE l.occurred_at < :before ORDER BY l.occurred_at LIMIT :most::bigint));
 
---! forget_given_out
+--! delete_old_invitations_and_keys
 SELECT forget_given_out(:before) AS gone;
 
---! forget_mails
-DELETE FROM account_mails WHERE until < :before;
+--! delete_expired_mails
+DELETE FROM account_mails WHERE ctid = ANY (ARRAY (
+    SELECT m.ctid FROM account_mails m WHERE m.until < :before LIMIT :most::bigint));
 
---! forget_links
-DELETE FROM account_links WHERE expires_at < :before;
+--! delete_expired_links
+DELETE FROM account_links WHERE ctid = ANY (ARRAY (
+    SELECT l.ctid FROM account_links l WHERE l.expires_at < :before LIMIT :most::bigint));
 
 -- Addresses that nobody has shown to be theirs.
---! forget_unverified_accounts
-DELETE FROM accounts a
-WHERE a.email_verified_at IS NULL AND a.closed_at IS NULL AND a.created_at < :before
-  AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id);
+--! delete_unverified_accounts
+DELETE FROM accounts WHERE id = ANY (ARRAY (
+    SELECT a.id FROM accounts a
+    WHERE a.email_verified_at IS NULL AND a.closed_at IS NULL AND a.created_at < :before
+      AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id) LIMIT :most::bigint))
+  AND email_verified_at IS NULL;
 
---! forget_revocations
-DELETE FROM revocations WHERE until < :before;
+--! delete_expired_revocations
+DELETE FROM revocations WHERE ctid = ANY (ARRAY (
+    SELECT r.ctid FROM revocations r WHERE r.until < :before LIMIT :most::bigint));

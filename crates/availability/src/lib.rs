@@ -1,7 +1,7 @@
 //! The availability service: working hours and time off, the slots made of them, the search for free ones.
 //!
 //! Changes: [`set_template`], [`withdraw_template`], [`time_off`], and the horizon job [`horizon`] with [`extend`]; all make slots by [`generate`].
-//! [`cleanup`] deletes past slots.
+//! Jobs ([`jobs`]) make slots as days go by, and delete past ones.
 //! Questions: [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. Start reading at [`generate`].
 
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 use jiff::tz::TimeZone;
 
-pub mod cleanup;
 pub mod doctor_slots;
 pub mod extend;
 pub mod generate;
 pub mod horizon;
+pub mod jobs;
 pub mod list_templates;
 mod plan;
 pub mod replica;

@@ -36,6 +36,8 @@ impl Clinics {
         // not mind it, the front desk sees it, and erasing again takes its reason.)
         let row = sql::lock_patient().bind(&tx, &clinic_id, &id).opt().await?;
         row.ok_or_else(Problem::not_found)?;
+        // and so is whoever would open one again
+        sql::lock_appointments_of_patient().bind(&tx, &clinic_id, &id).all().await?;
         if sql::count_open_appointments().bind(&tx, &clinic_id, &id).one().await? > 0 {
             return Err(Problem::of(ErrorCode::PatientHasAppointments).into());
         }

@@ -1,7 +1,7 @@
 //! The clinic service: clinics, their doctors, their patient records, their webhooks.
 //!
 //! One use case group per file: [`clinics`], [`doctors`], [`patients`], [`own_patients`], [`find_patients`],
-//! [`export_patient`], [`erase_patient`], [`audit`], [`webhooks`], [`webhook_secret`], [`webhook_deliveries`]. In the background [`seal_audit`] chains the audit log.
+//! [`export_patient`], [`erase_patient`], [`audit`], [`webhooks`], [`webhook_secret`], [`webhook_deliveries`]. A job ([`jobs::seal_audit`]) chains the audit log.
 
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ pub mod doctors;
 pub mod erase_patient;
 pub mod export_patient;
 pub mod find_patients;
+pub mod jobs;
 pub mod mails;
 pub mod own_patients;
 pub mod patients;
-pub mod seal_audit;
 pub mod webhook_deliveries;
 pub mod webhook_secret;
 pub mod webhooks;

@@ -78,13 +78,13 @@ impl Clinics {
         let account_id = own_account(&asked.caller)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
-        let row = sql::lock_patient_of_account().bind(&tx, &id, &account_id).opt().await?;
-        let row = row.ok_or_else(Problem::not_found)?;
+        let row = lock(&tx, id, account_id).await?;
         let key = self.vault.clinic(row.clinic_id).await?;
         if let Some(first) = answers::first(&tx, asked.key.as_ref(), Some(&key)).await? {
             return Ok(first);
         }
         if row.account_id.is_some() {
+            self.looked(tx, &asked.caller, "read.patient", &[about(&row)]).await?;
             return open(&row, &key);
         }
         let row = sql::link_patient().bind(&tx, &Some(account_id), &row.clinic_id, &id).one().await?;
@@ -92,7 +92,8 @@ impl Clinics {
         self.finish(tx, asked, "patient.accept", written).await
     }
 
-    /// The account speaks for the record no more, or leaves the offer. The record and its appointments stay the clinic's.
+    /// The account speaks for the record no more, or leaves the offer. The record and its appointments stay the clinic's. Not
+    /// while appointments are to come: `max_upcoming` counts those of the account's records.
     pub(crate) async fn leave_patient(
         &self,
         asked: &Asked,
@@ -101,13 +102,26 @@ impl Clinics {
         let account_id = own_account(&asked.caller)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
-        let row = sql::lock_patient_of_account().bind(&tx, &id, &account_id).opt().await?;
-        let row = row.ok_or_else(Problem::not_found)?;
+        let row = lock(&tx, id, account_id).await?;
         let key = self.vault.clinic(row.clinic_id).await?;
+        let now = self.clock.now();
+        if row.account_id.is_some()
+            && sql::count_upcoming_appointments().bind(&tx, &row.clinic_id, &id, &now).one().await? > 0
+        {
+            return Err(Problem::of(ErrorCode::PatientHasAppointments).into());
+        }
         let row = sql::link_patient().bind(&tx, &None, &row.clinic_id, &id).one().await?;
         let written = linked(&row, &key)?;
         self.finish(tx, asked, "patient.leave", written).await
     }
+}
+
+/// The record, if the account speaks for it or may; it stays as it is until the transaction ends.
+async fn lock(tx: &Transaction<'_>, id: Uuid, account_id: Uuid) -> Result<sql::Patient, Failure> {
+    let clinic_id = sql::clinic_of_patient_of_account().bind(tx, &id, &account_id).opt().await?;
+    let clinic_id = clinic_id.ok_or_else(Problem::not_found)?;
+    let row = sql::lock_patient_of_account().bind(tx, &clinic_id, &id, &account_id).opt().await?;
+    Ok(row.ok_or_else(Problem::not_found)?)
 }
 
 fn linked<'k>(row: &sql::Patient, key: &'k ClinicKey) -> Result<Written<'k, Patient>, Failure> {

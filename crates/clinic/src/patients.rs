@@ -18,6 +18,9 @@ use jiff::tz::TimeZone;
 use crate::Clinics;
 use crate::write::Written;
 
+/// Most offers that a clinic makes to one account before it answers.
+const OFFERS_MAX: i64 = 20;
+
 /// The message of a record, opened.
 pub(crate) fn open(row: &sql::Patient, key: &ClinicKey) -> Result<Patient, Failure> {
     let Person { name, phone, email, birth_date } =
@@ -89,6 +92,16 @@ impl Clinics {
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
             return Ok(first);
+        }
+        if let Some(AccountId(account_id)) = request.account_id
+            && sql::count_offers().bind(&tx, &clinic_id, &account_id).one().await? >= OFFERS_MAX
+        {
+            let mut checks = Checks::new();
+            checks.note(
+                "account_id",
+                format!("has {OFFERS_MAX} offers of the clinic that it has not answered"),
+            );
+            checks.finish()?;
         }
         let row = sql::insert_patient()
             .params(

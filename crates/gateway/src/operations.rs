@@ -11,6 +11,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use futures::future::BoxFuture;
 use holdfast_domain::ErrorCode::NotFound;
+use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -82,6 +83,26 @@ pub struct Services {
     pub version: String,
     /// The roles of this process, and those that it calls.
     pub roles: Vec<RoleState>,
+    /// What this process does in the background.
+    pub jobs: Vec<JobState>,
+}
+
+/// How a background job is in one process.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct JobState {
+    /// Its name.
+    #[schema(example = "extend_horizon")]
+    pub name: String,
+    /// Its period.
+    #[schema(example = 3600.0)]
+    pub every_seconds: f64,
+    /// When it last succeeded; null if it has not since the process started.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub last_success_at: Option<Timestamp>,
+    /// How often it failed since the process started.
+    pub failures: u64,
+    /// Why it failed the last time; null if it did not.
+    pub failing: Option<String>,
 }
 
 /// A role, as one process sees it.

@@ -11,6 +11,7 @@ pub mod database;
 pub mod demo;
 mod descriptors;
 pub mod events;
+mod jobs;
 mod kept;
 pub mod lifecycle;
 mod listeners;

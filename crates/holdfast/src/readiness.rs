@@ -8,7 +8,8 @@ use futures::FutureExt;
 use holdfast_availability::Replica;
 use holdfast_coordination::Redis;
 use holdfast_gateway::Operations;
-use holdfast_gateway::operations::{Check, CheckState, Readiness, RoleState, Services};
+use holdfast_gateway::operations::{Check, CheckState, JobState, Readiness, RoleState, Services};
+use holdfast_jobs::States;
 use holdfast_postgres::Database;
 use holdfast_rpc::Remote;
 use tonic_health::pb::HealthCheckRequest;
@@ -33,6 +34,7 @@ pub(crate) struct Watched {
     pub(crate) replica: Option<Replica>,
     pub(crate) redis: Option<Redis>,
     pub(crate) peers: Peers,
+    pub(crate) jobs: States,
 }
 
 /// Looks after one process.
@@ -56,7 +58,7 @@ impl Watch {
     pub async fn readiness(&self) -> Readiness {
         let mut checks = Vec::new();
         let mut add = |name: &str, state| checks.push(Check { name: name.to_owned(), state });
-        let Watched { roles: own, database, replica, redis, peers } = &self.watched;
+        let Watched { roles: own, database, replica, redis, peers, .. } = &self.watched;
         if self.leaving.load(Ordering::SeqCst) {
             add("process", CheckState::Missing("the process is stopping".to_owned()));
         }
@@ -96,6 +98,7 @@ impl Watch {
         Services {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             roles: here.chain(self.watched.peers.states()).collect(),
+            jobs: self.watched.jobs.all().into_iter().map(job).collect(),
         }
     }
 
@@ -109,6 +112,16 @@ impl Watch {
             asked.map(|answer| answer.unwrap_or_else(unknown)).boxed()
         };
         Operations { ready: Arc::new(ready), services: Arc::new(move || services.services()), metrics }
+    }
+}
+
+fn job(state: holdfast_jobs::JobState) -> JobState {
+    JobState {
+        name: state.name.to_owned(),
+        every_seconds: state.every.as_secs_f64(),
+        last_success_at: state.last_success,
+        failures: state.failures,
+        failing: state.failing,
     }
 }
 

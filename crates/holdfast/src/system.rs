@@ -10,13 +10,14 @@ use holdfast_availability::{Availability, Replica};
 use holdfast_booking::Booking;
 use holdfast_booking::batch::{BatchSettings, Batches, GuestBounds};
 use holdfast_clinic::Clinics;
-use holdfast_clinic::seal_audit::SealAudit;
+use holdfast_clinic::jobs::seal_audit::SealAudit;
 use holdfast_config::{LimitSettings, Settings};
 use holdfast_coordination::Redis;
 use holdfast_domain::{Clock, Ids};
 use holdfast_gateway::{Gateway, GatewaySettings, Operations, Services};
 use holdfast_identity::oidc::{Provider, Settings as ProviderSettings};
 use holdfast_identity::{External, Identity, IdentitySettings};
+use holdfast_jobs::States;
 use holdfast_messaging::{Broker, Listener, OutboxCleanup, Relay, RelaySettings};
 use holdfast_notification::Notification;
 use holdfast_postgres::{Database, DbRole};
@@ -39,9 +40,6 @@ use crate::{coordination, database, events, vault};
 
 /// Longest that listeners may take to finish: a webhook has ten seconds to answer.
 const FINISHES_WITHIN: Duration = Duration::from_secs(12);
-
-/// How often each service deletes what is expired.
-const CLEANS_UP_EVERY: Duration = Duration::from_secs(600);
 
 /// How long sessions and tokens last, and how many there may be.
 pub(crate) fn identity_settings(settings: &Settings) -> IdentitySettings {
@@ -112,7 +110,11 @@ pub struct System {
     pub webhook: Option<Webhooks>,
     /// The worker that writes e-mails.
     pub notification: Option<Notification>,
-    listeners: Vec<Arc<dyn Listener>>,
+    pub(crate) listeners: Vec<Arc<dyn Listener>>,
+    /// Ids and jitter.
+    pub(crate) ids: Ids,
+    /// How the jobs are, once they run.
+    pub(crate) job_states: States,
     roles: Roles,
     peers: Peers,
     database: Option<Database>,
@@ -122,7 +124,7 @@ pub struct System {
     limits: LimitSettings,
     gateway: GatewaySettings,
     listen_is_for_operations: bool,
-    clock: Arc<dyn Clock>,
+    pub(crate) clock: Arc<dyn Clock>,
     rpc_deadline: Duration,
 }
 
@@ -142,6 +144,8 @@ impl System {
             webhook: None,
             notification: None,
             listeners: Vec::new(),
+            ids: (*ids).clone(),
+            job_states: States::default(),
             roles: roles.clone(),
             peers,
             database: None,
@@ -305,6 +309,7 @@ impl System {
             replica: self.replica.clone(),
             redis: self.redis.clone(),
             peers: self.peers.clone(),
+            jobs: self.job_states.clone(),
         })
     }
 
@@ -355,42 +360,5 @@ impl System {
         if tokio::time::timeout(FINISHES_WITHIN, finished).await.is_err() {
             tracing::warn!("some messages were under way; they are tried again later");
         }
-    }
-
-    /// The background work of these roles; it goes on until the tasks are dropped.
-    pub fn background(&self, settings: &Settings) -> tokio::task::JoinSet<()> {
-        let mut work = tokio::task::JoinSet::new();
-        if let Some(availability) = &self.availability {
-            work.spawn(availability.clone().run_horizon(Duration::from_secs(settings.slots.horizon_secs)));
-            let kept = SignedDuration::from_hours(24 * i64::from(settings.cleanup.past_slots_days));
-            work.spawn(availability.clone().run_cleanup(CLEANS_UP_EVERY, kept));
-        }
-        if let Some(booking) = &self.booking {
-            work.spawn(booking.clone().run_sweeper(Duration::from_secs(settings.booking.sweep_secs)));
-            work.spawn(booking.clone().run_cleanup(CLEANS_UP_EVERY));
-        }
-        if let Some(seal_audit) = &self.seal_audit {
-            work.spawn(seal_audit.clone().run());
-        }
-        if let Some(identity) = &self.identity {
-            work.spawn(identity.clone().run_cleanup(CLEANS_UP_EVERY));
-        }
-        if let Some(worker) = &self.notification {
-            work.spawn(worker.clone().run());
-            work.spawn(worker.clone().run_account_mails(settings.public_url()));
-            work.spawn(worker.clone().run_cleanup(CLEANS_UP_EVERY));
-        }
-        if let Some(worker) = &self.webhook {
-            work.spawn(worker.clone().run());
-            work.spawn(worker.clone().run_cleanup(CLEANS_UP_EVERY));
-        }
-        if let Some(relay) = &self.relay {
-            work.spawn(relay.clone().run());
-        }
-        if let Some(cleanup) = &self.outbox_cleanup {
-            work.spawn(cleanup.clone().run(CLEANS_UP_EVERY));
-        }
-        events::consume(settings, &self.listeners, &mut work);
-        work
     }
 }

@@ -5,7 +5,7 @@
 //! in common, `begun_by` what a session remembers. Of clinics: [`members`], [`invitations`],
 //! [`api_keys`]. Of gateways: [`authenticate`] (who a cookie or a key stands for) and
 //! [`revocations`] (what no longer holds). [`acting`] says what an account may act as, [`mails`] what it is written,
-//! [`cleanup`] deletes what is expired, [`by_operator`] makes the first account.
+//! [`by_operator`] makes the first account. A job ([`jobs`]) deletes what is expired.
 //!
 //! No secret is kept: the database has hashes of passwords, links, sessions and keys. Why it is so: `docs/decisions/0016`.
 
@@ -27,10 +27,10 @@ pub mod api_keys;
 pub mod authenticate;
 mod begun_by;
 pub mod by_operator;
-pub mod cleanup;
 pub mod close_account;
 pub mod external;
 pub mod invitations;
+pub mod jobs;
 pub mod log_in;
 pub mod mails;
 pub mod members;

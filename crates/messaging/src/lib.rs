@@ -10,24 +10,22 @@
 //! of tests runs against all of them (`tests/it/conformance.rs`).
 
 pub mod batcher;
-pub mod cleanup;
 pub mod event;
 pub mod in_process;
+pub mod jobs;
 #[cfg(feature = "kafka")]
 pub mod kafka;
 pub mod lanes;
 pub mod listener;
 pub mod rabbitmq;
-pub mod relay;
 pub mod retention;
 pub mod transport;
 
 pub use batcher::Batcher;
-pub use cleanup::OutboxCleanup;
 pub use event::{Event, set_in_motion_by_stranger};
 pub use in_process::InProcess;
+pub use jobs::{OutboxCleanup, Relay, RelaySettings};
 pub use listener::{Listener, Undelivered};
 pub use rabbitmq::RabbitMq;
-pub use relay::{Relay, RelaySettings};
 pub use retention::Retention;
 pub use transport::{Broker, Refused, Transport, TransportError};

@@ -19,7 +19,7 @@ use crate::budget::is_over;
 use crate::in_flight::Sending;
 use crate::message::Letter;
 use crate::retry::{SILENT_TRIES, next_try};
-use crate::send::{LOOKS_EVERY, TURN, number};
+use crate::send::{TURN, number};
 use crate::smtp::SendError;
 use crate::words_of_others;
 
@@ -163,34 +163,21 @@ fn compose(news: &AccountNews, message_id: String, public_url: &str) -> Option<L
 }
 
 impl Notification {
-    /// Sends what waits, until it is dropped. Links begin with `public_url`.
-    pub async fn run_account_mails(self, public_url: String) {
-        let public_url: Arc<str> = public_url.into();
-        loop {
-            match self.take_account_mails().await {
-                Ok(taken) if taken.is_empty() => {
-                    tokio::select! {
-                        () = self.account_mails_fresh.notified() => {}
-                        () = tokio::time::sleep(LOOKS_EVERY) => {}
-                    }
-                }
-                Ok(taken) => {
-                    for (mail, sending) in taken {
-                        let (worker, public_url) = (self.clone(), Arc::clone(&public_url));
-                        let under_way = Arc::clone(&self.under_way).read_owned().await;
-                        tokio::spawn(async move {
-                            worker.send_account_mail(mail, sending, &public_url).await;
-                            worker.account_mails_fresh.notify_one();
-                            drop(under_way);
-                        });
-                    }
-                }
-                Err(error) => {
-                    tracing::warn!(%error, "sending account mails failed; will retry");
-                    tokio::time::sleep(LOOKS_EVERY * 4).await;
-                }
-            }
+    /// Takes mails to owners of accounts that are due and may be sent at once, and begins to send them; returns how many those are.
+    /// Links begin with `public_url`.
+    pub(crate) async fn start_sending_account_mails(&self, public_url: &Arc<str>) -> Result<u64, DbError> {
+        let mut started = 0;
+        for (mail, sending) in self.take_account_mails().await? {
+            let (worker, public_url) = (self.clone(), Arc::clone(public_url));
+            let under_way = Arc::clone(&self.under_way).read_owned().await;
+            tokio::spawn(async move {
+                worker.send_account_mail(mail, sending, &public_url).await;
+                worker.account_mails_fresh.notify_one();
+                drop(under_way);
+            });
+            started += 1;
         }
+        Ok(started)
     }
 
     /// Sends what is due now and may be sent at once, to the end of it; returns how many tries that were.

@@ -4,7 +4,7 @@
 //! in turn by clinic and recipient (`in_flight.rs`), judged once more and counted ([`attempt`], [`budget`]), written ([`message`],
 //! [`calendar`], [`mime`]), handed to the mail server ([`smtp`]), and tried again by the rules of [`retry`]. So neither booking nor
 //! anybody's mail waits for a mail that cannot be sent. [`account_mails`] writes to owners of accounts, in a line of their own;
-//! [`cleanup`] deletes what is expired.
+//! [`jobs`] lists what runs in the background.
 //!
 //! Start reading at [`record`], then [`send`].
 
@@ -13,8 +13,8 @@ pub mod attempt;
 pub mod breaker;
 pub mod budget;
 pub mod calendar;
-pub mod cleanup;
 mod in_flight;
+pub mod jobs;
 pub mod message;
 pub mod mime;
 pub mod news;

@@ -32,36 +32,24 @@ pub(crate) fn number(count: usize) -> i64 {
 }
 
 impl Notification {
-    /// Sends mails about appointments, until it is dropped; what is under way then goes on to its end (see [`Listener::finish`]).
+    /// Takes mails about appointments that are due and may be sent at once, and begins to send them; returns how many those are.
+    /// What is under way goes on to its end (see [`Listener::finish`]).
     ///
     /// [`Listener::finish`]: holdfast_messaging::Listener::finish
-    pub async fn run(self) {
-        loop {
-            match self.take().await {
-                Ok(taken) if taken.is_empty() => {
-                    tokio::select! {
-                        () = self.fresh.notified() => {}
-                        () = tokio::time::sleep(LOOKS_EVERY) => {}
-                    }
-                }
-                Ok(taken) => {
-                    for (mail, sending) in taken {
-                        let worker = self.clone();
-                        // before it begins, so that whoever waits for the end waits for it
-                        let under_way = Arc::clone(&self.under_way).read_owned().await;
-                        tokio::spawn(async move {
-                            worker.send(mail, sending).await;
-                            worker.fresh.notify_one();
-                            drop(under_way);
-                        });
-                    }
-                }
-                Err(error) => {
-                    tracing::warn!(%error, "sending appointment mails failed; will retry");
-                    tokio::time::sleep(LOOKS_EVERY * 2).await;
-                }
-            }
+    pub(crate) async fn start_sending(&self) -> Result<u64, DbError> {
+        let mut started = 0;
+        for (mail, sending) in self.take().await? {
+            let worker = self.clone();
+            // before it begins, so that whoever waits for the end waits for it
+            let under_way = Arc::clone(&self.under_way).read_owned().await;
+            tokio::spawn(async move {
+                worker.send(mail, sending).await;
+                worker.fresh.notify_one();
+                drop(under_way);
+            });
+            started += 1;
         }
+        Ok(started)
     }
 
     /// Sends what is due now and may be sent at once, to the end of it; returns how many tries that were.

@@ -4,7 +4,7 @@
 //! The statements themselves are in `sql/queries`. Start reading at [`pool`].
 
 pub mod audit;
-pub mod cleanup;
+pub mod batches;
 mod connect;
 pub mod error;
 pub mod idempotency;

@@ -14,6 +14,7 @@ use holdfast_availability::Availability;
 use holdfast_booking::Booking;
 use holdfast_config::Settings;
 use holdfast_domain::{Caller, Clock, DoctorId, Ids, Role};
+use holdfast_jobs::{Job, Runner, States};
 use holdfast_messaging::{Broker, Event, Relay};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_tokens::{Keys, key::pem_of_seed};
@@ -23,6 +24,7 @@ use jiff::{SignedDuration, Timestamp};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use serde_json::Value;
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -172,6 +174,16 @@ impl Api {
     /// The present instant of the test.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Runs jobs until the answer is dropped.
+    pub fn run_jobs(&self, jobs: impl IntoIterator<Item = Job>) -> JoinSet<()> {
+        let runner = Runner::new(Arc::new(self.clock.clone()), self.ids.clone(), States::default());
+        let mut tasks = JoinSet::new();
+        for job in jobs {
+            runner.spawn(job, &mut tasks);
+        }
+        tasks
     }
 
     /// A new id.

@@ -23,7 +23,7 @@ use crate::sign::signatures;
 /// Longer than an attempt takes, with all that belongs to it.
 const IN_HAND: SignedDuration = SignedDuration::from_secs(60);
 /// How often it looks for what is due: again, or because of another process.
-const LOOKS_EVERY: Duration = Duration::from_secs(1);
+pub(crate) const LOOKS_EVERY: Duration = Duration::from_secs(1);
 
 /// A delivery in flight.
 pub(crate) type Taken = sql::TakeDeliveries;
@@ -47,36 +47,24 @@ impl Webhooks {
         self.db.ping().await
     }
 
-    /// Delivers, until it is dropped; what is under way then goes on to its end (see [`Listener::finish`]).
+    /// Takes deliveries that are due, and begins them; returns how many those are. What is under way goes on to its end (see
+    /// [`Listener::finish`]).
     ///
     /// [`Listener::finish`]: holdfast_messaging::Listener::finish
-    pub async fn run(self) {
-        loop {
-            match self.take().await {
-                Ok(taken) if taken.is_empty() => {
-                    tokio::select! {
-                        () = self.news.notified() => {}
-                        () = tokio::time::sleep(LOOKS_EVERY) => {}
-                    }
-                }
-                Ok(taken) => {
-                    for (delivery, attempt) in taken {
-                        let worker = self.clone();
-                        // before it begins, so that whoever waits for the end waits for it
-                        let under_way = Arc::clone(&self.under_way).read_owned().await;
-                        tokio::spawn(async move {
-                            worker.send(delivery, attempt).await;
-                            worker.news.notify_one();
-                            drop(under_way);
-                        });
-                    }
-                }
-                Err(error) => {
-                    tracing::warn!(%error, "delivering to webhooks failed; will retry");
-                    tokio::time::sleep(LOOKS_EVERY).await;
-                }
-            }
+    pub(crate) async fn start_delivering(&self) -> Result<u64, DbError> {
+        let mut started = 0;
+        for (delivery, attempt) in self.take().await? {
+            let worker = self.clone();
+            // before it begins, so that whoever waits for the end waits for it
+            let under_way = Arc::clone(&self.under_way).read_owned().await;
+            tokio::spawn(async move {
+                worker.send(delivery, attempt).await;
+                worker.news.notify_one();
+                drop(under_way);
+            });
+            started += 1;
         }
+        Ok(started)
     }
 
     /// Delivers what is due now, to the end of it; returns how many attempts that were.

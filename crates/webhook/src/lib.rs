@@ -1,14 +1,14 @@
 //! The delivery of events to webhooks: to other programs, at addresses that a clinic's admins have set.
 //!
 //! It listens to events and writes down which are for whom ([`record`]); what is written down is delivered ([`deliver`]):
-//! signed ([`sign`]), posted ([`post`]), noted ([`note`]), and tried again by the rules of [`retry`] until it is taken. [`cleanup`] deletes what is expired.
+//! signed ([`sign`]), posted ([`post`]), noted ([`note`]), and tried again by the rules of [`retry`] until it is taken. [`jobs`] lists what runs in the background.
 //! Webhooks themselves are set in the clinic service. Neither booking nor the other webhooks wait for one that is slow or away.
 //!
 //! Start reading at [`record`], then [`deliver`].
 
-pub mod cleanup;
 pub mod deliver;
 mod in_flight;
+pub mod jobs;
 pub mod note;
 pub mod post;
 pub mod record;

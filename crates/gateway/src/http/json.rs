@@ -316,7 +316,7 @@ mod tests {
             (br#"{"inner":["x",null,null]}"#, "invalid-request inner: must be an object"),
             (br#"[{"name":"x"},null]"#, "invalid-request body: must be an object"),
             (b"null", "invalid-request body: must be an object"),
-            (br#"{"inner":{"name":"x","name":"y"}}"#, "invalid-request inner.name: is given twice"),
+            (br#"{"inner":{"name":"x","name":"y"}}"#, "invalid-request inner.name: is given more than once"),
             (deep.as_bytes(), "invalid-request inner: is nested too deeply"),
             (b"{\"inner\":{\"name\":\"\xff\"}}", "malformed-json inner.name: invalid unicode code point"),
             (br#"{"inner":{"name":"\ud800"}}"#, "malformed-json inner.name: unexpected end of hex escape"),

@@ -75,7 +75,8 @@ impl Params {
         parse: impl FnOnce(&str) -> Option<T>,
         problem: &str,
     ) -> Option<T> {
-        let parsed = parse(&self.take(name)?);
+        let given = self.take(name).filter(|given| !given.is_empty())?;
+        let parsed = parse(&given);
         if parsed.is_none() {
             self.note(name, problem);
         }

@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::StatusCode;
-use holdfast_domain::ErrorCode::{NotFound, OutcomeUnknown};
+use holdfast_domain::ErrorCode::{NotFound, OutcomeUnknown, PatientHasAppointments};
 use holdfast_domain::{Asked, ClinicId, PatientId};
 use holdfast_rpc::clinic::{ListOwnPatientsRequest, OwnPatientRequest, Patient as Message};
 use serde::Serialize;
@@ -37,7 +37,7 @@ impl From<Message> for PatientOffer {
     }
 }
 
-/// All patient records that clinics offer to an account.
+/// The patient records that clinics offer to an account, at most 500; each clinic offers it at most 20.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PatientOfferPage {
     items: Vec<PatientOffer>,
@@ -95,12 +95,14 @@ pub async fn accept(
     Ok(Answer(gateway.clinics().accept_patient(key.asked(&caller, &body.raw), request).await?.into()))
 }
 
-/// Speak for a patient record no more, or turn down the offer. The record and its appointments stay with the clinic.
+/// Speak for a patient record no more, or turn down the offer. The record and its appointments stay with the clinic; those to
+/// come are cancelled before.
 /// Who: the account that speaks for it, or that it is offered to.
 #[utoipa::path(delete, operation_id = "leavePatient", path = "/account/patients/{id}", tag = "accounts",
     security(("token" = [])),
     params(("id" = Uuid, Path)),
-    responses((status = 204, description = "The account has nothing to do with the record any more")))]
+    responses((status = 204, description = "The account has nothing to do with the record any more")),
+    extensions(("x-problems" = json!([PatientHasAppointments]))))]
 pub async fn leave(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,

@@ -401,18 +401,18 @@ async fn what_is_over_is_forgotten_and_what_is_not_stays() {
         let row = client.query_one(sql, &[]).await.unwrap();
         [0, 1, 2, 3, 4].map(|at| row.get::<_, i64>(at))
     };
-    identity.clean_up().await.unwrap();
+    identity.delete_expired().await.unwrap();
     assert_eq!(rows().await, [2, 1, 1, 1, 2], "all of it is still of use");
     // the session and its revocation, the links, the mails, and whoever never came back
     api.clock.advance(SignedDuration::from_hours(25));
-    identity.clean_up().await.unwrap();
+    identity.delete_expired().await.unwrap();
     assert_eq!(rows().await, [1, 0, 0, 0, 0]);
     // one that nobody ended
     ada.log_in(&api, json!({})).await;
     api.clock.advance(SignedDuration::from_hours(24 * 36));
-    identity.clean_up().await.unwrap();
+    identity.delete_expired().await.unwrap();
     assert_eq!(rows().await, [1, 1, 0, 0, 0]);
     api.clock.advance(SignedDuration::from_hours(24 * 2));
-    identity.clean_up().await.unwrap();
+    identity.delete_expired().await.unwrap();
     assert_eq!(rows().await, [1, 0, 0, 0, 0]);
 }

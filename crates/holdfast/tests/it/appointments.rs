@@ -1,5 +1,6 @@
 //! `POST /v1/bookings`, `/v1/appointments/{id}/…`: the life of an appointment.
 
+use axum::http::Method;
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Api, Clinic};
 use jiff::SignedDuration;
@@ -182,6 +183,22 @@ async fn the_wrong_button_is_undone_until_the_end_of_the_next_day() {
     for count in [told, noted] {
         assert_eq!(client.query_one(count, &[]).await.unwrap().get::<_, i64>(0), 3, "{count}");
     }
+}
+
+#[tokio::test]
+async fn nothing_of_an_erased_patient_is_undone() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let slots = clinic.free_slot_ids(&api).await;
+    let seen = clinic.book(&api, slots[0]).await;
+    api.clock.advance(SignedDuration::from_hours(22));
+    step(&api, &clinic, &seen, "complete").await.expect(200);
+    let patient = format!("/v1/clinics/{}/patients/{}", clinic.id, id(&seen, "patient_id"));
+    api.call(Method::DELETE, patient).bearer(&clinic.admin).send().await.expect(204);
+    let path = format!("/v1/appointments/{}/undo", id(&seen, "id"));
+    let undone = api.post(path).bearer(&clinic.staff).json(&json!({"of": "complete"})).send().await;
+    assert_eq!(undone.refused(409), "illegal-transition");
+    api.assert_sound().await;
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::text;
 use holdfast_testkit::{Api, Clinic, Process, Receiver};
 use jiff::SignedDuration;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::webhooks::on_this_machine;
@@ -222,6 +222,28 @@ const EXPIRED: &str = "
     INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) VALUES (one(1), old(), one(6), one(7), 1);";
 
 /// The real program, whose jobs begin with it. One of them may not do what it should.
+/// The jobs of a process with every role.
+const EVERY_JOB: [&str; 18] = [
+    "extend_horizon",
+    "delete_past_slots",
+    "expire_holds",
+    "delete_expired_answers",
+    "seal_audit_log",
+    "measure_unsealed_audit_log",
+    "delete_expired_of_accounts",
+    "send_appointment_mails",
+    "send_account_mails",
+    "delete_expired_mail_counts",
+    "delete_expired_notifications",
+    "delete_expired_inbox",
+    "forget_recipients",
+    "deliver_to_webhooks",
+    "delete_expired_deliveries",
+    "publish_events",
+    "delete_expired_dead_letters",
+    "delete_expired_events",
+];
+
 #[tokio::test]
 async fn a_process_deletes_what_is_expired_and_says_what_it_could_not() {
     // nobody is written to: nothing waits
@@ -253,13 +275,35 @@ async fn a_process_deletes_what_is_expired_and_says_what_it_could_not() {
     let dead: i64 = client.query_one("SELECT count(*) FROM dead_letters", &[]).await.unwrap().get(0);
     assert_eq!(dead, 1);
     let log = process.log();
-    assert!(log.contains("deleting expired rows of dead_letters failed; will retry"), "{log}");
-    assert!(!log.contains("deleting expired rows of outbox failed"), "{log}");
+    let failed =
+        |job: &str| log.lines().any(|line| line.contains("a job failed; will retry") && line.contains(job));
+    assert!(failed("delete_expired_dead_letters"), "{log}");
+    assert!(!failed("delete_expired_events"), "{log}");
     let metrics = text(process.address, "/metrics").await.unwrap();
     for line in [
-        "holdfast_cleanup_failures_total{table=\"dead_letters\"} 1",
-        "holdfast_expired_rows_deleted_total{table=\"slots\"} 1",
+        "holdfast_job_failures_total{job=\"delete_expired_dead_letters\"} 1",
+        "holdfast_job_failures_total{job=\"delete_expired_events\"} 0",
+        "holdfast_job_done_total{job=\"delete_past_slots\"} 1",
     ] {
         assert!(metrics.contains(line), "{line} is not in {metrics}");
     }
+    // what runs in the background, and how that goes, is shown to whoever runs the process
+    let services: Value = serde_json::from_str(&text(process.address, "/services").await.unwrap()).unwrap();
+    let jobs = services["jobs"].as_array().unwrap();
+    let job = |name: &str| {
+        jobs.iter().find(|job| job["name"] == name).unwrap_or_else(|| panic!("no {name} in {services}"))
+    };
+    let denied = job("delete_expired_dead_letters");
+    assert_eq!((&denied["failures"], &denied["last_success_at"]), (&json!(1), &Value::Null));
+    assert!(denied["failing"].as_str().unwrap().contains("permission denied"), "{denied}");
+    for name in EVERY_JOB {
+        if name != "delete_expired_dead_letters" {
+            assert!(
+                job(name)["last_success_at"].is_string() && job(name)["failing"].is_null(),
+                "{}",
+                job(name)
+            );
+        }
+    }
+    assert_eq!(jobs.len(), EVERY_JOB.len(), "{services}");
 }

@@ -58,6 +58,9 @@ async fn an_offered_record_is_the_accounts_when_it_takes_it_up() {
     let taken = accepts(&ada).await.expect(200);
     assert_eq!((&taken["account_id"], &taken["offered_account_id"]), (&json!(account), &Value::Null));
     assert_eq!(accepts(&ada).await.expect(200), taken, "once more changes nothing");
+    let audit = format!("/v1/clinics/{}/audit?patient_id={record}&action=read.patient", clinic.id);
+    let looks = api.get(audit).bearer(&clinic.admin).send().await.expect(200);
+    assert_eq!(looks["items"].as_array().unwrap().len(), 1, "who gets to see the record is noted");
     assert!(list(&api, "/v1/account/patient-offers", &ada).await.is_empty());
     assert_eq!(list(&api, "/v1/account/patients", &ada).await, [record]);
     assert_eq!(list(&api, "/v1/appointments", &ada).await.len(), 1);
@@ -122,4 +125,44 @@ async fn an_acceptance_that_is_sent_again_is_answered_the_same() {
     let first = accepts().await;
     assert_eq!(first.status, 200);
     assert_eq!(accepts().await.bytes, first.bytes);
+}
+
+/// By leaving the records that it has booked for, an account would have no bound of upcoming appointments.
+#[tokio::test]
+async fn a_record_with_appointments_to_come_is_not_left() {
+    let api = Api::start().await;
+    let clinic =
+        Clinic::with(&api, json!({"name": "C", "time_zone": "UTC", "max_upcoming": 1}), "cardiology").await;
+    let slots = clinic.free_slot_ids(&api).await;
+    let ada = api.patient(api.new_id());
+    let books = async |slot: Uuid| {
+        let body = json!({"slot_id": slot, "patient": {"name": "Ada Lovelace"}});
+        api.post("/v1/bookings").bearer(&ada).json(&body).send().await
+    };
+    let booked = books(slots[0]).await.expect(201);
+    assert_eq!(books(slots[1]).await.refused(409), "too-many-upcoming");
+    let record = format!("/v1/account/patients/{}", id(&booked, "patient_id"));
+    let leaves = async || api.call(Method::DELETE, &record).bearer(&ada).send().await;
+    assert_eq!(leaves().await.refused(409), "patient-has-appointments");
+    let cancel = format!("/v1/appointments/{}/cancel", id(&booked, "id"));
+    api.post(cancel).bearer(&ada).send().await.expect(200);
+    leaves().await.expect(204);
+    books(slots[1]).await.expect(201);
+    api.assert_sound().await;
+}
+
+#[tokio::test]
+async fn a_clinic_does_not_fill_an_accounts_list() {
+    let api = Api::start().await;
+    let (clinic, other) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let account = api.new_id();
+    for _ in 0..20 {
+        offer(&api, &clinic, account).await;
+    }
+    let body = json!({"name": "Byron Lovelace", "account_id": account});
+    let path = format!("/v1/clinics/{}/patients", clinic.id);
+    let more = api.post(&path).bearer(&clinic.staff).json(&body).send().await;
+    assert_eq!(more.fields(), ["account_id"]);
+    offer(&api, &other, account).await;
+    assert_eq!(list(&api, "/v1/account/patient-offers", &api.patient(account)).await.len(), 21);
 }

@@ -130,15 +130,15 @@ async fn tries_that_failed_are_in_the_accounts_log_one_row_for_an_hour() {
     // and forgotten after 90 days, the row after 400
     let identity = api.system.identity.as_ref().unwrap();
     api.clock.advance(SignedDuration::from_hours(24 * 89));
-    identity.clean_up().await.unwrap();
+    identity.delete_expired().await.unwrap();
     let left = async |sql: &str| client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0);
     assert_eq!(left("SELECT count(*) FROM account_log WHERE source <> ''").await, 1);
     api.clock.advance(SignedDuration::from_hours(24 * 2));
-    identity.clean_up().await.unwrap();
+    identity.delete_expired().await.unwrap();
     assert_eq!(left("SELECT count(*) FROM account_log WHERE source <> ''").await, 0);
     assert!(left("SELECT count(*) FROM account_log").await > 1);
     api.clock.advance(SignedDuration::from_hours(24 * 310));
-    identity.clean_up().await.unwrap();
+    identity.delete_expired().await.unwrap();
     assert_eq!(left("SELECT count(*) FROM account_log").await, 0);
 }
 

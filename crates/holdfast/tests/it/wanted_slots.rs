@@ -40,7 +40,6 @@ async fn a_booking_and_a_move_judge_a_slot_alike() {
     // far from where the moves go
     let account = api.new_id();
     let record = clinic.add_patient(&api, Some(account)).await;
-    let patient = api.patient(account);
     let far = |nth: u32| &slots[slots.len() - 1 - nth as usize % 40];
     for nth in 0..CASES {
         let slot = &slots[usize::try_from(nth).unwrap() / 3];
@@ -52,6 +51,9 @@ async fn a_booking_and_a_move_judge_a_slot_alike() {
             continue;
         }
         api.clock.advance(now.duration_since(api.now()));
+        // days go by: yesterday's tokens have expired
+        let clinic = clinic.with_new_tokens(&api);
+        let patient = api.patient(account);
         let wanted = Wanted { is_taken: false, starts_at, ends_at, notice: MINUTE * notice };
         for (role, token) in [(Role::Patient, &patient), (Role::Staff, &clinic.staff)] {
             let judged = wanted.judge(role, now);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use holdfast_clinic::seal_audit::SealAudit;
+use holdfast_clinic::jobs::seal_audit::SealAudit;
 use holdfast_domain::SystemClock;
 use holdfast_postgres::{DbRole, PoolSettings};
 

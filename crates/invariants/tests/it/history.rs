@@ -7,11 +7,16 @@ use crate::scene::{Scene, finds};
 /// The steps to a state, with the state and whether the patient has arrived.
 type Way = (&'static [&'static str], Option<(Status, bool)>);
 
-const WAYS: [Way; 7] = [
+const WAYS: [Way; 9] = [
     (&[], None),
     (&["book pending"], Some((Status::Pending, false))),
     (&["book confirmed"], Some((Status::Confirmed, false))),
     (&["book confirmed", "check_in confirmed"], Some((Status::Confirmed, true))),
+    (&["book confirmed", "check_in confirmed", "undo_check_in confirmed"], Some((Status::Confirmed, false))),
+    (
+        &["book confirmed", "check_in confirmed", "undo_check_in confirmed", "check_in confirmed"],
+        Some((Status::Confirmed, true)),
+    ),
     (&["book confirmed", "complete completed"], Some((Status::Completed, false))),
     (&["book confirmed", "cancel cancelled"], Some((Status::Cancelled, false))),
     (&["book confirmed", "no_show no_show"], Some((Status::NoShow, false))),

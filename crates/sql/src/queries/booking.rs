@@ -1365,7 +1365,10 @@ impl LockAppointmentStmt {
 }
 pub struct MarkedAtStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn marked_at() -> MarkedAtStmt {
-    MarkedAtStmt("SELECT marked_at FROM appointments WHERE clinic_id = $1 AND id = $2", None)
+    MarkedAtStmt(
+        "SELECT a.marked_at FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id AND p.erased_at IS NULL WHERE a.clinic_id = $1 AND a.id = $2",
+        None,
+    )
 }
 impl MarkedAtStmt {
     pub async fn prepare<'a, C: GenericClient>(

@@ -92,7 +92,13 @@ pub struct InsertPatientParams<
     pub now: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct ClinicOfPatientOfAccountParams {
+    pub id: uuid::Uuid,
+    pub account_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct LockPatientOfAccountParams {
+    pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub account_id: uuid::Uuid,
 }
@@ -122,9 +128,25 @@ pub struct LockPatientParams {
     pub id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct LockAppointmentsOfPatientParams {
+    pub clinic_id: uuid::Uuid,
+    pub patient_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct CountOpenAppointmentsParams {
     pub clinic_id: uuid::Uuid,
     pub patient_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountUpcomingAppointmentsParams {
+    pub clinic_id: uuid::Uuid,
+    pub patient_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountOffersParams {
+    pub clinic_id: uuid::Uuid,
+    pub account_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ErasePatientParams {
@@ -906,6 +928,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(PatientBorrowed) -> R) -> PatientQuery<'c, 'a, 's, C, R, N> {
         PatientQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
+    mapper: fn(uuid::Uuid) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
+        UuidUuidQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -2047,10 +2125,59 @@ impl PatientsOfferedStmt {
         }
     }
 }
+pub struct ClinicOfPatientOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clinic_of_patient_of_account() -> ClinicOfPatientOfAccountStmt {
+    ClinicOfPatientOfAccountStmt(
+        "SELECT clinic_id FROM patients WHERE id = $1 AND (account_id = $2 OR offered_account_id = $2)",
+        None,
+    )
+}
+impl ClinicOfPatientOfAccountStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        account_id: &'a uuid::Uuid,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        UuidUuidQuery {
+            client,
+            params: [id, account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ClinicOfPatientOfAccountParams,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>,
+        C,
+    > for ClinicOfPatientOfAccountStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ClinicOfPatientOfAccountParams,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        self.bind(client, &params.id, &params.account_id)
+    }
+}
 pub struct LockPatientOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_patient_of_account() -> LockPatientOfAccountStmt {
     LockPatientOfAccountStmt(
-        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE id = $1 AND (account_id = $2 OR offered_account_id = $2) FOR UPDATE",
+        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 AND (account_id = $3 OR offered_account_id = $3) FOR UPDATE",
         None,
     )
 }
@@ -2065,12 +2192,13 @@ impl LockPatientOfAccountStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
+        clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
         account_id: &'a uuid::Uuid,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 3> {
         PatientQuery {
             client,
-            params: [id, account_id],
+            params: [clinic_id, id, account_id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
@@ -2098,7 +2226,7 @@ impl<'c, 'a, 's, C: GenericClient>
         'a,
         's,
         LockPatientOfAccountParams,
-        PatientQuery<'c, 'a, 's, C, Patient, 2>,
+        PatientQuery<'c, 'a, 's, C, Patient, 3>,
         C,
     > for LockPatientOfAccountStmt
 {
@@ -2106,8 +2234,8 @@ impl<'c, 'a, 's, C: GenericClient>
         &'s self,
         client: &'c C,
         params: &'a LockPatientOfAccountParams,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
-        self.bind(client, &params.id, &params.account_id)
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 3> {
+        self.bind(client, &params.clinic_id, &params.id, &params.account_id)
     }
 }
 pub struct LinkPatientStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2365,6 +2493,55 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.clinic_id, &params.id)
     }
 }
+pub struct LockAppointmentsOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_appointments_of_patient() -> LockAppointmentsOfPatientStmt {
+    LockAppointmentsOfPatientStmt(
+        "SELECT id FROM appointments WHERE clinic_id = $1 AND patient_id = $2 ORDER BY id FOR UPDATE",
+        None,
+    )
+}
+impl LockAppointmentsOfPatientStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        patient_id: &'a uuid::Uuid,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        UuidUuidQuery {
+            client,
+            params: [clinic_id, patient_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockAppointmentsOfPatientParams,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>,
+        C,
+    > for LockAppointmentsOfPatientStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockAppointmentsOfPatientParams,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        self.bind(client, &params.clinic_id, &params.patient_id)
+    }
+}
 pub struct CountOpenAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_open_appointments() -> CountOpenAppointmentsStmt {
     CountOpenAppointmentsStmt(
@@ -2406,6 +2583,92 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a CountOpenAppointmentsParams,
     ) -> I64Query<'c, 'a, 's, C, i64, 2> {
         self.bind(client, &params.clinic_id, &params.patient_id)
+    }
+}
+pub struct CountUpcomingAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_upcoming_appointments() -> CountUpcomingAppointmentsStmt {
+    CountUpcomingAppointmentsStmt(
+        "SELECT count(*) FROM appointments WHERE clinic_id = $1 AND patient_id = $2 AND status IN ('pending', 'confirmed') AND ends_at > $3",
+        None,
+    )
+}
+impl CountUpcomingAppointmentsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        patient_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        I64Query {
+            client,
+            params: [clinic_id, patient_id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        CountUpcomingAppointmentsParams,
+        I64Query<'c, 'a, 's, C, i64, 3>,
+        C,
+    > for CountUpcomingAppointmentsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a CountUpcomingAppointmentsParams,
+    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        self.bind(client, &params.clinic_id, &params.patient_id, &params.now)
+    }
+}
+pub struct CountOffersStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_offers() -> CountOffersStmt {
+    CountOffersStmt("SELECT count(*) FROM patients WHERE clinic_id = $1 AND offered_account_id = $2", None)
+}
+impl CountOffersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        account_id: &'a uuid::Uuid,
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        I64Query {
+            client,
+            params: [clinic_id, account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountOffersParams, I64Query<'c, 'a, 's, C, i64, 2>, C>
+    for CountOffersStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a CountOffersParams) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        self.bind(client, &params.clinic_id, &params.account_id)
     }
 }
 pub struct ErasePatientStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -358,6 +358,46 @@ pub struct RevokeApiKeyParams {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredSessionsParams {
+    pub before: jiff::Timestamp,
+    pub most: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteEndedSessionsParams {
+    pub before: jiff::Timestamp,
+    pub most: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ClearOldSourcesParams {
+    pub before: jiff::Timestamp,
+    pub most: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteOldLogParams {
+    pub before: jiff::Timestamp,
+    pub most: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredMailsParams {
+    pub before: jiff::Timestamp,
+    pub most: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredLinksParams {
+    pub before: jiff::Timestamp,
+    pub most: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteUnverifiedAccountsParams {
+    pub before: jiff::Timestamp,
+    pub most: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredRevocationsParams {
+    pub before: jiff::Timestamp,
+    pub most: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
     pub id: uuid::Uuid,
@@ -5045,14 +5085,14 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.now, &params.clinic_id, &params.id)
     }
 }
-pub struct ForgetSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_sessions() -> ForgetSessionsStmt {
-    ForgetSessionsStmt(
-        "DELETE FROM sessions WHERE ctid = ANY (ARRAY ( SELECT s.ctid FROM sessions s WHERE s.expires_at < $1 ORDER BY s.expires_at LIMIT 1000))",
+pub struct DeleteExpiredSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_sessions() -> DeleteExpiredSessionsStmt {
+    DeleteExpiredSessionsStmt(
+        "DELETE FROM sessions WHERE ctid = ANY (ARRAY ( SELECT s.ctid FROM sessions s WHERE s.expires_at < $1 ORDER BY s.expires_at LIMIT $2::bigint))",
         None,
     )
 }
-impl ForgetSessionsStmt {
+impl DeleteExpiredSessionsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -5064,18 +5104,38 @@ impl ForgetSessionsStmt {
         &'s self,
         client: &'c C,
         before: &'a jiff::Timestamp,
+        most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
+        client.execute(self.0, &[before, most]).await
     }
 }
-pub struct ForgetEndedSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_ended_sessions() -> ForgetEndedSessionsStmt {
-    ForgetEndedSessionsStmt(
-        "DELETE FROM sessions WHERE ctid = ANY (ARRAY ( SELECT s.ctid FROM sessions s WHERE s.ended_at < $1 ORDER BY s.ended_at LIMIT 1000))",
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteExpiredSessionsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteExpiredSessionsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteExpiredSessionsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.most))
+    }
+}
+pub struct DeleteEndedSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_ended_sessions() -> DeleteEndedSessionsStmt {
+    DeleteEndedSessionsStmt(
+        "DELETE FROM sessions WHERE ctid = ANY (ARRAY ( SELECT s.ctid FROM sessions s WHERE s.ended_at < $1 ORDER BY s.ended_at LIMIT $2::bigint))",
         None,
     )
 }
-impl ForgetEndedSessionsStmt {
+impl DeleteEndedSessionsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -5087,18 +5147,38 @@ impl ForgetEndedSessionsStmt {
         &'s self,
         client: &'c C,
         before: &'a jiff::Timestamp,
+        most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
+        client.execute(self.0, &[before, most]).await
     }
 }
-pub struct ForgetSourcesStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_sources() -> ForgetSourcesStmt {
-    ForgetSourcesStmt(
-        "UPDATE account_log SET source = '' WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 AND l.source <> '' ORDER BY l.occurred_at LIMIT 1000))",
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteEndedSessionsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteEndedSessionsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteEndedSessionsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.most))
+    }
+}
+pub struct ClearOldSourcesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clear_old_sources() -> ClearOldSourcesStmt {
+    ClearOldSourcesStmt(
+        "UPDATE account_log SET source = '' WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 AND l.source <> '' ORDER BY l.occurred_at LIMIT $2::bigint))",
         None,
     )
 }
-impl ForgetSourcesStmt {
+impl ClearOldSourcesStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -5110,18 +5190,38 @@ impl ForgetSourcesStmt {
         &'s self,
         client: &'c C,
         before: &'a jiff::Timestamp,
+        most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
+        client.execute(self.0, &[before, most]).await
     }
 }
-pub struct ForgetLogStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_log() -> ForgetLogStmt {
-    ForgetLogStmt(
-        "DELETE FROM account_log WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 ORDER BY l.occurred_at LIMIT 1000))",
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ClearOldSourcesParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ClearOldSourcesStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ClearOldSourcesParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.most))
+    }
+}
+pub struct DeleteOldLogStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_old_log() -> DeleteOldLogStmt {
+    DeleteOldLogStmt(
+        "DELETE FROM account_log WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 ORDER BY l.occurred_at LIMIT $2::bigint))",
         None,
     )
 }
-impl ForgetLogStmt {
+impl DeleteOldLogStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -5133,15 +5233,35 @@ impl ForgetLogStmt {
         &'s self,
         client: &'c C,
         before: &'a jiff::Timestamp,
+        most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
+        client.execute(self.0, &[before, most]).await
     }
 }
-pub struct ForgetGivenOutStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_given_out() -> ForgetGivenOutStmt {
-    ForgetGivenOutStmt("SELECT forget_given_out($1) AS gone", None)
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteOldLogParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteOldLogStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteOldLogParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.most))
+    }
 }
-impl ForgetGivenOutStmt {
+pub struct DeleteOldInvitationsAndKeysStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_old_invitations_and_keys() -> DeleteOldInvitationsAndKeysStmt {
+    DeleteOldInvitationsAndKeysStmt("SELECT forget_given_out($1) AS gone", None)
+}
+impl DeleteOldInvitationsAndKeysStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -5164,54 +5284,14 @@ impl ForgetGivenOutStmt {
         }
     }
 }
-pub struct ForgetMailsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_mails() -> ForgetMailsStmt {
-    ForgetMailsStmt("DELETE FROM account_mails WHERE until < $1", None)
-}
-impl ForgetMailsStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        before: &'a jiff::Timestamp,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
-    }
-}
-pub struct ForgetLinksStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_links() -> ForgetLinksStmt {
-    ForgetLinksStmt("DELETE FROM account_links WHERE expires_at < $1", None)
-}
-impl ForgetLinksStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        before: &'a jiff::Timestamp,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
-    }
-}
-pub struct ForgetUnverifiedAccountsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_unverified_accounts() -> ForgetUnverifiedAccountsStmt {
-    ForgetUnverifiedAccountsStmt(
-        "DELETE FROM accounts a WHERE a.email_verified_at IS NULL AND a.closed_at IS NULL AND a.created_at < $1 AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id)",
+pub struct DeleteExpiredMailsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_mails() -> DeleteExpiredMailsStmt {
+    DeleteExpiredMailsStmt(
+        "DELETE FROM account_mails WHERE ctid = ANY (ARRAY ( SELECT m.ctid FROM account_mails m WHERE m.until < $1 LIMIT $2::bigint))",
         None,
     )
 }
-impl ForgetUnverifiedAccountsStmt {
+impl DeleteExpiredMailsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -5223,15 +5303,38 @@ impl ForgetUnverifiedAccountsStmt {
         &'s self,
         client: &'c C,
         before: &'a jiff::Timestamp,
+        most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
+        client.execute(self.0, &[before, most]).await
     }
 }
-pub struct ForgetRevocationsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn forget_revocations() -> ForgetRevocationsStmt {
-    ForgetRevocationsStmt("DELETE FROM revocations WHERE until < $1", None)
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteExpiredMailsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteExpiredMailsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteExpiredMailsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.most))
+    }
 }
-impl ForgetRevocationsStmt {
+pub struct DeleteExpiredLinksStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_links() -> DeleteExpiredLinksStmt {
+    DeleteExpiredLinksStmt(
+        "DELETE FROM account_links WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_links l WHERE l.expires_at < $1 LIMIT $2::bigint))",
+        None,
+    )
+}
+impl DeleteExpiredLinksStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -5243,7 +5346,113 @@ impl ForgetRevocationsStmt {
         &'s self,
         client: &'c C,
         before: &'a jiff::Timestamp,
+        most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before]).await
+        client.execute(self.0, &[before, most]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteExpiredLinksParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteExpiredLinksStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteExpiredLinksParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.most))
+    }
+}
+pub struct DeleteUnverifiedAccountsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_unverified_accounts() -> DeleteUnverifiedAccountsStmt {
+    DeleteUnverifiedAccountsStmt(
+        "DELETE FROM accounts WHERE id = ANY (ARRAY ( SELECT a.id FROM accounts a WHERE a.email_verified_at IS NULL AND a.closed_at IS NULL AND a.created_at < $1 AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id) LIMIT $2::bigint)) AND email_verified_at IS NULL",
+        None,
+    )
+}
+impl DeleteUnverifiedAccountsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a jiff::Timestamp,
+        most: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[before, most]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteUnverifiedAccountsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteUnverifiedAccountsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteUnverifiedAccountsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.most))
+    }
+}
+pub struct DeleteExpiredRevocationsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_revocations() -> DeleteExpiredRevocationsStmt {
+    DeleteExpiredRevocationsStmt(
+        "DELETE FROM revocations WHERE ctid = ANY (ARRAY ( SELECT r.ctid FROM revocations r WHERE r.until < $1 LIMIT $2::bigint))",
+        None,
+    )
+}
+impl DeleteExpiredRevocationsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a jiff::Timestamp,
+        most: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[before, most]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteExpiredRevocationsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteExpiredRevocationsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteExpiredRevocationsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.most))
     }
 }

@@ -1,10 +1,8 @@
 //! Deletes expired rows: what mails about appointments were, notes in the inbox, the counts of days that are over; and takes
 //! recipients' hashes out of the rows that stay.
 
-use std::time::Duration;
-
 use holdfast_domain::clock::first_id;
-use holdfast_postgres::cleanup::{self, BATCH, Pace};
+use holdfast_postgres::batches::{BATCH, Pace, in_batches};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope, commit};
 use holdfast_sql::queries::notification as sql;
@@ -19,19 +17,6 @@ const RECIPIENTS_KEPT: SignedDuration = SignedDuration::from_hours(48);
 const CLINICS: i64 = 100;
 
 impl Notification {
-    /// Cleans up every so often, until it is dropped.
-    pub async fn run_cleanup(self, every: Duration) {
-        cleanup::run(every, || async {
-            cleanup::note("mail_counts", self.delete_expired_counts().await);
-            cleanup::note("notifications", self.delete_expired_notifications().await);
-            cleanup::note("inbox", self.delete_expired_inbox().await);
-            if let Err(error) = self.forget_recipients().await {
-                tracing::warn!(%error, "taking recipients out of old notifications failed; will retry");
-            }
-        })
-        .await;
-    }
-
     /// Deletes the counts of days that are over; returns how many those were.
     pub async fn delete_expired_counts(&self) -> Result<u64, DbError> {
         let before = self.clock.now() - RECIPIENTS_KEPT;
@@ -39,18 +24,19 @@ impl Notification {
         Ok(sql::delete_expired_mail_counts().bind(&client, &before).await?)
     }
 
-    /// Takes recipients' hashes out of rows.
-    pub async fn forget_recipients(&self) -> Result<(), DbError> {
+    /// Takes recipients' hashes out of rows; returns of how many.
+    pub async fn forget_recipients(&self) -> Result<u64, DbError> {
         let before = self.clock.now() - RECIPIENTS_KEPT;
         let mut client = self.db.client().await?;
+        let mut forgotten = 0;
         loop {
             let clinics = sql::clinics_with_old_recipients().bind(&client, &before, &CLINICS).all().await?;
             if clinics.is_empty() {
-                return Ok(());
+                return Ok(forgotten);
             }
             for clinic_id in clinics {
                 let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-                sql::forget_recipients().bind(&tx, &clinic_id, &before).await?;
+                forgotten += sql::forget_recipients().bind(&tx, &clinic_id, &before).await?;
                 commit(tx).await?;
             }
         }
@@ -79,16 +65,17 @@ impl Notification {
 
     async fn delete_of_clinic(&self, clinic_id: Uuid, before: Timestamp) -> Result<u64, DbError> {
         let until_id = first_id(before);
-        let mut client = self.db.client().await?;
         let (mut pace, mut deleted) = (Pace::begin(), 0);
         let mut next = Some(Uuid::nil());
         while let Some(after_id) = next {
+            let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
             let batch = sql::delete_expired_notifications()
                 .bind(&tx, &clinic_id, &after_id, &until_id, &BATCH, &before)
                 .one()
                 .await?;
             commit(tx).await?;
+            drop(client);
             deleted += batch.deleted.unsigned_abs();
             next = batch.last_id;
             pace.rest().await;
@@ -100,8 +87,8 @@ impl Notification {
     pub async fn delete_expired_inbox(&self) -> Result<u64, DbError> {
         let before = self.retention.of_listeners(self.clock.now());
         let until_id = first_id(before);
-        let client = self.db.client().await?;
-        cleanup::in_batches(|| async {
+        in_batches(|| async {
+            let client = self.db.client().await?;
             Ok(sql::delete_expired_inbox().bind(&client, &until_id, &before, &BATCH).await?)
         })
         .await

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::{Clock, ErrorCode, Problem};
+use holdfast_jobs::Job;
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::{Database, DbError};
@@ -132,29 +133,14 @@ impl<T: Transport> Relay<T> {
         }
         Ok(())
     }
+}
 
-    /// Drains for ever.
-    pub async fn run(self) {
-        let mut ticks = tokio::time::interval(self.settings.every);
-        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let mut troubled = false;
-        loop {
-            ticks.tick().await;
-            loop {
-                match self.drain_once().await {
-                    Ok(0) => break,
-                    Ok(_) => troubled = false,
-                    Err(problem) => {
-                        if !troubled {
-                            tracing::warn!(%problem, "the outbox cannot be drained; trying again");
-                        }
-                        troubled = true;
-                        // somebody who comes back is not met by everybody at once
-                        tokio::time::sleep(self.settings.every * 5).await;
-                        break;
-                    }
-                }
-            }
-        }
+impl<T: Transport + Clone> Relay<T> {
+    /// The job.
+    pub fn job(&self) -> Job {
+        Job::new("publish_events", self.settings.every, self.clone(), |relay| async move {
+            relay.drain_once().await.map(|events| events as u64)
+        })
+        .while_there_is_more()
     }
 }

@@ -1,8 +1,6 @@
 //! Deletes free slots whose day is long over. Nobody can book them any more; booked ones stay, since appointments point to them.
 
-use std::time::Duration;
-
-use holdfast_postgres::cleanup::{self, BATCH};
+use holdfast_postgres::batches::{BATCH, in_batches};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope, commit};
 use holdfast_sql::queries::availability as sql;
@@ -15,14 +13,6 @@ use crate::Availability;
 const CLINICS: i64 = 100;
 
 impl Availability {
-    /// Cleans up every so often, until it is dropped. Free slots are kept for so long after they have begun.
-    pub async fn run_cleanup(self, every: Duration, kept: SignedDuration) {
-        cleanup::run(every, || async {
-            cleanup::note("slots", self.delete_past_slots(kept).await);
-        })
-        .await;
-    }
-
     /// Deletes free slots that began longer ago than `kept`, with what search knows of them; returns how many those were.
     pub async fn delete_past_slots(&self, kept: SignedDuration) -> Result<u64, DbError> {
         let before = self.clock.now() - kept;
@@ -32,7 +22,7 @@ impl Availability {
             let Some(last) = page.last() else { return Ok(deleted) };
             after = *last;
             for clinic_id in self.clinics_with_past_slots(&page, before).await? {
-                deleted += cleanup::in_batches(|| self.delete_batch(clinic_id, before)).await?;
+                deleted += in_batches(|| self.delete_batch(clinic_id, before)).await?;
             }
         }
     }

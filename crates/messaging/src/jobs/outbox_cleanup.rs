@@ -7,14 +7,15 @@ use std::time::Duration;
 
 use holdfast_domain::Clock;
 use holdfast_domain::clock::first_id;
-use holdfast_postgres::cleanup::{self, BATCH, Pace};
+use holdfast_jobs::Job;
+use holdfast_postgres::batches::{BATCH, Pace, in_batches};
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::messaging as sql;
 use uuid::Uuid;
 
 use crate::Retention;
 
-/// The job. Give it a pool of the relay's role.
+/// What deletes them. Give it a pool of the relay's role.
 #[derive(Clone)]
 pub struct OutboxCleanup {
     db: Database,
@@ -23,26 +24,28 @@ pub struct OutboxCleanup {
 }
 
 impl OutboxCleanup {
-    /// The job over a database.
+    /// The deletion over a database.
     pub fn new(db: Database, clock: Arc<dyn Clock>, retention: Retention) -> Self {
         Self { db, clock, retention }
     }
 
-    /// Cleans up every so often, until it is dropped.
-    pub async fn run(self, every: Duration) {
-        cleanup::run(every, || async {
-            // an event stays as long as its dead letter
-            cleanup::note("dead_letters", self.delete_dead_letters().await);
-            cleanup::note("outbox", self.delete_events().await);
-        })
-        .await;
+    /// The jobs. An event stays as long as its dead letter.
+    pub fn jobs(&self, every: Duration) -> [Job; 2] {
+        [
+            Job::new("delete_expired_dead_letters", every, self.clone(), |service| async move {
+                service.delete_dead_letters().await
+            }),
+            Job::new("delete_expired_events", every, self.clone(), |service| async move {
+                service.delete_events().await
+            }),
+        ]
     }
 
     /// Deletes dead letters that nobody has replayed in time; returns how many those were.
     pub async fn delete_dead_letters(&self) -> Result<u64, DbError> {
         let before = self.retention.of_events(self.clock.now());
-        let client = self.db.client().await?;
-        let deleted = cleanup::in_batches(|| async {
+        let deleted = in_batches(|| async {
+            let client = self.db.client().await?;
             Ok::<_, DbError>(sql::delete_expired_dead_letters().bind(&client, &before, &BATCH).await?)
         })
         .await?;
@@ -56,21 +59,27 @@ impl OutboxCleanup {
     pub async fn delete_events(&self) -> Result<u64, DbError> {
         let before = self.retention.of_events(self.clock.now());
         let until_id = first_id(before);
-        let client = self.db.client().await?;
-        let clinics = sql::clinics_with_old_events().bind(&client, &until_id).all().await?;
+        let clinics = self.clinics_with_old_events(until_id).await?;
         let (mut pace, mut deleted) = (Pace::begin(), 0);
         for clinic_id in clinics {
             let mut next = Some(Uuid::nil());
             while let Some(after_id) = next {
+                let client = self.db.client().await?;
                 let batch = sql::delete_expired_events()
                     .bind(&client, &clinic_id, &after_id, &until_id, &BATCH, &before)
                     .one()
                     .await?;
+                drop(client);
                 deleted += batch.deleted.unsigned_abs();
                 next = batch.last_id;
                 pace.rest().await;
             }
         }
         Ok(deleted)
+    }
+
+    async fn clinics_with_old_events(&self, until_id: Uuid) -> Result<Vec<Uuid>, DbError> {
+        let client = self.db.client().await?;
+        Ok(sql::clinics_with_old_events().bind(&client, &until_id).all().await?)
     }
 }

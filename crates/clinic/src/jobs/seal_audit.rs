@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use holdfast_domain::Clock;
+use holdfast_jobs::Job;
 use holdfast_postgres::{Database, DbError, commit};
 use holdfast_sql::queries::audit as sql;
 use tokio_postgres::IsolationLevel;
@@ -16,8 +17,8 @@ use tokio_postgres::IsolationLevel;
 /// Between two looks. The tail that is not sealed yet is at most this old, and what one sealing takes.
 const EVERY: Duration = Duration::from_millis(500);
 
-/// The tail is measured with every so many looks.
-const MEASURED_EVERY: u32 = 4;
+/// Between two measurements of the tail.
+const MEASURED_EVERY: Duration = Duration::from_secs(2);
 
 /// The job. Give it a pool of the sealing's own role.
 #[derive(Clone)]
@@ -30,6 +31,22 @@ impl SealAudit {
     /// The job over a database.
     pub fn new(db: Database, clock: Arc<dyn Clock>) -> Self {
         Self { db, clock }
+    }
+
+    /// The jobs: to seal, and to measure what is not sealed.
+    pub fn jobs(&self) -> [Job; 2] {
+        [
+            Job::new("seal_audit_log", EVERY, self.clone(), |service| async move {
+                match service.seal().await {
+                    // another process was faster
+                    Err(error) if error.is_transient() => Ok(0),
+                    sealed => sealed,
+                }
+            }),
+            Job::new("measure_unsealed_audit_log", MEASURED_EVERY, self.clone(), |service| async move {
+                service.measure().await
+            }),
+        ]
     }
 
     /// Whether it could: the login must be able to work as the sealing's role.
@@ -64,33 +81,13 @@ impl SealAudit {
         Ok(seals)
     }
 
-    /// Tells how much is not sealed.
-    async fn measure(&self) -> Result<(), DbError> {
+    /// Tells how much is not sealed; returns how many rows that is.
+    async fn measure(&self) -> Result<u64, DbError> {
         let client = self.db.client().await?;
         let tail = sql::unsealed().bind(&client, &self.clock.now()).one().await?;
         #[expect(clippy::cast_precision_loss, reason = "a gauge")]
         metrics::gauge!("holdfast_audit_unsealed_rows").set(tail.rows as f64);
         metrics::gauge!("holdfast_audit_unsealed_oldest_seconds").set(tail.oldest_secs.max(0.0));
-        Ok(())
-    }
-
-    /// Seals for ever.
-    pub async fn run(self) {
-        let mut ticks = tokio::time::interval(EVERY);
-        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        for tick in 0_u32.. {
-            ticks.tick().await;
-            match self.seal().await {
-                Ok(_) => {}
-                // another process was faster
-                Err(error) if error.is_transient() => {}
-                Err(error) => tracing::warn!(%error, "sealing the audit log failed; will retry"),
-            }
-            if tick.is_multiple_of(MEASURED_EVERY)
-                && let Err(error) = self.measure().await
-            {
-                tracing::debug!(%error, "the audit log's tail was not measured");
-            }
-        }
+        Ok(tail.rows.unsigned_abs())
     }
 }

@@ -1,10 +1,7 @@
-//! What the jobs have in common that delete expired rows: small batches with rests between them, rounds that go on for ever, and
-//! one way to tell how they ended. Which rows expire when: `docs/growth.md`.
+//! What the jobs have in common that delete expired rows: small batches with rests between them. Which rows expire when:
+//! `docs/growth.md`.
 
-use std::fmt::Display;
-use std::time::Duration;
-
-use tokio::time::{Instant, MissedTickBehavior};
+use tokio::time::Instant;
 
 /// Most rows of one batch. Each batch is a transaction of its own, so that nobody waits long for its locks.
 pub const BATCH: i64 = 1000;
@@ -26,7 +23,8 @@ impl Pace {
     }
 }
 
-/// Repeats `batch`, which returns how many rows it has deleted, until one is not full; returns how many that was in all.
+/// Repeats `batch`, which returns how many rows it has deleted, until one is not full; returns how many that was in all. Each batch takes
+/// its own connection, so that none is held while the job rests.
 pub async fn in_batches<F, E>(mut batch: impl FnMut() -> F) -> Result<u64, E>
 where
     F: Future<Output = Result<u64, E>>,
@@ -35,34 +33,10 @@ where
     loop {
         let deleted = batch().await?;
         all += deleted;
+        // after the last one too: there may be more clinics
+        pace.rest().await;
         if deleted < BATCH.unsigned_abs() {
             return Ok(all);
-        }
-        pace.rest().await;
-    }
-}
-
-/// Begins a round at once and then every so often, until it is dropped.
-pub async fn run<F: Future<Output = ()>>(every: Duration, mut round: impl FnMut() -> F) {
-    let mut ticks = tokio::time::interval(every);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        ticks.tick().await;
-        round().await;
-    }
-}
-
-/// Logs and counts how a round over a table ended. After a failure the next round goes on.
-pub fn note<E: Display>(table: &'static str, outcome: Result<u64, E>) {
-    match outcome {
-        Ok(0) => {}
-        Ok(rows) => {
-            tracing::debug!(rows, "deleted expired rows of {table}");
-            metrics::counter!("holdfast_expired_rows_deleted_total", "table" => table).increment(rows);
-        }
-        Err(error) => {
-            tracing::warn!(%error, "deleting expired rows of {table} failed; will retry");
-            metrics::counter!("holdfast_cleanup_failures_total", "table" => table).increment(1);
         }
     }
 }

@@ -1,0 +1,3 @@
+//! The jobs of the clinic service.
+
+pub mod seal_audit;

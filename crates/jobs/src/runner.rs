@@ -1,0 +1,194 @@
+//! Repeats jobs for as long as the process runs.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use holdfast_domain::{Clock, Ids};
+use tokio::task::JoinSet;
+
+use crate::{Job, JobError, States};
+
+/// After a failure a job waits for so many of its periods, and at most [`RETRIES_WITHIN`].
+const PERIODS_AFTER_FAILURE: u32 = 5;
+const RETRIES_WITHIN: Duration = Duration::from_secs(30);
+
+/// Runs the jobs of a process.
+#[derive(Clone)]
+pub struct Runner {
+    clock: Arc<dyn Clock>,
+    /// For jitter: processes that were started together do not stay together.
+    ids: Ids,
+    states: States,
+}
+
+impl Runner {
+    /// A runner that writes into `states` how the jobs are.
+    pub fn new(clock: Arc<dyn Clock>, ids: Ids, states: States) -> Self {
+        Self { clock, ids, states }
+    }
+
+    /// Starts a job; it goes on until its task is dropped. The first round begins at once.
+    pub fn spawn(&self, job: Job, tasks: &mut JoinSet<()>) {
+        let number = self.states.add(job.name, job.every);
+        metrics::gauge!("holdfast_job_period_seconds", "job" => job.name).set(job.every.as_secs_f64());
+        metrics::counter!("holdfast_job_failures_total", "job" => job.name).absolute(0);
+        tasks.spawn(self.clone().repeat(job, number));
+    }
+
+    async fn repeat(self, job: Job, number: usize) {
+        loop {
+            let round = AssertUnwindSafe(async { (job.round)().await }).catch_unwind().await;
+            let pause = match round.unwrap_or_else(|_| Err("it panicked".into())) {
+                Ok(done) => {
+                    self.succeeded(&job, number, done);
+                    if done > 0 && job.while_there_is_more {
+                        continue;
+                    }
+                    job.every
+                }
+                Err(error) => {
+                    self.failed(&job, number, error);
+                    let pause = (job.every * PERIODS_AFTER_FAILURE).min(RETRIES_WITHIN);
+                    tokio::time::sleep(self.jittered(pause)).await;
+                    continue;
+                }
+            };
+            let pause = tokio::time::sleep(self.jittered(pause));
+            match &job.woken_by {
+                Some(wake) => tokio::select! { () = pause => {} () = wake.notified() => {} },
+                None => pause.await,
+            }
+        }
+    }
+
+    /// A tenth more or less.
+    fn jittered(&self, pause: Duration) -> Duration {
+        let tenth = u64::try_from(pause.as_micros() / 10).unwrap_or(u64::MAX / 4);
+        pause - Duration::from_micros(tenth) + Duration::from_micros(self.ids.below(2 * tenth + 1))
+    }
+
+    fn succeeded(&self, job: &Job, number: usize, done: u64) {
+        let now = self.clock.now();
+        metrics::gauge!("holdfast_job_last_success_timestamp_seconds", "job" => job.name)
+            .set(now.as_duration().as_secs_f64());
+        metrics::counter!("holdfast_job_done_total", "job" => job.name).increment(done);
+        if self.states.succeeded(number, now) {
+            tracing::info!(job = job.name, "the job works again");
+        }
+    }
+
+    fn failed(&self, job: &Job, number: usize, error: JobError) {
+        metrics::counter!("holdfast_job_failures_total", "job" => job.name).increment(1);
+        // once per outage, however often it tries
+        if self.states.failed(number, error.to_string()) {
+            tracing::warn!(job = job.name, %error, "a job failed; will retry");
+        } else {
+            tracing::debug!(job = job.name, %error, "a job failed again; will retry");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use holdfast_domain::SystemClock;
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+    use tokio::sync::{Notify, mpsc};
+
+    use super::*;
+
+    /// So seldom that a second round comes for another reason.
+    const HOURLY: Duration = Duration::from_secs(3600);
+
+    fn runner() -> Runner {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        Runner::new(Arc::clone(&clock), Ids::new(clock, StdRng::seed_from_u64(7)), States::default())
+    }
+
+    /// A job whose rounds end as told, one by one; each tells that it began.
+    fn told(
+        every: Duration,
+        outcomes: Vec<Result<u64, &'static str>>,
+    ) -> (Job, mpsc::UnboundedReceiver<usize>) {
+        let (began, rounds) = mpsc::unbounded_channel();
+        let number = Arc::new(AtomicU64::new(0));
+        let job = Job::new(
+            "told",
+            every,
+            (began, number, Arc::new(outcomes)),
+            |(began, number, outcomes)| async move {
+                let number = usize::try_from(number.fetch_add(1, Ordering::SeqCst)).unwrap();
+                began.send(number).unwrap();
+                match outcomes.get(number) {
+                    Some(Err("panic")) => panic!("as told"),
+                    Some(outcome) => *outcome,
+                    None => std::future::pending().await,
+                }
+            },
+        );
+        (job, rounds)
+    }
+
+    #[tokio::test]
+    async fn failures_and_panics_are_counted_and_retried() {
+        let (runner, mut tasks) = (runner(), JoinSet::new());
+        let outcomes = vec![Err("the disk is full"), Err("panic"), Ok(3), Err("the disk is full")];
+        let (job, mut rounds) = told(Duration::from_millis(1), outcomes);
+        runner.spawn(job, &mut tasks);
+        let state = || runner.states.all().remove(0);
+        assert_eq!((state().name, state().failures, state().last_success), ("told", 0, None));
+        let began = SystemClock.now();
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            seen.push((rounds.recv().await.unwrap(), state().failures, state().failing));
+        }
+        let full = || Some("the disk is full".to_owned());
+        assert_eq!(
+            seen,
+            [
+                (0, 0, None),
+                (1, 1, full()),
+                (2, 2, Some("it panicked".to_owned())),
+                (3, 2, None),
+                (4, 3, full())
+            ]
+        );
+        assert!(state().last_success.unwrap() >= began);
+    }
+
+    #[tokio::test]
+    async fn what_has_more_to_do_goes_on_at_once() {
+        let (runner, mut tasks) = (runner(), JoinSet::new());
+        let (job, mut rounds) = told(HOURLY, vec![Ok(2), Ok(1), Ok(0)]);
+        runner.spawn(job.while_there_is_more(), &mut tasks);
+        for number in 0..3 {
+            assert_eq!(rounds.recv().await, Some(number));
+        }
+        assert!(tokio::time::timeout(Duration::from_millis(50), rounds.recv()).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_job_begins_at_once_and_when_it_is_woken() {
+        let (runner, mut tasks) = (runner(), JoinSet::new());
+        let wake = Arc::new(Notify::new());
+        let (job, mut rounds) = told(HOURLY, vec![Ok(1), Ok(1)]);
+        runner.spawn(job.woken_by(Arc::clone(&wake)), &mut tasks);
+        assert_eq!(rounds.recv().await, Some(0));
+        assert!(tokio::time::timeout(Duration::from_millis(50), rounds.recv()).await.is_err());
+        wake.notify_one();
+        assert_eq!(rounds.recv().await, Some(1));
+    }
+
+    #[test]
+    fn pauses_differ_by_a_tenth_at_most() {
+        let runner = runner();
+        let pauses: Vec<_> = (0..1000).map(|_| runner.jittered(Duration::from_secs(100)).as_secs()).collect();
+        assert!(pauses.iter().all(|pause| (90..=110).contains(pause)));
+        assert!(pauses.iter().any(|pause| *pause < 93) && pauses.iter().any(|pause| *pause > 107));
+        assert_eq!(runner.jittered(Duration::ZERO), Duration::ZERO);
+    }
+}
