@@ -275,7 +275,7 @@ FOR NO KEY UPDATE OF s;
 
 -- Gives a slot back, which the caller has locked by an earlier statement: so that this one sees whether the hours
 -- still cover it. One that they do not cover goes away instead. Says how many slots were the one and the other: one in all.
---! free_slot
+--! release_slot
 WITH removed AS (
     DELETE FROM slots s
     WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND s.is_withdrawn

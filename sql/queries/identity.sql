@@ -303,7 +303,7 @@ SELECT account_id FROM memberships
 WHERE clinic_id = :clinic_id AND role = 'clinic_admin' AND removed_at IS NULL ORDER BY account_id FOR UPDATE;
 
 -- Whether the account was an admin of the clinic, and is none any more: its token may not have been refused yet.
---! was_admin
+--! runs_no_more
 SELECT runs_no_more(:clinic_id, :account_id) AS was;
 
 -- Open invitations to an address, or by somebody, are of no use any more.

@@ -100,7 +100,7 @@ impl Availability {
         after: Cursor,
         limit: u32,
     ) -> Result<Option<SlotPage>, Problem> {
-        if !caller.role.is_of_a_desk() {
+        if !caller.role.books_for_others() {
             return Ok(None);
         }
         let rows: Result<_, Failure> = async {

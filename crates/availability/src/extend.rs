@@ -18,7 +18,7 @@ use jiff::tz::TimeZone;
 use prost::Message;
 use uuid::Uuid;
 
-use crate::generate::{FAR, insert_blocked, made};
+use crate::rebuild::{FAR, insert_blocked, made};
 use crate::scheduled::{calendar_of, calendars_of};
 use crate::set_template::decode;
 use crate::{Availability, zone};

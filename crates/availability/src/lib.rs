@@ -1,8 +1,8 @@
 //! The availability service: working hours and time off, the slots made of them, the search for free ones.
 //!
-//! Changes: [`set_template`], [`withdraw_template`], [`time_off`], and the horizon job [`horizon`] with [`extend`]; all make slots by [`generate`].
+//! Changes: [`set_template`], [`withdraw_template`], [`time_off`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
 //! Jobs ([`jobs`]) make slots as days go by, and delete past ones.
-//! Questions: [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. Start reading at [`generate`].
+//! Questions: [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
 
 use std::sync::Arc;
 
@@ -14,11 +14,11 @@ use jiff::tz::TimeZone;
 
 pub mod doctor_slots;
 pub mod extend;
-pub mod generate;
-pub mod horizon;
+pub mod generate_slots;
 pub mod jobs;
 pub mod list_templates;
 mod plan;
+pub mod rebuild;
 pub mod replica;
 mod scheduled;
 pub mod search;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::cursor::page;
-use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem, Role, TemplateId};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Page, Problem, TemplateId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -25,15 +25,13 @@ impl Availability {
     ) -> Result<ListTemplatesResponse, Problem> {
         let ListTemplatesRequest { doctor_id: DoctorId(doctor_id), page: Page { after, limit } } = request;
         let caller = &asked.caller;
-        if matches!(caller.role, Role::Anonymous | Role::Guest | Role::Patient) {
-            return Err(Problem::of(ErrorCode::Forbidden));
-        }
+        caller.require_some_team()?;
         let listed: Result<_, Failure> = async {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
             let doctor = sql::find_doctor().bind(&tx, &doctor_id).opt().await?;
-            let doctor =
-                doctor.filter(|d| caller.works_at(ClinicId(d.clinic_id))).ok_or_else(Problem::not_found)?;
+            let doctor = doctor.ok_or_else(Problem::not_found)?;
+            caller.require_team(ClinicId(doctor.clinic_id))?;
             let today = zone(&doctor.time_zone)?.to_datetime(self.clock.now()).date();
             let followed = followed(&tx, doctor.clinic_id, doctor_id, today).await?;
             let max = i64::from(limit) + 1;
@@ -79,7 +77,7 @@ async fn followed(
     Ok(rows.iter().enumerate().map(|(nth, row)| (row.id, calendar.still_follows(nth, today))).collect())
 }
 
-/// Lists go on below a revision, which the cursor carries as its microseconds.
+/// The list is in the order of revisions: the cursor carries the last one in place of its microseconds.
 fn after_revision(revision: i32) -> Cursor {
     let at = Timestamp::from_microsecond(revision.into()).unwrap_or(Timestamp::UNIX_EPOCH);
     Cursor { at, id: Uuid::nil() }

@@ -19,11 +19,9 @@ pub(crate) async fn lock_for(
     doctor_id: Uuid,
     staff_may: bool,
 ) -> Result<sql::ScheduledDoctor, Failure> {
-    if matches!(caller.role, Role::Anonymous | Role::Guest | Role::Patient) {
-        return Err(Problem::of(ErrorCode::Forbidden).into());
-    }
-    let doctor = sql::lock_doctor().bind(tx, &doctor_id).opt().await?;
-    let doctor = doctor.filter(|d| caller.works_at(ClinicId(d.clinic_id))).ok_or_else(Problem::not_found)?;
+    caller.require_some_team()?;
+    let doctor = sql::lock_doctor().bind(tx, &doctor_id).opt().await?.ok_or_else(Problem::not_found)?;
+    caller.require_team(ClinicId(doctor.clinic_id))?;
     let is_front_desk = matches!(caller.role, Role::Staff | Role::Integrator);
     if caller.schedules(ClinicId(doctor.clinic_id), DoctorId(doctor.id)) || (staff_may && is_front_desk) {
         Ok(doctor)

@@ -64,7 +64,7 @@ impl Availability {
             doctor_id: request.doctor_id.map(|id| id.0),
         };
         let (caller, Page { after, limit }) = (&asked.caller, request.page);
-        if caller.role.is_of_a_desk() && (query.clinic_id.is_some() || query.doctor_id.is_some()) {
+        if caller.role.books_for_others() && (query.clinic_id.is_some() || query.doctor_id.is_some()) {
             count("primary");
             let found = async {
                 let client = self.search.client().await?;

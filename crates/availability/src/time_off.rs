@@ -2,7 +2,7 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{Checks, REASON_MAX};
-use holdfast_domain::{Asked, Caller, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem, Role, TimeOffId};
+use holdfast_domain::{Asked, Caller, ClinicId, Cursor, DoctorId, Page, Problem, TimeOffId};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
@@ -170,15 +170,13 @@ impl Availability {
     ) -> Result<ListTimeOffResponse, Problem> {
         let ListTimeOffRequest { doctor_id: DoctorId(doctor_id), page: Page { after, limit } } = request;
         let caller = &asked.caller;
-        if matches!(caller.role, Role::Anonymous | Role::Guest | Role::Patient) {
-            return Err(Problem::of(ErrorCode::Forbidden));
-        }
+        caller.require_some_team()?;
         let found: Result<_, Failure> = async {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
             let doctor = sql::find_doctor().bind(&tx, &doctor_id).opt().await?;
-            let doctor =
-                doctor.filter(|d| caller.works_at(ClinicId(d.clinic_id))).ok_or_else(Problem::not_found)?;
+            let doctor = doctor.ok_or_else(Problem::not_found)?;
+            caller.require_team(ClinicId(doctor.clinic_id))?;
             let max = i64::from(limit) + 1;
             let rows =
                 sql::list_time_off().bind(&tx, &doctor.clinic_id, &doctor_id, &after.id, &max).all().await?;

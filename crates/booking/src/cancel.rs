@@ -14,7 +14,7 @@ impl Change<'_, '_> {
             record.cancel_reason = sealed;
         })
         .await?;
-        self.free_slot(false).await
+        self.release_slot(false).await
     }
 
     /// The reason as it is kept.

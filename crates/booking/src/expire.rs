@@ -14,6 +14,6 @@ impl Change<'_, '_> {
             record.cancel_reason = reason;
         })
         .await?;
-        self.free_slot(true).await
+        self.release_slot(true).await
     }
 }

@@ -42,7 +42,7 @@ pub(crate) async fn check<C: GenericClient>(
 }
 
 impl Booking {
-    /// Voids the appointment's secrets; the one that the answer is to bring is of the second that the record names.
+    /// Voids the appointment's secrets. The gateway signs the new one, as issued at the record's `guest_secrets_since`.
     pub(crate) async fn replace_guest_secret(
         &self,
         asked: &Asked,

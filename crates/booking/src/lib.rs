@@ -1,7 +1,7 @@
 //! The booking service: the life of an appointment, and the only writer of one.
 //!
 //! Bookings ([`book`]) go through the group commit of [`batch`]. The steps of an existing appointment are taken in [`change`]; what
-//! some of them need besides is in [`cancel`], [`reschedule`] and [`expire`], and [`free_slot`] gives slots back. [`jobs`] are those that look for expired holds and answers. [`look_up`] shows
+//! some of them need besides is in [`cancel`], [`reschedule`] and [`expire`], and [`release_slot`] gives slots back. [`jobs`] are those that look for expired holds and answers. [`look_up`] shows
 //! appointments, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
 //! here but in [`holdfast_domain::appointment`].
 //!
@@ -20,11 +20,11 @@ pub mod book;
 pub mod cancel;
 pub mod change;
 pub mod expire;
-pub mod free_slot;
 pub mod guest_secret;
 pub mod jobs;
 pub mod look_up;
 mod record;
+pub mod release_slot;
 pub mod reschedule;
 mod running_keys;
 

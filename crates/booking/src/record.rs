@@ -34,7 +34,7 @@ pub(crate) struct Record {
     pub(crate) cancel_reason: Vec<u8>,
     pub(crate) version: i32,
     pub(crate) booked_at: Timestamp,
-    /// When a guest's secret was given out that replaced others; only in the answer to that.
+    /// When the newest guest secret was issued; only in the answer to replacing or revoking secrets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) guest_secrets_since: Option<Timestamp>,
 }

@@ -52,7 +52,7 @@ impl Change<'_, '_> {
 
     async fn move_to(&mut self, slot: &sql::LockSlots) -> Result<(), Failure> {
         let mode = Mode::parse(&slot.mode).ok_or_else(|| Problem::of(ErrorCode::Internal))?;
-        self.free_slot(false).await?;
+        self.release_slot(false).await?;
         let ids = &self.service.ids;
         let record = &mut self.record;
         let taken = sql::take_slot().bind(self.tx, &record.clinic_id.0, &slot.id, &slot.version).await?;

@@ -4,6 +4,7 @@
 //! short, or empty, and says where to go on. What is about one patient has an index; a time is turned into ids, which are made in
 //! its order.
 
+use holdfast_domain::clock::first_id;
 use holdfast_domain::{Asked, ClinicId, Cursor, Page, PatientId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::audit::About;
@@ -13,22 +14,15 @@ use holdfast_rpc::clinic::{AuditEntry, AuditSeal, ListAuditRequest, ListAuditRes
 use holdfast_rpc::convert::optional_instant;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::audit as sql;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::Clinics;
-use crate::write::administers;
 
 /// Most rows that one question looks at.
 const LOOKED_AT: i64 = 20_000;
 /// By how much the time in a row's id may differ from the time that it tells.
 const MARGIN: SignedDuration = SignedDuration::from_mins(10);
-
-/// The least id that is made at this time.
-fn first_id(at: Timestamp) -> Uuid {
-    let millis = u64::try_from(at.as_millisecond()).unwrap_or(0);
-    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
-}
 
 fn entry(row: sql::Entry) -> AuditEntry {
     AuditEntry {
@@ -49,7 +43,7 @@ impl Clinics {
         asked: &Asked,
         request: ListAuditRequest,
     ) -> Result<ListAuditResponse, Failure> {
-        administers(&asked.caller, request.clinic_id)?;
+        asked.caller.require_admin(request.clinic_id)?;
         let from = optional_instant("from", request.from_us)?;
         let to = optional_instant("to", request.to_us)?;
         self.clinic(request.clinic_id).await?;

@@ -3,7 +3,7 @@
 use deadpool_postgres::Transaction;
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{ADDRESS_MAX, Checks, PHONE_MAX};
-use holdfast_domain::{Asked, ClinicId, Cursor, ErrorCode, Page, Problem, Role};
+use holdfast_domain::{Asked, ClinicId, Cursor, ErrorCode, Page, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -66,9 +66,7 @@ impl Clinics {
         asked: &Asked,
         request: CreateClinicRequest,
     ) -> Result<Clinic, Failure> {
-        if asked.caller.role != Role::PlatformAdmin {
-            return Err(Problem::of(ErrorCode::Forbidden).into());
-        }
+        asked.caller.require_platform()?;
         let mut checks = Checks::new();
         checks.name("name", &request.name);
         checks.optional("address", &request.address, ADDRESS_MAX);
@@ -138,12 +136,7 @@ impl Clinics {
         request: UpdateClinicRequest,
     ) -> Result<Clinic, Failure> {
         let (caller, clinic_id) = (&asked.caller, request.id);
-        if !matches!(caller.role, Role::ClinicAdmin | Role::PlatformAdmin) {
-            return Err(Problem::of(ErrorCode::Forbidden).into());
-        }
-        if !caller.administers(clinic_id) {
-            return Err(Problem::not_found().into());
-        }
+        caller.require_admin(clinic_id)?;
         let mut checks = Checks::new();
         if let Some(name) = &request.name {
             checks.name("name", name);

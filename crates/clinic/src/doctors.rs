@@ -2,7 +2,7 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{BIO_MAX, Checks, SPECIALIZATION_MAX};
-use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem, Role};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Page, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -35,12 +35,7 @@ impl Clinics {
         request: CreateDoctorRequest,
     ) -> Result<Doctor, Failure> {
         let caller = &asked.caller;
-        if !matches!(caller.role, Role::ClinicAdmin | Role::PlatformAdmin) {
-            return Err(Problem::of(ErrorCode::Forbidden).into());
-        }
-        if !caller.administers(request.clinic_id) {
-            return Err(Problem::not_found().into());
-        }
+        caller.require_admin(request.clinic_id)?;
         let mut checks = Checks::new();
         checks.name("name", &request.name);
         checks.label("specialization", &request.specialization, SPECIALIZATION_MAX);

@@ -12,7 +12,7 @@ use holdfast_rpc::clinic::{Patient, PatientRequest};
 use holdfast_sql::queries::clinic as sql;
 
 use crate::Clinics;
-use crate::patients::{open, works_there};
+use crate::patients::open;
 use crate::write::Written;
 
 impl Clinics {
@@ -22,10 +22,7 @@ impl Clinics {
         PatientRequest { clinic_id, id: PatientId(id) }: PatientRequest,
     ) -> Result<Patient, Failure> {
         let caller = &asked.caller;
-        works_there(caller, clinic_id)?;
-        if !caller.administers(clinic_id) {
-            return Err(Problem::of(ErrorCode::Forbidden).into());
-        }
+        caller.require_admin(clinic_id)?;
         let ClinicId(clinic_id) = clinic_id;
         let key = self.vault.clinic(clinic_id).await?;
         let now = self.clock.now();

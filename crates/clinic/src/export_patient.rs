@@ -14,7 +14,7 @@ use holdfast_vault::{ClinicKey, Place};
 use jiff::Timestamp;
 
 use crate::Clinics;
-use crate::patients::{about, open, works_there};
+use crate::patients::{about, open};
 
 fn appointment(row: sql::AppointmentsOfPatient, key: &ClinicKey) -> Result<ExportedAppointment, Failure> {
     Ok(ExportedAppointment {
@@ -45,7 +45,7 @@ impl Clinics {
         PatientRequest { clinic_id, id: PatientId(id) }: PatientRequest,
     ) -> Result<PatientExport, Failure> {
         let caller = &asked.caller;
-        works_there(caller, clinic_id)?;
+        caller.require_team(clinic_id)?;
         let ClinicId(clinic_id) = clinic_id;
         // a doctor sees their own appointments alone, and this has everybody's
         if caller.role == Role::Doctor {

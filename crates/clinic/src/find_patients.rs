@@ -12,7 +12,7 @@ use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::index::{Exact, name_matches};
 
 use crate::Clinics;
-use crate::patients::{about, open, works_there};
+use crate::patients::{about, open};
 
 /// Candidates looked at in one go, where the name decides.
 const CANDIDATES: i64 = 1_000;
@@ -23,7 +23,7 @@ impl Clinics {
         asked: &Asked,
         filter: ListPatientsRequest,
     ) -> Result<ListPatientsResponse, Failure> {
-        works_there(&asked.caller, filter.clinic_id)?;
+        asked.caller.require_team(filter.clinic_id)?;
         let (ClinicId(clinic_id), Page { after, limit }) = (filter.clinic_id, filter.page);
         let key = self.vault.clinic(clinic_id).await?;
         let by_name = !filter.name.trim().is_empty();

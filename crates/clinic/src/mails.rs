@@ -10,7 +10,6 @@ use holdfast_sql::queries::clinic as sql;
 use uuid::Uuid;
 
 use crate::Clinics;
-use crate::patients::works_there;
 
 /// States of mails that nobody has got, as their rows have them: to be tried (again); given up, or impossible; too many were set in
 /// motion by patients and guests.
@@ -36,7 +35,7 @@ impl Clinics {
         asked: &Asked,
         request: ListMailsRequest,
     ) -> Result<ListMailsResponse, Failure> {
-        works_there(&asked.caller, request.clinic_id)?;
+        asked.caller.require_team(request.clinic_id)?;
         let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         let state = request.state.as_str();
         if !UNSENT.contains(&state) {

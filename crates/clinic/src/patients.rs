@@ -2,7 +2,7 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::text::{Checks, PHONE_MAX, birth_date};
-use holdfast_domain::{AccountId, Asked, Caller, ClinicId, ErrorCode, PatientId, Problem};
+use holdfast_domain::{AccountId, Asked, Caller, ClinicId, PatientId, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::audit::About;
 use holdfast_postgres::looks::By;
@@ -50,15 +50,6 @@ pub(crate) fn about(row: &sql::Patient) -> About {
     }
 }
 
-/// Those who work at the clinic; for everybody else at a clinic there is none.
-pub(crate) fn works_there(caller: &Caller, clinic_id: ClinicId) -> Result<(), Failure> {
-    use holdfast_domain::Role::{Anonymous, Guest, Patient};
-    if matches!(caller.role, Anonymous | Guest | Patient) {
-        return Err(Problem::of(ErrorCode::Forbidden).into());
-    }
-    if caller.works_at(clinic_id) { Ok(()) } else { Err(Problem::not_found().into()) }
-}
-
 impl Clinics {
     pub(crate) async fn create_patient(
         &self,
@@ -66,7 +57,7 @@ impl Clinics {
         request: CreatePatientRequest,
     ) -> Result<Patient, Failure> {
         let used = asked.key.as_ref();
-        works_there(&asked.caller, request.clinic_id)?;
+        asked.caller.require_team(request.clinic_id)?;
         let mut checks = Checks::new();
         checks.name("name", &request.name);
         checks.line("phone", &request.phone, PHONE_MAX);
@@ -139,7 +130,7 @@ impl Clinics {
         PatientRequest { clinic_id, id: PatientId(id) }: PatientRequest,
     ) -> Result<Patient, Failure> {
         let caller = &asked.caller;
-        works_there(caller, clinic_id)?;
+        caller.require_team(clinic_id)?;
         let ClinicId(clinic_id) = clinic_id;
         let key = self.vault.clinic(clinic_id).await?;
         let mut client = self.db.client().await?;

@@ -14,7 +14,7 @@ use holdfast_vault::answers;
 use uuid::Uuid;
 
 use crate::Clinics;
-use crate::write::{Written, administers};
+use crate::write::Written;
 
 /// The state of a delivery that is still to be made.
 const WAITING: &str = "waiting";
@@ -40,7 +40,7 @@ impl Clinics {
         asked: &Asked,
         WebhookRequest { clinic_id, id: WebhookId(webhook_id) }: WebhookRequest,
     ) -> Result<WebhookDelivery, Failure> {
-        administers(&asked.caller, clinic_id)?;
+        asked.caller.require_admin(clinic_id)?;
         let ClinicId(clinic_id) = clinic_id;
         let (event_id, now) = (self.ids.next(), self.clock.now());
         let mut client = self.db.client().await?;
@@ -69,7 +69,7 @@ impl Clinics {
         asked: &Asked,
         request: ListWebhookDeliveriesRequest,
     ) -> Result<ListWebhookDeliveriesResponse, Failure> {
-        administers(&asked.caller, request.clinic_id)?;
+        asked.caller.require_admin(request.clinic_id)?;
         let (ClinicId(clinic_id), WebhookId(webhook_id)) = (request.clinic_id, request.webhook_id);
         let Page { after, limit } = request.page;
         let mut client = self.db.client().await?;

@@ -14,7 +14,7 @@ use jiff::SignedDuration;
 
 use crate::Clinics;
 use crate::webhooks::message;
-use crate::write::{Written, administers};
+use crate::write::Written;
 
 /// How long deliveries are signed by the secret before as well.
 const OLD_ONE_HOLDS: SignedDuration = SignedDuration::from_hours(24);
@@ -32,7 +32,7 @@ impl Clinics {
         asked: &Asked,
         WebhookRequest { clinic_id: clinic, id: WebhookId(id) }: WebhookRequest,
     ) -> Result<Webhook, Failure> {
-        administers(&asked.caller, clinic)?;
+        asked.caller.require_admin(clinic)?;
         let ClinicId(clinic_id) = clinic;
         let key = self.vault.clinic(clinic_id).await?;
         let secret = new_secret(&self.ids);

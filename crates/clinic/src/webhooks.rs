@@ -19,7 +19,7 @@ use jiff::Timestamp;
 
 use crate::Clinics;
 use crate::webhook_secret::new_secret;
-use crate::write::{Written, administers};
+use crate::write::Written;
 
 /// Most webhooks of a clinic.
 const MOST: i64 = 20;
@@ -67,7 +67,7 @@ impl Clinics {
         request: CreateWebhookRequest,
     ) -> Result<Webhook, Failure> {
         let caller = &asked.caller;
-        administers(caller, request.clinic_id)?;
+        caller.require_admin(request.clinic_id)?;
         let mut checks = Checks::new();
         check_url(&mut checks, &self.destinations, &request.url);
         checks.line("description", &request.description, NAME_MAX);
@@ -108,7 +108,7 @@ impl Clinics {
         asked: &Asked,
         WebhookRequest { clinic_id, id: WebhookId(id) }: WebhookRequest,
     ) -> Result<Webhook, Failure> {
-        administers(&asked.caller, clinic_id)?;
+        asked.caller.require_admin(clinic_id)?;
         let ClinicId(clinic_id) = clinic_id;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
@@ -123,7 +123,7 @@ impl Clinics {
         asked: &Asked,
         request: ListWebhooksRequest,
     ) -> Result<ListWebhooksResponse, Failure> {
-        administers(&asked.caller, request.clinic_id)?;
+        asked.caller.require_admin(request.clinic_id)?;
         let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         // there may be no such clinic
         let key = self.vault.clinic(clinic_id).await?;
@@ -143,7 +143,7 @@ impl Clinics {
         request: UpdateWebhookRequest,
     ) -> Result<Webhook, Failure> {
         let caller = &asked.caller;
-        administers(caller, request.clinic_id)?;
+        caller.require_admin(request.clinic_id)?;
         let mut checks = Checks::new();
         if let Some(url) = &request.url {
             check_url(&mut checks, &self.destinations, url);
@@ -187,7 +187,7 @@ impl Clinics {
         asked: &Asked,
         WebhookRequest { clinic_id, id: WebhookId(id) }: WebhookRequest,
     ) -> Result<DeleteWebhookResponse, Failure> {
-        administers(&asked.caller, clinic_id)?;
+        asked.caller.require_admin(clinic_id)?;
         let ClinicId(clinic_id) = clinic_id;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;

@@ -13,17 +13,6 @@ use uuid::Uuid;
 
 use crate::Clinics;
 
-/// Only a clinic's admins may; to others of the clinic that is forbidden, and to strangers there is nothing.
-pub(crate) fn administers(caller: &Caller, clinic_id: ClinicId) -> Result<(), Problem> {
-    if caller.administers(clinic_id) {
-        Ok(())
-    } else if caller.clinic_id == Some(clinic_id) {
-        Err(Problem::of(ErrorCode::Forbidden))
-    } else {
-        Err(Problem::not_found())
-    }
-}
-
 /// A row that was written.
 pub(crate) struct Written<'k, M> {
     pub(crate) clinic_id: Uuid,

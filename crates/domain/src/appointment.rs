@@ -324,7 +324,7 @@ impl Wanted {
             Err(ErrorCode::SlotTaken)
         } else if self.ends_at <= now {
             Err(ErrorCode::SlotInPast)
-        } else if role.is_of_a_desk() || !begins_within(self.notice) {
+        } else if role.books_for_others() || !begins_within(self.notice) {
             Ok(())
         } else if self.starts_at <= now {
             Err(ErrorCode::SlotInPast)

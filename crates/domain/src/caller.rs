@@ -68,7 +68,7 @@ impl Role {
 
     /// Whether the role books for others, as a front desk does: within a clinic's notice too, and slots that have begun
     /// but not ended. Whether the clinic is theirs is for [`Caller::works_at`].
-    pub const fn is_of_a_desk(self) -> bool {
+    pub const fn books_for_others(self) -> bool {
         self.works_for_clinic() || matches!(self, Self::PlatformAdmin)
     }
 }
@@ -103,34 +103,6 @@ impl Caller {
 
     /// Holdfast itself: background work, the command line.
     pub const SYSTEM: Self = Self { role: Role::PlatformAdmin, ..Self::ANONYMOUS };
-
-    /// Whether this caller may run the clinic's affairs (front desk and up).
-    pub fn works_at(&self, clinic_id: ClinicId) -> bool {
-        match self.role {
-            Role::PlatformAdmin => true,
-            Role::Staff | Role::Doctor | Role::Integrator | Role::ClinicAdmin => {
-                self.clinic_id == Some(clinic_id)
-            }
-            Role::Anonymous | Role::Guest | Role::Patient => false,
-        }
-    }
-
-    /// Whether this caller may set the clinic's own data and every doctor's hours.
-    pub fn administers(&self, clinic_id: ClinicId) -> bool {
-        match self.role {
-            Role::PlatformAdmin => true,
-            Role::ClinicAdmin => self.clinic_id == Some(clinic_id),
-            _ => false,
-        }
-    }
-
-    /// Whether this caller may set this doctor's hours: the clinic's admins, and the doctor.
-    pub fn schedules(&self, clinic_id: ClinicId, doctor_id: DoctorId) -> bool {
-        self.administers(clinic_id)
-            || (self.role == Role::Doctor
-                && self.clinic_id == Some(clinic_id)
-                && self.doctor_id == Some(doctor_id))
-    }
 
     /// One name for the caller, in the audit log and as owner of idempotency keys.
     pub fn actor_id(&self) -> String {

@@ -1,5 +1,5 @@
-//! The networks by which clients are counted: an address of IPv4 is one client, and of IPv6 a network is, whose width nobody
-//! tells.
+//! The networks by which clients are counted. An IPv4 address is one client. An IPv6 client has a whole network of unknown width,
+//! so several widths are counted.
 
 use std::net::IpAddr;
 

@@ -1,5 +1,10 @@
 //! One use of an `Idempotency-Key`.
 
+use jiff::SignedDuration;
+
+/// How long the answer to one is kept. A job of the booking service deletes it then.
+pub const ANSWERS_KEPT: SignedDuration = SignedDuration::from_hours(24);
+
 /// A key, as one request uses it. The first answer is kept under caller, route and key.
 #[derive(Clone, Debug)]
 pub struct KeyUse {

@@ -22,6 +22,7 @@ pub mod error;
 pub mod event_types;
 pub mod idempotency;
 pub mod ids;
+mod policy;
 pub mod quota;
 pub mod scope;
 pub mod slots;

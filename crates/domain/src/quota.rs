@@ -45,9 +45,9 @@ impl Quota {
 /// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Admission {
-    /// It may go on; so many more may follow at once.
+    /// It may go on.
     Admitted {
-        /// They.
+        /// Requests that may still follow at once.
         remaining: u32,
     },
     /// It may not, before this long.

@@ -16,7 +16,7 @@ pub enum Scope {
     /// Make patient records.
     #[serde(rename = "patients:write")]
     PatientsWrite,
-    /// See when doctors are away.
+    /// See doctors' templates, and when they are away.
     #[serde(rename = "schedules:read")]
     SchedulesRead,
     /// Say when doctors are away.

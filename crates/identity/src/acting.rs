@@ -62,15 +62,6 @@ pub(crate) fn account_of(caller: &Caller) -> Result<Uuid, Problem> {
     }
 }
 
-/// Those who run the clinic; for everybody else at a clinic there is none.
-pub(crate) fn administers(caller: &Caller, clinic_id: ClinicId) -> Result<(), Problem> {
-    match caller.role {
-        Role::ClinicAdmin | Role::PlatformAdmin if caller.administers(clinic_id) => Ok(()),
-        Role::ClinicAdmin | Role::PlatformAdmin => Err(Problem::not_found()),
-        _ => Err(Problem::of(ErrorCode::Forbidden)),
-    }
-}
-
 /// Where a clinic asks for a second factor, and the session showed none.
 fn without_factor(account: &sql::Account) -> Problem {
     if account.totp_confirmed_at.is_none() {
@@ -104,7 +95,7 @@ impl Identity {
         ClinicId(clinic_id): ClinicId,
     ) -> Result<(), Failure> {
         if let (Role::ClinicAdmin, Some(account_id)) = (caller.role, caller.account_id)
-            && sql::was_admin().bind(tx, &clinic_id, &account_id.0).one().await?
+            && sql::runs_no_more().bind(tx, &clinic_id, &account_id.0).one().await?
         {
             return Err(Problem::of(ErrorCode::Forbidden).into());
         }

@@ -16,12 +16,11 @@ use holdfast_vault::answers;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Identity;
-use crate::acting::administers;
 use crate::secrets::{Kind, hash};
 
-/// Most keys of a clinic that hold,
+/// Most valid keys of a clinic.
 const MOST: i64 = 50;
-/// and that it makes within a day, whatever becomes of them.
+/// Most keys that a clinic makes within a day, whatever becomes of them.
 const MOST_A_DAY: i64 = 100;
 
 fn message(row: sql::ApiKey, secret: String) -> ApiKey {
@@ -44,7 +43,7 @@ impl Identity {
         request: CreateApiKeyRequest,
     ) -> Result<ApiKey, Failure> {
         let (caller, used) = (&asked.caller, asked.key.as_ref());
-        administers(caller, request.clinic_id)?;
+        caller.require_admin(request.clinic_id)?;
         let ClinicId(clinic_id) = request.clinic_id;
         let now = self.clock.now();
         let mut checks = Checks::new();
@@ -105,7 +104,7 @@ impl Identity {
         asked: &Asked,
         request: OfClinicRequest,
     ) -> Result<ListApiKeysResponse, Failure> {
-        administers(&asked.caller, request.clinic_id)?;
+        asked.caller.require_admin(request.clinic_id)?;
         let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
@@ -125,7 +124,7 @@ impl Identity {
         RevokeApiKeyRequest { clinic_id, id: ApiKeyId(id) }: RevokeApiKeyRequest,
     ) -> Result<Done, Failure> {
         let caller = &asked.caller;
-        administers(caller, clinic_id)?;
+        caller.require_admin(clinic_id)?;
         let ClinicId(clinic_id) = clinic_id;
         let now = self.clock.now();
         let mut client = self.db.client().await?;

@@ -7,9 +7,9 @@ pub(crate) enum Means {
     /// A code of the account's authenticator.
     Code,
     RecoveryCode,
-    /// A log-in at the OpenID provider,
+    /// A log-in at the OpenID provider.
     Provider,
-    /// which asked for a second factor there.
+    /// The same, where the provider asked for a second factor.
     ProviderFactor,
 }
 

@@ -4,7 +4,7 @@
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::Checks;
 use holdfast_domain::{
-    AccountNews, Asked, ClinicId, Cursor, DoctorId, ErrorCode, InvitationId, Page, Problem, Role,
+    AccountMail, AccountNews, Asked, ClinicId, Cursor, DoctorId, ErrorCode, InvitationId, Page, Problem, Role,
 };
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -19,8 +19,7 @@ use holdfast_vault::{ClinicKey, Place, answers};
 use jiff::SignedDuration;
 
 use crate::Identity;
-use crate::acting::{account_of, administers, role_of};
-use crate::mails::News;
+use crate::acting::{account_of, role_of};
 use crate::secrets::{Kind, hash};
 use crate::sign_up::{email_index, email_of, used_up};
 
@@ -43,7 +42,7 @@ fn message(row: &sql::Invitation, key: &ClinicKey) -> Result<Invitation, Failure
 impl Identity {
     pub(crate) async fn invite(&self, asked: &Asked, request: InviteRequest) -> Result<Invitation, Failure> {
         let (caller, used) = (&asked.caller, asked.key.as_ref());
-        administers(caller, request.clinic_id)?;
+        caller.require_admin(request.clinic_id)?;
         let ClinicId(clinic_id) = request.clinic_id;
         let mut checks = Checks::new();
         if request.email.is_empty() {
@@ -101,7 +100,7 @@ impl Identity {
         };
         let row = sql::insert_invitation().params(&tx, &params).one().await?;
         let answer = message(&row, &key)?;
-        let news = News { to: answer.email.clone(), says: AccountNews::Invitation { token, clinic } };
+        let news = AccountMail { to: answer.email.clone(), says: AccountNews::Invitation { token, clinic } };
         self.mail(&tx, &platform, news).await?;
         self.note_at(&tx, caller, "invitation.create", clinic_id, (id, row.version)).await?;
         answers::keep(&tx, used, Some(&key), &answer, now).await?;
@@ -114,7 +113,7 @@ impl Identity {
         asked: &Asked,
         request: OfClinicRequest,
     ) -> Result<ListInvitationsResponse, Failure> {
-        administers(&asked.caller, request.clinic_id)?;
+        asked.caller.require_admin(request.clinic_id)?;
         let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         let key = self.vault.clinic(clinic_id).await?;
         let mut client = self.db.client().await?;
@@ -133,7 +132,7 @@ impl Identity {
         WithdrawInvitationRequest { clinic_id, id: InvitationId(id) }: WithdrawInvitationRequest,
     ) -> Result<Done, Failure> {
         let caller = &asked.caller;
-        administers(caller, clinic_id)?;
+        caller.require_admin(clinic_id)?;
         let ClinicId(clinic_id) = clinic_id;
         let now = self.clock.now();
         let mut client = self.db.client().await?;

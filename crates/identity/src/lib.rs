@@ -57,9 +57,9 @@ pub struct IdentitySettings {
     pub access_token: SignedDuration,
     /// A refresh token; each use gives one that is good as long again.
     pub refresh_token: SignedDuration,
-    /// A browser's session, whatever is done with it,
+    /// A browser's session, at most.
     pub page: SignedDuration,
-    /// and while nothing is.
+    /// A browser's session that is not used.
     pub page_idle: SignedDuration,
     /// Most sessions of one account; those that were used longest ago end.
     pub sessions_per_account: u32,

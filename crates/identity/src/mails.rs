@@ -27,23 +27,20 @@ const fn good_for(says: &AccountNews) -> SignedDuration {
     }
 }
 
-/// What to write, and to whom.
-pub(crate) type News = AccountMail;
-
 impl Identity {
     pub(crate) async fn mail(
         &self,
         tx: &Transaction<'_>,
         platform: &ClinicKey,
-        news: News,
+        mail: AccountMail,
     ) -> Result<(), Failure> {
-        let plain = serde_json::to_vec(&news).map_err(|_| Problem::of(ErrorCode::Internal))?;
+        let plain = serde_json::to_vec(&mail).map_err(|_| Problem::of(ErrorCode::Internal))?;
         let (id, now) = (self.ids.next(), self.clock.now());
         let content = platform.seal(Place::account_mail(id), &plain)?;
         // what says nothing is to nobody, and waits for nobody else's
-        let to = if news.to.is_empty() { id.to_string() } else { news.to };
+        let to = if mail.to.is_empty() { id.to_string() } else { mail.to };
         let recipient = platform.account_mailbox(&to);
-        sql::insert_mail().bind(tx, &id, &content, &recipient, &now, &(now + good_for(&news.says))).await?;
+        sql::insert_mail().bind(tx, &id, &content, &recipient, &now, &(now + good_for(&mail.says))).await?;
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use holdfast_sql::queries::identity as sql;
 use holdfast_vault::Place;
 
 use crate::Identity;
-use crate::acting::{administers, role_of};
+use crate::acting::role_of;
 
 impl Identity {
     pub(crate) async fn list_members(
@@ -18,7 +18,7 @@ impl Identity {
         asked: &Asked,
         request: OfClinicRequest,
     ) -> Result<ListMembersResponse, Failure> {
-        administers(&asked.caller, request.clinic_id)?;
+        asked.caller.require_admin(request.clinic_id)?;
         let (ClinicId(clinic_id), Page { after, limit }) = (request.clinic_id, request.page);
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
@@ -51,7 +51,7 @@ impl Identity {
         request: RemoveMemberRequest,
     ) -> Result<Done, Failure> {
         let caller = &asked.caller;
-        administers(caller, request.clinic_id)?;
+        caller.require_admin(request.clinic_id)?;
         let (ClinicId(clinic_id), AccountId(account_id)) = (request.clinic_id, request.account_id);
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;

@@ -1,7 +1,7 @@
 //! The second factor: time-based codes (RFC 6238), each good once, and recovery codes for whoever has lost them.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{AccountNews, Asked, ErrorCode, Problem};
+use holdfast_domain::{AccountMail, AccountNews, Asked, ErrorCode, Problem};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::identity::{
@@ -15,7 +15,6 @@ use uuid::Uuid;
 use crate::Identity;
 use crate::acting::account_of;
 use crate::begun_by::Means;
-use crate::mails::News;
 use crate::secrets;
 use crate::sign_up::email_of;
 
@@ -100,7 +99,7 @@ impl Identity {
         }
         let left = sql::count_recovery_codes().bind(tx, &account.id).one().await?;
         let says = AccountNews::RecoveryCodeUsed { left: u32::try_from(left).unwrap_or(0) };
-        self.mail(tx, key, News { to: email_of(key, account)?, says }).await?;
+        self.mail(tx, key, AccountMail { to: email_of(key, account)?, says }).await?;
         self.note(tx, account.id, "second-factor.recovery", None, source).await?;
         Ok(true)
     }

@@ -21,9 +21,9 @@ use uuid::Uuid;
 
 use crate::Identity;
 use crate::acting::account_of;
-use crate::mails::News;
 use crate::passwords::check_length;
 use crate::secrets::Kind;
+use holdfast_domain::account_mail::AccountMail;
 
 /// How long the secret of a mail is good.
 pub(crate) const LINK_GOOD_FOR: SignedDuration = SignedDuration::from_hours(2);
@@ -59,12 +59,12 @@ pub(crate) fn check_email(email: &str) -> Result<(), Problem> {
     checks.finish()
 }
 
-/// Answers to who asks with an address take so long at least: what is to be done for it differs.
-const TAKES: Duration = Duration::from_millis(150);
+/// Requests that name an address take at least so long: their time is not to tell whether the address has an account.
+const MIN_ANSWER_TIME: Duration = Duration::from_millis(150);
 
-/// Does something, and is not done before its time.
-async fn in_its_time<T>(work: impl Future<Output = T>) -> T {
-    tokio::join!(work, tokio::time::sleep(TAKES)).0
+/// Does something, and takes at least that long.
+async fn at_least<T>(work: impl Future<Output = T>) -> T {
+    tokio::join!(work, tokio::time::sleep(MIN_ANSWER_TIME)).0
 }
 
 /// The address of an account, opened.
@@ -80,7 +80,7 @@ pub(crate) fn name_of(key: &ClinicKey, row: &sql::Account) -> Result<String, Fai
 impl Identity {
     pub(crate) async fn sign_up(&self, _: &Asked, request: EmailRequest) -> Result<Done, Failure> {
         check_email(&request.email)?;
-        in_its_time(self.send_sign_up(&request.email, &request.source)).await
+        at_least(self.send_sign_up(&request.email, &request.source)).await
     }
 
     async fn send_sign_up(&self, email: &str, source: &str) -> Result<Done, Failure> {
@@ -98,7 +98,7 @@ impl Identity {
         } else {
             AccountNews::CompleteAccount { token }
         };
-        self.mail(&tx, &key, News { to: email_of(&key, &account)?, says }).await?;
+        self.mail(&tx, &key, AccountMail { to: email_of(&key, &account)?, says }).await?;
         if is_new {
             self.note(&tx, account.id, "sign-up", None, source).await?;
         }
@@ -136,7 +136,7 @@ impl Identity {
 
     pub(crate) async fn ask_password_reset(&self, _: &Asked, request: EmailRequest) -> Result<Done, Failure> {
         check_email(&request.email)?;
-        in_its_time(self.send_password_reset(&request.email, &request.source)).await
+        at_least(self.send_password_reset(&request.email, &request.source)).await
     }
 
     async fn send_password_reset(&self, email: &str, source: &str) -> Result<Done, Failure> {
@@ -149,9 +149,9 @@ impl Identity {
             Some(account) => {
                 let token = self.link(&tx, account.id, Purpose::Reset).await?;
                 self.note_try(&tx, account.id, "password.forgotten", source).await?;
-                News { to: email_of(&key, &account)?, says: AccountNews::ResetPassword { token } }
+                AccountMail { to: email_of(&key, &account)?, says: AccountNews::ResetPassword { token } }
             }
-            None => News { to: String::new(), says: AccountNews::Nothing },
+            None => AccountMail { to: String::new(), says: AccountNews::Nothing },
         };
         self.mail(&tx, &key, news).await?;
         commit(tx).await?;

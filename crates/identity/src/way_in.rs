@@ -2,14 +2,13 @@
 //! goes on by what was changed; and its owner is told by mail, so that it does not happen behind their back.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::AccountNews;
+use holdfast_domain::{AccountMail, AccountNews};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::ClinicKey;
 use uuid::Uuid;
 
 use crate::Identity;
-use crate::mails::News;
 use crate::sign_up::email_of;
 
 impl Identity {
@@ -24,6 +23,6 @@ impl Identity {
         says: AccountNews,
     ) -> Result<(), Failure> {
         self.end_sessions(tx, account.id, None, keep).await?;
-        self.mail(tx, key, News { to: email_of(key, account)?, says }).await
+        self.mail(tx, key, AccountMail { to: email_of(key, account)?, says }).await
     }
 }

@@ -5,7 +5,7 @@
 //! new password, which its mail suggests, ends that.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{AccountNews, ErrorCode, Problem};
+use holdfast_domain::{AccountMail, AccountNews, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::queries::identity as sql;
 use holdfast_telemetry::security::{SecurityEvent, Trace, noticed};
@@ -13,14 +13,13 @@ use holdfast_vault::ClinicKey;
 use jiff::SignedDuration;
 
 use crate::Identity;
-use crate::mails::News;
 use crate::sign_up::email_of;
 
-/// So many wrong codes are somebody's thumbs.
+/// Wrong codes without a pause.
 const FREE: i32 = 10;
-/// After the last of them no code is looked at for so long, and twice as long after each further one,
+/// How long no code is looked at after the last of these; doubled by each further one.
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
-/// at most so long.
+/// The longest pause.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
 
 /// How long no code is looked at after so many wrong ones.
@@ -65,7 +64,8 @@ impl Identity {
         }
         // at the first pause, and from time to time for as long as it goes on
         if wrong % FREE == 0 {
-            self.mail(tx, key, News { to: email_of(key, account)?, says: AccountNews::CodesGuessed }).await?;
+            self.mail(tx, key, AccountMail { to: email_of(key, account)?, says: AccountNews::CodesGuessed })
+                .await?;
         }
         Ok(())
     }

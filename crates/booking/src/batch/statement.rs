@@ -70,7 +70,7 @@ pub(super) async fn execute(
         modes: column(orders, |o| o.request.mode.map(Mode::as_str)),
         reasons: column(orders, |o| o.sealed.reason.as_slice()),
         holds: column(orders, |o| o.request.hold),
-        notice_exempt: column(orders, |o| o.asked.caller.role.is_of_a_desk()),
+        notice_exempt: column(orders, |o| o.asked.caller.role.books_for_others()),
         actor_roles: column(orders, |o| o.asked.caller.role.as_str()),
         actor_ids: actor_ids.iter().map(String::as_str).collect::<Vec<_>>(),
         event_ids: column(orders, |_| ids.next()),
@@ -91,7 +91,7 @@ pub(super) async fn execute(
     for row in rows {
         let at = usize::try_from(row.ord - 1).unwrap_or(usize::MAX);
         if let (Some(verdict), Some(order)) = (verdicts.get_mut(at), orders.get(at)) {
-            *verdict = judge(row, order, now);
+            *verdict = verdict_of(row, order, now);
         }
     }
     Ok(verdicts)
@@ -126,7 +126,7 @@ fn counted_together(orders: &[Arc<Order>]) -> Vec<i64> {
     locks
 }
 
-fn judge(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
+fn verdict_of(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
     let refused = |code| Verdict::Refused(Problem::of(code));
     match row.verdict.as_str() {
         "booked" => match booked(row, order, now) {

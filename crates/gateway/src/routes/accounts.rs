@@ -13,7 +13,7 @@ use holdfast_rpc::identity::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::second_factor::Both;
+use super::second_factor::PasswordAndCode;
 use super::sessions::account_hash;
 use crate::Gateway;
 use crate::http::body::Json;
@@ -212,19 +212,19 @@ pub async fn show(
 /// their clinics' and stay. Who: whoever has an account, by its password and its second factor.
 #[utoipa::path(post, operation_id = "closeAccount", path = "/account/close", tag = "accounts",
     security(("token" = [])),
-    request_body(content = Both, example = json!({"password": "correct horse battery staple"})),
+    request_body(content = PasswordAndCode, example = json!({"password": "correct horse battery staple"})),
     responses((status = 204, description = "Closed")),
     extensions(("x-problems" = json!([NotFound, SecondFactorNeeded, LastAdmin]))))]
 pub async fn close(
     As(caller, ..): As<People>,
     State(gateway): State<Gateway>,
     source: Source,
-    body: Json<Both>,
+    body: Json<PasswordAndCode>,
 ) -> Result<Response, Refusal> {
     if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id(), &source).await {
         return Ok(refusal);
     }
-    let Both { password, code } = body.value;
+    let PasswordAndCode { password, code } = body.value;
     let request = PasswordRequest { password, code, source: source.0, ..PasswordRequest::default() };
     gateway.identity().close_account(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT.into_response())

@@ -169,8 +169,8 @@ pub async fn show(
     Ok(tagged(gateway.booking().get_appointment(Asked::by(caller), request).await?))
 }
 
-/// Appointments: a patient's own; a doctor's own; the clinic's, for its front desk and admins (platform admins name
-/// the clinic). Who: all of these.
+/// Appointments: a patient's own; a doctor's own; the clinic's, for its front desk, admins and API keys with
+/// `appointments:read` (platform admins name the clinic). Who: all of these.
 #[utoipa::path(get, operation_id = "listAppointments", path = "/appointments", tag = "appointments",
     security(("token" = [])),
     params(("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query,

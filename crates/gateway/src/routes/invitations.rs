@@ -27,7 +27,7 @@ use crate::http::problem::Refusal;
 /// What somebody is invited to be at a clinic.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum InvitedRole {
     /// Front desk.
     Staff,
     /// One of the clinic's doctors.
@@ -42,7 +42,7 @@ pub enum Part {
 pub struct NewInvitation {
     #[schema(schema_with = document::some_email)]
     email: String,
-    role: Part,
+    role: InvitedRole,
     /// Which doctor of the clinic; for doctors alone.
     #[schema(value_type = Option<Uuid>)]
     doctor_id: Option<DoctorId>,
@@ -120,9 +120,9 @@ pub async fn create(
     }
     let NewInvitation { email, role, doctor_id } = body.value;
     let role = match role {
-        Part::Staff => Role::Staff,
-        Part::Doctor => Role::Doctor,
-        Part::ClinicAdmin => Role::ClinicAdmin,
+        InvitedRole::Staff => Role::Staff,
+        InvitedRole::Doctor => Role::Doctor,
+        InvitedRole::ClinicAdmin => Role::ClinicAdmin,
     };
     let request = InviteRequest { clinic_id, email, role, doctor_id };
     let invitation: Invitation =

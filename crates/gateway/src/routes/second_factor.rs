@@ -35,7 +35,7 @@ pub struct Code {
 /// The account's password, and a code of the authenticator or a recovery code, if it has a second factor.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Both {
+pub struct PasswordAndCode {
     #[schema(max_length = 512)]
     pub(super) password: String,
     #[serde(default)]
@@ -108,7 +108,7 @@ pub async fn confirm(
 #[utoipa::path(post, operation_id = "removeSecondFactor", path = "/account/second-factor/remove",
     tag = "accounts",
     security(("token" = [])),
-    request_body(content = Both,
+    request_body(content = PasswordAndCode,
         example = json!({"password": "correct horse battery staple", "code": "123456"})),
     responses((status = 204, description = "Taken away")),
     extensions(("x-problems" = json!([NotFound, SecondFactorNeeded]))))]
@@ -116,12 +116,12 @@ pub async fn remove(
     As(caller, session_id, ..): As<People>,
     State(gateway): State<Gateway>,
     source: Source,
-    body: Json<Both>,
+    body: Json<PasswordAndCode>,
 ) -> Result<Response, Refusal> {
     if let Some(refusal) = gateway.0.limits.log_in(&caller.actor_id(), &source).await {
         return Ok(refusal);
     }
-    let Both { password, code } = body.value;
+    let PasswordAndCode { password, code } = body.value;
     let request = PasswordRequest { password, code, session_id, source: source.0 };
     gateway.identity().remove_second_factor(Asked::by(caller), request).await?;
     Ok(StatusCode::NO_CONTENT.into_response())

@@ -54,7 +54,7 @@ pub struct LogIn {
 /// A refresh token, and what to act as from now on; as before, if both are left out.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct GoingOn {
+pub struct SessionRefresh {
     #[schema(max_length = 100)]
     refresh_token: String,
     #[schema(value_type = Option<Uuid>)]
@@ -110,7 +110,7 @@ pub struct Session {
 
 /// One of the caller's sessions.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Entry {
+pub struct SessionSummary {
     #[schema(value_type = Uuid)]
     id: SessionId,
     /// Whether this request is of it.
@@ -133,7 +133,7 @@ pub struct Entry {
 /// The caller's sessions.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Sessions {
-    items: Vec<Entry>,
+    items: Vec<SessionSummary>,
     /// Of the page's session, if it is one's.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -222,16 +222,16 @@ pub async fn log_in(
 /// the session. Who: everybody.
 #[utoipa::path(post, operation_id = "refreshSession", path = "/sessions/refresh", tag = "sessions",
     security((), ("token" = [])),
-    request_body(content = GoingOn, example = json!({"refresh_token": "hfr_Zm9yIHRoZSBleGFtcGxl"})),
+    request_body(content = SessionRefresh, example = json!({"refresh_token": "hfr_Zm9yIHRoZSBleGFtcGxl"})),
     responses((status = 200, body = Session)),
     extensions(("x-problems" = json!([SecondFactorRequired, Forbidden]))))]
 pub async fn refresh(
     As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     source: Source,
-    body: Json<GoingOn>,
+    body: Json<SessionRefresh>,
 ) -> Result<Response, Refusal> {
-    let GoingOn { refresh_token, clinic_id, platform } = body.value;
+    let SessionRefresh { refresh_token, clinic_id, platform } = body.value;
     let is_asked = clinic_id.is_some() || platform.is_some();
     let acting = is_asked.then(|| acting(clinic_id, platform.unwrap_or(false)));
     let request = RefreshRequest { refresh_token, acting, source: source.0 };
@@ -269,7 +269,7 @@ pub async fn list(
 ) -> Result<Answer<Sessions>, Refusal> {
     let request = AccountRequest {};
     let items = gateway.identity().list_sessions(Asked::by(caller), request).await?.items;
-    let entry = |entry: SessionEntry| Entry {
+    let entry = |entry: SessionEntry| SessionSummary {
         current: session_id == Some(entry.id),
         created_at: render(entry.created_at_us, &TimeZone::UTC),
         used_at: render(entry.used_at_us, &TimeZone::UTC),

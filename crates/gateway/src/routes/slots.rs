@@ -106,7 +106,7 @@ pub async fn of_doctor(
         if_version: None,
     };
     params.finish()?;
-    if caller.role.is_of_a_desk() {
+    if caller.role.books_for_others() {
         // They may see more than the page that is kept for everybody.
         return Ok(json(rendered(gateway.availability().doctor_slots(Asked::by(caller), request).await?)));
     }

@@ -83,8 +83,8 @@ pub struct TimeOffPage {
     next_cursor: Option<String>,
 }
 
-/// Block a doctor's time. Booked slots stay and are reported. Who: the doctor, the clinic's front desk and admins,
-/// platform admins.
+/// Block a doctor's time. Booked slots stay and are reported. Who: the doctor, the clinic's front desk and admins, API keys with
+/// `schedules:write`, platform admins.
 #[utoipa::path(post, operation_id = "addTimeOff", path = "/doctors/{id}/time-off", tag = "availability",
     security(("token" = [])),
     request_body(content = NewTimeOff,
@@ -135,8 +135,8 @@ pub async fn list(
     }))
 }
 
-/// Give blocked time back; the slots in it are made again. Who: the doctor, the clinic's front desk and admins,
-/// platform admins.
+/// Give blocked time back; the slots in it are made again. Who: the doctor, the clinic's front desk and admins, API keys with
+/// `schedules:write`, platform admins.
 #[utoipa::path(delete, operation_id = "removeTimeOff", path = "/doctors/{id}/time-off/{time_off_id}",
     tag = "availability",
     security(("token" = [])),

@@ -17,7 +17,8 @@ LANGUAGE sql AS $$
             'holdfast.appointment.' || CASE action
                 WHEN 'book' THEN 'created' WHEN 'confirm' THEN 'confirmed' WHEN 'cancel' THEN 'cancelled'
                 WHEN 'expire' THEN 'expired' WHEN 'check_in' THEN 'checked_in' WHEN 'complete' THEN 'completed'
-                WHEN 'no_show' THEN 'no_show' WHEN 'reschedule' THEN 'rescheduled' END,
+                WHEN 'no_show' THEN 'no_show' WHEN 'reschedule' THEN 'rescheduled'
+                ELSE CASE WHEN action LIKE 'undo%' THEN 'undone' END END,
             appointment(n), v, slot(n), at(0));
     INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version,
                            from_status, to_status)

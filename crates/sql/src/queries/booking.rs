@@ -138,7 +138,7 @@ pub struct LockSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub clinic_id: uuid::Uuid,
 }
 #[derive(Debug)]
-pub struct FreeSlotParams<T1: crate::StringSql> {
+pub struct ReleaseSlotParams<T1: crate::StringSql> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub hold_expired: bool,
@@ -424,7 +424,7 @@ impl<'a> From<LockSlotsBorrowed<'a>> for LockSlots {
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
-pub struct FreeSlot {
+pub struct ReleaseSlot {
     pub freed: i64,
     pub removed: i64,
 }
@@ -729,20 +729,20 @@ where
         Ok(mapped)
     }
 }
-pub struct FreeSlotQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct ReleaseSlotQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<FreeSlot, tokio_postgres::Error>,
-    mapper: fn(FreeSlot) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<ReleaseSlot, tokio_postgres::Error>,
+    mapper: fn(ReleaseSlot) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> FreeSlotQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ReleaseSlotQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(FreeSlot) -> R) -> FreeSlotQuery<'c, 'a, 's, C, R, N> {
-        FreeSlotQuery {
+    pub fn map<R>(self, mapper: fn(ReleaseSlot) -> R) -> ReleaseSlotQuery<'c, 'a, 's, C, R, N> {
+        ReleaseSlotQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1822,14 +1822,14 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
         self.bind(client, &params.ids, &params.clinic_id)
     }
 }
-pub struct FreeSlotStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn free_slot() -> FreeSlotStmt {
-    FreeSlotStmt(
+pub struct ReleaseSlotStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn release_slot() -> ReleaseSlotStmt {
+    ReleaseSlotStmt(
         "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $3::bool THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT f.clinic_id, $4, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $6, $7 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
         None,
     )
 }
-impl FreeSlotStmt {
+impl ReleaseSlotStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1847,16 +1847,16 @@ impl FreeSlotStmt {
         appointment_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
         actor_role: &'a T1,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
-        FreeSlotQuery {
+    ) -> ReleaseSlotQuery<'c, 'a, 's, C, ReleaseSlot, 7> {
+        ReleaseSlotQuery {
             client,
             params: [clinic_id, id, hold_expired, event_id, appointment_id, now, actor_role],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<FreeSlot, tokio_postgres::Error> {
-                Ok(FreeSlot { freed: row.try_get(0)?, removed: row.try_get(1)? })
+            extractor: |row: &tokio_postgres::Row| -> Result<ReleaseSlot, tokio_postgres::Error> {
+                Ok(ReleaseSlot { freed: row.try_get(0)?, removed: row.try_get(1)? })
             },
-            mapper: |it| FreeSlot::from(it),
+            mapper: |it| ReleaseSlot::from(it),
         }
     }
 }
@@ -1865,16 +1865,16 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         'c,
         'a,
         's,
-        FreeSlotParams<T1>,
-        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7>,
+        ReleaseSlotParams<T1>,
+        ReleaseSlotQuery<'c, 'a, 's, C, ReleaseSlot, 7>,
         C,
-    > for FreeSlotStmt
+    > for ReleaseSlotStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a FreeSlotParams<T1>,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+        params: &'a ReleaseSlotParams<T1>,
+    ) -> ReleaseSlotQuery<'c, 'a, 's, C, ReleaseSlot, 7> {
         self.bind(
             client,
             &params.clinic_id,

@@ -259,7 +259,7 @@ pub struct RemoveMembershipParams {
     pub account_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
-pub struct WasAdminParams {
+pub struct RunsNoMoreParams {
     pub clinic_id: uuid::Uuid,
     pub account_id: uuid::Uuid,
 }
@@ -4253,11 +4253,11 @@ impl LockAdminsStmt {
         }
     }
 }
-pub struct WasAdminStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn was_admin() -> WasAdminStmt {
-    WasAdminStmt("SELECT runs_no_more($1, $2) AS was", None)
+pub struct RunsNoMoreStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn runs_no_more() -> RunsNoMoreStmt {
+    RunsNoMoreStmt("SELECT runs_no_more($1, $2) AS was", None)
 }
-impl WasAdminStmt {
+impl RunsNoMoreStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -4282,10 +4282,10 @@ impl WasAdminStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, WasAdminParams, BoolQuery<'c, 'a, 's, C, bool, 2>, C>
-    for WasAdminStmt
+    crate::client::async_::Params<'c, 'a, 's, RunsNoMoreParams, BoolQuery<'c, 'a, 's, C, bool, 2>, C>
+    for RunsNoMoreStmt
 {
-    fn params(&'s self, client: &'c C, params: &'a WasAdminParams) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+    fn params(&'s self, client: &'c C, params: &'a RunsNoMoreParams) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
         self.bind(client, &params.clinic_id, &params.account_id)
     }
 }

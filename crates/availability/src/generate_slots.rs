@@ -1,7 +1,7 @@
 //! Makes a clinic's slots as far ahead as the hours say, when somebody asks for it. A job does the same for all clinics
 //! (`jobs/extend_horizon.rs`).
 
-use holdfast_domain::{Asked, ErrorCode, KeyUse, Problem, Role};
+use holdfast_domain::{Asked, KeyUse, Problem};
 use holdfast_rpc::availability::{GenerateSlotsRequest, SlotChanges};
 use uuid::Uuid;
 
@@ -15,12 +15,7 @@ impl Availability {
         GenerateSlotsRequest { clinic_id }: GenerateSlotsRequest,
     ) -> Result<SlotChanges, Problem> {
         let caller = &asked.caller;
-        if !matches!(caller.role, Role::ClinicAdmin | Role::Staff | Role::PlatformAdmin) {
-            return Err(Problem::of(ErrorCode::Forbidden));
-        }
-        if !caller.works_at(clinic_id) {
-            return Err(Problem::not_found());
-        }
+        caller.require_desk(clinic_id)?;
         self.extend(clinic_id.0, asked.key.as_ref()).await
     }
 

@@ -12,13 +12,13 @@ use crate::change::Change;
 
 impl Change<'_, '_> {
     /// Gives back the slot that the record names; `expired` after a hold has run out.
-    pub(crate) async fn free_slot(&self, expired: bool) -> Result<(), Failure> {
+    pub(crate) async fn release_slot(&self, expired: bool) -> Result<(), Failure> {
         let record = &self.record;
         sql::lock_slots().bind(self.tx, &&[record.slot_id.0][..], &record.clinic_id.0).all().await?;
-        let gone = sql::free_slot()
+        let gone = sql::release_slot()
             .params(
                 self.tx,
-                &sql::FreeSlotParams {
+                &sql::ReleaseSlotParams {
                     clinic_id: record.clinic_id.0,
                     id: record.slot_id.0,
                     hold_expired: expired,
