@@ -397,8 +397,7 @@ DELETE FROM account_log WHERE ctid = ANY (ARRAY (
 SELECT forget_given_out(:before) AS gone;
 
 --! delete_expired_mails
-DELETE FROM account_mails WHERE ctid = ANY (ARRAY (
-    SELECT m.ctid FROM account_mails m WHERE m.until < :before LIMIT :most::bigint));
+DELETE FROM account_mails WHERE until < :before;
 
 --! delete_expired_links
 DELETE FROM account_links WHERE ctid = ANY (ARRAY (

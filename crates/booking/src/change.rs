@@ -115,17 +115,20 @@ impl Booking {
         let row = sql::lock_appointment().bind(&tx, &request.appointment_id.0).opt().await?;
         let row = row.filter(|row| whose(row).is_seen_by(caller)).ok_or_else(Problem::not_found)?;
         guest_secret::check(&tx, caller, &row, self.clock.now()).await?;
+        if !request.action.is_for(caller.role) {
+            return Err(Problem::of(ErrorCode::Forbidden).into());
+        }
         let marked_at = match request.action {
-            // to an appointment of a patient who is erased nothing is written any more
-            Action::Undo(_) => sql::marked_at().bind(&tx, &row.clinic_id, &row.id).opt().await?.flatten(),
+            Action::Undo(_) => {
+                let marked_at = sql::marked_at().bind(&tx, &row.clinic_id, &row.id).opt().await?;
+                let erased = || Problem::new(ErrorCode::IllegalTransition, "the patient has been erased");
+                marked_at.ok_or_else(erased)?
+            }
             _ => None,
         };
         let doctor_before = row.doctor_id;
         let now = self.clock.now();
         let mut change = Change { service: self, tx: &tx, caller, record: row.try_into()?, marked_at, now };
-        if !request.action.is_for(caller.role) {
-            return Err(Problem::of(ErrorCode::Forbidden).into());
-        }
         if request.expected_version.is_some_and(|version| version != change.record.version) {
             return Err(Problem::of(ErrorCode::PreconditionFailed).into());
         }

@@ -66,7 +66,8 @@ impl Runner {
     /// A tenth more or less.
     fn jittered(&self, pause: Duration) -> Duration {
         let tenth = u64::try_from(pause.as_micros() / 10).unwrap_or(u64::MAX / 4);
-        pause - Duration::from_micros(tenth) + Duration::from_micros(self.ids.below(2 * tenth + 1))
+        pause.saturating_sub(Duration::from_micros(tenth))
+            + Duration::from_micros(self.ids.below(2 * tenth + 1))
     }
 
     fn succeeded(&self, job: &Job, number: usize, done: u64) {
@@ -92,7 +93,7 @@ impl Runner {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use holdfast_domain::SystemClock;
     use rand::SeedableRng;
@@ -100,6 +101,7 @@ mod tests {
     use tokio::sync::{Notify, mpsc};
 
     use super::*;
+    use crate::JobState;
 
     /// So seldom that a second round comes for another reason.
     const HOURLY: Duration = Duration::from_secs(3600);
@@ -109,27 +111,25 @@ mod tests {
         Runner::new(Arc::clone(&clock), Ids::new(clock, StdRng::seed_from_u64(7)), States::default())
     }
 
-    /// A job whose rounds end as told, one by one; each tells that it began.
+    /// A job whose rounds end as told, one by one. Each tells as it begins which it is, and how the job is then.
     fn told(
+        runner: &Runner,
         every: Duration,
         outcomes: Vec<Result<u64, &'static str>>,
-    ) -> (Job, mpsc::UnboundedReceiver<usize>) {
+    ) -> (Job, mpsc::UnboundedReceiver<(usize, JobState)>) {
         let (began, rounds) = mpsc::unbounded_channel();
-        let number = Arc::new(AtomicU64::new(0));
-        let job = Job::new(
-            "told",
-            every,
-            (began, number, Arc::new(outcomes)),
-            |(began, number, outcomes)| async move {
-                let number = usize::try_from(number.fetch_add(1, Ordering::SeqCst)).unwrap();
-                began.send(number).unwrap();
-                match outcomes.get(number) {
-                    Some(Err("panic")) => panic!("as told"),
-                    Some(outcome) => *outcome,
-                    None => std::future::pending().await,
-                }
-            },
-        );
+        let (states, number) = (runner.states.clone(), AtomicUsize::new(0));
+        let parts = Arc::new((began, states, number, outcomes));
+        let job = Job::new("told", every, parts, |parts| async move {
+            let (began, states, number, outcomes) = &*parts;
+            let number = number.fetch_add(1, Ordering::SeqCst);
+            began.send((number, states.all().remove(0))).unwrap();
+            match outcomes.get(number) {
+                Some(Err("panic")) => panic!("as told"),
+                Some(outcome) => *outcome,
+                None => std::future::pending().await,
+            }
+        });
         (job, rounds)
     }
 
@@ -137,36 +137,35 @@ mod tests {
     async fn failures_and_panics_are_counted_and_retried() {
         let (runner, mut tasks) = (runner(), JoinSet::new());
         let outcomes = vec![Err("the disk is full"), Err("panic"), Ok(3), Err("the disk is full")];
-        let (job, mut rounds) = told(Duration::from_millis(1), outcomes);
-        runner.spawn(job, &mut tasks);
-        let state = || runner.states.all().remove(0);
-        assert_eq!((state().name, state().failures, state().last_success), ("told", 0, None));
+        let (job, mut rounds) = told(&runner, Duration::from_millis(1), outcomes);
         let began = SystemClock.now();
+        runner.spawn(job, &mut tasks);
         let mut seen = Vec::new();
         for _ in 0..5 {
-            seen.push((rounds.recv().await.unwrap(), state().failures, state().failing));
+            let (number, state) = rounds.recv().await.unwrap();
+            let succeeded = state.last_success.is_some_and(|at| at >= began);
+            seen.push((number, state.failures, state.failing, succeeded));
         }
         let full = || Some("the disk is full".to_owned());
         assert_eq!(
             seen,
             [
-                (0, 0, None),
-                (1, 1, full()),
-                (2, 2, Some("it panicked".to_owned())),
-                (3, 2, None),
-                (4, 3, full())
+                (0, 0, None, false),
+                (1, 1, full(), false),
+                (2, 2, Some("it panicked".to_owned()), false),
+                (3, 2, None, true),
+                (4, 3, full(), true)
             ]
         );
-        assert!(state().last_success.unwrap() >= began);
     }
 
     #[tokio::test]
     async fn what_has_more_to_do_goes_on_at_once() {
         let (runner, mut tasks) = (runner(), JoinSet::new());
-        let (job, mut rounds) = told(HOURLY, vec![Ok(2), Ok(1), Ok(0)]);
+        let (job, mut rounds) = told(&runner, HOURLY, vec![Ok(2), Ok(1), Ok(0)]);
         runner.spawn(job.while_there_is_more(), &mut tasks);
         for number in 0..3 {
-            assert_eq!(rounds.recv().await, Some(number));
+            assert_eq!(rounds.recv().await.unwrap().0, number);
         }
         assert!(tokio::time::timeout(Duration::from_millis(50), rounds.recv()).await.is_err());
     }
@@ -175,12 +174,12 @@ mod tests {
     async fn a_job_begins_at_once_and_when_it_is_woken() {
         let (runner, mut tasks) = (runner(), JoinSet::new());
         let wake = Arc::new(Notify::new());
-        let (job, mut rounds) = told(HOURLY, vec![Ok(1), Ok(1)]);
+        let (job, mut rounds) = told(&runner, HOURLY, vec![Ok(1), Ok(1)]);
         runner.spawn(job.woken_by(Arc::clone(&wake)), &mut tasks);
-        assert_eq!(rounds.recv().await, Some(0));
+        assert_eq!(rounds.recv().await.unwrap().0, 0);
         assert!(tokio::time::timeout(Duration::from_millis(50), rounds.recv()).await.is_err());
         wake.notify_one();
-        assert_eq!(rounds.recv().await, Some(1));
+        assert_eq!(rounds.recv().await.unwrap().0, 1);
     }
 
     #[test]

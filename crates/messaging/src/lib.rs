@@ -1,10 +1,10 @@
 //! From the outbox to whoever listens.
 //!
-//! A change and its event are one transaction; the [`relay`] hands events that wait to a [`Transport`] and commits
+//! A change and its event are one transaction; the relay (one of the [`jobs`]) hands events that wait to a [`Transport`] and commits
 //! their marks only after the transport has taken them. So every event reaches the transport, some of them twice.
 //! The transport brings each to every [`Listener`], again and again until it has dealt with it, an appointment's
 //! events in their order; what a listener can make nothing of is kept aside and can be replayed. Listeners keep an
-//! inbox, so that an event that comes twice has one effect. Events and what is known of them expire ([`retention`], [`cleanup`]).
+//! inbox, so that an event that comes twice has one effect. Events and what is known of them expire ([`retention`], [`jobs`]).
 //!
 //! Transports: [`in_process`] (the outbox itself is the queue), [`rabbitmq`], and `kafka` behind a feature. One suite
 //! of tests runs against all of them (`tests/it/conformance.rs`).

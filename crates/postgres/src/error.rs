@@ -1,5 +1,7 @@
 //! An error of the database → what the caller hears. Constraint names are translated here and nowhere else.
 
+use std::error::Error as _;
+
 use deadpool_postgres::{PoolError, Transaction};
 use holdfast_domain::{ErrorCode, Problem};
 use tokio_postgres::error::SqlState;
@@ -17,8 +19,17 @@ pub enum DbError {
     #[error("{0}")]
     Configuration(String),
     /// The server refused the statement; it was rolled back.
-    #[error("{0}")]
+    #[error("{}", message_of(.0))]
     Statement(#[from] tokio_postgres::Error),
+}
+
+/// What the server said, without its details: these may quote values of rows. Where it said nothing, what was wrong.
+fn message_of(error: &tokio_postgres::Error) -> String {
+    match (error.as_db_error(), error.source()) {
+        (Some(said), _) => format!("{} ({})", said.message(), said.code().code()),
+        (None, Some(cause)) => format!("{error}: {cause}"),
+        (None, None) => error.to_string(),
+    }
 }
 
 impl From<PoolError> for DbError {

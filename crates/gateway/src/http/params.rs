@@ -75,8 +75,7 @@ impl Params {
         parse: impl FnOnce(&str) -> Option<T>,
         problem: &str,
     ) -> Option<T> {
-        let given = self.take(name).filter(|given| !given.is_empty())?;
-        let parsed = parse(&given);
+        let parsed = parse(&self.take(name)?);
         if parsed.is_none() {
             self.note(name, problem);
         }

@@ -8,7 +8,7 @@ use holdfast_domain::event_types;
 
 /// What each of our crates may depend on, besides other people's crates.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let service = || vec!["domain", "rpc", "postgres", "sql", "coordination", "vault", "outgoing"];
+    let service = || vec!["domain", "jobs", "rpc", "postgres", "sql", "coordination", "vault", "outgoing"];
     BTreeMap::from([
         ("domain", vec![]),
         ("sql", vec![]),
@@ -21,12 +21,13 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("postgres", vec!["domain", "sql"]),
         ("vault", vec!["domain", "postgres", "sql"]),
         ("coordination", vec!["domain", "postgres", "sql"]),
-        ("messaging", vec!["domain", "postgres", "sql"]),
+        ("jobs", vec!["domain"]),
+        ("messaging", vec!["domain", "jobs", "postgres", "sql"]),
         ("invariants", vec!["domain", "postgres", "sql"]),
         ("import", vec!["domain", "postgres", "sql", "vault"]),
         // a listener, which hears of everything by events
-        ("notification", vec!["domain", "postgres", "sql", "messaging", "vault"]),
-        ("webhook", vec!["domain", "postgres", "sql", "messaging", "vault", "outgoing"]),
+        ("notification", vec!["domain", "jobs", "postgres", "sql", "messaging", "vault"]),
+        ("webhook", vec!["domain", "jobs", "postgres", "sql", "messaging", "vault", "outgoing"]),
         ("outgoing", vec![]),
         // services never depend on one another
         ("clinic", service()),

@@ -60,7 +60,7 @@ async fn an_offered_record_is_the_accounts_when_it_takes_it_up() {
     assert_eq!(accepts(&ada).await.expect(200), taken, "once more changes nothing");
     let audit = format!("/v1/clinics/{}/audit?patient_id={record}&action=read.patient", clinic.id);
     let looks = api.get(audit).bearer(&clinic.admin).send().await.expect(200);
-    assert_eq!(looks["items"].as_array().unwrap().len(), 1, "who gets to see the record is noted");
+    assert_eq!(looks["items"].as_array().unwrap().len(), 2, "the offer was seen, and the record that it has");
     assert!(list(&api, "/v1/account/patient-offers", &ada).await.is_empty());
     assert_eq!(list(&api, "/v1/account/patients", &ada).await, [record]);
     assert_eq!(list(&api, "/v1/appointments", &ada).await.len(), 1);

@@ -379,11 +379,6 @@ pub struct DeleteOldLogParams {
     pub most: i64,
 }
 #[derive(Clone, Copy, Debug)]
-pub struct DeleteExpiredMailsParams {
-    pub before: jiff::Timestamp,
-    pub most: i64,
-}
-#[derive(Clone, Copy, Debug)]
 pub struct DeleteExpiredLinksParams {
     pub before: jiff::Timestamp,
     pub most: i64,
@@ -5286,10 +5281,7 @@ impl DeleteOldInvitationsAndKeysStmt {
 }
 pub struct DeleteExpiredMailsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_mails() -> DeleteExpiredMailsStmt {
-    DeleteExpiredMailsStmt(
-        "DELETE FROM account_mails WHERE ctid = ANY (ARRAY ( SELECT m.ctid FROM account_mails m WHERE m.until < $1 LIMIT $2::bigint))",
-        None,
-    )
+    DeleteExpiredMailsStmt("DELETE FROM account_mails WHERE until < $1", None)
 }
 impl DeleteExpiredMailsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -5303,28 +5295,8 @@ impl DeleteExpiredMailsStmt {
         &'s self,
         client: &'c C,
         before: &'a jiff::Timestamp,
-        most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[before, most]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        DeleteExpiredMailsParams,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for DeleteExpiredMailsStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a DeleteExpiredMailsParams,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(client, &params.before, &params.most))
+        client.execute(self.0, &[before]).await
     }
 }
 pub struct DeleteExpiredLinksStmt(&'static str, Option<tokio_postgres::Statement>);
