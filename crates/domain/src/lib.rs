@@ -2,7 +2,7 @@
 //!
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
 //! doctor's templates holds on a day ([`calendar`]), changes of a time zone's rules ([`zone_rules`]), the life of an appointment ([`appointment`]), who may ask
-//! ([`caller`]), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), its spelling ([`spelling`]), page
+//! ([`caller`]) and may (`policy.rs`), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), its spelling ([`spelling`]), page
 //! cursors ([`cursor`]), ids as types ([`ids`]) and how they travel (`wire.rs`), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
 //! networks clients are counted ([`client_network`]),
 //! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what events there are ([`event_types`]), and the

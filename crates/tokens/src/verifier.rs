@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, Validation};
 
 use crate::keys::Set;
-use crate::{AUDIENCE, Claims, ISSUER, Keys, OfSession, TYPE};
+use crate::signer::{AUDIENCE, Claims, ISSUER, TYPE};
+use crate::{Keys, OfSession};
 
 /// The token does not hold. Why is for logs, not for the bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -9,16 +9,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use holdfast_domain::Clock;
-use holdfast_jobs::Job;
 use holdfast_postgres::{Database, DbError, commit};
 use holdfast_sql::queries::audit as sql;
 use tokio_postgres::IsolationLevel;
 
 /// Between two looks. The tail that is not sealed yet is at most this old, and what one sealing takes.
-const EVERY: Duration = Duration::from_millis(500);
+pub(crate) const EVERY: Duration = Duration::from_millis(500);
 
 /// Between two measurements of the tail.
-const MEASURED_EVERY: Duration = Duration::from_secs(2);
+pub(crate) const MEASURED_EVERY: Duration = Duration::from_secs(2);
 
 /// The job. Give it a pool of the sealing's own role.
 #[derive(Clone)]
@@ -31,22 +30,6 @@ impl SealAudit {
     /// The job over a database.
     pub fn new(db: Database, clock: Arc<dyn Clock>) -> Self {
         Self { db, clock }
-    }
-
-    /// The jobs: to seal, and to measure what is not sealed.
-    pub fn jobs(&self) -> [Job; 2] {
-        [
-            Job::new("seal_audit_log", EVERY, self.clone(), |service| async move {
-                match service.seal().await {
-                    // another process was faster
-                    Err(error) if error.is_transient() => Ok(0),
-                    sealed => sealed,
-                }
-            }),
-            Job::new("measure_unsealed_audit_log", MEASURED_EVERY, self.clone(), |service| async move {
-                service.measure().await
-            }),
-        ]
     }
 
     /// Whether it could: the login must be able to work as the sealing's role.
@@ -82,7 +65,7 @@ impl SealAudit {
     }
 
     /// Tells how much is not sealed; returns how many rows that is.
-    async fn measure(&self) -> Result<u64, DbError> {
+    pub(crate) async fn measure(&self) -> Result<u64, DbError> {
         let client = self.db.client().await?;
         let tail = sql::unsealed().bind(&client, &self.clock.now()).one().await?;
         #[expect(clippy::cast_precision_loss, reason = "a gauge")]

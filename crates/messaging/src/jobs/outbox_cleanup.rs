@@ -3,11 +3,9 @@
 //! `holdfast check` compares the two. Any number of processes may do this at once.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use holdfast_domain::Clock;
 use holdfast_domain::clock::first_id;
-use holdfast_jobs::Job;
 use holdfast_postgres::batches::{BATCH, Pace, in_batches};
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::messaging as sql;
@@ -27,18 +25,6 @@ impl OutboxCleanup {
     /// The deletion over a database.
     pub fn new(db: Database, clock: Arc<dyn Clock>, retention: Retention) -> Self {
         Self { db, clock, retention }
-    }
-
-    /// The jobs. An event stays as long as its dead letter.
-    pub fn jobs(&self, every: Duration) -> [Job; 2] {
-        [
-            Job::new("delete_expired_dead_letters", every, self.clone(), |service| async move {
-                service.delete_dead_letters().await
-            }),
-            Job::new("delete_expired_events", every, self.clone(), |service| async move {
-                service.delete_events().await
-            }),
-        ]
     }
 
     /// Deletes dead letters that nobody has replayed in time; returns how many those were.

@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::{Clock, ErrorCode, Problem};
-use holdfast_jobs::Job;
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::{Database, DbError};
@@ -42,7 +41,7 @@ pub struct Relay<T> {
     db: Database,
     clock: Arc<dyn Clock>,
     transport: T,
-    settings: RelaySettings,
+    pub(super) settings: RelaySettings,
 }
 
 /// The events stay where they are.
@@ -132,15 +131,5 @@ impl<T: Transport> Relay<T> {
             );
         }
         Ok(())
-    }
-}
-
-impl<T: Transport + Clone> Relay<T> {
-    /// The job.
-    pub fn job(&self) -> Job {
-        Job::new("publish_events", self.settings.every, self.clone(), |relay| async move {
-            relay.drain_once().await.map(|events| events as u64)
-        })
-        .while_there_is_more()
     }
 }
