@@ -146,6 +146,21 @@ fn events_that_sql_writes_are_known() {
 }
 
 #[test]
+fn metrics_are_listed() {
+    let mut made = BTreeSet::new();
+    let sources = files(&root().join("crates"), ".rs").into_iter();
+    for file in sources.filter(|file| file.components().any(|part| part.as_os_str() == "src")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for begin in ["counter!(\"", "gauge!(\"", "histogram!(\""] {
+            made.extend(between(&text, begin, "\"").into_iter().map(str::to_owned));
+        }
+    }
+    let document = std::fs::read_to_string(root().join("docs/metrics.md")).unwrap();
+    let listed: BTreeSet<_> = between(&document, "\n| `", "`").into_iter().map(str::to_owned).collect();
+    assert_eq!(made, listed, "left: those that are made, right: those of docs/metrics.md");
+}
+
+#[test]
 fn links_of_documents_lead_somewhere() {
     let mut documents = files(&root().join("docs"), ".md");
     documents.extend(["README.md", "CONTRIBUTING.md"].map(|name| root().join(name)));
