@@ -9,18 +9,17 @@ use holdfast_domain::slots::{NewSlot, split_by_overlap, without_overlaps};
 use holdfast_domain::{KeyUse, Problem, zone_rules};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
-use holdfast_postgres::{Scope, commit, idempotency};
+use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::availability::SlotChanges;
 use holdfast_sql::queries::availability as sql;
+use holdfast_vault::answers;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use prost::Message;
 use uuid::Uuid;
 
 use crate::rebuild::{FAR, insert_blocked, made};
 use crate::scheduled::{calendar_of, calendars_of};
-use crate::set_template::decode;
 use crate::{Availability, zone};
 
 /// Time off of a doctor, and live appointments.
@@ -94,8 +93,8 @@ impl Availability {
     ) -> Result<(SlotChanges, Vec<Uuid>), Failure> {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(answer) = idempotency::claim(&tx, used).await? {
-            return Ok((decode(&answer)?, Vec::new()));
+        if let Some(first) = answers::first(&tx, used, None).await? {
+            return Ok((first, Vec::new()));
         }
         let Some(zone_name) = sql::clinic_zone().bind(&tx, &clinic_id).opt().await? else {
             return Err(Problem::not_found().into());
@@ -126,7 +125,7 @@ impl Availability {
             insert_blocked(&tx, clinic_id, blocked.iter().map(|(id, slot)| (*id, slot))).await?;
             made(&tx, clinic_id, &doctors, &until, today, &tz).await?;
         }
-        idempotency::remember(&tx, used, &changes.encode_to_vec(), None, now).await?;
+        answers::keep(&tx, used, None, &changes, now).await?;
         commit(tx).await?;
         Ok((changes, doctors))
     }

@@ -5,11 +5,11 @@ use holdfast_domain::{Asked, ClinicId, DoctorId, Problem};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
-use holdfast_postgres::{Scope, commit, idempotency};
+use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::availability::{GetTemplateRequest, Schedule, SetTemplateRequest, SlotChanges};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
-use prost::Message;
+use holdfast_vault::answers;
 use uuid::Uuid;
 
 use crate::scheduled::{calendar_of, lock_for};
@@ -36,8 +36,8 @@ impl Availability {
         let (caller, used) = (&asked.caller, asked.key.as_ref());
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
-        if let Some(answer) = idempotency::claim(&tx, used).await? {
-            return decode(&answer);
+        if let Some(first) = answers::first(&tx, used, None).await? {
+            return Ok(first);
         }
         let doctor = lock_for(&tx, caller, doctor_id, false).await?;
         let now = self.clock.now();
@@ -65,7 +65,7 @@ impl Availability {
         let about =
             About { clinic_id: doctor.clinic_id, entity_id: doctor_id, entity_version: 1, patient_id: None };
         Notes { tx: &tx, caller, now, ids: &self.ids }.note("schedule.set", about).await?;
-        idempotency::remember(&tx, used, &changes.encode_to_vec(), None, now).await?;
+        answers::keep(&tx, used, None, &changes, now).await?;
         commit(tx).await?;
         Ok(changes)
     }
@@ -93,11 +93,4 @@ impl Availability {
         .await;
         found.map_err(Problem::from)
     }
-}
-
-pub(crate) fn decode<M: Message + Default>(answer: &[u8]) -> Result<M, Failure> {
-    M::decode(answer).map_err(|error| {
-        tracing::error!(%error, "a stored idempotency answer is unreadable");
-        Problem::of(holdfast_domain::ErrorCode::Internal).into()
-    })
 }

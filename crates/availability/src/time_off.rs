@@ -14,13 +14,11 @@ use holdfast_rpc::availability::{
 use holdfast_rpc::convert::instant;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
-use holdfast_vault::Place;
+use holdfast_vault::{Place, answers};
 use jiff::{SignedDuration, Timestamp};
-use prost::Message;
 use uuid::Uuid;
 
 use crate::scheduled::{calendar_of, lock_for};
-use crate::set_template::decode;
 use crate::{Availability, zone};
 
 /// Longest time off in one piece.
@@ -74,11 +72,11 @@ impl Availability {
         let is_personal = !block.reason.is_empty();
         if let (Some(answer), Some(used)) = (idempotency::claim(&tx, used).await?, used) {
             if !is_personal {
-                return decode(&answer);
+                return answers::decode(&answer);
             }
             let doctor = sql::find_doctor().bind(&tx, &block.doctor_id).opt().await?;
             let clinic_id = doctor.ok_or_else(Problem::not_found)?.clinic_id;
-            return decode(&self.vault.clinic(clinic_id).await?.open_answer(used, &answer)?);
+            return answers::decode(&self.vault.clinic(clinic_id).await?.open_answer(used, &answer)?);
         }
         let doctor = lock_for(&tx, caller, block.doctor_id, true).await?;
         let key = if is_personal { Some(self.vault.clinic(doctor.clinic_id).await?) } else { None };
@@ -112,11 +110,7 @@ impl Availability {
             reason: block.reason.clone(),
         };
         let added = AddTimeOffResponse { time_off, changes };
-        let mut answer = added.encode_to_vec();
-        if let Some(key) = &key {
-            answer = key.seal_answer(used, &answer)?;
-        }
-        idempotency::remember(&tx, used, &answer, None, now).await?;
+        answers::keep(&tx, used, key.as_deref(), &added, now).await?;
         commit(tx).await?;
         Ok(added)
     }

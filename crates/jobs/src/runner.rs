@@ -75,6 +75,9 @@ impl Runner {
         metrics::gauge!("holdfast_job_last_success_timestamp_seconds", "job" => job.name)
             .set(now.as_duration().as_secs_f64());
         metrics::counter!("holdfast_job_done_total", "job" => job.name).increment(done);
+        if done > 0 {
+            tracing::debug!(job = job.name, done, "a job had something to do");
+        }
         if self.states.succeeded(number, now) {
             tracing::info!(job = job.name, "the job works again");
         }

@@ -46,7 +46,12 @@ pub async fn first<M: Message + Default>(
         Some(key) => key.open_answer(used, &answer)?,
         None => answer,
     };
-    M::decode(answer.as_slice()).map(Some).map_err(|error| {
+    decode(&answer).map(Some)
+}
+
+/// An answer out of what was kept.
+pub fn decode<M: Message + Default>(answer: &[u8]) -> Result<M, Failure> {
+    M::decode(answer).map_err(|error| {
         tracing::error!(%error, "a stored idempotency answer is unreadable");
         Problem::of(ErrorCode::Internal).into()
     })

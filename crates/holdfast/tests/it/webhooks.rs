@@ -661,3 +661,25 @@ async fn a_guests_moves_are_not_multiplied_without_bound() {
     assert_eq!(types, ["holdfast.appointment.cancelled"], "a move that is over is not told");
     api.assert_sound().await;
 }
+
+/// The statement of the migration, on webhooks as the version before made them.
+#[tokio::test]
+async fn who_heard_of_everything_hears_of_a_new_type_after_an_upgrade() {
+    let api = start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let everything = id(&set_up(&api, &clinic, json!({"url": "https://a.example"})).await, "id");
+    let some = json!({"url": "https://b.example", "event_types": ["holdfast.appointment.created"]});
+    let some = id(&set_up(&api, &clinic, some).await, "id");
+    let undone = "holdfast.appointment.undone";
+    let client = api.database.client().await;
+    let before = format!("UPDATE webhooks SET event_types = array_remove(event_types, '{undone}')");
+    client.batch_execute(&before).await.unwrap();
+    let hears = async |webhook: Uuid| {
+        let shown = show(&api, &clinic, webhook).await;
+        shown["event_types"].as_array().unwrap().contains(&json!(undone))
+    };
+    assert!(!hears(everything).await);
+    let migration = include_str!("../../../../sql/migrations/V20__marks_that_can_be_undone.sql");
+    client.batch_execute(&migration[migration.find("UPDATE webhooks").unwrap()..]).await.unwrap();
+    assert!(hears(everything).await && !hears(some).await);
+}

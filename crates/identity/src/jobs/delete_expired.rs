@@ -40,7 +40,7 @@ impl Identity {
             Ok::<_, DbError>(deleted.unsigned_abs())
         })
         .await?;
-        // the role may not read these, so not pick some; there are few
+        // The role may not read these rows, so it cannot pick some of them; there are few.
         let client = self.db.client().await?;
         let mails = sql::delete_expired_mails().bind(&client, &now).await?;
         drop(client);
