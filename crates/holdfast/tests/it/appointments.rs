@@ -1,5 +1,7 @@
 //! `POST /v1/bookings`, `/v1/appointments/{id}/…`: the life of an appointment.
 
+use std::time::{Duration, Instant};
+
 use axum::http::Method;
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Api, Clinic};
@@ -199,6 +201,33 @@ async fn nothing_of_an_erased_patient_is_undone() {
     let undone = api.post(path).bearer(&clinic.staff).json(&json!({"of": "complete"})).send().await;
     assert_eq!(undone.refused(409), "illegal-transition");
     api.assert_sound().await;
+}
+
+/// Else both would see what was before the other.
+#[tokio::test]
+async fn an_erasure_waits_for_an_undo_in_flight() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let seen = clinic.book(&api, clinic.free_slot_ids(&api).await[0]).await;
+    api.clock.advance(SignedDuration::from_hours(22));
+    step(&api, &clinic, &seen, "complete").await.expect(200);
+    let mut client = api.database.client().await;
+    let undo = client.transaction().await.unwrap();
+    let confirmed = "UPDATE appointments SET status = 'confirmed' WHERE id = $1";
+    undo.execute(confirmed, &[&id(&seen, "id")]).await.unwrap();
+    let patient = format!("/v1/clinics/{}/patients/{}", clinic.id, id(&seen, "patient_id"));
+    let erase = api.call(Method::DELETE, patient).bearer(&clinic.admin).send();
+    let commits = async {
+        let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let began = Instant::now();
+        while undo.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+            assert!(began.elapsed() < Duration::from_secs(5), "the erasure does not wait");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        undo.commit().await.unwrap();
+    };
+    let (erased, ()) = tokio::join!(erase, commits);
+    assert_eq!(erased.refused(409), "patient-has-appointments");
 }
 
 #[tokio::test]
