@@ -14,6 +14,10 @@ use crate::{Job, JobError, States};
 const PERIODS_AFTER_FAILURE: u32 = 5;
 const RETRIES_WITHIN: Duration = Duration::from_secs(30);
 
+fn pause_after_failure(every: Duration) -> Duration {
+    every.saturating_mul(PERIODS_AFTER_FAILURE).min(RETRIES_WITHIN)
+}
+
 /// Runs the jobs of a process.
 #[derive(Clone)]
 pub struct Runner {
@@ -50,8 +54,7 @@ impl Runner {
                 }
                 Err(error) => {
                     self.failed(&job, number, error);
-                    let pause = (job.every * PERIODS_AFTER_FAILURE).min(RETRIES_WITHIN);
-                    tokio::time::sleep(self.jittered(pause)).await;
+                    tokio::time::sleep(self.jittered(pause_after_failure(job.every))).await;
                     continue;
                 }
             };
@@ -183,6 +186,16 @@ mod tests {
         assert!(tokio::time::timeout(Duration::from_millis(50), rounds.recv()).await.is_err());
         wake.notify_one();
         assert_eq!(rounds.recv().await.unwrap().0, 1);
+    }
+
+    #[test]
+    fn a_failure_is_retried_after_five_periods_or_half_a_minute() {
+        let cases = [(100, 500), (5_000, 25_000), (6_000, 30_000), (600_000, 30_000)];
+        for (every, pause) in
+            cases.map(|(every, pause)| (Duration::from_millis(every), Duration::from_millis(pause)))
+        {
+            assert_eq!(pause_after_failure(every), pause);
+        }
     }
 
     #[test]
