@@ -160,12 +160,36 @@ fn metrics_are_listed() {
     assert_eq!(made, listed, "left: those that are made, right: those of docs/metrics.md");
 }
 
-#[test]
-fn links_of_documents_lead_somewhere() {
+fn documents() -> Vec<PathBuf> {
     let mut documents = files(&root().join("docs"), ".md");
     documents.extend(["README.md", "CONTRIBUTING.md"].map(|name| root().join(name)));
+    documents
+}
+
+/// Paths of the tree between backticks, such as `sql/queries`; not those with a placeholder, such as `crates/*`.
+#[test]
+fn paths_in_documents_lead_somewhere() {
     let mut count = 0;
-    for document in documents {
+    for document in documents() {
+        let text = std::fs::read_to_string(&document).unwrap();
+        let prose: String = text.split("```").step_by(2).collect();
+        for quoted in prose.split('`').skip(1).step_by(2) {
+            let path = quoted.split(' ').next().unwrap();
+            let folders = ["crates/", "sql/", "scripts/", "docs/", "deploy/", "proto/", "bench/"];
+            if folders.iter().any(|folder| path.starts_with(folder)) && !path.contains(['<', '*', '{', '…'])
+            {
+                assert!(root().join(path).exists(), "{}: {quoted}", document.display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
+#[test]
+fn links_of_documents_lead_somewhere() {
+    let mut count = 0;
+    for document in documents() {
         let text = std::fs::read_to_string(&document).unwrap();
         for link in between(&text, "](", ")") {
             let target = link.split('#').next().unwrap();
