@@ -49,7 +49,11 @@ impl Server {
 
     /// A Redis that can be a node of a cluster.
     pub async fn redis_node() -> Self {
-        Self::redis_with(&["--cluster-enabled", "yes", "--cluster-node-timeout", "1500"]).await
+        // nodes talk on a second port; Redis' own choice, 10,000 higher, may be an outgoing connection's
+        let port = free_ports(2);
+        let between_nodes = (port + 1).to_string();
+        let cluster = ["--cluster-enabled", "yes", "--cluster-port", &between_nodes];
+        Self::redis_at(port, &[&cluster[..], &["--cluster-node-timeout", "1500"]].concat()).await
     }
 
     /// A Redis that sends its data to a new replica at once.
@@ -69,8 +73,12 @@ impl Server {
     }
 
     async fn redis_with(arguments: &[&str]) -> Self {
+        Self::redis_at(free_port(), arguments).await
+    }
+
+    async fn redis_at(port: u16, arguments: &[&str]) -> Self {
         let arguments: Vec<_> = arguments.iter().map(ToString::to_string).collect();
-        Self::start("redis", free_port(), &arguments, Greeting { say: b"PING\r\n", hear: b"+PONG" }).await
+        Self::start("redis", port, &arguments, Greeting { say: b"PING\r\n", hear: b"+PONG" }).await
     }
 
     /// A PostgreSQL.
