@@ -20,7 +20,7 @@ use prost::Message;
 use uuid::Uuid;
 
 use crate::Availability;
-use crate::search::{Window, page};
+use crate::slot_page::{Window, count, page};
 
 /// Longest that an answer holds without a new look, where marks are those of this process alone: changes by another
 /// one (an import) show after that.
@@ -196,11 +196,6 @@ impl Availability {
             .all()
             .await?)
     }
-}
-
-/// Counts a page by where it came from.
-pub(crate) fn count(source: &'static str) {
-    metrics::counter!("holdfast_slot_pages_total", "source" => source).increment(1);
 }
 
 /// The name under which a page is kept for others; empty for one that is not.

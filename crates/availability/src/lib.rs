@@ -2,7 +2,7 @@
 //!
 //! Changes: [`set_template`], [`withdraw_template`], [`time_off`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
 //! Jobs ([`jobs`]) make slots as days go by, and delete past ones.
-//! Questions: [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
+//! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use jiff::tz::TimeZone;
 pub mod doctor_slots;
 pub mod extend;
 pub mod generate_slots;
+pub mod get_template;
 pub mod jobs;
 pub mod list_templates;
 mod plan;
@@ -23,6 +24,7 @@ pub mod replica;
 mod scheduled;
 pub mod search;
 pub mod set_template;
+mod slot_page;
 pub mod time_off;
 pub mod withdraw_template;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use deadpool_postgres::Transaction;
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::template::Template;
-use holdfast_domain::{Caller, ClinicId, DoctorId, ErrorCode, Problem, Role};
+use holdfast_domain::{Caller, ClinicId, DoctorId, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::client::GenericClient;
 use holdfast_sql::queries::availability as sql;
@@ -22,12 +22,9 @@ pub(crate) async fn lock_for(
     caller.require_some_team()?;
     let doctor = sql::lock_doctor().bind(tx, &doctor_id).opt().await?.ok_or_else(Problem::not_found)?;
     caller.require_team(ClinicId(doctor.clinic_id))?;
-    let is_front_desk = matches!(caller.role, Role::Staff | Role::Integrator);
-    if caller.schedules(ClinicId(doctor.clinic_id), DoctorId(doctor.id)) || (staff_may && is_front_desk) {
-        Ok(doctor)
-    } else {
-        Err(Problem::of(ErrorCode::Forbidden).into())
-    }
+    let (clinic_id, doctor_id) = (ClinicId(doctor.clinic_id), DoctorId(doctor.id));
+    let may = if staff_may { Caller::blocks_time } else { Caller::schedules };
+    if may(caller, clinic_id, doctor_id) { Ok(doctor) } else { Err(Problem::of(ErrorCode::Forbidden).into()) }
 }
 
 /// The doctor's templates that can say something about days from `from` on.

@@ -4,39 +4,15 @@
 //! repeats a slot nor skips one. What is asked decides which statement walks the fewest rows.
 
 use deadpool_postgres::Object;
-use holdfast_domain::template::Mode;
-use holdfast_domain::{Asked, Caller, ClinicId, Cursor, DoctorId, Page, Problem, SlotId, cursor};
+use holdfast_domain::{Asked, Caller, ClinicId, Cursor, Page, Problem};
 use holdfast_postgres::retry::Failure;
-use holdfast_rpc::availability::{SearchSlotsRequest, Slot, SlotPage};
-use holdfast_rpc::convert::optional_instant;
+use holdfast_rpc::availability::{SearchSlotsRequest, SlotPage};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Availability;
-use crate::doctor_slots::count;
-
-/// From when (inclusive) until when (exclusive) slots may start.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Window {
-    pub(crate) from: Timestamp,
-    pub(crate) until: Timestamp,
-}
-
-impl Window {
-    /// Unset ends are open: from now, to as far as slots are made.
-    pub(crate) fn of(from_us: Option<i64>, to_us: Option<i64>) -> Result<Self, Problem> {
-        let (from, until) = (optional_instant("from", from_us)?, optional_instant("to", to_us)?);
-        // PostgreSQL's timestamps reach further than slots ever will.
-        let window =
-            Self { from: from.unwrap_or(Timestamp::UNIX_EPOCH), until: until.unwrap_or(Timestamp::MAX) };
-        if window.until <= window.from {
-            return Err(Problem::field("to", "must be after from"));
-        }
-        Ok(window)
-    }
-}
+use crate::slot_page::{Window, count, page};
 
 /// What to look for. Unset parts let everything pass.
 #[derive(Clone, Debug)]
@@ -234,24 +210,4 @@ impl Availability {
 
 fn same_specialization(a: &str, b: &str) -> bool {
     a.trim().to_lowercase() == b.trim().to_lowercase()
-}
-
-/// A page out of up to `limit + 1` rows.
-pub(crate) fn page(rows: Vec<sql::FreeSlot>, limit: u32) -> SlotPage {
-    let (rows, next) = cursor::page(rows, limit, |slot| Cursor { at: slot.starts_at, id: slot.id });
-    SlotPage { items: rows.into_iter().map(slot).collect(), next_cursor: next, ..SlotPage::default() }
-}
-
-fn slot(row: sql::FreeSlot) -> Slot {
-    Slot {
-        id: SlotId(row.id),
-        clinic_id: ClinicId(row.clinic_id),
-        doctor_id: DoctorId(row.doctor_id),
-        starts_at_us: row.starts_at.as_microsecond(),
-        ends_at_us: row.ends_at.as_microsecond(),
-        time_zone: row.time_zone,
-        // a CHECK of the table allows no other
-        mode: Mode::parse(&row.mode).unwrap_or_default(),
-        version: row.version.unsigned_abs(),
-    }
 }

@@ -1,12 +1,12 @@
 //! Sets a doctor's working hours. The slots follow in the same transaction.
 
 use holdfast_domain::template::Template;
-use holdfast_domain::{Asked, ClinicId, DoctorId, Problem};
+use holdfast_domain::{Asked, DoctorId, Problem};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
-use holdfast_rpc::availability::{GetTemplateRequest, Schedule, SetTemplateRequest, SlotChanges};
+use holdfast_rpc::availability::{SetTemplateRequest, SlotChanges};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use holdfast_vault::answers;
@@ -68,29 +68,5 @@ impl Availability {
         answers::keep(&tx, used, None, &changes, now).await?;
         commit(tx).await?;
         Ok(changes)
-    }
-
-    pub(crate) async fn get_template(
-        &self,
-        _: &Asked,
-        GetTemplateRequest { doctor_id: DoctorId(doctor_id) }: GetTemplateRequest,
-    ) -> Result<Schedule, Problem> {
-        let found: Result<_, Failure> = async {
-            let mut client = self.db.client().await?;
-            let tx = begin(&mut client, Scope::OfDoctor(doctor_id)).await?;
-            let doctor = sql::find_doctor().bind(&tx, &doctor_id).opt().await?;
-            let doctor = doctor.ok_or_else(Problem::not_found)?;
-            let today = self.clock.now().to_zoned(zone(&doctor.time_zone)?).date();
-            let calendar = calendar_of(&tx, doctor.clinic_id, doctor_id, today).await?;
-            let template = calendar.current(today).ok_or_else(Problem::not_found)?;
-            Ok(Schedule {
-                clinic_id: ClinicId(doctor.clinic_id),
-                doctor_id: DoctorId(doctor_id),
-                time_zone: doctor.time_zone,
-                template: template.clone(),
-            })
-        }
-        .await;
-        found.map_err(Problem::from)
     }
 }

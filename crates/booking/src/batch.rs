@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use holdfast_coordination::Readers;
-use holdfast_domain::{Clock, ErrorCode, Ids, Problem, Role};
+use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
 use holdfast_postgres::{Database, DbError};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -102,7 +102,7 @@ impl Batches {
         // Ids are random in their low half, so this spreads them evenly.
         let key = if self.by_clinic { order.sealed.clinic_id.0 } else { order.request.slot_id.0 };
         let mut queue = key.as_u128() as usize % self.queues.len();
-        if order.request.hold && order.asked.caller.role == Role::Anonymous {
+        if order.request.hold && order.asked.caller.books_as_guest() {
             // One after the other, so that those of one day are counted together.
             queue = 0;
         }

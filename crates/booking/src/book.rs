@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use holdfast_coordination::Acquired;
 use holdfast_domain::text::birth_date;
-use holdfast_domain::{AppointmentId, Asked, Caller, ClinicId, ErrorCode, PatientId, Problem, Role, text};
+use holdfast_domain::{AppointmentId, Asked, Caller, ClinicId, ErrorCode, PatientId, Problem, text};
 use holdfast_postgres::DbError;
 use holdfast_postgres::idempotency::replay;
 use holdfast_rpc::booking::book_request::Who;
@@ -187,13 +187,5 @@ fn check(caller: &Caller, request: &BookRequest) -> Result<(), Problem> {
         None => return Err(nobody()),
     }
     checks.finish()?;
-    match (caller.role, &request.who) {
-        (Role::Guest, _) => Err(Problem::of(ErrorCode::Forbidden)),
-        // Without an account nobody can show that a record is theirs.
-        (Role::Anonymous, Some(Who::PatientId(_))) => Err(Problem::new(
-            ErrorCode::Unauthenticated,
-            "log in to book for a patient record, or send `patient`",
-        )),
-        _ => Ok(()),
-    }
+    caller.require_booker(matches!(request.who, Some(Who::PatientId(_))))
 }

@@ -4,7 +4,7 @@
 //! A secret is a signed token; the database keeps only since when tokens hold. It opens the appointment, wherever it is
 //! moved to, until a day after its end.
 
-use holdfast_domain::{AppointmentId, Asked, Caller, ErrorCode, Problem, Role};
+use holdfast_domain::{AppointmentId, Asked, Caller, ErrorCode, Problem};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
@@ -30,7 +30,7 @@ pub(crate) async fn check<C: GenericClient>(
     row: &sql::Appointment,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    if caller.role != Role::Guest {
+    if caller.require_secret().is_err() {
         return Ok(());
     }
     let since = sql::guest_secrets_since().bind(client, &row.clinic_id, &row.id).opt().await?.flatten();
@@ -48,9 +48,7 @@ impl Booking {
         asked: &Asked,
         request: GuestSecretRequest,
     ) -> Result<Appointment, Problem> {
-        if asked.caller.role != Role::Guest {
-            return Err(Problem::of(ErrorCode::Forbidden));
-        }
+        asked.caller.require_secret()?;
         let record = self.set_guest_secrets(asked, request.appointment_id, "guest_secret.replace").await?;
         self.message(record).await
     }
@@ -61,9 +59,7 @@ impl Booking {
         asked: &Asked,
         request: GuestSecretRequest,
     ) -> Result<RevokeGuestSecretsResponse, Problem> {
-        if matches!(asked.caller.role, Role::Anonymous | Role::Patient) {
-            return Err(Problem::of(ErrorCode::Forbidden));
-        }
+        asked.caller.require_secret_or_desk()?;
         self.set_guest_secrets(asked, request.appointment_id, "guest_secret.revoke").await?;
         Ok(RevokeGuestSecretsResponse {})
     }

@@ -2,7 +2,7 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::cursor::page;
-use holdfast_domain::{Asked, Caller, Cursor, ErrorCode, Page, Problem, Role, Status};
+use holdfast_domain::{Asked, Caller, Cursor, Listed, Page, Problem, Status};
 use holdfast_postgres::audit::About;
 use holdfast_postgres::looks::By;
 use holdfast_postgres::scope::begin;
@@ -54,7 +54,7 @@ impl Booking {
     pub(crate) async fn list_appointments(
         &self,
         asked: &Asked,
-        mut filter: ListAppointmentsRequest,
+        filter: ListAppointmentsRequest,
     ) -> Result<ListAppointmentsResponse, Problem> {
         let caller = &asked.caller;
         let Page { after, limit } = filter.page;
@@ -63,12 +63,8 @@ impl Booking {
         let status = filter.status.map(Status::as_str);
         let max = i64::from(limit) + 1;
         let mut client = self.db.client().await?;
-        let (tx, rows) = match caller.role {
-            Role::Anonymous | Role::Guest => return Err(Problem::of(ErrorCode::Forbidden)),
-            Role::Patient => {
-                let Some(account_id) = caller.account_id else {
-                    return Err(Problem::of(ErrorCode::Forbidden));
-                };
+        let (tx, rows) = match caller.lists_appointments(filter.clinic_id, filter.doctor_id)? {
+            Listed::OfAccount(account_id) => {
                 let tx = begin(&mut client, Scope::OfAccount(account_id.0)).await?;
                 let rows = sql::list_of_account()
                     .params(
@@ -90,20 +86,7 @@ impl Booking {
                     .await;
                 (tx, rows)
             }
-            Role::Staff | Role::Doctor | Role::Integrator | Role::ClinicAdmin | Role::PlatformAdmin => {
-                let clinic_id = match (caller.clinic_id, filter.clinic_id) {
-                    (Some(own), asked) if asked.is_none_or(|asked| asked == own) => own,
-                    // Another clinic's list looks as that of a clinic that does not exist.
-                    (Some(_), _) => return Err(Problem::not_found()),
-                    (None, Some(asked)) => asked,
-                    (None, None) => return Err(Problem::field("clinic_id", "must be given")),
-                };
-                if caller.role == Role::Doctor {
-                    filter.doctor_id = match (caller.doctor_id, filter.doctor_id) {
-                        (own, asked) if asked.is_none() || asked == own => own,
-                        _ => return Err(Problem::not_found()),
-                    };
-                }
+            Listed::OfClinic(clinic_id, doctor_id) => {
                 let tx = begin(&mut client, Scope::Clinic(clinic_id.0)).await?;
                 let rows = sql::list_of_clinic()
                     .params(
@@ -112,7 +95,7 @@ impl Booking {
                             clinic_id: clinic_id.0,
                             after_at: after.at,
                             after_id: after.id,
-                            doctor_id: filter.doctor_id.map(|id| id.0),
+                            doctor_id: doctor_id.map(|id| id.0),
                             patient_id: filter.patient_id.map(|id| id.0),
                             status,
                             from_at,

@@ -5,7 +5,7 @@
 
 use holdfast_domain::appointment::Wanted;
 use holdfast_domain::template::Mode;
-use holdfast_domain::{DoctorId, ErrorCode, Problem, Role, SlotId};
+use holdfast_domain::{DoctorId, ErrorCode, Problem, SlotId};
 use holdfast_postgres::DbError;
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::client::Params;
@@ -30,7 +30,7 @@ impl Change<'_, '_> {
             notice: SignedDuration::from_mins(i64::from(slot.min_notice_minutes)),
         };
         wanted.judge(self.caller.role, self.now).map_err(Problem::of)?;
-        if matches!(self.caller.role, Role::Patient | Role::Guest) {
+        if !self.caller.role.books_for_others() {
             self.count_move().await?;
         }
         self.move_to(slot).await

@@ -16,15 +16,6 @@ use crate::Clinics;
 use crate::patients::{about, open};
 use crate::write::Written;
 
-/// The account that somebody acts for, if they are a person.
-fn own_account(caller: &Caller) -> Result<Uuid, Failure> {
-    use holdfast_domain::Role::{Anonymous, Guest, Integrator};
-    if matches!(caller.role, Anonymous | Guest | Integrator) {
-        return Err(Problem::of(ErrorCode::Forbidden).into());
-    }
-    Ok(caller.account_id.ok_or_else(Problem::not_found)?.0)
-}
-
 impl Clinics {
     /// The records that the caller's account speaks for.
     pub(crate) async fn list_own_patients(
@@ -33,7 +24,7 @@ impl Clinics {
         _: ListOwnPatientsRequest,
     ) -> Result<ListPatientsResponse, Failure> {
         let caller = &asked.caller;
-        let account_id = own_account(caller)?;
+        let account_id = caller.own_account()?.0;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
         let rows = sql::patients_of_account().bind(&tx, &account_id).all().await?;
@@ -47,7 +38,7 @@ impl Clinics {
         _: ListOwnPatientsRequest,
     ) -> Result<ListPatientsResponse, Failure> {
         let caller = &asked.caller;
-        let account_id = own_account(caller)?;
+        let account_id = caller.own_account()?.0;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
         let rows = sql::patients_offered().bind(&tx, &account_id).all().await?;
@@ -75,7 +66,7 @@ impl Clinics {
         asked: &Asked,
         OwnPatientRequest { id: PatientId(id) }: OwnPatientRequest,
     ) -> Result<Patient, Failure> {
-        let account_id = own_account(&asked.caller)?;
+        let account_id = asked.caller.own_account()?.0;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
         let row = lock(&tx, id, account_id).await?;
@@ -99,7 +90,7 @@ impl Clinics {
         asked: &Asked,
         OwnPatientRequest { id: PatientId(id) }: OwnPatientRequest,
     ) -> Result<Patient, Failure> {
-        let account_id = own_account(&asked.caller)?;
+        let account_id = asked.caller.own_account()?.0;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::OfAccount(account_id)).await?;
         let row = lock(&tx, id, account_id).await?;

@@ -2,7 +2,7 @@
 //! the change.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Asked, Caller, ClinicId, ErrorCode, Problem, Role};
+use holdfast_domain::{Asked, Caller, ClinicId, ErrorCode, Problem};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
@@ -51,7 +51,7 @@ impl Clinics {
         caller: &Caller,
         clinic_id: ClinicId,
     ) -> Result<(), Failure> {
-        if let (Role::ClinicAdmin, Some(account_id)) = (caller.role, caller.account_id)
+        if let Some(account_id) = caller.account_as_admin()
             && sql::runs_no_more().bind(tx, &clinic_id.0, &account_id.0).one().await?
         {
             return Err(Problem::of(ErrorCode::Forbidden).into());

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::idempotency::KeyUse;
-use crate::ids::{AccountId, AppointmentId, ClinicId, DoctorId};
+use crate::ids::{AccountId, ApiKeyId, AppointmentId, ClinicId, DoctorId};
 
 /// A caller's role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -66,6 +66,16 @@ impl Role {
         matches!(self, Self::Staff | Self::Doctor | Self::Integrator | Self::ClinicAdmin)
     }
 
+    /// Whether somebody can be invited to work for a clinic in this role.
+    pub const fn is_of_member(self) -> bool {
+        matches!(self, Self::Staff | Self::Doctor | Self::ClinicAdmin)
+    }
+
+    /// Whether who has the role is one of the clinic's doctors.
+    pub const fn is_of_doctor(self) -> bool {
+        matches!(self, Self::Doctor)
+    }
+
     /// Whether the role books for others, as a front desk does: within a clinic's notice too, and slots that have begun
     /// but not ended. Whether the clinic is theirs is for [`Caller::works_at`].
     pub const fn books_for_others(self) -> bool {
@@ -103,6 +113,29 @@ impl Caller {
 
     /// Holdfast itself: background work, the command line.
     pub const SYSTEM: Self = Self { role: Role::PlatformAdmin, ..Self::ANONYMOUS };
+
+    /// Whether a token names all that its role needs. Nobody has a token in the roles that come without one.
+    pub fn is_complete(&self) -> bool {
+        let (has_account, has_clinic) = (self.account_id.is_some(), self.clinic_id.is_some());
+        match self.role {
+            // other programs have keys, and no tokens
+            Role::Anonymous | Role::Integrator => false,
+            Role::Guest => self.appointment_id.is_some(),
+            Role::Patient | Role::PlatformAdmin => has_account,
+            Role::Staff | Role::ClinicAdmin => has_account && has_clinic,
+            Role::Doctor => has_account && has_clinic && self.doctor_id.is_some(),
+        }
+    }
+
+    /// Whether nobody in particular calls.
+    pub fn is_anonymous(&self) -> bool {
+        self.role == Role::Anonymous
+    }
+
+    /// The API key by which another program calls.
+    pub fn api_key(&self) -> Option<ApiKeyId> {
+        self.account_id.filter(|_| self.role == Role::Integrator).map(|id| ApiKeyId(id.0))
+    }
 
     /// One name for the caller, in the audit log and as owner of idempotency keys.
     pub fn actor_id(&self) -> String {

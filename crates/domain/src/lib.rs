@@ -43,5 +43,6 @@ pub use ids::{
     AccountId, ApiKeyId, AppointmentId, ClinicId, DoctorId, EventId, InvitationId, PatientId, SessionId,
     SlotId, TemplateId, TimeOffId, WebhookId,
 };
+pub use policy::Listed;
 pub use quota::{Admission, Quota, RateLimits};
 pub use scope::Scope;

@@ -2,11 +2,10 @@
 //! forms, which work without scripts; what they do is what the API does.
 
 use askama::Template;
-use axum::Router;
 use axum::extract::{FromRequest, RawQuery, Request, State};
-use axum::http::{HeaderName, StatusCode, header};
+use axum::http::{HeaderName, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use holdfast_domain::{Asked, ErrorCode, Problem};
 use holdfast_rpc::identity::{
     CompleteAccountRequest, EmailRequest, LinkRequest, LogInRequest, ResetPasswordRequest,
@@ -15,7 +14,9 @@ use holdfast_rpc::identity::{
 use crate::Gateway;
 use crate::http::body::read;
 use crate::http::client::Source;
+use crate::http::facts::{Facts, Key, Rate, UNASKED};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
 use crate::routes::sessions::account_hash;
 
 /// Nothing but the page itself: no scripts, no frames, no other hosts.
@@ -296,14 +297,20 @@ async fn accept(
     Ok(accepted?.clinic_name)
 }
 
-/// The pages.
-pub(crate) fn router() -> Router<Gateway> {
-    Router::new()
-        .route("/account/sign-up", get(show_sign_up).post(do_sign_up))
-        .route("/account/complete", get(show_complete).post(do_complete))
-        .route("/account/forgotten", get(show_forgotten).post(do_forgotten))
-        .route("/account/reset", get(show_reset).post(do_reset))
-        .route("/account/invitation", get(show_invitation).post(do_invitation))
+/// The pages. They take no credentials but what is in their forms.
+pub(crate) fn routes() -> Routes {
+    let page = |rate| Facts::new(UNASKED, Key::Without, rate, &[]);
+    Routes::default()
+        .add_page("/account/sign-up", Method::GET, get(show_sign_up), page(Rate::Usual))
+        .add_page("/account/sign-up", Method::POST, post(do_sign_up), page(Rate::Mails))
+        .add_page("/account/complete", Method::GET, get(show_complete), page(Rate::Usual))
+        .add_page("/account/complete", Method::POST, post(do_complete), page(Rate::LogIns))
+        .add_page("/account/forgotten", Method::GET, get(show_forgotten), page(Rate::Usual))
+        .add_page("/account/forgotten", Method::POST, post(do_forgotten), page(Rate::Mails))
+        .add_page("/account/reset", Method::GET, get(show_reset), page(Rate::Usual))
+        .add_page("/account/reset", Method::POST, post(do_reset), page(Rate::LogIns))
+        .add_page("/account/invitation", Method::GET, get(show_invitation), page(Rate::Usual))
+        .add_page("/account/invitation", Method::POST, post(do_invitation), page(Rate::LogIns))
 }
 
 #[cfg(test)]

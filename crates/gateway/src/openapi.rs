@@ -9,12 +9,13 @@ use axum::routing::get;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
-use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Components, HttpMethod, OpenApi, RefOr, Response, Schema};
+use utoipa::openapi::{Components, OpenApi, RefOr, Response, Schema};
 
+use crate::http::documented_problems;
 use crate::http::problem::{FieldError, ProblemBody, ProblemCode};
-use crate::http::refusals;
+use crate::http::routes::{named, operations as operations_of};
 use crate::{operations, routes};
 
 #[derive(utoipa::OpenApi)]
@@ -62,16 +63,21 @@ pub(crate) fn preface() -> OpenApi {
 
 /// The OpenAPI document.
 pub fn openapi() -> OpenApi {
-    let mut document = routes::api().split_for_parts().1;
+    let (router, facts) = routes::api().into_parts();
+    let mut document = router.into_openapi();
     let mut of_process = operations::routes().split_for_parts().1;
     let mut components = document.components.take().unwrap_or_default();
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
         for (method, operation) in operations_of(item) {
-            refusals::document(&method, operation, &mut components);
+            if let Some(facts) = facts.of(&named(&method), path) {
+                documented_problems::document(&method, facts, operation, &mut components);
+            }
         }
     }
-    for (_, operation) in of_process.paths.paths.values_mut().flat_map(operations_of) {
-        refusals::document_of_process(operation, &mut components);
+    for (path, item) in &mut of_process.paths.paths {
+        for (_, operation) in operations_of(item) {
+            documented_problems::document_of_process(path, operation, &mut components);
+        }
     }
     document.components = Some(components);
     document.merge(of_process);
@@ -81,19 +87,6 @@ pub fn openapi() -> OpenApi {
         describe(operation, components);
     }
     document
-}
-
-fn operations_of(item: &mut PathItem) -> impl Iterator<Item = (HttpMethod, &mut Operation)> {
-    let of_method = |method, operation: Option<_>| operation.map(|operation| (method, operation));
-    [
-        of_method(HttpMethod::Get, item.get.as_mut()),
-        of_method(HttpMethod::Put, item.put.as_mut()),
-        of_method(HttpMethod::Post, item.post.as_mut()),
-        of_method(HttpMethod::Patch, item.patch.as_mut()),
-        of_method(HttpMethod::Delete, item.delete.as_mut()),
-    ]
-    .into_iter()
-    .flatten()
 }
 
 /// An answer that its route does not describe is described as what it carries.

@@ -10,7 +10,6 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
 use futures::future::BoxFuture;
-use holdfast_domain::ErrorCode::NotFound;
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -152,16 +151,14 @@ async fn ready(State(operations): State<Operations>) -> (StatusCode, Json<Health
 
 /// What runs in this process, and which other processes it reaches. Where others than those who run it can ask, there is
 /// nothing here.
-#[utoipa::path(get, operation_id = "getServices", path = "/services", tag = "health", security(), responses((status = 200, body = Services)),
-    extensions(("x-problems" = json!([NotFound]))))]
+#[utoipa::path(get, operation_id = "getServices", path = "/services", tag = "health", security(), responses((status = 200, body = Services)))]
 async fn services(State(operations): State<Operations>) -> Json<Services> {
     Json((operations.services)())
 }
 
 /// Metrics in Prometheus' text format. Where others than those who run the process can ask, there is nothing here.
 #[utoipa::path(get, operation_id = "getMetrics", path = "/metrics", tag = "health", security(),
-    responses((status = 200, description = "All metrics of this process", body = String, content_type = "text/plain; version=0.0.4")),
-    extensions(("x-problems" = json!([NotFound]))))]
+    responses((status = 200, description = "All metrics of this process", body = String, content_type = "text/plain; version=0.0.4")))]
 async fn metrics(State(operations): State<Operations>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], (operations.metrics)())
 }
@@ -188,6 +185,11 @@ pub(crate) fn short(operations: Operations) -> Router {
         .route("/health/live", get(live))
         .route("/health/ready", get(ready_in_short))
         .with_state(operations)
+}
+
+/// Whether everybody else finds nothing at this path.
+pub(crate) fn is_hidden(path: &str) -> bool {
+    matches!(path, "/services" | "/metrics")
 }
 
 /// For those who run the process.

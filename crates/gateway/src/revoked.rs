@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use holdfast_domain::{AccountId, ApiKeyId, Asked, Caller, ClinicId, ErrorCode, Problem, Role, SessionId};
+use holdfast_domain::{AccountId, ApiKeyId, Asked, Caller, ClinicId, ErrorCode, Problem, SessionId};
 use holdfast_rpc::convert::instant;
 use holdfast_rpc::identity::{ListRevocationsRequest, ListRevocationsResponse, Revocation};
 use jiff::{SignedDuration, Timestamp};
@@ -77,7 +77,7 @@ impl Revoked {
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
         let taken = caller.clinic_id.and_then(|clinic_id| state.acting.get(&(account_id, clinic_id)));
         let is_session_over = given.session_id.is_some_and(|id| state.sessions.contains_key(&id));
-        let is_key_over = caller.role == Role::Integrator && state.keys.contains_key(&ApiKeyId(account_id.0));
+        let is_key_over = caller.api_key().is_some_and(|id| state.keys.contains_key(&id));
         let is_taken = taken.is_some_and(|taken| match given.membership_version {
             Some(version) => version < taken.below_version,
             None => given.at <= taken.at + MARGIN,

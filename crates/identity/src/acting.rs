@@ -1,18 +1,18 @@
 //! What an account may act as, looked up where it is used: for a clinic that it works for, for the platform, or as a patient.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{AccountId, Caller, ClinicId, DoctorId, ErrorCode, Problem, Role};
+use holdfast_domain::{AccountId, Asked, Caller, ClinicId, DoctorId, ErrorCode, Problem, Role};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_rpc::identity as message;
-use holdfast_rpc::identity::{Account, Membership};
+use holdfast_rpc::identity::{Account, AccountRequest, Membership};
 use holdfast_sql::queries::identity as sql;
 use uuid::Uuid;
 
 use crate::Identity;
 use crate::begun_by::showed_factor;
-use crate::sign_up::{email_of, name_of};
+use crate::owner::{email_of, name_of};
 
 /// What an account acts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,14 +54,6 @@ impl Acting {
     }
 }
 
-/// The account of a caller who has one, and has logged in to it.
-pub(crate) fn account_of(caller: &Caller) -> Result<Uuid, Problem> {
-    match caller.role {
-        Role::Anonymous | Role::Guest | Role::Integrator => Err(Problem::of(ErrorCode::Forbidden)),
-        _ => caller.account_id.map(|id| id.0).ok_or_else(Problem::not_found),
-    }
-}
-
 /// Where a clinic asks for a second factor, and the session showed none.
 fn without_factor(account: &sql::Account) -> Problem {
     if account.totp_confirmed_at.is_none() {
@@ -94,7 +86,7 @@ impl Identity {
         caller: &Caller,
         ClinicId(clinic_id): ClinicId,
     ) -> Result<(), Failure> {
-        if let (Role::ClinicAdmin, Some(account_id)) = (caller.role, caller.account_id)
+        if let Some(account_id) = caller.account_as_admin()
             && sql::runs_no_more().bind(tx, &clinic_id, &account_id.0).one().await?
         {
             return Err(Problem::of(ErrorCode::Forbidden).into());
@@ -140,6 +132,11 @@ impl Identity {
                 })
             }
         }
+    }
+
+    /// The caller's account.
+    pub(crate) async fn get_account(&self, asked: &Asked, _: AccountRequest) -> Result<Account, Failure> {
+        self.account(asked.caller.own_account()?.0).await
     }
 
     /// An account, with all that it may act as.

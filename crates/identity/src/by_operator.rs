@@ -8,7 +8,8 @@ use holdfast_vault::Place;
 use uuid::Uuid;
 
 use crate::Identity;
-use crate::sign_up::{Purpose, check_email, email_index};
+use crate::links::Purpose;
+use crate::owner::{check_email, email_index};
 
 /// The secret by which an account's owner goes on.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Closing an account: what is personal goes, its sessions end, and it works for no clinic any more. Patient records are their
 //! clinics' and stay with them.
 
-use holdfast_domain::{AccountNews, Asked, Caller, ErrorCode, Problem, Role};
+use holdfast_domain::{AccountNews, Asked, Caller, ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -10,7 +10,6 @@ use holdfast_sql::queries::identity as sql;
 use uuid::Uuid;
 
 use crate::Identity;
-use crate::acting::account_of;
 use crate::second_factor::Shown;
 
 impl Identity {
@@ -21,7 +20,7 @@ impl Identity {
         request: PasswordRequest,
     ) -> Result<Done, Failure> {
         let PasswordRequest { password, code, source, .. } = &request;
-        let id = account_of(&asked.caller)?;
+        let id = asked.caller.own_account()?.0;
         self.account_by(id, "password", password, source).await?;
         let key = self.vault.platform().await?;
         {
@@ -53,7 +52,7 @@ impl Identity {
         clinics.sort_unstable();
         for clinic_id in clinics {
             let admins = sql::lock_admins().bind(&tx, &clinic_id).all().await?;
-            if caller.role != Role::PlatformAdmin && admins == [id] {
+            if !caller.may_remove_last_admin() && admins == [id] {
                 let detail = "a clinic of yours would be left without an admin; name another first";
                 return Err(Problem::new(ErrorCode::LastAdmin, detail).into());
             }

@@ -23,10 +23,10 @@ use crate::Identity;
 use crate::acting::Acting;
 use crate::begun_by::Means;
 use crate::oidc::{Begun, Error, Person, Provider};
+use crate::owner::{check_email, email_index};
 use crate::provider_factor::says_second_factor;
 use crate::secrets;
 use crate::sessions::Kind;
-use crate::sign_up::{check_email, email_index};
 
 /// How long somebody may take to log in at the provider.
 const LOGS_IN_WITHIN: SignedDuration = SignedDuration::from_mins(10);

@@ -19,9 +19,10 @@ use holdfast_vault::{ClinicKey, Place, answers};
 use jiff::SignedDuration;
 
 use crate::Identity;
-use crate::acting::{account_of, role_of};
+use crate::acting::role_of;
+use crate::links::used_up;
+use crate::owner::{email_index, email_of};
 use crate::secrets::{Kind, hash};
-use crate::sign_up::{email_index, email_of, used_up};
 
 /// How long an invitation can be accepted.
 const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24 * 7);
@@ -49,14 +50,13 @@ impl Identity {
             checks.note("email", "must not be empty");
         }
         checks.email("email", &request.email);
-        let role =
-            Some(request.role).filter(|role| matches!(role, Role::Staff | Role::Doctor | Role::ClinicAdmin));
+        let role = Some(request.role).filter(|role| role.is_of_member());
         let doctor_id = request.doctor_id.map(|id| id.0);
-        match (role, doctor_id) {
+        match (role.map(Role::is_of_doctor), doctor_id) {
             (None, _) => checks.note("role", "must be staff, doctor or clinic_admin"),
-            (Some(Role::Doctor), None) => checks.note("doctor_id", "must say which doctor they are"),
-            (Some(Role::Doctor), Some(_)) | (Some(_), None) => {}
-            (Some(_), Some(_)) => checks.note("doctor_id", "is for doctors alone"),
+            (Some(true), None) => checks.note("doctor_id", "must say which doctor they are"),
+            (Some(false), Some(_)) => checks.note("doctor_id", "is for doctors alone"),
+            _ => {}
         }
         checks.finish()?;
         let role = role.unwrap_or(Role::Staff);
@@ -152,7 +152,7 @@ impl Identity {
         request: LinkRequest,
     ) -> Result<Membership, Failure> {
         let caller = &asked.caller;
-        let account_id = account_of(caller)?;
+        let account_id = caller.own_account()?.0;
         let secret = Kind::Link.hash_of(&request.token).ok_or_else(used_up)?;
         let platform = self.vault.platform().await?;
         let now = self.clock.now();

@@ -1,6 +1,6 @@
 //! The identity service: accounts, what they log in by, and what they may.
 //!
-//! One use case group per file. Of accounts: [`sign_up`], [`passwords`], [`log_in`], [`external`] (log-in by an OpenID
+//! One use case group per file. Of accounts: [`sign_up`], [`password_reset`] (both by `links`), [`passwords`], [`log_in`], [`external`] (log-in by an OpenID
 //! provider, [`oidc`]), [`sessions`], [`second_factor`] (and `wrong_codes`), [`close_account`]; `way_in` is what changes of these have
 //! in common, `begun_by` what a session remembers. Of clinics: [`members`], [`invitations`],
 //! [`api_keys`]. Of gateways: [`authenticate`] (who a cookie or a key stands for) and
@@ -31,10 +31,13 @@ pub mod close_account;
 pub mod external;
 pub mod invitations;
 pub mod jobs;
+mod links;
 pub mod log_in;
 pub mod mails;
 pub mod members;
 pub mod oidc;
+mod owner;
+pub mod password_reset;
 pub mod passwords;
 mod provider_factor;
 pub mod revocations;

@@ -14,9 +14,9 @@ use uuid::Uuid;
 use crate::Identity;
 use crate::acting::Acting;
 use crate::begun_by::Means;
+use crate::owner::email_index;
 use crate::second_factor::Shown;
 use crate::sessions::Kind;
-use crate::sign_up::email_index;
 
 fn bad() -> Failure {
     metrics::counter!("holdfast_log_ins_total", "outcome" => "bad").increment(1);

@@ -8,7 +8,7 @@ use holdfast_vault::{ClinicKey, Place};
 use jiff::SignedDuration;
 
 use crate::Identity;
-use crate::sign_up::LINK_GOOD_FOR;
+use crate::links::LINK_GOOD_FOR;
 
 /// A mail that could not be sent for so long is of no use: no longer than the secret that it brings.
 const fn good_for(says: &AccountNews) -> SignedDuration {

@@ -1,7 +1,7 @@
 //! Who works for a clinic.
 
 use holdfast_domain::cursor::page;
-use holdfast_domain::{AccountId, Asked, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem, Role};
+use holdfast_domain::{AccountId, Asked, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
@@ -58,7 +58,7 @@ impl Identity {
         // in this order, or two admins who remove each other would wait for one another
         let admins = sql::lock_admins().bind(&tx, &clinic_id).all().await?;
         self.still_administers(&tx, caller, request.clinic_id).await?;
-        if caller.role != Role::PlatformAdmin && admins == [account_id] {
+        if !caller.may_remove_last_admin() && admins == [account_id] {
             return Err(Problem::of(ErrorCode::LastAdmin).into());
         }
         let removed =

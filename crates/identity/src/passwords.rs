@@ -13,8 +13,8 @@ use uuid::Uuid;
 use zxcvbn::{Score, zxcvbn};
 
 use crate::Identity;
-use crate::acting::account_of;
-use crate::sign_up::{Purpose, email_of, name_of};
+use crate::links::Purpose;
+use crate::owner::{email_of, name_of};
 use crate::turns::Turns;
 
 /// Hashes under way at once: each takes 19 MiB and some hundredths of a second of a core.
@@ -121,7 +121,7 @@ impl Identity {
     ) -> Result<Done, Failure> {
         let ChangePasswordRequest { session_id, old_password: old, new_password: new, source } = &request;
         let session_id = session_id.map(|id| id.0);
-        let (account_id, key) = (account_of(&asked.caller)?, self.vault.platform().await?);
+        let (account_id, key) = (asked.caller.own_account()?.0, self.vault.platform().await?);
         let mut checks = Checks::new();
         check_length(&mut checks, "new_password", new);
         checks.finish()?;

@@ -13,10 +13,9 @@ use totp_rs::{Builder, Secret, Totp};
 use uuid::Uuid;
 
 use crate::Identity;
-use crate::acting::account_of;
 use crate::begun_by::Means;
+use crate::owner::email_of;
 use crate::secrets;
-use crate::sign_up::email_of;
 
 /// 160 bits, as RFC 4226 recommends.
 const SECRET_LEN: usize = 20;
@@ -119,7 +118,7 @@ impl Identity {
         asked: &Asked,
         request: PasswordRequest,
     ) -> Result<SecondFactorSecret, Failure> {
-        let id = account_of(&asked.caller)?;
+        let id = asked.caller.own_account()?.0;
         let account = self.account_by(id, "password", &request.password, "").await?;
         if account.totp_confirmed_at.is_some() {
             return Err(Problem::of(ErrorCode::SecondFactorPresent).into());
@@ -150,7 +149,7 @@ impl Identity {
     ) -> Result<RecoveryCodes, Failure> {
         let ConfirmSecondFactorRequest { code, session_id, source } = &request;
         let session_id = session_id.map(|id| id.0);
-        let id = account_of(&asked.caller)?;
+        let id = asked.caller.own_account()?.0;
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
@@ -186,7 +185,7 @@ impl Identity {
     ) -> Result<Done, Failure> {
         let PasswordRequest { password, code, session_id, source } = &request;
         let session_id = session_id.map(|id| id.0);
-        let id = self.account_by(account_of(&asked.caller)?, "password", password, source).await?.id;
+        let id = self.account_by(asked.caller.own_account()?.0, "password", password, source).await?.id;
         let key = self.vault.platform().await?;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;

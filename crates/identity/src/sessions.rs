@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::Identity;
-use crate::acting::{Acting, Acts, account_of};
+use crate::acting::{Acting, Acts};
 use crate::begun_by::Means;
 use crate::secrets;
 
@@ -175,7 +175,7 @@ impl Identity {
         request: SwitchSessionRequest,
     ) -> Result<Session, Failure> {
         let acting = Acting::of_message(request.acting.as_ref())?;
-        let account_id = account_of(&asked.caller)?;
+        let account_id = asked.caller.own_account()?.0;
         let of_no_page = || {
             let detail = "this is no page's session; say what to act as with the refresh token";
             Problem::new(ErrorCode::Forbidden, detail)
@@ -231,7 +231,7 @@ impl Identity {
         asked: &Asked,
         _: AccountRequest,
     ) -> Result<ListSessionsResponse, Failure> {
-        let account_id = account_of(&asked.caller)?;
+        let account_id = asked.caller.own_account()?.0;
         let client = self.db.client().await?;
         let now = self.clock.now();
         let idle_since = now - self.settings.page_idle;
@@ -255,7 +255,7 @@ impl Identity {
         asked: &Asked,
         EndSessionRequest { id: SessionId(id) }: EndSessionRequest,
     ) -> Result<Done, Failure> {
-        let account_id = account_of(&asked.caller)?;
+        let account_id = asked.caller.own_account()?.0;
         let mut client = self.db.client().await?;
         let tx = client.transaction().await?;
         if self.end_sessions(&tx, account_id, Some(id), None).await? == 0 {

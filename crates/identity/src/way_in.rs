@@ -9,7 +9,7 @@ use holdfast_vault::ClinicKey;
 use uuid::Uuid;
 
 use crate::Identity;
-use crate::sign_up::email_of;
+use crate::owner::email_of;
 
 impl Identity {
     /// In the transaction of the change: ends all sessions of the account but the one to keep, and tells its owner. Within five

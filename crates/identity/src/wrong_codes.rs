@@ -13,7 +13,7 @@ use holdfast_vault::ClinicKey;
 use jiff::SignedDuration;
 
 use crate::Identity;
-use crate::sign_up::email_of;
+use crate::owner::email_of;
 
 /// Wrong codes without a pause.
 const FREE: i32 = 10;

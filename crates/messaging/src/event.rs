@@ -44,9 +44,7 @@ pub fn set_in_motion_by_stranger(event_type: &str, actor_role: Option<&str>) -> 
         "holdfast.appointment.expired" => true,
         // hours are the clinic's
         "holdfast.schedule.conflict" => false,
-        _ => actor_role
-            .and_then(Role::parse)
-            .is_none_or(|role| matches!(role, Role::Anonymous | Role::Guest | Role::Patient)),
+        _ => actor_role.and_then(Role::parse).is_none_or(|role| !role.books_for_others()),
     }
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn check(method: &str, path: &str, status: StatusCode, body: &Value) 
     assert!(
         named.iter().any(|name| name == code),
         "{method} {} answered {status} {code}, which the OpenAPI document does not name; name it in \"x-problems\" of \
-         the route, or in http/refusals.rs",
+         the route, or in http/documented_problems.rs",
         operation.path.join("/")
     );
 }

@@ -1,6 +1,6 @@
 //! What a token must be.
 
-use holdfast_domain::{Caller, Role};
+use holdfast_domain::Caller;
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, Validation};
 
@@ -96,20 +96,10 @@ fn check(set: &Set, token: &str) -> Result<Bearer, Rejected> {
         clinic_id: claims.clinic,
         doctor_id: claims.doctor,
         appointment_id: claims.appointment,
-        secret_issued_at: Timestamp::from_second(claims.iat).ok().filter(|_| claims.role == Role::Guest),
-    };
-    let complete = match caller.role {
-        // other programs have keys, and no tokens
-        Role::Anonymous | Role::Integrator => false,
-        Role::Guest => caller.appointment_id.is_some(),
-        Role::Patient | Role::PlatformAdmin => caller.account_id.is_some(),
-        Role::Staff | Role::ClinicAdmin => caller.account_id.is_some() && caller.clinic_id.is_some(),
-        Role::Doctor => {
-            caller.account_id.is_some() && caller.clinic_id.is_some() && caller.doctor_id.is_some()
-        }
+        secret_issued_at: Timestamp::from_second(claims.iat).ok().filter(|_| claims.appointment.is_some()),
     };
     let instant = |second| Timestamp::from_second(second).map_err(|_| Rejected("out of time"));
-    if !complete {
+    if !caller.is_complete() {
         return Err(Rejected("incomplete"));
     }
     let session = claims.sid.map(|id| OfSession { id, membership_version: claims.mv });
@@ -123,6 +113,7 @@ mod tests {
     use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
     use base64::Engine;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use holdfast_domain::Role;
     use jsonwebtoken::{EncodingKey, Header};
     use uuid::Uuid;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use deadpool_postgres::Object;
 use holdfast_domain::template::Mode;
-use holdfast_domain::{ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, Problem, Role, Status};
+use holdfast_domain::{ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, Problem, Status};
 use holdfast_postgres::{DbError, scope};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking::{BookBatch, BookBatchParams, book_batch};
@@ -40,10 +40,7 @@ pub(super) async fn execute(
         .filter_map(|order| Some((order.sealed.patient_id.0, order.sealed.person.as_ref()?)))
         .flat_map(|(id, person)| person.name_tokens.iter().map(move |token| (id, *token)))
         .unzip();
-    let by_patient = |o: &Order| match o.asked.caller.role {
-        Role::Patient => o.asked.caller.account_id.map(|id| id.0),
-        _ => None,
-    };
+    let by_patient = |o: &Order| o.asked.caller.account_as_patient().map(|id| id.0);
     let actor_ids = column(orders, |o| o.asked.caller.actor_id());
     let params = BookBatchParams {
         slot_ids: column(orders, |o| o.request.slot_id.0),
@@ -110,17 +107,14 @@ fn counted_together(orders: &[Arc<Order>]) -> Vec<i64> {
             let (_, of_clinic) = sealed.clinic_id.0.as_u64_pair();
             locks.push((of_whom ^ of_clinic).cast_signed());
         };
-        match (asked.caller.role, &sealed.person) {
-            (Role::Patient, _) => {
-                if let Some(account_id) = asked.caller.account_id {
-                    lock(account_id.0.as_bytes());
-                }
-            }
-            (Role::Anonymous, Some(person)) => {
-                let indexes = [person.phone_index.as_deref(), person.email_index.as_deref()];
-                indexes.into_iter().flatten().for_each(lock);
-            }
-            _ => {}
+        if let Some(account_id) = asked.caller.account_as_patient() {
+            lock(account_id.0.as_bytes());
+        }
+        if asked.caller.books_as_guest()
+            && let Some(person) = &sealed.person
+        {
+            let indexes = [person.phone_index.as_deref(), person.email_index.as_deref()];
+            indexes.into_iter().flatten().for_each(lock);
         }
     }
     locks

@@ -7,7 +7,9 @@ use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
 use holdfast_domain::{ErrorCode, Problem};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::json::parse;
@@ -17,6 +19,11 @@ use crate::http::problem::Refusal;
 const MAX_BYTES: usize = 64 * 1024;
 /// Longest that a body may take to arrive.
 const ARRIVES_WITHIN: Duration = Duration::from_secs(10);
+
+/// A body without fields.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
 
 /// A JSON body.
 #[derive(Debug)]

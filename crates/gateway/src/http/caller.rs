@@ -1,92 +1,34 @@
-//! Who calls. Each route names the roles that may by the type of its first argument, so that a caller hears
-//! "not you" before anything of the request is looked at.
+//! Who calls, by the credentials of a request. The door ([`super::door`]) asks once for each request; handlers take the answer.
 
-use std::marker::PhantomData;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, MatchedPath};
+use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
-use holdfast_domain::{Caller, ErrorCode, Problem, Role, Scope, SessionId};
+use holdfast_domain::{Caller, ErrorCode, Problem, Scope, SessionId};
 use holdfast_rpc::identity::authenticate_request::Credential;
 
 use crate::Gateway;
 use crate::http::client::Source;
 use crate::http::problem::Refusal;
-use crate::http::{cookies, scopes, traces};
+use crate::http::{cookies, traces};
 use crate::revoked::Given;
 
 /// How API keys begin.
 const API_KEY_PREFIX: &str = "hfk_";
 
-/// Which roles may call a route.
-pub trait Roles {
-    /// They.
-    const ALLOWED: &'static [Role];
-}
-
-macro_rules! roles {
-    ($($(#[$doc:meta])* $name:ident = [$($role:ident),+];)+) => {$(
-        $(#[$doc])*
-        #[derive(Debug)]
-        pub struct $name;
-        impl Roles for $name {
-            const ALLOWED: &'static [Role] = &[$(Role::$role),+];
-        }
-    )+};
-}
-
-roles! {
-    /// Everybody, with or without a token.
-    Anybody = [Anonymous, Guest, Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
-    /// Whoever may make a booking: guests need no token for it, and a guest's secret is good for its own
-    /// appointment alone.
-    Bookers = [Anonymous, Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
-    /// Whoever may have an appointment, and the clinic's team.
-    Parties = [Guest, Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
-    /// Holders of the secret of one appointment.
-    Guests = [Guest];
-    /// They, and the clinic's front desk and admins.
-    GuestOrDesk = [Guest, Staff, ClinicAdmin, PlatformAdmin];
-    /// Patients with an account, and the clinic's team.
-    Accounts = [Patient, Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
-    /// People with an account, whatever they act as.
-    People = [Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin];
-    /// The clinic's team.
-    Team = [Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin];
-    /// The clinic's front desk and admins.
-    Desk = [Staff, ClinicAdmin, PlatformAdmin];
-    /// Whoever sets working hours.
-    Schedulers = [Doctor, ClinicAdmin, PlatformAdmin];
-    /// The clinic's admins.
-    Admins = [ClinicAdmin, PlatformAdmin];
-    /// The platform's admins.
-    Platform = [PlatformAdmin];
-}
-
-/// The caller, who has one of the roles of `R`, and the session that the request is of, if it is of one.
+/// The caller, whom the route admits, and the session that the request is of, if it is of one.
 #[derive(Debug)]
-pub struct As<R>(pub Caller, pub Option<SessionId>, pub PhantomData<R>);
+pub struct As(pub Caller, pub Option<SessionId>);
 
-impl<R: Roles> FromRequestParts<Gateway> for As<R> {
+impl FromRequestParts<Gateway> for As {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Refusal> {
-        let who = match parts.extensions.remove::<Identified>() {
-            Some(Identified(who)) => who?,
-            None => identify(&parts.method, &parts.headers, gateway, &Source::default()).await?,
-        };
-        if !R::ALLOWED.contains(&who.caller.role) {
-            let is_nobody = who.caller.role == Role::Anonymous;
-            let code = if is_nobody { ErrorCode::Unauthenticated } else { ErrorCode::Forbidden };
-            return Err(Problem::of(code).into());
-        }
-        if let Some(scopes) = &who.scopes {
-            let path = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
-            scopes::check(scopes, &parts.method, path, R::ALLOWED.contains(&Role::Anonymous))?;
-        }
-        Ok(Self(who.caller, who.session_id, PhantomData))
+    async fn from_request_parts(parts: &mut Parts, _: &Gateway) -> Result<Self, Refusal> {
+        // the door has put them there
+        let who = parts.extensions.remove::<Who>().ok_or_else(|| Problem::of(ErrorCode::Unauthenticated))?;
+        Ok(Self(who.caller, who.session_id))
     }
 }
 
@@ -102,10 +44,6 @@ pub(crate) struct Who {
 impl Who {
     const NOBODY: Self = Self { caller: Caller::ANONYMOUS, session_id: None, scopes: None };
 }
-
-/// Who calls, or why the credentials are refused; found out before the route is chosen.
-#[derive(Clone)]
-pub(crate) struct Identified(pub(crate) Result<Who, Problem>);
 
 /// Who calls, by the request's credentials: a bearer token or API key, or else the cookie of a page's session. What was
 /// revoked does not pass.

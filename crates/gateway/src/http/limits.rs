@@ -1,25 +1,21 @@
-//! Who asks for too much is told to wait, before anything of the request is looked at.
-//!
-//! The caller is found out here, once for each request; routes take it from [`super::caller`]. Refusals and admissions say
-//! how much is left, as `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers).
+//! Who asks for too much is told to wait. Refusals and admissions say how much is left, as `RateLimit` and `RateLimit-Policy`
+//! (draft-ietf-httpapi-ratelimit-headers). Which rules a request comes under is decided in [`super::door`].
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
-use axum::middleware::Next;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::client_network::NETWORKS;
-use holdfast_domain::{Admission, Caller, ErrorCode, Problem, Quota, RateLimits, Role};
+use holdfast_domain::{Admission, Caller, ErrorCode, Problem, Quota, RateLimits};
 use ipnet::IpNet;
 use tokio::sync::Semaphore;
 
-use super::caller::{Identified, identify};
 use super::client::{Client, Source, UnknownProxy};
+use super::facts::Rate;
 use super::problem::Refusal;
 use super::traces;
-use crate::Gateway;
 
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
@@ -57,8 +53,8 @@ pub struct Limits {
 }
 
 /// The names under which a client is counted, by the width of its network: a rule always comes with the same quota.
-type ByNetwork = [&'static str; NETWORKS.len()];
-const ADDRESS: ByNetwork = ["address", "address/56", "address/48"];
+pub(super) type ByNetwork = [&'static str; NETWORKS.len()];
+pub(super) const ADDRESS: ByNetwork = ["address", "address/56", "address/48"];
 const GUEST_BOOKINGS: ByNetwork = ["guest_bookings", "guest_bookings/56", "guest_bookings/48"];
 const GUEST_BOOKINGS_OF_DAY: ByNetwork =
     ["guest_bookings_of_day", "guest_bookings_of_day/56", "guest_bookings_of_day/48"];
@@ -66,103 +62,30 @@ const LOG_INS: ByNetwork = ["log_ins", "log_ins/56", "log_ins/48"];
 const ACCOUNT_MAILS: ByNetwork = ["account_mails", "account_mails/56", "account_mails/48"];
 
 /// A rule that a request came under.
-struct Counted {
+pub(super) struct Counted {
     rule: &'static str,
     quota: Quota,
     admission: Admission,
 }
 
-/// Lets a request pass, or not.
-pub(crate) async fn enforce(State(gateway): State<Gateway>, mut request: Request, next: Next) -> Response {
-    let limits = &gateway.0.limits;
-    let Ok(_room) = limits.room.try_acquire() else {
-        return Refusal(Problem::new(
-            ErrorCode::Overloaded,
-            "too many requests at once; nothing was changed",
-        ))
-        .into_response();
-    };
-    let client = Client::of(&request, &limits.trusted_proxies);
-    let mut counted: Option<Counted> = None;
-    let limited = limits.limited(client);
-    if let Some(refusal) = limits.count_client(&ADDRESS, limited, limits.address, &mut counted).await {
-        return refusal;
-    }
-    let source = Source::of(client);
-    if let Some((rule, quota)) = limits.of_accounts(request.method(), request.uri().path())
-        && let Some(refusal) = limits.count_client(rule, client, quota, &mut counted).await
-    {
-        traces::limited(rule[0], None, &source);
-        return refusal;
-    }
-    let books = request.method() == Method::POST && request.uri().path() == "/v1/bookings";
-    let caller = identify(request.method(), request.headers(), &gateway, &source).await;
-    if let Ok(known) = caller.as_ref()
-        && let Some(limited) = limited
-        && let Some(refusal) = limits.further(&known.caller, books, limited, &mut counted).await
-    {
-        return refusal;
-    }
-    let seen = traces::Seen::of(&request, &caller, &source);
-    request.extensions_mut().insert(source);
-    request.extensions_mut().insert(Identified(caller));
-    let mut response = next.run(request).await;
-    seen.look_at(&response);
-    if let Some(counted) = counted {
-        counted.say(response.headers_mut());
-    }
-    response
-}
-
-/// The same for what is no part of the API: health, the API page, and whatever is not there. A client has one quota for all
-/// that it asks for.
-pub(crate) async fn enforce_beside(State(gateway): State<Gateway>, request: Request, next: Next) -> Response {
-    let limits = &gateway.0.limits;
-    let limited = limits.limited(Client::of(&request, &limits.trusted_proxies));
-    let limited = limited.filter(|_| !limits.is_probe(&request));
-    let mut counted = None;
-    if let Some(refusal) = limits.count_client(&ADDRESS, limited, limits.address, &mut counted).await {
-        return refusal;
-    }
-    let mut response = next.run(request).await;
-    if let Some(counted) = counted {
-        counted.say(response.headers_mut());
-    }
-    response
-}
-
 impl Limits {
     /// The client, if it is limited.
-    fn limited(&self, client: Option<Client>) -> Option<Client> {
+    pub(super) fn limited(&self, client: Option<Client>) -> Option<Client> {
         self.unknown_proxy.look_at(client);
         client.filter(|client| self.loopback || !client.is_of_this_machine())
     }
 
     /// Whether load balancers ask how the process is: this machine, or a trusted proxy, may do so however often.
-    fn is_probe(&self, request: &Request) -> bool {
+    pub(super) fn is_probe(&self, request: &Request) -> bool {
         request.uri().path().starts_with("/health/") && Client::is_near(request, &self.trusted_proxies)
     }
 
-    /// The rule for addresses that ask for what is about accounts, whoever they say that they are.
-    fn of_accounts(&self, method: &Method, path: &str) -> Option<(&'static ByNetwork, Option<Quota>)> {
-        if method != Method::POST {
-            return None;
-        }
-        match path {
-            "/v1/sessions"
-            | "/account/invitation"
-            | "/v1/accounts/complete"
-            | "/account/complete"
-            | "/v1/password-resets/finish"
-            | "/account/reset" => Some((&LOG_INS, self.log_ins)),
-            "/v1/accounts" | "/v1/password-resets" | "/account/sign-up" | "/account/forgotten" => {
-                Some((&ACCOUNT_MAILS, self.account_mails))
-            }
-            // `/v1/clinics/{clinic_id}/invitations`: mails to whoever an admin names
-            path if path.starts_with("/v1/clinics/") && path.ends_with("/invitations") => {
-                Some((&ACCOUNT_MAILS, self.account_mails))
-            }
-            _ => None,
+    /// The rule for the addresses of those who call a route, whoever they say that they are.
+    pub(super) fn of_route(&self, rate: Rate) -> Option<(&'static ByNetwork, Option<Quota>)> {
+        match rate {
+            Rate::LogIns => Some((&LOG_INS, self.log_ins)),
+            Rate::Mails => Some((&ACCOUNT_MAILS, self.account_mails)),
+            Rate::Usual | Rate::Bookings => None,
         }
     }
 
@@ -181,37 +104,34 @@ impl Limits {
     }
 
     /// Counts the request under the rules for this caller beside that of their address; the answer, if there were too many.
-    async fn further(
+    pub(super) async fn further(
         &self,
         caller: &Caller,
-        books: bool,
+        rate: Rate,
         client: Client,
         counted: &mut Option<Counted>,
     ) -> Option<Response> {
-        match caller.role {
-            Role::Patient => {
-                self.count("patient", Some(&caller.account_id?.to_string()), self.patient, counted).await
-            }
-            Role::Guest => {
-                self.count("guest", Some(&caller.appointment_id?.to_string()), self.guest, counted).await
-            }
-            Role::Anonymous if books => {
-                for (rule, quota) in [
-                    (&GUEST_BOOKINGS, self.guest_bookings),
-                    (&GUEST_BOOKINGS_OF_DAY, self.guest_bookings_of_day),
-                ] {
-                    if let Some(refusal) = self.count_client(rule, Some(client), quota, counted).await {
-                        return Some(refusal);
-                    }
-                }
-                None
-            }
-            _ => None,
+        if let Some(account_id) = caller.account_as_patient() {
+            return self.count("patient", Some(&account_id.to_string()), self.patient, counted).await;
         }
+        // the secret of one appointment
+        if let Some(appointment_id) = caller.appointment_id {
+            return self.count("guest", Some(&appointment_id.to_string()), self.guest, counted).await;
+        }
+        if rate == Rate::Bookings && caller.books_as_guest() {
+            for (rule, quota) in
+                [(&GUEST_BOOKINGS, self.guest_bookings), (&GUEST_BOOKINGS_OF_DAY, self.guest_bookings_of_day)]
+            {
+                if let Some(refusal) = self.count_client(rule, Some(client), quota, counted).await {
+                    return Some(refusal);
+                }
+            }
+        }
+        None
     }
 
     /// Counts the request of a client by its address, and for IPv6 by the networks that it may have whole.
-    async fn count_client(
+    pub(super) async fn count_client(
         &self,
         rules: &ByNetwork,
         client: Option<Client>,
@@ -261,7 +181,7 @@ impl Counted {
         }
     }
 
-    fn say(&self, headers: &mut HeaderMap) {
+    pub(super) fn say(&self, headers: &mut HeaderMap) {
         let Self { rule, quota, .. } = self;
         let window = secs(quota.window());
         let policy = format!("\"{rule}\";q={};w={window}", quota.burst);

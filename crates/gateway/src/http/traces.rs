@@ -3,7 +3,7 @@
 use axum::extract::{MatchedPath, Request};
 use axum::http::Method;
 use axum::response::Response;
-use holdfast_domain::{Caller, ClinicId, ErrorCode, Problem, Role, SessionId};
+use holdfast_domain::{Caller, ClinicId, ErrorCode, Problem, SessionId};
 use holdfast_telemetry::security::{SecurityEvent, Trace, noticed};
 
 use super::caller::Who;
@@ -47,7 +47,7 @@ pub(super) struct Seen {
 impl Seen {
     /// A request of whoever this is.
     pub(super) fn of(request: &Request, who: &Result<Who, Problem>, source: &Source) -> Self {
-        let who = who.as_ref().ok().filter(|who| who.caller.role != Role::Anonymous);
+        let who = who.as_ref().ok().filter(|who| !who.caller.is_anonymous());
         let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
         let own = who.and_then(|who| who.caller.clinic_id);
         let asked = clinic_of(request.uri());

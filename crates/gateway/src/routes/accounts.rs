@@ -17,10 +17,32 @@ use super::second_factor::PasswordAndCode;
 use super::sessions::account_hash;
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{Anybody, As, People};
+use crate::http::caller::As;
 use crate::http::client::Source;
 use crate::http::document;
+use crate::http::facts::{ANYBODY, Facts, Key, PEOPLE, Rate};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(sign_up), Facts::new(ANYBODY, Key::Without, Rate::Mails, &[]))
+        .add(routes!(complete), Facts::new(ANYBODY, Key::Without, Rate::LogIns, &[]))
+        .add(routes!(ask_reset), Facts::new(ANYBODY, Key::Without, Rate::Mails, &[]))
+        .add(routes!(finish_reset), Facts::new(ANYBODY, Key::Without, Rate::LogIns, &[]))
+        .add(routes!(show), Facts::new(PEOPLE, Key::Without, Rate::Usual, &[NotFound]))
+        .add(routes!(change_password), Facts::new(PEOPLE, Key::Without, Rate::Usual, &[NotFound]))
+        .add(
+            routes!(close),
+            Facts::new(
+                PEOPLE.saying("whoever has an account, by its password and its second factor"),
+                Key::Without,
+                Rate::Usual,
+                &[NotFound, SecondFactorNeeded, LastAdmin],
+            ),
+        )
+}
 
 /// An address to write to.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -115,13 +137,11 @@ impl From<Message> for Account {
 }
 
 /// Sign up: a mail with a secret goes to the address, by which the account is completed. The answer is the same whether the
-/// address has an account or not. Who: everybody.
+/// address has an account or not.
 #[utoipa::path(post, operation_id = "signUp", path = "/accounts", tag = "accounts",
-    security((), ("token" = [])),
     request_body(content = Address, example = json!({"email": "ada@example.org"})),
     responses((status = 202, description = "A mail is on its way")))]
 pub async fn sign_up(
-    As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<Address>,
@@ -136,15 +156,13 @@ pub async fn sign_up(
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
-/// Complete an account, by the secret of the mail. Who: everybody.
+/// Complete an account, by the secret of the mail.
 #[utoipa::path(post, operation_id = "completeAccount", path = "/accounts/complete", tag = "accounts",
-    security((), ("token" = [])),
     request_body(content = NewAccount,
         example = json!({"token": "hfl_Zm9yIHRoZSBleGFtcGxl", "name": "Ada Lovelace",
             "password": "correct horse battery staple"})),
     responses((status = 201, body = Account)))]
 pub async fn complete(
-    As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     body: Json<NewAccount>,
 ) -> Result<(StatusCode, Answer<Account>), Refusal> {
@@ -154,14 +172,11 @@ pub async fn complete(
     Ok((StatusCode::CREATED, Answer(account.into())))
 }
 
-/// Ask for a new password: a mail with a secret goes to the address, if it has an account. The answer is the same in any
-/// case. Who: everybody.
+/// Ask for a new password: a mail with a secret goes to the address, if it has an account. The answer is the same in any case.
 #[utoipa::path(post, operation_id = "requestPasswordReset", path = "/password-resets", tag = "accounts",
-    security((), ("token" = [])),
     request_body(content = Address, example = json!({"email": "ada@example.org"})),
     responses((status = 202, description = "A mail is on its way, if the address has an account")))]
 pub async fn ask_reset(
-    As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<Address>,
@@ -176,14 +191,12 @@ pub async fn ask_reset(
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
-/// Set a new password, by the secret of the mail. All sessions of the account end. Who: everybody.
+/// Set a new password, by the secret of the mail. All sessions of the account end.
 #[utoipa::path(post, operation_id = "finishPasswordReset", path = "/password-resets/finish", tag = "accounts",
-    security((), ("token" = [])),
     request_body(content = PasswordReset,
         example = json!({"token": "hfl_Zm9yIHRoZSBleGFtcGxl", "password": "correct horse battery staple"})),
     responses((status = 204, description = "Set")))]
 pub async fn finish_reset(
-    As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<PasswordReset>,
@@ -196,27 +209,21 @@ pub async fn finish_reset(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The caller's account, and what it may act as. Who: whoever has one.
-#[utoipa::path(get, operation_id = "getAccount", path = "/account", tag = "accounts", security(("token" = [])),
-    responses((status = 200, body = Account)),
-    extensions(("x-problems" = json!([NotFound]))))]
-pub async fn show(
-    As(caller, ..): As<People>,
-    State(gateway): State<Gateway>,
-) -> Result<Answer<Account>, Refusal> {
+/// The caller's account, and what it may act as.
+#[utoipa::path(get, operation_id = "getAccount", path = "/account", tag = "accounts",
+    responses((status = 200, body = Account)))]
+pub async fn show(As(caller, ..): As, State(gateway): State<Gateway>) -> Result<Answer<Account>, Refusal> {
     let request = AccountRequest {};
     Ok(Answer(gateway.identity().get_account(Asked::by(caller), request).await?.into()))
 }
 
 /// Close the account for good: what is personal goes, its sessions end, and it works for no clinic any more. Patient records are
-/// their clinics' and stay. Who: whoever has an account, by its password and its second factor.
+/// their clinics' and stay.
 #[utoipa::path(post, operation_id = "closeAccount", path = "/account/close", tag = "accounts",
-    security(("token" = [])),
     request_body(content = PasswordAndCode, example = json!({"password": "correct horse battery staple"})),
-    responses((status = 204, description = "Closed")),
-    extensions(("x-problems" = json!([NotFound, SecondFactorNeeded, LastAdmin]))))]
+    responses((status = 204, description = "Closed")))]
 pub async fn close(
-    As(caller, ..): As<People>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<PasswordAndCode>,
@@ -230,16 +237,14 @@ pub async fn close(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// Change the password. The account's other sessions end. Who: whoever has an account.
+/// Change the password. The account's other sessions end.
 #[utoipa::path(post, operation_id = "changePassword", path = "/account/password", tag = "accounts",
-    security(("token" = [])),
     request_body(content = PasswordChange,
         example = json!({"old_password": "correct horse battery staple",
             "new_password": "stuck windmill 7 orange"})),
-    responses((status = 204, description = "Changed")),
-    extensions(("x-problems" = json!([NotFound]))))]
+    responses((status = 204, description = "Changed")))]
 pub async fn change_password(
-    As(caller, session_id, ..): As<People>,
+    As(caller, session_id): As,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<PasswordChange>,

@@ -15,12 +15,22 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
 
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{Admins, As};
+use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::facts::{ADMINS, Facts, Key, Rate};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{parse, render};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(create), Facts::new(ADMINS, Key::Without, Rate::Usual, &[TooManyApiKeys]))
+        .add(routes!(list), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(revoke), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+}
 
 fn scopes() -> utoipa::openapi::schema::Array {
     let names = Scope::ALL.map(Scope::as_str);
@@ -88,16 +98,14 @@ pub struct ApiKeyPage {
     next_cursor: Option<String>,
 }
 
-/// Make a key for another program, which works for this clinic within the key's scopes. Who: the clinic's admins.
+/// Make a key for another program, which works for this clinic within the key's scopes.
 #[utoipa::path(post, operation_id = "createApiKey", path = "/clinics/{clinic_id}/api-keys", tag = "api-keys",
-    security(("token" = [])),
     request_body(content = NewApiKey,
         example = json!({"name": "Laboratory", "scopes": ["appointments:read"],
             "expires_at": "2027-12-31T00:00:00Z"})), params(("clinic_id" = Uuid, Path), KeyHeader),
-    responses((status = 201, body = ApiKey)),
-    extensions(("x-problems" = json!([TooManyApiKeys]))))]
+    responses((status = 201, body = ApiKey)))]
 pub async fn create(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
@@ -117,13 +125,12 @@ pub async fn create(
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Answer(made)).into_response())
 }
 
-/// A clinic's keys, without the keys themselves. Who: the clinic's admins.
+/// A clinic's keys, without the keys themselves.
 #[utoipa::path(get, operation_id = "listApiKeys", path = "/clinics/{clinic_id}/api-keys", tag = "api-keys",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), PageQuery),
     responses((status = 200, body = ApiKeyPage)))]
 pub async fn list(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
@@ -136,14 +143,13 @@ pub async fn list(
     }))
 }
 
-/// Take a key back; within five seconds it no longer holds. Who: the clinic's admins.
+/// Take a key back; within five seconds it no longer holds.
 #[utoipa::path(delete, operation_id = "revokeApiKey", path = "/clinics/{clinic_id}/api-keys/{id}",
     tag = "api-keys",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
     responses((status = 204, description = "Taken back")))]
 pub async fn revoke(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, ApiKeyId)>,
 ) -> Result<StatusCode, Refusal> {

@@ -16,15 +16,66 @@ use holdfast_rpc::booking::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::templates::{Mode, Nothing};
+use super::slots::Mode;
 use crate::Gateway;
-use crate::http::body::{Json, OptionalJson};
-use crate::http::caller::{Accounts, As, Parties, Team};
+use crate::http::body::{Json, Nothing, OptionalJson};
+use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader, MatchHeader, PageQuery, WindowQuery};
+use crate::http::facts::{ACCOUNTS, Facts, Key, PARTIES, Rate, TEAM};
 use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use holdfast_domain::Scope::{AppointmentsRead, AppointmentsWrite};
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(
+            routes!(list),
+            Facts::new(ACCOUNTS, Key::With(AppointmentsRead), Rate::Usual, &[NotFound, OutcomeUnknown]),
+        )
+        .add(routes!(show), Facts::new(PARTIES, Key::With(AppointmentsRead), Rate::Usual, &[OutcomeUnknown]))
+        .add(
+            routes!(confirm),
+            Facts::new(PARTIES, Key::With(AppointmentsWrite), Rate::Usual, &[HoldExpired, IllegalTransition]),
+        )
+        .add(
+            routes!(cancel),
+            Facts::new(PARTIES, Key::With(AppointmentsWrite), Rate::Usual, &[IllegalTransition]),
+        )
+        .add(
+            routes!(check_in),
+            Facts::new(TEAM, Key::With(AppointmentsWrite), Rate::Usual, &[IllegalTransition]),
+        )
+        .add(
+            routes!(complete),
+            Facts::new(TEAM, Key::With(AppointmentsWrite), Rate::Usual, &[IllegalTransition]),
+        )
+        .add(
+            routes!(no_show),
+            Facts::new(TEAM, Key::With(AppointmentsWrite), Rate::Usual, &[IllegalTransition]),
+        )
+        .add(routes!(undo), Facts::new(TEAM, Key::With(AppointmentsWrite), Rate::Usual, &[IllegalTransition]))
+        .add(
+            routes!(reschedule),
+            Facts::new(
+                PARTIES,
+                Key::With(AppointmentsWrite),
+                Rate::Usual,
+                &[
+                    SlotTaken,
+                    PatientBusy,
+                    IllegalTransition,
+                    HoldExpired,
+                    SlotInPast,
+                    SlotWithinNotice,
+                    TooManyMoves,
+                ],
+            ),
+        )
+}
 
 /// An appointment.
 #[derive(Debug, Serialize, ToSchema)]
@@ -154,14 +205,12 @@ fn tagged(message: Message) -> Tagged {
     ([etag(message.version)], Answer(message.into()))
 }
 
-/// One appointment. Who: its patient, its guest, the clinic's team.
+/// One appointment.
 #[utoipa::path(get, operation_id = "getAppointment", path = "/appointments/{id}", tag = "appointments",
-    security(("token" = [])),
     params(("id" = Uuid, Path)),
-    responses((status = 200, body = Appointment, headers(("ETag" = String)))),
-    extensions(("x-problems" = json!([OutcomeUnknown]))))]
+    responses((status = 200, body = Appointment, headers(("ETag" = String)))))]
 pub async fn show(
-    As(caller, ..): As<Parties>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(AppointmentId,)>,
 ) -> Result<Tagged, Refusal> {
@@ -169,20 +218,18 @@ pub async fn show(
     Ok(tagged(gateway.booking().get_appointment(Asked::by(caller), request).await?))
 }
 
-/// Appointments: a patient's own; a doctor's own; the clinic's, for its front desk, admins and API keys with
-/// `appointments:read` (platform admins name the clinic). Who: all of these.
+/// Appointments: a patient's own; a doctor's own; the clinic's, for its front desk, admins and API keys with `appointments:read`
+/// (platform admins name the clinic).
 #[utoipa::path(get, operation_id = "listAppointments", path = "/appointments", tag = "appointments",
-    security(("token" = [])),
     params(("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query,
         nullable = false),
            ("patient_id" = Option<Uuid>, Query, nullable = false), ("status" = Option<Status>, Query,
                nullable = false),
            WindowQuery,
            PageQuery),
-    responses((status = 200, body = AppointmentPage)),
-    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
+    responses((status = 200, body = AppointmentPage)))]
 pub async fn list(
-    As(caller, ..): As<Accounts>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<AppointmentPage>, Refusal> {
@@ -208,17 +255,16 @@ pub async fn list(
 }
 
 macro_rules! step {
-    ($(#[$doc:meta])* $name:ident, $action:expr, $id:literal, $path:literal, $who:ty, $problems:expr) => {
+    ($(#[$doc:meta])* $name:ident, $action:expr, $id:literal, $path:literal) => {
         $(#[$doc])*
-        #[utoipa::path(post, operation_id = $id, path = $path, tag = "appointments", security(("token" = [])),
+        #[utoipa::path(post, operation_id = $id, path = $path, tag = "appointments",
             request_body(content = Option<Nothing>, description = "Nothing, or an empty object",
                 example = json!({})),
             params(("id" = Uuid, Path), MatchHeader,
                    KeyHeader),
-            responses((status = 200, body = Appointment, headers(("ETag" = String)))),
-            extensions(("x-problems" = json!($problems))))]
+            responses((status = 200, body = Appointment, headers(("ETag" = String)))))]
         pub async fn $name(
-            As(caller, ..): As<$who>,
+            As(caller, ..): As,
             State(gateway): State<Gateway>,
             PathIds((id,)): PathIds<(AppointmentId,)>,
             key: IdempotencyKey,
@@ -233,33 +279,31 @@ macro_rules! step {
 }
 
 step! {
-    /// Turn a hold into a booking. Who: its patient, its guest, the clinic's team.
-    confirm, Action::Confirm, "confirmAppointment", "/appointments/{id}/confirm", Parties, [HoldExpired, IllegalTransition]
+    /// Turn a hold into a booking.
+    confirm, Action::Confirm, "confirmAppointment", "/appointments/{id}/confirm"
 }
 step! {
-    /// The patient has arrived. Who: the clinic's team.
-    check_in, Action::CheckIn, "checkInAppointment", "/appointments/{id}/check-in", Team, [IllegalTransition]
+    /// The patient has arrived.
+    check_in, Action::CheckIn, "checkInAppointment", "/appointments/{id}/check-in"
 }
 step! {
-    /// The patient was seen. Who: the clinic's team.
-    complete, Action::Complete, "completeAppointment", "/appointments/{id}/complete", Team, [IllegalTransition]
+    /// The patient was seen.
+    complete, Action::Complete, "completeAppointment", "/appointments/{id}/complete"
 }
 step! {
-    /// The patient did not come. Who: the clinic's team.
-    no_show, Action::NoShow, "markNoShow", "/appointments/{id}/no-show", Team, [IllegalTransition]
+    /// The patient did not come.
+    no_show, Action::NoShow, "markNoShow", "/appointments/{id}/no-show"
 }
 
-/// Take back what was set by mistake: that the patient has arrived, was seen, or did not come. Possible until the end of the
-/// day after it was set, in the clinic's zone. Who: the clinic's team.
+/// Take back what was set by mistake: that the patient has arrived, was seen, or did not come. Possible until the end of the day
+/// after it was set, in the clinic's zone.
 #[utoipa::path(post, operation_id = "undoAppointmentStep", path = "/appointments/{id}/undo", tag = "appointments",
-    security(("token" = [])),
     request_body(content = Undo, example = json!({"of": "no-show"})),
     params(("id" = Uuid, Path), MatchHeader,
            KeyHeader),
-    responses((status = 200, body = Appointment, headers(("ETag" = String)))),
-    extensions(("x-problems" = json!([IllegalTransition]))))]
+    responses((status = 200, body = Appointment, headers(("ETag" = String)))))]
 pub async fn undo(
-    As(caller, ..): As<Team>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(AppointmentId,)>,
     key: IdempotencyKey,
@@ -271,18 +315,16 @@ pub async fn undo(
     Ok(tagged(gateway.booking().take_step(key.asked(&caller, &body.raw), request).await?))
 }
 
-/// Call it off; its slot is free again at once. Who: its patient, its guest, the clinic's team.
+/// Call it off; its slot is free again at once.
 #[utoipa::path(post, operation_id = "cancelAppointment", path = "/appointments/{id}/cancel",
     tag = "appointments",
-    security(("token" = [])),
     request_body(content = Option<Cancellation>, description = "Nothing, or the reason",
         example = json!({"reason": "feels well again"})),
     params(("id" = Uuid, Path), MatchHeader,
            KeyHeader),
-    responses((status = 200, body = Appointment, headers(("ETag" = String)))),
-    extensions(("x-problems" = json!([IllegalTransition]))))]
+    responses((status = 200, body = Appointment, headers(("ETag" = String)))))]
 pub async fn cancel(
-    As(caller, ..): As<Parties>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(AppointmentId,)>,
     key: IdempotencyKey,
@@ -294,18 +336,15 @@ pub async fn cancel(
     Ok(tagged(gateway.booking().take_step(key.asked(&caller, &body.raw), request).await?))
 }
 
-/// Move it to another free slot of the clinic, or not at all. Who: its patient, its guest, the clinic's team.
+/// Move it to another free slot of the clinic, or not at all.
 #[utoipa::path(post, operation_id = "rescheduleAppointment", path = "/appointments/{id}/reschedule",
     tag = "appointments",
-    security(("token" = [])),
     request_body(content = Move, example = json!({"slot_id": "0198a5c0-5107-7000-8000-000000000002"})),
     params(("id" = Uuid, Path), MatchHeader,
            KeyHeader),
-    responses((status = 200, body = Appointment, headers(("ETag" = String)))),
-    extensions(("x-problems" = json!([SlotTaken, PatientBusy, IllegalTransition, HoldExpired, SlotInPast,
-        SlotWithinNotice, TooManyMoves]))))]
+    responses((status = 200, body = Appointment, headers(("ETag" = String)))))]
 pub async fn reschedule(
-    As(caller, ..): As<Parties>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(AppointmentId,)>,
     key: IdempotencyKey,

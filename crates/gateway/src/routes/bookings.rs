@@ -7,7 +7,7 @@ use holdfast_domain::ErrorCode::{
     Forbidden, HoldNotOffered, InsufficientScope, ModeNotOffered, NotFound, PatientBusy, SlotBusy,
     SlotChanged, SlotInPast, SlotTaken, SlotWithinNotice, TooManyUpcoming,
 };
-use holdfast_domain::{ClinicId, PatientId, Problem, Role, SlotId};
+use holdfast_domain::{ClinicId, PatientId, Problem, SlotId};
 use holdfast_rpc::booking::book_request::Who;
 use holdfast_rpc::booking::{BookRequest, NewPatient};
 use serde::{Deserialize, Serialize};
@@ -15,14 +15,43 @@ use utoipa::ToSchema;
 
 use super::appointments::Appointment;
 use super::guest_secrets;
-use super::templates::Mode;
+use super::slots::Mode;
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{As, Bookers};
+use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader};
+use crate::http::facts::{BOOKERS, Facts, Key, Rate};
 use crate::http::fields::date;
 use crate::http::headers::{IdempotencyKey, etag};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use holdfast_domain::Scope::AppointmentsWrite;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default().add(
+        routes!(book),
+        Facts::new(
+            BOOKERS,
+            Key::With(AppointmentsWrite),
+            Rate::Bookings,
+            &[
+                NotFound,
+                Forbidden,
+                InsufficientScope,
+                SlotTaken,
+                SlotBusy,
+                SlotChanged,
+                SlotInPast,
+                SlotWithinNotice,
+                ModeNotOffered,
+                PatientBusy,
+                TooManyUpcoming,
+                HoldNotOffered,
+            ],
+        ),
+    )
+}
 
 /// A slot to be booked, for a patient record or for somebody without one.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -81,19 +110,15 @@ pub struct Booked {
     manage_token: Option<String>,
 }
 
-/// Book a slot, or hold it. Who: everybody; without a token as a guest.
+/// Book a slot, or hold it.
 #[utoipa::path(post, operation_id = "bookAppointment", path = "/bookings", tag = "bookings",
-    security((), ("token" = [])),
     request_body(content = NewBooking,
         example = json!({"slot_id": "0198a5c0-5107-7000-8000-000000000001", "patient": {"name": "Ada Lovelace",
             "email": "ada@example.org", "birth_date": "1985-12-10"}, "reason": "check-up"})),
     params(KeyHeader),
-    responses((status = 201, body = Booked, headers(("ETag" = String)))),
-    extensions(("x-problems" = json!([NotFound, Forbidden, InsufficientScope, SlotTaken, SlotBusy, SlotChanged,
-        SlotInPast, SlotWithinNotice, ModeNotOffered, PatientBusy, TooManyUpcoming,
-        HoldNotOffered]))))]
+    responses((status = 201, body = Booked, headers(("ETag" = String)))))]
 pub async fn book(
-    As(caller, ..): As<Bookers>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     key: IdempotencyKey,
     body: Json<NewBooking>,
@@ -122,11 +147,8 @@ pub async fn book(
         expected_version: booking.expected_version,
     };
     let appointment = gateway.booking().book(key.asked(&caller, &body.raw), request).await?;
-    let manage_token = if caller.role == Role::Anonymous {
-        Some(guest_secrets::sign(&gateway, &appointment)?)
-    } else {
-        None
-    };
+    let manage_token =
+        if caller.books_as_guest() { Some(guest_secrets::sign(&gateway, &appointment)?) } else { None };
     let version = appointment.version;
     let booked = Booked { appointment: appointment.into(), manage_token };
     Ok((StatusCode::CREATED, [etag(version)], axum::Json(booked)).into_response())

@@ -14,13 +14,24 @@ use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{Admins, Anybody, As, Platform};
+use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader, MatchHeader, PageQuery};
+use crate::http::facts::{ADMINS, ANYBODY, Facts, Key, PLATFORM, Rate};
 use crate::http::fields::given;
 use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(create), Facts::new(PLATFORM, Key::Without, Rate::Usual, &[]))
+        .add(routes!(list), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
+        .add(routes!(show), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
+        .add(routes!(update), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+}
 
 /// A clinic.
 #[derive(Debug, Serialize, ToSchema)]
@@ -142,16 +153,15 @@ pub struct ClinicPage {
 
 type Tagged<T> = ([(HeaderName, HeaderValue); 1], Answer<T>);
 
-/// Onboard a clinic. Who: platform admins.
+/// Onboard a clinic.
 #[utoipa::path(post, operation_id = "createClinic", path = "/clinics", tag = "clinics",
-    security(("token" = [])),
     request_body(content = NewClinic,
         example = json!({"name": "Riverside Clinic", "address": "1 River Street, London",
             "phone": "+44 20 7946 0000", "time_zone": "Europe/London", "min_notice_minutes": 60})),
     params(KeyHeader),
     responses((status = 201, body = Clinic, headers(("ETag" = String)))))]
 pub async fn create(
-    As(caller, ..): As<Platform>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     key: IdempotencyKey,
     body: Json<NewClinic>,
@@ -180,13 +190,12 @@ pub async fn create(
     Ok((StatusCode::CREATED, tagged(clinic)))
 }
 
-/// All clinics. Who: everybody.
+/// All clinics.
 #[utoipa::path(get, operation_id = "listClinics", path = "/clinics", tag = "clinics",
-    security((), ("token" = [])),
     params(PageQuery),
     responses((status = 200, body = ClinicPage)))]
 pub async fn list(
-    As(caller, ..): As<Anybody>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<ClinicPage>, Refusal> {
@@ -199,13 +208,12 @@ pub async fn list(
     }))
 }
 
-/// One clinic. Who: everybody.
+/// One clinic.
 #[utoipa::path(get, operation_id = "getClinic", path = "/clinics/{id}", tag = "clinics",
-    security((), ("token" = [])),
     params(("id" = Uuid, Path)),
     responses((status = 200, body = Clinic, headers(("ETag" = String)))))]
 pub async fn show(
-    As(caller, ..): As<Anybody>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(ClinicId,)>,
 ) -> Result<Tagged<Clinic>, Refusal> {
@@ -213,14 +221,13 @@ pub async fn show(
     Ok(tagged(gateway.clinics().get_clinic(Asked::by(caller), request).await?))
 }
 
-/// Change a clinic. Who: its admins, platform admins.
+/// Change a clinic.
 #[utoipa::path(patch, operation_id = "updateClinic", path = "/clinics/{id}", tag = "clinics",
-    security(("token" = [])),
     request_body(content = ClinicChange, example = json!({"phone": "+44 20 7946 0001", "hold_minutes": 15})),
     params(("id" = Uuid, Path), MatchHeader),
     responses((status = 200, body = Clinic, headers(("ETag" = String)))))]
 pub async fn update(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(ClinicId,)>,
     IfMatch(expected_version): IfMatch,

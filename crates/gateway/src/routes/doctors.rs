@@ -11,12 +11,22 @@ use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{Admins, Anybody, As};
+use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::facts::{ADMINS, ANYBODY, Facts, Key, Rate};
 use crate::http::headers::{IdempotencyKey, etag};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(create), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(list), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
+        .add(routes!(show), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
+}
 
 /// A doctor of a clinic.
 #[derive(Debug, Serialize, ToSchema)]
@@ -73,16 +83,15 @@ pub struct DoctorPage {
 
 type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Doctor>);
 
-/// Add a doctor to a clinic. Who: the clinic's admins, platform admins.
+/// Add a doctor to a clinic.
 #[utoipa::path(post, operation_id = "createDoctor", path = "/clinics/{clinic_id}/doctors", tag = "doctors",
-    security(("token" = [])),
     request_body(content = NewDoctor,
         example = json!({"name": "Dr Grace Hopper", "specialization": "cardiology", "bio": "Sees adults"})),
     params(("clinic_id" = Uuid, Path),
            KeyHeader),
     responses((status = 201, body = Doctor, headers(("ETag" = String)))))]
 pub async fn create(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
@@ -94,14 +103,13 @@ pub async fn create(
     Ok((StatusCode::CREATED, ([etag(doctor.version)], Answer(doctor.into()))))
 }
 
-/// A clinic's doctors. Who: everybody.
+/// A clinic's doctors.
 #[utoipa::path(get, operation_id = "listDoctors", path = "/clinics/{clinic_id}/doctors", tag = "doctors",
-    security((), ("token" = [])),
     params(("clinic_id" = Uuid, Path),
            PageQuery),
     responses((status = 200, body = DoctorPage)))]
 pub async fn list(
-    As(caller, ..): As<Anybody>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
@@ -115,12 +123,11 @@ pub async fn list(
     }))
 }
 
-/// One doctor. Who: everybody.
-#[utoipa::path(get, operation_id = "getDoctor", path = "/doctors/{id}", tag = "doctors",
-    security((), ("token" = [])), params(("id" = Uuid, Path)),
+/// One doctor.
+#[utoipa::path(get, operation_id = "getDoctor", path = "/doctors/{id}", tag = "doctors", params(("id" = Uuid, Path)),
     responses((status = 200, body = Doctor, headers(("ETag" = String)))))]
 pub async fn show(
-    As(caller, ..): As<Anybody>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
 ) -> Result<Tagged, Refusal> {

@@ -8,32 +8,48 @@ use holdfast_domain::ErrorCode::{
 };
 use holdfast_domain::{Asked, ErrorCode, Problem};
 use holdfast_rpc::identity::{Acting, BeginExternalLogInRequest, FinishExternalLogInRequest};
+use utoipa_axum::routes;
 
 use super::sessions::answer;
 use crate::Gateway;
-use crate::http::caller::{Anybody, As};
 use crate::http::client::Source;
 use crate::http::cookies;
+use crate::http::facts::{ANYBODY, Facts, Key, Rate};
 use crate::http::params::Params;
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(begin), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[NotFound, OutcomeUnknown]))
+        .add(
+            routes!(finish),
+            Facts::new(
+                ANYBODY,
+                Key::Without,
+                Rate::Usual,
+                &[
+                    NotFound,
+                    BadCredentials,
+                    SecondFactorNeeded,
+                    SecondFactorRequired,
+                    Forbidden,
+                    OutcomeUnknown,
+                ],
+            ),
+        )
+}
 
 fn see_other(place: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, place), (header::CACHE_CONTROL, "no-store")]).into_response()
 }
 
 /// Go to the OpenID provider to log in there. `clinic_id` and `platform` say what to act as, as for a log-in by password.
-/// Who: everybody.
 #[utoipa::path(get, operation_id = "beginProviderLogIn", path = "/log-in/provider", tag = "sessions",
-    security((), ("token" = [])),
     params(("clinic_id" = Option<Uuid>, Query, nullable = false), ("platform" = Option<bool>, Query,
         nullable = false)),
-    responses((status = 303, description = "To the provider")),
-    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
-pub async fn begin(
-    As(..): As<Anybody>,
-    State(gateway): State<Gateway>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Refusal> {
+    responses((status = 303, description = "To the provider")))]
+pub async fn begin(State(gateway): State<Gateway>, RawQuery(query): RawQuery) -> Result<Response, Refusal> {
     let mut params = Params::new(query.as_deref(), &["clinic_id", "platform"]);
     let clinic_id = params.id("clinic_id");
     let platform = match params.text("platform").as_str() {
@@ -53,16 +69,12 @@ pub async fn begin(
     Ok(response)
 }
 
-/// Where the provider sends the browser back to. Who: everybody.
+/// Where the provider sends the browser back to.
 #[utoipa::path(get, operation_id = "finishProviderLogIn", path = "/log-in/provider/callback", tag = "sessions",
-    security((), ("token" = [])),
     params(("code" = Option<String>, Query, nullable = false, max_length = 200), ("state" = Option<String>,
         Query, nullable = false, max_length = 200)),
-    responses((status = 303, description = "Logged in; to the pages")),
-    extensions(("x-problems" = json!([NotFound, BadCredentials, SecondFactorNeeded, SecondFactorRequired,
-        Forbidden, OutcomeUnknown]))))]
+    responses((status = 303, description = "Logged in; to the pages")))]
 pub async fn finish(
-    As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     headers: HeaderMap,
     source: Source,

@@ -9,14 +9,34 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::templates::Nothing;
 use crate::Gateway;
-use crate::http::body::OptionalJson;
-use crate::http::caller::{As, GuestOrDesk, Guests};
+use crate::http::body::{Nothing, OptionalJson};
+use crate::http::caller::As;
 use crate::http::document::KeyHeader;
+use crate::http::facts::{Facts, GUEST_OR_DESK, GUESTS, Key, Rate};
 use crate::http::headers::IdempotencyKey;
 use crate::http::params::{PathIds, timestamp};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(
+            routes!(replace),
+            Facts::new(GUESTS.saying("the holder of the old one"), Key::Without, Rate::Usual, &[]),
+        )
+        .add(
+            routes!(revoke),
+            Facts::new(
+                GUEST_OR_DESK
+                    .saying("the holder of one, the clinic's front desk and admins, platform admins"),
+                Key::Without,
+                Rate::Usual,
+                &[],
+            ),
+        )
+}
 
 /// Longer than any appointment lies ahead, wherever it is moved: the booking service says when it is over.
 const SIGNED_FOR: SignedDuration = SignedDuration::from_hours(24 * 366 * 4);
@@ -40,16 +60,15 @@ pub(super) fn sign(gateway: &Gateway, appointment: &Message) -> Result<String, P
     })
 }
 
-/// Replace the secret of an appointment that was booked without an account, for instance because others have seen it. The
-/// old one is void at once. Who: the holder of the old one.
+/// Replace the secret of an appointment that was booked without an account, for instance because others have seen it. The old one
+/// is void at once.
 #[utoipa::path(post, operation_id = "replaceManageToken", path = "/appointments/{id}/manage-token", tag = "appointments",
-    security(("token" = [])),
     request_body(content = Option<Nothing>, description = "Nothing, or an empty object", example = json!({})),
     params(("id" = Uuid, Path),
            KeyHeader),
     responses((status = 200, description = "The new secret", body = ManageToken)))]
 pub async fn replace(
-    As(caller, ..): As<Guests>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(AppointmentId,)>,
     key: IdempotencyKey,
@@ -60,13 +79,12 @@ pub async fn replace(
     Ok(Answer(ManageToken { manage_token: sign(&gateway, &appointment)? }))
 }
 
-/// Void the secrets of an appointment for good. Who: the holder of one, the clinic's front desk and admins, platform admins.
+/// Void the secrets of an appointment for good.
 #[utoipa::path(delete, operation_id = "revokeManageToken", path = "/appointments/{id}/manage-token", tag = "appointments",
-    security(("token" = [])),
     params(("id" = Uuid, Path)),
     responses((status = 204, description = "No secret opens the appointment any more")))]
 pub async fn revoke(
-    As(caller, ..): As<GuestOrDesk>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(AppointmentId,)>,
 ) -> Result<StatusCode, Refusal> {

@@ -17,12 +17,31 @@ use super::accounts::Membership;
 use super::sessions::account_hash;
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{Admins, As, People};
+use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::facts::{ADMINS, Facts, Key, PEOPLE, Rate};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(create), Facts::new(ADMINS, Key::Without, Rate::Mails, &[]))
+        .add(routes!(list), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(withdraw), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(
+            routes!(accept),
+            Facts::new(
+                PEOPLE.saying("the account that has the address it went to"),
+                Key::Without,
+                Rate::Usual,
+                &[NotFound, AlreadyMember, LastAdmin],
+            ),
+        )
+}
 
 /// What somebody is invited to be at a clinic.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
@@ -100,16 +119,15 @@ pub struct Acceptance {
     token: String,
 }
 
-/// Invite somebody to work for a clinic; a mail goes to the address. Who: the clinic's admins.
+/// Invite somebody to work for a clinic; a mail goes to the address.
 #[utoipa::path(post, operation_id = "createInvitation", path = "/clinics/{clinic_id}/invitations",
     tag = "members",
-    security(("token" = [])),
     request_body(content = NewInvitation,
         example = json!({"email": "grace@example.org", "role": "staff"})), params(("clinic_id" = Uuid, Path),
             KeyHeader),
     responses((status = 201, body = Invitation)))]
 pub async fn create(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
@@ -130,14 +148,13 @@ pub async fn create(
     Ok((StatusCode::CREATED, Answer(invitation)).into_response())
 }
 
-/// A clinic's invitations that can still be accepted. Who: the clinic's admins.
+/// A clinic's invitations that can still be accepted.
 #[utoipa::path(get, operation_id = "listInvitations", path = "/clinics/{clinic_id}/invitations",
     tag = "members",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), PageQuery),
     responses((status = 200, body = InvitationPage)))]
 pub async fn list(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
@@ -150,14 +167,13 @@ pub async fn list(
     }))
 }
 
-/// Withdraw an invitation. Who: the clinic's admins.
+/// Withdraw an invitation.
 #[utoipa::path(delete, operation_id = "withdrawInvitation", path = "/clinics/{clinic_id}/invitations/{id}",
     tag = "members",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
     responses((status = 204, description = "Withdrawn")))]
 pub async fn withdraw(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, InvitationId)>,
 ) -> Result<StatusCode, Refusal> {
@@ -166,14 +182,12 @@ pub async fn withdraw(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Accept an invitation, by the secret of the mail. Who: the account that has the address it went to.
+/// Accept an invitation, by the secret of the mail.
 #[utoipa::path(post, operation_id = "acceptInvitation", path = "/invitations/accept", tag = "members",
-    security(("token" = [])),
     request_body(content = Acceptance, example = json!({"token": "hfl_Zm9yIHRoZSBleGFtcGxl"})),
-    responses((status = 200, body = Membership)),
-    extensions(("x-problems" = json!([NotFound, AlreadyMember, LastAdmin]))))]
+    responses((status = 200, body = Membership)))]
 pub async fn accept(
-    As(caller, ..): As<People>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     body: Json<Acceptance>,
 ) -> Result<Answer<Membership>, Refusal> {

@@ -8,6 +8,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::Gateway;
+use crate::http::facts::{Facts, Key, Rate, UNASKED};
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default().add_beside(routes!(show), Facts::new(UNASKED, Key::Without, Rate::Usual, &[]))
+}
 
 /// A set of JSON Web Keys (RFC 7517).
 #[derive(Serialize, ToSchema)]
@@ -16,9 +23,8 @@ pub struct KeySet {
     keys: Vec<holdfast_tokens::Jwk>,
 }
 
-/// The public keys of access tokens (RFC 7517). Who: everybody.
-#[utoipa::path(get, operation_id = "listSigningKeys", path = "/.well-known/jwks.json", tag = "sessions",
-    security(), responses((status = 200, body = KeySet)))]
+/// The public keys of access tokens (RFC 7517).
+#[utoipa::path(get, operation_id = "listSigningKeys", path = "/.well-known/jwks.json", tag = "sessions", responses((status = 200, body = KeySet)))]
 pub async fn show(State(gateway): State<Gateway>) -> Response {
     let keys = KeySet { keys: gateway.0.keys.jwks() };
     // a new key signs at once, so it must not be unknown for long

@@ -9,11 +9,18 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::Gateway;
-use crate::http::caller::{As, Desk};
+use crate::http::caller::As;
 use crate::http::document::PageQuery;
+use crate::http::facts::{DESK, Facts, Key, Rate};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default().add(routes!(list), Facts::new(DESK, Key::Without, Rate::Usual, &[]))
+}
 
 /// Whether a mail may still be sent.
 #[derive(ToSchema)]
@@ -80,14 +87,13 @@ pub struct MailPage {
     next_cursor: Option<String>,
 }
 
-/// Mails to the clinic's patients that were not sent (`state=failed`, unless asked otherwise), so that somebody can call instead; newest
-/// first. Who: the clinic's front desk and admins, platform admins.
+/// Mails to the clinic's patients that were not sent (`state=failed`, unless asked otherwise), so that somebody can call instead;
+/// newest first.
 #[utoipa::path(get, operation_id = "listUnsentMails", path = "/clinics/{clinic_id}/mails", tag = "mails",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("state" = Option<MailState>, Query, nullable = false), PageQuery),
     responses((status = 200, body = MailPage)))]
 pub async fn list(
-    As(caller, ..): As<Desk>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,

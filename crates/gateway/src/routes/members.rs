@@ -11,11 +11,26 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::Gateway;
-use crate::http::caller::{Admins, As};
+use crate::http::caller::As;
 use crate::http::document::PageQuery;
+use crate::http::facts::{ADMINS, Facts, Key, Rate};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default().add(routes!(list), Facts::new(ADMINS, Key::Without, Rate::Usual, &[])).add(
+        routes!(remove),
+        Facts::new(
+            ADMINS.saying("the clinic's admins; the last of them is removed by platform admins alone"),
+            Key::Without,
+            Rate::Usual,
+            &[LastAdmin],
+        ),
+    )
+}
 
 /// Somebody who works for a clinic.
 #[derive(Debug, Serialize, ToSchema)]
@@ -56,13 +71,12 @@ pub struct MemberPage {
     next_cursor: Option<String>,
 }
 
-/// Who works for a clinic. Who: the clinic's admins.
+/// Who works for a clinic.
 #[utoipa::path(get, operation_id = "listMembers", path = "/clinics/{clinic_id}/members", tag = "members",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), PageQuery),
     responses((status = 200, body = MemberPage)))]
 pub async fn list(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
@@ -75,16 +89,13 @@ pub async fn list(
     }))
 }
 
-/// Somebody works for the clinic no longer: within five seconds nothing that they were given for it holds. Who: the
-/// clinic's admins; the last of them is removed by platform admins alone.
+/// Somebody works for the clinic no longer: within five seconds nothing that they were given for it holds.
 #[utoipa::path(delete, operation_id = "removeMember", path = "/clinics/{clinic_id}/members/{account_id}",
     tag = "members",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("account_id" = Uuid, Path)),
-    responses((status = 204, description = "Removed")),
-    extensions(("x-problems" = json!([LastAdmin]))))]
+    responses((status = 204, description = "Removed")))]
 pub async fn remove(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, account_id)): PathIds<(ClinicId, AccountId)>,
 ) -> Result<StatusCode, Refusal> {

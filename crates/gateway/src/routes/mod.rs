@@ -1,5 +1,5 @@
-//! The REST API, one file per resource. Each endpoint states its document, who may call it (the type of its
-//! first argument) and which rpc it stands for.
+//! The REST API, one file per resource. Each begins with its routes and their facts: who may call, which scope an API key needs,
+//! how callers are counted, which problems are answered. Each handler states its document and which rpc it stands for.
 
 pub mod accounts;
 pub mod api_keys;
@@ -19,93 +19,62 @@ pub mod patient_exports;
 pub mod patients;
 pub mod second_factor;
 pub mod sessions;
+pub mod slot_changes;
 pub mod slots;
 pub mod templates;
 pub mod time_off;
 pub mod webhooks;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use tower_http::catch_panic::CatchPanicLayer;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::http::limits::{enforce, enforce_beside};
+use crate::http::door::{Door, enforce, enforce_beside};
 use crate::http::problem::{Refusal, no_such_address, no_such_method};
+use crate::http::routes::Routes;
 use crate::http::safe_headers::SafeHeaders;
 use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
-/// The routes with their document, but for those that every process has.
-pub(crate) fn api() -> OpenApiRouter<Gateway> {
-    let v1 = OpenApiRouter::new()
-        .routes(routes!(clinics::create, clinics::list))
-        .routes(routes!(clinics::show, clinics::update))
-        .routes(routes!(doctors::create, doctors::list))
-        .routes(routes!(doctors::show))
-        .routes(routes!(patients::create, patients::list))
-        .routes(routes!(patients::show, patients::erase))
-        .routes(routes!(patient_exports::export))
-        .routes(routes!(audit::list))
-        .routes(routes!(mails::list))
-        .routes(routes!(templates::set, templates::show))
-        .routes(routes!(templates::list))
-        .routes(routes!(templates::withdraw))
-        .routes(routes!(templates::generate))
-        .routes(routes!(time_off::add, time_off::list))
-        .routes(routes!(time_off::remove))
-        .routes(routes!(slots::of_doctor))
-        .routes(routes!(slots::search))
-        .routes(routes!(bookings::book))
-        .routes(routes!(appointments::list))
-        .routes(routes!(appointments::show))
-        .routes(routes!(appointments::confirm))
-        .routes(routes!(appointments::cancel))
-        .routes(routes!(appointments::check_in))
-        .routes(routes!(appointments::complete))
-        .routes(routes!(appointments::no_show))
-        .routes(routes!(appointments::undo))
-        .routes(routes!(appointments::reschedule))
-        .routes(routes!(guest_secrets::replace, guest_secrets::revoke))
-        .routes(routes!(accounts::sign_up))
-        .routes(routes!(accounts::complete))
-        .routes(routes!(accounts::ask_reset))
-        .routes(routes!(accounts::finish_reset))
-        .routes(routes!(accounts::show))
-        .routes(routes!(accounts::change_password))
-        .routes(routes!(accounts::close))
-        .routes(routes!(own_patients::list))
-        .routes(routes!(own_patients::offers))
-        .routes(routes!(own_patients::accept))
-        .routes(routes!(own_patients::leave))
-        .routes(routes!(second_factor::begin))
-        .routes(routes!(second_factor::confirm))
-        .routes(routes!(second_factor::remove))
-        .routes(routes!(sessions::log_in, sessions::list))
-        .routes(routes!(sessions::refresh))
-        .routes(routes!(sessions::switch))
-        .routes(routes!(sessions::end))
-        .routes(routes!(external_log_in::begin))
-        .routes(routes!(external_log_in::finish))
-        .routes(routes!(members::list))
-        .routes(routes!(members::remove))
-        .routes(routes!(invitations::create, invitations::list))
-        .routes(routes!(invitations::withdraw))
-        .routes(routes!(invitations::accept))
-        .routes(routes!(api_keys::create, api_keys::list))
-        .routes(routes!(api_keys::revoke))
-        .routes(routes!(webhooks::create, webhooks::list))
-        .routes(routes!(webhooks::show, webhooks::update, webhooks::remove))
-        .routes(routes!(webhooks::renew_secret))
-        .routes(routes!(webhooks::try_it))
-        .routes(routes!(webhooks::deliveries));
-    OpenApiRouter::with_openapi(openapi::preface()).nest("/v1", v1).routes(routes!(jwks::show))
+/// The resources, in the order in which the document has them.
+const RESOURCES: [fn() -> Routes; 22] = [
+    clinics::routes,
+    doctors::routes,
+    patients::routes,
+    patient_exports::routes,
+    audit::routes,
+    mails::routes,
+    templates::routes,
+    time_off::routes,
+    slots::routes,
+    bookings::routes,
+    appointments::routes,
+    guest_secrets::routes,
+    accounts::routes,
+    own_patients::routes,
+    second_factor::routes,
+    sessions::routes,
+    external_log_in::routes,
+    members::routes,
+    invitations::routes,
+    api_keys::routes,
+    webhooks::routes,
+    jwks::routes,
+];
+
+/// The routes of the API with their document and facts, but for those that every process has.
+pub(crate) fn api() -> Routes {
+    let none = Routes::with_preface(openapi::preface());
+    RESOURCES.iter().fold(none, |api, resource| api.merge(resource()))
 }
 
 /// Everything that the gateway answers.
 pub fn router(gateway: Gateway, operations: Operations) -> Router {
-    let (routes, _) = api().split_for_parts();
+    let (routes, facts) = api().merge(account_pages::routes()).into_parts();
+    let door = Door { gateway: gateway.clone(), facts: Arc::new(facts) };
     let own = if gateway.0.settings.shows_operations {
         operations::whole(operations)
     } else {
@@ -118,10 +87,9 @@ pub fn router(gateway: Gateway, operations: Operations) -> Router {
         .fallback(no_such_address)
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn_with_state(gateway.clone(), enforce_beside));
-    routes
-        .merge(account_pages::router())
+    Router::from(routes)
         .method_not_allowed_fallback(no_such_method)
-        .layer(from_fn_with_state(gateway.clone(), enforce))
+        .layer(from_fn_with_state(door, enforce))
         .with_state(gateway)
         .merge(others)
         .layer((safe, CatchPanicLayer::custom(panicked)))
@@ -131,4 +99,55 @@ fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {
     use axum::response::IntoResponse;
     tracing::error!("a request panicked");
     Refusal(holdfast_domain::Problem::of(holdfast_domain::ErrorCode::Internal)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Method;
+    use holdfast_domain::Role;
+
+    use super::*;
+    use crate::http::facts::Key;
+    use crate::http::routes::{named, operations};
+
+    #[test]
+    fn every_operation_has_facts_and_says_who_may() {
+        let (router, facts) = api().into_parts();
+        let mut count = 0;
+        for (path, mut item) in router.into_openapi().paths.paths {
+            for (method, operation) in operations(&mut item) {
+                let facts = facts.of(&named(&method), &path).expect("facts");
+                let text = operation.description.as_deref().unwrap_or_default();
+                assert!(text.contains(&format!("Who: {}.", facts.callers.says)), "{path}: {text}");
+                let summary = operation.summary.as_deref().unwrap_or_default();
+                assert!(!summary.is_empty() && !summary.contains("Who:"), "{path}: {summary}");
+                count += 1;
+            }
+        }
+        assert!(count > 60, "{count}");
+    }
+
+    #[test]
+    fn api_keys_are_let_in_by_a_scope_or_not_at_all() {
+        for (path, method, facts) in api().merge(account_pages::routes()).into_parts().1.all() {
+            let roles = facts.callers.roles;
+            let is_for_keys = roles.contains(&Role::Integrator);
+            if is_for_keys && !facts.callers.are_everybody() {
+                assert!(matches!(facts.key, Key::With(_)), "{method} {path}: no key could ever call it");
+            }
+            if let Key::With(scope) = facts.key {
+                assert!(is_for_keys, "{method} {path}: no key has a role that may");
+                let reads = scope.as_str().ends_with(":read");
+                assert_eq!(reads, method == Method::GET, "{method} {path}: {}", scope.as_str());
+            }
+        }
+    }
+
+    #[test]
+    fn a_head_request_is_judged_as_a_get() {
+        let facts = api().into_parts().1;
+        assert!(facts.of(&Method::HEAD, "/v1/appointments/{id}").is_some());
+        assert!(facts.of(&Method::HEAD, "/v1/bookings").is_none());
+        assert!(facts.of(&Method::DELETE, "/v1/appointments/{id}").is_none());
+    }
 }

@@ -10,14 +10,35 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::patients::{Patient, PatientPage};
-use super::templates::Nothing;
 use crate::Gateway;
-use crate::http::body::OptionalJson;
-use crate::http::caller::{As, People};
+use crate::http::body::{Nothing, OptionalJson};
+use crate::http::caller::As;
 use crate::http::document::KeyHeader;
+use crate::http::facts::{Facts, Key, PEOPLE, Rate};
 use crate::http::headers::IdempotencyKey;
 use crate::http::params::PathIds;
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(list), Facts::new(PEOPLE, Key::Without, Rate::Usual, &[NotFound, OutcomeUnknown]))
+        .add(routes!(offers), Facts::new(PEOPLE, Key::Without, Rate::Usual, &[NotFound, OutcomeUnknown]))
+        .add(
+            routes!(accept),
+            Facts::new(PEOPLE.saying("whom it is offered to"), Key::Without, Rate::Usual, &[]),
+        )
+        .add(
+            routes!(leave),
+            Facts::new(
+                PEOPLE.saying("the account that speaks for it, or that it is offered to"),
+                Key::Without,
+                Rate::Usual,
+                &[PatientHasAppointments],
+            ),
+        )
+}
 
 /// A patient record that a clinic offers to an account.
 #[derive(Debug, Serialize, ToSchema)]
@@ -46,14 +67,11 @@ pub struct PatientOfferPage {
     next_cursor: Option<String>,
 }
 
-/// The patient records that the caller's account speaks for, at all clinics: their own, their children's. Who: whoever has an
-/// account.
+/// The patient records that the caller's account speaks for, at all clinics: their own, their children's.
 #[utoipa::path(get, operation_id = "listOwnPatients", path = "/account/patients", tag = "accounts",
-    security(("token" = [])),
-    responses((status = 200, body = PatientPage)),
-    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
+    responses((status = 200, body = PatientPage)))]
 pub async fn list(
-    As(caller, ..): As<People>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
 ) -> Result<Answer<PatientPage>, Refusal> {
     let request = ListOwnPatientsRequest {};
@@ -62,13 +80,10 @@ pub async fn list(
 }
 
 /// The patient records that clinics offer to the caller's account. It speaks for none of them until it takes them up.
-/// Who: whoever has an account.
 #[utoipa::path(get, operation_id = "listPatientOffers", path = "/account/patient-offers", tag = "accounts",
-    security(("token" = [])),
-    responses((status = 200, body = PatientOfferPage)),
-    extensions(("x-problems" = json!([NotFound, OutcomeUnknown]))))]
+    responses((status = 200, body = PatientOfferPage)))]
 pub async fn offers(
-    As(caller, ..): As<People>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
 ) -> Result<Answer<PatientOfferPage>, Refusal> {
     let request = ListOwnPatientsRequest {};
@@ -78,14 +93,12 @@ pub async fn offers(
 }
 
 /// Take up a patient record that a clinic offers: from now on the account sees its appointments and books for it.
-/// Who: whom it is offered to.
 #[utoipa::path(post, operation_id = "acceptPatientOffer", path = "/account/patients/{id}/accept", tag = "accounts",
-    security(("token" = [])),
     request_body(content = Option<Nothing>, description = "Nothing, or an empty object", example = json!({})),
     params(("id" = Uuid, Path), KeyHeader),
     responses((status = 200, body = Patient)))]
 pub async fn accept(
-    As(caller, ..): As<People>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(PatientId,)>,
     key: IdempotencyKey,
@@ -97,14 +110,11 @@ pub async fn accept(
 
 /// Speak for a patient record no more, or turn down the offer. The record and its appointments stay with the clinic; those to
 /// come are cancelled before.
-/// Who: the account that speaks for it, or that it is offered to.
 #[utoipa::path(delete, operation_id = "leavePatient", path = "/account/patients/{id}", tag = "accounts",
-    security(("token" = [])),
     params(("id" = Uuid, Path)),
-    responses((status = 204, description = "The account has nothing to do with the record any more")),
-    extensions(("x-problems" = json!([PatientHasAppointments]))))]
+    responses((status = 204, description = "The account has nothing to do with the record any more")))]
 pub async fn leave(
-    As(caller, ..): As<People>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(PatientId,)>,
 ) -> Result<StatusCode, Refusal> {

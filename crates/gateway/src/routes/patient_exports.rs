@@ -11,10 +11,17 @@ use utoipa::ToSchema;
 
 use super::patients::Patient;
 use crate::Gateway;
-use crate::http::caller::{As, Desk};
+use crate::http::caller::As;
+use crate::http::facts::{DESK, Facts, Key, Rate};
 use crate::http::instant::{render, zone};
 use crate::http::params::PathIds;
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default().add(routes!(export), Facts::new(DESK, Key::Without, Rate::Usual, &[OutcomeUnknown]))
+}
 
 /// An appointment as it is held.
 #[derive(Debug, Serialize, ToSchema)]
@@ -68,16 +75,13 @@ pub struct PatientExport {
     appointments: Vec<ExportedAppointment>,
 }
 
-/// Everything that the clinic holds on a patient, to be handed to them. Who: the clinic's front desk and
-/// admins, platform admins.
+/// Everything that the clinic holds on a patient, to be handed to them.
 #[utoipa::path(get, operation_id = "exportPatient", path = "/clinics/{clinic_id}/patients/{id}/export",
     tag = "patients",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 200, body = PatientExport)),
-    extensions(("x-problems" = json!([OutcomeUnknown]))))]
+    responses((status = 200, body = PatientExport)))]
 pub async fn export(
-    As(caller, ..): As<Desk>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, PatientId)>,
 ) -> Result<Answer<PatientExport>, Refusal> {

@@ -13,13 +13,25 @@ use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{Admins, As, Team};
+use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::facts::{ADMINS, Facts, Key, Rate, TEAM};
 use crate::http::fields::date;
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use holdfast_domain::Scope::{PatientsRead, PatientsWrite};
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(create), Facts::new(TEAM, Key::With(PatientsWrite), Rate::Usual, &[]))
+        .add(routes!(list), Facts::new(TEAM, Key::With(PatientsRead), Rate::Usual, &[OutcomeUnknown]))
+        .add(routes!(show), Facts::new(TEAM, Key::With(PatientsRead), Rate::Usual, &[OutcomeUnknown]))
+        .add(routes!(erase), Facts::new(ADMINS, Key::Without, Rate::Usual, &[PatientHasAppointments]))
+}
 
 /// A patient record of a clinic.
 #[derive(Debug, Serialize, ToSchema)]
@@ -104,9 +116,8 @@ impl PatientPage {
     }
 }
 
-/// Make a patient record. Who: the clinic's team.
+/// Make a patient record.
 #[utoipa::path(post, operation_id = "createPatient", path = "/clinics/{clinic_id}/patients", tag = "patients",
-    security(("token" = [])),
     request_body(content = NewPatientRecord,
         example = json!({"name": "Ada Lovelace", "phone": "+44 20 7946 0002", "email": "ada@example.org",
             "birth_date": "1985-12-10"})),
@@ -114,7 +125,7 @@ impl PatientPage {
            KeyHeader),
     responses((status = 201, body = Patient)))]
 pub async fn create(
-    As(caller, ..): As<Team>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
@@ -133,17 +144,15 @@ pub async fn create(
     Ok((StatusCode::CREATED, Answer(patient.into())))
 }
 
-/// A clinic's patient records. Who: the clinic's team.
+/// A clinic's patient records.
 #[utoipa::path(get, operation_id = "listPatients", path = "/clinics/{clinic_id}/patients", tag = "patients",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path),
            ("name" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", description = "Each word is how a word of the name begins", max_length = 200),
            ("phone" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200), ("email" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200),
            PageQuery),
-    responses((status = 200, body = PatientPage)),
-    extensions(("x-problems" = json!([OutcomeUnknown]))))]
+    responses((status = 200, body = PatientPage)))]
 pub async fn list(
-    As(caller, ..): As<Team>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
@@ -164,14 +173,12 @@ pub async fn list(
     }))
 }
 
-/// One patient record. Who: the clinic's team.
+/// One patient record.
 #[utoipa::path(get, operation_id = "getPatient", path = "/clinics/{clinic_id}/patients/{id}", tag = "patients",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 200, body = Patient)),
-    extensions(("x-problems" = json!([OutcomeUnknown]))))]
+    responses((status = 200, body = Patient)))]
 pub async fn show(
-    As(caller, ..): As<Team>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, PatientId)>,
 ) -> Result<Answer<Patient>, Refusal> {
@@ -179,17 +186,14 @@ pub async fn show(
     Ok(Answer(gateway.clinics().get_patient(Asked::by(caller), request).await?.into()))
 }
 
-/// Erase a patient: everything personal goes, for good, out of the record and its appointments; that somebody was there,
-/// and when, stays. Appointments have to be settled first: cancelled, completed, or
-/// noted as missed. Who: the clinic's admins, platform admins.
+/// Erase a patient: everything personal goes, for good, out of the record and its appointments; that somebody was there, and
+/// when, stays. Appointments have to be settled first: cancelled, completed, or noted as missed.
 #[utoipa::path(delete, operation_id = "erasePatient", path = "/clinics/{clinic_id}/patients/{id}",
     tag = "patients",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 204, description = "Erased")),
-    extensions(("x-problems" = json!([PatientHasAppointments]))))]
+    responses((status = 204, description = "Erased")))]
 pub async fn erase(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, PatientId)>,
 ) -> Result<StatusCode, Refusal> {

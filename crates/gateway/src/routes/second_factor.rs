@@ -12,9 +12,43 @@ use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{As, People};
+use crate::http::caller::As;
 use crate::http::client::Source;
+use crate::http::facts::{Facts, Key, PEOPLE, Rate};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(
+            routes!(begin),
+            Facts::new(
+                PEOPLE.saying("whoever has an account, by its password"),
+                Key::Without,
+                Rate::Usual,
+                &[NotFound, SecondFactorPresent],
+            ),
+        )
+        .add(
+            routes!(confirm),
+            Facts::new(
+                PEOPLE.saying("whoever began to set one up"),
+                Key::Without,
+                Rate::Usual,
+                &[NotFound, SecondFactorPresent],
+            ),
+        )
+        .add(
+            routes!(remove),
+            Facts::new(
+                PEOPLE.saying("whoever has the password and a code"),
+                Key::Without,
+                Rate::Usual,
+                &[NotFound, SecondFactorNeeded],
+            ),
+        )
+}
 
 /// The account's password.
 #[derive(Deserialize, ToSchema)]
@@ -58,15 +92,12 @@ pub struct RecoveryCodes {
     recovery_codes: Vec<String>,
 }
 
-/// Begin to set up a second factor (RFC 6238: SHA-1, six digits, 30 seconds); it is in force once a code is shown. Who:
-/// whoever has an account, by its password.
+/// Begin to set up a second factor (RFC 6238: SHA-1, six digits, 30 seconds); it is in force once a code is shown.
 #[utoipa::path(post, operation_id = "beginSecondFactor", path = "/account/second-factor", tag = "accounts",
-    security(("token" = [])),
     request_body(content = Password, example = json!({"password": "correct horse battery staple"})),
-    responses((status = 200, body = Secret)),
-    extensions(("x-problems" = json!([NotFound, SecondFactorPresent]))))]
+    responses((status = 200, body = Secret)))]
 pub async fn begin(
-    As(caller, ..): As<People>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<Password>,
@@ -81,15 +112,13 @@ pub async fn begin(
     Ok(([(header::CACHE_CONTROL, "no-store")], Answer(secret)).into_response())
 }
 
-/// Put the second factor in force, by a code of it. The account's other sessions end. Who: whoever began to set one up.
+/// Put the second factor in force, by a code of it. The account's other sessions end.
 #[utoipa::path(post, operation_id = "confirmSecondFactor", path = "/account/second-factor/confirm",
     tag = "accounts",
-    security(("token" = [])),
     request_body(content = Code, example = json!({"code": "123456"})),
-    responses((status = 200, body = RecoveryCodes)),
-    extensions(("x-problems" = json!([NotFound, SecondFactorPresent]))))]
+    responses((status = 200, body = RecoveryCodes)))]
 pub async fn confirm(
-    As(caller, session_id, ..): As<People>,
+    As(caller, session_id): As,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<Code>,
@@ -104,16 +133,14 @@ pub async fn confirm(
 }
 
 /// Take the second factor away. The account's other sessions end, and this one acts no more for clinics that ask for a second
-/// factor. Who: whoever has the password and a code.
+/// factor.
 #[utoipa::path(post, operation_id = "removeSecondFactor", path = "/account/second-factor/remove",
     tag = "accounts",
-    security(("token" = [])),
     request_body(content = PasswordAndCode,
         example = json!({"password": "correct horse battery staple", "code": "123456"})),
-    responses((status = 204, description = "Taken away")),
-    extensions(("x-problems" = json!([NotFound, SecondFactorNeeded]))))]
+    responses((status = 204, description = "Taken away")))]
 pub async fn remove(
-    As(caller, session_id, ..): As<People>,
+    As(caller, session_id): As,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<PasswordAndCode>,

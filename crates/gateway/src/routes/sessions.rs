@@ -22,13 +22,47 @@ use utoipa::ToSchema;
 
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{Anybody, As, People};
+use crate::http::caller::As;
 use crate::http::client::Source;
 use crate::http::cookies;
 use crate::http::document;
+use crate::http::facts::{ANYBODY, Facts, Key, PEOPLE, Rate};
 use crate::http::instant::render;
 use crate::http::params::{PathIds, timestamp};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(
+            routes!(log_in),
+            Facts::new(
+                ANYBODY,
+                Key::Without,
+                Rate::LogIns,
+                &[BadCredentials, SecondFactorNeeded, SecondFactorRequired, Forbidden],
+            ),
+        )
+        .add(routes!(list), Facts::new(PEOPLE, Key::Without, Rate::Usual, &[NotFound]))
+        .add(
+            routes!(refresh),
+            Facts::new(ANYBODY, Key::Without, Rate::Usual, &[SecondFactorRequired, Forbidden]),
+        )
+        .add(
+            routes!(switch),
+            Facts::new(
+                PEOPLE.saying("whoever has logged in by a page"),
+                Key::Without,
+                Rate::Usual,
+                &[NotFound, SecondFactorRequired],
+            ),
+        )
+        .add(
+            routes!(end),
+            Facts::new(PEOPLE.saying("whoever has an account, of their own"), Key::Without, Rate::Usual, &[]),
+        )
+}
 
 /// Credentials, and what to act as: for a clinic that the account works for, for the platform, or (neither) as a patient.
 #[derive(Deserialize, ToSchema)]
@@ -195,15 +229,12 @@ pub(crate) fn account_hash(gateway: &Gateway, email: &str) -> String {
     URL_SAFE_NO_PAD.encode(hash)
 }
 
-/// Log in. What is wrong with the credentials is not told. Who: everybody.
+/// Log in. What is wrong with the credentials is not told.
 #[utoipa::path(post, operation_id = "logIn", path = "/sessions", tag = "sessions",
-    security((), ("token" = [])),
     request_body(content = LogIn,
         example = json!({"email": "ada@example.org", "password": "correct horse battery staple"})),
-    responses((status = 201, body = Session)),
-    extensions(("x-problems" = json!([BadCredentials, SecondFactorNeeded, SecondFactorRequired, Forbidden]))))]
+    responses((status = 201, body = Session)))]
 pub async fn log_in(
-    As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<LogIn>,
@@ -218,15 +249,12 @@ pub async fn log_in(
     answer(&gateway, StatusCode::CREATED, session, page)
 }
 
-/// Go on with a session: a new access token, and a new refresh token for this one. A refresh token that comes twice ends
-/// the session. Who: everybody.
+/// Go on with a session: a new access token, and a new refresh token for this one. A refresh token that comes twice ends the
+/// session.
 #[utoipa::path(post, operation_id = "refreshSession", path = "/sessions/refresh", tag = "sessions",
-    security((), ("token" = [])),
     request_body(content = SessionRefresh, example = json!({"refresh_token": "hfr_Zm9yIHRoZSBleGFtcGxl"})),
-    responses((status = 200, body = Session)),
-    extensions(("x-problems" = json!([SecondFactorRequired, Forbidden]))))]
+    responses((status = 200, body = Session)))]
 pub async fn refresh(
-    As(..): As<Anybody>,
     State(gateway): State<Gateway>,
     source: Source,
     body: Json<SessionRefresh>,
@@ -240,14 +268,11 @@ pub async fn refresh(
 }
 
 /// A page's session acts as something else from now on, and gets a new cookie. (Programs say what to act as when they refresh.)
-/// Who: whoever has logged in by a page.
 #[utoipa::path(post, operation_id = "switchSession", path = "/sessions/switch", tag = "sessions",
-    security(("token" = [])),
     request_body(content = Switch, example = json!({"clinic_id": "0198a5c0-c111-7000-8000-000000000001"})),
-    responses((status = 200, body = Session)),
-    extensions(("x-problems" = json!([NotFound, SecondFactorRequired]))))]
+    responses((status = 200, body = Session)))]
 pub async fn switch(
-    As(caller, session_id, ..): As<People>,
+    As(caller, session_id): As,
     State(gateway): State<Gateway>,
     body: Json<Switch>,
 ) -> Result<Response, Refusal> {
@@ -257,13 +282,11 @@ pub async fn switch(
     answer(&gateway, StatusCode::OK, session, true)
 }
 
-/// The caller's sessions. Who: whoever has an account.
+/// The caller's sessions.
 #[utoipa::path(get, operation_id = "listSessions", path = "/sessions", tag = "sessions",
-    security(("token" = [])),
-    responses((status = 200, body = Sessions)),
-    extensions(("x-problems" = json!([NotFound]))))]
+    responses((status = 200, body = Sessions)))]
 pub async fn list(
-    As(caller, session_id, ..): As<People>,
+    As(caller, session_id): As,
     State(gateway): State<Gateway>,
     headers: HeaderMap,
 ) -> Result<Answer<Sessions>, Refusal> {
@@ -286,13 +309,12 @@ pub async fn list(
     Ok(Answer(Sessions { items, csrf_token: cookie.map(|cookie| cookies::csrf_token(cookie, &gateway)) }))
 }
 
-/// Log out, here or elsewhere: nothing of the session holds any more. Who: whoever has an account, of their own.
+/// Log out, here or elsewhere: nothing of the session holds any more.
 #[utoipa::path(delete, operation_id = "endSession", path = "/sessions/{id}", tag = "sessions",
-    security(("token" = [])),
     params(("id" = Uuid, Path)),
     responses((status = 204, description = "Ended")))]
 pub async fn end(
-    As(caller, session_id, ..): As<People>,
+    As(caller, session_id): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(SessionId,)>,
 ) -> Result<Response, Refusal> {

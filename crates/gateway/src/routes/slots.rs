@@ -12,14 +12,33 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::templates::Mode;
 use crate::Gateway;
-use crate::http::caller::{Anybody, As};
+use crate::http::caller::As;
 use crate::http::document::{PageQuery, WindowQuery};
+use crate::http::facts::{ANYBODY, Facts, Key, Rate};
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
 use crate::slot_pages::{Question, Rendered};
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(of_doctor), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
+        .add(routes!(search), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
+}
+
+/// How patient and doctor meet.
+#[derive(Default, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// At the clinic.
+    #[default]
+    InPerson,
+    /// By video.
+    Virtual,
+}
 
 /// A free slot.
 #[derive(Debug, Serialize, ToSchema)]
@@ -84,15 +103,14 @@ fn json(body: Bytes) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-/// A doctor's free slots. Who: everybody.
+/// A doctor's free slots.
 #[utoipa::path(get, operation_id = "listDoctorSlots", path = "/doctors/{id}/slots", tag = "slots",
-    security((), ("token" = [])),
     params(("id" = Uuid, Path),
            WindowQuery,
            PageQuery),
     responses((status = 200, body = SlotPage)))]
 pub async fn of_doctor(
-    As(caller, ..): As<Anybody>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
     RawQuery(query): RawQuery,
@@ -125,8 +143,8 @@ pub async fn of_doctor(
     Ok(json(body))
 }
 
-/// Search the platform for free slots, soonest first. Who: everybody.
-#[utoipa::path(get, operation_id = "searchSlots", path = "/slots", tag = "slots", security((), ("token" = [])),
+/// Search the platform for free slots, soonest first.
+#[utoipa::path(get, operation_id = "searchSlots", path = "/slots", tag = "slots",
     params(("specialization" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200, description = "Whatever the case"),
            ("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query,
                nullable = false),
@@ -134,7 +152,7 @@ pub async fn of_doctor(
            PageQuery),
     responses((status = 200, body = SlotPage)))]
 pub async fn search(
-    As(caller, ..): As<Anybody>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {

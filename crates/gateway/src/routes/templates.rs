@@ -6,23 +6,38 @@ use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::TemplateInForce;
 use holdfast_domain::template as hours;
 use holdfast_domain::template::Template as Hours;
-use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, DoctorId, Problem, SlotId, TemplateId};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Problem, TemplateId};
 use holdfast_rpc::availability::{
     GenerateSlotsRequest, GetTemplateRequest, ListTemplatesRequest, ListedTemplate as ListedMessage,
-    SetTemplateRequest, SlotChanges as Message, WithdrawTemplateRequest,
+    SetTemplateRequest, WithdrawTemplateRequest,
 };
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::slot_changes::SlotChanges;
+use super::slots::Mode;
 use crate::Gateway;
-use crate::http::body::{Json, OptionalJson};
-use crate::http::caller::{Anybody, As, Desk, Schedulers, Team};
+use crate::http::body::{Json, Nothing, OptionalJson};
+use crate::http::caller::As;
 use crate::http::document::{KeyHeader, PageQuery};
+use crate::http::facts::{ANYBODY, DESK, Facts, Key, Rate, SCHEDULERS, TEAM};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use holdfast_domain::Scope::SchedulesRead;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(set), Facts::new(SCHEDULERS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(show), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
+        .add(routes!(list), Facts::new(TEAM, Key::With(SchedulesRead), Rate::Usual, &[]))
+        .add(routes!(withdraw), Facts::new(SCHEDULERS, Key::Without, Rate::Usual, &[TemplateInForce]))
+        .add(routes!(generate), Facts::new(DESK, Key::Without, Rate::Usual, &[]))
+}
 
 /// A doctor's working hours, in wall-clock times of the clinic's zone. On each day the newest template that covers it is
 /// followed, and no other: a template for one day changes that day alone.
@@ -99,71 +114,9 @@ pub enum Day {
     Sun,
 }
 
-/// How patient and doctor meet.
-#[derive(Default, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    /// At the clinic.
-    #[default]
-    InPerson,
-    /// By video.
-    Virtual,
-}
-
-/// What a change of hours did to the slots.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct SlotChanges {
-    added: u64,
-    kept: u64,
-    removed: u64,
-    /// Bookings that the new hours do not cover; they stay.
-    conflicts: Vec<Conflict>,
-}
-
-/// A booking outside the hours.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Conflict {
-    #[schema(value_type = Uuid)]
-    appointment_id: AppointmentId,
-    #[schema(value_type = Uuid)]
-    slot_id: SlotId,
-    #[schema(format = DateTime)]
-    starts_at: String,
-    #[schema(format = DateTime)]
-    ends_at: String,
-    time_zone: String,
-}
-
-impl From<Message> for SlotChanges {
-    fn from(message: Message) -> Self {
-        let conflicts = message.conflicts.into_iter().map(|conflict| {
-            let zone = zone(&conflict.time_zone);
-            Conflict {
-                appointment_id: conflict.appointment_id,
-                slot_id: conflict.slot_id,
-                starts_at: render(conflict.starts_at_us, &zone),
-                ends_at: render(conflict.ends_at_us, &zone),
-                time_zone: conflict.time_zone,
-            }
-        });
-        Self {
-            added: message.added,
-            kept: message.kept,
-            removed: message.removed,
-            conflicts: conflicts.collect(),
-        }
-    }
-}
-
-/// A body without fields.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
-
-/// Set a doctor's working hours; the slots follow at once. Who: the doctor, the clinic's admins, platform admins.
+/// Set a doctor's working hours; the slots follow at once.
 #[utoipa::path(post, operation_id = "setAvailability", path = "/doctors/{id}/availability",
     tag = "availability",
-    security(("token" = [])),
     request_body(content = Template,
         example = json!({"effective_from": "2027-01-04", "effective_until": null, "rules": [{"days": ["mon",
             "tue", "wed", "thu", "fri"], "start": "09:00", "end": "17:00", "slot_minutes": 30,
@@ -173,7 +126,7 @@ pub struct Nothing {}
            KeyHeader),
     responses((status = 200, body = SlotChanges)))]
 pub async fn set(
-    As(caller, ..): As<Schedulers>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
     key: IdempotencyKey,
@@ -185,13 +138,12 @@ pub async fn set(
     Ok(Answer(gateway.availability().set_template(key.asked(&caller, &body.raw), request).await?.into()))
 }
 
-/// The working hours in force; if none hold yet, the next to come. Who: everybody.
+/// The working hours in force; if none hold yet, the next to come.
 #[utoipa::path(get, operation_id = "getAvailability", path = "/doctors/{id}/availability", tag = "availability",
-    security((), ("token" = [])),
     params(("id" = Uuid, Path)),
     responses((status = 200, body = Template)))]
 pub async fn show(
-    As(caller, ..): As<Anybody>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
 ) -> Result<Answer<Hours>, Refusal> {
@@ -240,14 +192,13 @@ pub struct TemplatePage {
     next_cursor: Option<String>,
 }
 
-/// All templates of a doctor, the newest first: planned, in force, and past. Who: the clinic's team.
+/// All templates of a doctor, the newest first: planned, in force, and past.
 #[utoipa::path(get, operation_id = "listTemplates", path = "/doctors/{id}/templates", tag = "availability",
-    security(("token" = [])),
     params(("id" = Uuid, Path),
            PageQuery),
     responses((status = 200, body = TemplatePage)))]
 pub async fn list(
-    As(caller, ..): As<Team>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
     RawQuery(query): RawQuery,
@@ -279,16 +230,13 @@ pub async fn list(
     }))
 }
 
-/// Withdraw a template that has not taken effect yet; its days follow the newest template that is left. Who: the doctor,
-/// the clinic's admins, platform admins.
+/// Withdraw a template that has not taken effect yet; its days follow the newest template that is left.
 #[utoipa::path(delete, operation_id = "withdrawTemplate", path = "/doctors/{id}/templates/{template_id}",
     tag = "availability",
-    security(("token" = [])),
     params(("id" = Uuid, Path), ("template_id" = Uuid, Path)),
-    responses((status = 204, description = "Withdrawn")),
-    extensions(("x-problems" = json!([TemplateInForce]))))]
+    responses((status = 204, description = "Withdrawn")))]
 pub async fn withdraw(
-    As(caller, ..): As<Schedulers>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id, template_id)): PathIds<(DoctorId, TemplateId)>,
 ) -> Result<StatusCode, Refusal> {
@@ -297,18 +245,16 @@ pub async fn withdraw(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Make the slots of a clinic's doctors up to their horizon, as the background job does. Who: the clinic's front
-/// desk and admins, platform admins.
+/// Make the slots of a clinic's doctors up to their horizon, as the background job does.
 #[utoipa::path(post, operation_id = "generateSlots", path = "/clinics/{clinic_id}/slots/generate",
     tag = "availability",
-    security(("token" = [])),
     request_body(content = Option<Nothing>, description = "Nothing, or an empty object",
         example = json!({})),
     params(("clinic_id" = Uuid, Path),
            KeyHeader),
     responses((status = 200, body = SlotChanges)))]
 pub async fn generate(
-    As(caller, ..): As<Desk>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,

@@ -10,15 +10,42 @@ use holdfast_rpc::availability::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::templates::SlotChanges;
+use super::slot_changes::SlotChanges;
 use crate::Gateway;
 use crate::http::body::Json;
-use crate::http::caller::{As, Team};
+use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::facts::{Facts, Key, Rate, TEAM};
 use crate::http::headers::IdempotencyKey;
 use crate::http::instant::{parse, render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use holdfast_domain::Scope::{SchedulesRead, SchedulesWrite};
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(
+            routes!(add),
+            Facts::new(
+                TEAM.saying("the doctor, the clinic's front desk and admins, platform admins"),
+                Key::With(SchedulesWrite),
+                Rate::Usual,
+                &[],
+            ),
+        )
+        .add(routes!(list), Facts::new(TEAM, Key::With(SchedulesRead), Rate::Usual, &[]))
+        .add(
+            routes!(remove),
+            Facts::new(
+                TEAM.saying("the doctor, the clinic's front desk and admins, platform admins"),
+                Key::With(SchedulesWrite),
+                Rate::Usual,
+                &[],
+            ),
+        )
+}
 
 /// Time in which a doctor does not work.
 #[derive(Debug, Serialize, ToSchema)]
@@ -83,10 +110,8 @@ pub struct TimeOffPage {
     next_cursor: Option<String>,
 }
 
-/// Block a doctor's time. Booked slots stay and are reported. Who: the doctor, the clinic's front desk and admins, API keys with
-/// `schedules:write`, platform admins.
+/// Block a doctor's time. Booked slots stay and are reported.
 #[utoipa::path(post, operation_id = "addTimeOff", path = "/doctors/{id}/time-off", tag = "availability",
-    security(("token" = [])),
     request_body(content = NewTimeOff,
         example = json!({"starts_at": "2027-07-05T09:00:00+01:00", "ends_at": "2027-07-09T17:00:00+01:00",
             "reason": "conference"})),
@@ -94,7 +119,7 @@ pub struct TimeOffPage {
            KeyHeader),
     responses((status = 201, body = TimeOffAdded)))]
 pub async fn add(
-    As(caller, ..): As<Team>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
     key: IdempotencyKey,
@@ -114,14 +139,13 @@ pub async fn add(
     Ok((StatusCode::CREATED, Answer(body)))
 }
 
-/// A doctor's times off. Who: the clinic's team.
+/// A doctor's times off.
 #[utoipa::path(get, operation_id = "listTimeOff", path = "/doctors/{id}/time-off", tag = "availability",
-    security(("token" = [])),
     params(("id" = Uuid, Path),
            PageQuery),
     responses((status = 200, body = TimeOffPage)))]
 pub async fn list(
-    As(caller, ..): As<Team>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
     RawQuery(query): RawQuery,
@@ -135,15 +159,13 @@ pub async fn list(
     }))
 }
 
-/// Give blocked time back; the slots in it are made again. Who: the doctor, the clinic's front desk and admins, API keys with
-/// `schedules:write`, platform admins.
+/// Give blocked time back; the slots in it are made again.
 #[utoipa::path(delete, operation_id = "removeTimeOff", path = "/doctors/{id}/time-off/{time_off_id}",
     tag = "availability",
-    security(("token" = [])),
     params(("id" = Uuid, Path), ("time_off_id" = Uuid, Path)),
     responses((status = 204, description = "Gone")))]
 pub async fn remove(
-    As(caller, ..): As<Team>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id, time_off_id)): PathIds<(DoctorId, TimeOffId)>,
 ) -> Result<StatusCode, Refusal> {

@@ -15,16 +15,30 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Array, ArrayBuilder, Object, ObjectBuilder, Type};
 
-use super::templates::Nothing;
 use crate::Gateway;
-use crate::http::body::{Json, OptionalJson};
-use crate::http::caller::{Admins, As};
+use crate::http::body::{Json, Nothing, OptionalJson};
+use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader, MatchHeader, PageQuery};
+use crate::http::facts::{ADMINS, Facts, Key, Rate};
 use crate::http::fields::given;
 use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(create), Facts::new(ADMINS, Key::Without, Rate::Usual, &[TooManyWebhooks]))
+        .add(routes!(list), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(show), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(update), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(remove), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(renew_secret), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(try_it), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(deliveries), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+}
 
 fn set_of_types() -> ArrayBuilder {
     let one = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(event_types::ALL)).build();
@@ -209,16 +223,14 @@ fn with_secret(status: StatusCode, message: Message) -> Response {
 }
 
 /// Set up a webhook: from now on the clinic's events are posted there, as CloudEvents, signed by the secret of this answer
-/// (Standard Webhooks). Who: the clinic's admins, platform admins.
+/// (Standard Webhooks).
 #[utoipa::path(post, operation_id = "createWebhook", path = "/clinics/{clinic_id}/webhooks", tag = "webhooks",
-    security(("token" = [])),
     request_body(content = NewWebhook,
         example = json!({"url": "https://practice.example/holdfast", "description": "Practice software",
             "event_types": ["holdfast.appointment.created"]})), params(("clinic_id" = Uuid, Path), KeyHeader),
-    responses((status = 201, body = Webhook, headers(("ETag" = String)))),
-    extensions(("x-problems" = json!([TooManyWebhooks]))))]
+    responses((status = 201, body = Webhook, headers(("ETag" = String)))))]
 pub async fn create(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
@@ -230,13 +242,12 @@ pub async fn create(
     Ok(with_secret(StatusCode::CREATED, made))
 }
 
-/// A clinic's webhooks. Who: the clinic's admins, platform admins.
+/// A clinic's webhooks.
 #[utoipa::path(get, operation_id = "listWebhooks", path = "/clinics/{clinic_id}/webhooks", tag = "webhooks",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), PageQuery),
     responses((status = 200, body = WebhookPage)))]
 pub async fn list(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
@@ -250,29 +261,27 @@ pub async fn list(
     }))
 }
 
-/// One webhook. Who: the clinic's admins, platform admins.
+/// One webhook.
 #[utoipa::path(get, operation_id = "getWebhook", path = "/clinics/{clinic_id}/webhooks/{id}", tag = "webhooks",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
     responses((status = 200, body = Webhook, headers(("ETag" = String)))))]
 pub async fn show(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
 ) -> Result<Tagged, Refusal> {
     Ok(tagged(gateway.clinics().get_webhook(Asked::by(caller), WebhookRequest { clinic_id, id }).await?))
 }
 
-/// Change a webhook, or switch it off and on. Who: the clinic's admins, platform admins.
+/// Change a webhook, or switch it off and on.
 #[utoipa::path(patch, operation_id = "updateWebhook", path = "/clinics/{clinic_id}/webhooks/{id}",
     tag = "webhooks",
-    security(("token" = [])),
     request_body(content = WebhookChange,
         example = json!({"description": "Practice software, new server", "enabled": true})),
             params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), MatchHeader),
     responses((status = 200, body = Webhook, headers(("ETag" = String)))))]
 pub async fn update(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
     IfMatch(expected_version): IfMatch,
@@ -294,14 +303,13 @@ pub async fn update(
     Ok(tagged(gateway.clinics().update_webhook(Asked::by(caller), request).await?))
 }
 
-/// Take a webhook away, with what waits for it. Who: the clinic's admins, platform admins.
+/// Take a webhook away, with what waits for it.
 #[utoipa::path(delete, operation_id = "deleteWebhook", path = "/clinics/{clinic_id}/webhooks/{id}",
     tag = "webhooks",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
     responses((status = 204, description = "Taken away")))]
 pub async fn remove(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
 ) -> Result<StatusCode, Refusal> {
@@ -309,17 +317,15 @@ pub async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Make a new secret. For another day deliveries are signed by the one before as well. Who: the clinic's admins, platform
-/// admins.
+/// Make a new secret. For another day deliveries are signed by the one before as well.
 #[utoipa::path(post, operation_id = "renewWebhookSecret", path = "/clinics/{clinic_id}/webhooks/{id}/secret",
     tag = "webhooks",
-    security(("token" = [])),
     request_body(content = Option<Nothing>, description = "Nothing, or an empty object",
         example = json!({})),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), KeyHeader),
     responses((status = 200, body = Webhook, headers(("ETag" = String)))))]
 pub async fn renew_secret(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
     key: IdempotencyKey,
@@ -330,17 +336,15 @@ pub async fn renew_secret(
     Ok(with_secret(StatusCode::OK, renewed))
 }
 
-/// Try a webhook: it is sent an event of the type `holdfast.webhook.trial`, which tells nothing. Who: the clinic's admins,
-/// platform admins.
+/// Try a webhook: it is sent an event of the type `holdfast.webhook.trial`, which tells nothing.
 #[utoipa::path(post, operation_id = "tryWebhook", path = "/clinics/{clinic_id}/webhooks/{id}/trial",
     tag = "webhooks",
-    security(("token" = [])),
     request_body(content = Option<Nothing>, description = "Nothing, or an empty object",
         example = json!({})),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), KeyHeader),
     responses((status = 202, body = WebhookDelivery)))]
 pub async fn try_it(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
     key: IdempotencyKey,
@@ -351,15 +355,13 @@ pub async fn try_it(
     Ok((StatusCode::ACCEPTED, Answer(delivery.into())))
 }
 
-/// What is on its way to a webhook, and what became of the rest within a month; newest first. Who: the clinic's admins,
-/// platform admins.
+/// What is on its way to a webhook, and what became of the rest within a month; newest first.
 #[utoipa::path(get, operation_id = "listWebhookDeliveries",
     path = "/clinics/{clinic_id}/webhooks/{id}/deliveries", tag = "webhooks",
-    security(("token" = [])),
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), PageQuery),
     responses((status = 200, body = WebhookDeliveryPage)))]
 pub async fn deliveries(
-    As(caller, ..): As<Admins>,
+    As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, WebhookId)>,
     RawQuery(query): RawQuery,

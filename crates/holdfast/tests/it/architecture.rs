@@ -78,6 +78,37 @@ fn no_unit_test_is_left_out() {
     }
 }
 
+/// Who may what is decided in the domain, and by the facts of routes: nothing else asks for a role by name.
+#[test]
+fn no_role_is_matched_elsewhere() {
+    let elsewhere = files(&root().join("crates"), ".rs").into_iter().filter(|file| {
+        let path = file.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+        // the binary's own `Role` is what a process does
+        path.contains("/src/")
+            && !["domain", "holdfast", "testkit", "sql"]
+                .iter()
+                .any(|of| path.contains(&format!("crates/{of}/")))
+    });
+    for file in elsewhere {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let program = text.split("#[cfg(test)]").next().unwrap();
+        for (number, line) in program.lines().enumerate() {
+            let judges = line.contains("matches!(")
+                || line.contains("==")
+                || line.contains("!=")
+                || line.contains("=>");
+            let names = line.match_indices("Role::").any(|(at, found)| {
+                let is_ours = !line[..at].ends_with(|before: char| before.is_alphanumeric());
+                let is_variant = line[at + found.len()..].starts_with(|next: char| next.is_ascii_uppercase());
+                // `=> Role::X` says a role, `Role::X =>` asks for one
+                let is_said = line[..at].contains("=>");
+                is_ours && is_variant && !is_said
+            });
+            assert!(!(judges && names), "{}:{}: {line}", file.display(), number + 1);
+        }
+    }
+}
+
 /// Secrets come from the system's generator each time. One that is seeded once repeats them when its machine is set back.
 #[test]
 fn no_generator_of_the_program_is_seeded() {

@@ -1,5 +1,5 @@
 //! Which problems each operation may answer, in the OpenAPI document: those that follow from what it takes, by the rule
-//! in `follow`, and those that its route names under `x-problems`. What the document does not name is never answered:
+//! in `follow`, and those that its facts name. What the document does not name is never answered:
 //! the tests' API client and the OpenAPI test look at every problem.
 
 use std::collections::BTreeMap;
@@ -7,29 +7,34 @@ use std::collections::BTreeMap;
 use holdfast_domain::ErrorCode;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::{AllOfBuilder, ObjectBuilder, Type};
-use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Components, Content, Header, HttpMethod, Ref, RefOr, Response, ResponseBuilder};
 
-/// What a route lists its own problems under: `extensions(("x-problems" = json!([SlotTaken]))))`. It does not leave the house:
-/// the document has them as responses.
-const PROBLEMS: &str = "x-problems";
+use super::facts::Facts;
+use crate::operations;
 
 /// Most codes that name a schema of a few codes; more of them are named by their operation.
 const NAMED_BY_CODES: usize = 3;
 
 /// Adds the operation's refusals to its responses, and the schemas that these need to the components.
-pub fn document(method: &HttpMethod, operation: &mut Operation, components: &mut Components) {
-    let codes = follow(method, operation);
-    add(codes, operation, components);
+pub(crate) fn document(
+    method: &HttpMethod,
+    facts: &Facts,
+    operation: &mut Operation,
+    components: &mut Components,
+) {
+    let mut codes = follow(method, facts, operation);
+    codes.extend(facts.problems);
+    add(&codes, operation, components);
 }
 
 /// The same for an operation that tells how the process is: it goes to no service, and always finds room.
-pub fn document_of_process(operation: &mut Operation, components: &mut Components) {
-    add(vec![ErrorCode::RateLimited, ErrorCode::Internal], operation, components);
+pub(crate) fn document_of_process(path: &str, operation: &mut Operation, components: &mut Components) {
+    let mut codes = vec![ErrorCode::RateLimited, ErrorCode::Internal];
+    codes.extend(operations::is_hidden(path).then_some(ErrorCode::NotFound));
+    add(&codes, operation, components);
 }
 
-fn add(mut codes: Vec<ErrorCode>, operation: &mut Operation, components: &mut Components) {
-    codes.extend(own(operation));
+fn add(codes: &[ErrorCode], operation: &mut Operation, components: &mut Components) {
     let mut by_status: BTreeMap<u16, Vec<ErrorCode>> = BTreeMap::new();
     // in the order of the list, so that the same codes are always written the same
     for code in ErrorCode::ALL.into_iter().filter(|code| codes.contains(code)) {
@@ -43,15 +48,14 @@ fn add(mut codes: Vec<ErrorCode>, operation: &mut Operation, components: &mut Co
 }
 
 /// The problems that follow from what an operation takes.
-fn follow(method: &HttpMethod, operation: &Operation) -> Vec<ErrorCode> {
+fn follow(method: &HttpMethod, facts: &Facts, operation: &Operation) -> Vec<ErrorCode> {
     // every request is counted, finds room or does not, and may meet a fault of ours
     let mut codes = vec![ErrorCode::RateLimited, ErrorCode::Overloaded, ErrorCode::Internal];
     let changes = *method != HttpMethod::Get;
-    let security = operation.security.as_deref().unwrap_or_default();
-    if !security.is_empty() {
+    if facts.callers.are_asked {
         // who calls is looked up, and the request goes to a service
         codes.extend([ErrorCode::Unauthenticated, ErrorCode::Unavailable]);
-        if !security.contains(&SecurityRequirement::default()) {
+        if !facts.callers.are_everybody() {
             codes.extend([ErrorCode::Forbidden, ErrorCode::InsufficientScope]);
         }
         if changes {
@@ -81,15 +85,6 @@ fn follow(method: &HttpMethod, operation: &Operation) -> Vec<ErrorCode> {
         ]);
     }
     codes
-}
-
-/// The problems that the route names; they are taken out of the document.
-fn own(operation: &mut Operation) -> Vec<ErrorCode> {
-    let Some(named) = operation.extensions.as_mut().and_then(|extensions| extensions.remove(PROBLEMS)) else {
-        return Vec::new();
-    };
-    let names = named.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str);
-    names.filter_map(ErrorCode::parse).collect()
 }
 
 /// `SlotTakenProblem`, `ForbiddenOrInsufficientScopeProblem`, or `BookAppointment409Problem` where it would be too long.
