@@ -20,6 +20,9 @@ use crate::record::Record;
 
 mod statement;
 
+/// After a COMMIT that nobody answered, nothing is sent for so long: what waited behind it would wait as long again, in vain.
+const RESTS_FOR: Duration = Duration::from_secs(1);
+
 /// How the batches are made.
 #[derive(Clone, Copy, Debug)]
 pub struct BatchSettings {
@@ -153,6 +156,12 @@ impl Worker {
     async fn work(&self, batch: Vec<Waiting>) {
         let mut parts = vec![batch];
         while let Some(mut part) = parts.pop() {
+            if self.db.gave_up_a_commit_within(RESTS_FOR) {
+                let detail = "the database commits nothing at present; nothing was changed";
+                let problem = Problem::new(ErrorCode::Unavailable, detail);
+                part.into_iter().for_each(|waiting| answer(waiting, Verdict::Refused(problem.clone())));
+                continue;
+            }
             let orders: Vec<Arc<Order>> = part.iter().map(|w| Arc::clone(&w.order)).collect();
             match self.attempt(&orders).await {
                 Ok(verdicts) => self.hand_out(part.into_iter().zip(verdicts).collect()).await,

@@ -9,7 +9,7 @@ use holdfast_coordination::Acquired;
 use holdfast_domain::text::birth_date;
 use holdfast_domain::{AppointmentId, Asked, Caller, ClinicId, ErrorCode, PatientId, Problem, text};
 use holdfast_postgres::DbError;
-use holdfast_postgres::idempotency::replay;
+use holdfast_postgres::idempotency::{make_durable, replay};
 use holdfast_rpc::booking::book_request::Who;
 use holdfast_rpc::booking::{Appointment, BookRequest};
 use holdfast_rpc::convert::version;
@@ -150,6 +150,7 @@ impl Booking {
         answer: Vec<u8>,
     ) -> Result<Record, Problem> {
         let record = Record::decode(&replay(stored_hash, asked_hash, answer)?)?;
+        make_durable(&self.db).await?;
         self.readers.tell(&[record.doctor_id.0]).await?;
         Ok(record)
     }

@@ -26,6 +26,9 @@ const ANSWERS_WITHIN: Duration = Duration::from_millis(400);
 /// How long an answer is kept: everybody may ask, and each answer asks the database and other roles.
 const KEPT_FOR: Duration = Duration::from_millis(200);
 
+/// For how long it is told that a COMMIT was not answered.
+const COMMITS_TOLD_FOR: Duration = Duration::from_secs(15);
+
 /// What a process needs or uses.
 #[derive(Clone)]
 pub(crate) struct Watched {
@@ -64,7 +67,14 @@ impl Watch {
         }
         if let Some(database) = database {
             let away = |_| CheckState::Missing("the database is away".to_owned());
-            add("database", database.ping().await.map_or_else(away, |()| CheckState::Ok));
+            let there = || {
+                if database.gave_up_a_commit_within(COMMITS_TOLD_FOR) {
+                    let how = "commits are not answered: its synchronous replicas are away";
+                    return CheckState::Without(how.to_owned());
+                }
+                CheckState::Ok
+            };
+            add("database", database.ping().await.map_or_else(away, |()| there()));
         }
         if let Some(replica) = replica {
             let away = |_| CheckState::Without("away; the primary is read".to_owned());

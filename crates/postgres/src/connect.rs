@@ -1,32 +1,38 @@
-//! One connection outside of a pool, with an end to waiting for it.
+//! Connections: to whichever server of the URL lets us in and can do what is asked ([`target`]), secured where the URL says so
+//! ([`tls`]), and ended where going on would be wrong ([`driver`]). Pools make theirs by it; this is one outside of a pool.
 
 use std::time::Duration;
 
-use tokio::task::JoinHandle;
-use tokio_postgres::{Client, Config, Error, NoTls};
+use tokio_postgres::{Client, Error};
 
 use crate::error::{DbError, why_not_connected};
+
+mod driver;
+mod line;
+pub(crate) mod target;
+mod tls;
+
+use target::Target;
 
 /// How long to wait for each host, unless the URL says so (`connect_timeout=SECONDS`).
 const WITHIN: Duration = Duration::from_secs(10);
 
 /// Connects. The URL's `connect_timeout` is for all of it, down to the answer to a first statement: a server may accept a
 /// connection and never answer, and a pooler may let us in and have no server to pass statements on to.
-pub(crate) async fn connect(url: &str) -> Result<(Client, JoinHandle<Result<(), Error>>), DbError> {
-    let config: Config =
-        url.parse().map_err(|e| DbError::Configuration(format!("the database URL is not valid: {e}")))?;
+pub(crate) async fn connect(url: &str) -> Result<Client, DbError> {
+    let target = Target::parse(url)?;
+    let config = target.config();
     let hosts = u32::try_from(config.get_hosts().len().max(1)).unwrap_or(1);
     let within = config.get_connect_timeout().copied().unwrap_or(WITHIN) * hosts;
     let connected = async {
-        let (client, connection) = config.connect(NoTls).await?;
-        let driver = tokio::spawn(connection);
+        let client = target.connect(config, within, None, None).await?;
         client.simple_query("").await?;
-        Ok::<_, Error>((client, driver))
+        Ok::<_, Error>(client)
     };
-    let connected = tokio::time::timeout(within, connected).await.map_err(|_elapsed| {
-        DbError::Away(format!("the server did not answer within {} s", within.as_secs_f32()))
-    })?;
-    connected.map_err(|e| DbError::Away(why_not_connected(&e)))
+    let silent = || DbError::Away(format!("the server did not answer within {} s", within.as_secs_f32()));
+    // a moment more than its hosts have, so that what one of them said is heard
+    let connected = tokio::time::timeout(within + within / 8, connected).await.map_err(|_| silent())?;
+    connected.map_err(|error| DbError::Away(why_not_connected(&error)))
 }
 
 #[cfg(test)]
@@ -50,7 +56,7 @@ mod tests {
     async fn a_server_that_accepts_and_says_nothing_is_away() {
         let silent = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let error = said_of(&silent).await;
-        assert!(error.contains("did not answer within 1 s"), "{error}");
+        assert!(error.contains("answer within 1 s"), "{error}");
     }
 
     #[tokio::test]
@@ -68,6 +74,6 @@ mod tests {
             error = said_of(&pooler) => error,
             () = lets_in => String::new(),
         };
-        assert!(error.contains("did not answer within 1 s"), "{error}");
+        assert!(error.contains("answer within 1 s"), "{error}");
     }
 }

@@ -1,10 +1,15 @@
 //! An error of the database → what the caller hears. Constraint names are translated here and nowhere else.
 
 use std::error::Error as _;
+use std::sync::Arc;
+use std::time::Duration;
 
-use deadpool_postgres::{PoolError, Transaction};
+use deadpool_postgres::{PoolError, StatementCache, Transaction};
 use holdfast_domain::{ErrorCode, Problem};
+use tokio::time::timeout;
 use tokio_postgres::error::SqlState;
+
+use crate::stuck;
 
 /// What can go wrong on the way to the database.
 #[derive(Debug, thiserror::Error)]
@@ -133,13 +138,40 @@ impl From<DbError> for Problem {
 
 /// Why connecting failed, in the server's words if it had any. (They name users and databases, never rows.)
 pub(crate) fn why_not_connected(error: &tokio_postgres::Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), |refusal| refusal.message().to_owned())
+    match (error.as_db_error(), error.source()) {
+        (Some(refusal), _) => refusal.message().to_owned(),
+        (None, Some(cause)) => format!("{error}: {cause}"),
+        (None, None) => error.to_string(),
+    }
 }
 
-/// Commits. A connection that breaks here leaves the outcome open; that is never reported as success or failure.
+/// Longest that a COMMIT may take. PostgreSQL's own timeouts do not cover it: with no synchronous replica left it waits for ever.
+pub(crate) const COMMITS_WITHIN: Duration = Duration::from_secs(4);
+
+/// Commits. A connection that breaks here, or a COMMIT that is not answered in time, leaves the outcome open; that is never reported
+/// as success or failure.
 pub async fn commit(transaction: Transaction<'_>) -> Result<(), DbError> {
-    transaction.commit().await.map_err(|error| {
-        let error = DbError::Statement(error);
-        if error.is_from_server() { error } else { DbError::OutcomeUnknown }
-    })
+    let connection = Arc::clone(&transaction.statement_cache);
+    in_time(&connection, transaction.commit()).await
+}
+
+/// A commit over this connection, in time.
+pub(crate) async fn in_time(
+    connection: &Arc<StatementCache>,
+    commit: impl Future<Output = Result<(), tokio_postgres::Error>>,
+) -> Result<(), DbError> {
+    match timeout(COMMITS_WITHIN, commit).await {
+        Ok(ended) => ended.map_err(unless_refused),
+        Err(_elapsed) => Err(stuck::note(stuck::Name::of(connection))),
+    }
+}
+
+/// Without the server's word the outcome is open: the COMMIT may have reached it.
+pub(crate) fn unless_refused(error: tokio_postgres::Error) -> DbError {
+    let error = DbError::Statement(error);
+    if error.is_from_server() {
+        return error;
+    }
+    metrics::counter!("holdfast_outcome_unknown_total", "why" => "broken").increment(1);
+    DbError::OutcomeUnknown
 }

@@ -1,11 +1,14 @@
 //! The first answer to each `Idempotency-Key`, kept in the transaction of the change it answers.
 
 use deadpool_postgres::Transaction;
+use futures::TryFutureExt;
 use holdfast_domain::{ErrorCode, KeyUse, Problem};
 use holdfast_sql::queries::idempotency as sql;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::error::{DbError, in_time};
+use crate::pool::Database;
 use crate::retry::Failure;
 
 /// Takes the key for this transaction, or gives the answer that it already has. Without a key there is neither.
@@ -16,8 +19,30 @@ pub async fn claim(tx: &Transaction<'_>, used: Option<&KeyUse>) -> Result<Option
     }
     match sql::find_answer().bind(tx, caller, route, key).opt().await? {
         None => Ok(None),
-        Some(found) => Ok(Some(replay(&found.request_hash, request_hash, found.result)?)),
+        Some(found) => {
+            let answer = replay(&found.request_hash, request_hash, found.result)?;
+            commit_durably(tx).await?;
+            Ok(Some(answer))
+        }
     }
+}
+
+/// A row that can be read is not yet one that cannot be lost: its COMMIT may still wait for a synchronous replica, or its wait was
+/// cancelled and its outcome reported as unknown. Whoever tells its content again as an answer waits for a commit of their own
+/// first, which comes after it everywhere. It takes something to commit: an empty message in the log.
+const NOTHING_TO_COMMIT: &str = "SELECT pg_logical_emit_message(true, 'holdfast', '')";
+
+/// Ends the transaction of an answer that is given again: nothing more is done in it.
+async fn commit_durably(tx: &Transaction<'_>) -> Result<(), DbError> {
+    let commit = tx.batch_execute(NOTHING_TO_COMMIT).and_then(|()| tx.batch_execute("COMMIT"));
+    in_time(&tx.statement_cache, commit).await
+}
+
+/// Waits until all that was committed before is as safe as a commit is.
+pub async fn make_durable(db: &Database) -> Result<(), DbError> {
+    let mut client = db.client().await?;
+    let tx = client.transaction().await?;
+    commit_durably(&tx).await
 }
 
 /// Keeps the answer under the key, if there is one.

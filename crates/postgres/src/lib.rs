@@ -15,6 +15,7 @@ pub mod pool;
 pub mod retry;
 pub mod scope;
 mod skew;
+mod stuck;
 
 pub use error::{DbError, commit};
 pub use pool::{Database, DbRole, PoolSettings};

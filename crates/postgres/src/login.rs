@@ -41,7 +41,7 @@ pub async fn let_services_log_in(url: &str, secret: &str) -> Result<String, DbEr
             "a private server's URL names its address and database".to_owned(),
         ));
     };
-    let (client, _driver) = connect(url).await?;
+    let client = connect(url).await?;
     let mut statements = String::new();
     for role in DbRole::ALL.into_iter().filter(|role| *role != DbRole::Operator) {
         statements += &format!(
@@ -72,7 +72,7 @@ pub async fn let_process_log_in(url: &str, login: &str, roles: &[DbRole]) -> Res
     }
     // as PostgreSQL keeps it: the password itself goes neither over the network nor into the server's log
     let password = config.get_password().map(scram_sha_256);
-    let (client, _driver) = connect(url).await?;
+    let client = connect(url).await?;
     let rules = "SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
                  FROM pg_roles WHERE rolname = $1";
     let there = client.query_opt(rules, &[&name]).await?.map(|row| row.get::<_, bool>(0));

@@ -1,5 +1,9 @@
 //! Brings a database to the schema of `sql/migrations`. Safe to run from many processes at once.
 
+use std::time::Duration;
+
+use tokio_postgres::error::SqlState;
+
 use crate::connect::connect;
 use crate::error::DbError;
 use crate::pool::DbRole;
@@ -23,6 +27,10 @@ const MADE_MEANWHILE: [(&str, &str); 3] = [
         "notifications (clinic_id, state, event_id) WHERE state IN ('waiting', 'failed', 'over_budget')",
     ),
 ];
+
+/// How often a migration tries to get the locks that it needs, and how much longer it pauses after each time: some 25 s in all.
+const LOCK_TRIES: u32 = 10;
+const LOCK_PAUSE: Duration = Duration::from_millis(500);
 
 /// One number for "making indexes".
 const INDEX_LOCK: i64 = MIGRATION_LOCK + 1;
@@ -53,10 +61,10 @@ async fn make_indexes(
 
 /// Applies what is missing; returns the names of what was applied. `begins` hears of each step when it begins.
 pub async fn migrate(url: &str, mut begins: impl FnMut(&str) + Send) -> Result<Vec<String>, DbError> {
-    let (mut client, driver) = connect(url).await?;
-    // A schema change that waits for a lock makes everybody behind it wait too: rather give up and say so. And what nobody waits
-    // for any more (Ctrl-C) is not to go on.
-    client.batch_execute("SET lock_timeout = '10s'; SET client_connection_check_interval = '1s'").await?;
+    let mut client = connect(url).await?;
+    // A schema change that waits for a lock makes everybody behind it wait too: rather give up soon, and try again when they are
+    // through. And what nobody waits for any more (Ctrl-C) is not to go on.
+    client.batch_execute("SET lock_timeout = '2s'; SET client_connection_check_interval = '1s'").await?;
     if !client.query_one("SELECT pg_try_advisory_lock($1)", &[&MIGRATION_LOCK]).await?.get::<_, bool>(0) {
         begins("waiting for another migration");
         client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
@@ -77,20 +85,52 @@ pub async fn migrate(url: &str, mut begins: impl FnMut(&str) + Send) -> Result<V
         if migration.version() > last {
             begins(&format!("applying {migration}"));
         }
-        let report = embedded::migrations::runner()
-            // a newer version of Holdfast may have been here: migrations never take away what this one needs
-            .set_abort_missing(false)
-            .set_target(refinery::Target::Version(migration.version()))
-            .run_async(&mut client)
-            .await
-            .map_err(failed)?;
+        let report = apply(&mut client, migration, &mut begins).await?;
         applied.extend(report.applied_migrations().iter().map(ToString::to_string));
     }
     make_indexes(&client, &mut begins).await?;
-    drop(client);
-    // ends with the client; its outcome was seen in the statements
-    let _ = driver.await;
     Ok(applied)
+}
+
+/// Applies one migration, however often others hold a lock that it needs, within bounds.
+async fn apply(
+    client: &mut tokio_postgres::Client,
+    migration: &refinery::Migration,
+    begins: &mut (impl FnMut(&str) + Send),
+) -> Result<refinery::Report, DbError> {
+    for attempt in 1..=LOCK_TRIES {
+        let run = embedded::migrations::runner()
+            // a newer version of Holdfast may have been here: migrations never take away what this one needs
+            .set_abort_missing(false)
+            .set_target(refinery::Target::Version(migration.version()))
+            .run_async(client)
+            .await;
+        match run {
+            Err(error) if is_lock_timeout(&error) && attempt < LOCK_TRIES => {
+                let wait = LOCK_PAUSE * attempt;
+                begins(&format!(
+                    "{migration}: others use what it changes; trying again in {} s",
+                    wait.as_secs_f32()
+                ));
+                tokio::time::sleep(wait).await;
+            }
+            run => return run.map_err(failed),
+        }
+    }
+    unreachable!("the last try returns")
+}
+
+/// Whether a lock was not to be had in time; nothing was changed.
+fn is_lock_timeout(error: &refinery::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        let said = error.downcast_ref::<tokio_postgres::Error>().and_then(tokio_postgres::Error::code);
+        if said == Some(&SqlState::LOCK_NOT_AVAILABLE) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// With all causes: what PostgreSQL says is the last one.
@@ -111,7 +151,7 @@ async fn has_history(client: &tokio_postgres::Client) -> Result<bool, DbError> {
 
 /// The version of the schema that the database has, asked as `role`; 0 without one.
 pub async fn version(url: &str, role: DbRole) -> Result<i32, DbError> {
-    let (mut client, _driver) = connect(url).await?;
+    let mut client = connect(url).await?;
     let known = client.query_opt("SELECT FROM pg_roles WHERE rolname = $1", &[&role.as_str()]).await?;
     if known.is_none() {
         // made by the same migrations

@@ -1,17 +1,26 @@
 //! Connections.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{
-    Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts,
+    Connect, Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts,
 };
-use tokio_postgres::NoTls;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
+use tokio_postgres::{Client, Config, Error};
 
+use crate::connect::target::Target;
 use crate::error::DbError;
-use crate::login;
+use crate::{login, stuck};
 
 /// Longest that a connection may be without any sign of life from the server's machine.
 const GONE_AFTER: Duration = Duration::from_secs(10);
+
+/// How much later than a statement may take its answer may come.
+const ANSWERS_LATE: Duration = Duration::from_secs(2);
 
 /// As whom the connections of a pool work: what the database lets each see and do is in
 /// `sql/migrations/V7__isolation.sql`
@@ -113,9 +122,9 @@ pub struct Database {
 impl Database {
     /// A pool; connects when first used.
     pub fn new(url: &str, settings: PoolSettings) -> Result<Self, DbError> {
-        let mut config: tokio_postgres::Config =
-            url.parse().map_err(|e| DbError::Configuration(format!("the database URL is not valid: {e}")))?;
-        login::as_role(&mut config, settings.role);
+        let mut target = Target::parse(url)?;
+        let config = target.config_mut();
+        login::as_role(config, settings.role);
         config.application_name("holdfast").connect_timeout(settings.wait);
         // A server whose machine is gone says nothing: its connections are given up within seconds.
         config
@@ -140,18 +149,29 @@ impl Database {
             options += " -c client_connection_check_interval=1000";
         }
         config.options(&options);
-        let manager =
-            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let config = config.clone();
+        let connector = Connector {
+            target,
+            within: settings.wait,
+            patience: settings.statement_timeout + ANSWERS_LATE,
+            places: Arc::new(Semaphore::new(2 * settings.size)),
+        };
+        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = Manager::from_connect(config, connector, recycling);
         let pool = Pool::builder(manager)
             .max_size(settings.size)
             .timeouts(Timeouts {
                 wait: Some(settings.wait),
-                create: Some(settings.wait),
+                // hosts have had their shares of it before
+                create: Some(settings.wait + settings.wait / 8),
                 recycle: Some(settings.wait),
             })
             .runtime(Runtime::Tokio1)
             .pre_recycle(Hook::sync_fn(|client, _| {
-                if client.is_closed() { Err(HookError::message("closed")) } else { Ok(()) }
+                if client.is_closed() || stuck::take(stuck::Name::of(&client.statement_cache)) {
+                    return Err(HookError::message("closed, or stuck"));
+                }
+                Ok(())
             }))
             .build()
             .map_err(|e| DbError::Configuration(e.to_string()))?;
@@ -161,6 +181,11 @@ impl Database {
     /// A connection.
     pub async fn client(&self) -> Result<Object, DbError> {
         self.pool.get().await.map_err(DbError::from)
+    }
+
+    /// Whether this process gave up waiting for a COMMIT within this time.
+    pub fn gave_up_a_commit_within(&self, time: Duration) -> bool {
+        stuck::was_noted_within(time)
     }
 
     /// Whether the database answers, within the time that a request waits for a connection.
@@ -173,5 +198,28 @@ impl Database {
         // whoever had this connection next would wait behind the question
         drop(Object::take(client));
         Err(DbError::Away(format!("the server did not answer within {} s", within.as_secs_f32())))
+    }
+}
+
+/// Makes the connections of a pool.
+struct Connector {
+    target: Target,
+    within: Duration,
+    patience: Duration,
+    /// One for each connection that the server has of this pool: twice as many as the pool has, for those that were given up.
+    places: Arc<Semaphore>,
+}
+
+impl Connect for Connector {
+    fn connect(&self, config: &Config) -> BoxFuture<'_, Result<(Client, JoinHandle<()>), Error>> {
+        let config = config.clone();
+        async move {
+            // never closed
+            let place = Arc::clone(&self.places).acquire_owned().await.ok();
+            let client = self.target.connect(&config, self.within, Some(self.patience), place).await?;
+            // The task that carries the messages ends by itself, after what is under way: the pool is given another one to end.
+            Ok((client, tokio::spawn(std::future::ready(()))))
+        }
+        .boxed()
     }
 }

@@ -4,9 +4,11 @@
 use deadpool_postgres::{Object, Transaction};
 use holdfast_domain::Caller;
 use holdfast_sql::queries::scope as sql;
+use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use crate::error::DbError;
+use crate::error::{COMMITS_WITHIN, DbError, unless_refused};
+use crate::stuck;
 
 /// The clinics of a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub async fn begin<'c>(client: &'c mut Object, scope: Scope<'_>) -> Result<Trans
 /// the statement be refused, the COMMIT behind it rolls back. It must be prepared already: who has to ask the server first
 /// comes after the COMMIT.
 ///
+/// A COMMIT that is not answered in time leaves the outcome open.
+///
 /// The transaction takes these advisory locks first; the statement then sees what their holders before it have committed.
 pub async fn at_once<T>(
     client: &Object,
@@ -72,12 +76,26 @@ pub async fn at_once<T>(
             locks.join(",")
         );
     }
-    let (begun, done, ended) =
-        tokio::join!(biased; client.batch_execute(&begin), statement, client.batch_execute("COMMIT"));
-    let outcome = begun.and(done).and_then(|done| ended.map(|()| done));
-    outcome.map_err(|error| {
-        // Without the server's word the outcome is open: the COMMIT may have reached it.
-        let error = DbError::Statement(error);
-        if error.is_from_server() { error } else { DbError::OutcomeUnknown }
-    })
+    let (judged, is_judged) = oneshot::channel();
+    // futures that are as large are copied on their way
+    let statement = Box::pin(statement);
+    let statement = async {
+        let done = statement.await;
+        let _ = judged.send(());
+        done
+    };
+    let all = async {
+        let (begun, done, ended) =
+            tokio::join!(biased; client.batch_execute(&begin), statement, client.batch_execute("COMMIT"));
+        begun.and(done).and_then(|done| ended.map(|()| done))
+    };
+    let too_long = async {
+        let _ = is_judged.await;
+        tokio::time::sleep(COMMITS_WITHIN).await;
+    };
+    tokio::select! {
+        biased;
+        outcome = all => outcome.map_err(unless_refused),
+        () = too_long => Err(stuck::note(stuck::Name::of(&client.statement_cache))),
+    }
 }

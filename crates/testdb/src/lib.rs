@@ -50,9 +50,17 @@ impl TestDatabase {
         Self::copy_of("empty", "").await
     }
 
+    /// The same on another server (its URL names a database), one that a test has for itself.
+    pub async fn create_on(server: &str) -> Self {
+        Self::copy(server.to_owned(), "empty", "").await
+    }
+
     /// A database with the schema and what `statements` make, which run once for each `name` of such a template.
     pub async fn copy_of(name: &str, statements: &str) -> Self {
-        let server = server();
+        Self::copy(server(), name, statements).await
+    }
+
+    async fn copy(server: String, name: &str, statements: &str) -> Self {
         let admin = connect(&server).await;
         let template = format!("holdfast_{name}_v{}", holdfast_postgres::migrate::newest_version());
         admin.execute("SELECT pg_advisory_lock($1)", &[&TEMPLATE_LOCK]).await.expect("lock");

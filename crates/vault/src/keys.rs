@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use aws_lc_rs::aead::{AES_256_GCM, RandomizedNonceKey};
 use aws_lc_rs::{hkdf, hmac};
@@ -111,7 +112,7 @@ impl Vault {
         if let Some(key) = known() {
             return Ok(key);
         }
-        let _looking = self.looking.lock().await;
+        let _looking = self.turn_to_look().await?;
         if let Some(key) = known() {
             return Ok(key);
         }
@@ -139,13 +140,21 @@ impl Vault {
         if let Some(key) = known() {
             return Ok(key);
         }
-        let _looking = self.looking.lock().await;
+        let _looking = self.turn_to_look().await?;
         if let Some(key) = known() {
             return Ok(key);
         }
         let key = Arc::new(ClinicKey::from_bytes(owner, &self.platform_key().await?)?);
         self.open.write().unwrap_or_else(PoisonError::into_inner).insert(owner, Arc::clone(&key));
         Ok(key)
+    }
+
+    /// One looks at a time, and whoever has made a key may wait long for its commit: the others need not wait as long.
+    async fn turn_to_look(&self) -> Result<tokio::sync::MutexGuard<'_, ()>, DbError> {
+        let turn = tokio::time::timeout(LOOKS_WITHIN, self.looking.lock()).await;
+        turn.map_err(|_elapsed| {
+            DbError::Away("a key of personal data is being made by somebody else".to_owned())
+        })
     }
 
     async fn unwrap(&self, clinic_id: Uuid, wrapped: Wrapped) -> Result<[u8; KEY_LEN], VaultError> {
@@ -211,6 +220,9 @@ impl Vault {
         self.unwrap(Uuid::nil(), wrapped).await
     }
 }
+
+/// Longest that somebody waits until it is their turn to look for a key.
+const LOOKS_WITHIN: Duration = Duration::from_secs(2);
 
 /// The name of the platform's own key.
 const PLATFORM: &str = "platform";

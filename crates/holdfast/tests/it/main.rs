@@ -40,6 +40,7 @@ mod sessions_and_factors;
 mod sharding;
 mod silent_servers;
 mod stack;
+mod synchronous_replicas;
 mod templates;
 mod tls;
 mod traces_of_attacks;
