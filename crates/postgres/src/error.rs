@@ -39,7 +39,10 @@ fn message_of(error: &tokio_postgres::Error) -> String {
 
 impl From<PoolError> for DbError {
     fn from(error: PoolError) -> Self {
-        Self::Away(error.to_string())
+        match &error {
+            PoolError::Backend(cause) => Self::Away(why_not_connected(cause)),
+            _ => Self::Away(error.to_string()),
+        }
     }
 }
 

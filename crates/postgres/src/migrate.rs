@@ -62,13 +62,15 @@ async fn make_indexes(
 /// Applies what is missing; returns the names of what was applied. `begins` hears of each step when it begins.
 pub async fn migrate(url: &str, mut begins: impl FnMut(&str) + Send) -> Result<Vec<String>, DbError> {
     let mut client = connect(url).await?;
-    // A schema change that waits for a lock makes everybody behind it wait too: rather give up soon, and try again when they are
-    // through. And what nobody waits for any more (Ctrl-C) is not to go on.
-    client.batch_execute("SET lock_timeout = '2s'; SET client_connection_check_interval = '1s'").await?;
+    // what nobody waits for any more (Ctrl-C) is not to go on
+    client.batch_execute("SET lock_timeout = '10s'; SET client_connection_check_interval = '1s'").await?;
     if !client.query_one("SELECT pg_try_advisory_lock($1)", &[&MIGRATION_LOCK]).await?.get::<_, bool>(0) {
         begins("waiting for another migration");
         client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
     }
+    // A schema change that waits for a lock makes everybody behind it wait too: rather give up soon, and try again when they are
+    // through.
+    client.batch_execute("SET lock_timeout = '2s'").await?;
     let has_history = has_history(&client).await?;
     let last = if has_history {
         let runner = embedded::migrations::runner();

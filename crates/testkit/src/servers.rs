@@ -12,6 +12,7 @@ use nix::unistd::Pid;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::certificates::Certificates;
 use crate::ports::{free_port, free_ports};
 
 const STARTS_WITHIN: Duration = Duration::from_secs(60);
@@ -40,6 +41,10 @@ struct Greeting {
     say: &'static [u8],
     hear: &'static [u8],
 }
+
+/// A PostgreSQL answers before it lets anybody in, so it is asked to: StartupMessage (3.0) of the user postgres. `R`: who comes may go on.
+const LET_IN: Greeting =
+    Greeting { say: b"\0\0\0\x29\0\x03\0\0user\0postgres\0database\0postgres\0\0", hear: b"R" };
 
 impl Server {
     /// A Redis.
@@ -83,14 +88,22 @@ impl Server {
 
     /// A PostgreSQL.
     pub async fn postgres() -> Self {
-        // SSLRequest; the answer is N, or S
-        Self::start("postgres", free_port(), &[], Greeting { say: SSL_REQUEST, hear: b"N" }).await
+        Self::start("postgres", free_port(), &[], LET_IN).await
+    }
+
+    /// A PostgreSQL that takes TLS too, with this certificate.
+    pub async fn postgres_with_tls(certificates: &Certificates) -> Self {
+        let files = [("ssl_cert_file", &certificates.cert), ("ssl_key_file", &certificates.key)];
+        let set = |setting: String| ["-c".to_owned(), setting];
+        let settings = files.iter().flat_map(|(name, file)| set(format!("{name}={}", file.display())));
+        let arguments: Vec<_> = set("ssl=on".to_owned()).into_iter().chain(settings).collect();
+        Self::start("postgres", free_port(), &arguments, LET_IN).await
     }
 
     /// A streaming replica of a PostgreSQL.
     pub async fn replica_of(primary: &Self) -> Self {
         let arguments = ["--replica-of".to_owned(), primary.port.to_string()];
-        Self::start("postgres", free_port(), &arguments, Greeting { say: SSL_REQUEST, hear: b"N" }).await
+        Self::start("postgres", free_port(), &arguments, LET_IN).await
     }
 
     /// A RabbitMQ.
@@ -283,8 +296,6 @@ impl Server {
         format!("postgresql://postgres@127.0.0.1:{}/postgres", self.port)
     }
 }
-
-const SSL_REQUEST: &[u8] = &[0, 0, 0, 8, 4, 210, 22, 47];
 
 impl Drop for Server {
     fn drop(&mut self) {
