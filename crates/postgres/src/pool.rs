@@ -22,63 +22,51 @@ const GONE_AFTER: Duration = Duration::from_secs(10);
 /// How much later than a statement may take its answer may come.
 const ANSWERS_LATE: Duration = Duration::from_secs(2);
 
-/// As whom the connections of a pool work: what the database lets each see and do is in
-/// `sql/migrations/V7__isolation.sql`
-/// and those after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DbRole {
-    /// The booking service.
-    Booking,
-    /// The clinic service.
-    Clinic,
-    /// The availability service, when it changes something.
-    Availability,
-    /// Public questions: who offers what, which slots are free.
-    Search,
-    /// The outbox relay.
-    Relay,
-    /// The identity service.
-    Identity,
-    /// The notification worker.
-    Notification,
-    /// The delivery to webhooks.
-    Webhook,
-    /// The sealing of the audit log.
-    Audit,
-    /// `check` and `import`, which are about all clinics.
-    Operator,
+/// Declares each role of the database once, with its name in PostgreSQL.
+macro_rules! db_roles {
+    ($($(#[$doc:meta])+ $role:ident = $name:literal,)+) => {
+        /// As whom the connections of a pool work: what the database lets each see and do is in
+        /// `sql/migrations/V7__isolation.sql` and those after it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum DbRole {
+            $($(#[$doc])+ $role,)+
+        }
+
+        impl DbRole {
+            /// All of them.
+            pub const ALL: [Self; [$(Self::$role),+].len()] = [$(Self::$role),+];
+
+            /// Its name in PostgreSQL.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$role => $name,)+
+                }
+            }
+        }
+    };
 }
 
-impl DbRole {
-    /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::Booking,
-        Self::Clinic,
-        Self::Availability,
-        Self::Search,
-        Self::Relay,
-        Self::Identity,
-        Self::Notification,
-        Self::Webhook,
-        Self::Audit,
-        Self::Operator,
-    ];
-
-    /// Its name in PostgreSQL.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Booking => "holdfast_booking",
-            Self::Clinic => "holdfast_clinic",
-            Self::Availability => "holdfast_availability",
-            Self::Search => "holdfast_search",
-            Self::Relay => "holdfast_relay",
-            Self::Identity => "holdfast_identity",
-            Self::Notification => "holdfast_notification",
-            Self::Webhook => "holdfast_webhook",
-            Self::Audit => "holdfast_audit",
-            Self::Operator => "holdfast_operator",
-        }
-    }
+db_roles! {
+    /// The booking service.
+    Booking = "holdfast_booking",
+    /// The clinic service.
+    Clinic = "holdfast_clinic",
+    /// The availability service, when it changes something.
+    Availability = "holdfast_availability",
+    /// Public questions: who offers what, which slots are free.
+    Search = "holdfast_search",
+    /// The outbox relay.
+    Relay = "holdfast_relay",
+    /// The identity service.
+    Identity = "holdfast_identity",
+    /// The notification worker.
+    Notification = "holdfast_notification",
+    /// The delivery to webhooks.
+    Webhook = "holdfast_webhook",
+    /// The sealing of the audit log.
+    Audit = "holdfast_audit",
+    /// `check` and `import`, which are about all clinics.
+    Operator = "holdfast_operator",
 }
 
 /// How a pool behaves.
