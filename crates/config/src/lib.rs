@@ -13,13 +13,13 @@ mod load;
 mod messaging;
 mod ops;
 mod postgres;
-mod roles;
 mod rpc;
 mod slots;
 mod tls;
 mod vault;
 mod webhooks;
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -35,7 +35,6 @@ pub use load::{ConfigError, load};
 pub use messaging::{NotificationSettings, RelaySettings};
 pub use ops::OpsSettings;
 pub use postgres::PostgresSettings;
-pub use roles::RoleAddresses;
 pub use rpc::RpcSettings;
 pub use slots::SlotSettings;
 pub use tls::TlsSettings;
@@ -111,8 +110,9 @@ pub struct Settings {
     pub oidc: OidcSettings,
     /// The outbox relay.
     pub relay: RelaySettings,
-    /// Where the roles of other processes are.
-    pub roles: RoleAddresses,
+    /// Where roles of other processes are, by name: `HOST:PORT`, several separated by commas. A role that runs in this process
+    /// needs no address. Which names there are is for whoever knows the roles to check.
+    pub roles: BTreeMap<String, String>,
     /// Calls between processes.
     pub rpc: RpcSettings,
     /// The horizon job.
@@ -164,7 +164,7 @@ impl Default for Settings {
             ops: OpsSettings::default(),
             oidc: OidcSettings::default(),
             relay: RelaySettings::default(),
-            roles: RoleAddresses::default(),
+            roles: BTreeMap::new(),
             rpc: RpcSettings::default(),
             slots: SlotSettings::default(),
             tls: TlsSettings::default(),

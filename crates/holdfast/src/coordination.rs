@@ -14,7 +14,7 @@ use holdfast_gateway::{Limits, UnknownProxy};
 use holdfast_postgres::Database;
 use tokio::sync::Semaphore;
 
-use crate::roles::{Role, Roles};
+use crate::roles::Roles;
 
 /// Locks and marks of a process.
 #[derive(Clone)]
@@ -67,7 +67,7 @@ impl Coordination {
             None => Arc::new(LocalSlotLocks::default()),
         };
         let day_books: Arc<dyn DayBooks> = match redis {
-            Some(redis) if roles.has(Role::Booking) || roles.has(Role::Availability) => {
+            Some(redis) if roles.tell_readers() => {
                 Arc::new(SharedDayBooks::new(redis.clone(), db.clone(), ids.clone()))
             }
             // a database of its own: nobody else writes to it

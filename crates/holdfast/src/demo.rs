@@ -7,8 +7,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use holdfast_domain::template::Template;
 use holdfast_domain::{AccountId, Asked, Caller, Clock, Ids, Page, Role};
-use holdfast_rpc::availability::{SearchSlotsRequest, SetTemplateRequest};
-use holdfast_rpc::clinic::{Clinic, CreateClinicRequest, CreateDoctorRequest, ListClinicsRequest};
+use holdfast_rpc::availability::{AvailabilityClient, SearchSlotsRequest, SetTemplateRequest};
+use holdfast_rpc::clinic::{
+    Clinic, ClinicClient, CreateClinicRequest, CreateDoctorRequest, ListClinicsRequest,
+};
 use holdfast_tokens::Keys;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -52,14 +54,14 @@ pub async fn prepare(
     clock: &dyn Clock,
     ids: &Ids,
 ) -> Result<()> {
-    let clinics = system.clinic_client()?;
+    let clinics: ClinicClient = system.client()?;
     let page = Page { limit: 1, ..Page::default() };
     let found = clinics.list_clinics(Asked::ANONYMOUS, ListClinicsRequest { page }).await?;
     let first = match found.items.into_iter().next() {
         Some(clinic) => clinic,
         None => make_samples(system, clock).await?,
     };
-    let availability = system.availability_client()?;
+    let availability: AvailabilityClient = system.client()?;
     let search = SearchSlotsRequest {
         clinic_id: Some(first.id),
         page: Page { limit: 1, ..Page::default() },
@@ -105,8 +107,8 @@ pub async fn prepare(
 /// Returns the first of them.
 async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
     let asked = || Asked::by(Caller::SYSTEM);
-    let clinics = system.clinic_client()?;
-    let availability = system.availability_client()?;
+    let clinics: ClinicClient = system.client()?;
+    let availability: AvailabilityClient = system.client()?;
     let yesterday = clock.now().to_zoned(TimeZone::UTC).date().yesterday()?;
     let template: Template = serde_json::from_value(serde_json::json!({
         "effective_from": yesterday,

@@ -1,84 +1,16 @@
 //! The way of events: from the relay, over the broker that the settings name, to the listeners of this process.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
-use holdfast_config::{NotificationSettings, Settings};
-use holdfast_domain::{Clock, Ids};
+use holdfast_config::Settings;
+use holdfast_domain::Clock;
 use holdfast_messaging::{Broker, InProcess, Listener, RabbitMq, Retention};
-use holdfast_notification::{Budgets, Notification, Rules, Smtp, SmtpSettings};
 use holdfast_outgoing::Destinations;
 use holdfast_postgres::Database;
-use holdfast_vault::Vault;
-use holdfast_webhook::Webhooks;
-use jiff::SignedDuration;
 use tokio::task::JoinSet;
 
-use crate::roles::{Role, Roles};
-
-/// Every listener that there is: each has a queue on the broker, whether or not a process serves it now.
-pub const LISTENERS: [&str; 2] = ["notification", "webhook"];
-
-/// The worker that writes e-mails, if these roles have it.
-pub(crate) fn notification(
-    roles: &Roles,
-    settings: &Settings,
-    db: &Database,
-    clock: &Arc<dyn Clock>,
-    ids: &Ids,
-    vault: Option<&Vault>,
-) -> Result<Option<Notification>> {
-    let Some(vault) = vault.filter(|_| roles.has(Role::Notification)) else { return Ok(None) };
-    let Some(url) = &settings.smtp_url else {
-        if roles.are_all() {
-            return Ok(None);
-        }
-        bail!("the notification role writes e-mails: set smtp_url (HOLDFAST_SMTP_URL)");
-    };
-    hears_of_events("notification", roles, settings)?;
-    if !roles.are_all() && settings.public_url.is_none() {
-        bail!(
-            "links in e-mails begin with the address that people know: set public_url (HOLDFAST_PUBLIC_URL)"
-        );
-    }
-    let smtp = SmtpSettings {
-        url: url.clone(),
-        from: settings.notification.from.clone(),
-        answers_within: Duration::from_secs(settings.notification.answers_within_secs.into()),
-    };
-    let smtp = Smtp::new(&smtp).map_err(|error| anyhow!("settings: {error}"))?;
-    let NotificationSettings {
-        recipient_per_day,
-        appointment_per_day,
-        clinic_per_day,
-        account_mails_per_day,
-        quiet_secs,
-        ..
-    } = settings.notification;
-    let rules = Rules {
-        quiet: SignedDuration::from_secs(quiet_secs.into()),
-        budgets: Budgets { recipient_per_day, appointment_per_day, clinic_per_day, account_mails_per_day },
-    };
-    let (db, clock, retention) = (db.clone(), Arc::clone(clock), retention(settings));
-    Ok(Some(Notification::new(db, clock, ids.clone(), smtp, vault.clone(), rules, retention)))
-}
-
-/// The worker that delivers to webhooks, if these roles have it.
-pub(crate) fn webhook(
-    roles: &Roles,
-    settings: &Settings,
-    db: &Database,
-    clock: &Arc<dyn Clock>,
-    ids: &Ids,
-    vault: Option<&Vault>,
-) -> Result<Option<Webhooks>> {
-    let Some(vault) = vault.filter(|_| roles.has(Role::Webhook)) else { return Ok(None) };
-    hears_of_events("webhook", roles, settings)?;
-    let (db, clock, retention) = (db.clone(), Arc::clone(clock), retention(settings));
-    let worker = Webhooks::new(db, clock, ids.clone(), vault.clone(), destinations(settings)?, retention)?;
-    Ok(Some(worker))
-}
+use crate::roles::{self, Roles};
 
 /// How long events are kept.
 pub(crate) fn retention(settings: &Settings) -> Retention {
@@ -93,7 +25,7 @@ pub(crate) fn destinations(settings: &Settings) -> Result<Destinations> {
 }
 
 /// A listener in a process that has no relay beside it needs a broker.
-fn hears_of_events(name: &str, roles: &Roles, settings: &Settings) -> Result<()> {
+pub(crate) fn check_broker(name: &str, roles: &Roles, settings: &Settings) -> Result<()> {
     #[cfg(not(feature = "kafka"))]
     if let Some(brokers) = &settings.kafka_brokers {
         kafka(brokers)?;
@@ -118,7 +50,7 @@ pub(crate) fn broker(
     listeners: &[Arc<dyn Listener>],
 ) -> Result<Broker> {
     if let Some(url) = &settings.amqp_url {
-        return Ok(Broker::RabbitMq(RabbitMq::new(url, &LISTENERS)));
+        return Ok(Broker::RabbitMq(RabbitMq::new(url, &roles::listeners())));
     }
     if let Some(brokers) = &settings.kafka_brokers {
         return kafka(brokers);

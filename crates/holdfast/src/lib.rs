@@ -1,6 +1,6 @@
-//! Holdfast as one binary: the command line ([`cli`], [`commands`]), the table of roles ([`roles`]), how roles of
-//! other processes are reached ([`peers`]), and the [`system`] that puts roles together. The only crate that knows
-//! every role.
+//! Holdfast as one binary: the command line ([`cli`], [`commands`]), the table of roles and how each is built ([`roles`]),
+//! how roles of other processes are reached ([`peers`]), and the [`system`] that puts roles together. The only crate that
+//! knows every role.
 //!
 //! Start reading at [`system`].
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use holdfast_config::{RoleAddresses, RpcSettings, Settings};
+use holdfast_config::{RpcSettings, Settings};
 use holdfast_domain::Ids;
 use holdfast_gateway::operations::{PeerState, RoleState};
 use holdfast_rpc::{Addresses, Dialer, Remote, RoleChannel, Secret, Secrets, ServerSettings, Tls, TlsFiles};
@@ -14,15 +14,15 @@ use crate::roles::{Role, Roles};
 
 /// The roles in other processes that this one calls.
 #[derive(Clone, Default)]
-pub struct Peers(Vec<(Role, Remote)>);
+pub struct Peers(Vec<(&'static Role, Remote)>);
 
 impl Peers {
     /// Everything that `roles` call and do not include.
     pub fn new(roles: &Roles, settings: &Settings, links: Option<&Links>, ids: &Ids) -> Result<Self> {
         let missing = roles.missing();
         let reached = missing.into_iter().map(|role| {
-            let name = role.name();
-            let address = address_of(role, &settings.roles).ok_or_else(|| {
+            let name = role.name;
+            let address = settings.roles.get(name).ok_or_else(|| {
                 anyhow!(
                     "{name} does not run in this process: set roles.{name} (HOLDFAST_ROLES__{}) to its HOST:PORT, \
                      or add {name} to --target",
@@ -44,14 +44,14 @@ impl Peers {
     }
 
     /// The channel to a role.
-    pub fn channel(&self, role: Role) -> Option<RoleChannel> {
+    pub fn channel(&self, role: &Role) -> Option<RoleChannel> {
         self.0.iter().find(|(reached, _)| *reached == role).map(|(_, remote)| remote.channel())
     }
 
     /// The roles, and how they are.
     pub fn states(&self) -> Vec<RoleState> {
-        let state = |(role, remote): &(Role, Remote)| RoleState {
-            name: role.name().to_owned(),
+        let state = |(role, remote): &(&Role, Remote)| RoleState {
+            name: role.name.to_owned(),
             here: false,
             peers: remote
                 .peers()
@@ -63,18 +63,8 @@ impl Peers {
     }
 
     /// The roles.
-    pub fn roles(&self) -> impl Iterator<Item = (Role, &Remote)> {
+    pub fn roles(&self) -> impl Iterator<Item = (&'static Role, &Remote)> {
         self.0.iter().map(|(role, remote)| (*role, remote))
-    }
-}
-
-fn address_of(role: Role, addresses: &RoleAddresses) -> Option<&str> {
-    match role {
-        Role::Clinic => addresses.clinic.as_deref(),
-        Role::Availability => addresses.availability.as_deref(),
-        Role::Booking => addresses.booking.as_deref(),
-        Role::Identity => addresses.identity.as_deref(),
-        Role::Gateway | Role::Relay | Role::Notification | Role::Webhook => None,
     }
 }
 
@@ -117,7 +107,7 @@ impl Links {
         }
         let links = Self { file, secrets, tls };
         if roles.are_called() {
-            for role in roles.iter().filter(|role| role.row().called) {
+            for role in roles.iter().filter(|role| role.is_called()) {
                 links.secret_of(role)?;
             }
         }
@@ -125,8 +115,8 @@ impl Links {
     }
 
     /// The secret that calls to a role bear.
-    fn secret_of(&self, role: Role) -> Result<&Secret> {
-        let name = role.name();
+    fn secret_of(&self, role: &Role) -> Result<&Secret> {
+        let name = role.name;
         let file = self.file.display();
         self.secrets.of(name).with_context(|| format!("{file} (rpc.secret_file) has no line {name}:SECRET"))
     }

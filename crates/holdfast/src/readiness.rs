@@ -88,7 +88,7 @@ impl Watch {
         let mut roles = futures::future::join_all(asked).await;
         // A gateway that reaches some of its roles still answers for those: one role that is away must not take the
         // whole gateway out of service.
-        if roles.iter().any(|check| check.state == CheckState::Ok) || own.iter().any(|r| r.row().called) {
+        if roles.iter().any(|check| check.state == CheckState::Ok) || own.iter().any(Role::is_called) {
             for check in &mut roles {
                 if let CheckState::Missing(what) = &check.state {
                     check.state = CheckState::Without(what.clone());
@@ -101,7 +101,7 @@ impl Watch {
 
     fn services(&self) -> Services {
         let here = self.watched.roles.iter().map(|role| RoleState {
-            name: role.name().to_owned(),
+            name: role.name.to_owned(),
             here: true,
             peers: Vec::new(),
         });
@@ -141,12 +141,12 @@ fn unknown() -> Readiness {
     Readiness(vec![Check { name: "process".to_owned(), state }])
 }
 
-async fn ask(role: Role, remote: &Remote) -> Check {
+async fn ask(role: &Role, remote: &Remote) -> Check {
     let mut client = HealthClient::new(remote.channel());
     let asked = client.check(HealthCheckRequest { service: String::new() });
     let state = match tokio::time::timeout(ANSWERS_WITHIN, asked).await {
         Ok(Ok(answer)) if answer.get_ref().status() == ServingStatus::Serving => CheckState::Ok,
-        _ => CheckState::Missing(format!("the {} service is away", role.name())),
+        _ => CheckState::Missing(format!("the {} service is away", role.name)),
     };
-    Check { name: role.name().to_owned(), state }
+    Check { name: role.name.to_owned(), state }
 }

@@ -148,17 +148,17 @@ impl Api {
 
     /// The booking service, for background work that tests trigger by hand.
     pub fn booking(&self) -> &Booking {
-        self.system.booking.as_ref().expect("it has every role")
+        self.system.part().expect("it has every role")
     }
 
     /// The availability service, for background work that tests trigger by hand.
     pub fn availability(&self) -> &Availability {
-        self.system.availability.as_ref().expect("it has every role")
+        self.system.part().expect("it has every role")
     }
 
     /// The relay, which does nothing by itself in tests.
     pub fn relay(&self) -> &Relay<Broker> {
-        self.system.relay.as_ref().expect("it has every role")
+        self.system.part().expect("it has every role")
     }
 
     /// All events that the relay hands over from now on.

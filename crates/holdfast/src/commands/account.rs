@@ -12,7 +12,7 @@ use holdfast_vault::Vault;
 use super::Context;
 use crate::cli::{AccountArgs, AddressArgs};
 use crate::database::{self, Visited};
-use crate::system::identity_settings;
+use crate::roles::identity::identity_settings;
 use crate::vault;
 
 /// Where the account's owner sets a password.

@@ -18,8 +18,7 @@ use super::progress::Progress;
 use super::{Context, account, until_interrupted};
 use crate::cli::{Admin, LoginArgs, TokenArgs};
 use crate::database::{self, Visited};
-use crate::events::LISTENERS;
-use crate::roles::Roles;
+use crate::roles::{self, Roles};
 use crate::vault;
 
 /// What is left of a command that works in small batches.
@@ -98,12 +97,12 @@ async fn rewrap_keys(context: &Context) -> Result<u64> {
 async fn replay_dead_letters(context: &Context) -> Result<u64> {
     let settings = &context.settings;
     if let Some(url) = &settings.amqp_url {
-        return Ok(holdfast_messaging::rabbitmq::dead_letters::replay(url, &LISTENERS).await?);
+        return Ok(holdfast_messaging::rabbitmq::dead_letters::replay(url, &roles::listeners()).await?);
     }
     #[cfg(feature = "kafka")]
     if let Some(brokers) = &settings.kafka_brokers {
         let mut moved = 0;
-        for listener in LISTENERS {
+        for listener in roles::listeners() {
             moved += holdfast_messaging::kafka::replay(brokers, listener).await?;
         }
         return Ok(moved);

@@ -48,6 +48,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         defaults.data_dir.as_mut_os_string().push("-demo");
     }
     let settings = holdfast_config::load(&defaults, cli.options.config.as_deref(), &cli.options.settings)?;
+    crate::roles::check_addresses(&settings.roles)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let ids = Ids::new(Arc::clone(&clock), FromTheSystem::default());
     let context = Context { settings, clock, ids };

@@ -20,7 +20,7 @@ use crate::lifecycle::Lifecycle;
 use crate::listeners::{Ports, check_proxies, say_where_operations_are};
 use crate::peers::Links;
 use crate::port::Port;
-use crate::roles::{Role, Roles};
+use crate::roles::{Roles, gateway};
 use crate::system::{Plan, System};
 use crate::tls::Tls;
 use crate::vault;
@@ -57,7 +57,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         None => None,
     };
     // what other roles answer over HTTP is how they are
-    let tls = if roles.has(Role::Gateway) {
+    let tls = if roles.has(&gateway::ROLE) {
         let tls = Tls::load(&settings)?;
         check_proxies(&settings)?;
         say_where_operations_are(&settings);
@@ -66,7 +66,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         None
     };
     let data_dir = database::data_dir(&settings)?;
-    let keys = if roles.has(Role::Gateway) { Some(signing_keys(&settings, &data_dir, &ids)?) } else { None };
+    let keys = if roles.has(&gateway::ROLE) { Some(signing_keys(&settings, &data_dir, &ids)?) } else { None };
     let links = if rpc_port.is_some() || !roles.missing().is_empty() {
         Some(Links::load(&roles, &settings.rpc, &data_dir, &ids)?)
     } else {
@@ -150,7 +150,7 @@ async fn open(
     let listeners = ports.listen()?;
     let rpc_listener = rpc_port.map(Port::listen).transpose()?;
     tracing::info!(%address, "ready");
-    if !demo && plan.roles.has(Role::Gateway) {
+    if !demo && plan.roles.has(&gateway::ROLE) {
         let scheme = if tls.is_some() { "https" } else { "http" };
         println!("Holdfast serves on {scheme}://{address} (API page: {scheme}://{address}/docs)");
     }
@@ -223,15 +223,7 @@ async fn check(system: &System, settings: &Settings, clock: &dyn Clock) -> Resul
     if let Some(keys) = system.vault() {
         vault::check(keys).await?;
     }
-    if let Some(job) = &system.seal_audit {
-        let needed = "the audit log cannot be sealed: a login of the clinic role needs holdfast_audit too";
-        job.check().await.context(needed)?;
-    }
-    if let Some(worker) = &system.webhook {
-        let needed = "nothing can be delivered to webhooks: the login of that role needs holdfast_webhook";
-        worker.check().await.context(needed)?;
-    }
-    Ok(())
+    system.check().await
 }
 
 /// Holds, notice and tokens go by the clock: hosts must agree on the time.

@@ -1,6 +1,7 @@
 //! Accounts as their owners meet them: signing up, logging in and out, going on, lost passwords.
 
 use holdfast_domain::{AccountNews, Role};
+use holdfast_identity::Identity;
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::people::{PASSWORD, mailed_token, text, waiting_mails};
 use holdfast_testkit::{Api, Clinic, Person};
@@ -392,7 +393,7 @@ async fn what_is_over_is_forgotten_and_what_is_not_stays() {
     let path = format!("/v1/sessions/{}", text(&session, "id"));
     let token = text(&session, "access_token");
     api.call(axum::http::Method::DELETE, path).bearer(&token).send().await.expect(204);
-    let identity = api.system.identity.as_ref().unwrap();
+    let identity: &Identity = api.system.part().unwrap();
     let client = api.database.client().await;
     let rows = async || {
         let sql = "SELECT (SELECT count(*) FROM accounts), (SELECT count(*) FROM sessions),

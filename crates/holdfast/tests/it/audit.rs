@@ -1,5 +1,6 @@
 //! `GET /v1/clinics/{clinic_id}/audit`: who did what, and who looked at whom.
 
+use holdfast_clinic::jobs::seal_audit::SealAudit;
 use holdfast_domain::{Caller, Role};
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Api, Clinic};
@@ -165,7 +166,7 @@ async fn what_was_written_is_sealed_and_the_end_of_the_chain_is_shown() {
     let tick = || api.clock.advance(SignedDuration::from_mins(5));
     let seal = async || api.get(&path).bearer(&clinic.admin).send().await.expect(200)["newest_seal"].clone();
     assert_eq!(seal().await, Value::Null);
-    let job = api.system.seal_audit.as_ref().unwrap();
+    let job: &SealAudit = api.system.part().unwrap();
     assert_eq!(job.seal().await.unwrap(), 1);
     tick();
     let first = seal().await;

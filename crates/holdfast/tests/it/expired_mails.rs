@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::expired_rows::{bury, count, days, outbox, pool, publish};
 
 fn mailer(api: &Api) -> &Notification {
-    api.system.notification.as_ref().expect("it has every role")
+    api.system.part().expect("it has every role")
 }
 
 async fn send(api: &Api) {

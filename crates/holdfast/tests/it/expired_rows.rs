@@ -9,6 +9,7 @@ use holdfast_postgres::{Database, DbRole, PoolSettings, Scope};
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::text;
 use holdfast_testkit::{Api, Clinic, Process, Receiver};
+use holdfast_webhook::Webhooks;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -32,7 +33,7 @@ pub(crate) async fn publish(api: &Api) {
 }
 
 pub(crate) fn outbox(api: &Api) -> &OutboxCleanup {
-    api.system.outbox_cleanup.as_ref().expect("it has every role")
+    api.system.part().expect("it has every role")
 }
 
 /// What `holdfast check` finds.
@@ -147,7 +148,7 @@ async fn an_event_that_comes_again_is_not_posted_again() {
     let receiver = Receiver::start().await;
     let path = format!("/v1/clinics/{}/webhooks", clinic.id);
     api.post(path).bearer(&clinic.admin).json(&json!({"url": receiver.url()})).send().await.expect(201);
-    let worker = api.system.webhook.as_ref().expect("it has every role");
+    let worker: &Webhooks = api.system.part().expect("it has every role");
     let mut events = api.events();
     clinic.book(&api, clinic.free_slot_ids(&api).await[0]).await;
     publish(&api).await;

@@ -3,6 +3,7 @@
 use axum::http::Method;
 use holdfast_config::Settings;
 use holdfast_domain::Role;
+use holdfast_identity::Identity;
 use holdfast_testkit::people::{PASSWORD, text};
 use holdfast_testkit::{Answer, Api, Clinic, Person};
 use jiff::SignedDuration;
@@ -45,7 +46,7 @@ async fn an_account_has_so_many_sessions_and_the_one_used_longest_ago_makes_room
     refresh(&others).await.expect(200);
     // what is ended goes within a day
     api.clock.advance(SignedDuration::from_hours(25));
-    api.system.identity.as_ref().unwrap().delete_expired().await.unwrap();
+    api.system.part::<Identity>().unwrap().delete_expired().await.unwrap();
     assert_eq!(count(&api, "SELECT count(*) FROM sessions WHERE ended_at IS NOT NULL").await, 0);
 }
 
@@ -136,7 +137,7 @@ async fn a_clinic_has_so_many_keys_and_forgets_those_that_are_over() {
     make().await.expect(201);
     assert_eq!(count(&api, "SELECT count(*) FROM api_keys").await, 101);
     api.clock.advance(SignedDuration::from_hours(24 * 91));
-    api.system.identity.as_ref().unwrap().delete_expired().await.unwrap();
+    api.system.part::<Identity>().unwrap().delete_expired().await.unwrap();
     assert_eq!(count(&api, "SELECT count(*) FROM api_keys").await, 50, "those that hold");
 }
 
@@ -147,7 +148,7 @@ async fn invitations_that_are_over_are_forgotten() {
     let body = json!({"email": "x@example.org", "role": "staff"});
     let path = format!("/v1/clinics/{}/invitations", clinic.id);
     api.post(path).bearer(&clinic.admin).json(&body).send().await.expect(201);
-    let identity = api.system.identity.as_ref().unwrap();
+    let identity: &Identity = api.system.part().unwrap();
     api.clock.advance(SignedDuration::from_hours(24 * 90));
     identity.delete_expired().await.unwrap();
     assert_eq!(count(&api, "SELECT count(*) FROM invitations").await, 1);

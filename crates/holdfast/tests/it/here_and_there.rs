@@ -58,13 +58,10 @@ impl Both {
             Remote::new(role, address.to_string().parse().unwrap(), dialer).channel()
         };
         Self {
-            clinic: [api.system.clinic_client().unwrap(), ClinicClient::there(channel("clinic"))],
-            availability: [
-                api.system.availability_client().unwrap(),
-                AvailabilityClient::there(channel("availability")),
-            ],
-            booking: [api.system.booking_client().unwrap(), BookingClient::there(channel("booking"))],
-            identity: [api.system.identity_client().unwrap(), IdentityClient::there(channel("identity"))],
+            clinic: [api.system.client().unwrap(), ClinicClient::there(channel("clinic"))],
+            availability: [api.system.client().unwrap(), AvailabilityClient::there(channel("availability"))],
+            booking: [api.system.client().unwrap(), BookingClient::there(channel("booking"))],
+            identity: [api.system.client().unwrap(), IdentityClient::there(channel("identity"))],
         }
     }
 }

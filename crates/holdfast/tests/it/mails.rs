@@ -22,7 +22,7 @@ async fn start(smtp: &Server, change: impl FnOnce(&mut Settings)) -> Api {
 }
 
 fn worker(api: &Api) -> &Notification {
-    api.system.notification.as_ref().expect("it has every role")
+    api.system.part().expect("it has every role")
 }
 
 /// What happened is written down.

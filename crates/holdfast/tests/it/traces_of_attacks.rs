@@ -2,6 +2,7 @@
 
 use axum::http::Method;
 use holdfast_domain::{AccountNews, Role};
+use holdfast_identity::Identity;
 use holdfast_testkit::people::{PASSWORD, mailed_token, text, waiting_mails};
 use holdfast_testkit::{Answer, Api, Authenticator, Clinic, Person, vault_of};
 use holdfast_vault::Place;
@@ -128,7 +129,7 @@ async fn tries_that_failed_are_in_the_accounts_log_one_row_for_an_hour() {
     let opened = platform.open(Place::account_source(row.get(0)), &sealed).unwrap();
     assert_eq!(opened, ATTACKER.as_bytes());
     // and forgotten after 90 days, the row after 400
-    let identity = api.system.identity.as_ref().unwrap();
+    let identity: &Identity = api.system.part().unwrap();
     api.clock.advance(SignedDuration::from_hours(24 * 89));
     identity.delete_expired().await.unwrap();
     let left = async |sql: &str| client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0);
@@ -273,7 +274,7 @@ async fn invitations_end_with_the_part_of_whoever_made_them() {
     let platform = text(&other.log_in(&api, json!({"platform": true})).await, "access_token");
     api.post(&path).bearer(&platform).json(&body).send().await.expect(201);
     let token = mailed_token(&api, &bob.email).await;
-    api.system.identity.as_ref().unwrap().unmake_platform_admin(&other.email).await.unwrap();
+    api.system.part::<Identity>().unwrap().unmake_platform_admin(&other.email).await.unwrap();
     assert_eq!(accept(&token).await.fields(), ["token"]);
     // one of somebody who still may
     api.post(&path)

@@ -8,6 +8,7 @@ use holdfast_testkit::fixtures::id;
 use holdfast_testkit::people::text;
 use holdfast_testkit::process::request;
 use holdfast_testkit::{Api, Clinic, Process, Receiver};
+use holdfast_webhook::Webhooks;
 use serde_json::{Value, json};
 
 use crate::webhooks::on_this_machine;
@@ -63,7 +64,7 @@ async fn a_redirect_is_not_followed() {
     let webhook = api.post(&path).bearer(&clinic.admin).json(&body).send().await.expect(201);
     let path = format!("{path}/{}", text(&webhook, "id"));
     api.post(format!("{path}/trial")).bearer(&clinic.admin).send().await.expect(202);
-    api.system.webhook.as_ref().unwrap().deliver_due().await.unwrap();
+    api.system.part::<Webhooks>().unwrap().deliver_due().await.unwrap();
     let listed = api.get(format!("{path}/deliveries")).bearer(&clinic.admin).send().await.expect(200);
     assert_eq!(text(&listed["items"][0], "last_error"), "redirects are not followed");
     assert_eq!((receiver.posted().len(), inside.connections()), (1, 0));
@@ -81,7 +82,7 @@ async fn an_address_is_judged_again_when_something_is_delivered() {
     let path = format!("{path}/{}", text(&webhook, "id"));
     api.post(format!("{path}/trial")).bearer(&clinic.admin).send().await.expect(202);
     let strict = api.again_with(&Settings::default());
-    strict.webhook.as_ref().unwrap().deliver_due().await.unwrap();
+    strict.part::<Webhooks>().unwrap().deliver_due().await.unwrap();
     let listed = api.get(format!("{path}/deliveries")).bearer(&clinic.admin).send().await.expect(200);
     assert_eq!(text(&listed["items"][0], "last_error"), "that is no public address");
     assert_eq!(inside.connections(), 0);

@@ -29,7 +29,7 @@ async fn start() -> Api {
 }
 
 fn worker(api: &Api) -> &Webhooks {
-    api.system.webhook.as_ref().expect("it has every role")
+    api.system.part().expect("it has every role")
 }
 
 fn path(clinic: &Clinic, rest: &str) -> String {
@@ -361,7 +361,7 @@ async fn workers_at_once_overlook_nothing_and_do_nothing_twice() {
     set_up(&api, &clinic, json!({"url": receiver.url()})).await;
     let other = api.again_with(&on_this_machine());
     let running =
-        [worker(&api), other.webhook.as_ref().unwrap()].map(|worker| api.run_jobs(worker.jobs(HOURLY)));
+        [worker(&api), other.part::<Webhooks>().unwrap()].map(|worker| api.run_jobs(worker.jobs(HOURLY)));
     let tell = async || {
         let event = Event {
             id: api.new_id(),
