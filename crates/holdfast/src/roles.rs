@@ -23,7 +23,7 @@ pub use part::Called;
 pub(crate) use part::{Offer, Part, Parts};
 
 /// All roles.
-pub static TABLE: [&Role; 8] = [
+pub static TABLE: &[&Role] = &[
     &gateway::ROLE,
     &clinic::ROLE,
     &availability::ROLE,
@@ -101,12 +101,16 @@ impl fmt::Debug for Role {
 
 /// Every role that hears of events: each has a queue on the broker, whether or not a process serves it now.
 pub(crate) fn listeners() -> Vec<&'static str> {
-    TABLE.iter().filter(|role| role.listens).map(|role| role.name).collect()
+    names_of(|role| role.listens)
+}
+
+fn names_of(which: impl Fn(&Role) -> bool) -> Vec<&'static str> {
+    TABLE.iter().filter(|role| which(role)).map(|role| role.name).collect()
 }
 
 /// Refuses addresses of what is no role that others call.
 pub(crate) fn check_addresses(addresses: &BTreeMap<String, String>) -> Result<()> {
-    let called: Vec<_> = TABLE.iter().filter(|role| role.is_called()).map(|role| role.name).collect();
+    let called = names_of(Role::is_called);
     if let Some(unknown) = addresses.keys().find(|name| !called.contains(&name.as_str())) {
         bail!(
             "settings: roles.{unknown}: there is no such role that others call; those are {}",
@@ -133,9 +137,8 @@ impl Roles {
         }
         let mut roles = Vec::new();
         for name in names {
-            let Some(role) = TABLE.into_iter().find(|role| role.name == name) else {
-                let known = TABLE.map(|role| role.name).join(", ");
-                bail!("there is no role {name:?}; the roles are all, {known}");
+            let Some(role) = TABLE.iter().copied().find(|role| role.name == name) else {
+                bail!("there is no role {name:?}; the roles are all, {}", names_of(|_| true).join(", "));
             };
             if !roles.contains(&role) {
                 roles.push(role);
@@ -285,7 +288,7 @@ mod tests {
         let stem = |file: std::path::PathBuf| file.file_stem().unwrap().to_str().unwrap().to_owned();
         let mut files: Vec<_> =
             files.map(stem).filter(|name| name != "part" && name != "materials").collect();
-        let mut roles = TABLE.map(|role| role.name.to_owned());
+        let mut roles = names_of(|_| true);
         files.sort_unstable();
         roles.sort_unstable();
         assert_eq!(files, roles);
