@@ -307,7 +307,10 @@ async fn what_cannot_work_on_the_stack_is_said_in_one_line() {
     let wrong = [("HOLDFAST_ROLES__CLINIC", "http://clinic"), gateway];
     assert!(says(&wrong).contains("roles.clinic: must be HOST:PORT"));
     let unknown = ("HOLDFAST_ROLES__BOOKINGS", "booking:7400");
-    assert!(says(&[unknown]).contains("settings: roles.bookings: there is no such role that others call"));
+    assert!(
+        says(&[unknown, gateway])
+            .contains("settings: roles.bookings: there is no such role that others call")
+    );
     assert!(says(&[booking]).contains("set rpc.listen"));
     assert!(says(&[("HOLDFAST_PLAIN_HTTP", "true")]).contains("set limits.trusted_proxies"));
     assert!(says(&[booking, rpc]).contains("set database_url"));
