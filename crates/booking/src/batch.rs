@@ -159,7 +159,9 @@ impl Worker {
             if self.db.gave_up_a_commit_within(RESTS_FOR) {
                 let detail = "the database commits nothing at present; nothing was changed";
                 let problem = Problem::new(ErrorCode::Unavailable, detail);
-                part.into_iter().for_each(|waiting| answer(waiting, Verdict::Refused(problem.clone())));
+                for waiting in part {
+                    answer(waiting, Verdict::Refused(problem.clone()));
+                }
                 continue;
             }
             let orders: Vec<Arc<Order>> = part.iter().map(|w| Arc::clone(&w.order)).collect();

@@ -56,7 +56,7 @@ mod tests {
     async fn a_server_that_accepts_and_says_nothing_is_away() {
         let silent = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let error = said_of(&silent).await;
-        assert!(error.contains("answer within 1 s"), "{error}");
+        assert!(error.contains("did not answer within 1 s"), "{error}");
     }
 
     #[tokio::test]

@@ -143,9 +143,16 @@ impl From<DbError> for Problem {
 pub(crate) fn why_not_connected(error: &tokio_postgres::Error) -> String {
     match (error.as_db_error(), error.source()) {
         (Some(refusal), _) => refusal.message().to_owned(),
+        // our own words, of `connect/target.rs`, need no other
+        (None, Some(cause)) if is_ours(cause) => cause.to_string(),
         (None, Some(cause)) => format!("{error}: {cause}"),
         (None, None) => error.to_string(),
     }
+}
+
+fn is_ours(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let said = cause.downcast_ref::<std::io::Error>();
+    said.is_some_and(|error| error.kind() == std::io::ErrorKind::TimedOut && error.get_ref().is_some())
 }
 
 /// Longest that a COMMIT may take. PostgreSQL's own timeouts do not cover it: with no synchronous replica left it waits for ever.

@@ -73,7 +73,7 @@ impl Target {
                 }
                 Ok(Err(error)) => failed = Some(error),
                 Err(_elapsed) => {
-                    let says = format!("no answer within {} s", share.as_secs_f32());
+                    let says = format!("the server did not answer within {} s", share.as_secs_f32());
                     failed = Some(error_of(std::io::Error::new(std::io::ErrorKind::TimedOut, says)).await);
                 }
             }
