@@ -1,6 +1,6 @@
 -- The outbox relay's statements, and the dead letters of listeners in its process.
 
---: Event(appointment_id?, appointment_version?, doctor_id?, slot_id?, actor_role?)
+--: Event(appointment_id?, appointment_version?, doctor_id?, slot_id?, actor_role?, data?)
 
 -- Clinics with events that wait, and that no other relay is at work on. They are this transaction's until it ends: so
 -- a clinic's events go out one relay at a time, in order.
@@ -31,7 +31,7 @@ FROM (
 ) waiting
 WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id
 RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at,
-          o.actor_role;
+          o.actor_role, o.data;
 
 -- The same of one clinic, for a database that is distributed by clinic.
 --! take_unpublished_of_clinic : Event
@@ -45,7 +45,7 @@ FROM (
 ) waiting
 WHERE o.clinic_id = :clinic_id AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id
 RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at,
-          o.actor_role;
+          o.actor_role, o.data;
 
 -- Takes back the marks of events that the transport refused.
 --! unmark

@@ -12,12 +12,12 @@ LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id;
 -- Writes down what there is to tell; an event that was written down before stays as it is. Arrays are parallel; each event once. `skips`
 -- says why nobody is told, or nothing. What waits about the same appointment, and is older, is told with it: the new mail takes over
 -- when that was due, and the pauses that the server was given. A move waits for `quiet_until`, since others often follow.
---! record_notifications (versions[?], actor_roles[?], recipients[?])
+--! record_notifications (versions[?], actor_roles[?], datas[?], recipients[?])
 WITH asked AS MATERIALIZED (
     SELECT t.*
     FROM unnest(:clinic_ids::uuid[], :event_ids::uuid[], :appointment_ids::uuid[], :event_types::text[], :versions::int[],
-                :actor_roles::text[], :recipients::bytea[], :skips::text[], :occurred_at::timestamptz[])
-        AS t (clinic_id, event_id, appointment_id, event_type, version, actor_role, recipient, skip, occurred_at)
+                :actor_roles::text[], :datas::text[], :recipients::bytea[], :skips::text[], :occurred_at::timestamptz[])
+        AS t (clinic_id, event_id, appointment_id, event_type, version, actor_role, data, recipient, skip, occurred_at)
     LEFT JOIN notifications known ON known.clinic_id = t.clinic_id AND known.event_id = t.event_id
     WHERE known.event_id IS NULL
 ),
@@ -38,9 +38,9 @@ superseded AS (
 ),
 recorded AS (
     INSERT INTO notifications
-        (clinic_id, event_id, appointment_id, event_type, appointment_version, actor_role, recipient, occurred_at, state, attempts,
-         detail, due_at, refusals, created_at, updated_at)
-    SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type, t.version, t.actor_role, t.recipient, t.occurred_at,
+        (clinic_id, event_id, appointment_id, event_type, appointment_version, actor_role, data, recipient, occurred_at, state,
+         attempts, detail, due_at, refusals, created_at, updated_at)
+    SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type, t.version, t.actor_role, t.data::jsonb, t.recipient, t.occurred_at,
            CASE WHEN t.skip = '' THEN 'waiting' ELSE 'skipped' END, 0, t.skip,
            CASE WHEN t.skip <> '' THEN NULL
                 WHEN o.refusals > 0 THEN o.due_at
@@ -73,7 +73,7 @@ SELECT c.id FROM clinics_with_mails_due(:now, :full_clinics, :max) AS c (id);
 -- Takes mails that are due, of the clinics that the transaction has named: of each so many as it may have in hand besides, one of
 -- each recipient and appointment, in turn. Those behind one to the same recipient make room for others until `turn_at`. The lease
 -- of one whose sender died has run out; it may have been sent.
---! take_notifications : (appointment_version?, actor_role?, recipient?, occurred_at?)
+--! take_notifications : (appointment_version?, actor_role?, data?, recipient?, occurred_at?)
 WITH asked AS MATERIALIZED (
     SELECT * FROM unnest(:clinic_ids::uuid[], :mays::bigint[]) AS c (clinic_id, may)
 ),
@@ -119,8 +119,8 @@ SET state = 'sending', attempts = n.attempts + 1, leased_until = :leased_until, 
     silences = n.silences + CASE WHEN n.state = 'sending' THEN 1 ELSE 0 END
 FROM taken t
 WHERE n.clinic_id = t.clinic_id AND n.event_id = t.event_id
-RETURNING n.clinic_id, n.event_id, n.appointment_id, n.event_type, n.appointment_version, n.actor_role, n.recipient, n.occurred_at,
-          n.created_at, n.attempts, n.refusals, n.silences, t.was_due_at;
+RETURNING n.clinic_id, n.event_id, n.appointment_id, n.event_type, n.appointment_version, n.actor_role, n.data, n.recipient,
+          n.occurred_at, n.created_at, n.attempts, n.refusals, n.silences, t.was_due_at;
 
 -- What there is to say, as of now; the patient's name and e-mail, and why it was cancelled, are sealed.
 --! message_content : Message

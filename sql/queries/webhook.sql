@@ -7,14 +7,14 @@ SELECT DISTINCT clinic_id FROM webhooks WHERE clinic_id = ANY (:clinic_ids::uuid
 -- Events for whoever wants to hear of them. Arrays are parallel; an event that was recorded before stays as it is. `repeatable` are
 -- those that patients and guests can set in motion again and again: the first few of an appointment within an hour go out at once,
 -- the others when the minute is over, so that later ones can take their place.
---! record_deliveries (appointment_ids[?], appointment_versions[?], doctor_ids[?], slot_ids[?], actor_roles[?])
+--! record_deliveries (appointment_ids[?], appointment_versions[?], doctor_ids[?], slot_ids[?], actor_roles[?], datas[?])
 WITH asked AS MATERIALIZED (
     SELECT e.*, row_number() OVER (PARTITION BY e.clinic_id, e.appointment_id, e.is_repeatable ORDER BY e.occurred_at, e.event_id) AS nth
     FROM unnest(:clinic_ids::uuid[], :event_ids::uuid[], :event_types::text[], :appointment_ids::uuid[],
                 :appointment_versions::int[], :doctor_ids::uuid[], :slot_ids::uuid[], :occurred_at::timestamptz[],
-                :actor_roles::text[], :repeatable::bool[])
+                :actor_roles::text[], :datas::text[], :repeatable::bool[])
         AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role,
-              is_repeatable)
+              data, is_repeatable)
 ),
 -- Locked, in one order.
 listening AS MATERIALIZED (
@@ -27,9 +27,9 @@ listening AS MATERIALIZED (
 recorded AS (
     INSERT INTO webhook_deliveries
         (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role,
-         due_at, created_at, updated_at)
+         data, due_at, created_at, updated_at)
     SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id,
-           e.occurred_at, e.actor_role,
+           e.occurred_at, e.actor_role, e.data::jsonb,
            CASE WHEN e.is_repeatable AND e.nth + (
                     SELECT count(*) FROM (
                         SELECT FROM webhook_deliveries p
@@ -84,7 +84,7 @@ FOR NO KEY UPDATE SKIP LOCKED;
 -- Deliveries that are due, of webhooks that the caller has locked: so many of each webhook and of each clinic as they may
 -- have in hand besides the caller's (arrays are parallel), and of each appointment the first of those that are due. One that
 -- is left alone, or switched off, is tried out at the most. They are the caller's until `again_at`.
---! take_deliveries : (appointment_id?, appointment_version?, doctor_id?, slot_id?, actor_role?, old_secret_until?)
+--! take_deliveries : (appointment_id?, appointment_version?, doctor_id?, slot_id?, actor_role?, data?, old_secret_until?)
 WITH due AS MATERIALIZED (
     SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, :each_webhook - coalesce(h.held, 0) AS may,
            NOT w.is_enabled OR coalesce(w.paused_until > :now::timestamptz, false) AS is_held_back
@@ -144,7 +144,7 @@ FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_i
 WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id
   AND d.state = 'waiting' AND d.attempts = t.attempts
 RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id,
-          d.occurred_at, d.actor_role, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until;
+          d.occurred_at, d.actor_role, d.data, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until;
 
 -- Notes how an attempt ended; by the one who made it.
 --! finish_delivery (last_status?)

@@ -216,7 +216,7 @@ impl Change<'_, '_> {
                     id: record.id.0,
                     version: record.version,
                     event_id: ids.next(),
-                    event_type: action.event_type(),
+                    event_type: action.event_type().as_str(),
                     now: self.now,
                     audit_id: ids.next(),
                     actor_role: self.caller.role.as_str(),

@@ -1,8 +1,7 @@
 //! What became of deliveries to a webhook, and one to try it by.
 
 use holdfast_domain::cursor::page;
-use holdfast_domain::event_types::TRIAL;
-use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, EventId, Page, Problem, WebhookId};
+use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, EventId, EventType, Page, Problem, WebhookId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -50,10 +49,11 @@ impl Clinics {
         }
         let woken = sql::wake_webhook().bind(&tx, &now, &clinic_id, &webhook_id).opt().await?;
         let version = woken.ok_or_else(Problem::not_found)?;
-        sql::insert_trial_delivery().bind(&tx, &clinic_id, &webhook_id, &event_id, &TRIAL, &now).await?;
+        let trial = EventType::Trial.as_str();
+        sql::insert_trial_delivery().bind(&tx, &clinic_id, &webhook_id, &event_id, &trial, &now).await?;
         let message = WebhookDelivery {
             event_id: EventId(event_id),
-            event_type: TRIAL.to_owned(),
+            event_type: trial.to_owned(),
             occurred_at_us: now.as_microsecond(),
             state: WAITING.to_owned(),
             due_at_us: Some(now.as_microsecond()),

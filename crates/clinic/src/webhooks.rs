@@ -1,9 +1,8 @@
 //! Webhooks: where other programs hear of a clinic's events. Its admins set them here; `holdfast-webhook` delivers.
 
 use holdfast_domain::cursor::page;
-use holdfast_domain::event_types;
 use holdfast_domain::text::{Checks, NAME_MAX, URL_MAX};
-use holdfast_domain::{Asked, ClinicId, Cursor, ErrorCode, Page, Problem, WebhookId};
+use holdfast_domain::{Asked, ClinicId, Cursor, ErrorCode, EventType, Page, Problem, WebhookId};
 use holdfast_outgoing::Destinations;
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
@@ -49,8 +48,8 @@ fn check_url(checks: &mut Checks, destinations: &Destinations, url: &str) {
     }
 }
 
-fn check_types(checks: &mut Checks, given: &[String]) -> Vec<&'static str> {
-    let known = |name: &str| event_types::ALL.into_iter().find(|known| *known == name);
+fn check_types(checks: &mut Checks, given: &[String]) -> Vec<EventType> {
+    let known = |name: &str| EventType::parse(name).filter(|one| EventType::ALL.contains(one));
     if given.iter().any(|name| known(name).is_none()) {
         checks.note("event_types", "contains an unknown event type");
     }
@@ -58,6 +57,10 @@ fn check_types(checks: &mut Checks, given: &[String]) -> Vec<&'static str> {
         checks.note("event_types", "contains a duplicate");
     }
     given.iter().filter_map(|name| known(name)).collect()
+}
+
+fn names(types: &[EventType]) -> Vec<&'static str> {
+    types.iter().map(|one| one.as_str()).collect()
 }
 
 impl Clinics {
@@ -74,7 +77,7 @@ impl Clinics {
         let mut types = check_types(&mut checks, &request.event_types);
         checks.finish()?;
         if types.is_empty() {
-            types = event_types::ALL.to_vec();
+            types = EventType::ALL.to_vec();
         }
         let ClinicId(clinic_id) = request.clinic_id;
         let key = self.vault.clinic(clinic_id).await?;
@@ -90,7 +93,7 @@ impl Clinics {
             id,
             url: key.seal(Place::webhook_url(id), request.url.as_bytes())?,
             description: request.description.trim(),
-            event_types: types,
+            event_types: names(&types),
             secret: key.seal(Place::webhook_secret(id), secret.as_bytes())?,
             created_by: caller.actor_id(),
             now: self.clock.now(),
@@ -162,7 +165,7 @@ impl Clinics {
         let params = sql::UpdateWebhookParams {
             url: url.transpose()?,
             description: request.description.as_deref().map(str::trim),
-            event_types: Some(types).filter(|types| !types.is_empty()),
+            event_types: Some(names(&types)).filter(|names| !names.is_empty()),
             is_enabled: request.enabled,
             now: self.clock.now(),
             clinic_id,

@@ -25,6 +25,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::caller::{Caller, Role};
 use crate::error::{ErrorCode, Problem};
+use crate::event::EventType;
 use crate::ids::{AccountId, AppointmentId, ClinicId, DoctorId};
 
 /// Where an appointment stands.
@@ -173,17 +174,17 @@ impl Action {
         Self::ALL.into_iter().find(|action| action.name() == name)
     }
 
-    /// The CloudEvents type of the event that tells of it.
-    pub const fn event_type(self) -> &'static str {
+    /// The type of the event that tells of it.
+    pub const fn event_type(self) -> EventType {
         match self {
-            Self::Confirm => "holdfast.appointment.confirmed",
-            Self::Cancel => "holdfast.appointment.cancelled",
-            Self::Expire => "holdfast.appointment.expired",
-            Self::CheckIn => "holdfast.appointment.checked_in",
-            Self::Complete => "holdfast.appointment.completed",
-            Self::NoShow => "holdfast.appointment.no_show",
-            Self::Reschedule => "holdfast.appointment.rescheduled",
-            Self::Undo(_) => "holdfast.appointment.undone",
+            Self::Confirm => EventType::Confirmed,
+            Self::Cancel => EventType::Cancelled,
+            Self::Expire => EventType::Expired,
+            Self::CheckIn => EventType::CheckedIn,
+            Self::Complete => EventType::Completed,
+            Self::NoShow => EventType::NoShow,
+            Self::Reschedule => EventType::Rescheduled,
+            Self::Undo(_) => EventType::Undone,
         }
     }
 

@@ -5,7 +5,7 @@
 //! ([`caller`]) and may (`policy.rs`), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), its spelling ([`spelling`]), page
 //! cursors ([`cursor`]), ids as types ([`ids`]) and how they travel (`wire.rs`), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
 //! networks clients are counted ([`client_network`]),
-//! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what events there are ([`event_types`]), and the
+//! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what listeners are told ([`event`]), and the
 //! injected clock and random source ([`clock`]).
 //!
 //! Start reading at [`appointment`], then [`slots`].
@@ -19,7 +19,7 @@ pub mod clock;
 pub mod cursor;
 pub mod email;
 pub mod error;
-pub mod event_types;
+pub mod event;
 pub mod idempotency;
 pub mod ids;
 mod policy;
@@ -38,6 +38,7 @@ pub use caller::{Asked, Caller, Role};
 pub use clock::{Clock, Ids, SystemClock};
 pub use cursor::{Cursor, Page};
 pub use error::{ErrorCode, FieldProblem, Problem};
+pub use event::{Event, EventType, Payload};
 pub use idempotency::KeyUse;
 pub use ids::{
     AccountId, ApiKeyId, AppointmentId, ClinicId, DoctorId, EventId, InvitationId, PatientId, SessionId,

@@ -1,8 +1,8 @@
 //! The domain's rules of an appointment's life, as the parallel arrays that the statements take. They are asked of
 //! the domain itself, so that the check and the service cannot drift apart.
 
+use holdfast_domain::EventType;
 use holdfast_domain::appointment::{Action, Status, step};
-use holdfast_domain::event_types::CREATED;
 
 /// The audit log's name for the step that makes an appointment.
 const BOOK: &str = "appointment.book";
@@ -50,7 +50,7 @@ impl Steps {
 pub(crate) fn actions_and_events() -> (Vec<&'static str>, Vec<&'static str>) {
     Action::ALL
         .into_iter()
-        .map(|action| (action.audit_name(), action.event_type()))
-        .chain([(BOOK, CREATED)])
+        .map(|action| (action.audit_name(), action.event_type().as_str()))
+        .chain([(BOOK, EventType::Created.as_str())])
         .unzip()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::stream::{self, StreamExt};
-use holdfast_domain::{Clock, Problem};
+use holdfast_domain::{Clock, Event, Problem};
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::messaging as sql;
 use tokio::sync::broadcast;
@@ -14,7 +14,7 @@ use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use crate::lanes::lane;
-use crate::{Event, Listener, Refused, Transport, TransportError, Undelivered};
+use crate::{Listener, Refused, Transport, TransportError, Undelivered};
 
 /// Lanes that are served at once.
 const AT_ONCE: usize = 64;
@@ -58,7 +58,7 @@ impl InProcess {
             let client = self.db.client().await?;
             let now = self.clock.now();
             sql::insert_dead_letter()
-                .bind(&client, &event.clinic_id, &event.id, &listener, &why, &now)
+                .bind(&client, &event.clinic_id.0, &event.id.0, &listener, &why, &now)
                 .await?;
             Ok::<_, DbError>(())
         };

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use futures::future::join_all;
+use holdfast_domain::Event;
 use rdkafka::config::ClientConfig;
 use rdkafka::consumer::{CommitMode, Consumer, StreamConsumer};
 use rdkafka::error::KafkaError;
@@ -17,7 +18,8 @@ use rdkafka::producer::{FutureProducer, FutureRecord};
 use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
 use rdkafka::types::RDKafkaErrorCode;
 
-use crate::{Event, Listener, Refused, Transport, TransportError, Undelivered};
+use crate::lanes::routing_key;
+use crate::{Listener, Refused, Transport, TransportError, Undelivered, cloud_event};
 
 /// The topic of all events.
 pub const EVENTS: &str = "holdfast.events";
@@ -90,7 +92,7 @@ impl Kafka {
 impl Transport for Kafka {
     async fn publish(&self, events: &[Event]) -> Result<Vec<Refused>, TransportError> {
         let messages: Vec<_> =
-            events.iter().map(|event| (event.routing_key(), event.to_cloud_event().into_bytes())).collect();
+            events.iter().map(|event| (routing_key(event), cloud_event::write(event).into_bytes())).collect();
         let confirmed = self.send(EVENTS, &messages).await;
         let refused = events
             .iter()
@@ -187,7 +189,7 @@ async fn deal_with(
     let body = message.payload().unwrap_or_default();
     let (mut pause, longest) = PATIENCE;
     let poison = loop {
-        match Event::from_cloud_event(body) {
+        match cloud_event::read(body) {
             Err(error) => break error.to_string(),
             Ok(event) => match listener.deliver(&event).await {
                 Ok(()) => return Ok(()),

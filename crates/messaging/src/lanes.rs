@@ -3,14 +3,18 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use holdfast_domain::Event;
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 use uuid::Uuid;
 
-use crate::Event;
-
 /// What must stay in order: an appointment, or a clinic for events that are about none.
 pub fn lane(event: &Event) -> Uuid {
-    event.appointment_id.unwrap_or(event.clinic_id)
+    event.appointment_id().map_or(event.clinic_id.0, |id| id.0)
+}
+
+/// By what brokers tell which events to keep in order: the clinic and the lane.
+pub(crate) fn routing_key(event: &Event) -> String {
+    format!("{}.{}", event.clinic_id, lane(event))
 }
 
 /// Turns by lane. Who asks first has the first turn.

@@ -6,11 +6,13 @@
 //! events in their order; what a listener can make nothing of is kept aside and can be replayed. Listeners keep an
 //! inbox, so that an event that comes twice has one effect. Events and what is known of them expire ([`retention`], [`jobs`]).
 //!
+//! An event ([`holdfast_domain::event`]) is a [`row`] in the outbox and in listeners' tables, and a [`cloud_event`] on its way.
+//!
 //! Transports: [`in_process`] (the outbox itself is the queue), [`rabbitmq`], and `kafka` behind a feature. One suite
 //! of tests runs against all of them (`tests/it/conformance.rs`).
 
 pub mod batcher;
-pub mod event;
+pub mod cloud_event;
 pub mod in_process;
 pub mod jobs;
 #[cfg(feature = "kafka")]
@@ -19,10 +21,10 @@ pub mod lanes;
 pub mod listener;
 pub mod rabbitmq;
 pub mod retention;
+pub mod row;
 pub mod transport;
 
 pub use batcher::Batcher;
-pub use event::{Event, set_in_motion_by_stranger};
 pub use in_process::InProcess;
 pub use jobs::{OutboxCleanup, Relay, RelaySettings};
 pub use listener::{Listener, Undelivered};

@@ -1,8 +1,7 @@
 //! Whoever is told of events.
 
 use futures::future::BoxFuture;
-
-use crate::Event;
+use holdfast_domain::Event;
 
 /// Is told of every event at least once, of an appointment's events one after the other in their order.
 pub trait Listener: Send + Sync + 'static {

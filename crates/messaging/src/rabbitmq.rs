@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::{Future, FutureExt};
+use holdfast_domain::{Event, EventId};
 use lapin::message::BasicReturnMessage;
 use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
 use lapin::types::ShortString;
@@ -23,7 +24,8 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use crate::{Event, Refused, Transport, TransportError};
+use crate::lanes::routing_key;
+use crate::{Refused, Transport, TransportError, cloud_event};
 
 /// Longest that the broker may take to confirm a batch.
 const CONFIRMS_WITHIN: Duration = Duration::from_secs(10);
@@ -101,16 +103,16 @@ type Publishing<'a> = Pin<Box<dyn Future<Output = lapin::Result<PublisherConfirm
 /// Publishes a batch in order and waits for the confirm of each.
 async fn publish(channel: &Channel, events: &[Event]) -> Result<Vec<Refused>, TransportError> {
     let until = Instant::now() + CONFIRMS_WITHIN;
-    let bodies: Vec<String> = events.iter().map(Event::to_cloud_event).collect();
+    let bodies: Vec<String> = events.iter().map(cloud_event::write).collect();
     let mut sent: Vec<(Publishing<'_>, Option<lapin::Result<PublisherConfirm>>)> = Vec::new();
     for (event, body) in events.iter().zip(&bodies) {
         let properties = BasicProperties::default()
             .with_delivery_mode(PERSISTENT)
             .with_message_id(event.id.to_string().into())
-            .with_type(event.event_type.as_str().into())
+            .with_type(event.payload.type_name().into())
             .with_content_type("application/cloudevents+json".into());
         let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
-        let key: ShortString = event.routing_key().into();
+        let key: ShortString = routing_key(event).into();
         let mut publishing: Publishing<'_> = Box::pin(channel.basic_publish(
             topology::EVENTS.into(),
             key,
@@ -122,7 +124,7 @@ async fn publish(channel: &Channel, events: &[Event]) -> Result<Vec<Refused>, Tr
         let first = (&mut publishing).now_or_never();
         sent.push((publishing, first));
     }
-    let mut refused: HashMap<Uuid, String> = HashMap::new();
+    let mut refused: HashMap<EventId, String> = HashMap::new();
     let mut returned: Vec<BasicReturnMessage> = Vec::new();
     for (event, (publishing, first)) in events.iter().zip(sent) {
         let confirmed = async move {
@@ -149,7 +151,7 @@ async fn publish(channel: &Channel, events: &[Event]) -> Result<Vec<Refused>, Tr
     for message in returned {
         let id = message.delivery.properties.message_id().as_ref().map(ShortString::as_str);
         if let Some(id) = id.and_then(|id| Uuid::try_parse(id).ok()) {
-            refused.insert(id, format!("it reached no queue: {}", message.reply_text));
+            refused.insert(EventId(id), format!("it reached no queue: {}", message.reply_text));
         }
     }
     Ok(refused.into_iter().map(|(event_id, why)| Refused { event_id, why }).collect())

@@ -4,9 +4,8 @@
 //! time. So a listener acts on no event that is older than the retention, and what it knows of events goes only after that. An
 //! event that comes late has no effect then, and never a second one.
 
+use holdfast_domain::Event;
 use jiff::{SignedDuration, Timestamp};
-
-use crate::Event;
 
 /// Hosts' clocks differ: so much longer listeners remember an event than they would act on it.
 const MARGIN: SignedDuration = SignedDuration::from_hours(24);

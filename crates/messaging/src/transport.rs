@@ -1,8 +1,8 @@
 //! What takes events to their listeners.
 
-use uuid::Uuid;
+use holdfast_domain::{Event, EventId};
 
-use crate::{Event, InProcess, RabbitMq};
+use crate::{InProcess, RabbitMq};
 
 /// Takes events to their listeners.
 pub trait Transport: Send + Sync + 'static {
@@ -15,7 +15,7 @@ pub trait Transport: Send + Sync + 'static {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// The event.
-    pub event_id: Uuid,
+    pub event_id: EventId,
     /// Why.
     pub why: String,
 }

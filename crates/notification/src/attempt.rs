@@ -1,7 +1,7 @@
 //! One try to send a mail: judged by how things are now, counted, written, sent; and how that ended, noted.
 
-use holdfast_domain::Status;
-use holdfast_messaging::set_in_motion_by_stranger;
+use holdfast_domain::{AppointmentId, Event, EventType, Status};
+use holdfast_messaging::row::{self, Row};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope, commit};
 use holdfast_sql::client::Params;
@@ -55,6 +55,22 @@ pub(crate) enum NotTried {
 enum Written {
     Letter { letter: Letter, address: String, until: Timestamp },
     Not(End),
+}
+
+/// The event that a mail tells of. (An older version's row has no time of it, and not all of its data.)
+fn event(taken: &Taken) -> Event {
+    row::read(Row {
+        clinic_id: taken.clinic_id,
+        id: taken.event_id,
+        event_type: taken.event_type.clone(),
+        appointment_id: Some(taken.appointment_id),
+        appointment_version: taken.appointment_version,
+        doctor_id: None,
+        slot_id: None,
+        occurred_at: taken.occurred_at.unwrap_or(taken.created_at),
+        actor_role: taken.actor_role.clone(),
+        data: taken.data.clone(),
+    })
 }
 
 impl Notification {
@@ -135,7 +151,9 @@ impl Notification {
             (found.map_err(DbError::from)?, told.map_err(DbError::from)?)
         };
         let Some(found) = found else { return Ok(Written::Not(End::Skipped("the appointment is gone"))) };
-        let (Some(news), Some(status)) = (News::of(&taken.event_type), Status::parse(&found.status)) else {
+        let event = event(taken);
+        let news = event.event_type().and_then(News::of);
+        let (Some(news), Some(status)) = (news, Status::parse(&found.status)) else {
             return Ok(Written::Not(End::Skipped("nothing to say")));
         };
         let until = found.ends_at;
@@ -157,13 +175,13 @@ impl Notification {
         if found.patient_email.is_empty() {
             return Ok(Written::Not(End::Skipped("no address")));
         }
-        let untold: Vec<News> = told.untold.iter().filter_map(|event_type| News::of(event_type)).collect();
-        let is_by_stranger = set_in_motion_by_stranger(&taken.event_type, taken.actor_role.as_deref());
+        let untold: Vec<News> =
+            told.untold.iter().filter_map(|name| EventType::parse(name).and_then(News::of)).collect();
+        let is_by_stranger = event.is_by_stranger();
         let about = About {
-            event_id: *event_id,
-            appointment_id: *appointment_id,
+            event,
+            appointment_id: AppointmentId(*appointment_id),
             news: news.with_untold(&untold),
-            occurred_at: taken.occurred_at.unwrap_or(taken.created_at),
             is_by_clinic: !is_by_stranger,
             is_in_calendar: told.may_be_in_calendar,
         };

@@ -26,8 +26,8 @@ pub mod words_of_others;
 
 use std::sync::Arc;
 
-use holdfast_domain::{Clock, Ids};
-use holdfast_messaging::{Batcher, Event, Retention, Undelivered};
+use holdfast_domain::{Clock, Event, Ids};
+use holdfast_messaging::{Batcher, Retention, Undelivered};
 use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 use jiff::SignedDuration;

@@ -3,7 +3,7 @@
 //! What others have written is repeated as their words alone ([`words_of_others`]): it opens no letter and is no subject.
 
 use askama::Template;
-use holdfast_domain::{Status, email};
+use holdfast_domain::{AppointmentId, Event, Status, email};
 use holdfast_sql::queries::notification::Message as Found;
 use holdfast_vault::{ClinicKey, Place, VaultError};
 use jiff::Timestamp;
@@ -28,13 +28,12 @@ pub(crate) struct Letter {
 }
 
 /// What a letter is about.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct About {
-    /// The event, which names the message.
-    pub(crate) event_id: Uuid,
-    pub(crate) appointment_id: Uuid,
+    /// It names the message.
+    pub(crate) event: Event,
+    pub(crate) appointment_id: AppointmentId,
     pub(crate) news: News,
-    pub(crate) occurred_at: Timestamp,
     /// Whether the clinic did it, and not the patient.
     pub(crate) is_by_clinic: bool,
     /// Whether the patient's calendar may have the appointment.
@@ -167,7 +166,7 @@ pub(crate) fn compose(about: &About, content: &Content, from: &str) -> Result<Le
             // Versions begin with 1 and grow with every change, as RFC 5545 wants of SEQUENCE from 0 on. What is told is how things
             // are now, so it is the version of now.
             sequence: found.version.saturating_sub(1),
-            stamped_at: about.occurred_at,
+            stamped_at: about.event.occurred_at,
             starts_at: found.starts_at,
             ends_at: found.ends_at,
             summary: format!("{doctor} at {clinic}"),
@@ -183,13 +182,16 @@ pub(crate) fn compose(about: &About, content: &Content, from: &str) -> Result<Le
         to_name: patient,
         plain: Plain { lines: &lines }.render().map_err(|error| failed(&error))?,
         html: Html { lines: &lines }.render().map_err(|error| failed(&error))?,
-        message_id: format!("<{}@{domain}>", about.event_id),
+        message_id: format!("<{}@{domain}>", about.event.id),
         invite,
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use holdfast_domain::event::Nothing;
+    use holdfast_domain::{ClinicId, EventId, Payload};
+
     use super::*;
 
     pub(crate) fn content() -> Content {
@@ -220,11 +222,18 @@ mod tests {
     }
 
     fn about(news: News) -> About {
+        let appointment_id = AppointmentId(Uuid::from_u128(2));
         About {
-            event_id: Uuid::from_u128(9),
-            appointment_id: Uuid::from_u128(2),
+            event: Event {
+                id: EventId(Uuid::from_u128(9)),
+                clinic_id: ClinicId(Uuid::from_u128(1)),
+                occurred_at: "2026-11-24T12:00:00Z".parse().unwrap(),
+                by: None,
+                payload: Payload::Trial(Nothing {}),
+                more: serde_json::Map::new(),
+            },
+            appointment_id,
             news,
-            occurred_at: "2026-11-24T12:00:00Z".parse().unwrap(),
             is_by_clinic: false,
             is_in_calendar: true,
         }

@@ -1,6 +1,6 @@
 //! What an event is to a patient, and what several changes come to when one mail tells of them all.
 
-use holdfast_domain::Status;
+use holdfast_domain::{EventType, Status};
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +21,20 @@ pub(crate) enum News {
 
 impl News {
     /// What an event of this type is to a patient, if it is anything.
-    pub(crate) fn of(event_type: &str) -> Option<Self> {
-        Some(match event_type.strip_prefix("holdfast.")? {
-            "appointment.created" => Self::Created,
-            "appointment.confirmed" => Self::Confirmed,
-            "appointment.rescheduled" => Self::Moved,
-            "appointment.cancelled" => Self::Cancelled,
-            "appointment.expired" => Self::Expired,
-            "schedule.conflict" => Self::Conflict,
-            _ => return None,
+    pub(crate) const fn of(event_type: EventType) -> Option<Self> {
+        Some(match event_type {
+            EventType::Created => Self::Created,
+            EventType::Confirmed => Self::Confirmed,
+            EventType::Rescheduled => Self::Moved,
+            EventType::Cancelled => Self::Cancelled,
+            EventType::Expired => Self::Expired,
+            EventType::ScheduleConflict => Self::Conflict,
+            EventType::CheckedIn
+            | EventType::Completed
+            | EventType::NoShow
+            | EventType::Undone
+            | EventType::SlotFreed
+            | EventType::Trial => return None,
         })
     }
 
@@ -63,7 +68,7 @@ mod tests {
 
     #[test]
     fn what_is_no_news_to_patients_has_no_letter() {
-        for quiet in ["holdfast.appointment.completed", "holdfast.slot.freed", "other"] {
+        for quiet in [EventType::Completed, EventType::SlotFreed] {
             assert_eq!(News::of(quiet), None);
         }
     }

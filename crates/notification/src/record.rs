@@ -6,14 +6,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
-use holdfast_domain::Clock;
-use holdfast_messaging::{Batcher, Event, Listener, Undelivered};
+use holdfast_domain::{Clock, Event};
+use holdfast_messaging::row::{self, Row};
+use holdfast_messaging::{Batcher, Listener, Undelivered};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Database, DbError, Scope, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::notification as sql;
 use holdfast_vault::{Vault, VaultError};
 use jiff::SignedDuration;
+use serde_json::Value;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -22,6 +24,8 @@ use crate::news::News;
 
 /// Most events of one statement.
 const AT_ONCE: usize = 128;
+/// What of an event's data has a column in the row of its mail.
+const COLUMNS: [&str; 2] = ["appointment_id", "version"];
 
 impl Listener for Notification {
     fn name(&self) -> &'static str {
@@ -34,11 +38,14 @@ impl Listener for Notification {
 
     fn deliver<'a>(&'a self, event: &'a Event) -> BoxFuture<'a, Result<(), Undelivered>> {
         Box::pin(async move {
-            if event.appointment_id.is_none() || News::of(&event.event_type).is_none() {
+            if event.event_type().and_then(News::of).is_none() {
                 return Ok(());
             }
             if !self.retention.covers(event, self.name(), self.clock.now()) {
                 return Ok(());
+            }
+            if event.is_unreadable() {
+                return Err(Undelivered::Poison("its data is not what its type has".to_owned()));
             }
             let recorded = self.recording.ask(event.clone()).await;
             recorded.unwrap_or_else(|| Err(Undelivered::Later("the worker stops".to_owned())))
@@ -89,10 +96,10 @@ async fn record(
     events: &[Event],
 ) -> Result<bool, DbError> {
     let mut seen = HashSet::new();
-    let about = |event: &Event| event.appointment_id.map(|appointment_id| (event.clone(), appointment_id));
-    let events: Vec<(Event, Uuid)> =
+    let about = |event: &Event| Some((row::write(event, &COLUMNS), event.appointment_id()?.0));
+    let events: Vec<(Row, Uuid)> =
         events.iter().filter(|event| seen.insert(event.id)).filter_map(about).collect();
-    let clinic_ids: Vec<Uuid> = events.iter().map(|(event, _)| event.clinic_id).collect();
+    let clinic_ids: Vec<Uuid> = events.iter().map(|(row, _)| row.clinic_id).collect();
     let appointment_ids: Vec<Uuid> = events.iter().map(|(_, appointment_id)| *appointment_id).collect();
     let mut client = db.client().await?;
     let tx = begin(&mut client, Scope::Clinics(&clinic_ids)).await?;
@@ -114,14 +121,15 @@ async fn record(
     let now = clock.now();
     let params = sql::RecordNotificationsParams {
         clinic_ids: clinic_ids.as_slice(),
-        event_ids: events.iter().map(|(event, _)| event.id).collect::<Vec<_>>(),
+        event_ids: events.iter().map(|(row, _)| row.id).collect::<Vec<_>>(),
         appointment_ids: appointment_ids.as_slice(),
-        event_types: events.iter().map(|(event, _)| event.event_type.as_str()).collect::<Vec<_>>(),
-        versions: events.iter().map(|(event, _)| event.appointment_version).collect::<Vec<_>>(),
-        actor_roles: events.iter().map(|(event, _)| event.actor_role.as_deref()).collect::<Vec<_>>(),
+        event_types: events.iter().map(|(row, _)| row.event_type.as_str()).collect::<Vec<_>>(),
+        versions: events.iter().map(|(row, _)| row.appointment_version).collect::<Vec<_>>(),
+        actor_roles: events.iter().map(|(row, _)| row.actor_role.as_deref()).collect::<Vec<_>>(),
+        datas: events.iter().map(|(row, _)| row.data.as_ref().map(Value::to_string)).collect::<Vec<_>>(),
         recipients: whom.iter().map(|whom| whom.recipient.as_deref()).collect::<Vec<_>>(),
         skips: whom.iter().map(|whom| whom.skip).collect::<Vec<_>>(),
-        occurred_at: events.iter().map(|(event, _)| event.occurred_at).collect::<Vec<_>>(),
+        occurred_at: events.iter().map(|(row, _)| row.occurred_at).collect::<Vec<_>>(),
         quiet_until: now + quiet,
         now,
     };

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use holdfast_domain::event_types::TRIAL;
-use holdfast_messaging::Event;
+use holdfast_domain::{Event, EventType};
+use holdfast_messaging::cloud_event;
+use holdfast_messaging::row::{self, Row};
 use holdfast_postgres::{DbError, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::webhook as sql;
@@ -95,7 +96,7 @@ impl Webhooks {
             locked,
             now,
             again_at: now + IN_HAND,
-            trial: TRIAL,
+            trial: EventType::Trial.as_str(),
             max: most,
             each_webhook: number(OF_WEBHOOK),
             webhook_ids: counts.webhooks.keys().copied().collect::<Vec<_>>(),
@@ -141,7 +142,7 @@ impl Webhooks {
         if taken.old_secret_until.is_some_and(|until| now < until) {
             secrets.push(key.open_text(place, &taken.old_secret)?);
         }
-        let body = event(taken).to_cloud_event();
+        let body = cloud_event::write(&event(taken));
         let (id, seconds) = (taken.event_id, now.as_second());
         let signatures = signatures(&secrets, id, seconds, &body);
         Ok(match self.post.post(&url, Message { id, seconds, signatures, body }).await {
@@ -155,9 +156,9 @@ impl Webhooks {
 }
 
 fn event(taken: &Taken) -> Event {
-    Event {
-        id: taken.event_id,
+    row::read(Row {
         clinic_id: taken.clinic_id,
+        id: taken.event_id,
         event_type: taken.event_type.clone(),
         appointment_id: taken.appointment_id,
         appointment_version: taken.appointment_version,
@@ -165,5 +166,6 @@ fn event(taken: &Taken) -> Event {
         slot_id: taken.slot_id,
         occurred_at: taken.occurred_at,
         actor_role: taken.actor_role.clone(),
-    }
+        data: taken.data.clone(),
+    })
 }

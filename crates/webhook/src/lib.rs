@@ -17,8 +17,8 @@ pub mod sign;
 
 use std::sync::Arc;
 
-use holdfast_domain::{Clock, Ids};
-use holdfast_messaging::{Batcher, Event, Retention, Undelivered};
+use holdfast_domain::{Clock, Event, Ids};
+use holdfast_messaging::{Batcher, Retention, Undelivered};
 use holdfast_outgoing::Destinations;
 use holdfast_outgoing::client::ClientError;
 use holdfast_postgres::Database;

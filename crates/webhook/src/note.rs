@@ -1,8 +1,7 @@
 //! How an attempt ended is noted, and what that means for the webhook.
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::Caller;
-use holdfast_domain::event_types::TRIAL;
+use holdfast_domain::{Caller, EventType};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope, commit};
@@ -43,6 +42,7 @@ impl Webhooks {
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(taken.clinic_id)).await?;
+        let is_trial = EventType::parse(&taken.event_type) == Some(EventType::Trial);
         // The webhook's row first: so does everybody.
         let outcome = match end {
             End::Delivered(status) => {
@@ -50,10 +50,8 @@ impl Webhooks {
                 Outcome { state: "delivered", due_at: now, status: Some(status), error: String::new() }
             }
             // who tries it out looks at this attempt, and it is held against nobody
-            End::NotNow(status, error) if taken.event_type == TRIAL => {
-                Outcome { state: "failed", due_at: now, status, error }
-            }
-            End::Gone if taken.event_type == TRIAL => Outcome::gone(now),
+            End::NotNow(status, error) if is_trial => Outcome { state: "failed", due_at: now, status, error },
+            End::Gone if is_trial => Outcome::gone(now),
             End::NotNow(status, error) => {
                 self.judge(&tx, taken, now).await?;
                 let next = next_try(taken.attempts, now, self.jitter());

@@ -9,11 +9,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
-use holdfast_domain::Clock;
-use holdfast_messaging::{Batcher, Event, Listener, Undelivered};
+use holdfast_domain::{Clock, Event, EventType};
+use holdfast_messaging::row::{self, COLUMNS, Row};
+use holdfast_messaging::{Batcher, Listener, Undelivered};
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::webhook as sql;
+use serde_json::Value;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -22,7 +24,7 @@ use crate::Webhooks;
 /// Most events of one statement.
 const AT_ONCE: usize = 256;
 /// What somebody can do again and again with one appointment: a move, and the slot that it leaves.
-const REPEATABLE: [&str; 2] = ["holdfast.appointment.rescheduled", "holdfast.slot.freed"];
+const REPEATABLE: [EventType; 2] = [EventType::Rescheduled, EventType::SlotFreed];
 /// So many of these of one appointment within an hour are told at once: three moves.
 const TOLD_AT_ONCE: i64 = 6;
 
@@ -72,27 +74,29 @@ pub(crate) fn start(
 
 /// Whether there is something to deliver.
 async fn record(db: &Database, clock: &dyn Clock, events: &[Event]) -> Result<bool, DbError> {
-    let clinics: BTreeSet<Uuid> = events.iter().map(|event| event.clinic_id).collect();
+    let clinics: BTreeSet<Uuid> = events.iter().map(|event| event.clinic_id.0).collect();
     let clinics: Vec<Uuid> = clinics.into_iter().collect();
     let client = db.client().await?;
     let listening = sql::clinics_with_webhooks().bind(&client, &clinics).all().await?;
     if listening.is_empty() {
         return Ok(false);
     }
-    let events: Vec<&Event> = events.iter().filter(|event| listening.contains(&event.clinic_id)).collect();
+    let events: Vec<&Event> = events.iter().filter(|event| listening.contains(&event.clinic_id.0)).collect();
+    let rows: Vec<Row> = events.iter().map(|event| row::write(event, COLUMNS)).collect();
     let params = sql::RecordDeliveriesParams {
         now: clock.now(),
-        clinic_ids: events.iter().map(|event| event.clinic_id).collect::<Vec<_>>(),
-        event_ids: events.iter().map(|event| event.id).collect::<Vec<_>>(),
-        event_types: events.iter().map(|event| event.event_type.as_str()).collect::<Vec<_>>(),
-        appointment_ids: events.iter().map(|event| event.appointment_id).collect::<Vec<_>>(),
-        appointment_versions: events.iter().map(|event| event.appointment_version).collect::<Vec<_>>(),
-        doctor_ids: events.iter().map(|event| event.doctor_id).collect::<Vec<_>>(),
-        slot_ids: events.iter().map(|event| event.slot_id).collect::<Vec<_>>(),
-        occurred_at: events.iter().map(|event| event.occurred_at).collect::<Vec<_>>(),
-        actor_roles: events.iter().map(|event| event.actor_role.as_deref()).collect::<Vec<_>>(),
+        clinic_ids: rows.iter().map(|row| row.clinic_id).collect::<Vec<_>>(),
+        event_ids: rows.iter().map(|row| row.id).collect::<Vec<_>>(),
+        event_types: rows.iter().map(|row| row.event_type.as_str()).collect::<Vec<_>>(),
+        appointment_ids: rows.iter().map(|row| row.appointment_id).collect::<Vec<_>>(),
+        appointment_versions: rows.iter().map(|row| row.appointment_version).collect::<Vec<_>>(),
+        doctor_ids: rows.iter().map(|row| row.doctor_id).collect::<Vec<_>>(),
+        slot_ids: rows.iter().map(|row| row.slot_id).collect::<Vec<_>>(),
+        occurred_at: rows.iter().map(|row| row.occurred_at).collect::<Vec<_>>(),
+        actor_roles: rows.iter().map(|row| row.actor_role.as_deref()).collect::<Vec<_>>(),
+        datas: rows.iter().map(|row| row.data.as_ref().map(Value::to_string)).collect::<Vec<_>>(),
         repeatable: events.iter().map(|event| is_repeatable(event)).collect::<Vec<_>>(),
-        repeatable_types: REPEATABLE.as_slice(),
+        repeatable_types: REPEATABLE.map(EventType::as_str).to_vec(),
         at_once: TOLD_AT_ONCE,
     };
     let is_news = sql::record_deliveries().params(&client, &params).await? > 0;
@@ -115,6 +119,6 @@ async fn record(db: &Database, clock: &dyn Clock, events: &[Event]) -> Result<bo
 
 fn is_repeatable(event: &Event) -> bool {
     event.is_by_stranger()
-        && event.appointment_id.is_some()
-        && REPEATABLE.contains(&event.event_type.as_str())
+        && event.appointment_id().is_some()
+        && event.event_type().is_some_and(|event_type| REPEATABLE.contains(&event_type))
 }

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::TooManyWebhooks;
-use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, EventId, WebhookId, event_types};
+use holdfast_domain::{AppointmentId, Asked, ClinicId, Cursor, EventId, EventType, WebhookId};
 use holdfast_rpc::clinic::{
     CreateWebhookRequest, ListWebhookDeliveriesRequest, ListWebhooksRequest, UpdateWebhookRequest,
     Webhook as Message, WebhookDelivery as DeliveryMessage, WebhookRequest,
@@ -41,7 +41,8 @@ pub(super) fn routes() -> Routes {
 }
 
 fn set_of_types() -> ArrayBuilder {
-    let one = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(event_types::ALL)).build();
+    let names = EventType::ALL.iter().map(|one| one.as_str());
+    let one = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).build();
     ArrayBuilder::new().items(one).unique_items(true)
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use holdfast_domain::event_types;
+use holdfast_domain::EventType;
 
 /// What each of our crates may depend on, besides other people's crates.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
@@ -169,11 +169,29 @@ fn events_that_sql_writes_are_known() {
             if name.starts_with("holdfast.clinics") || name.ends_with('%') {
                 continue;
             }
-            assert!(event_types::ALL.contains(&name.as_str()), "{}: {name}", file.display());
+            let known = EventType::parse(&name);
+            assert!(known.is_some_and(|one| EventType::ALL.contains(&one)), "{}: {name}", file.display());
             seen.insert(name);
         }
     }
     assert!(seen.len() > 2, "{seen:?}");
+}
+
+/// The program knows events by their type; their names are read and written at its edge. (The API's document has one as an example.)
+#[test]
+fn names_of_events_are_written_down_once() {
+    let crates = root().join("crates");
+    let is_program = |file: &PathBuf| file.components().any(|part| part.as_os_str() == "src");
+    let mut found = BTreeSet::new();
+    for file in files(&crates, ".rs").into_iter().filter(is_program) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let program = text.split("#[cfg(test)]").next().unwrap();
+        if EventType::ALL.iter().any(|one| program.contains(&format!("\"{}\"", one.as_str()))) {
+            found.insert(file.strip_prefix(&crates).unwrap().display().to_string());
+        }
+    }
+    let expected = ["domain/src/event.rs", "gateway/src/routes/mails.rs", "gateway/src/routes/webhooks.rs"];
+    assert_eq!(found, BTreeSet::from(expected.map(str::to_owned)));
 }
 
 #[test]

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use holdfast_domain::Clock;
-use holdfast_messaging::{Event, Refused, Relay, RelaySettings, Transport, TransportError};
+use holdfast_config::Settings;
+use holdfast_domain::{Clock, Event};
+use holdfast_messaging::in_process::replay_dead_letters;
+use holdfast_messaging::{Refused, Relay, RelaySettings, Transport, TransportError};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_testkit::fixtures::id;
-use holdfast_testkit::{Api, Clinic};
+use holdfast_testkit::{Api, Clinic, Server};
+use serde_json::json;
 
 async fn waiting(api: &Api) -> i64 {
     let client = api.database.client().await;
@@ -29,7 +32,7 @@ async fn events_reach_their_listeners_in_the_order_of_the_appointment() {
     assert!(events.try_recv().is_err(), "nothing is told before the relay has taken it");
     assert_eq!(api.relay().drain_once().await.unwrap(), 3);
     let told: Vec<(String, Option<i32>)> = std::iter::from_fn(|| events.try_recv().ok())
-        .map(|e| (e.event_type, e.appointment_version))
+        .map(|event| (event.payload.type_name().to_owned(), event.version()))
         .collect();
     let event = |name: &str, version| (format!("holdfast.appointment.{name}"), Some(version));
     assert_eq!(told, [event("created", 1), event("checked_in", 2), event("completed", 3)]);
@@ -71,4 +74,30 @@ async fn what_the_transport_does_not_take_stays_in_the_outbox() {
     assert!(Relay::new(db, clock, Closed, settings).drain_once().await.is_err());
     assert_eq!(waiting(&api).await, 1);
     assert_eq!(api.relay().drain_once().await.unwrap(), 1);
+}
+
+/// Its type says what it has, and it has not.
+#[tokio::test]
+async fn what_no_mail_can_be_made_of_is_kept_until_it_is_mended() {
+    let smtp = Server::smtp().await;
+    let api = Api::with_settings(&Settings { smtp_url: Some(smtp.smtp_url()), ..Settings::default() }).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let patient = json!({"name": "Ada", "email": "ada@example.org"});
+    let body = json!({"slot_id": clinic.free_slot_ids(&api).await[0], "patient": patient, "hold": false});
+    api.post("/v1/bookings").json(&body).send().await.expect(201);
+    let client = api.database.client().await;
+    client.execute("UPDATE outbox SET doctor_id = NULL, data = '{\"doctor_id\": 7}'", &[]).await.unwrap();
+    let sent = async || {
+        assert_eq!(api.relay().drain_once().await.unwrap(), 1);
+        api.system.notification.as_ref().unwrap().send_due().await.unwrap()
+    };
+    assert_eq!(sent().await, 0);
+    let dead = client.query_one("SELECT listener, reason FROM dead_letters", &[]).await.unwrap();
+    let why = (dead.get::<_, String>(0), dead.get::<_, String>(1));
+    assert_eq!(why, ("notification".to_owned(), "its data is not what its type has".to_owned()));
+    let mend = "UPDATE outbox SET doctor_id = (SELECT doctor_id FROM appointments), data = NULL";
+    client.execute(mend, &[]).await.unwrap();
+    let db = Database::new(&api.database.url(), PoolSettings::of(DbRole::Relay)).unwrap();
+    assert_eq!(replay_dead_letters(&db, &api.clock).await.unwrap(), 1);
+    assert_eq!((sent().await, smtp.mails().len()), (1, 1));
 }

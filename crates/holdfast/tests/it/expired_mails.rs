@@ -1,8 +1,9 @@
 //! What is known of mails about appointments expires (docs/decisions/0025), and nobody gets a mail twice for it.
 
 use holdfast_config::Settings;
+use holdfast_domain::Event;
+use holdfast_messaging::Listener;
 use holdfast_messaging::in_process::replay_dead_letters;
-use holdfast_messaging::{Event, Listener};
 use holdfast_notification::Notification;
 use holdfast_postgres::DbRole;
 use holdfast_testkit::fixtures::nine_to_five;

@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use holdfast_domain::clock::first_id;
-use holdfast_messaging::{Event, Listener, OutboxCleanup};
+use holdfast_domain::{Event, EventId};
+use holdfast_messaging::{Listener, OutboxCleanup};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Database, DbRole, PoolSettings, Scope};
 use holdfast_testkit::fixtures::id;
@@ -12,7 +13,6 @@ use holdfast_testkit::{Api, Clinic, Process, Receiver};
 use holdfast_webhook::Webhooks;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use crate::webhooks::on_this_machine;
 
@@ -44,7 +44,7 @@ async fn found(api: &Api) -> Vec<String> {
     report.breaches().map(|breach| format!("{} {}", breach.invariant, breach.what)).collect()
 }
 
-pub(crate) async fn bury(api: &Api, event_id: Uuid, listener: &str) {
+pub(crate) async fn bury(api: &Api, EventId(event_id): EventId, listener: &str) {
     let client = api.database.client().await;
     let sql = "INSERT INTO dead_letters (clinic_id, event_id, listener, reason, died_at)
                SELECT clinic_id, id, $2, 'poison', $3 FROM outbox WHERE id = $1";
@@ -162,7 +162,10 @@ async fn an_event_that_comes_again_is_not_posted_again() {
     }
     assert_eq!(receiver.posted().len(), 1);
     // a newer one is
-    worker.deliver(&Event { id: api.new_id(), occurred_at: api.now() - days(29), ..event }).await.unwrap();
+    worker
+        .deliver(&Event { id: EventId(api.new_id()), occurred_at: api.now() - days(29), ..event })
+        .await
+        .unwrap();
     assert_eq!(worker.deliver_due().await.unwrap(), 1);
 }
 

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, Method};
 use holdfast_config::{Settings, WebhookSettings};
-use holdfast_domain::{Role, event_types};
-use holdfast_messaging::{Event, Listener};
+use holdfast_domain::event::Step;
+use holdfast_domain::{AppointmentId, ClinicId, DoctorId, Event, EventId, EventType, Payload, Role, SlotId};
+use holdfast_messaging::Listener;
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::people::text;
 use holdfast_testkit::process::request;
@@ -86,7 +87,8 @@ async fn what_happens_is_posted_signed_and_once() {
     let (clinic, other) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
     let (all, some, elsewhere) = (Receiver::start().await, Receiver::start().await, Receiver::start().await);
     let webhook = set_up(&api, &clinic, json!({"url": all.url(), "description": "Practice software"})).await;
-    assert_eq!(webhook["event_types"], json!(event_types::ALL));
+    let names: Vec<_> = EventType::ALL.iter().map(|one| one.as_str()).collect();
+    assert_eq!(webhook["event_types"], json!(names));
     set_up(&api, &clinic, json!({"url": some.url(), "event_types": ["holdfast.appointment.cancelled"]}))
         .await;
     set_up(&api, &other, json!({"url": elsewhere.url()})).await;
@@ -363,16 +365,19 @@ async fn workers_at_once_overlook_nothing_and_do_nothing_twice() {
     let running =
         [worker(&api), other.part::<Webhooks>().unwrap()].map(|worker| api.run_jobs(worker.jobs(HOURLY)));
     let tell = async || {
+        let step = Step {
+            appointment_id: AppointmentId(api.new_id()),
+            version: 1,
+            doctor_id: DoctorId(api.new_id()),
+            slot_id: SlotId(api.new_id()),
+        };
         let event = Event {
-            id: api.new_id(),
-            clinic_id: clinic.id,
-            event_type: CREATED.to_owned(),
-            appointment_id: Some(api.new_id()),
-            appointment_version: Some(1),
-            doctor_id: None,
-            slot_id: None,
+            id: EventId(api.new_id()),
+            clinic_id: ClinicId(clinic.id),
             occurred_at: api.now(),
-            actor_role: None,
+            by: None,
+            payload: Payload::Created(step),
+            more: serde_json::Map::new(),
         };
         worker(&api).deliver(&event).await.unwrap();
     };
@@ -502,7 +507,7 @@ async fn a_secret_is_renewed_without_a_gap() {
         let posted = receiver.posted().pop().unwrap();
         assert_eq!(posted.headers["webhook-id"], text(&made, "event_id"));
         let event: Value = serde_json::from_str(&posted.body).unwrap();
-        assert_eq!(text(&event, "type"), event_types::TRIAL);
+        assert_eq!(text(&event, "type"), EventType::Trial.as_str());
         posted
     };
     let posted = try_it().await;
@@ -660,6 +665,38 @@ async fn a_guests_moves_are_not_multiplied_without_bound() {
     let types: Vec<String> = told()[before + 2..].iter().map(|event| text(event, "type")).collect();
     assert_eq!(types, ["holdfast.appointment.cancelled"], "a move that is over is not told");
     api.assert_sound().await;
+}
+
+/// A newer version runs beside this one during an upgrade: it has written a type and fields that this one does not know, and set
+/// webhooks to hear of them.
+#[tokio::test]
+async fn an_event_of_a_later_version_arrives_with_its_data() {
+    let api = start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let receiver = Receiver::start().await;
+    set_up(&api, &clinic, json!({"url": receiver.url()})).await;
+    let client = api.database.client().await;
+    let hear = "UPDATE webhooks SET event_types = event_types || 'holdfast.room.taken'::text";
+    client.execute(hear, &[]).await.unwrap();
+    let insert = "INSERT INTO outbox (clinic_id, id, event_type, occurred_at, actor_role, data)
+                  VALUES ($1, $2, 'holdfast.room.taken', $3, 'robot', $4)";
+    let (event_id, room) = (api.new_id(), json!({"room_id": api.new_id(), "seats": [4, {"row": "B"}]}));
+    client.execute(insert, &[&clinic.id, &event_id, &api.now(), &room]).await.unwrap();
+    assert_eq!(deliver(&api).await, 1);
+    let event: Value = serde_json::from_str(&receiver.posted()[0].body).unwrap();
+    assert_eq!((text(&event, "type"), id(&event, "id")), ("holdfast.room.taken".to_owned(), event_id));
+    let data =
+        json!({"clinic_id": clinic.id, "room_id": room["room_id"], "seats": room["seats"], "by": "robot"});
+    assert_eq!(event["data"], data);
+
+    // and a type that is known brings what it has besides
+    let appointment = book(&api, &clinic).await;
+    let more = "UPDATE outbox SET data = $1 WHERE appointment_id = $2";
+    client.execute(more, &[&json!({"room_id": 7}), &appointment]).await.unwrap();
+    assert_eq!(deliver(&api).await, 1);
+    let event: Value = serde_json::from_str(&receiver.posted()[1].body).unwrap();
+    assert_eq!((text(&event, "type"), id(&event, "subject")), (CREATED.to_owned(), appointment));
+    assert_eq!((&event["data"]["version"], &event["data"]["room_id"]), (&json!(1), &json!(7)));
 }
 
 /// The statement of the migration, on webhooks as the version before made them.

@@ -1,7 +1,6 @@
 //! Appointments, with the path that led each of them to its status.
 
-use holdfast_domain::event_types::CREATED;
-use holdfast_domain::{Action, Status};
+use holdfast_domain::{Action, EventType, Status};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::import as sql;
 use holdfast_vault::Place;
@@ -45,8 +44,13 @@ impl Writer<'_> {
     pub(crate) async fn steps(&self, batch: &[NewAppointment], plan: &Plan) -> Result<(), ImportError> {
         let mut steps = Vec::with_capacity(2 * batch.len());
         for new in batch {
-            let booked =
-                Path { version: 1, action: BOOK, event_type: CREATED, from: None, to: Status::Confirmed };
+            let booked = Path {
+                version: 1,
+                action: BOOK,
+                event_type: EventType::Created,
+                from: None,
+                to: Status::Confirmed,
+            };
             steps.push((new, booked));
             steps.extend(new.action.map(|action| (new, Path::after_booking(action, new.status))));
         }
@@ -56,7 +60,7 @@ impl Writer<'_> {
             now: self.now,
             clinic_ids: column(&doctors, |doctor| doctor.clinic_id),
             event_ids: self.new_ids(steps.len()),
-            event_types: column(&steps, |(_, path)| path.event_type),
+            event_types: column(&steps, |(_, path)| path.event_type.as_str()),
             appointment_ids: column(&steps, |(new, _)| new.id),
             versions: column(&steps, |(_, path)| path.version),
             doctor_ids: column(&doctors, |doctor| doctor.id),
@@ -97,7 +101,7 @@ const BOOK: &str = "appointment.book";
 struct Path {
     version: i32,
     action: &'static str,
-    event_type: &'static str,
+    event_type: EventType,
     from: Option<Status>,
     to: Status,
 }

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::Transaction;
-use holdfast_domain::{Clock, ErrorCode, Problem};
+use holdfast_domain::{Clock, ErrorCode, Event, Problem};
 use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::messaging as sql;
 use uuid::Uuid;
 
-use crate::{Event, Refused, Transport};
+use crate::{Refused, Transport, row};
 
 /// Most events of one transaction.
 const BATCH: i64 = 1000;
@@ -74,9 +74,9 @@ impl<T: Transport> Relay<T> {
             return Ok(0);
         }
         let rows = self.take(&tx, &clinics).await?;
-        let mut events: Vec<Event> = rows.into_iter().map(Event::from).collect();
+        let mut events: Vec<Event> = rows.into_iter().map(row::read).collect();
         // An appointment's events in the order of its versions; ids of one millisecond do not tell.
-        events.sort_by_key(|event| (event.occurred_at, event.appointment_version, event.id));
+        events.sort_by_key(|event| (event.occurred_at, event.version(), event.id));
         if events.is_empty() {
             // another relay took them between our two looks
             return Ok(0);
@@ -118,7 +118,7 @@ impl<T: Transport> Relay<T> {
         for Refused { event_id, why } in refused {
             let Some(event) = events.iter().find(|event| event.id == *event_id) else { continue };
             tracing::debug!(event.id = %event_id, why, "an event was not taken; it stays in the outbox");
-            by_clinic.entry(event.clinic_id).or_default().push(*event_id);
+            by_clinic.entry(event.clinic_id.0).or_default().push(event_id.0);
         }
         for (clinic_id, ids) in by_clinic {
             sql::unmark().bind(tx, &clinic_id, &ids).await?;

@@ -8,13 +8,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
+use holdfast_domain::Event;
 use lapin::options::{BasicConsumeOptions, BasicQosOptions};
 use lapin::types::FieldTable;
 
 use super::acks::{Acks, Dealt};
 use super::{connect, failed, topology};
 use crate::lanes::{Lanes, lane};
-use crate::{Event, Listener, TransportError, Undelivered};
+use crate::{Listener, TransportError, Undelivered, cloud_event};
 
 /// Messages under way at once.
 const AT_ONCE: u16 = 64;
@@ -58,7 +59,7 @@ async fn consume_once(url: &str, listener: &Arc<dyn Listener>) -> Result<(), Tra
         let message = message.map_err(failed)?;
         while under_way.try_join_next().is_some() {}
         let tag = message.delivery_tag;
-        match Event::from_cloud_event(&message.data) {
+        match cloud_event::read(&message.data) {
             Err(error) => acks.settle(tag, dead(listener.name(), &error.to_string())),
             Ok(event) => {
                 let turn = lanes.queue(lane(&event));

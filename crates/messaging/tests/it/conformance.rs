@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use holdfast_messaging::{Event, Listener, Transport, Undelivered};
+use holdfast_domain::{ClinicId, Event};
+use holdfast_messaging::{Listener, Transport, Undelivered};
 use uuid::Uuid;
 
-use crate::scene::{Recorder, assert_in_order, events};
+use crate::scene::{Recorder, assert_in_order, events, of_a_later_version};
 
 /// A transport under test.
 pub(crate) trait Rig {
@@ -24,6 +25,7 @@ pub(crate) async fn conforms(rig: &impl Rig) {
     what_comes_later_is_not_lost(rig).await;
     poison_is_kept_aside_and_replayed(rig).await;
     every_listener_hears_of_everything(rig).await;
+    what_is_not_known_arrives_as_it_was(rig).await;
 }
 
 async fn everything_arrives_in_order(rig: &impl Rig) {
@@ -41,8 +43,8 @@ async fn everything_arrives_in_order(rig: &impl Rig) {
 async fn what_comes_later_is_not_lost(rig: &impl Rig) {
     let clinic_id = Uuid::from_u128(2);
     let manner = move |event: &Event, time: usize| {
-        let away = event.clinic_id == clinic_id
-            && event.appointment_id.is_some_and(|id| id.as_u128() % 3 == 0)
+        let away = event.clinic_id == ClinicId(clinic_id)
+            && event.appointment_id().is_some_and(|id| id.0.as_u128() % 3 == 0)
             && time <= 2;
         if away { Err(Undelivered::Later("away".to_owned())) } else { Ok(()) }
     };
@@ -94,4 +96,16 @@ async fn every_listener_hears_of_everything(rig: &impl Rig) {
     rig.publish(&[Arc::clone(&a), Arc::clone(&b)], &events).await;
     a.wait_for(&events).await;
     b.wait_for(&events).await;
+}
+
+async fn what_is_not_known_arrives_as_it_was(rig: &impl Rig) {
+    let listener = Recorder::glad("older");
+    let _attached = rig.attach(Arc::clone(&listener) as _).await;
+    let events = of_a_later_version(Uuid::from_u128(5));
+    rig.publish(&[Arc::clone(&listener)], &events).await;
+    listener.wait_for(&events).await;
+    let told = listener.dealt_with();
+    for event in events {
+        assert!(told.contains(&event), "{event:?} is not among {told:?}");
+    }
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use holdfast_domain::{Clock, SystemClock};
+use holdfast_domain::{Clock, Event, SystemClock};
 use holdfast_messaging::in_process::replay_dead_letters;
-use holdfast_messaging::{Event, InProcess, Listener, Relay, RelaySettings};
+use holdfast_messaging::row::{self, COLUMNS};
+use holdfast_messaging::{InProcess, Listener, Relay, RelaySettings};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_testkit::TestDatabase;
 
@@ -62,18 +63,25 @@ impl Rig for InOneProcess {
 
     async fn publish(&self, _: &[Arc<Recorder>], events: &[Event]) {
         let client = self.database.client().await;
+        let insert = "INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id,
+                                          occurred_at, actor_role, data)
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
         for event in events {
+            let row = row::write(event, COLUMNS);
             client
                 .execute(
-                    "INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, occurred_at)
-                     VALUES ($1, $2, $3, $4, $5, $6)",
+                    insert,
                     &[
-                        &event.clinic_id,
-                        &event.id,
-                        &event.event_type,
-                        &event.appointment_id,
-                        &event.appointment_version,
-                        &event.occurred_at,
+                        &row.clinic_id,
+                        &row.id,
+                        &row.event_type,
+                        &row.appointment_id,
+                        &row.appointment_version,
+                        &row.doctor_id,
+                        &row.slot_id,
+                        &row.occurred_at,
+                        &row.actor_role,
+                        &row.data,
                     ],
                 )
                 .await

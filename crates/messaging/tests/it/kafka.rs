@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use holdfast_domain::Event;
 use holdfast_messaging::kafka::{EVENTS, Kafka, consume, dead_topic, replay};
-use holdfast_messaging::{Event, Listener, Transport};
+use holdfast_messaging::{Listener, Transport};
 use rdkafka::mocking::MockCluster;
 use rdkafka::producer::DefaultProducerContext;
 

@@ -6,4 +6,5 @@ mod in_process;
 #[cfg(feature = "kafka")]
 mod kafka;
 mod rabbitmq;
+mod round_trips;
 mod scene;

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use holdfast_domain::Event;
 use holdfast_messaging::rabbitmq::{consume::consume, dead_letters};
-use holdfast_messaging::{Event, Listener, RabbitMq, Transport};
+use holdfast_messaging::{Listener, RabbitMq, Transport};
 use holdfast_testkit::Server;
 use uuid::Uuid;
 

@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use futures::future::BoxFuture;
-use holdfast_messaging::{Event, Listener, Undelivered};
+use holdfast_domain::event::Step;
+use holdfast_domain::{AppointmentId, ClinicId, DoctorId, Event, EventId, Payload, SlotId};
+use holdfast_messaging::{Listener, Undelivered};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// How a listener takes an event, at the nth time that it is told of it (from 1).
@@ -16,7 +19,7 @@ pub(crate) struct Recorder {
     name: &'static str,
     manner: Manner,
     told: Mutex<Vec<Event>>,
-    times: Mutex<HashMap<Uuid, usize>>,
+    times: Mutex<HashMap<EventId, usize>>,
 }
 
 impl Recorder {
@@ -79,28 +82,56 @@ pub(crate) fn events(clinic_id: Uuid, appointments: u128, each: i32) -> Vec<Even
     for version in 1..=each {
         for appointment in 1..=appointments {
             let number = u128::from(version.unsigned_abs()) << 32 | appointment;
+            let step = Step {
+                appointment_id: AppointmentId(Uuid::from_u128(clinic_id.as_u128() << 32 | appointment)),
+                version,
+                doctor_id: DoctorId(Uuid::from_u128(1)),
+                slot_id: SlotId(Uuid::from_u128(appointment)),
+            };
             events.push(Event {
-                id: Uuid::from_u128(clinic_id.as_u128() << 40 | number),
-                clinic_id,
-                event_type: "holdfast.appointment.created".to_owned(),
-                appointment_id: Some(Uuid::from_u128(clinic_id.as_u128() << 32 | appointment)),
-                appointment_version: Some(version),
-                doctor_id: None,
-                slot_id: None,
+                id: EventId(Uuid::from_u128(clinic_id.as_u128() << 40 | number)),
+                clinic_id: ClinicId(clinic_id),
                 occurred_at: jiff::Timestamp::from_second(i64::from(version)).unwrap(),
-                actor_role: None,
+                by: None,
+                payload: Payload::Created(step),
+                more: serde_json::Map::new(),
             });
         }
     }
     events
 }
 
+/// Events of a version to come: of a type that is not known, by a role that is not, with fields that are not.
+pub(crate) fn of_a_later_version(clinic_id: Uuid) -> Vec<Event> {
+    let id = |number: u128| json!(Uuid::from_u128(number));
+    let event = |number: u128, type_name: &str, data: Value| {
+        let Value::Object(mut data) = data else { unreachable!() };
+        data.insert("clinic_id".to_owned(), json!(clinic_id));
+        let event_id = EventId(Uuid::from_u128(clinic_id.as_u128() << 40 | number));
+        Event::read(event_id, jiff::Timestamp::UNIX_EPOCH, type_name, data).unwrap()
+    };
+    vec![
+        event(1, "holdfast.room.taken", json!({"room_id": id(7), "seats": [{"row": 1}], "by": "robot"})),
+        event(
+            2,
+            "holdfast.bill.paid",
+            json!({"appointment_id": id(8), "version": 3, "amount": -5, "by": "staff"}),
+        ),
+        event(
+            3,
+            "holdfast.appointment.created",
+            json!({"appointment_id": id(9), "version": 1, "doctor_id": id(1), "slot_id": id(2), "room_id": null}),
+        ),
+        event(4, "holdfast.appointment.created", json!({"appointment_id": "none"})),
+    ]
+}
+
 /// Each appointment's events came in the order of their versions (repeats aside).
 pub(crate) fn assert_in_order(told: &[Event]) {
-    let mut newest: HashMap<Option<Uuid>, i32> = HashMap::new();
+    let mut newest: HashMap<Option<AppointmentId>, i32> = HashMap::new();
     for event in told {
-        let version = event.appointment_version.unwrap();
-        let newest = newest.entry(event.appointment_id).or_insert(0);
+        let version = event.version().unwrap();
+        let newest = newest.entry(event.appointment_id()).or_insert(0);
         assert!(version <= *newest + 1, "version {version} came after {newest}");
         *newest = version.max(*newest);
     }

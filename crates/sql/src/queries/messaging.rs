@@ -65,6 +65,7 @@ pub struct Event {
     pub slot_id: Option<uuid::Uuid>,
     pub occurred_at: jiff::Timestamp,
     pub actor_role: Option<String>,
+    pub data: Option<serde_json::Value>,
 }
 pub struct EventBorrowed<'a> {
     pub clinic_id: uuid::Uuid,
@@ -76,6 +77,7 @@ pub struct EventBorrowed<'a> {
     pub slot_id: Option<uuid::Uuid>,
     pub occurred_at: jiff::Timestamp,
     pub actor_role: Option<&'a str>,
+    pub data: Option<postgres_types::Json<&'a serde_json::value::RawValue>>,
 }
 impl<'a> From<EventBorrowed<'a>> for Event {
     fn from(
@@ -89,6 +91,7 @@ impl<'a> From<EventBorrowed<'a>> for Event {
             slot_id,
             occurred_at,
             actor_role,
+            data,
         }: EventBorrowed<'a>,
     ) -> Self {
         Self {
@@ -101,6 +104,7 @@ impl<'a> From<EventBorrowed<'a>> for Event {
             slot_id,
             occurred_at,
             actor_role: actor_role.map(|v| v.into()),
+            data: data.map(|v| serde_json::from_str(v.0.get()).unwrap()),
         }
     }
 }
@@ -396,7 +400,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct TakeUnpublishedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_unpublished() -> TakeUnpublishedStmt {
     TakeUnpublishedStmt(
-        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = ANY ($2) ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role",
+        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = ANY ($2) ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role, o.data",
         None,
     )
 }
@@ -431,6 +435,7 @@ impl TakeUnpublishedStmt {
                     slot_id: row.try_get(6)?,
                     occurred_at: row.try_get(7)?,
                     actor_role: row.try_get(8)?,
+                    data: row.try_get(9)?,
                 })
             },
             mapper: |it| Event::from(it),
@@ -458,7 +463,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct TakeUnpublishedOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_unpublished_of_clinic() -> TakeUnpublishedOfClinicStmt {
     TakeUnpublishedOfClinicStmt(
-        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = $2 ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = $2 AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role",
+        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = $2 ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = $2 AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role, o.data",
         None,
     )
 }
@@ -493,6 +498,7 @@ impl TakeUnpublishedOfClinicStmt {
                     slot_id: row.try_get(6)?,
                     occurred_at: row.try_get(7)?,
                     actor_role: row.try_get(8)?,
+                    data: row.try_get(9)?,
                 })
             },
             mapper: |it| Event::from(it),

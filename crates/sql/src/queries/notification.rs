@@ -15,11 +15,13 @@ pub struct RecordNotificationsParams<
     T6: crate::ArraySql<Item = Option<i32>>,
     T7: crate::StringSql,
     T8: crate::ArraySql<Item = Option<T7>>,
-    T9: crate::BytesSql,
+    T9: crate::StringSql,
     T10: crate::ArraySql<Item = Option<T9>>,
-    T11: crate::StringSql,
-    T12: crate::ArraySql<Item = T11>,
-    T13: crate::ArraySql<Item = jiff::Timestamp>,
+    T11: crate::BytesSql,
+    T12: crate::ArraySql<Item = Option<T11>>,
+    T13: crate::StringSql,
+    T14: crate::ArraySql<Item = T13>,
+    T15: crate::ArraySql<Item = jiff::Timestamp>,
 > {
     pub clinic_ids: T1,
     pub event_ids: T2,
@@ -27,9 +29,10 @@ pub struct RecordNotificationsParams<
     pub event_types: T5,
     pub versions: T6,
     pub actor_roles: T8,
-    pub recipients: T10,
-    pub skips: T12,
-    pub occurred_at: T13,
+    pub datas: T10,
+    pub recipients: T12,
+    pub skips: T14,
+    pub occurred_at: T15,
     pub now: jiff::Timestamp,
     pub quiet_until: jiff::Timestamp,
 }
@@ -181,6 +184,7 @@ pub struct TakeNotifications {
     pub event_type: String,
     pub appointment_version: Option<i32>,
     pub actor_role: Option<String>,
+    pub data: Option<serde_json::Value>,
     pub recipient: Option<Vec<u8>>,
     pub occurred_at: Option<jiff::Timestamp>,
     pub created_at: jiff::Timestamp,
@@ -196,6 +200,7 @@ pub struct TakeNotificationsBorrowed<'a> {
     pub event_type: &'a str,
     pub appointment_version: Option<i32>,
     pub actor_role: Option<&'a str>,
+    pub data: Option<postgres_types::Json<&'a serde_json::value::RawValue>>,
     pub recipient: Option<&'a [u8]>,
     pub occurred_at: Option<jiff::Timestamp>,
     pub created_at: jiff::Timestamp,
@@ -213,6 +218,7 @@ impl<'a> From<TakeNotificationsBorrowed<'a>> for TakeNotifications {
             event_type,
             appointment_version,
             actor_role,
+            data,
             recipient,
             occurred_at,
             created_at,
@@ -229,6 +235,7 @@ impl<'a> From<TakeNotificationsBorrowed<'a>> for TakeNotifications {
             event_type: event_type.into(),
             appointment_version,
             actor_role: actor_role.map(|v| v.into()),
+            data: data.map(|v| serde_json::from_str(v.0.get()).unwrap()),
             recipient: recipient.map(|v| v.into()),
             occurred_at,
             created_at,
@@ -1062,7 +1069,7 @@ impl<
 pub struct RecordNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn record_notifications() -> RecordNotificationsStmt {
     RecordNotificationsStmt(
-        "WITH asked AS MATERIALIZED ( SELECT t.* FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::bytea[], $8::text[], $9::timestamptz[]) AS t (clinic_id, event_id, appointment_id, event_type, version, actor_role, recipient, skip, occurred_at) LEFT JOIN notifications known ON known.clinic_id = t.clinic_id AND known.event_id = t.event_id WHERE known.event_id IS NULL ), older AS MATERIALIZED ( SELECT n.clinic_id, n.event_id, n.appointment_id, n.due_at, n.refusals FROM notifications n WHERE n.state = 'waiting' AND EXISTS (SELECT FROM asked t WHERE t.clinic_id = n.clinic_id AND t.appointment_id = n.appointment_id AND t.version IS NOT NULL AND (n.appointment_version < t.version OR n.appointment_version IS NULL AND n.occurred_at <= t.occurred_at)) ORDER BY n.clinic_id, n.event_id FOR NO KEY UPDATE OF n ), superseded AS ( UPDATE notifications n SET state = 'superseded', due_at = NULL, updated_at = $10 FROM older o WHERE n.clinic_id = o.clinic_id AND n.event_id = o.event_id RETURNING n.event_id ), recorded AS ( INSERT INTO notifications (clinic_id, event_id, appointment_id, event_type, appointment_version, actor_role, recipient, occurred_at, state, attempts, detail, due_at, refusals, created_at, updated_at) SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type, t.version, t.actor_role, t.recipient, t.occurred_at, CASE WHEN t.skip = '' THEN 'waiting' ELSE 'skipped' END, 0, t.skip, CASE WHEN t.skip <> '' THEN NULL WHEN o.refusals > 0 THEN o.due_at ELSE least(CASE WHEN t.event_type = 'holdfast.appointment.rescheduled' THEN $11 ELSE $10::timestamptz END, o.due_at) END, coalesce(o.refusals, 0), $10, $10 FROM asked t LEFT JOIN (SELECT clinic_id, appointment_id, min(due_at) AS due_at, max(refusals) AS refusals FROM older GROUP BY 1, 2) o ON o.clinic_id = t.clinic_id AND o.appointment_id = t.appointment_id AND t.version IS NOT NULL ORDER BY t.clinic_id, t.event_id ON CONFLICT DO NOTHING RETURNING event_id, state ), noted AS ( INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', r.event_id, $10 FROM recorded r WHERE r.state = 'skipped' UNION ALL SELECT 'notification', s.event_id, $10 FROM superseded s ON CONFLICT DO NOTHING ) SELECT (SELECT count(*) FROM recorded r WHERE r.state = 'waiting') AS waiting, (SELECT count(*) FROM recorded r WHERE r.state = 'skipped') AS skipped, (SELECT count(*) FROM superseded) AS superseded",
+        "WITH asked AS MATERIALIZED ( SELECT t.* FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bytea[], $9::text[], $10::timestamptz[]) AS t (clinic_id, event_id, appointment_id, event_type, version, actor_role, data, recipient, skip, occurred_at) LEFT JOIN notifications known ON known.clinic_id = t.clinic_id AND known.event_id = t.event_id WHERE known.event_id IS NULL ), older AS MATERIALIZED ( SELECT n.clinic_id, n.event_id, n.appointment_id, n.due_at, n.refusals FROM notifications n WHERE n.state = 'waiting' AND EXISTS (SELECT FROM asked t WHERE t.clinic_id = n.clinic_id AND t.appointment_id = n.appointment_id AND t.version IS NOT NULL AND (n.appointment_version < t.version OR n.appointment_version IS NULL AND n.occurred_at <= t.occurred_at)) ORDER BY n.clinic_id, n.event_id FOR NO KEY UPDATE OF n ), superseded AS ( UPDATE notifications n SET state = 'superseded', due_at = NULL, updated_at = $11 FROM older o WHERE n.clinic_id = o.clinic_id AND n.event_id = o.event_id RETURNING n.event_id ), recorded AS ( INSERT INTO notifications (clinic_id, event_id, appointment_id, event_type, appointment_version, actor_role, data, recipient, occurred_at, state, attempts, detail, due_at, refusals, created_at, updated_at) SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type, t.version, t.actor_role, t.data::jsonb, t.recipient, t.occurred_at, CASE WHEN t.skip = '' THEN 'waiting' ELSE 'skipped' END, 0, t.skip, CASE WHEN t.skip <> '' THEN NULL WHEN o.refusals > 0 THEN o.due_at ELSE least(CASE WHEN t.event_type = 'holdfast.appointment.rescheduled' THEN $12 ELSE $11::timestamptz END, o.due_at) END, coalesce(o.refusals, 0), $11, $11 FROM asked t LEFT JOIN (SELECT clinic_id, appointment_id, min(due_at) AS due_at, max(refusals) AS refusals FROM older GROUP BY 1, 2) o ON o.clinic_id = t.clinic_id AND o.appointment_id = t.appointment_id AND t.version IS NOT NULL ORDER BY t.clinic_id, t.event_id ON CONFLICT DO NOTHING RETURNING event_id, state ), noted AS ( INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', r.event_id, $11 FROM recorded r WHERE r.state = 'skipped' UNION ALL SELECT 'notification', s.event_id, $11 FROM superseded s ON CONFLICT DO NOTHING ) SELECT (SELECT count(*) FROM recorded r WHERE r.state = 'waiting') AS waiting, (SELECT count(*) FROM recorded r WHERE r.state = 'skipped') AS skipped, (SELECT count(*) FROM superseded) AS superseded",
         None,
     )
 }
@@ -1087,11 +1094,13 @@ impl RecordNotificationsStmt {
         T6: crate::ArraySql<Item = Option<i32>>,
         T7: crate::StringSql,
         T8: crate::ArraySql<Item = Option<T7>>,
-        T9: crate::BytesSql,
+        T9: crate::StringSql,
         T10: crate::ArraySql<Item = Option<T9>>,
-        T11: crate::StringSql,
-        T12: crate::ArraySql<Item = T11>,
-        T13: crate::ArraySql<Item = jiff::Timestamp>,
+        T11: crate::BytesSql,
+        T12: crate::ArraySql<Item = Option<T11>>,
+        T13: crate::StringSql,
+        T14: crate::ArraySql<Item = T13>,
+        T15: crate::ArraySql<Item = jiff::Timestamp>,
     >(
         &'s self,
         client: &'c C,
@@ -1101,12 +1110,13 @@ impl RecordNotificationsStmt {
         event_types: &'a T5,
         versions: &'a T6,
         actor_roles: &'a T8,
-        recipients: &'a T10,
-        skips: &'a T12,
-        occurred_at: &'a T13,
+        datas: &'a T10,
+        recipients: &'a T12,
+        skips: &'a T14,
+        occurred_at: &'a T15,
         now: &'a jiff::Timestamp,
         quiet_until: &'a jiff::Timestamp,
-    ) -> RecordNotificationsQuery<'c, 'a, 's, C, RecordNotifications, 11> {
+    ) -> RecordNotificationsQuery<'c, 'a, 's, C, RecordNotifications, 12> {
         RecordNotificationsQuery {
             client,
             params: [
@@ -1116,6 +1126,7 @@ impl RecordNotificationsStmt {
                 event_types,
                 versions,
                 actor_roles,
+                datas,
                 recipients,
                 skips,
                 occurred_at,
@@ -1148,26 +1159,44 @@ impl<
     T6: crate::ArraySql<Item = Option<i32>>,
     T7: crate::StringSql,
     T8: crate::ArraySql<Item = Option<T7>>,
-    T9: crate::BytesSql,
+    T9: crate::StringSql,
     T10: crate::ArraySql<Item = Option<T9>>,
-    T11: crate::StringSql,
-    T12: crate::ArraySql<Item = T11>,
-    T13: crate::ArraySql<Item = jiff::Timestamp>,
+    T11: crate::BytesSql,
+    T12: crate::ArraySql<Item = Option<T11>>,
+    T13: crate::StringSql,
+    T14: crate::ArraySql<Item = T13>,
+    T15: crate::ArraySql<Item = jiff::Timestamp>,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        RecordNotificationsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>,
-        RecordNotificationsQuery<'c, 'a, 's, C, RecordNotifications, 11>,
+        RecordNotificationsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15>,
+        RecordNotificationsQuery<'c, 'a, 's, C, RecordNotifications, 12>,
         C,
     > for RecordNotificationsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a RecordNotificationsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>,
-    ) -> RecordNotificationsQuery<'c, 'a, 's, C, RecordNotifications, 11> {
+        params: &'a RecordNotificationsParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+        >,
+    ) -> RecordNotificationsQuery<'c, 'a, 's, C, RecordNotifications, 12> {
         self.bind(
             client,
             &params.clinic_ids,
@@ -1176,6 +1205,7 @@ impl<
             &params.event_types,
             &params.versions,
             &params.actor_roles,
+            &params.datas,
             &params.recipients,
             &params.skips,
             &params.occurred_at,
@@ -1234,7 +1264,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct TakeNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_notifications() -> TakeNotificationsStmt {
     TakeNotificationsStmt(
-        "WITH asked AS MATERIALIZED ( SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS c (clinic_id, may) ), due AS MATERIALIZED ( SELECT q.*, asked.may FROM asked CROSS JOIN LATERAL ( SELECT n.clinic_id, n.event_id, n.appointment_id, n.recipient, coalesce(n.due_at, n.leased_until) AS was_due_at FROM notifications n WHERE n.clinic_id = asked.clinic_id AND n.state IN ('waiting', 'sending') AND coalesce(n.due_at, n.leased_until) <= $3::timestamptz ORDER BY coalesce(n.due_at, n.leased_until) LIMIT 64 FOR NO KEY UPDATE SKIP LOCKED ) q ), turns AS MATERIALIZED ( SELECT d.*, row_number() OVER (PARTITION BY coalesce(d.recipient, uuid_send(d.appointment_id)) ORDER BY d.was_due_at, d.event_id) AS turn, coalesce(d.recipient = ANY ($4::bytea[]), false) OR EXISTS (SELECT FROM notifications s WHERE s.clinic_id = d.clinic_id AND s.state = 'sending' AND s.leased_until > $3 AND (s.recipient = d.recipient OR s.appointment_id = d.appointment_id)) AS is_busy FROM due d ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT t.*, row_number() OVER (PARTITION BY t.clinic_id ORDER BY t.was_due_at, t.event_id) AS nth FROM turns t WHERE t.turn = 1 AND NOT t.is_busy ) f WHERE f.nth <= f.may ORDER BY f.nth, f.was_due_at, f.event_id LIMIT $5 ), passed_over AS ( UPDATE notifications n SET state = 'waiting', due_at = $6, leased_until = NULL, silences = n.silences + CASE WHEN n.state = 'sending' THEN 1 ELSE 0 END FROM turns t WHERE n.clinic_id = t.clinic_id AND n.event_id = t.event_id AND (t.turn > 1 OR t.is_busy) ) UPDATE notifications n SET state = 'sending', attempts = n.attempts + 1, leased_until = $7, due_at = NULL, updated_at = $3, silences = n.silences + CASE WHEN n.state = 'sending' THEN 1 ELSE 0 END FROM taken t WHERE n.clinic_id = t.clinic_id AND n.event_id = t.event_id RETURNING n.clinic_id, n.event_id, n.appointment_id, n.event_type, n.appointment_version, n.actor_role, n.recipient, n.occurred_at, n.created_at, n.attempts, n.refusals, n.silences, t.was_due_at",
+        "WITH asked AS MATERIALIZED ( SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS c (clinic_id, may) ), due AS MATERIALIZED ( SELECT q.*, asked.may FROM asked CROSS JOIN LATERAL ( SELECT n.clinic_id, n.event_id, n.appointment_id, n.recipient, coalesce(n.due_at, n.leased_until) AS was_due_at FROM notifications n WHERE n.clinic_id = asked.clinic_id AND n.state IN ('waiting', 'sending') AND coalesce(n.due_at, n.leased_until) <= $3::timestamptz ORDER BY coalesce(n.due_at, n.leased_until) LIMIT 64 FOR NO KEY UPDATE SKIP LOCKED ) q ), turns AS MATERIALIZED ( SELECT d.*, row_number() OVER (PARTITION BY coalesce(d.recipient, uuid_send(d.appointment_id)) ORDER BY d.was_due_at, d.event_id) AS turn, coalesce(d.recipient = ANY ($4::bytea[]), false) OR EXISTS (SELECT FROM notifications s WHERE s.clinic_id = d.clinic_id AND s.state = 'sending' AND s.leased_until > $3 AND (s.recipient = d.recipient OR s.appointment_id = d.appointment_id)) AS is_busy FROM due d ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT t.*, row_number() OVER (PARTITION BY t.clinic_id ORDER BY t.was_due_at, t.event_id) AS nth FROM turns t WHERE t.turn = 1 AND NOT t.is_busy ) f WHERE f.nth <= f.may ORDER BY f.nth, f.was_due_at, f.event_id LIMIT $5 ), passed_over AS ( UPDATE notifications n SET state = 'waiting', due_at = $6, leased_until = NULL, silences = n.silences + CASE WHEN n.state = 'sending' THEN 1 ELSE 0 END FROM turns t WHERE n.clinic_id = t.clinic_id AND n.event_id = t.event_id AND (t.turn > 1 OR t.is_busy) ) UPDATE notifications n SET state = 'sending', attempts = n.attempts + 1, leased_until = $7, due_at = NULL, updated_at = $3, silences = n.silences + CASE WHEN n.state = 'sending' THEN 1 ELSE 0 END FROM taken t WHERE n.clinic_id = t.clinic_id AND n.event_id = t.event_id RETURNING n.clinic_id, n.event_id, n.appointment_id, n.event_type, n.appointment_version, n.actor_role, n.data, n.recipient, n.occurred_at, n.created_at, n.attempts, n.refusals, n.silences, t.was_due_at",
         None,
     )
 }
@@ -1280,13 +1310,14 @@ impl TakeNotificationsStmt {
                         event_type: row.try_get(3)?,
                         appointment_version: row.try_get(4)?,
                         actor_role: row.try_get(5)?,
-                        recipient: row.try_get(6)?,
-                        occurred_at: row.try_get(7)?,
-                        created_at: row.try_get(8)?,
-                        attempts: row.try_get(9)?,
-                        refusals: row.try_get(10)?,
-                        silences: row.try_get(11)?,
-                        was_due_at: row.try_get(12)?,
+                        data: row.try_get(6)?,
+                        recipient: row.try_get(7)?,
+                        occurred_at: row.try_get(8)?,
+                        created_at: row.try_get(9)?,
+                        attempts: row.try_get(10)?,
+                        refusals: row.try_get(11)?,
+                        silences: row.try_get(12)?,
+                        was_due_at: row.try_get(13)?,
                     })
                 },
             mapper: |it| TakeNotifications::from(it),

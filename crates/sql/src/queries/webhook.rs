@@ -13,9 +13,11 @@ pub struct RecordDeliveriesParams<
     T9: crate::ArraySql<Item = jiff::Timestamp>,
     T10: crate::StringSql,
     T11: crate::ArraySql<Item = Option<T10>>,
-    T12: crate::ArraySql<Item = bool>,
-    T13: crate::StringSql,
-    T14: crate::ArraySql<Item = T13>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = Option<T12>>,
+    T14: crate::ArraySql<Item = bool>,
+    T15: crate::StringSql,
+    T16: crate::ArraySql<Item = T15>,
 > {
     pub clinic_ids: T1,
     pub event_ids: T2,
@@ -26,9 +28,10 @@ pub struct RecordDeliveriesParams<
     pub slot_ids: T8,
     pub occurred_at: T9,
     pub actor_roles: T11,
-    pub repeatable: T12,
+    pub datas: T13,
+    pub repeatable: T14,
     pub now: jiff::Timestamp,
-    pub repeatable_types: T14,
+    pub repeatable_types: T16,
     pub at_once: i64,
 }
 #[derive(Debug)]
@@ -138,6 +141,7 @@ pub struct TakeDeliveries {
     pub slot_id: Option<uuid::Uuid>,
     pub occurred_at: jiff::Timestamp,
     pub actor_role: Option<String>,
+    pub data: Option<serde_json::Value>,
     pub attempts: i32,
     pub url: Vec<u8>,
     pub secret: Vec<u8>,
@@ -155,6 +159,7 @@ pub struct TakeDeliveriesBorrowed<'a> {
     pub slot_id: Option<uuid::Uuid>,
     pub occurred_at: jiff::Timestamp,
     pub actor_role: Option<&'a str>,
+    pub data: Option<postgres_types::Json<&'a serde_json::value::RawValue>>,
     pub attempts: i32,
     pub url: &'a [u8],
     pub secret: &'a [u8],
@@ -174,6 +179,7 @@ impl<'a> From<TakeDeliveriesBorrowed<'a>> for TakeDeliveries {
             slot_id,
             occurred_at,
             actor_role,
+            data,
             attempts,
             url,
             secret,
@@ -192,6 +198,7 @@ impl<'a> From<TakeDeliveriesBorrowed<'a>> for TakeDeliveries {
             slot_id,
             occurred_at,
             actor_role: actor_role.map(|v| v.into()),
+            data: data.map(|v| serde_json::from_str(v.0.get()).unwrap()),
             attempts,
             url: url.into(),
             secret: secret.into(),
@@ -465,7 +472,7 @@ impl ClinicsWithWebhooksStmt {
 pub struct RecordDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn record_deliveries() -> RecordDeliveriesStmt {
     RecordDeliveriesStmt(
-        "WITH asked AS MATERIALIZED ( SELECT e.*, row_number() OVER (PARTITION BY e.clinic_id, e.appointment_id, e.is_repeatable ORDER BY e.occurred_at, e.event_id) AS nth FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::text[], $10::bool[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, is_repeatable) ), listening AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.event_types FROM webhooks w WHERE w.clinic_id = ANY ($1) AND w.is_enabled AND EXISTS (SELECT FROM asked e WHERE e.clinic_id = w.clinic_id AND e.event_type = ANY (w.event_types)) ORDER BY w.clinic_id, w.id FOR NO KEY UPDATE OF w ), recorded AS ( INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, due_at, created_at, updated_at) SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id, e.occurred_at, e.actor_role, CASE WHEN e.is_repeatable AND e.nth + ( SELECT count(*) FROM ( SELECT FROM webhook_deliveries p WHERE p.clinic_id = e.clinic_id AND p.appointment_id = e.appointment_id AND p.webhook_id = l.id AND p.created_at > $11::timestamptz - interval '1 hour' AND p.event_type = ANY ($12::text[]) LIMIT $13::bigint) before) > $13::bigint THEN date_bin('1 minute', $11::timestamptz, timestamptz 'epoch') + interval '1 minute' ELSE $11::timestamptz END, $11, $11 FROM asked e JOIN listening l ON l.clinic_id = e.clinic_id AND e.event_type = ANY (l.event_types) ON CONFLICT DO NOTHING RETURNING clinic_id, webhook_id ) UPDATE webhooks w SET due_at = least(w.due_at, greatest($11, w.paused_until)) FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id",
+        "WITH asked AS MATERIALIZED ( SELECT e.*, row_number() OVER (PARTITION BY e.clinic_id, e.appointment_id, e.is_repeatable ORDER BY e.occurred_at, e.event_id) AS nth FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[], $11::bool[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data, is_repeatable) ), listening AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.event_types FROM webhooks w WHERE w.clinic_id = ANY ($1) AND w.is_enabled AND EXISTS (SELECT FROM asked e WHERE e.clinic_id = w.clinic_id AND e.event_type = ANY (w.event_types)) ORDER BY w.clinic_id, w.id FOR NO KEY UPDATE OF w ), recorded AS ( INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data, due_at, created_at, updated_at) SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id, e.occurred_at, e.actor_role, e.data::jsonb, CASE WHEN e.is_repeatable AND e.nth + ( SELECT count(*) FROM ( SELECT FROM webhook_deliveries p WHERE p.clinic_id = e.clinic_id AND p.appointment_id = e.appointment_id AND p.webhook_id = l.id AND p.created_at > $12::timestamptz - interval '1 hour' AND p.event_type = ANY ($13::text[]) LIMIT $14::bigint) before) > $14::bigint THEN date_bin('1 minute', $12::timestamptz, timestamptz 'epoch') + interval '1 minute' ELSE $12::timestamptz END, $12, $12 FROM asked e JOIN listening l ON l.clinic_id = e.clinic_id AND e.event_type = ANY (l.event_types) ON CONFLICT DO NOTHING RETURNING clinic_id, webhook_id ) UPDATE webhooks w SET due_at = least(w.due_at, greatest($12, w.paused_until)) FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id",
         None,
     )
 }
@@ -493,9 +500,11 @@ impl RecordDeliveriesStmt {
         T9: crate::ArraySql<Item = jiff::Timestamp>,
         T10: crate::StringSql,
         T11: crate::ArraySql<Item = Option<T10>>,
-        T12: crate::ArraySql<Item = bool>,
-        T13: crate::StringSql,
-        T14: crate::ArraySql<Item = T13>,
+        T12: crate::StringSql,
+        T13: crate::ArraySql<Item = Option<T12>>,
+        T14: crate::ArraySql<Item = bool>,
+        T15: crate::StringSql,
+        T16: crate::ArraySql<Item = T15>,
     >(
         &'s self,
         client: &'c C,
@@ -508,9 +517,10 @@ impl RecordDeliveriesStmt {
         slot_ids: &'a T8,
         occurred_at: &'a T9,
         actor_roles: &'a T11,
-        repeatable: &'a T12,
+        datas: &'a T13,
+        repeatable: &'a T14,
         now: &'a jiff::Timestamp,
-        repeatable_types: &'a T14,
+        repeatable_types: &'a T16,
         at_once: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
         client
@@ -526,6 +536,7 @@ impl RecordDeliveriesStmt {
                     slot_ids,
                     occurred_at,
                     actor_roles,
+                    datas,
                     repeatable,
                     now,
                     repeatable_types,
@@ -549,15 +560,17 @@ impl<
     T9: crate::ArraySql<Item = jiff::Timestamp>,
     T10: crate::StringSql,
     T11: crate::ArraySql<Item = Option<T10>>,
-    T12: crate::ArraySql<Item = bool>,
-    T13: crate::StringSql,
-    T14: crate::ArraySql<Item = T13>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = Option<T12>>,
+    T14: crate::ArraySql<Item = bool>,
+    T15: crate::StringSql,
+    T16: crate::ArraySql<Item = T15>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        RecordDeliveriesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>,
+        RecordDeliveriesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for RecordDeliveriesStmt
@@ -565,7 +578,24 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a RecordDeliveriesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>,
+        params: &'a RecordDeliveriesParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+        >,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -579,6 +609,7 @@ impl<
             &params.slot_ids,
             &params.occurred_at,
             &params.actor_roles,
+            &params.datas,
             &params.repeatable,
             &params.now,
             &params.repeatable_types,
@@ -751,7 +782,7 @@ impl<
 pub struct TakeDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_deliveries() -> TakeDeliveriesStmt {
     TakeDeliveriesStmt(
-        "WITH due AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, $1 - coalesce(h.held, 0) AS may, NOT w.is_enabled OR coalesce(w.paused_until > $2::timestamptz, false) AS is_held_back FROM webhooks w LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id WHERE w.id = ANY ($5::uuid[]) ), waiting AS MATERIALIZED ( SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until, coalesce(d.in_hand_until > $2, false) AS is_in_hand, row_number() OVER ( PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id) ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn FROM due CROSS JOIN LATERAL ( SELECT q.* FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= $2 AND (NOT due.is_held_back OR q.event_type = $6) ORDER BY q.due_at LIMIT 64 ) d ), free AS MATERIALIZED ( SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic FROM free f WHERE f.nth <= f.may ) f LEFT JOIN unnest($7::uuid[], $8::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id WHERE f.nth_of_clinic <= $9 - coalesce(h.held, 0) ORDER BY f.due_at, f.event_id LIMIT $10 ), looked_at AS ( UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END FROM ( SELECT due.clinic_id, due.id, (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left, (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE $11::timestamptz END) FROM waiting f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at, CASE WHEN NOT due.is_enabled THEN NULL WHEN due.is_held_back THEN due.paused_until ELSE (SELECT min(q.due_at) FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at > $2) END AS comes_at FROM due ) s WHERE w.clinic_id = s.clinic_id AND w.id = s.id ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = $11, updated_at = $2 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id AND d.state = 'waiting' AND d.attempts = t.attempts RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.actor_role, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until",
+        "WITH due AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, $1 - coalesce(h.held, 0) AS may, NOT w.is_enabled OR coalesce(w.paused_until > $2::timestamptz, false) AS is_held_back FROM webhooks w LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id WHERE w.id = ANY ($5::uuid[]) ), waiting AS MATERIALIZED ( SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until, coalesce(d.in_hand_until > $2, false) AS is_in_hand, row_number() OVER ( PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id) ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn FROM due CROSS JOIN LATERAL ( SELECT q.* FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= $2 AND (NOT due.is_held_back OR q.event_type = $6) ORDER BY q.due_at LIMIT 64 ) d ), free AS MATERIALIZED ( SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic FROM free f WHERE f.nth <= f.may ) f LEFT JOIN unnest($7::uuid[], $8::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id WHERE f.nth_of_clinic <= $9 - coalesce(h.held, 0) ORDER BY f.due_at, f.event_id LIMIT $10 ), looked_at AS ( UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END FROM ( SELECT due.clinic_id, due.id, (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left, (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE $11::timestamptz END) FROM waiting f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at, CASE WHEN NOT due.is_enabled THEN NULL WHEN due.is_held_back THEN due.paused_until ELSE (SELECT min(q.due_at) FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at > $2) END AS comes_at FROM due ) s WHERE w.clinic_id = s.clinic_id AND w.id = s.id ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = $11, updated_at = $2 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id AND d.state = 'waiting' AND d.attempts = t.attempts RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.actor_role, d.data, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until",
         None,
     )
 }
@@ -818,11 +849,12 @@ impl TakeDeliveriesStmt {
                     slot_id: row.try_get(7)?,
                     occurred_at: row.try_get(8)?,
                     actor_role: row.try_get(9)?,
-                    attempts: row.try_get(10)?,
-                    url: row.try_get(11)?,
-                    secret: row.try_get(12)?,
-                    old_secret: row.try_get(13)?,
-                    old_secret_until: row.try_get(14)?,
+                    data: row.try_get(10)?,
+                    attempts: row.try_get(11)?,
+                    url: row.try_get(12)?,
+                    secret: row.try_get(13)?,
+                    old_secret: row.try_get(14)?,
+                    old_secret_until: row.try_get(15)?,
                 })
             },
             mapper: |it| TakeDeliveries::from(it),
