@@ -89,40 +89,6 @@ struct Lines {
     held_until: Option<String>,
 }
 
-/// Title and first sentence.
-const fn says(news: News, is_held: bool) -> (&'static str, &'static str) {
-    match (news, is_held) {
-        (News::Created, true) => {
-            ("Your appointment is held", "We are holding this appointment for you; please confirm it.")
-        }
-        (News::Created, false) => ("Your appointment is booked", "Your appointment is booked."),
-        (News::Confirmed, _) => ("Your appointment is confirmed", "Your appointment is confirmed."),
-        (News::Moved, true) => (
-            "Your appointment was moved",
-            "The appointment that we are holding for you has a new time; please confirm it.",
-        ),
-        (News::Moved, false) => ("Your appointment was moved", "Your appointment has a new time."),
-        (News::Cancelled, _) => ("Your appointment was cancelled", "This appointment was cancelled."),
-        (News::Expired, _) => {
-            ("Your hold has expired", "This appointment was not confirmed in time and is free again.")
-        }
-        (News::Conflict, _) => (
-            "Your appointment may have to move",
-            "The doctor's hours have changed. Your appointment still stands; the clinic will be in touch, and you may \
-             choose another time now.",
-        ),
-    }
-}
-
-/// What a calendar is to do: it has what is confirmed, and nothing else.
-fn method(news: News, status: Status, is_in_calendar: bool) -> Option<Method> {
-    match news {
-        News::Created | News::Confirmed | News::Moved if status == Status::Confirmed => Some(Method::Request),
-        News::Cancelled | News::Expired if is_in_calendar => Some(Method::Cancel),
-        _ => None,
-    }
-}
-
 /// The letter could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("the letter could not be written: {0}")]
@@ -133,7 +99,7 @@ pub(crate) fn compose(about: &About, content: &Content, from: &str) -> Result<Le
     let Content { patient_name, patient_email, cancel_reason, found } = content;
     let failed = |error: &dyn std::fmt::Display| ComposeError(error.to_string());
     let status = Status::parse(&found.status).ok_or_else(|| failed(&"the appointment has no known state"))?;
-    let (title, what) = says(about.news, status == Status::Pending);
+    let (title, what) = about.news.says(status == Status::Pending);
     let zone = TimeZone::get(&found.time_zone).map_err(|error| failed(&error))?;
     let local = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%A, %-d %B %Y, %H:%M").to_string();
     let by_video = found.mode == "virtual";
@@ -159,7 +125,7 @@ pub(crate) fn compose(about: &About, content: &Content, from: &str) -> Result<Le
         held_until: found.hold_expires_at.map(local),
     };
     let domain = from.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
-    let invite = method(about.news, status, about.is_in_calendar).map(|method| {
+    let invite = about.news.for_calendar(status, about.is_in_calendar).map(|method| {
         let invite = Invite {
             method,
             uid: format!("{}@{domain}", about.appointment_id),

@@ -2,6 +2,8 @@
 
 use holdfast_domain::{EventType, Status};
 
+use crate::calendar::Method;
+
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum News {
@@ -36,6 +38,42 @@ impl News {
             | EventType::SlotFreed
             | EventType::Trial => return None,
         })
+    }
+
+    /// A letter's title and first sentence.
+    pub(crate) const fn says(self, is_held: bool) -> (&'static str, &'static str) {
+        match (self, is_held) {
+            (Self::Created, true) => {
+                ("Your appointment is held", "We are holding this appointment for you; please confirm it.")
+            }
+            (Self::Created, false) => ("Your appointment is booked", "Your appointment is booked."),
+            (Self::Confirmed, _) => ("Your appointment is confirmed", "Your appointment is confirmed."),
+            (Self::Moved, true) => (
+                "Your appointment was moved",
+                "The appointment that we are holding for you has a new time; please confirm it.",
+            ),
+            (Self::Moved, false) => ("Your appointment was moved", "Your appointment has a new time."),
+            (Self::Cancelled, _) => ("Your appointment was cancelled", "This appointment was cancelled."),
+            (Self::Expired, _) => {
+                ("Your hold has expired", "This appointment was not confirmed in time and is free again.")
+            }
+            (Self::Conflict, _) => (
+                "Your appointment may have to move",
+                "The doctor's hours have changed. Your appointment still stands; the clinic will be in touch, and you may \
+                 choose another time now.",
+            ),
+        }
+    }
+
+    /// What a calendar is to do: it has what is confirmed, and nothing else.
+    pub(crate) fn for_calendar(self, status: Status, is_in_calendar: bool) -> Option<Method> {
+        match self {
+            Self::Created | Self::Confirmed | Self::Moved if status == Status::Confirmed => {
+                Some(Method::Request)
+            }
+            Self::Cancelled | Self::Expired if is_in_calendar => Some(Method::Cancel),
+            _ => None,
+        }
     }
 
     /// Whether it tells of an end, after which nothing follows.

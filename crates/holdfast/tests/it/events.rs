@@ -11,6 +11,7 @@ use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Api, Clinic, Server};
 use serde_json::json;
+use uuid::Uuid;
 
 async fn waiting(api: &Api) -> i64 {
     let client = api.database.client().await;
@@ -76,22 +77,32 @@ async fn what_the_transport_does_not_take_stays_in_the_outbox() {
     assert_eq!(api.relay().drain_once().await.unwrap(), 1);
 }
 
+/// An appointment of somebody with an address, at this slot; its event waits.
+async fn booked_with_mail(settings: &Settings) -> (Api, Clinic, Uuid) {
+    let api = Api::with_settings(settings).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let slot_id = clinic.free_slot_ids(&api).await[0];
+    let patient = json!({"name": "Ada", "email": "ada@example.org"});
+    let body = json!({"slot_id": slot_id, "patient": patient, "hold": false});
+    api.post("/v1/bookings").json(&body).send().await.expect(201);
+    (api, clinic, slot_id)
+}
+
+/// The event goes out, and the mail if there is one; how many tries that were.
+async fn mail(api: &Api) -> usize {
+    assert_eq!(api.relay().drain_once().await.unwrap(), 1);
+    api.system.notification.as_ref().unwrap().send_due().await.unwrap()
+}
+
 /// Its type says what it has, and it has not.
 #[tokio::test]
 async fn what_no_mail_can_be_made_of_is_kept_until_it_is_mended() {
     let smtp = Server::smtp().await;
-    let api = Api::with_settings(&Settings { smtp_url: Some(smtp.smtp_url()), ..Settings::default() }).await;
-    let clinic = Clinic::open(&api, "UTC").await;
-    let patient = json!({"name": "Ada", "email": "ada@example.org"});
-    let body = json!({"slot_id": clinic.free_slot_ids(&api).await[0], "patient": patient, "hold": false});
-    api.post("/v1/bookings").json(&body).send().await.expect(201);
+    let settings = Settings { smtp_url: Some(smtp.smtp_url()), ..Settings::default() };
+    let (api, ..) = booked_with_mail(&settings).await;
     let client = api.database.client().await;
     client.execute("UPDATE outbox SET doctor_id = NULL, data = '{\"doctor_id\": 7}'", &[]).await.unwrap();
-    let sent = async || {
-        assert_eq!(api.relay().drain_once().await.unwrap(), 1);
-        api.system.notification.as_ref().unwrap().send_due().await.unwrap()
-    };
-    assert_eq!(sent().await, 0);
+    assert_eq!(mail(&api).await, 0);
     let dead = client.query_one("SELECT listener, reason FROM dead_letters", &[]).await.unwrap();
     let why = (dead.get::<_, String>(0), dead.get::<_, String>(1));
     assert_eq!(why, ("notification".to_owned(), "its data is not what its type has".to_owned()));
@@ -99,5 +110,20 @@ async fn what_no_mail_can_be_made_of_is_kept_until_it_is_mended() {
     client.execute(mend, &[]).await.unwrap();
     let db = Database::new(&api.database.url(), PoolSettings::of(DbRole::Relay)).unwrap();
     assert_eq!(replay_dead_letters(&db, &api.clock).await.unwrap(), 1);
-    assert_eq!((sent().await, smtp.mails().len()), (1, 1));
+    assert_eq!((mail(&api).await, smtp.mails().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_mail_that_the_version_before_has_written_down_is_sent() {
+    let smtp = Server::smtp().await;
+    let settings = Settings { smtp_url: Some(smtp.smtp_url()), ..Settings::default() };
+    let (api, clinic, slot_id) = booked_with_mail(&settings).await;
+    assert_eq!(api.relay().drain_once().await.unwrap(), 1);
+    let client = api.database.client().await;
+    let row = client.query_one("SELECT data FROM notifications", &[]).await.unwrap();
+    let has_no_column = json!({"doctor_id": clinic.doctor_id, "slot_id": slot_id});
+    assert_eq!(row.get::<_, serde_json::Value>(0), has_no_column);
+    client.execute("UPDATE notifications SET data = NULL", &[]).await.unwrap();
+    assert_eq!(api.system.notification.as_ref().unwrap().send_due().await.unwrap(), 1);
+    assert_eq!(smtp.mails().len(), 1);
 }
