@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use futures::future::BoxFuture;
 use holdfast_domain::event::Step;
-use holdfast_domain::{AppointmentId, ClinicId, DoctorId, Event, EventId, Payload, SlotId};
+use holdfast_domain::{AppointmentId, ClinicId, DoctorId, Event, EventId, Payload, Role, SlotId};
 use holdfast_messaging::{Listener, Undelivered};
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 /// How a listener takes an event, at the nth time that it is told of it (from 1).
@@ -104,26 +104,36 @@ pub(crate) fn events(clinic_id: Uuid, appointments: u128, each: i32) -> Vec<Even
 /// Events of a version to come: of a type that is not known, by a role that is not, with fields that are not.
 pub(crate) fn of_a_later_version(clinic_id: Uuid) -> Vec<Event> {
     let id = |number: u128| json!(Uuid::from_u128(number));
-    let event = |number: u128, type_name: &str, data: Value| {
-        let Value::Object(mut data) = data else { unreachable!() };
-        data.insert("clinic_id".to_owned(), json!(clinic_id));
-        let event_id = EventId(Uuid::from_u128(clinic_id.as_u128() << 40 | number));
-        Event::read(event_id, jiff::Timestamp::UNIX_EPOCH, type_name, data).unwrap()
+    let step = Step {
+        appointment_id: AppointmentId(Uuid::from_u128(9)),
+        version: 1,
+        doctor_id: DoctorId(Uuid::from_u128(1)),
+        slot_id: SlotId(Uuid::from_u128(2)),
     };
-    vec![
-        event(1, "holdfast.room.taken", json!({"room_id": id(7), "seats": [{"row": 1}], "by": "robot"})),
-        event(
-            2,
-            "holdfast.bill.paid",
-            json!({"appointment_id": id(8), "version": 3, "amount": -5, "by": "staff"}),
+    let unknown = |name: &str| Payload::Unknown(name.to_owned());
+    let kinds = [
+        (
+            None,
+            unknown("holdfast.room.taken"),
+            json!({"room_id": id(7), "seats": [{"row": 1}], "by": "robot"}),
         ),
-        event(
-            3,
-            "holdfast.appointment.created",
-            json!({"appointment_id": id(9), "version": 1, "doctor_id": id(1), "slot_id": id(2), "room_id": null}),
+        (
+            Some(Role::Staff),
+            unknown("holdfast.bill.paid"),
+            json!({"appointment_id": id(8), "version": 3, "amount": -5}),
         ),
-        event(4, "holdfast.appointment.created", json!({"appointment_id": "none"})),
-    ]
+        (None, Payload::Created(step), json!({"room_id": null})),
+        (None, unknown("holdfast.appointment.created"), json!({"appointment_id": "none"})),
+    ];
+    let events = (1..).zip(kinds).map(|(number, (by, payload, more))| Event {
+        id: EventId(Uuid::from_u128(clinic_id.as_u128() << 40 | number)),
+        clinic_id: ClinicId(clinic_id),
+        occurred_at: jiff::Timestamp::UNIX_EPOCH,
+        by,
+        payload,
+        more: more.as_object().unwrap().clone(),
+    });
+    events.collect()
 }
 
 /// Each appointment's events came in the order of their versions (repeats aside).
