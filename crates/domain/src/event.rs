@@ -257,7 +257,7 @@ impl Event {
             Some(EventType::Expired) => true,
             // hours are the clinic's
             Some(EventType::ScheduleConflict) => false,
-            _ => self.by.is_none_or(|role| matches!(role, Role::Anonymous | Role::Guest | Role::Patient)),
+            _ => self.by.is_none_or(|role| !role.books_for_others()),
         }
     }
 }

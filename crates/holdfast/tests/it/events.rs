@@ -91,7 +91,7 @@ async fn booked_with_mail(settings: &Settings) -> (Api, Clinic, Uuid) {
 /// The event goes out, and the mail if there is one; how many tries that were.
 async fn mail(api: &Api) -> usize {
     assert_eq!(api.relay().drain_once().await.unwrap(), 1);
-    api.system.notification.as_ref().unwrap().send_due().await.unwrap()
+    api.system.part::<holdfast_notification::Notification>().unwrap().send_due().await.unwrap()
 }
 
 /// Its type says what it has, and it has not.
@@ -124,6 +124,9 @@ async fn a_mail_that_the_version_before_has_written_down_is_sent() {
     let has_no_column = json!({"doctor_id": clinic.doctor_id, "slot_id": slot_id});
     assert_eq!(row.get::<_, serde_json::Value>(0), has_no_column);
     client.execute("UPDATE notifications SET data = NULL", &[]).await.unwrap();
-    assert_eq!(api.system.notification.as_ref().unwrap().send_due().await.unwrap(), 1);
+    assert_eq!(
+        api.system.part::<holdfast_notification::Notification>().unwrap().send_due().await.unwrap(),
+        1
+    );
     assert_eq!(smtp.mails().len(), 1);
 }
