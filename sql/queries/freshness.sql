@@ -1,10 +1,12 @@
 -- What processes agree on about marks, and WAL positions. Positions are bytes since the beginning of the WAL.
 
 -- The agreement, as of this moment, and a position that no commit before it lies behind.
---! freshness
+--! freshness : (history?, timeline?)
 SELECT f.suspended_until > clock_timestamp() AS suspended, f.generation,
-       (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position
-FROM freshness f;
+       (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position,
+       f.timeline, f.history, primary_is_on.timeline AS primary_timeline,
+       coalesce(f.history_since < clock_timestamp() - make_interval(secs => :settles_secs), false) AS history_settled
+FROM freshness f, (SELECT substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8)) AS primary_is_on (timeline);
 
 -- The runs that hold the marks; settled: every process knows by now.
 --! freshness_servers
@@ -29,10 +31,18 @@ SET suspended_until = greatest(suspended_until, clock_timestamp() + make_interva
 --! renew_freshness
 UPDATE freshness SET generation = generation + 1;
 
--- A position that covers every commit that has returned. On the primary.
---! written_position
-SELECT (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position;
+-- The primary is on another timeline than the one before: what is written from now on is another history.
+--! begin_history
+UPDATE freshness f
+SET timeline = now_on.timeline, history = gen_random_uuid(), history_since = clock_timestamp(), generation = generation + 1
+FROM (SELECT substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8)) AS now_on (timeline)
+WHERE f.timeline IS DISTINCT FROM now_on.timeline;
 
--- How far a replica has come; NULL on a server that is none.
---! replayed_position : (position?)
-SELECT (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint AS position;
+-- A position that covers every commit that has returned, and the timeline that it is on. On the primary.
+--! written_position
+SELECT (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position,
+       substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8) AS timeline;
+
+-- How far a replica has come, and in which history; the position is NULL on a server that is none.
+--! replayed_position : (position?, history?)
+SELECT (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint AS position, (SELECT f.history FROM freshness f) AS history;

@@ -149,9 +149,9 @@ impl Availability {
         limit: u32,
         mark: Option<&Mark>,
     ) -> Result<Vec<sql::FreeSlot>, Failure> {
-        if let (Some(replica), Some(needed)) = (&self.replica, mark.and_then(|mark| mark.position))
-            && let Some((client, position)) = replica.client().await
-            && position >= needed
+        if let (Some(replica), Some(mark)) = (&self.replica, mark.filter(|mark| mark.written.is_some()))
+            && let Some((client, shown)) = replica.client().await
+            && mark.is_shown_by(&shown)
         {
             match self.free_slots_of(&client, doctor_id, window, after, limit).await {
                 // A doctor without slots may be one that the replica has not heard of.
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn an_answer_holds_while_the_mark_is_the_same_and_its_time_is_not_over() {
         let at = |us| Timestamp::from_microsecond(us).unwrap();
-        let mark = |version: &str| Mark { version: version.to_owned(), position: None };
+        let mark = |version: &str| Mark { version: version.to_owned(), written: None };
         assert!(still_holds("a.1@100", &mark("a.1"), at(99)));
         assert!(!still_holds("a.1@100", &mark("a.1"), at(100)));
         assert!(!still_holds("a.1@100", &mark("a.2"), at(99)));

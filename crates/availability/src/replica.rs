@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use deadpool_postgres::Object;
+use holdfast_coordination::day_books::Written;
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::freshness as sql;
 use tokio::time::Instant;
@@ -24,21 +25,23 @@ impl Replica {
         Self { db, rests_until: Arc::default() }
     }
 
-    /// A connection, and the WAL position that every later statement on it sees at least. `None`: it cannot be read.
-    pub(crate) async fn client(&self) -> Option<(Object, i64)> {
+    /// A connection, and how far the replica has come, which every later statement on it sees at least. `None`: it cannot be read.
+    pub(crate) async fn client(&self) -> Option<(Object, Written)> {
         let rests = *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
         if rests.is_some_and(|until| Instant::now() < until) {
             return None;
         }
         let asked = async {
             let client = self.db.client().await?;
-            let position = sql::replayed_position().bind(&client).one().await.map_err(DbError::from)?;
-            Ok::<_, DbError>((client, position))
+            let shown = sql::replayed_position().bind(&client).one().await.map_err(DbError::from)?;
+            Ok::<_, DbError>((client, shown.position, shown.history))
         };
         match asked.await {
-            Ok((client, Some(position))) => Some((client, position)),
+            Ok((client, Some(position), Some(history))) => Some((client, Written { history, position })),
+            // no history has a name yet
+            Ok((_, Some(_), None)) => None,
             // It was promoted: what it shows may be another history than the primary's.
-            Ok((_, None)) => {
+            Ok((_, None, _)) => {
                 self.rest("it is no replica any longer");
                 None
             }

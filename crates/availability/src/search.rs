@@ -64,7 +64,7 @@ impl Availability {
     /// show yet were freed a moment ago.)
     async fn search_replica(&self, query: &Query, after: Cursor, limit: u32) -> Option<Vec<sql::FreeSlot>> {
         let replica = self.replica.as_ref()?;
-        let (client, position) = replica.client().await?;
+        let (client, shown) = replica.client().await?;
         let Ok(rows) = self.search_rows(&client, query, after, limit).await else {
             replica.rest("a question failed");
             return None;
@@ -77,7 +77,7 @@ impl Availability {
             return None;
         }
         let marks = self.readers.day_books().marks(&doctors).await?;
-        let all_shown = marks.iter().all(|mark| mark.position.is_some_and(|needed| needed <= position));
+        let all_shown = marks.iter().all(|mark| mark.is_shown_by(&shown));
         all_shown.then_some(rows)
     }
 

@@ -26,8 +26,36 @@ pub use unknown::UnknownDayBooks;
 pub struct Mark {
     /// Names the state; another one after every change.
     pub version: String,
-    /// A replica that has replayed the WAL up to here shows the state. `None`: only the primary does.
-    pub position: Option<i64>,
+    /// What a replica must have replayed to show the state. `None`: only the primary does.
+    pub written: Option<Written>,
+}
+
+impl Mark {
+    /// Whether a replica that has come so far shows the state.
+    pub fn is_shown_by(&self, replica: &Written) -> bool {
+        self.written.as_ref().is_some_and(|written| {
+            // another history may have had as much WAL, of which this one has nothing
+            written.history == replica.history && written.position <= replica.position
+        })
+    }
+}
+
+/// How far something was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The history of the database: another one after each failover.
+    pub history: Uuid,
+    /// Bytes of WAL from its beginning.
+    pub position: i64,
+}
+
+/// Where a change lies that was just committed, as the primary says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// The primary's timeline: another one after each failover.
+    pub timeline: String,
+    /// A position in the WAL that covers the change.
+    pub position: i64,
 }
 
 /// What is known of a doctor's slots.
@@ -52,9 +80,13 @@ pub trait DayBooks: Send + Sync + 'static {
     fn marks<'a>(&'a self, doctors: &'a [Uuid]) -> BoxFuture<'a, Option<Vec<Mark>>>;
     /// Keeps a page of a doctor for other processes.
     fn keep(&self, doctor_id: Uuid, page: String, content: Vec<u8>);
-    /// Whether [`DayBooks::changed`] needs to know where in the WAL the change is.
-    fn needs_position(&self) -> bool;
-    /// The doctors' slots have changed, by commits that lie before `position`. Once this returns, no reader takes an
-    /// older answer for the newest.
-    fn changed<'a>(&'a self, doctors: &'a [Uuid], position: i64) -> BoxFuture<'a, Result<(), NotTold>>;
+    /// Whether readers are in other processes, so that [`DayBooks::changed`] has to know where the change lies.
+    fn are_afar(&self) -> bool;
+    /// The doctors' slots have changed, by commits that `committed` covers (nothing where readers are near). Once this returns, no
+    /// reader takes an older answer for the newest.
+    fn changed<'a>(
+        &'a self,
+        doctors: &'a [Uuid],
+        committed: Option<Committed>,
+    ) -> BoxFuture<'a, Result<(), NotTold>>;
 }

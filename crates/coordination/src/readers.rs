@@ -7,7 +7,7 @@ use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::freshness as sql;
 use uuid::Uuid;
 
-use crate::day_books::{DayBooks, NotTold};
+use crate::day_books::{Committed, DayBooks, NotTold};
 
 /// Tells them. Cheap to clone.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ impl Readers {
 
     /// Whether some are in other processes, so that telling takes a while.
     pub fn are_afar(&self) -> bool {
-        self.day_books.needs_position()
+        self.day_books.are_afar()
     }
 
     /// Tells them that these doctors' slots have changed, by a change that has been committed (or may have been). If
@@ -38,8 +38,8 @@ impl Readers {
         if doctors.is_empty() {
             return Ok(());
         }
-        let position = if self.are_afar() { self.written_position().await? } else { 0 };
-        let told = self.day_books.changed(doctors, position).await;
+        let committed = if self.are_afar() { Some(self.committed().await?) } else { None };
+        let told = self.day_books.changed(doctors, committed).await;
         told.map_err(|NotTold| Problem::of(ErrorCode::OutcomeUnknown))
     }
 
@@ -52,15 +52,16 @@ impl Readers {
         outcome
     }
 
-    /// A position that covers every commit that has returned.
-    async fn written_position(&self) -> Result<i64, Problem> {
-        let position = async {
+    /// Where every commit lies that has returned.
+    async fn committed(&self) -> Result<Committed, Problem> {
+        let asked = async {
             let client = self.db.client().await?;
             sql::written_position().bind(&client).one().await.map_err(DbError::from)
         };
-        position.await.map_err(|error| {
+        let row = asked.await.map_err(|error| {
             tracing::warn!(%error, "unknown WAL position of a change");
             Problem::of(ErrorCode::OutcomeUnknown)
-        })
+        })?;
+        Ok(Committed { timeline: row.timeline, position: row.position })
     }
 }

@@ -14,6 +14,7 @@ use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::freshness as sql;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
+use uuid::Uuid;
 
 use super::NotTold;
 use sql::FreshnessServers as Row;
@@ -38,7 +39,21 @@ struct Reading {
     began: Instant,
     suspended: bool,
     generation: i64,
+    history: History,
     servers: HashMap<usize, Server>,
+}
+
+/// What is agreed on of the primary's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct History {
+    /// Its name; nothing before the first.
+    id: Option<Uuid>,
+    /// The timeline that it is told of.
+    timeline: Option<String>,
+    /// Whether the primary was on that one.
+    current: bool,
+    /// Whether every process knows by now.
+    settled: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +73,8 @@ pub(super) struct Trust {
     pub(super) epoch: String,
     /// They say nothing of what lies before.
     pub(super) since_position: i64,
+    /// The history of the database that they count in.
+    pub(super) history: Uuid,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -98,12 +115,34 @@ impl Agreement {
         let reading = self.0.reading.read().unwrap_or_else(PoisonError::into_inner);
         let reading =
             reading.as_ref().filter(|reading| reading.began.elapsed() < VALID && !reading.suspended)?;
+        let history = reading.history.id.filter(|_| reading.history.current)?;
         let server =
             reading.servers.get(&bucket).filter(|server| server.run_id == run_id && server.settled)?;
         Some(Trust {
             epoch: format!("{:x}.{:x}", reading.generation, server.since_us),
             since_position: server.since_position,
+            history,
         })
+    }
+
+    /// Returns when every process knows that the primary is on this timeline, so that a change that was committed on it may be
+    /// acknowledged: until then somebody may take a replica of the history before for one that shows it.
+    pub(super) async fn follow(&self, timeline: &str) -> Result<(), NotTold> {
+        let is_known = || {
+            let reading = self.0.reading.read().unwrap_or_else(PoisonError::into_inner);
+            reading.as_ref().is_some_and(|reading| {
+                reading.history.settled && reading.history.timeline.as_deref() == Some(timeline)
+            })
+        };
+        if is_known() {
+            return Ok(());
+        }
+        if let Err(error) = self.0.begin_history().await {
+            tracing::warn!(%error, "cannot tell readers of another primary");
+            return Err(NotTold);
+        }
+        tokio::time::sleep(SEEN_WITHIN).await;
+        Ok(())
     }
 
     /// Whether a mark made in this run is one that readers look at. Not before the agreement on it has settled: until then
@@ -177,7 +216,17 @@ impl Inner {
         let settles_secs = SETTLES.as_secs_f64();
         let servers = sql::freshness_servers().bind(&client, &settles_secs).all().await?;
         // Last, so that the position lies behind all that was changed while marks were suspended.
-        let now = sql::freshness().bind(&client).one().await?;
+        let now = sql::freshness().bind(&client, &settles_secs).one().await?;
+        drop(client);
+        let history = History {
+            current: now.timeline.as_deref() == Some(now.primary_timeline.as_str()),
+            id: now.history,
+            timeline: now.timeline,
+            settled: now.history_settled,
+        };
+        if !history.current {
+            self.begin_history().await?;
+        }
         let mut reading = self.reading.write().unwrap_or_else(PoisonError::into_inner);
         // Changes without marks are made while marks are suspended, or make another generation.
         let before = reading.as_ref().filter(|r| !r.suspended && r.generation == now.generation);
@@ -191,7 +240,18 @@ impl Inner {
             (bucket, Server { run_id, since_us, settled, since_position })
         });
         let servers = servers.collect();
-        *reading = Some(Reading { began, suspended: now.suspended, generation: now.generation, servers });
+        let (suspended, generation) = (now.suspended, now.generation);
+        *reading = Some(Reading { began, suspended, generation, history, servers });
+        Ok(())
+    }
+
+    /// Where the primary is on another timeline than the one that was agreed on, its history has another name from now on, and what
+    /// was read before says nothing.
+    async fn begin_history(&self) -> Result<(), DbError> {
+        let client = self.db.client().await?;
+        if sql::begin_history().bind(&client).await? > 0 {
+            tracing::info!("another primary: marks and replicas of the history before do not count any more");
+        }
         Ok(())
     }
 }

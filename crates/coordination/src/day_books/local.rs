@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use futures::future::BoxFuture;
 use uuid::Uuid;
 
-use super::{DayBooks, Known, Mark, NotTold};
+use super::{Committed, DayBooks, Known, Mark, NotTold};
 
 /// Marks in the memory of this process.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl LocalDayBooks {
     fn mark(&self, doctor_id: Uuid) -> Mark {
         let changes = self.changes.read().unwrap_or_else(PoisonError::into_inner);
         let count = changes.get(&doctor_id).copied().unwrap_or(0);
-        Mark { version: format!("{:x}.{count:x}", self.epoch), position: None }
+        Mark { version: format!("{:x}.{count:x}", self.epoch), written: None }
     }
 }
 
@@ -43,11 +43,15 @@ impl DayBooks for LocalDayBooks {
     /// The gateway of this process keeps its own pages.
     fn keep(&self, _doctor_id: Uuid, _page: String, _content: Vec<u8>) {}
 
-    fn needs_position(&self) -> bool {
+    fn are_afar(&self) -> bool {
         false
     }
 
-    fn changed<'a>(&'a self, doctors: &'a [Uuid], _position: i64) -> BoxFuture<'a, Result<(), NotTold>> {
+    fn changed<'a>(
+        &'a self,
+        doctors: &'a [Uuid],
+        _: Option<Committed>,
+    ) -> BoxFuture<'a, Result<(), NotTold>> {
         let mut changes = self.changes.write().unwrap_or_else(PoisonError::into_inner);
         for doctor_id in doctors {
             *changes.entry(*doctor_id).or_insert(0) += 1;
@@ -69,7 +73,7 @@ mod tests {
         let (a, b) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let (a0, b0) = (books.mark(a), books.mark(b));
         assert_eq!(books.mark(a), a0);
-        books.changed(&[a], 0).now_or_never().unwrap().unwrap();
+        books.changed(&[a], None).now_or_never().unwrap().unwrap();
         assert_ne!(books.mark(a), a0);
         assert_eq!(books.mark(b), b0);
         assert_ne!(LocalDayBooks::new(8).mark(b), b0);

@@ -13,7 +13,7 @@ use redis::{RedisResult, Script};
 use uuid::Uuid;
 
 use super::agreement::{Agreement, Trust};
-use super::{DayBooks, Known, Mark, NotTold};
+use super::{Committed, DayBooks, Known, Mark, NotTold, Written};
 use crate::redis::{Connection, Redis};
 
 /// Pages are replaced by newer ones long before.
@@ -192,7 +192,7 @@ fn mark(trust: &Trust, held: Option<&[u8]>) -> Option<Mark> {
     };
     let mut version = trust.epoch.clone();
     let _ = write!(version, ".{count}");
-    Some(Mark { version, position: Some(position) })
+    Some(Mark { version, written: Some(Written { history: trust.history, position }) })
 }
 
 impl DayBooks for SharedDayBooks {
@@ -240,12 +240,18 @@ impl DayBooks for SharedDayBooks {
         });
     }
 
-    fn needs_position(&self) -> bool {
+    fn are_afar(&self) -> bool {
         true
     }
 
-    fn changed<'a>(&'a self, doctors: &'a [Uuid], position: i64) -> BoxFuture<'a, Result<(), NotTold>> {
+    fn changed<'a>(
+        &'a self,
+        doctors: &'a [Uuid],
+        committed: Option<Committed>,
+    ) -> BoxFuture<'a, Result<(), NotTold>> {
         Box::pin(async move {
+            let Committed { timeline, position } = committed.ok_or(NotTold)?;
+            self.agreement.follow(&timeline).await?;
             let buckets = self.by_bucket(doctors);
             let marked = buckets.iter().map(|(bucket, places)| async move {
                 self.mark(*bucket, &self.keys(doctors, places), position).await

@@ -3,7 +3,7 @@
 use futures::future::BoxFuture;
 use uuid::Uuid;
 
-use super::{DayBooks, Known, Mark, NotTold};
+use super::{Committed, DayBooks, Known, Mark, NotTold};
 
 /// Knows nothing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,11 +20,11 @@ impl DayBooks for UnknownDayBooks {
 
     fn keep(&self, _doctor_id: Uuid, _page: String, _content: Vec<u8>) {}
 
-    fn needs_position(&self) -> bool {
+    fn are_afar(&self) -> bool {
         false
     }
 
-    fn changed<'a>(&'a self, _doctors: &'a [Uuid], _position: i64) -> BoxFuture<'a, Result<(), NotTold>> {
+    fn changed<'a>(&'a self, _: &'a [Uuid], _: Option<Committed>) -> BoxFuture<'a, Result<(), NotTold>> {
         Box::pin(std::future::ready(Ok(())))
     }
 }

@@ -8,7 +8,7 @@ use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_testkit::{Server, TestDatabase};
 use uuid::Uuid;
 
-use crate::scene::{NO_PAGE, ids, known, redis};
+use crate::scene::{NO_PAGE, at, ids, known, redis};
 
 fn cli(port: u16, arguments: &[&str]) -> String {
     let output = std::process::Command::new("redis-cli")
@@ -51,11 +51,11 @@ async fn marks_and_locks_lie_on_the_nodes_of_a_cluster() {
         known(&reader, *doctor_id).await;
     }
     let before = reader.marks(&doctors).await.unwrap();
-    writer.changed(&doctors, i64::MAX / 2).await.unwrap();
+    writer.changed(&doctors, at(i64::MAX / 2)).await.unwrap();
     let after = reader.marks(&doctors).await.unwrap();
     for (before, after) in before.iter().zip(&after) {
         assert_ne!(before.version, after.version);
-        assert_eq!(after.position, Some(i64::MAX / 2));
+        assert_eq!(after.written.as_ref().unwrap().position, i64::MAX / 2);
     }
     // each node holds some
     for node in &nodes {
@@ -91,7 +91,7 @@ async fn another_master_behind_sentinels_is_found_and_agreed_on() {
     known(&writer, doctor_id).await;
     master.kill();
     // acknowledged without a mark, or with one on the new master: in no case is the old state relied on
-    writer.changed(&[doctor_id], i64::MAX / 2).await.unwrap();
+    writer.changed(&[doctor_id], at(i64::MAX / 2)).await.unwrap();
     let at_once = reader.ask(doctor_id, NO_PAGE).await;
     assert!(at_once.is_none_or(|known| known.mark.version != before.mark.version));
     let after = known(&reader, doctor_id).await;

@@ -6,7 +6,7 @@ use holdfast_coordination::day_books::DayBooks;
 use holdfast_coordination::{Readers, SharedDayBooks};
 use uuid::Uuid;
 
-use crate::scene::{NO_PAGE, Scene, known, unknown};
+use crate::scene::{NO_PAGE, Scene, at, known, unknown};
 
 /// Longest that a change may wait when marks cannot be made.
 const WINDOW: Duration = Duration::from_secs(3);
@@ -36,19 +36,19 @@ async fn a_change_is_seen_by_every_process_with_its_position() {
     let (a0, b0) = (known(&reader, A).await.mark, known(&reader, B).await.mark);
     assert_eq!(known(&writer, A).await.mark.version, a0.version, "processes name a state alike");
 
-    let position = a0.position.unwrap() + 4096;
-    writer.changed(&[A], position).await.unwrap();
+    let position = a0.written.unwrap().position + 4096;
+    writer.changed(&[A], at(position)).await.unwrap();
     let a1 = reader.ask(A, NO_PAGE).await.unwrap().mark;
     assert_ne!(a1.version, a0.version);
-    assert_eq!(a1.position, Some(position));
+    assert_eq!(a1.written.as_ref().unwrap().position, position);
     assert_eq!(reader.ask(B, NO_PAGE).await.unwrap().mark.version, b0.version);
 
     // a late change with an earlier position is a change all the same, and takes nothing back
-    writer.changed(&[B, A], position - 1).await.unwrap();
+    writer.changed(&[B, A], at(position - 1)).await.unwrap();
     let marks = reader.marks(&[A, B]).await.unwrap();
     assert_ne!(marks[0].version, a1.version);
-    assert_eq!(marks[0].position, Some(position));
-    assert_eq!(marks[1].position, Some(position - 1));
+    assert_eq!(marks[0].written.as_ref().unwrap().position, position);
+    assert_eq!(marks[1].written.as_ref().unwrap().position, position - 1);
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn with_redis_killed_changes_go_on_and_nothing_kept_is_relied_on() {
     scene.redis.wait().await;
     let after = known(&reader, A).await;
     assert_ne!(after.mark.version, before.mark.version, "changes went unmarked meanwhile");
-    assert!(after.mark.position > before.mark.position);
+    assert!(after.mark.written.unwrap().position > before.mark.written.unwrap().position);
     known(&writer, A).await;
     assert_told(&writer, &reader, &scene).await;
 }
@@ -105,7 +105,7 @@ async fn with_redis_paused_changes_go_on_and_nothing_kept_is_relied_on() {
     assert_told(&writer, &reader, &scene).await;
     let after = known(&reader, A).await;
     assert_ne!(after.mark.version, before.mark.version, "changes went unmarked meanwhile");
-    assert!(after.mark.position > before.mark.position);
+    assert!(after.mark.written.unwrap().position > before.mark.written.unwrap().position);
 }
 
 /// The writer alone has lost Redis: the reader, which has not, must hear of it by way of the database.
@@ -143,7 +143,7 @@ async fn deleted_marks_are_noticed() {
     let (writer, reader) = (scene.process(), scene.process());
     known(&writer, A).await;
     known(&reader, A).await;
-    writer.changed(&[A], 1).await.unwrap();
+    writer.changed(&[A], at(1)).await.unwrap();
     let before = reader.ask(A, NO_PAGE).await.unwrap();
     let cli = ["-p", &scene.redis.port.to_string(), "FLUSHALL"].map(str::to_owned);
     assert!(std::process::Command::new("redis-cli").args(cli).status().unwrap().success());
@@ -164,17 +164,17 @@ async fn a_server_that_becomes_the_master_once_more_is_another_run() {
     until_synced(&other).await;
     known(&writer, A).await;
     known(&reader, A).await;
-    writer.changed(&[A], 1).await.unwrap();
+    writer.changed(&[A], at(1)).await.unwrap();
     redis_cli(scene.redis.port, &["WAIT", "1", "1000"]);
     redis_cli(other.port, &["REPLICAOF", "NO", "ONE"]);
     redis_cli(other.port, &["CONFIG", "SET", "repl-diskless-sync-delay", "0"]);
-    writer.changed(&[A], 2).await.unwrap();
+    writer.changed(&[A], at(2)).await.unwrap();
     let before = known(&reader, A).await.mark;
 
     redis_cli(scene.redis.port, &["REPLICAOF", "127.0.0.1", &other.port.to_string()]);
     until_synced(&scene.redis).await;
     redis_cli(scene.redis.port, &["REPLICAOF", "NO", "ONE"]);
-    writer.changed(&[A], 3).await.unwrap();
+    writer.changed(&[A], at(3)).await.unwrap();
     assert_ne!(known(&reader, A).await.mark.version, before.version);
 }
 
@@ -208,7 +208,9 @@ async fn a_change_without_marks_at_all_makes_another_generation() {
     loop {
         let now = known(&reader, A).await;
         if now.mark.version != before.mark.version {
-            assert!(now.mark.position > before.mark.position);
+            assert!(
+                now.mark.written.as_ref().unwrap().position > before.mark.written.as_ref().unwrap().position
+            );
             break;
         }
         assert!(began.elapsed() < WINDOW);
@@ -225,7 +227,7 @@ async fn without_the_database_nobody_relies_on_marks_and_nothing_is_acknowledged
     scene.database.set_away(true).await;
     unknown(&reader, A).await;
     scene.redis.kill();
-    assert!(writer.changed(&[A], 1).await.is_err(), "readers may not know");
+    assert!(writer.changed(&[A], at(1)).await.is_err(), "readers may not know");
 }
 
 #[tokio::test]

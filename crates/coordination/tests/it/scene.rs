@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use holdfast_coordination::day_books::{DayBooks, Known};
+use holdfast_coordination::day_books::{Committed, DayBooks, Known};
 use holdfast_coordination::{Redis, SharedDayBooks};
 use holdfast_domain::{Ids, SystemClock};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
@@ -21,6 +21,12 @@ pub(crate) fn ids() -> Ids {
 
 pub(crate) fn redis(url: &str) -> Redis {
     Redis::new(&url.parse().unwrap()).unwrap()
+}
+
+/// A change that was committed at this position. The tests' server has never been promoted.
+#[expect(clippy::unnecessary_wraps, reason = "as readers say it")]
+pub(crate) fn at(position: i64) -> Option<Committed> {
+    Some(Committed { timeline: "00000001".to_owned(), position })
 }
 
 pub(crate) struct Scene {

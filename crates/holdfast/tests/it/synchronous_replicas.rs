@@ -1,9 +1,11 @@
-//! A primary with a synchronous replica: what it may not have is never acknowledged, and nobody waits for it for ever.
+//! A primary with replicas: what the synchronous one may not have is never acknowledged, nobody waits for it for ever, and what another
+//! one shows is never older than what was acknowledged, after a failover either.
 
 use std::time::{Duration, Instant};
 
 use axum::http::{Method, StatusCode};
 use holdfast_config::Settings;
+use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Answer, Api, Clinic, Server, TestDatabase};
 use serde_json::json;
 use tokio_postgres::{Client, NoTls};
@@ -168,4 +170,70 @@ async fn without_the_replica_bookings_are_answered_and_search_goes_on() {
     at.replica.wait().await;
     at.books_again(slots[40]).await;
     at.api.assert_sound().await;
+}
+
+/// The replica that is read has more of the old history than the one that takes over. That it has as much WAL as a change of the new
+/// history says nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_replica_that_was_ahead_of_a_failover_does_not_pass_for_fresh() {
+    let redis = Server::redis().await;
+    let mut primary = Server::postgres().await;
+    let mut heir = Server::replica_of(&primary).await;
+    let ahead = Server::replica_of(&primary).await;
+    let hosts = format!("postgresql://postgres@127.0.0.1:{},127.0.0.1:{}/postgres", primary.port, heir.port);
+    let database = TestDatabase::create_on(&hosts).await;
+    let name = database.url().rsplit_once('/').unwrap().1.to_owned();
+    let settings = Settings {
+        redis_url: Some(redis.redis_url()),
+        replica_url: Some(format!("postgresql://postgres@127.0.0.1:{}/{name}", ahead.port)),
+        ..Settings::default()
+    };
+    let api = Api::on(database, &settings).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let slots = clinic.free_slot_ids(&api).await;
+    let replica = connect(&ahead).await;
+    let is_read = "SELECT count(*) > 0 FROM pg_stat_activity
+                   WHERE application_name = 'holdfast' AND query LIKE '%offered_until%'";
+    let (began, mut limit) = (Instant::now(), 1);
+    while !replica.query_one(is_read, &[]).await.unwrap().get::<_, bool>(0) {
+        assert!(began.elapsed() < Duration::from_secs(30), "the replica is never read");
+        // a page that nobody has kept
+        limit = limit % 90 + 1;
+        api.get(format!("/v1/doctors/{}/slots?limit={limit}", clinic.doctor_id)).send().await.expect(200);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+
+    heir.kill();
+    let client = connect(&primary).await;
+    client
+        .batch_execute("CREATE TABLE lost AS SELECT repeat('x', 1000) FROM generate_series(1, 20000)")
+        .await
+        .unwrap();
+    let end: String = client.query_one("SELECT pg_current_wal_lsn()::text", &[]).await.unwrap().get(0);
+    let has_it = format!("SELECT pg_last_wal_replay_lsn() >= '{end}'::pg_lsn");
+    while !replica.query_one(&has_it, &[]).await.unwrap().get::<_, bool>(0) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    primary.kill();
+    heir.spawn();
+    heir.wait().await;
+    connect(&heir).await.batch_execute("SELECT pg_promote()").await.unwrap();
+
+    for (at, slot_id) in slots.iter().enumerate().take(10) {
+        let body = json!({"slot_id": slot_id, "patient": {"name": "P"}});
+        let began = Instant::now();
+        while api.post("/v1/bookings").json(&body).send().await.status != StatusCode::CREATED {
+            assert!(began.elapsed() < Duration::from_secs(30), "the new primary takes no bookings");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let path = format!("/v1/doctors/{}/slots?limit={}", clinic.doctor_id, 100 + at);
+        let page = api.get(path).send().await.expect(200);
+        let shown = page["items"].as_array().unwrap().iter().any(|slot| id(slot, "id") == *slot_id);
+        assert!(!shown, "booking {at} was acknowledged, and its slot is offered");
+        let found =
+            api.get(format!("/v1/slots?doctor_id={}&limit={}", clinic.doctor_id, 100 + at)).send().await;
+        let found = found.expect(200);
+        assert!(!found["items"].as_array().unwrap().iter().any(|slot| id(slot, "id") == *slot_id));
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
 }

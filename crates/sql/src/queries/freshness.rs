@@ -6,11 +6,47 @@ pub struct SetFreshnessServerParams<T1: crate::StringSql> {
     pub run_id: T1,
     pub settles_secs: f64,
 }
-#[derive(Debug, Clone, PartialEq, Copy)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Freshness {
     pub suspended: bool,
     pub generation: i64,
     pub position: i64,
+    pub timeline: Option<String>,
+    pub history: Option<uuid::Uuid>,
+    pub primary_timeline: String,
+    pub history_settled: bool,
+}
+pub struct FreshnessBorrowed<'a> {
+    pub suspended: bool,
+    pub generation: i64,
+    pub position: i64,
+    pub timeline: Option<&'a str>,
+    pub history: Option<uuid::Uuid>,
+    pub primary_timeline: &'a str,
+    pub history_settled: bool,
+}
+impl<'a> From<FreshnessBorrowed<'a>> for Freshness {
+    fn from(
+        FreshnessBorrowed {
+            suspended,
+            generation,
+            position,
+            timeline,
+            history,
+            primary_timeline,
+            history_settled,
+        }: FreshnessBorrowed<'a>,
+    ) -> Self {
+        Self {
+            suspended,
+            generation,
+            position,
+            timeline: timeline.map(|v| v.into()),
+            history,
+            primary_timeline: primary_timeline.into(),
+            history_settled,
+        }
+    }
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct FreshnessServers {
@@ -32,6 +68,25 @@ impl<'a> From<FreshnessServersBorrowed<'a>> for FreshnessServers {
         Self { bucket, run_id: run_id.into(), since_us, settled }
     }
 }
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrittenPosition {
+    pub position: i64,
+    pub timeline: String,
+}
+pub struct WrittenPositionBorrowed<'a> {
+    pub position: i64,
+    pub timeline: &'a str,
+}
+impl<'a> From<WrittenPositionBorrowed<'a>> for WrittenPosition {
+    fn from(WrittenPositionBorrowed { position, timeline }: WrittenPositionBorrowed<'a>) -> Self {
+        Self { position, timeline: timeline.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct ReplayedPosition {
+    pub position: Option<i64>,
+    pub history: Option<uuid::Uuid>,
+}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct FreshnessQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -39,14 +94,14 @@ pub struct FreshnessQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<Freshness, tokio_postgres::Error>,
-    mapper: fn(Freshness) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<FreshnessBorrowed, tokio_postgres::Error>,
+    mapper: fn(FreshnessBorrowed) -> T,
 }
 impl<'c, 'a, 's, C, T: 'c, const N: usize> FreshnessQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(Freshness) -> R) -> FreshnessQuery<'c, 'a, 's, C, R, N> {
+    pub fn map<R>(self, mapper: fn(FreshnessBorrowed) -> R) -> FreshnessQuery<'c, 'a, 's, C, R, N> {
         FreshnessQuery {
             client: self.client,
             params: self.params,
@@ -149,20 +204,23 @@ where
         Ok(mapped)
     }
 }
-pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct WrittenPositionQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
-    mapper: fn(i64) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<WrittenPositionBorrowed, tokio_postgres::Error>,
+    mapper: fn(WrittenPositionBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> WrittenPositionQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
-        I64Query {
+    pub fn map<R>(
+        self,
+        mapper: fn(WrittenPositionBorrowed) -> R,
+    ) -> WrittenPositionQuery<'c, 'a, 's, C, R, N> {
+        WrittenPositionQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -205,20 +263,20 @@ where
         Ok(mapped)
     }
 }
-pub struct Optioni64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct ReplayedPositionQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<Option<i64>, tokio_postgres::Error>,
-    mapper: fn(Option<i64>) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<ReplayedPosition, tokio_postgres::Error>,
+    mapper: fn(ReplayedPosition) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> Optioni64Query<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ReplayedPositionQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(Option<i64>) -> R) -> Optioni64Query<'c, 'a, 's, C, R, N> {
-        Optioni64Query {
+    pub fn map<R>(self, mapper: fn(ReplayedPosition) -> R) -> ReplayedPositionQuery<'c, 'a, 's, C, R, N> {
+        ReplayedPositionQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -264,7 +322,7 @@ where
 pub struct FreshnessStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn freshness() -> FreshnessStmt {
     FreshnessStmt(
-        "SELECT f.suspended_until > clock_timestamp() AS suspended, f.generation, (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position FROM freshness f",
+        "SELECT f.suspended_until > clock_timestamp() AS suspended, f.generation, (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position, f.timeline, f.history, primary_is_on.timeline AS primary_timeline, coalesce(f.history_since < clock_timestamp() - make_interval(secs => $1), false) AS history_settled FROM freshness f, (SELECT substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8)) AS primary_is_on (timeline)",
         None,
     )
 }
@@ -279,17 +337,22 @@ impl FreshnessStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
-    ) -> FreshnessQuery<'c, 'a, 's, C, Freshness, 0> {
+        settles_secs: &'a f64,
+    ) -> FreshnessQuery<'c, 'a, 's, C, Freshness, 1> {
         FreshnessQuery {
             client,
-            params: [],
+            params: [settles_secs],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<Freshness, tokio_postgres::Error> {
-                Ok(Freshness {
+            extractor: |row: &tokio_postgres::Row| -> Result<FreshnessBorrowed, tokio_postgres::Error> {
+                Ok(FreshnessBorrowed {
                     suspended: row.try_get(0)?,
                     generation: row.try_get(1)?,
                     position: row.try_get(2)?,
+                    timeline: row.try_get(3)?,
+                    history: row.try_get(4)?,
+                    primary_timeline: row.try_get(5)?,
+                    history_settled: row.try_get(6)?,
                 })
             },
             mapper: |it| Freshness::from(it),
@@ -420,9 +483,34 @@ impl RenewFreshnessStmt {
         client.execute(self.0, &[]).await
     }
 }
+pub struct BeginHistoryStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn begin_history() -> BeginHistoryStmt {
+    BeginHistoryStmt(
+        "UPDATE freshness f SET timeline = now_on.timeline, history = gen_random_uuid(), history_since = clock_timestamp(), generation = generation + 1 FROM (SELECT substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8)) AS now_on (timeline) WHERE f.timeline IS DISTINCT FROM now_on.timeline",
+        None,
+    )
+}
+impl BeginHistoryStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
 pub struct WrittenPositionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn written_position() -> WrittenPositionStmt {
-    WrittenPositionStmt("SELECT (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position", None)
+    WrittenPositionStmt(
+        "SELECT (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position, substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8) AS timeline",
+        None,
+    )
 }
 impl WrittenPositionStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -432,20 +520,28 @@ impl WrittenPositionStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(&'s self, client: &'c C) -> I64Query<'c, 'a, 's, C, i64, 0> {
-        I64Query {
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> WrittenPositionQuery<'c, 'a, 's, C, WrittenPosition, 0> {
+        WrittenPositionQuery {
             client,
             params: [],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<WrittenPositionBorrowed, tokio_postgres::Error> {
+                Ok(WrittenPositionBorrowed { position: row.try_get(0)?, timeline: row.try_get(1)? })
+            },
+            mapper: |it| WrittenPosition::from(it),
         }
     }
 }
 pub struct ReplayedPositionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn replayed_position() -> ReplayedPositionStmt {
-    ReplayedPositionStmt("SELECT (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint AS position", None)
+    ReplayedPositionStmt(
+        "SELECT (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint AS position, (SELECT f.history FROM freshness f) AS history",
+        None,
+    )
 }
 impl ReplayedPositionStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -458,14 +554,16 @@ impl ReplayedPositionStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
-    ) -> Optioni64Query<'c, 'a, 's, C, Option<i64>, 0> {
-        Optioni64Query {
+    ) -> ReplayedPositionQuery<'c, 'a, 's, C, ReplayedPosition, 0> {
+        ReplayedPositionQuery {
             client,
             params: [],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<ReplayedPosition, tokio_postgres::Error> {
+                Ok(ReplayedPosition { position: row.try_get(0)?, history: row.try_get(1)? })
+            },
+            mapper: |it| ReplayedPosition::from(it),
         }
     }
 }
