@@ -190,6 +190,12 @@ JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 WHERE a.id = :id
 FOR NO KEY UPDATE OF a;
 
+-- Whether an appointment's patient has been erased since.
+--! patient_is_erased
+SELECT p.erased_at IS NOT NULL AS erased
+FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+WHERE a.clinic_id = :clinic_id AND a.id = :id;
+
 -- When staff last set a mark (check-in, completed, no-show), unless the patient is erased.
 --! marked_at : (marked_at?)
 SELECT a.marked_at

@@ -74,6 +74,8 @@ impl Availability {
             if !is_personal {
                 return answers::decode(&answer);
             }
+            drop(tx);
+            let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(block.doctor_id))).await?;
             let doctor = sql::find_doctor().bind(&tx, &block.doctor_id).opt().await?;
             let clinic_id = doctor.ok_or_else(Problem::not_found)?.clinic_id;
             return answers::decode(&self.vault.clinic(clinic_id).await?.open_answer(used, &answer)?);

@@ -106,9 +106,9 @@ impl Booking {
         let tx = begin(&mut client, scope).await?;
         if let Some(answer) = idempotency::claim(&tx, key.as_ref()).await? {
             // The first answer may have been lost on its way, and the mark with it.
-            let record = Record::decode(&answer)?;
             drop(tx);
             drop(client);
+            let record = self.given_again(&answer).await?;
             self.readers.tell(&[record.doctor_id.0]).await?;
             return Ok(record);
         }

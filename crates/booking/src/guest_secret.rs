@@ -75,7 +75,9 @@ impl Booking {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfAppointment(id))).await?;
             if let Some(answer) = idempotency::claim(&tx, key).await? {
-                return Ok::<_, Failure>(Record::decode(&answer)?);
+                drop(tx);
+                drop(client);
+                return Ok::<_, Failure>(self.given_again(&answer).await?);
             }
             let now = self.clock.now();
             let row = sql::lock_appointment().bind(&tx, &id).opt().await?;

@@ -2,6 +2,8 @@
 
 use holdfast_domain::template::Mode;
 use holdfast_domain::{AppointmentId, ClinicId, DoctorId, ErrorCode, PatientId, Problem, SlotId, Status};
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{DbError, Scope};
 use holdfast_rpc::booking::Appointment as Message;
 use holdfast_sql::queries::booking as sql;
 use holdfast_vault::{ClinicKey, Place};
@@ -49,6 +51,23 @@ impl Record {
             tracing::error!(%error, "a stored idempotency answer is unreadable");
             Problem::of(ErrorCode::Internal)
         })
+    }
+}
+
+impl Booking {
+    /// A kept answer, to be given once more: without what was erased since.
+    pub(crate) async fn given_again(&self, answer: &[u8]) -> Result<Record, Problem> {
+        let record = Record::decode(answer)?;
+        if record.reason.is_empty() && record.cancel_reason.is_empty() {
+            return Ok(record);
+        }
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(record.clinic_id.0)).await?;
+        let erased = sql::patient_is_erased().bind(&tx, &record.clinic_id.0, &record.id.0).opt().await;
+        if erased.map_err(DbError::from)?.unwrap_or(true) {
+            return Ok(Record { reason: Vec::new(), cancel_reason: Vec::new(), ..record });
+        }
+        Ok(record)
     }
 }
 

@@ -2,7 +2,8 @@
 //! the clinic's books need stays: that somebody was there, when, with whom. Appointments have to be settled first, those to
 //! come cancelled: so nothing is written to them any more.
 //!
-//! Backups, and answers kept for idempotency keys for up to a day, are sealed and age out (`docs/security.md`).
+//! Answers kept for idempotency keys are deleted by age (`ANSWERS_KEPT`); given once more meanwhile, they come without what was erased
+//! (`patients.rs`; for appointments booking's `record.rs`). Backups are sealed and age out (`docs/security.md`).
 
 use holdfast_domain::{Asked, ClinicId, ErrorCode, PatientId, Problem};
 use holdfast_postgres::Scope;

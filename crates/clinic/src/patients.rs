@@ -1,6 +1,6 @@
 //! Patient records of a clinic: made, and looked at one by one. Only those who work there see them.
 
-use deadpool_postgres::Transaction;
+use deadpool_postgres::{Object, Transaction};
 use holdfast_domain::text::{Checks, PHONE_MAX, birth_date};
 use holdfast_domain::{AccountId, Asked, Caller, ClinicId, PatientId, Problem};
 use holdfast_postgres::Scope;
@@ -14,6 +14,7 @@ use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::{ClinicKey, Person, SealedPerson, answers};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use uuid::Uuid;
 
 use crate::Clinics;
 use crate::write::Written;
@@ -81,8 +82,9 @@ impl Clinics {
             key.seal_person(id, &person)?;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
-        if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
-            return Ok(first);
+        if let Some(first) = answers::first::<Patient>(&tx, used, Some(&key)).await? {
+            drop(tx);
+            return unless_erased(&mut client, clinic_id, first, &key).await;
         }
         if let Some(AccountId(account_id)) = request.account_id
             && sql::count_offers().bind(&tx, &clinic_id, &account_id).one().await? >= OFFERS_MAX
@@ -153,4 +155,17 @@ impl Clinics {
         let by = By { caller, now: self.clock.now(), ids: &self.ids };
         Ok(self.looks.note(tx, by, action, records).await?)
     }
+}
+
+/// A kept answer, to be given once more: without what was erased since.
+async fn unless_erased(
+    client: &mut Object,
+    clinic_id: Uuid,
+    first: Patient,
+    key: &ClinicKey,
+) -> Result<Patient, Failure> {
+    let tx = begin(client, Scope::Clinic(clinic_id)).await?;
+    let row = sql::get_patient().bind(&tx, &clinic_id, &first.id.0).opt().await?;
+    let row = row.ok_or_else(Problem::not_found)?;
+    if row.erased_at.is_some() { open(&row, key) } else { Ok(first) }
 }

@@ -7,11 +7,13 @@ use holdfast_sql::queries::idempotency as sql;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::error::{DbError, in_time};
+use crate::commit::in_time;
+use crate::error::DbError;
 use crate::pool::Database;
 use crate::retry::Failure;
 
-/// Takes the key for this transaction, or gives the answer that it already has. Without a key there is neither.
+/// Takes the key for this transaction, or gives the answer that it already has; the transaction has ended then. Without a key there
+/// is neither.
 pub async fn claim(tx: &Transaction<'_>, used: Option<&KeyUse>) -> Result<Option<Vec<u8>>, Failure> {
     let Some(KeyUse { caller, route, key, request_hash }) = used else { return Ok(None) };
     if !sql::try_lock_key().bind(tx, caller, route, key).one().await? {

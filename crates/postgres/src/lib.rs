@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod batches;
+mod commit;
 mod connect;
 pub mod error;
 pub mod idempotency;
@@ -17,7 +18,8 @@ pub mod scope;
 mod skew;
 mod stuck;
 
-pub use error::{DbError, commit};
+pub use commit::commit;
+pub use error::DbError;
 pub use pool::{Database, DbRole, PoolSettings};
 pub use scope::Scope;
 pub use skew::clock_skew;

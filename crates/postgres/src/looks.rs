@@ -13,7 +13,8 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::audit::{About, Notes};
-use crate::error::{DbError, commit};
+use crate::commit::commit;
+use crate::error::DbError;
 
 /// Looks within this are one.
 pub const ONE_LOOK: SignedDuration = SignedDuration::from_mins(5);

@@ -7,7 +7,8 @@ use holdfast_sql::queries::scope as sql;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use crate::error::{COMMITS_WITHIN, DbError, unless_refused};
+use crate::commit::{COMMITS_WITHIN, unless_refused};
+use crate::error::DbError;
 use crate::stuck;
 
 /// The clinics of a transaction.

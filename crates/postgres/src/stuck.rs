@@ -9,7 +9,8 @@ use std::time::Duration;
 use deadpool_postgres::StatementCache;
 use tokio::time::Instant;
 
-use crate::error::{COMMITS_WITHIN, DbError};
+use crate::commit::COMMITS_WITHIN;
+use crate::error::DbError;
 
 /// Tells connections apart, by something that each has alone for as long as it lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -108,11 +108,11 @@ impl Api {
 
     /// The same with other settings.
     pub async fn with_settings(settings: &Settings) -> Self {
-        Self::on(TestDatabase::create().await, settings).await
+        Self::on(TestDatabase::create().await, settings)
     }
 
     /// The same on this database, which is empty.
-    pub async fn on(database: TestDatabase, settings: &Settings) -> Self {
+    pub fn on(database: TestDatabase, settings: &Settings) -> Self {
         let clock = ManualClock::at(START.parse().expect("an instant"));
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let ids = Ids::new(Arc::clone(&shared), StdRng::from_os_rng());

@@ -1,5 +1,6 @@
 //! Personal data: sealed in the database, found all the same, exported, erased; and the master keys it depends on.
 
+use axum::http::Method;
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::{Process, request};
 use holdfast_testkit::traces::{contains, files_with};
@@ -104,6 +105,39 @@ async fn a_retry_hears_the_first_answer_though_it_is_kept_sealed() {
     assert_eq!(kept.len(), 3);
     for row in kept {
         assert!(!contains(row.get(0), "Canary"));
+    }
+}
+
+#[tokio::test]
+async fn an_answer_given_once_more_says_nothing_that_was_erased() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let slots = clinic.free_slot_ids(&api).await;
+    let keyed = |path: String, key: &'static str, body: &Value| {
+        api.post(path).bearer(&clinic.staff).header("idempotency-key", key).json(body).send()
+    };
+    let record = json!({"name": "Wilhelmina Unusual", "phone": "555 0199", "email": "w@example.org"});
+    let records = format!("/v1/clinics/{}/patients", clinic.id);
+    let patient = id(&keyed(records.clone(), "record", &record).await.expect(201), "id");
+    let booking = json!({"slot_id": slots[0], "patient_id": patient, "reason": "an embarrassing rash"});
+    let booked = id(&keyed("/v1/bookings".to_owned(), "booking", &booking).await.expect(201), "id");
+    let cancel = format!("/v1/appointments/{booked}/cancel");
+    let why = json!({"reason": "the rash is gone"});
+    keyed(cancel.clone(), "cancel", &why).await.expect(200);
+    let erase = api.call(Method::DELETE, format!("{records}/{patient}")).bearer(&clinic.admin);
+    erase.send().await.expect(204);
+
+    for (path, key, body) in [
+        (records, "record", &record),
+        ("/v1/bookings".to_owned(), "booking", &booking),
+        (cancel, "cancel", &why),
+    ] {
+        let again = keyed(path, key, body).await;
+        assert!(again.status.is_success(), "{key}: {}", again.body);
+        let said = again.body.to_string();
+        for personal in ["Wilhelmina", "555 0199", "w@example.org", "rash"] {
+            assert!(!said.contains(personal), "{key}: {said}");
+        }
     }
 }
 

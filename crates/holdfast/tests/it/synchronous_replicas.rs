@@ -31,7 +31,7 @@ impl Replicated {
     async fn start() -> Self {
         let primary = Server::postgres().await;
         let replica = Server::replica_of(&primary).await;
-        let api = Api::on(TestDatabase::create_on(&primary.postgres_url()).await, &Settings::default()).await;
+        let api = Api::on(TestDatabase::create_on(&primary.postgres_url()).await, &Settings::default());
         let clinic = Clinic::open(&api, "UTC").await;
         let client = connect(&primary).await;
         client.batch_execute("ALTER SYSTEM SET synchronous_standby_names = '*'").await.unwrap();
@@ -188,7 +188,7 @@ async fn a_replica_that_was_ahead_of_a_failover_does_not_pass_for_fresh() {
         replica_url: Some(format!("postgresql://postgres@127.0.0.1:{}/{name}", ahead.port)),
         ..Settings::default()
     };
-    let api = Api::on(database, &settings).await;
+    let api = Api::on(database, &settings);
     let clinic = Clinic::open(&api, "UTC").await;
     let slots = clinic.free_slot_ids(&api).await;
     let replica = connect(&ahead).await;
