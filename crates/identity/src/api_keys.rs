@@ -16,7 +16,7 @@ use holdfast_vault::answers;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Identity;
-use crate::secrets::{Kind, hash};
+use crate::secrets::{SecretKind, hash};
 
 /// Most valid keys of a clinic.
 const MOST: i64 = 50;
@@ -65,7 +65,7 @@ impl Identity {
         }
         checks.finish()?;
         let key = self.vault.clinic(clinic_id).await?;
-        let (id, secret) = (self.ids.next(), Kind::ApiKey.new_secret(&self.ids));
+        let (id, secret) = (self.ids.next(), SecretKind::ApiKey.new_secret(&self.ids));
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         if let Some(first) = answers::first(&tx, used, Some(&key)).await? {

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::Identity;
 use crate::acting::{Acting, Acts};
-use crate::secrets::Kind;
+use crate::secrets::SecretKind;
 
 /// Gateways ask for a page in use once a minute; that it is in use is noted as often.
 const IN_USE_NOTED_EVERY: SignedDuration = SignedDuration::from_secs(45);
@@ -19,7 +19,7 @@ const IN_USE_NOTED_EVERY: SignedDuration = SignedDuration::from_secs(45);
 impl Identity {
     pub(crate) async fn cookie(&self, cookie: &str) -> Result<Authenticated, Failure> {
         let nobody = Authenticated::default();
-        let Some(hash) = Kind::Cookie.hash_of(cookie) else { return Ok(nobody) };
+        let Some(hash) = SecretKind::Cookie.hash_of(cookie) else { return Ok(nobody) };
         let now = self.clock.now();
         let as_of_us = now.as_microsecond();
         let mut client = self.db.client().await?;
@@ -54,7 +54,7 @@ impl Identity {
 
     pub(crate) async fn api_key(&self, secret: &str) -> Result<Authenticated, Failure> {
         let nobody = Authenticated::default();
-        let Some(hash) = Kind::ApiKey.hash_of(secret) else { return Ok(nobody) };
+        let Some(hash) = SecretKind::ApiKey.hash_of(secret) else { return Ok(nobody) };
         let now = self.clock.now();
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinics(&[])).await?;

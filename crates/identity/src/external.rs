@@ -26,7 +26,7 @@ use crate::oidc::{Begun, Error, Person, Provider};
 use crate::owner::{check_email, email_index};
 use crate::provider_factor::says_second_factor;
 use crate::secrets;
-use crate::sessions::Kind;
+use crate::sessions::SessionKind;
 
 /// How long somebody may take to log in at the provider.
 const LOGS_IN_WITHIN: SignedDuration = SignedDuration::from_mins(10);
@@ -137,7 +137,7 @@ impl Identity {
             begun_by.push(Means::ProviderFactor);
         }
         let session =
-            self.begin_session(&tx, &account, acting, Kind::Page, &begun_by, &request.source).await?;
+            self.begin_session(&tx, &account, acting, SessionKind::Page, &begun_by, &request.source).await?;
         commit(tx).await?;
         Ok(session)
     }

@@ -22,7 +22,7 @@ use crate::Identity;
 use crate::acting::role_of;
 use crate::links::used_up;
 use crate::owner::{email_index, email_of};
-use crate::secrets::{Kind, hash};
+use crate::secrets::{SecretKind, hash};
 
 /// How long an invitation can be accepted.
 const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24 * 7);
@@ -62,7 +62,7 @@ impl Identity {
         let role = role.unwrap_or(Role::Staff);
         let (key, platform) = (self.vault.clinic(clinic_id).await?, self.vault.platform().await?);
         let (id, now) = (self.ids.next(), self.clock.now());
-        let token = Kind::Link.new_secret(&self.ids);
+        let token = SecretKind::Link.new_secret(&self.ids);
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         if let Some(first) = answers::first(&tx, used, Some(&key)).await? {
@@ -153,7 +153,7 @@ impl Identity {
     ) -> Result<Membership, Failure> {
         let caller = &asked.caller;
         let account_id = caller.own_account()?.0;
-        let secret = Kind::Link.hash_of(&request.token).ok_or_else(used_up)?;
+        let secret = SecretKind::Link.hash_of(&request.token).ok_or_else(used_up)?;
         let platform = self.vault.platform().await?;
         let now = self.clock.now();
         let mut client = self.db.client().await?;

@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::Identity;
-use crate::secrets::Kind;
+use crate::secrets::SecretKind;
 
 /// How long the secret of a mail is good.
 pub(crate) const LINK_GOOD_FOR: SignedDuration = SignedDuration::from_hours(2);
@@ -51,8 +51,8 @@ impl Identity {
         account_id: Uuid,
         purpose: Purpose,
     ) -> Result<String, Failure> {
-        let token = Kind::Link.new_secret(&self.ids);
-        let hash = Kind::Link.hash_of(&token).unwrap_or_default();
+        let token = SecretKind::Link.new_secret(&self.ids);
+        let hash = SecretKind::Link.hash_of(&token).unwrap_or_default();
         let until = self.clock.now() + LINK_GOOD_FOR;
         sql::insert_link().bind(tx, &hash, &account_id, &purpose.as_str(), &until).await?;
         Ok(token)
@@ -64,7 +64,7 @@ impl Identity {
         token: &str,
         purpose: Purpose,
     ) -> Result<Uuid, Failure> {
-        let hash = Kind::Link.hash_of(token).ok_or_else(used_up)?;
+        let hash = SecretKind::Link.hash_of(token).ok_or_else(used_up)?;
         let used = sql::use_link().bind(tx, &hash, &purpose.as_str(), &self.clock.now()).opt().await?;
         Ok(used.ok_or_else(used_up)?)
     }

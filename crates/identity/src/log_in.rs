@@ -16,7 +16,7 @@ use crate::acting::Acting;
 use crate::begun_by::Means;
 use crate::owner::email_index;
 use crate::second_factor::Shown;
-use crate::sessions::Kind;
+use crate::sessions::SessionKind;
 
 fn bad() -> Failure {
     metrics::counter!("holdfast_log_ins_total", "outcome" => "bad").increment(1);
@@ -64,7 +64,7 @@ impl Identity {
                 return Err(bad());
             }
         }
-        let kind = if request.page { Kind::Page } else { Kind::Api };
+        let kind = if request.page { SessionKind::Page } else { SessionKind::Api };
         let session = self.begin_session(&tx, &account, acting, kind, &begun_by, &request.source).await?;
         commit(tx).await?;
         metrics::counter!("holdfast_log_ins_total", "outcome" => "ok").increment(1);

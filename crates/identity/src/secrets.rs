@@ -10,7 +10,7 @@ use holdfast_domain::Ids;
 
 /// What a secret is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum SecretKind {
     /// A link in a mail.
     Link,
     /// Goes on with a session.
@@ -21,7 +21,7 @@ pub(crate) enum Kind {
     ApiKey,
 }
 
-impl Kind {
+impl SecretKind {
     const fn prefix(self) -> &'static str {
         match self {
             Self::Link => "hfl_",

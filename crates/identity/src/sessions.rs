@@ -29,7 +29,7 @@ const COMINGS_KEPT: i64 = 2_000;
 
 /// How a session is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum SessionKind {
     /// By a browser's cookie.
     Page,
     /// By refresh tokens.
@@ -47,7 +47,7 @@ impl Identity {
         tx: &Transaction<'_>,
         account: &sql::Account,
         acting: Acting,
-        kind: Kind,
+        kind: SessionKind,
         begun_by: &[Means],
         source: &str,
     ) -> Result<Session, Failure> {
@@ -56,8 +56,10 @@ impl Identity {
         let Acts { caller, membership_version } = self.caller(tx, account, acting, &begun_by).await?;
         self.make_room(tx, account.id).await?;
         let (name, lives, cookie) = match kind {
-            Kind::Page => ("page", self.settings.page, Some(secrets::Kind::Cookie.new_secret(&self.ids))),
-            Kind::Api => ("api", self.settings.refresh_token, None),
+            SessionKind::Page => {
+                ("page", self.settings.page, Some(secrets::SecretKind::Cookie.new_secret(&self.ids)))
+            }
+            SessionKind::Api => ("api", self.settings.refresh_token, None),
         };
         let hash = cookie.as_deref().map(secrets::hash);
         let expires = now + lives;
@@ -77,8 +79,8 @@ impl Identity {
             )
             .await?;
         let refresh_token = match kind {
-            Kind::Page => String::new(),
-            Kind::Api => self.new_refresh_token(tx, id).await?,
+            SessionKind::Page => String::new(),
+            SessionKind::Api => self.new_refresh_token(tx, id).await?,
         };
         self.note(tx, account.id, "log-in", Some(id), source).await?;
         sql::forget_old_comings().bind(tx, &account.id, &COMINGS_KEPT).await?;
@@ -110,7 +112,7 @@ impl Identity {
     }
 
     async fn new_refresh_token(&self, tx: &Transaction<'_>, session_id: Uuid) -> Result<String, Failure> {
-        let token = secrets::Kind::Refresh.new_secret(&self.ids);
+        let token = secrets::SecretKind::Refresh.new_secret(&self.ids);
         sql::insert_refresh_token().bind(tx, &secrets::hash(&token), &session_id, &self.clock.now()).await?;
         Ok(token)
     }
@@ -119,7 +121,7 @@ impl Identity {
     /// it too, and nobody can tell who is who: the session ends.
     pub(crate) async fn refresh(&self, _: &Asked, request: RefreshRequest) -> Result<Session, Failure> {
         let asked = request.acting.as_ref().map(|acting| Acting::of_message(Some(acting))).transpose()?;
-        let hash = secrets::Kind::Refresh.hash_of(&request.refresh_token).ok_or_else(over)?;
+        let hash = secrets::SecretKind::Refresh.hash_of(&request.refresh_token).ok_or_else(over)?;
         let now = self.clock.now();
         // before a connection is held
         self.vault.platform().await?;
@@ -194,7 +196,7 @@ impl Identity {
         let Acts { caller, membership_version } =
             self.go_on(&tx, &session, acting, session.expires_at).await?;
         // gateways remember what the old one acted as
-        let cookie = secrets::Kind::Cookie.new_secret(&self.ids);
+        let cookie = secrets::SecretKind::Cookie.new_secret(&self.ids);
         sql::set_session_secret().bind(&tx, &Some(secrets::hash(&cookie)), &id).await?;
         self.note(&tx, account_id, "session.switch", Some(id), "").await?;
         commit(tx).await?;

@@ -16,8 +16,8 @@ use holdfast_vault::{Place, VaultError};
 use jiff::SignedDuration;
 
 use crate::Webhooks;
+use crate::delivery::{End, Taken};
 use crate::in_flight::{ALL, Attempt, OF_CLINIC, OF_WEBHOOK};
-use crate::note::End;
 use crate::post::Message;
 use crate::sign::signatures;
 
@@ -25,9 +25,6 @@ use crate::sign::signatures;
 const IN_HAND: SignedDuration = SignedDuration::from_secs(60);
 /// How often it looks for what is due: again, or because of another process.
 pub(crate) const LOOKS_EVERY: Duration = Duration::from_secs(1);
-
-/// A delivery in flight.
-pub(crate) type Taken = sql::TakeDeliveries;
 
 /// The attempt was not made, for a reason of ours; it comes up again.
 #[derive(Debug, thiserror::Error)]

@@ -1,17 +1,18 @@
 //! The delivery of events to webhooks: to other programs, at addresses that a clinic's admins have set.
 //!
-//! It listens to events and writes down which are for whom ([`record`]); what is written down is delivered ([`deliver`]):
-//! signed ([`sign`]), posted ([`post`]), noted ([`note`]), and tried again by the rules of [`retry`] until it is taken. [`jobs`] lists what runs in the background.
+//! It listens to events and writes down which are for whom ([`enqueue`]); what is written down is delivered ([`deliver`]):
+//! signed ([`sign`]), posted ([`post`]), its outcome written down ([`outcome`]), and tried again by the rules of [`retry`] until it is taken. [`jobs`] lists what runs in the background.
 //! Webhooks themselves are set in the clinic service. Neither booking nor the other webhooks wait for one that is slow or away.
 //!
-//! Start reading at [`record`], then [`deliver`].
+//! Start reading at [`enqueue`], then [`deliver`].
 
 pub mod deliver;
+mod delivery;
+pub mod enqueue;
 mod in_flight;
 pub mod jobs;
-pub mod note;
+pub mod outcome;
 pub mod post;
-pub mod record;
 pub mod retry;
 pub mod sign;
 
@@ -56,7 +57,7 @@ impl Webhooks {
         retention: Retention,
     ) -> Result<Self, ClientError> {
         let news = Arc::<Notify>::default();
-        let recording = record::start(&db, &clock, &news);
+        let recording = enqueue::start(&db, &clock, &news);
         let post = Post::new(destinations)?;
         Ok(Self {
             db,

@@ -10,18 +10,8 @@ use holdfast_sql::queries::webhook as sql;
 use jiff::Timestamp;
 
 use crate::Webhooks;
-use crate::deliver::Taken;
+use crate::delivery::{End, Taken};
 use crate::retry::{Failing, Standing, next_try};
-
-/// How an attempt ended.
-pub(crate) enum End {
-    /// It was taken, with this status.
-    Delivered(u16),
-    /// It was not, and perhaps will be.
-    NotNow(Option<u16>, String),
-    /// The receiver wants no more of anything.
-    Gone,
-}
 
 /// What is noted of an attempt.
 struct Outcome {
