@@ -153,6 +153,7 @@ def appointments(clinic, slots):
     made("cancelAppointment", moved, token=guest)
     call("revokeManageToken", moved, token=guest)
     made("listAppointments", query={"clinic_id": clinic})
+    made("getFigures", clinic, query={"by": "doctor"})
 
 
 def begun_yesterday():

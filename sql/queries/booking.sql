@@ -212,6 +212,41 @@ JOIN clinics c ON c.id = a.clinic_id
 JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 WHERE a.id = :id;
 
+-- A clinic's appointments and free slots of some days, counted by day (in the clinic's zone) or by doctor, and in all.
+--! figures (doctor_id?) : (day?, doctor_id?, median_lead_secs?)
+WITH counted AS (
+    SELECT CASE WHEN NOT :by_doctor THEN (a.starts_at AT TIME ZONE c.time_zone)::date END AS day,
+           CASE WHEN :by_doctor THEN a.doctor_id END AS doctor_id, a.status,
+           CASE WHEN a.status <> 'cancelled' THEN extract(epoch FROM a.starts_at - a.booked_at) END AS lead
+    FROM appointments a JOIN clinics c ON c.id = a.clinic_id
+    WHERE a.clinic_id = :clinic_id AND a.starts_at >= :from_at AND a.starts_at < :until_at
+      AND (:doctor_id::uuid IS NULL OR a.doctor_id = :doctor_id)
+    UNION ALL
+    SELECT CASE WHEN NOT :by_doctor THEN (s.starts_at AT TIME ZONE c.time_zone)::date END,
+           CASE WHEN :by_doctor THEN s.doctor_id END, 'free', NULL
+    FROM doctors d
+    JOIN clinics c ON c.id = d.clinic_id
+    JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
+    WHERE d.clinic_id = :clinic_id AND NOT s.is_booked AND NOT s.is_withdrawn
+      AND s.starts_at >= :from_at AND s.starts_at < :until_at
+      AND (:doctor_id::uuid IS NULL OR d.id = :doctor_id)
+)
+SELECT day, doctor_id, grouping(day) = 1 AS is_total,
+       count(*) FILTER (WHERE status NOT IN ('free', 'cancelled')) AS booked,
+       count(*) FILTER (WHERE status = 'completed') AS completed,
+       count(*) FILTER (WHERE status = 'no_show') AS no_shows,
+       count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
+       count(*) FILTER (WHERE status = 'free') AS free_slots,
+       (percentile_cont(0.5) WITHIN GROUP (ORDER BY lead))::bigint AS median_lead_secs
+FROM counted
+GROUP BY GROUPING SETS ((day, doctor_id), ())
+ORDER BY is_total, day, doctor_id
+LIMIT 2000;
+
+-- The zone of a clinic.
+--! clinic_zone
+SELECT time_zone FROM clinics WHERE id = :clinic_id;
+
 -- A clinic's appointments in the order of time, after a cursor.
 --! list_of_clinic (doctor_id?, patient_id?, status?, from_at?, until_at?) : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,

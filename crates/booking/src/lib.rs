@@ -2,7 +2,7 @@
 //!
 //! Bookings ([`book`]) go through the group commit of [`batch`]. The steps of an existing appointment are taken in [`change`]; what
 //! some of them need besides is in [`cancel`], [`reschedule`] and [`expire`], and [`release_slot`] gives slots back. [`jobs`] are those that look for expired holds and answers. [`look_up`] shows
-//! appointments, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
+//! appointments, [`figures`] counts them, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
 //! here but in [`holdfast_domain::appointment`].
 //!
 //! Start reading at [`book`].
@@ -14,12 +14,14 @@ use holdfast_domain::{Clock, Ids};
 use holdfast_postgres::Database;
 use holdfast_postgres::looks::Looks;
 use holdfast_vault::Vault;
+use jiff::SignedDuration;
 
 pub mod batch;
 pub mod book;
 pub mod cancel;
 pub mod change;
 pub mod expire;
+pub mod figures;
 pub mod guest_secret;
 pub mod jobs;
 pub mod look_up;
@@ -42,13 +44,15 @@ pub struct Booking {
     pub(crate) looks: Looks,
     /// How often within a day patients and guests may move one appointment.
     pub(crate) moves_per_day: i32,
+    /// How long free slots stay in the database after they have passed.
+    pub(crate) past_slots_kept: SignedDuration,
 }
 
 holdfast_rpc::booking_service!(Booking);
 
 impl Booking {
     /// The service over a database. `batches` do the bookings, `db` all else. Patients and guests may move an appointment
-    /// `moves_per_day` times within a day.
+    /// `moves_per_day` times within a day. `past_slots_kept` is when the availability service deletes free slots that have passed.
     #[expect(clippy::too_many_arguments, reason = "a service is made in one place, of all its parts")]
     pub fn new(
         db: Database,
@@ -59,9 +63,22 @@ impl Booking {
         readers: Readers,
         vault: Vault,
         moves_per_day: i32,
+        past_slots_kept: SignedDuration,
     ) -> Self {
         let running = running_keys::RunningKeys::default();
         let looks = Looks::default();
-        Self { db, clock, ids, locks, readers, batches, running, vault, looks, moves_per_day }
+        Self {
+            db,
+            clock,
+            ids,
+            locks,
+            readers,
+            batches,
+            running,
+            vault,
+            looks,
+            moves_per_day,
+            past_slots_kept,
+        }
     }
 }

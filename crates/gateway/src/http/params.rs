@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use holdfast_domain::ids::NotAnId;
 use holdfast_domain::{Cursor, FieldProblem, Page, Problem};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::problem::Refusal;
 use crate::Gateway;
@@ -93,6 +94,15 @@ impl Params {
                 None
             }
         }
+    }
+
+    /// A day, such as 2026-11-27.
+    pub fn day(&mut self, name: &str) -> Option<Date> {
+        let parse = |text: &str| {
+            let shaped = text.len() == 10;
+            text.parse::<Date>().ok().filter(|day| shaped && (1970..=2200).contains(&day.year()))
+        };
+        self.named(name, parse, "must be a day such as 2026-11-27")
     }
 
     /// The query of a list without filters.

@@ -9,6 +9,7 @@ pub mod bookings;
 pub mod clinics;
 pub mod doctors;
 pub mod external_log_in;
+pub mod figures;
 pub mod guest_secrets;
 pub mod invitations;
 pub mod jwks;
@@ -40,7 +41,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 22] = [
+const RESOURCES: [fn() -> Routes; 23] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -52,6 +53,7 @@ const RESOURCES: [fn() -> Routes; 22] = [
     slots::routes,
     bookings::routes,
     appointments::routes,
+    figures::routes,
     guest_secrets::routes,
     accounts::routes,
     own_patients::routes,

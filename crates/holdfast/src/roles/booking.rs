@@ -11,6 +11,7 @@ use holdfast_jobs::Job;
 use holdfast_postgres::DbRole;
 use holdfast_rpc::RoleChannel;
 use holdfast_rpc::booking::{BookingClient, serve};
+use jiff::SignedDuration;
 
 use super::part::CLEANS_UP_EVERY;
 use super::{Called, Materials, Need, Offer, Part, Parts, Role};
@@ -44,7 +45,9 @@ fn build(from: &Materials<'_>) -> Result<Parts> {
     let (locks, readers) = (Arc::clone(&shared.locks), shared.readers.clone());
     let batches = Batches::start(&batch_db, batch_settings, &from.clock(), &from.ids(), &readers);
     let moves = settings.moves_per_day.cast_signed();
-    let service = Booking::new(db, batches, from.clock(), from.ids(), locks, readers, from.keys()?, moves);
+    let kept = SignedDuration::from_hours(24 * i64::from(from.settings.cleanup.past_slots_days));
+    let service =
+        Booking::new(db, batches, from.clock(), from.ids(), locks, readers, from.keys()?, moves, kept);
     Ok(vec![Box::new(service)])
 }
 

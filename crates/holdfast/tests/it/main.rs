@@ -16,6 +16,7 @@ mod document;
 mod events;
 mod expired_mails;
 mod expired_rows;
+mod figures;
 mod growth;
 mod guests;
 mod headers;

@@ -56,6 +56,7 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(Method::DELETE, format!("/v1/clinics/{c}/patients/{patient}"), None, ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/audit"), None, ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/mails"), None, DESK),
+        route(get.clone(), format!("/v1/clinics/{c}/figures"), None, TEAM),
         route(post.clone(), format!("/v1/doctors/{d}/availability"), Some(nine_to_five()), SCHEDULERS),
         route(get.clone(), format!("/v1/doctors/{d}/availability"), None, PUBLIC),
         route(get.clone(), format!("/v1/doctors/{d}/templates"), None, TEAM),

@@ -85,6 +85,14 @@ pub struct MarkedAtParams {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct FiguresParams {
+    pub by_doctor: bool,
+    pub clinic_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+    pub doctor_id: Option<uuid::Uuid>,
+}
 #[derive(Debug)]
 pub struct ListOfClinicParams<T1: crate::StringSql> {
     pub clinic_id: uuid::Uuid,
@@ -373,6 +381,18 @@ impl<'a> From<AppointmentBorrowed<'a>> for Appointment {
             patient_account_id,
         }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct Figures {
+    pub day: Option<jiff::civil::Date>,
+    pub doctor_id: Option<uuid::Uuid>,
+    pub is_total: bool,
+    pub booked: i64,
+    pub completed: i64,
+    pub no_shows: i64,
+    pub cancelled: i64,
+    pub free_slots: i64,
+    pub median_lead_secs: Option<i64>,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct LockSlots {
@@ -692,6 +712,118 @@ where
         mapper: fn(Option<jiff::Timestamp>) -> R,
     ) -> OptionjiffTimestampQuery<'c, 'a, 's, C, R, N> {
         OptionjiffTimestampQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FiguresQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Figures, tokio_postgres::Error>,
+    mapper: fn(Figures) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FiguresQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Figures) -> R) -> FiguresQuery<'c, 'a, 's, C, R, N> {
+        FiguresQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<&str, tokio_postgres::Error>,
+    mapper: fn(&str) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> StringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
+        StringQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1563,6 +1695,94 @@ impl GetAppointmentStmt {
                 })
             },
             mapper: |it| Appointment::from(it),
+        }
+    }
+}
+pub struct FiguresStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn figures() -> FiguresStmt {
+    FiguresStmt(
+        "WITH counted AS ( SELECT CASE WHEN NOT $1 THEN (a.starts_at AT TIME ZONE c.time_zone)::date END AS day, CASE WHEN $1 THEN a.doctor_id END AS doctor_id, a.status, CASE WHEN a.status <> 'cancelled' THEN extract(epoch FROM a.starts_at - a.booked_at) END AS lead FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $2 AND a.starts_at >= $3 AND a.starts_at < $4 AND ($5::uuid IS NULL OR a.doctor_id = $5) UNION ALL SELECT CASE WHEN NOT $1 THEN (s.starts_at AT TIME ZONE c.time_zone)::date END, CASE WHEN $1 THEN s.doctor_id END, 'free', NULL FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.clinic_id = $2 AND NOT s.is_booked AND NOT s.is_withdrawn AND s.starts_at >= $3 AND s.starts_at < $4 AND ($5::uuid IS NULL OR d.id = $5) ) SELECT day, doctor_id, grouping(day) = 1 AS is_total, count(*) FILTER (WHERE status NOT IN ('free', 'cancelled')) AS booked, count(*) FILTER (WHERE status = 'completed') AS completed, count(*) FILTER (WHERE status = 'no_show') AS no_shows, count(*) FILTER (WHERE status = 'cancelled') AS cancelled, count(*) FILTER (WHERE status = 'free') AS free_slots, (percentile_cont(0.5) WITHIN GROUP (ORDER BY lead))::bigint AS median_lead_secs FROM counted GROUP BY GROUPING SETS ((day, doctor_id), ()) ORDER BY is_total, day, doctor_id LIMIT 2000",
+        None,
+    )
+}
+impl FiguresStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        by_doctor: &'a bool,
+        clinic_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+        doctor_id: &'a Option<uuid::Uuid>,
+    ) -> FiguresQuery<'c, 'a, 's, C, Figures, 5> {
+        FiguresQuery {
+            client,
+            params: [by_doctor, clinic_id, from_at, until_at, doctor_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<Figures, tokio_postgres::Error> {
+                Ok(Figures {
+                    day: row.try_get(0)?,
+                    doctor_id: row.try_get(1)?,
+                    is_total: row.try_get(2)?,
+                    booked: row.try_get(3)?,
+                    completed: row.try_get(4)?,
+                    no_shows: row.try_get(5)?,
+                    cancelled: row.try_get(6)?,
+                    free_slots: row.try_get(7)?,
+                    median_lead_secs: row.try_get(8)?,
+                })
+            },
+            mapper: |it| Figures::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, FiguresParams, FiguresQuery<'c, 'a, 's, C, Figures, 5>, C>
+    for FiguresStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a FiguresParams) -> FiguresQuery<'c, 'a, 's, C, Figures, 5> {
+        self.bind(
+            client,
+            &params.by_doctor,
+            &params.clinic_id,
+            &params.from_at,
+            &params.until_at,
+            &params.doctor_id,
+        )
+    }
+}
+pub struct ClinicZoneStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clinic_zone() -> ClinicZoneStmt {
+    ClinicZoneStmt("SELECT time_zone FROM clinics WHERE id = $1", None)
+}
+impl ClinicZoneStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> StringQuery<'c, 'a, 's, C, String, 1> {
+        StringQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
         }
     }
 }
