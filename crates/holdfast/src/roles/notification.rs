@@ -1,4 +1,4 @@
-//! E-mails to patients.
+//! E-mails to patients and to owners of accounts.
 
 use std::sync::Arc;
 use std::time::Duration;
