@@ -95,6 +95,8 @@ fn calls(file: &FileDescriptorProto, service: &ServiceDescriptorProto) -> String
     for method in &service.method {
         let rpc = snake(method.name());
         let (takes, gives) = (last(method.input_type()), last(method.output_type()));
+        let path = path(file, service, method);
+        let path = path.trim_start_matches('/');
         let how = if is_question(method) { "question" } else { "change" };
         let _ = writeln!(
             methods,
@@ -108,7 +110,7 @@ fn calls(file: &FileDescriptorProto, service: &ServiceDescriptorProto) -> String
                 let service = Arc::clone(service);
                 here::{how}(*deadline, async move {{ service.{rpc}(asked, request).await }}).await
             }}
-            Way::There(client) => there(client.clone().{rpc}(carrying(asked, request)).await),
+            Way::There(client) => there({path:?}, client.clone().{rpc}(carrying(asked, request))).await,
         }}
     }}"
         );
@@ -117,7 +119,7 @@ fn calls(file: &FileDescriptorProto, service: &ServiceDescriptorProto) -> String
             "    async fn {rpc}(&self, request: tonic::Request<{takes}>) -> Result<tonic::Response<{gives}>, tonic::Status> {{
         let service = Arc::clone(&self.0);
         let (asked, request) = carried(request)?;
-        served::{how}(async move {{ service.{rpc}(asked, request).await }}).await
+        served::{how}({path:?}, async move {{ service.{rpc}(asked, request).await }}).await
     }}"
         );
         let _ = writeln!(

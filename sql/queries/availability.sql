@@ -185,6 +185,10 @@ SELECT time_zone FROM clinics WHERE id = :id;
 --! doctors_with_hours
 SELECT id FROM doctors WHERE clinic_id = :clinic_id AND slots_until IS NOT NULL;
 
+-- The day up to which slots are made, of the doctor with hours for whom it is the earliest.
+--! earliest_slots_until : (slots_until?)
+SELECT min(d.slots_until) AS slots_until FROM doctors d;
+
 --! clinics_after
 SELECT id, time_zone FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
 

@@ -423,6 +423,10 @@ SELECT guest_secrets_since FROM appointments WHERE clinic_id = :clinic_id AND id
 --! replace_guest_secrets
 UPDATE appointments SET guest_secrets_since = :since WHERE clinic_id = :clinic_id AND id = :id;
 
+-- When a hold runs out, or has.
+--! hold_expires_at
+SELECT a.hold_expires_at FROM appointments a WHERE a.id = :id AND a.status = 'pending';
+
 -- Holds that have run out, oldest first.
 --! expired_holds
 SELECT h.id FROM holds_due(:now, :max) AS h (id);

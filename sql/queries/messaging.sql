@@ -51,6 +51,12 @@ RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_versi
 --! unmark
 UPDATE outbox SET published_at = NULL WHERE clinic_id = :clinic_id AND id = ANY (:ids);
 
+-- What waits, since when, and dead letters. There is a bound to what is counted, so that it stays cheap however much it is.
+--! measure_outbox : (oldest?)
+SELECT (SELECT count(*) FROM (SELECT FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT :max) w) AS unpublished,
+       (SELECT o.occurred_at FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT 1) AS oldest,
+       (SELECT count(*) FROM (SELECT FROM dead_letters d LIMIT :max) l) AS dead_letters;
+
 --! insert_dead_letter
 INSERT INTO dead_letters (clinic_id, event_id, listener, reason, died_at)
 VALUES (:clinic_id, :event_id, :listener, :reason, :now)

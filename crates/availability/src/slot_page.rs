@@ -5,6 +5,7 @@ use holdfast_domain::{ClinicId, Cursor, DoctorId, Problem, SlotId, cursor};
 use holdfast_rpc::availability::{Slot, SlotPage};
 use holdfast_rpc::convert::optional_instant;
 use holdfast_sql::queries::availability as sql;
+use holdfast_telemetry::metrics;
 use jiff::Timestamp;
 
 /// From when (inclusive) until when (exclusive) slots may start.
@@ -30,7 +31,7 @@ impl Window {
 
 /// Counts a page by where it came from.
 pub(crate) fn count(source: &'static str) {
-    metrics::counter!("holdfast_slot_pages_total", "source" => source).increment(1);
+    metrics::SLOT_PAGES.of([source]).increment(1);
 }
 
 /// A page out of up to `limit + 1` rows.

@@ -7,11 +7,12 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use holdfast_coordination::Readers;
 use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
 use holdfast_postgres::{Database, DbError};
+use holdfast_telemetry::metrics;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -64,6 +65,7 @@ pub(crate) enum Verdict {
 struct Waiting {
     order: Arc<Order>,
     verdict: oneshot::Sender<Verdict>,
+    since: Instant,
 }
 
 /// The queues into the workers.
@@ -101,7 +103,7 @@ impl Batches {
 
     pub(crate) async fn submit(&self, order: &Arc<Order>) -> Result<Verdict, Problem> {
         let (sender, receiver) = oneshot::channel();
-        let waiting = Waiting { order: Arc::clone(order), verdict: sender };
+        let waiting = Waiting { order: Arc::clone(order), verdict: sender, since: Instant::now() };
         // Ids are random in their low half, so this spreads them evenly.
         let key = if self.by_clinic { order.sealed.clinic_id.0 } else { order.request.slot_id.0 };
         let mut queue = key.as_u128() as usize % self.queues.len();
@@ -146,7 +148,8 @@ impl Worker {
             let (batch, later) = next_batch(std::mem::take(&mut waiting), self.by_clinic);
             waiting = later;
             let size = u32::try_from(batch.len()).unwrap_or(u32::MAX);
-            metrics::histogram!("holdfast_booking_batch_size").record(size);
+            metrics::BOOKING_BATCH_SIZE.record(size);
+            batch.iter().for_each(|waiting| metrics::BOOKING_BATCH_WAIT.record(waiting.since.elapsed()));
             self.work(batch).await;
         }
     }
@@ -170,6 +173,7 @@ impl Worker {
                 // Too slow as a whole: smaller parts would take as long, one after the other.
                 Err(error) if error.is_from_server() && !error.is_statement_timeout() && part.len() > 1 => {
                     tracing::debug!(%error, size = part.len(), "batch refused; halving it");
+                    metrics::BOOKING_BATCH_SPLITS.increment(1);
                     let second = part.split_off(part.len() / 2);
                     parts.push(second);
                     parts.push(part);
@@ -243,8 +247,14 @@ impl Worker {
     }
 
     async fn attempt(&self, orders: &[Arc<Order>]) -> Result<Vec<Verdict>, DbError> {
-        let client = self.db.client().await?;
-        statement::execute(&client, orders, self.guests, self.clock.now(), &self.ids).await
+        let began = Instant::now();
+        let attempted = async {
+            let client = self.db.client().await?;
+            statement::execute(&client, orders, self.guests, self.clock.now(), &self.ids).await
+        };
+        let verdicts = attempted.await;
+        metrics::BOOKING_BATCH_STATEMENT.record(began.elapsed());
+        verdicts
     }
 }
 

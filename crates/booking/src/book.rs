@@ -14,13 +14,14 @@ use holdfast_rpc::booking::book_request::Who;
 use holdfast_rpc::booking::{Appointment, BookRequest};
 use holdfast_rpc::convert::version;
 use holdfast_sql::queries::{booking as sql, idempotency};
+use holdfast_telemetry::metrics;
 use holdfast_vault::{Person, Place, SealedPerson};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::Booking;
 use crate::batch::Verdict;
-use crate::record::Record;
+use crate::record::{Record, outcome};
 
 /// A booking to be made, and what it brings as it goes to the database.
 #[derive(Debug)]
@@ -50,8 +51,10 @@ const ROUNDS: u32 = 20;
 
 impl Booking {
     pub(crate) async fn book(&self, asked: &Asked, request: BookRequest) -> Result<Appointment, Problem> {
-        let record = self.book_record(asked, request).await?;
-        self.message(record).await
+        let counter = if request.hold { &metrics::HOLDS } else { &metrics::BOOKINGS };
+        let booked = self.book_record(asked, request).await;
+        counter.of([outcome(&booked)]).increment(1);
+        self.message(booked?).await
     }
 
     async fn book_record(&self, asked: &Asked, request: BookRequest) -> Result<Record, Problem> {

@@ -14,11 +14,12 @@ use holdfast_rpc::booking::{Appointment, RescheduleRequest, StepRequest};
 use holdfast_rpc::convert::version;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
+use holdfast_telemetry::metrics;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::record::Record;
+use crate::record::{Record, outcome};
 use crate::{Booking, guest_secret};
 
 /// A step to be taken.
@@ -94,7 +95,10 @@ impl Booking {
 
     /// Takes a step, or replays the answer to the first request with the same key.
     pub(crate) async fn change(&self, request: Request) -> Result<Record, Problem> {
-        let record = with_retry(&self.ids, || self.change_once(&request)).await?;
+        let changed = with_retry(&self.ids, || self.change_once(&request)).await;
+        let labels = [request.action.audit_name(), outcome(&changed)];
+        metrics::TRANSITIONS.of(labels).increment(1);
+        let record = changed?;
         tracing::debug!(appointment.id = %record.id, action = request.action.audit_name(), "changed");
         Ok(record)
     }

@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use holdfast_jobs::Job;
+use holdfast_jobs::{Job, MEASURED_EVERY};
 
 use crate::Booking;
 
 mod delete_expired_answers;
 mod expire_holds;
+mod measure_holds;
 
 impl Booking {
     /// Its jobs: holds that have run out are looked for every `sweep`.
-    pub fn jobs(&self, sweep: Duration, cleanup: Duration) -> [Job; 2] {
+    pub fn jobs(&self, sweep: Duration, cleanup: Duration) -> [Job; 3] {
         [
             Job::new(
                 "expire_holds",
@@ -21,6 +22,9 @@ impl Booking {
             ),
             Job::new("delete_expired_answers", cleanup, self.clone(), |service| async move {
                 service.delete_expired_answers().await
+            }),
+            Job::new("measure_holds", MEASURED_EVERY, self.clone(), |service| async move {
+                service.measure_holds().await.map(|()| 0)
             }),
         ]
     }

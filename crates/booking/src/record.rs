@@ -141,6 +141,11 @@ impl Booking {
     }
 }
 
+/// How a request ended, as metrics have it: the code of its problem, or `ok`.
+pub(crate) fn outcome<T>(answer: &Result<T, Problem>) -> &'static str {
+    answer.as_ref().map_or_else(|problem| problem.code.as_str(), |_| "ok")
+}
+
 /// Sealed bytes in JSON: as hexadecimal digits, which PostgreSQL writes too.
 mod sealed {
     use serde::de::Error as _;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use holdfast_telemetry::Seldom;
-use metrics::counter;
+use holdfast_telemetry::metrics;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::room::{Full, Place, Room};
@@ -94,8 +94,7 @@ impl Entrance {
                     Full::All => ("all", "there are as many as there may be, and all are being answered"),
                     Full::Client => ("client", "one client has as many as it may have"),
                 };
-                counter!("holdfast_connections_refused_total", "listener" => listener, "why" => why)
-                    .increment(1);
+                metrics::CONNECTIONS_REFUSED.of([listener, why]).increment(1);
                 if let Some(refused) = self.refused.note(1) {
                     let advice = if full == Full::All { advice.all } else { advice.each };
                     tracing::warn!(listener, refused, "connections were refused: {what}; {advice}");
@@ -107,7 +106,7 @@ impl Entrance {
 
     fn cannot_accept(&self, error: &io::Error) {
         let listener = self.room.listener().name;
-        counter!("holdfast_accept_errors_total", "listener" => listener).increment(1);
+        metrics::ACCEPT_ERRORS.of([listener]).increment(1);
         // most likely there are no file descriptors left: one that only waits has one to give
         self.room.close_one();
         if let Some(times) = self.not_accepted.note(1) {

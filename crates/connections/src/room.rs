@@ -8,8 +8,8 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use holdfast_domain::client_network::NETWORKS;
+use holdfast_telemetry::metrics;
 use ipnet::IpNet;
-use metrics::{Gauge, counter, gauge};
 use slab::Slab;
 use tokio::time::Instant;
 
@@ -96,7 +96,7 @@ pub struct Place {
     pub connection: Arc<Connection>,
     /// How many others were told to close for it.
     pub(crate) told_to_close: u64,
-    open: Gauge,
+    open: metrics::GaugeSeries,
 }
 
 impl Room {
@@ -136,7 +136,7 @@ impl Room {
             table.of_network.entry(network).or_default().push(key);
         }
         drop(table);
-        let open = gauge!("holdfast_connections", "listener" => self.listener.name);
+        let open = metrics::CONNECTIONS.of([self.listener.name]);
         open.increment(1.0);
         Ok(Place { room: Arc::clone(self), key, connection, told_to_close, open })
     }
@@ -227,7 +227,7 @@ impl Place {
     /// Counts that its connection was ended, and why.
     pub fn was_ended(&self, why: &'static str) {
         let listener = self.room.listener.name;
-        counter!("holdfast_connections_closed_total", "listener" => listener, "why" => why).increment(1);
+        metrics::CONNECTIONS_CLOSED.of([listener, why]).increment(1);
     }
 }
 

@@ -9,6 +9,7 @@ mod location;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use holdfast_telemetry::metrics;
 use redis::RedisError;
 use tokio::sync::Notify;
 
@@ -60,17 +61,17 @@ impl Redis {
                             tracing::info!("Redis is back");
                         }
                         said = false;
-                        metrics::gauge!("holdfast_redis_up").set(1.0);
+                        metrics::REDIS_UP.set(1.0);
                         inner.set(Some(Live { connection, number }));
                         let broken = Arc::clone(&inner);
                         drop(inner);
                         broken.broken.notified().await;
-                        metrics::gauge!("holdfast_redis_up").set(0.0);
+                        metrics::REDIS_UP.set(0.0);
                     }
                     Err(error) => {
                         if !said {
                             tracing::warn!(%error, "Redis is unavailable; continuing without it, slower");
-                            metrics::gauge!("holdfast_redis_up").set(0.0);
+                            metrics::REDIS_UP.set(0.0);
                         }
                         said = true;
                         drop(inner);

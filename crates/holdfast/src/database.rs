@@ -176,6 +176,7 @@ pub fn booking_pool(url: &str, settings: &Settings) -> Result<Database> {
         // a locked slot holds up its whole batch, so it is soon given up
         lock_timeout: Duration::from_millis(250),
         index_plans: true,
+        name: "holdfast_booking_batch",
         ..pool_settings(settings, settings.booking.workers, DbRole::Booking)
     };
     Ok(Database::new(url, settings)?)
@@ -183,7 +184,7 @@ pub fn booking_pool(url: &str, settings: &Settings) -> Result<Database> {
 
 /// A pool for the keys of personal data, which are looked up once each.
 pub fn vault_pool(url: &str, settings: &Settings, role: DbRole) -> Result<Database> {
-    Ok(Database::new(url, pool_settings(settings, 2, role))?)
+    Ok(Database::new(url, PoolSettings { name: "vault", ..pool_settings(settings, 2, role) })?)
 }
 
 /// A pool for the sealing of the audit log, one statement after the other.
@@ -195,7 +196,7 @@ pub fn audit_pool(url: &str, settings: &Settings) -> Result<Database> {
 pub fn replica_pool(url: &str, settings: &Settings) -> Result<Database> {
     let wait = Duration::from_millis(settings.postgres.wait_ms.min(500));
     let pool = pool_settings(settings, settings.postgres.pool_size, DbRole::Search);
-    Ok(Database::new(url, PoolSettings { wait, ..pool })?)
+    Ok(Database::new(url, PoolSettings { wait, name: "replica", ..pool })?)
 }
 
 fn pool_settings(settings: &Settings, size: usize, role: DbRole) -> PoolSettings {

@@ -6,6 +6,8 @@ use holdfast_config::Settings;
 use holdfast_jobs::Runner;
 use tokio::task::JoinSet;
 
+mod measure_process;
+
 use crate::events;
 use crate::system::System;
 
@@ -17,6 +19,7 @@ impl System {
         for job in self.parts.iter().flat_map(|part| part.jobs(settings)) {
             runner.spawn(job, &mut work);
         }
+        runner.spawn(self.measure_process(settings), &mut work);
         events::consume(settings, &self.listeners, &mut work);
         work
     }

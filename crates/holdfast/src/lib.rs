@@ -4,6 +4,7 @@
 //!
 //! Start reading at [`system`].
 
+mod certificate;
 pub mod cli;
 pub mod commands;
 pub mod coordination;

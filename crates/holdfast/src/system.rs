@@ -23,7 +23,7 @@ use crate::events;
 use crate::peers::{Links, Peers};
 use crate::readiness::{Watch, Watched};
 use crate::roles::gateway::{self, Rest};
-use crate::roles::{Called, Materials, Parts, Roles};
+use crate::roles::{Called, Materials, Parts, Role, Roles};
 
 /// Longest that listeners may take to finish: a webhook has ten seconds to answer.
 const FINISHES_WITHIN: Duration = Duration::from_secs(12);
@@ -122,6 +122,11 @@ impl System {
     /// The keys of personal data, for roles that need them.
     pub fn vault(&self) -> Option<&Vault> {
         self.vault.as_ref()
+    }
+
+    /// Whether this role runs here.
+    pub(crate) fn has_role(&self, role: &Role) -> bool {
+        self.roles.has(role)
     }
 
     /// The database, for roles that need it.

@@ -8,6 +8,7 @@ use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::identity::{LogInRequest, Session};
 use holdfast_sql::queries::identity as sql;
+use holdfast_telemetry::metrics;
 use holdfast_telemetry::security::{SecurityEvent, Trace, noticed};
 use uuid::Uuid;
 
@@ -19,7 +20,7 @@ use crate::second_factor::Shown;
 use crate::sessions::SessionKind;
 
 fn bad() -> Failure {
-    metrics::counter!("holdfast_log_ins_total", "outcome" => "bad").increment(1);
+    metrics::LOG_INS.of(["bad"]).increment(1);
     Problem::of(ErrorCode::BadCredentials).into()
 }
 
@@ -67,7 +68,7 @@ impl Identity {
         let kind = if request.page { SessionKind::Page } else { SessionKind::Api };
         let session = self.begin_session(&tx, &account, acting, kind, &begun_by, &request.source).await?;
         commit(tx).await?;
-        metrics::counter!("holdfast_log_ins_total", "outcome" => "ok").increment(1);
+        metrics::LOG_INS.of(["ok"]).increment(1);
         Ok(session)
     }
 

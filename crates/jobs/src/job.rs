@@ -7,6 +7,9 @@ use std::time::Duration;
 use futures::future::BoxFuture;
 use tokio::sync::Notify;
 
+/// How often a job measures what metrics tell of the database: as often as they are usually collected.
+pub const MEASURED_EVERY: Duration = Duration::from_secs(15);
+
 /// Why a round failed.
 pub type JobError = Box<dyn std::error::Error + Send + Sync>;
 

@@ -9,6 +9,6 @@ mod job;
 mod runner;
 mod state;
 
-pub use job::{Job, JobError};
+pub use job::{Job, JobError, MEASURED_EVERY};
 pub use runner::Runner;
 pub use state::{JobState, States};

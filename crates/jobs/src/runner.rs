@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use holdfast_domain::{Clock, Ids};
+use holdfast_telemetry::metrics;
 use tokio::task::JoinSet;
 
 use crate::{Job, JobError, States};
@@ -36,8 +37,8 @@ impl Runner {
     /// Starts a job; it goes on until its task is dropped. The first round begins at once.
     pub fn spawn(&self, job: Job, tasks: &mut JoinSet<()>) {
         let number = self.states.add(job.name, job.every);
-        metrics::gauge!("holdfast_job_period_seconds", "job" => job.name).set(job.every.as_secs_f64());
-        metrics::counter!("holdfast_job_failures_total", "job" => job.name).absolute(0);
+        metrics::JOB_PERIOD.of([job.name]).set(job.every.as_secs_f64());
+        metrics::JOB_FAILURES.of([job.name]).absolute(0);
         tasks.spawn(self.clone().repeat(job, number));
     }
 
@@ -75,9 +76,8 @@ impl Runner {
 
     fn succeeded(&self, job: &Job, number: usize, done: u64) {
         let now = self.clock.now();
-        metrics::gauge!("holdfast_job_last_success_timestamp_seconds", "job" => job.name)
-            .set(now.as_duration().as_secs_f64());
-        metrics::counter!("holdfast_job_done_total", "job" => job.name).increment(done);
+        metrics::JOB_LAST_SUCCESS.of([job.name]).set(now.as_duration().as_secs_f64());
+        metrics::JOB_DONE.of([job.name]).increment(done);
         if done > 0 {
             tracing::debug!(job = job.name, done, "a job had something to do");
         }
@@ -87,7 +87,7 @@ impl Runner {
     }
 
     fn failed(&self, job: &Job, number: usize, error: JobError) {
-        metrics::counter!("holdfast_job_failures_total", "job" => job.name).increment(1);
+        metrics::JOB_FAILURES.of([job.name]).increment(1);
         // once per outage, however often it tries
         if self.states.failed(number, error.to_string()) {
             tracing::warn!(job = job.name, %error, "a job failed; will retry");

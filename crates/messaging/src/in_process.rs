@@ -9,6 +9,7 @@ use futures::stream::{self, StreamExt};
 use holdfast_domain::{Clock, Event, Problem};
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::messaging as sql;
+use holdfast_telemetry::metrics;
 use tokio::sync::broadcast;
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
@@ -53,7 +54,7 @@ impl InProcess {
 
     async fn bury(&self, event: &Event, listener: &str, why: &str) -> Result<(), String> {
         tracing::error!(event.id = %event.id, listener, why, "a dead letter");
-        metrics::counter!("holdfast_dead_letters_total", "listener" => listener.to_owned()).increment(1);
+        metrics::DEAD_LETTERS_MADE.of([listener.to_owned()]).increment(1);
         let buried = async {
             let client = self.db.client().await?;
             let now = self.clock.now();

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use holdfast_jobs::Job;
+use holdfast_jobs::{Job, MEASURED_EVERY};
 
 use crate::Transport;
 
+mod measure_outbox;
 mod outbox_cleanup;
 mod relay;
 
@@ -13,12 +14,15 @@ pub use outbox_cleanup::OutboxCleanup;
 pub use relay::{Relay, RelaySettings};
 
 impl<T: Transport + Clone> Relay<T> {
-    /// The job.
-    pub fn job(&self) -> Job {
-        Job::new("publish_events", self.settings.every, self.clone(), |relay| async move {
+    /// The jobs.
+    pub fn jobs(&self) -> [Job; 2] {
+        let publish = Job::new("publish_events", self.settings.every, self.clone(), |relay| async move {
             relay.drain_once().await.map(|events| events as u64)
-        })
-        .while_there_is_more()
+        });
+        let measure = Job::new("measure_outbox", MEASURED_EVERY, self.clone(), |relay| async move {
+            relay.measure_outbox().await.map(|()| 0)
+        });
+        [publish.while_there_is_more(), measure]
     }
 }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::future::join_all;
 use holdfast_domain::Event;
+use holdfast_telemetry::metrics;
 use rdkafka::config::ClientConfig;
 use rdkafka::consumer::{CommitMode, Consumer, StreamConsumer};
 use rdkafka::error::KafkaError;
@@ -203,7 +204,7 @@ async fn deal_with(
         }
     };
     tracing::error!(listener = listener.name(), why = poison, "a dead letter");
-    metrics::counter!("holdfast_dead_letters_total", "listener" => listener.name()).increment(1);
+    metrics::DEAD_LETTERS_MADE.of([listener.name()]).increment(1);
     let key = message.key().map(|key| String::from_utf8_lossy(key).into_owned()).unwrap_or_default();
     let kept = kafka.send(&dead_topic(listener.name()), &[(key, body.to_vec())]).await;
     kept.into_iter().collect::<Result<(), String>>().map_err(failed)

@@ -5,6 +5,7 @@
 //! event that comes late has no effect then, and never a second one.
 
 use holdfast_domain::Event;
+use holdfast_telemetry::metrics;
 use jiff::{SignedDuration, Timestamp};
 
 /// Hosts' clocks differ: so much longer listeners remember an event than they would act on it.
@@ -38,7 +39,7 @@ impl Retention {
             return true;
         }
         tracing::info!(event.id = %event.id, listener, occurred_at = %event.occurred_at, "an expired event is passed over");
-        metrics::counter!("holdfast_expired_events_total", "listener" => listener).increment(1);
+        metrics::EXPIRED_EVENTS.of([listener]).increment(1);
         false
     }
 }

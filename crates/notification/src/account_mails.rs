@@ -10,6 +10,7 @@ use askama::Template;
 use holdfast_domain::{AccountMail, AccountNews};
 use holdfast_postgres::DbError;
 use holdfast_sql::queries::notification as sql;
+use holdfast_telemetry::metrics;
 use holdfast_vault::{ClinicKey, Place, VaultError};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -234,7 +235,7 @@ impl Notification {
     async fn try_account_mail(&self, taken: &Taken, public_url: &str) -> Result<End, NotSent> {
         let now = self.clock.now();
         let count = |state: &'static str| {
-            metrics::counter!("holdfast_account_mails_total", "state" => state).increment(1);
+            metrics::ACCOUNT_MAILS.of([state]).increment(1);
         };
         if taken.until <= now {
             count("expired");

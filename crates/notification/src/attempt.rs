@@ -6,6 +6,7 @@ use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::notification as sql;
+use holdfast_telemetry::metrics;
 use holdfast_vault::VaultError;
 use jiff::{SignedDuration, Timestamp};
 
@@ -254,7 +255,7 @@ impl Notification {
         };
         sql::finish_notification().params(&tx, &params).await?;
         commit(tx).await?;
-        metrics::counter!("holdfast_notifications_total", "state" => state).increment(1);
+        metrics::NOTIFICATIONS.of([state]).increment(1);
         match &end {
             End::Failed(why) => {
                 tracing::warn!(event.id = %event_id, clinic.id = %clinic_id, why, "sending a mail failed; giving up");
@@ -266,7 +267,7 @@ impl Notification {
         }
         if state == "sent" {
             let seconds = now.duration_since(taken.occurred_at.unwrap_or(taken.created_at)).as_secs_f64();
-            metrics::histogram!("holdfast_notification_delay_seconds").record(seconds.max(0.0));
+            metrics::NOTIFICATION_DELAY.record(seconds.max(0.0));
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Database, DbError, Scope, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::notification as sql;
+use holdfast_telemetry::metrics;
 use holdfast_vault::{Vault, VaultError};
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -137,7 +138,7 @@ async fn record(
     commit(tx).await?;
     for (state, count) in [("skipped", counts.skipped), ("superseded", counts.superseded)] {
         let count = u64::try_from(count).unwrap_or_default();
-        metrics::counter!("holdfast_notifications_total", "state" => state).increment(count);
+        metrics::NOTIFICATIONS.of([state]).increment(count);
     }
     Ok(counts.waiting > 0)
 }

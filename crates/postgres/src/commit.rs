@@ -5,9 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{StatementCache, Transaction};
+use holdfast_telemetry::metrics;
 use tokio::time::timeout;
 
 use crate::error::DbError;
+use crate::measured::timed;
 use crate::stuck;
 
 /// Longest that a COMMIT may take. PostgreSQL's own timeouts do not cover it: with no synchronous replica left it waits for ever.
@@ -16,6 +18,7 @@ pub(crate) const COMMITS_WITHIN: Duration = Duration::from_secs(4);
 /// Commits. A connection that breaks here, or a COMMIT that is not answered in time, leaves the outcome open; that is never reported
 /// as success or failure.
 pub async fn commit(transaction: Transaction<'_>) -> Result<(), DbError> {
+    let _timed = timed("commit");
     let connection = Arc::clone(&transaction.statement_cache);
     in_time(&connection, transaction.commit()).await
 }
@@ -37,6 +40,6 @@ pub(crate) fn unless_refused(error: tokio_postgres::Error) -> DbError {
     if error.is_from_server() {
         return error;
     }
-    metrics::counter!("holdfast_outcome_unknown_total", "why" => "broken").increment(1);
+    metrics::OUTCOME_UNKNOWN.of(["broken"]).increment(1);
     DbError::OutcomeUnknown
 }

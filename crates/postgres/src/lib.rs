@@ -11,6 +11,7 @@ pub mod error;
 pub mod idempotency;
 pub mod login;
 pub mod looks;
+mod measured;
 pub mod migrate;
 pub mod pool;
 pub mod retry;
@@ -20,6 +21,8 @@ mod stuck;
 
 pub use commit::commit;
 pub use error::DbError;
+pub use measured::{Timed, measure_pools, timed};
+pub use migrate::schema_version;
 pub use pool::{Database, DbRole, PoolSettings};
 pub use scope::Scope;
 pub use skew::clock_skew;

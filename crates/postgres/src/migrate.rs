@@ -6,7 +6,7 @@ use tokio_postgres::error::SqlState;
 
 use crate::connect::connect;
 use crate::error::DbError;
-use crate::pool::DbRole;
+use crate::pool::{Database, DbRole};
 
 mod embedded {
     refinery::embed_migrations!("../../sql/migrations");
@@ -168,6 +168,13 @@ pub async fn version(url: &str, role: DbRole) -> Result<i32, DbError> {
         .await
         .map_err(|e| DbError::Configuration(format!("the schema's version cannot be read: {e}")))?;
     Ok(applied.map_or(0, |migration| migration.version()))
+}
+
+/// The version of the schema, over a pool.
+pub async fn schema_version(db: &Database) -> Result<i32, DbError> {
+    let client = db.client().await?;
+    let row = client.query_one("SELECT max(version) FROM refinery_schema_history", &[]).await?;
+    Ok(row.get::<_, Option<i32>>(0).unwrap_or_default())
 }
 
 /// The version that this build of Holdfast works with.

@@ -1,20 +1,21 @@
 //! Connections.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use deadpool_postgres::{
     Connect, Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts,
 };
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use holdfast_telemetry::metrics::{self, HistogramSeries};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio_postgres::{Client, Config, Error};
 
 use crate::connect::target::Target;
 use crate::error::DbError;
-use crate::{login, stuck};
+use crate::{login, measured, stuck};
 
 /// Longest that a connection may be without any sign of life from the server's machine.
 const GONE_AFTER: Duration = Duration::from_secs(10);
@@ -85,6 +86,8 @@ pub struct PoolSettings {
     pub index_plans: bool,
     /// As whom.
     pub role: DbRole,
+    /// Which pool it is, in metrics.
+    pub name: &'static str,
 }
 
 impl PoolSettings {
@@ -92,6 +95,7 @@ impl PoolSettings {
     pub const fn of(role: DbRole) -> Self {
         Self {
             role,
+            name: role.as_str(),
             size: 8,
             wait: Duration::from_secs(2),
             statement_timeout: Duration::from_secs(15),
@@ -105,6 +109,7 @@ impl PoolSettings {
 #[derive(Clone)]
 pub struct Database {
     pool: Pool,
+    waits: HistogramSeries,
 }
 
 impl Database {
@@ -163,12 +168,16 @@ impl Database {
             }))
             .build()
             .map_err(|e| DbError::Configuration(e.to_string()))?;
-        Ok(Self { pool })
+        measured::add_pool(settings.name, &pool);
+        Ok(Self { pool, waits: metrics::DB_WAIT.of([settings.name]) })
     }
 
     /// A connection.
     pub async fn client(&self) -> Result<Object, DbError> {
-        self.pool.get().await.map_err(DbError::from)
+        let began = Instant::now();
+        let client = self.pool.get().await;
+        self.waits.record(began.elapsed());
+        client.map_err(DbError::from)
     }
 
     /// Whether this process gave up waiting for a COMMIT within this time.

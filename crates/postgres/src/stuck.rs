@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use deadpool_postgres::StatementCache;
+use holdfast_telemetry::metrics;
 use tokio::time::Instant;
 
 use crate::commit::COMMITS_WITHIN;
@@ -37,7 +38,7 @@ pub(crate) fn note(name: Name) -> DbError {
         seconds = COMMITS_WITHIN.as_secs(),
         "a COMMIT was not answered: its outcome is reported as unknown"
     );
-    metrics::counter!("holdfast_outcome_unknown_total", "why" => "no_answer").increment(1);
+    metrics::OUTCOME_UNKNOWN.of(["no_answer"]).increment(1);
     DbError::OutcomeUnknown
 }
 

@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use holdfast_domain::{ErrorCode, Ids, Problem};
+use holdfast_telemetry::metrics;
 use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::{BodyExt, Full};
@@ -157,7 +158,7 @@ impl Inner {
                 let lost = unfinished(question || !failure.may_have_been_sent, "a service went away");
                 return Err(to_status(&lost));
             }
-            metrics::counter!("holdfast_rpc_retries_total", "role" => self.role).increment(1);
+            metrics::RPC_RETRIES.of([self.role]).increment(1);
         }
     }
 

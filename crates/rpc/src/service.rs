@@ -6,9 +6,10 @@
 //! caller: so a service behaves alike wherever it runs.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use holdfast_domain::{Asked, Caller, KeyUse, Problem};
+use holdfast_telemetry::metrics;
 use jiff::Timestamp;
 use prost::Message;
 use tonic::metadata::MetadataValue;
@@ -69,25 +70,52 @@ pub(crate) mod here {
 
 /// Calls by other processes. The server bounds them, and catches panics.
 pub(crate) mod served {
-    use super::{Problem, Response, Status, panicked, to_status};
+    use super::{Instant, Problem, Response, Status, metrics, outcome, panicked, to_status};
 
     pub(crate) async fn question<M: Send + 'static>(
+        method: &'static str,
         call: impl Future<Output = Result<M, Problem>> + Send + 'static,
     ) -> Result<Response<M>, Status> {
-        call.await.map(Response::new).map_err(|problem| to_status(&problem))
+        let began = Instant::now();
+        answered(method, began, call.await)
     }
 
     pub(crate) async fn change<M: Send + 'static>(
+        method: &'static str,
         call: impl Future<Output = Result<M, Problem>> + Send + 'static,
     ) -> Result<Response<M>, Status> {
-        let answer = tokio::spawn(call).await.unwrap_or_else(|_panic| Err(panicked()));
+        let began = Instant::now();
+        answered(method, began, tokio::spawn(call).await.unwrap_or_else(|_panic| Err(panicked())))
+    }
+
+    fn answered<M>(
+        method: &'static str,
+        began: Instant,
+        answer: Result<M, Problem>,
+    ) -> Result<Response<M>, Status> {
+        metrics::RPC_SERVER_DURATION.of([method, outcome(&answer)]).record(began.elapsed());
         answer.map(Response::new).map_err(|problem| to_status(&problem))
     }
 }
 
 /// The answer of another process.
-pub(crate) fn there<M>(answer: Result<Response<M>, Status>) -> Result<M, Problem> {
-    answer.map(Response::into_inner).map_err(|status| from_status(&status))
+pub(crate) async fn there<M>(
+    method: &'static str,
+    call: impl Future<Output = Result<Response<M>, Status>>,
+) -> Result<M, Problem> {
+    let began = Instant::now();
+    let answer = call.await.map(Response::into_inner).map_err(|status| from_status(&status));
+    metrics::RPC_CLIENT_DURATION.of([method, outcome(&answer)]).record(began.elapsed());
+    answer
+}
+
+/// How a call ended, as metrics have it. Callers can bring about refusals of many kinds by every method, so these are one.
+fn outcome<M>(answer: &Result<M, Problem>) -> &'static str {
+    match answer {
+        Ok(_) => "ok",
+        Err(problem) if problem.code.http_status() < 500 => "refused",
+        Err(_) => "failed",
+    }
 }
 
 /// A message to another process, with who asks.

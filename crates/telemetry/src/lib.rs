@@ -1,14 +1,17 @@
 //! Logs and metrics.
 //!
 //! Logs are structured events with fields dotted by entity (`appointment.id`), on standard error; never with
-//! personal data, but for the client's address in [`security`] events. Metrics are kept in process and given out in Prometheus'
-//! text format.
+//! personal data, but for the client's address in [`security`] events. Metrics ([`metrics`]) are kept in process and given out in
+//! Prometheus' text format.
 
+pub mod metrics;
 pub mod security;
 
 mod seldom;
 
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::time::Duration;
+
+use metrics_exporter_prometheus::PrometheusHandle;
 use tracing_subscriber::EnvFilter;
 
 pub use seldom::Seldom;
@@ -39,6 +42,9 @@ pub enum TelemetryError {
     Twice,
 }
 
+/// How often observations are sorted into buckets.
+const SORTS_EVERY: Duration = Duration::from_secs(5);
+
 /// Gives the metrics out.
 #[derive(Clone, Debug)]
 pub struct Metrics(PrometheusHandle);
@@ -47,6 +53,15 @@ impl Metrics {
     /// Prometheus' text format.
     pub fn render(&self) -> String {
         self.0.render()
+    }
+
+    /// Sorts what histograms were told into their buckets, for as long as it is polled: they keep each observation until somebody
+    /// does, and perhaps nobody asks for the metrics.
+    pub async fn keep_small(self) {
+        loop {
+            tokio::time::sleep(SORTS_EVERY).await;
+            self.0.run_upkeep();
+        }
     }
 }
 
@@ -64,5 +79,5 @@ pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), TelemetryError>
 
 /// Starts keeping metrics.
 pub fn start_metrics() -> Result<Metrics, TelemetryError> {
-    PrometheusBuilder::new().install_recorder().map(Metrics).map_err(|_| TelemetryError::Twice)
+    metrics::install().map(Metrics).ok_or(TelemetryError::Twice)
 }

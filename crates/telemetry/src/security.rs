@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
+use crate::metrics;
+
 /// Lines of one kind within a minute; what is more is counted.
 const PER_MINUTE: u32 = 60;
 const MINUTE: Duration = Duration::from_secs(60);
@@ -123,7 +125,7 @@ static BUDGETS: [Mutex<Budget>; SecurityEvent::ALL.len()] =
 
 /// Counts an event, and writes a line about it unless there were too many of its kind within this minute.
 pub fn noticed(event: SecurityEvent, trace: &Trace<'_>) {
-    metrics::counter!("holdfast_security_events_total", "event" => event.name()).increment(1);
+    metrics::SECURITY_EVENTS.of([event.name()]).increment(1);
     let verdict = {
         let mut budget = BUDGETS[event as usize].lock().unwrap_or_else(PoisonError::into_inner);
         budget.next(Instant::now())

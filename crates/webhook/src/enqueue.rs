@@ -15,6 +15,7 @@ use holdfast_messaging::{Batcher, Listener, Undelivered};
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::webhook as sql;
+use holdfast_telemetry::metrics;
 use serde_json::Value;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -112,7 +113,7 @@ async fn record(db: &Database, clock: &dyn Clock, events: &[Event]) -> Result<bo
             occurred_at: params.occurred_at,
         };
         let superseded = sql::supersede_deliveries().params(&client, &params).await?;
-        metrics::counter!("holdfast_webhook_attempts_total", "outcome" => "superseded").increment(superseded);
+        metrics::WEBHOOK_ATTEMPTS.of(["superseded"]).increment(superseded);
     }
     Ok(is_news)
 }

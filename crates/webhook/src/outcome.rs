@@ -7,6 +7,7 @@ use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::webhook as sql;
+use holdfast_telemetry::metrics;
 use jiff::Timestamp;
 
 use crate::Webhooks;
@@ -67,10 +68,10 @@ impl Webhooks {
         sql::finish_delivery().params(&tx, &params).await?;
         commit(tx).await?;
         let state = if outcome.state == "waiting" { "retried" } else { outcome.state };
-        metrics::counter!("holdfast_webhook_attempts_total", "outcome" => state).increment(1);
+        metrics::WEBHOOK_ATTEMPTS.of([state]).increment(1);
         if state == "delivered" {
             let seconds = now.duration_since(taken.occurred_at).as_secs_f64();
-            metrics::histogram!("holdfast_webhook_delay_seconds").record(seconds.max(0.0));
+            metrics::WEBHOOK_DELAY.record(seconds.max(0.0));
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use holdfast_domain::Clock;
 use holdfast_postgres::{Database, DbError, commit};
 use holdfast_sql::queries::audit as sql;
+use holdfast_telemetry::metrics;
 use tokio_postgres::IsolationLevel;
 
 /// Between two looks. The tail that is not sealed yet is at most this old, and what one sealing takes.
@@ -69,8 +70,8 @@ impl SealAudit {
         let client = self.db.client().await?;
         let tail = sql::unsealed().bind(&client, &self.clock.now()).one().await?;
         #[expect(clippy::cast_precision_loss, reason = "a gauge")]
-        metrics::gauge!("holdfast_audit_unsealed_rows").set(tail.rows as f64);
-        metrics::gauge!("holdfast_audit_unsealed_oldest_seconds").set(tail.oldest_secs.max(0.0));
+        metrics::AUDIT_UNSEALED.set(tail.rows as f64);
+        metrics::AUDIT_UNSEALED_OLDEST.set(tail.oldest_secs.max(0.0));
         Ok(())
     }
 }

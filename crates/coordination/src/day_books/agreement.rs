@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::freshness as sql;
+use holdfast_telemetry::metrics;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 use uuid::Uuid;
@@ -103,6 +104,7 @@ impl Agreement {
                 if let Err(error) = inner.read().await {
                     tracing::debug!(%error, "the agreement on marks could not be read");
                 }
+                inner.measure();
                 drop(inner);
                 tokio::time::sleep(READ_EVERY).await;
             }
@@ -195,7 +197,7 @@ impl Agreement {
                     tracing::warn!(%error, "cannot tell readers to read from the primary");
                     return Err(NotTold);
                 }
-                metrics::counter!("holdfast_freshness_suspensions_total").increment(1);
+                metrics::FRESHNESS_SUSPENSIONS.increment(1);
                 // One that still held has not been interrupted, so it bites already.
                 let held = known.filter(|known| Instant::now() < known.until + MARGIN);
                 let bites_at = held.map_or_else(|| Instant::now() + SEEN_WITHIN, |known| known.bites_at);
@@ -210,6 +212,23 @@ impl Agreement {
 }
 
 impl Inner {
+    /// Tells what this process makes of marks.
+    fn measure(&self) {
+        let reading = self.reading.read().unwrap_or_else(PoisonError::into_inner);
+        let state = match reading.as_ref().filter(|reading| reading.began.elapsed() < VALID) {
+            Some(Reading { suspended: false, servers, .. })
+                if servers.values().any(|server| server.settled) =>
+            {
+                "relied_on"
+            }
+            Some(Reading { suspended: true, .. }) => "suspended",
+            _ => "unknown",
+        };
+        for known in ["relied_on", "suspended", "unknown"] {
+            metrics::FRESHNESS_STATE.of([known]).set(f64::from(u8::from(known == state)));
+        }
+    }
+
     async fn read(&self) -> Result<(), DbError> {
         let began = Instant::now();
         let client = self.db.client().await?;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use futures::future::BoxFuture;
 use uuid::Uuid;
 
-use super::{Acquired, LockGuard, SlotLocks};
+use super::{Acquired, LockGuard, SlotLocks, count};
 
 /// Locks in the memory of this process.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,7 @@ impl LocalSlotLocks {
 impl SlotLocks for LocalSlotLocks {
     fn acquire(&self, slot_id: Uuid) -> BoxFuture<'_, Acquired> {
         let acquired = self.take(slot_id).map_or(Acquired::Busy, Acquired::Held);
+        count(if matches!(acquired, Acquired::Held(_)) { "held" } else { "busy" });
         Box::pin(std::future::ready(acquired))
     }
 }

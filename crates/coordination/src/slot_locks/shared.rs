@@ -12,7 +12,7 @@ use redis::Script;
 use uuid::Uuid;
 
 use super::local::LocalSlotLocks;
-use super::{Acquired, LockGuard, SlotLocks};
+use super::{Acquired, LockGuard, SlotLocks, count};
 use crate::redis::Redis;
 
 /// Longer than a booking takes.
@@ -38,9 +38,9 @@ impl SharedSlotLocks {
     }
 
     async fn take(&self, slot_id: Uuid) -> Acquired {
-        let Some(here) = self.here.take(slot_id) else { return Acquired::Busy };
+        let Some(here) = self.here.take(slot_id) else { return busy() };
         // Without Redis the lock of this process is better than none.
-        let Some(mut live) = self.redis.live() else { return Acquired::Held(here) };
+        let Some(mut live) = self.redis.live() else { return bypassed(here) };
         let key = format!("lock:slot:{slot_id}");
         let token = self.ids.next().to_string();
         let lasts_ms = u64::try_from(LASTS.as_millis()).unwrap_or(u64::MAX);
@@ -51,12 +51,13 @@ impl SharedSlotLocks {
             Ok(holder) => holder,
             Err(error) => {
                 self.redis.failed(&live, &error);
-                return Acquired::Held(here);
+                return bypassed(here);
             }
         };
         if holder.is_some_and(|holder| holder != token) {
-            return Acquired::Busy;
+            return busy();
         }
+        count("held");
         let (redis, release) = (self.redis.clone(), self.release.clone());
         Acquired::Held(LockGuard::new(move || {
             tokio::spawn(async move {
@@ -69,6 +70,17 @@ impl SharedSlotLocks {
             });
         }))
     }
+}
+
+fn busy() -> Acquired {
+    count("busy");
+    Acquired::Busy
+}
+
+/// The lock of this process alone.
+fn bypassed(here: LockGuard) -> Acquired {
+    count("bypassed");
+    Acquired::Held(here)
 }
 
 impl SlotLocks for SharedSlotLocks {

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::client_network::NETWORKS;
 use holdfast_domain::{Admission, Caller, ErrorCode, Problem, Quota, RateLimits};
+use holdfast_telemetry::metrics;
 use ipnet::IpNet;
 use tokio::sync::Semaphore;
 
@@ -163,7 +164,7 @@ impl Limits {
         let admission = self.counter.admit(rule, who, quota).await;
         let now = Counted { rule, quota, admission };
         if let Admission::Refused { retry_after } = admission {
-            metrics::counter!("holdfast_rate_limited_total", "rule" => rule).increment(1);
+            metrics::RATE_LIMITED.of([rule]).increment(1);
             return Some(now.refusal(retry_after));
         }
         if counted.as_ref().is_none_or(|before| now.remaining() < before.remaining()) {

@@ -13,6 +13,7 @@ pub mod headers;
 pub mod instant;
 pub mod json;
 pub mod limits;
+pub(crate) mod measured;
 pub mod params;
 pub mod problem;
 pub(crate) mod routes;

@@ -29,11 +29,12 @@ pub mod webhooks;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::http::door::{Door, enforce, enforce_beside};
+use crate::http::measured::measure;
 use crate::http::problem::{Refusal, no_such_address, no_such_method};
 use crate::http::routes::Routes;
 use crate::http::safe_headers::SafeHeaders;
@@ -94,7 +95,7 @@ pub fn router(gateway: Gateway, operations: Operations) -> Router {
         .layer(from_fn_with_state(door, enforce))
         .with_state(gateway)
         .merge(others)
-        .layer((safe, CatchPanicLayer::custom(panicked)))
+        .layer((from_fn(measure), safe, CatchPanicLayer::custom(panicked)))
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {

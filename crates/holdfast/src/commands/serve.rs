@@ -7,7 +7,8 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use holdfast_config::Settings;
 use holdfast_domain::Clock;
-use holdfast_telemetry::LogFormat;
+use holdfast_postgres::measure_pools;
+use holdfast_telemetry::{LogFormat, Metrics};
 use holdfast_tokens::Keys;
 use jiff::SignedDuration;
 
@@ -102,7 +103,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
         roles,
     };
     let doors = Doors { ports, rpc_port, descriptors, tls, keys, demo };
-    let served = Box::pin(open(&plan, doors, &lifecycle, Arc::new(move || metrics.render()))).await;
+    let served = Box::pin(open(&plan, doors, &lifecycle, metrics)).await;
     // whatever became of serving, a database of our own ends as it should
     if let Some(database) = database {
         database.stop().await?;
@@ -122,12 +123,7 @@ struct Doors {
 }
 
 /// Puts the roles together, lets callers in, and serves until the process is told to stop.
-async fn open(
-    plan: &Plan<'_>,
-    doors: Doors,
-    lifecycle: &Lifecycle,
-    metrics: Arc<dyn Fn() -> String + Send + Sync>,
-) -> Result<()> {
+async fn open(plan: &Plan<'_>, doors: Doors, lifecycle: &Lifecycle, metrics: Metrics) -> Result<()> {
     let Plan { settings, clock, ids, .. } = plan;
     let Doors { ports, rpc_port, descriptors, tls, keys, demo } = doors;
     let address = ports.api.address();
@@ -144,7 +140,11 @@ async fn open(
         None => return Ok(()),
     }
     let watch = system.watch();
-    let operations = watch.operations(metrics);
+    let rendered = metrics.clone();
+    let operations = watch.operations(Arc::new(move || {
+        measure_pools();
+        rendered.render()
+    }));
     let routers =
         (system.router(keys.as_ref(), operations.clone())?, holdfast_gateway::operations::router(operations));
     let listeners = ports.listen()?;
@@ -156,6 +156,7 @@ async fn open(
     }
 
     let mut background = system.background(settings);
+    background.spawn(metrics.keep_small());
     let leaving = lifecycle.leaving();
     background.spawn(async move {
         leaving.await;

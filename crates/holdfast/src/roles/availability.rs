@@ -45,7 +45,7 @@ impl Part for Availability {
     fn jobs(&self, settings: &Settings) -> Vec<Job> {
         let horizon = Duration::from_secs(settings.slots.horizon_secs);
         let kept = SignedDuration::from_hours(24 * i64::from(settings.cleanup.past_slots_days));
-        self.jobs(horizon, CLEANS_UP_EVERY, kept).into()
+        self.jobs(horizon, CLEANS_UP_EVERY, kept)
     }
 
     fn offer(&self) -> Option<Offer> {

@@ -37,7 +37,7 @@ fn build(from: &Materials<'_>) -> Result<Parts> {
 
 impl Part for Relay<Broker> {
     fn jobs(&self, _settings: &Settings) -> Vec<Job> {
-        vec![self.job()]
+        self.jobs().into()
     }
 }
 

@@ -227,11 +227,13 @@ const EXPIRED: &str = "
 
 /// The real program, whose jobs begin with it. One of them may not do what it should.
 /// The jobs of a process with every role.
-const EVERY_JOB: [&str; 18] = [
+const EVERY_JOB: [&str; 22] = [
     "extend_horizon",
     "delete_past_slots",
+    "measure_horizon",
     "expire_holds",
     "delete_expired_answers",
+    "measure_holds",
     "seal_audit_log",
     "measure_unsealed_audit_log",
     "delete_expired_of_accounts",
@@ -244,8 +246,10 @@ const EVERY_JOB: [&str; 18] = [
     "deliver_to_webhooks",
     "delete_expired_deliveries",
     "publish_events",
+    "measure_outbox",
     "delete_expired_dead_letters",
     "delete_expired_events",
+    "measure_process",
 ];
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use holdfast_postgres::commit;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::messaging as sql;
+use holdfast_telemetry::metrics;
 use uuid::Uuid;
 
 use crate::{Refused, Transport, row};
@@ -38,8 +39,8 @@ pub struct RelaySettings {
 /// Moves events from the outbox to a transport.
 #[derive(Clone)]
 pub struct Relay<T> {
-    db: Database,
-    clock: Arc<dyn Clock>,
+    pub(super) db: Database,
+    pub(super) clock: Arc<dyn Clock>,
     transport: T,
     pub(super) settings: RelaySettings,
 }
@@ -88,7 +89,7 @@ impl<T: Transport> Relay<T> {
         }
         self.unmark(&tx, &events, &refused).await?;
         commit(tx).await?;
-        metrics::counter!("holdfast_events_published_total").increment((events.len() - refused.len()) as u64);
+        metrics::EVENTS_PUBLISHED.increment((events.len() - refused.len()) as u64);
         Ok(events.len() - refused.len())
     }
 

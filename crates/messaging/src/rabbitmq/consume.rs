@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use holdfast_domain::Event;
+use holdfast_telemetry::metrics;
 use lapin::options::{BasicConsumeOptions, BasicQosOptions};
 use lapin::types::FieldTable;
 
@@ -91,6 +92,6 @@ async fn deal_with(event: &Event, listener: &dyn Listener) -> Dealt {
 
 fn dead(listener: &str, why: &str) -> Dealt {
     tracing::error!(listener, why, "a dead letter");
-    metrics::counter!("holdfast_dead_letters_total", "listener" => listener.to_owned()).increment(1);
+    metrics::DEAD_LETTERS_MADE.of([listener.to_owned()]).increment(1);
     Dealt::Dead
 }

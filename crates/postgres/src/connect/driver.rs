@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::time::Duration;
 
+use holdfast_telemetry::metrics;
 use tokio::io::AsyncReadExt;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_postgres::error::DbError as Said;
@@ -39,7 +40,7 @@ pub(super) async fn drive(
                 tracing::error!(
                     "a commit's synchronous replica may not have it: its outcome is reported as unknown"
                 );
-                metrics::counter!("holdfast_outcome_unknown_total", "why" => "not_replicated").increment(1);
+                metrics::OUTCOME_UNKNOWN.of(["not_replicated"]).increment(1);
                 return;
             }
             // what notices say may quote values of rows
@@ -59,7 +60,7 @@ pub(super) async fn drive(
                         seconds = silent.as_secs(),
                         "PostgreSQL does not answer: the connection is given up"
                     );
-                    metrics::counter!("holdfast_database_connections_given_up_total").increment(1);
+                    metrics::DB_GIVEN_UP.increment(1);
                     if let (Some(socket), Some(place)) = (watch.take(), place) {
                         tokio::spawn(keep_place(socket, place));
                     }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use holdfast_domain::Ids;
+use holdfast_telemetry::metrics;
 use tokio::time::Instant;
 
 use super::link::Link;
@@ -155,8 +156,7 @@ impl Peers {
     }
 
     fn count_up(&self, peer: &Peer, up: f64) {
-        metrics::gauge!("holdfast_rpc_peer_up", "role" => self.role, "peer" => peer.address.to_string())
-            .set(up);
+        metrics::RPC_PEER_UP.of([metrics::Value::from(self.role), peer.address.to_string().into()]).set(up);
     }
 
     /// Each process with whether it is up.

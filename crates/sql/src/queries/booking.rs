@@ -2698,6 +2698,36 @@ impl<'a, C: GenericClient + Send + Sync>
         Box::pin(self.bind(client, &params.since, &params.clinic_id, &params.id))
     }
 }
+pub struct HoldExpiresAtStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn hold_expires_at() -> HoldExpiresAtStmt {
+    HoldExpiresAtStmt(
+        "SELECT a.hold_expires_at FROM appointments a WHERE a.id = $1 AND a.status = 'pending'",
+        None,
+    )
+}
+impl HoldExpiresAtStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 1> {
+        JiffTimestampQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
 pub struct ExpiredHoldsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn expired_holds() -> ExpiredHoldsStmt {
     ExpiredHoldsStmt("SELECT h.id FROM holds_due($1, $2) AS h (id)", None)

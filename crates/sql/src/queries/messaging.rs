@@ -109,6 +109,12 @@ impl<'a> From<EventBorrowed<'a>> for Event {
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
+pub struct MeasureOutbox {
+    pub unpublished: i64,
+    pub oldest: Option<jiff::Timestamp>,
+    pub dead_letters: i64,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
 pub struct DeadLetters {
     pub clinic_id: uuid::Uuid,
     pub event_id: uuid::Uuid,
@@ -190,6 +196,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(EventBorrowed) -> R) -> EventQuery<'c, 'a, 's, C, R, N> {
         EventQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct MeasureOutboxQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<MeasureOutbox, tokio_postgres::Error>,
+    mapper: fn(MeasureOutbox) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> MeasureOutboxQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(MeasureOutbox) -> R) -> MeasureOutboxQuery<'c, 'a, 's, C, R, N> {
+        MeasureOutboxQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -561,6 +623,42 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.clinic_id, &params.ids))
+    }
+}
+pub struct MeasureOutboxStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn measure_outbox() -> MeasureOutboxStmt {
+    MeasureOutboxStmt(
+        "SELECT (SELECT count(*) FROM (SELECT FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT $1) w) AS unpublished, (SELECT o.occurred_at FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT 1) AS oldest, (SELECT count(*) FROM (SELECT FROM dead_letters d LIMIT $1) l) AS dead_letters",
+        None,
+    )
+}
+impl MeasureOutboxStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> MeasureOutboxQuery<'c, 'a, 's, C, MeasureOutbox, 1> {
+        MeasureOutboxQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<MeasureOutbox, tokio_postgres::Error> {
+                Ok(MeasureOutbox {
+                    unpublished: row.try_get(0)?,
+                    oldest: row.try_get(1)?,
+                    dead_letters: row.try_get(2)?,
+                })
+            },
+            mapper: |it| MeasureOutbox::from(it),
+        }
     }
 }
 pub struct InsertDeadLetterStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -1,0 +1,100 @@
+//! Measures every answer: how long it took, by the template of its route. Around all the rest, so that refusals and panics are
+//! measured too.
+//!
+//! Clients choose paths and methods, so neither is a label. What no route takes, by path or by method, has one value in their place;
+//! and of the status there is only the class, since clients can bring about some ten kinds of refusal on every route.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use holdfast_telemetry::metrics::{self, GaugeSeries, Value};
+
+/// In the place of a route.
+const UNMATCHED: &str = "unmatched";
+/// In the place of a method that is not among [`METHODS`], or that the route does not take.
+const OTHER: &str = "other";
+
+/// Methods that routes are for. HEAD is a GET whose answer has no body.
+const METHODS: [(Method, &str); 6] = [
+    (Method::GET, "GET"),
+    (Method::HEAD, "GET"),
+    (Method::POST, "POST"),
+    (Method::PUT, "PUT"),
+    (Method::PATCH, "PATCH"),
+    (Method::DELETE, "DELETE"),
+];
+
+fn name_of(method: &Method) -> &'static str {
+    METHODS.iter().find(|(known, _)| known == method).map_or(OTHER, |(_, name)| name)
+}
+
+fn class_of(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        ..300 => "2xx",
+        300..400 => "3xx",
+        400..500 => "4xx",
+        500.. => "5xx",
+    }
+}
+
+/// A request that is being answered; one whose client goes away is so no longer, too.
+struct Active(GaugeSeries);
+
+impl Active {
+    fn begin(method: &'static str) -> Self {
+        let active = metrics::HTTP_ACTIVE_REQUESTS.of([method]);
+        active.increment(1.0);
+        Self(active)
+    }
+}
+
+impl Drop for Active {
+    fn drop(&mut self) {
+        self.0.decrement(1.0);
+    }
+}
+
+/// Measures the answer to a request.
+pub(crate) async fn measure(request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let method = name_of(request.method());
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let _active = Active::begin(method);
+    let response = next.run(request).await;
+    let status = response.status();
+    let (method, route) = match &route {
+        // the other methods of a route are like paths that are not there: clients can make up as many
+        Some(_) if status == StatusCode::METHOD_NOT_ALLOWED => (OTHER, Value::const_str(UNMATCHED)),
+        Some(route) => (method, Value::from(route.as_str().to_owned())),
+        None => (OTHER, Value::const_str(UNMATCHED)),
+    };
+    let labels = [Value::const_str(method), route, Value::const_str(class_of(status))];
+    metrics::HTTP_REQUEST_DURATION.of(labels).record(began.elapsed());
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn methods_are_of_a_closed_list() {
+        assert_eq!(name_of(&Method::HEAD), "GET");
+        assert_eq!(name_of(&Method::DELETE), "DELETE");
+        for other in ["OPTIONS", "TRACE", "get", "PROPFIND"] {
+            assert_eq!(name_of(&Method::from_bytes(other.as_bytes()).unwrap()), OTHER);
+        }
+    }
+
+    #[test]
+    fn of_a_status_there_is_the_class() {
+        let classes = [200, 204, 303, 304, 404, 429, 500, 503].map(|status| {
+            let status = StatusCode::from_u16(status).unwrap();
+            class_of(status)
+        });
+        assert_eq!(classes, ["2xx", "2xx", "3xx", "3xx", "4xx", "4xx", "5xx", "5xx"]);
+    }
+}
