@@ -96,7 +96,7 @@ impl Booking {
     /// Takes a step, or replays the answer to the first request with the same key.
     pub(crate) async fn change(&self, request: Request) -> Result<Record, Problem> {
         let changed = with_retry(&self.ids, || self.change_once(&request)).await;
-        let labels = [request.action.audit_name(), outcome(&changed)];
+        let labels = [request.action.name(), outcome(&changed)];
         metrics::TRANSITIONS.of(labels).increment(1);
         let record = changed?;
         tracing::debug!(appointment.id = %record.id, action = request.action.audit_name(), "changed");

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::http::measured::measure;
+use crate::http::measured::measure_beside;
 use crate::http::problem::no_such_address;
 
 /// Where the answers come from. Cheap to clone.
@@ -201,10 +201,10 @@ pub(crate) fn whole(operations: Operations) -> Router {
 
 /// What everybody may hear, alone, for a process without a gateway.
 pub fn short_router(operations: Operations) -> Router {
-    short(operations).fallback(no_such_address).layer(from_fn(measure))
+    short(operations).fallback(no_such_address).layer(from_fn(measure_beside))
 }
 
 /// These routes alone, for a listener of those who run the process.
 pub fn router(operations: Operations) -> Router {
-    whole(operations).fallback(no_such_address).layer(from_fn(measure))
+    whole(operations).fallback(no_such_address).layer(from_fn(measure_beside))
 }

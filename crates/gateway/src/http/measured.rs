@@ -4,17 +4,20 @@
 //! Clients choose paths and methods, so neither is a label. What no route takes, by path or by method, has one value in their place;
 //! and of the status there is only the class, since clients can bring about some ten kinds of refusal on every route.
 
+use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use holdfast_telemetry::metrics::{self, GaugeSeries, Value};
 
+use super::routes::FactsByRoute;
+
 /// In the place of a route.
 const UNMATCHED: &str = "unmatched";
-/// In the place of a method that is not among [`METHODS`], or that the route does not take.
+/// In the place of a method that no route takes, or not this one.
 const OTHER: &str = "other";
 
 /// Methods that routes are for. HEAD is a GET whose answer has no body.
@@ -57,23 +60,28 @@ impl Drop for Active {
     }
 }
 
-/// Measures the answer to a request.
-pub(crate) async fn measure(request: Request, next: Next) -> Response {
+/// Measures the answer to a request. `facts` are those of the routes of the API; all others are for GET.
+pub(crate) async fn measure(
+    State(facts): State<Arc<FactsByRoute>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let began = Instant::now();
-    let method = name_of(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
+    // the other methods of a route are like paths that are not there: clients can make up as many
+    let route = route.filter(|route| facts.take(request.method(), route.as_str()));
+    let method = if route.is_some() { name_of(request.method()) } else { OTHER };
     let _active = Active::begin(method);
     let response = next.run(request).await;
-    let status = response.status();
-    let (method, route) = match &route {
-        // the other methods of a route are like paths that are not there: clients can make up as many
-        Some(_) if status == StatusCode::METHOD_NOT_ALLOWED => (OTHER, Value::const_str(UNMATCHED)),
-        Some(route) => (method, Value::from(route.as_str().to_owned())),
-        None => (OTHER, Value::const_str(UNMATCHED)),
-    };
-    let labels = [Value::const_str(method), route, Value::const_str(class_of(status))];
+    let route = route.map_or(Value::const_str(UNMATCHED), |route| route.as_str().to_owned().into());
+    let labels = [Value::const_str(method), route, Value::const_str(class_of(response.status()))];
     metrics::HTTP_REQUEST_DURATION.of(labels).record(began.elapsed());
     response
+}
+
+/// The same where there is no API.
+pub(crate) async fn measure_beside(request: Request, next: Next) -> Response {
+    measure(State(Arc::default()), request, next).await
 }
 
 #[cfg(test)]

@@ -33,6 +33,14 @@ impl FactsByRoute {
         self.0.get(path)?.iter().find(|(of, _)| of == method).map(|(_, facts)| facts)
     }
 
+    /// Whether a route of this path takes the method. One without facts is none of the API, and there to be read.
+    pub(crate) fn take(&self, method: &Method, path: &str) -> bool {
+        match self.0.get(path) {
+            Some(_) => self.of(method, path).is_some(),
+            None => matches!(*method, Method::GET | Method::HEAD),
+        }
+    }
+
     #[cfg(test)]
     pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &Method, &Facts)> {
         self.0

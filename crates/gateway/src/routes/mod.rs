@@ -29,7 +29,7 @@ pub mod webhooks;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -77,7 +77,8 @@ pub(crate) fn api() -> Routes {
 /// Everything that the gateway answers.
 pub fn router(gateway: Gateway, operations: Operations) -> Router {
     let (routes, facts) = api().merge(account_pages::routes()).into_parts();
-    let door = Door { gateway: gateway.clone(), facts: Arc::new(facts) };
+    let facts = Arc::new(facts);
+    let door = Door { gateway: gateway.clone(), facts: Arc::clone(&facts) };
     let own = if gateway.0.settings.shows_operations {
         operations::whole(operations)
     } else {
@@ -95,7 +96,7 @@ pub fn router(gateway: Gateway, operations: Operations) -> Router {
         .layer(from_fn_with_state(door, enforce))
         .with_state(gateway)
         .merge(others)
-        .layer((from_fn(measure), safe, CatchPanicLayer::custom(panicked)))
+        .layer((from_fn_with_state(facts, measure), safe, CatchPanicLayer::custom(panicked)))
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {

@@ -29,6 +29,7 @@ mod limits;
 mod lines;
 mod mails;
 mod members;
+mod metrics;
 mod migrations;
 mod nowhere;
 mod offers;

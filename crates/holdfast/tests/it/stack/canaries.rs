@@ -11,6 +11,8 @@ use holdfast_testkit::{Backing, Fleet, Receiver, Server, TestDatabase};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
+use crate::metrics::{assert_labels_are_known, assert_well_formed, series};
+
 const CANARIES: [&str; 7] =
     ["Quillfeather", "555-0199", "quill@", "1990-01-02", "sore throat", "/hooks/quill", "whsec_"];
 
@@ -74,8 +76,25 @@ async fn canaries_are_in_no_log_not_in_redis_and_not_in_the_broker() {
     secret.verify(posted.body.as_bytes(), &posted.headers).unwrap();
     assert!(CANARIES.iter().all(|canary| !posted.body.contains(canary)), "{}", posted.body);
 
-    save(&redis).await;
     let none = Vec::<String>::new();
+    for member in fleet.names() {
+        let metrics =
+            holdfast_testkit::process::text(fleet.member(member).address, "/metrics").await.unwrap();
+        assert_well_formed(&metrics);
+        assert_labels_are_known(&metrics);
+        let ids = [clinic, doctor].map(|id| id.to_string());
+        let told = CANARIES.into_iter().chain(ids.iter().map(String::as_str));
+        assert_eq!(told.filter(|canary| metrics.contains(canary)).collect::<Vec<_>>(), none, "{member}");
+    }
+    let gateway = series(&holdfast_testkit::process::text(gateway, "/metrics").await.unwrap());
+    let booked = gateway.iter().find(|series| {
+        series.name == "rpc_client_call_duration_seconds_count"
+            && series.labels["rpc_method"] == "holdfast.booking.v1.BookingService/Book"
+    });
+    let booked = booked.expect("the call of the booking service");
+    assert_eq!((booked.labels["status"].as_str(), booked.value), ("ok", 1.0));
+
+    save(&redis).await;
     assert_eq!(files_with(redis.folder(), &CANARIES), none);
     assert_eq!(files_with(broker.folder(), &CANARIES), none);
     assert!(!files_with(broker.folder(), &["holdfast"]).is_empty(), "the broker's files are looked through");

@@ -1,5 +1,6 @@
 //! Answers from a replica and from what is kept are never older than what was acknowledged.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
@@ -7,6 +8,8 @@ use holdfast_testkit::fixtures::id;
 use holdfast_testkit::process::request;
 use holdfast_testkit::{Backing, Fleet, Hold, Server, rounds};
 use serde_json::json;
+
+use crate::metrics::series;
 
 use super::load::{Load, doctors};
 
@@ -30,6 +33,26 @@ async fn pages(fleet: &Fleet, source: &str) -> f64 {
         sum += text.lines().find_map(|l| l.strip_prefix(&line)?.parse::<f64>().ok()).unwrap_or(0.0);
     }
     sum
+}
+
+/// The availability service tells that the replica is behind, and that marks are relied on.
+async fn wait_for_lag(fleet: &Fleet) {
+    let address = fleet.member("availability-1").address;
+    let began = Instant::now();
+    loop {
+        let metrics = series(&holdfast_testkit::process::text(address, "/metrics").await.unwrap());
+        let lags =
+            metrics.iter().any(|series| series.name == "holdfast_replica_lag_bytes" && series.value > 0.0);
+        if lags {
+            let states = metrics.iter().filter(|series| series.name == "holdfast_freshness_state");
+            let states = states.map(|series| (series.labels["state"].as_str(), series.value));
+            let expected = [("relied_on", 1.0), ("suspended", 0.0), ("unknown", 0.0)];
+            assert_eq!(states.collect::<BTreeMap<_, _>>(), BTreeMap::from(expected));
+            return;
+        }
+        assert!(began.elapsed() < Duration::from_secs(30), "no lag is told of");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
 /// Marks are relied on: the replica is read.
@@ -64,6 +87,7 @@ async fn a_replica_that_stands_still_shows_nothing_that_was_booked() {
     let before = load.seen.booked.lock().await.len();
     tokio::time::sleep(rounds(Duration::from_secs(12), Duration::from_secs(30))).await;
     let during = load.seen.booked.lock().await.len() - before;
+    wait_for_lag(&fleet).await;
     client.batch_execute("SELECT pg_wal_replay_resume()").await.unwrap();
     tokio::time::sleep(Duration::from_secs(3)).await;
     let seen = load.finish().await;
