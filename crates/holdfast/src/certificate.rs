@@ -16,3 +16,19 @@ pub(crate) fn good_until(file: &Path) -> Result<Timestamp> {
     let (_, certificate) = X509Certificate::from_der(&first).with_context(what)?;
     Ok(Timestamp::from_second(certificate.validity().not_after.timestamp())?)
 }
+
+#[cfg(test)]
+mod tests {
+    use holdfast_testkit::Certificates;
+
+    use super::*;
+
+    #[test]
+    fn the_first_certificate_of_a_file_says_until_when_it_is_good() {
+        let certificates = Certificates::new();
+        let until = good_until(&certificates.cert).unwrap();
+        assert_eq!(until, "4096-01-01T00:00:00Z".parse().unwrap());
+        let error = good_until(&certificates.key).unwrap_err().to_string();
+        assert!(error.ends_with("holds no certificate (PEM)"), "{error}");
+    }
+}

@@ -36,7 +36,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 use crate::http::door::{Door, enforce, enforce_beside};
 use crate::http::measured::measure;
 use crate::http::problem::{Refusal, no_such_address, no_such_method};
-use crate::http::routes::Routes;
+use crate::http::routes::{FactsByRoute, Routes};
 use crate::http::safe_headers::SafeHeaders;
 use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
@@ -91,12 +91,17 @@ pub fn router(gateway: Gateway, operations: Operations) -> Router {
         .fallback(no_such_address)
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn_with_state(gateway.clone(), enforce_beside));
-    Router::from(routes)
+    let router = Router::from(routes)
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn_with_state(door, enforce))
         .with_state(gateway)
-        .merge(others)
-        .layer((from_fn_with_state(facts, measure), safe, CatchPanicLayer::custom(panicked)))
+        .merge(others);
+    around(router, facts, safe)
+}
+
+/// What becomes of every request: it is measured, its answer gets headers, and a panic is a refusal.
+fn around(router: Router, facts: Arc<FactsByRoute>, safe: SafeHeaders) -> Router {
+    router.layer((from_fn_with_state(facts, measure), safe, CatchPanicLayer::custom(panicked)))
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {
@@ -107,8 +112,11 @@ fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::Method;
+    use axum::body::Body;
+    use axum::http::{Method, Request};
+    use axum::routing::get;
     use holdfast_domain::Role;
+    use tower::ServiceExt;
 
     use super::*;
     use crate::http::facts::Key;
@@ -144,6 +152,26 @@ mod tests {
                 let reads = scope.as_str().ends_with(":read");
                 assert_eq!(reads, method == Method::GET, "{method} {path}: {}", scope.as_str());
             }
+        }
+    }
+
+    async fn panics() {
+        panic!("as told");
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_measured_as_a_failure() {
+        let metrics = holdfast_telemetry::start_metrics().unwrap();
+        let router = Router::new().route("/boom", get(panics));
+        let router = around(router, Arc::default(), SafeHeaders { is_https: false });
+        let answer = router.oneshot(Request::get("/boom").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(answer.status(), 500);
+        let measured = metrics.render();
+        for line in [
+            "http_server_request_duration_seconds_count{method=\"GET\",route=\"/boom\",status=\"5xx\"} 1\n",
+            "http_server_active_requests{method=\"GET\"} 0\n",
+        ] {
+            assert!(measured.contains(line), "{line} is not in {measured}");
         }
     }
 

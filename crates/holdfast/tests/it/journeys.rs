@@ -4,13 +4,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use holdfast_testkit::fixtures::id;
-use holdfast_testkit::process::{Connection, request};
+use holdfast_testkit::process::{Connection, request, text};
 use holdfast_testkit::{Authority, Backing, Fleet, Process, Server, TestDatabase};
 use serde_json::{Value, json};
 use tokio::sync::Barrier;
 use uuid::Uuid;
 
 use crate::asserted_callers::gateways_alone_say_for_whom;
+use crate::metrics::{SERIES_MAX, assert_labels_are_known, series};
 
 /// Where Holdfast is, and who asks.
 struct Journey {
@@ -215,6 +216,16 @@ async fn on_separate_services_with_tls() {
     let journey = Journey::begin(address, |arguments| fleet.token(arguments)).await;
     journey.all().await;
     fleet.assert_sound();
+    for name in fleet.names() {
+        let metrics = text(fleet.member(name).address, "/metrics").await.unwrap();
+        assert_labels_are_known(&metrics);
+        let series = series(&metrics);
+        assert!(series.len() <= SERIES_MAX, "{name} has {} series", series.len());
+        let certificates =
+            series.iter().filter(|series| series.name == "holdfast_certificate_expiry_seconds");
+        let certificates: Vec<_> = certificates.map(|series| series.labels["name"].as_str()).collect();
+        assert_eq!(certificates, ["rpc"], "{name}");
+    }
     gateways_alone_say_for_whom(&fleet, journey.clinic_id).await;
     fleet.stop("gateway-2").await;
     fleet.trust(theirs);

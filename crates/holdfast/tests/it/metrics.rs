@@ -19,7 +19,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// Most series that a process may have, whatever its clients do.
-const SERIES_MAX: usize = 3000;
+pub(crate) const SERIES_MAX: usize = 3000;
 
 /// Panics if Prometheus' own tool finds anything to say of these metrics.
 #[track_caller]

@@ -42,6 +42,23 @@ async fn status(stream: &mut TlsStream<TcpStream>) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
+/// What the process tells of its certificate, in seconds, as soon as it does.
+async fn good_for(address: SocketAddr, ca: &Path) -> f64 {
+    let began = Instant::now();
+    loop {
+        let mut stream = connect(address, ca).await.unwrap();
+        stream.write_all(b"GET /metrics HTTP/1.0\r\nhost: test\r\n\r\n").await.unwrap();
+        let mut answer = String::new();
+        let _ = stream.read_to_string(&mut answer).await;
+        let line = "holdfast_certificate_expiry_seconds{name=\"https\"} ";
+        if let Some(seconds) = answer.lines().find_map(|known| known.strip_prefix(line)) {
+            return seconds.parse().unwrap();
+        }
+        assert!(began.elapsed() < WITHIN, "{answer}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
 /// Tries until it is verified by this authority.
 async fn wait_for(address: SocketAddr, ca: &Path, process: &Process) -> TlsStream<TcpStream> {
     let began = Instant::now();
@@ -65,6 +82,9 @@ async fn the_gateway_speaks_tls_and_takes_up_a_new_certificate() {
     let mut early = wait_for(address, &first.ca, &process).await;
     assert_eq!(early.get_ref().1.protocol_version(), Some(ProtocolVersion::TLSv1_3));
     assert_eq!(status(&mut early).await, "HTTP/1.1 200");
+
+    // the testkit's are good until the year 4096
+    assert!(good_for(address, &first.ca).await > 2000.0 * 365.0 * 86400.0);
 
     // without TLS there is no answer
     let mut plain = TcpStream::connect(address).await.unwrap();
