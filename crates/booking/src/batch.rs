@@ -149,7 +149,9 @@ impl Worker {
             waiting = later;
             let size = u32::try_from(batch.len()).unwrap_or(u32::MAX);
             metrics::BOOKING_BATCH_SIZE.record(size);
-            batch.iter().for_each(|waiting| metrics::BOOKING_BATCH_WAIT.record(waiting.since.elapsed()));
+            for waiting in &batch {
+                metrics::BOOKING_BATCH_WAIT.record(waiting.since.elapsed());
+            }
             self.work(batch).await;
         }
     }
