@@ -14,6 +14,6 @@ pub(super) async fn measure(db: &Database, replica: &Replica) -> Result<(), DbEr
     let client = db.client().await?;
     let written = sql::written_position().bind(&client).one().await?;
     #[expect(clippy::cast_precision_loss, reason = "a gauge")]
-    metrics::REPLICA_LAG.set((written - replayed).max(0) as f64);
+    metrics::REPLICA_LAG.set((written.position - replayed.position).max(0) as f64);
     Ok(())
 }
