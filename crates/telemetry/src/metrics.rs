@@ -127,7 +127,9 @@ mod tests {
             let handle = recorder.handle();
             ::metrics::with_local_recorder(&recorder, || {
                 let histogram = HTTP_REQUEST_DURATION.of(["GET", "/v1/slots", "2xx"]);
-                seconds.iter().for_each(|seconds| histogram.record(*seconds));
+                for seconds in seconds {
+                    histogram.record(*seconds);
+                }
             });
             buckets_of(&handle.render(), name)
         };
