@@ -1,9 +1,9 @@
 //! Every metric of every process, declared once: its name, kind, unit, labels, buckets, and what it tells. The table is in
-//! [`declared`]; whoever measures something takes the handle from there. No other crate depends on the crate `metrics`, so none can
-//! make a metric that is not in the table. `docs/metrics.md` is made of it.
+//! `declared.rs`; whoever measures something takes the handle from there. No other crate depends on the crate `metrics`, so
+//! none can make a metric that is not in the table. `docs/metrics.md` is made of it.
 //!
-//! Values of labels come from the program: a state, a role, the template of a route. Nothing that a client sends becomes one, and no
-//! label names a clinic, a doctor or a patient. So the number of series is bounded.
+//! Values of labels come from the program: a state, a role, the template of a route. Nothing that a client sends becomes one,
+//! and no label names a clinic, a doctor or a patient. So the number of series is bounded.
 
 mod buckets;
 mod declared;

@@ -1,8 +1,8 @@
 //! Measures every answer: how long it took, by the template of its route. Around all the rest, so that refusals and panics are
 //! measured too.
 //!
-//! Clients choose paths and methods, so neither is a label. What no route takes, by path or by method, has one value in their place;
-//! and of the status there is only the class, since clients can bring about some ten kinds of refusal on every route.
+//! Clients choose paths and methods, so neither is a label. What no route takes, by path or by method, has one value in their
+//! place; and of the status there is only the class, since clients can bring about some ten kinds of refusal on every route.
 
 use std::sync::Arc;
 use std::time::Instant;
