@@ -1,7 +1,7 @@
 //! What is told to listeners (mails, webhooks) once a change is committed.
 //!
 //! An event is one type from the outbox to whoever hears of it: what has happened, of which clinic, when, by whom, and a payload of
-//! its kind. They carry ids, never personal data. A kind of event is a line of [`events!`] below, with the fields of its payload.
+//! its kind. They carry ids, never personal data. A kind of event is a line of `events!` below, with the fields of its payload.
 //!
 //! A newer version of Holdfast, which runs beside this one during an upgrade, may write types and fields that this one does not
 //! know. They travel on as they are: [`Payload::Unknown`], [`Event::more`].

@@ -1,4 +1,4 @@
-//! Who calls, by the credentials of a request. The door ([`super::door`]) asks once for each request; handlers take the answer.
+//! Who calls, by the credentials of a request. The door (`door.rs`) asks once for each request; handlers take the answer.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! What a route states of itself beside its handler: who may call it, which scope an API key needs, by which rule its callers
-//! are counted, and which problems it can answer. [`super::door`] keeps to it, and the OpenAPI document says it.
+//! are counted, and which problems it can answer. `door.rs` keeps to it, and the OpenAPI document says it.
 
 use holdfast_domain::{ErrorCode, Problem, Role, Scope};
 

@@ -1,5 +1,5 @@
 //! Who asks for too much is told to wait. Refusals and admissions say how much is left, as `RateLimit` and `RateLimit-Policy`
-//! (draft-ietf-httpapi-ratelimit-headers). [`super::door`] asks, in its order.
+//! (draft-ietf-httpapi-ratelimit-headers). `door.rs` asks, in its order.
 
 use std::sync::Arc;
 use std::time::Duration;
