@@ -6,35 +6,16 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use prost::Message;
-use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
+use prost_types::{FileDescriptorProto, FileDescriptorSet, MethodDescriptorProto, ServiceDescriptorProto};
 
 /// `google.protobuf.MethodOptions.IdempotencyLevel`
 const NO_SIDE_EFFECTS: i32 = 1;
 
-/// Messages of `holdfast.common.v1` that are values of the domain.
-const VALUES: [&str; 21] = [
-    "AccountId",
-    "Action",
-    "ApiKeyId",
-    "AppointmentId",
-    "ClinicId",
-    "Cursor",
-    "DoctorId",
-    "EventId",
-    "InvitationId",
-    "Mode",
-    "Page",
-    "PatientId",
-    "Role",
-    "Scope",
-    "SessionId",
-    "SlotId",
-    "Status",
-    "Template",
-    "TemplateId",
-    "TimeOffId",
-    "WebhookId",
-];
+/// The package of what all messages share.
+const COMMON: &str = "holdfast.common.v1";
+
+/// Its messages that are made here. All others are values of the domain, of the same names.
+const MADE_HERE: [&str; 3] = ["Asked", "Caller", "Idempotency"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../proto");
@@ -58,16 +39,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::write(out.join("questions.rs"), format!("&{questions:?}"))?;
 
     let mut build = tonic_prost_build::configure();
-    for value in VALUES {
-        let path = match value {
+    for value in values(&descriptors) {
+        let path = match value.as_str() {
             "Template" => "::holdfast_domain::template::Template".to_owned(),
             "Mode" => "::holdfast_domain::template::Mode".to_owned(),
             _ => format!("::holdfast_domain::{value}"),
         };
-        build = build.extern_path(format!(".holdfast.common.v1.{value}"), path);
+        build = build.extern_path(format!(".{COMMON}.{value}"), path);
     }
     build.compile_fds(descriptors)?;
     Ok(())
+}
+
+/// The messages that are values of the domain.
+fn values(descriptors: &FileDescriptorSet) -> Vec<String> {
+    let common = descriptors.file.iter().filter(|file| file.package() == COMMON);
+    let names = common.flat_map(|file| &file.message_type).map(|message| message.name().to_owned());
+    names.filter(|name| !MADE_HERE.contains(&name.as_str())).collect()
 }
 
 fn is_question(method: &MethodDescriptorProto) -> bool {

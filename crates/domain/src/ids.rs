@@ -50,6 +50,8 @@ macro_rules! ids {
                 text.parse().map_err(serde::de::Error::custom)
             }
         }
+
+        crate::wire::id_message!($name);
     )*};
 }
 

@@ -40,10 +40,7 @@ pub use cursor::{Cursor, Page};
 pub use error::{ErrorCode, FieldProblem, Problem};
 pub use event::{Event, EventType, Payload};
 pub use idempotency::KeyUse;
-pub use ids::{
-    AccountId, ApiKeyId, AppointmentId, ClinicId, DoctorId, EventId, InvitationId, PatientId, SessionId,
-    SlotId, TemplateId, TimeOffId, WebhookId,
-};
+pub use ids::*;
 pub use policy::Listed;
 pub use quota::{Admission, Quota, RateLimits};
 pub use scope::Scope;

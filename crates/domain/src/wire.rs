@@ -9,10 +9,6 @@ use uuid::Uuid;
 use crate::appointment::{Action, Status};
 use crate::caller::Role;
 use crate::cursor::{Cursor, Page};
-use crate::ids::{
-    AccountId, ApiKeyId, AppointmentId, ClinicId, DoctorId, EventId, InvitationId, PatientId, SessionId,
-    SlotId, TemplateId, TimeOffId, WebhookId,
-};
 use crate::scope::Scope;
 use crate::template::{Mode, Template};
 
@@ -21,30 +17,22 @@ fn refused(why: &'static str) -> DecodeError {
     DecodeError::new(why)
 }
 
-/// `{ bytes value = 1; }`, 16 of them.
-macro_rules! ids {
-    ($($id:ty),*) => {$(
-        impl Message for $id {
-            fn encode_raw(&self, buf: &mut impl BufMut) {
-                encoding::encode_key(1, WireType::LengthDelimited, buf);
-                encoding::encode_varint(16, buf);
-                buf.put_slice(self.0.as_bytes());
+/// An id as a message: `{ bytes value = 1; }`, 16 of them.
+macro_rules! id_message {
+    ($id:ty) => {
+        impl ::prost::Message for $id {
+            fn encode_raw(&self, buf: &mut impl ::prost::bytes::BufMut) {
+                $crate::wire::write_id(self.0, buf);
             }
 
             fn merge_field(
                 &mut self,
                 tag: u32,
-                wire_type: WireType,
-                buf: &mut impl Buf,
-                ctx: DecodeContext,
-            ) -> Result<(), DecodeError> {
-                if tag != 1 {
-                    return encoding::skip_field(wire_type, tag, buf, ctx);
-                }
-                let mut bytes = Vec::new();
-                encoding::bytes::merge(wire_type, &mut bytes, buf, ctx)?;
-                self.0 = Uuid::from_slice(&bytes).map_err(|_| refused("an id has 16 bytes"))?;
-                Ok(())
+                wire_type: ::prost::encoding::WireType,
+                buf: &mut impl ::prost::bytes::Buf,
+                ctx: ::prost::encoding::DecodeContext,
+            ) -> Result<(), ::prost::DecodeError> {
+                $crate::wire::read_id(&mut self.0, tag, wire_type, buf, ctx)
             }
 
             fn encoded_len(&self) -> usize {
@@ -55,24 +43,31 @@ macro_rules! ids {
                 *self = Self::default();
             }
         }
-    )*};
+    };
+}
+pub(crate) use id_message;
+
+pub(crate) fn write_id(id: Uuid, buf: &mut impl BufMut) {
+    encoding::encode_key(1, WireType::LengthDelimited, buf);
+    encoding::encode_varint(16, buf);
+    buf.put_slice(id.as_bytes());
 }
 
-ids!(
-    AccountId,
-    ApiKeyId,
-    AppointmentId,
-    ClinicId,
-    DoctorId,
-    EventId,
-    InvitationId,
-    PatientId,
-    SessionId,
-    SlotId,
-    TemplateId,
-    TimeOffId,
-    WebhookId
-);
+pub(crate) fn read_id(
+    id: &mut Uuid,
+    tag: u32,
+    wire_type: WireType,
+    buf: &mut impl Buf,
+    ctx: DecodeContext,
+) -> Result<(), DecodeError> {
+    if tag != 1 {
+        return encoding::skip_field(wire_type, tag, buf, ctx);
+    }
+    let mut bytes = Vec::new();
+    encoding::bytes::merge(wire_type, &mut bytes, buf, ctx)?;
+    *id = Uuid::from_slice(&bytes).map_err(|_| refused("an id has 16 bytes"))?;
+    Ok(())
+}
 
 /// `{ string text = 1; }`
 macro_rules! texts {
@@ -155,6 +150,7 @@ impl Message for Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::SlotId;
 
     fn travels<M: Message + Default + PartialEq + std::fmt::Debug>(value: &M) {
         let bytes = value.encode_to_vec();
