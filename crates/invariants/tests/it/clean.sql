@@ -14,12 +14,7 @@ CREATE FUNCTION tell(n int, v int, clinic_n int, action text, from_status text, 
 LANGUAGE sql AS $$
     INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, slot_id, occurred_at)
     VALUES (clinic(clinic_n), event(100 * n + v),
-            'holdfast.appointment.' || CASE action
-                WHEN 'book' THEN 'created' WHEN 'confirm' THEN 'confirmed' WHEN 'cancel' THEN 'cancelled'
-                WHEN 'expire' THEN 'expired' WHEN 'check_in' THEN 'checked_in' WHEN 'complete' THEN 'completed'
-                WHEN 'no_show' THEN 'no_show' WHEN 'reschedule' THEN 'rescheduled'
-                ELSE CASE WHEN action LIKE 'undo%' THEN 'undone' END END,
-            appointment(n), v, slot(n), at(0));
+            told_as(action), appointment(n), v, slot(n), at(0));
     INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version,
                            from_status, to_status)
     VALUES (clinic(clinic_n), note(100 * n + v), at(0), 'staff', 'desk', 'appointment.' || action, appointment(n), v,

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use holdfast_domain::{Action, EventType};
 use holdfast_invariants::{Report, check};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_testdb::TestDatabase;
@@ -37,6 +38,17 @@ pub(crate) struct Scene {
     client: Client,
 }
 
+/// An SQL function from a step to the type of the event that tells of it.
+fn told_as() -> String {
+    let mut cases = format!("WHEN 'book' THEN '{}'", EventType::Created.as_str());
+    for action in Action::ALL {
+        let _ = write!(cases, " WHEN '{}' THEN '{}'", action.name(), action.event_type().as_str());
+    }
+    format!(
+        "CREATE FUNCTION told_as(action text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT CASE action {cases} END $$;"
+    )
+}
+
 impl Scene {
     pub(crate) async fn new() -> Self {
         let mut statements = String::new();
@@ -47,6 +59,7 @@ impl Scene {
                  $$ SELECT ('{first}{MIDDLE}' || lpad(n::text, 12, '0'))::uuid $$;"
             );
         }
+        statements += &told_as();
         statements += CLEAN;
         let database = TestDatabase::copy_of("sound", &statements).await;
         Self { client: database.client().await, database }
