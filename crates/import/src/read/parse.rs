@@ -5,6 +5,7 @@ use holdfast_domain::text::{
     ADDRESS_MAX, BIO_MAX, Checks, PHONE_MAX, REASON_MAX, SPECIALIZATION_MAX, birth_date, is_time_zone,
 };
 use holdfast_domain::{Action, Status, appointment};
+use holdfast_vault::Person;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -93,10 +94,12 @@ fn patient(cells: &mut Cells<'_>, latest_today: Date) -> PatientRow {
         });
     PatientRow {
         clinic: cells.reference("clinic"),
-        name: cells.text("name", Checks::name),
-        phone: cells.text("phone", |checks, column, text| checks.line(column, text, PHONE_MAX)),
-        email: cells.text("email", Checks::email),
-        birth_date,
+        person: Person {
+            name: cells.text("name", Checks::name),
+            phone: cells.text("phone", |checks, column, text| checks.line(column, text, PHONE_MAX)),
+            email: cells.text("email", Checks::email),
+            birth_date,
+        },
     }
 }
 

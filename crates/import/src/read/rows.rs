@@ -2,6 +2,7 @@
 
 use holdfast_domain::template::Rule;
 use holdfast_domain::{Action, Status};
+use holdfast_vault::Person;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -50,10 +51,7 @@ pub(crate) struct Hours {
 
 pub(crate) struct PatientRow {
     pub(crate) clinic: String,
-    pub(crate) name: String,
-    pub(crate) phone: String,
-    pub(crate) email: String,
-    pub(crate) birth_date: Option<Date>,
+    pub(crate) person: Person,
 }
 
 pub(crate) struct AppointmentRow {

@@ -2,7 +2,7 @@
 
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::import as sql;
-use holdfast_vault::{Person, SealedPerson};
+use holdfast_vault::SealedPerson;
 
 use crate::error::ImportError;
 use crate::read::rows::{ClinicRow, PatientRow};
@@ -53,12 +53,7 @@ impl Writer<'_> {
     pub(crate) async fn patients(&self, batch: &[New<PatientRow>]) -> Result<(), ImportError> {
         let sealed: Vec<SealedPerson> = batch
             .iter()
-            .map(|new| {
-                let PatientRow { name, phone, email, birth_date, .. } = &new.row;
-                let (name, phone, email) = (name.clone(), phone.clone(), email.clone());
-                let person = Person { name, phone, email, birth_date: *birth_date };
-                self.keys[&new.clinic_id].seal_person(new.id, &person)
-            })
+            .map(|new| self.keys[&new.clinic_id].seal_person(new.id, &new.row.person))
             .collect::<Result<_, _>>()?;
         let tokens: Vec<(&New<PatientRow>, i32)> = batch
             .iter()
