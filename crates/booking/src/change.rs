@@ -152,10 +152,8 @@ impl Booking {
             Action::Undo(Mark::CheckIn) => {
                 change.write(request.action, to, |record| record.checked_in_at = None).await?;
             }
-            // The slot stays taken: the doctor's time is used.
-            Action::Complete | Action::NoShow | Action::Undo(Mark::Complete | Mark::NoShow) => {
-                change.write(request.action, to, |_| {}).await?;
-            }
+            // All others change the status alone. The slot stays taken: the doctor's time is used.
+            _ => change.write(request.action, to, |_| {}).await?,
         }
         let after = change.record;
         let answer = after.encode();
@@ -206,7 +204,6 @@ impl Change<'_, '_> {
         self.record.status = to;
         let ids = &self.service.ids;
         let record = &self.record;
-        let marks = matches!(action, Action::CheckIn | Action::Complete | Action::NoShow);
         let written = sql::apply_transition()
             .params(
                 self.tx,
@@ -215,7 +212,7 @@ impl Change<'_, '_> {
                     hold_expires_at: record.hold_expires_at,
                     checked_in_at: record.checked_in_at,
                     cancel_reason: record.cancel_reason.as_slice(),
-                    marked_at: marks.then_some(self.now),
+                    marked_at: action.sets_mark().then_some(self.now),
                     clinic_id: record.clinic_id.0,
                     id: record.id.0,
                     version: record.version,

@@ -188,6 +188,11 @@ impl Action {
         }
     }
 
+    /// Whether staff sets a mark by it, which can be undone for a while ([`Mark`]).
+    pub const fn sets_mark(self) -> bool {
+        matches!(self, Self::CheckIn | Self::Complete | Self::NoShow)
+    }
+
     /// Whether this role takes the step at all, where the appointment is theirs. What happens at the clinic is the team's.
     pub const fn is_for(self, role: Role) -> bool {
         match role {
