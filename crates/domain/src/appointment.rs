@@ -476,6 +476,10 @@ mod tests {
             assert_eq!(taken(&standing, undo, Role::Staff, over), Err(ErrorCode::IllegalTransition));
         }
         assert!(!Action::Undo(Mark::CheckIn).is_for(Role::Patient));
+        for mark in Mark::ALL {
+            let set_by = Action::parse(&mark.as_str().replace('-', "_")).unwrap();
+            assert!(set_by.sets_mark(), "{mark:?}");
+        }
     }
 
     #[test]
