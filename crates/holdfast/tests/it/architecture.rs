@@ -221,6 +221,30 @@ fn every_metric_of_the_table_is_measured() {
     }
 }
 
+/// Who is woken by an alert finds what to do; and no alert asks for a metric that nobody makes.
+#[test]
+fn alerts_are_explained_tested_and_about_metrics_that_there_are() {
+    let read = |file: &str| std::fs::read_to_string(root().join(file)).unwrap();
+    let (rules, tests) = (read("deploy/prometheus/rules.yaml"), read("deploy/prometheus/rules_test.yaml"));
+    let (runbook, metrics) = (read("docs/runbook.md"), read("docs/metrics.md"));
+    let alerts: BTreeSet<_> = between(&rules, "- alert: ", "\n").into_iter().collect();
+    assert!(alerts.len() > 20, "{alerts:?}");
+    let explained: BTreeSet<_> = between(&runbook, "\n## ", "\n").into_iter().collect();
+    assert_eq!(alerts, explained, "left: rules.yaml, right: sections of the runbook");
+    for alert in alerts {
+        assert!(tests.contains(&format!("  - name: {alert}\n")), "{alert} has no test");
+        assert!(rules.contains(&format!("docs/runbook.md#{}\n", alert.to_lowercase())), "{alert}");
+    }
+    let words = rules.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != ':');
+    let ours = words.filter(|word| {
+        ["holdfast_", "http_server_", "db_client_", "rpc_"].iter().any(|of| word.starts_with(of))
+    });
+    for name in ours {
+        let name = name.strip_suffix("_bucket").or_else(|| name.strip_suffix("_count")).unwrap_or(name);
+        assert!(metrics.contains(&format!("| `{name}` |")), "there is no metric {name}");
+    }
+}
+
 fn documents() -> Vec<PathBuf> {
     let mut documents = files(&root().join("docs"), ".md");
     documents.extend(["README.md", "CONTRIBUTING.md"].map(|name| root().join(name)));
