@@ -108,7 +108,7 @@ fn number(day: Date) -> i32 {
            ("from" = Option<String>, Query, format = Date, nullable = false),
            ("to" = Option<String>, Query, format = Date, nullable = false),
            ("doctor_id" = Option<Uuid>, Query, nullable = false),
-           ("by" = Option<By>, Query, nullable = false)),
+           ("by" = Option<FiguresBy>, Query, nullable = false)),
     responses((status = 200, body = ClinicFigures)))]
 pub async fn show(
     As(caller, ..): As,
@@ -151,7 +151,7 @@ pub async fn show(
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it all")]
-pub enum By {
+pub enum FiguresBy {
     Day,
     Doctor,
 }
