@@ -16,6 +16,8 @@ import schemathesis
 # refusal for any other reason is a finding.
 RULES = {
     "must be after from",
+    "must not be before from",
+    "must be within 366 days from from",
     "must be after starts_at",
     "must be within a year of starts_at",
     "must not be in the past",

@@ -47,7 +47,9 @@ impl Booking {
         let time_zone = time_zone.ok_or_else(Problem::not_found)?;
         let zone = TimeZone::get(&time_zone).unwrap_or(TimeZone::UTC);
         let now = self.clock.now();
-        let to = request.to_day.unwrap_or_else(|| day_of(now, &zone));
+        let today = day_of(now, &zone);
+        let to_today = |from: i32| today.clamp(from, from + DAYS_MAX - 1);
+        let to = request.to_day.unwrap_or_else(|| request.from_day.map_or(today, to_today));
         let from = request.from_day.unwrap_or(to - DAYS + 1);
         if to < from {
             return Err(Problem::field("to", "must not be before from").into());

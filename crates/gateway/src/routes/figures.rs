@@ -102,7 +102,7 @@ fn number(day: Date) -> i32 {
 }
 
 /// A clinic's figures: how many appointments of which end, how full its days are, how early people book. For the last 30 days,
-/// or for at most 366 that the caller names; by day, or with `by=doctor` by doctor.
+/// or for at most 366 that the caller names (`from` alone: up to today, or as many); by day, or with `by=doctor` by doctor.
 #[utoipa::path(get, operation_id = "getFigures", path = "/clinics/{clinic_id}/figures", tag = "clinics",
     params(("clinic_id" = Uuid, Path),
            ("from" = Option<String>, Query, format = Date, nullable = false),
