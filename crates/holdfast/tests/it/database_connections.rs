@@ -36,7 +36,7 @@ async fn a_server_that_does_not_answer_is_passed_over() {
     let database = pool(&url).unwrap();
     let began = Instant::now();
     assert_eq!(asked(&database, "SELECT 'here'").await.unwrap(), "here");
-    assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
 }
 
 #[tokio::test]
