@@ -240,7 +240,7 @@ SELECT day, doctor_id, grouping(day) = 1 AS is_total,
        (percentile_cont(0.5) WITHIN GROUP (ORDER BY lead))::bigint AS median_lead_secs
 FROM counted
 GROUP BY GROUPING SETS ((day, doctor_id), ())
-ORDER BY is_total, day, doctor_id
+ORDER BY is_total DESC, day, doctor_id
 LIMIT 2000;
 
 -- The zone of a clinic.

@@ -7,11 +7,11 @@ use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope};
 use holdfast_rpc::booking::{Figures, FiguresResponse, GetFiguresRequest};
+use holdfast_rpc::convert::{day, day_number};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
-use jiff::civil::Date;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
 
 use crate::Booking;
 
@@ -19,8 +19,6 @@ use crate::Booking;
 const DAYS_MAX: i32 = 366;
 /// How many days there are if none are asked for: up to today.
 const DAYS: i32 = 30;
-/// Days are counted from here.
-const FIRST: Date = Date::constant(1970, 1, 1);
 
 impl Booking {
     pub(crate) async fn get_figures(
@@ -48,13 +46,13 @@ impl Booking {
         let zone = TimeZone::get(&time_zone).unwrap_or(TimeZone::UTC);
         let now = self.clock.now();
         let today = day_of(now, &zone);
-        let to_today = |from: i32| today.clamp(from, from + DAYS_MAX - 1);
+        let to_today = |from: i32| today.clamp(from, from.saturating_add(DAYS_MAX - 1));
         let to = request.to_day.unwrap_or_else(|| request.from_day.map_or(today, to_today));
-        let from = request.from_day.unwrap_or(to - DAYS + 1);
+        let from = request.from_day.unwrap_or(to.saturating_sub(DAYS - 1));
         if to < from {
             return Err(Problem::field("to", "must not be before from").into());
         }
-        if to - from >= DAYS_MAX {
+        if to.saturating_sub(from) >= DAYS_MAX {
             return Err(Problem::field("to", format!("must be within {DAYS_MAX} days from from")).into());
         }
         let rows = sql::figures()
@@ -64,7 +62,7 @@ impl Booking {
                     by_doctor: request.by_doctor,
                     clinic_id: clinic_id.0,
                     from_at: begin_of(from, &zone)?,
-                    until_at: begin_of(to + 1, &zone)?,
+                    until_at: begin_of(to.saturating_add(1), &zone)?,
                     doctor_id: doctor_id.map(|id| id.0),
                 },
             )
@@ -74,7 +72,7 @@ impl Booking {
         let (mut items, mut total) = (Vec::new(), Figures::default());
         for row in rows {
             let figures = Figures {
-                day: row.day.map(number_of),
+                day: row.day.map(day_number),
                 doctor_id: row.doctor_id.map(DoctorId),
                 booked: count(row.booked),
                 completed: count(row.completed),
@@ -99,17 +97,12 @@ fn count(rows: i64) -> u32 {
 }
 
 fn day_of(at: Timestamp, zone: &TimeZone) -> i32 {
-    number_of(at.to_zoned(zone.clone()).date())
-}
-
-fn number_of(day: Date) -> i32 {
-    let days = day.duration_since(FIRST).as_hours() / 24;
-    i32::try_from(days).unwrap_or(i32::MAX)
+    day_number(at.to_zoned(zone.clone()).date())
 }
 
 /// The first moment of a day.
-fn begin_of(day: i32, zone: &TimeZone) -> Result<Timestamp, Problem> {
-    let out_of_range = || Problem::field("from", "must lie between the years 1970 and 2200");
-    let date = FIRST.checked_add(Span::new().days(day)).map_err(|_| out_of_range())?;
-    Ok(date.to_zoned(zone.clone()).map_err(|_| out_of_range())?.timestamp())
+fn begin_of(number: i32, zone: &TimeZone) -> Result<Timestamp, Problem> {
+    let begin = day(number).and_then(|day| day.to_zoned(zone.clone()).ok());
+    let begin = begin.ok_or_else(|| Problem::field("from", "must lie between the years 1970 and 2200"))?;
+    Ok(begin.timestamp())
 }

@@ -8,6 +8,7 @@ use holdfast_domain::Clock;
 use holdfast_messaging::{Broker, InProcess, Listener, RabbitMq, Retention};
 use holdfast_outgoing::Destinations;
 use holdfast_postgres::Database;
+use holdfast_telemetry::metrics;
 use tokio::task::JoinSet;
 
 use crate::roles::{self, Roles};
@@ -74,6 +75,8 @@ fn kafka(_brokers: &str) -> Result<Broker> {
 /// Brings events from the broker to the listeners of this process.
 pub(crate) fn consume(settings: &Settings, listeners: &[Arc<dyn Listener>], work: &mut JoinSet<()>) {
     for listener in listeners {
+        // an alert sees that a count grows, and not the first time of one that was not there
+        metrics::DEAD_LETTERS_MADE.of([listener.name().to_owned()]).increment(0);
         if let Some(url) = &settings.amqp_url {
             work.spawn(holdfast_messaging::rabbitmq::consume::consume(url.clone(), Arc::clone(listener)));
         }

@@ -34,6 +34,13 @@ pub(crate) async fn in_time(
     }
 }
 
+/// Makes the counts begin at nought: an alert sees that a count grows, and not the first time of one that was not there.
+pub(crate) fn count_from_nought() {
+    for why in ["broken", "no_answer", "not_replicated"] {
+        metrics::OUTCOME_UNKNOWN.of([why]).increment(0);
+    }
+}
+
 /// Without the server's word the outcome is open: the COMMIT may have reached it.
 pub(crate) fn unless_refused(error: tokio_postgres::Error) -> DbError {
     let error = DbError::Statement(error);

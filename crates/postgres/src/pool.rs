@@ -15,7 +15,7 @@ use tokio_postgres::{Client, Config, Error};
 
 use crate::connect::target::Target;
 use crate::error::DbError;
-use crate::{login, measured, stuck};
+use crate::{commit, login, measured, stuck};
 
 /// Longest that a connection may be without any sign of life from the server's machine.
 const GONE_AFTER: Duration = Duration::from_secs(10);
@@ -168,6 +168,7 @@ impl Database {
             }))
             .build()
             .map_err(|e| DbError::Configuration(e.to_string()))?;
+        commit::count_from_nought();
         measured::add_pool(settings.name, &pool);
         Ok(Self { pool, waits: metrics::DB_WAIT.of([settings.name]) })
     }

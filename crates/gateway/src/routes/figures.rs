@@ -5,8 +5,9 @@ use axum::extract::{RawQuery, State};
 use holdfast_domain::Scope::AppointmentsRead;
 use holdfast_domain::{Asked, ClinicId, DoctorId};
 use holdfast_rpc::booking::{Figures as Message, GetFiguresRequest};
+use holdfast_rpc::convert;
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Span};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -91,14 +92,8 @@ fn rounded(value: f64, parts: f64) -> f64 {
     (value * parts).round() / parts
 }
 
-const FIRST: Date = Date::constant(1970, 1, 1);
-
-fn date(day: i32) -> Date {
-    FIRST.checked_add(Span::new().days(day)).unwrap_or(FIRST)
-}
-
-fn number(day: Date) -> i32 {
-    i32::try_from(day.duration_since(FIRST).as_hours() / 24).unwrap_or(i32::MAX)
+fn date(number: i32) -> Date {
+    convert::day(number).unwrap_or_default()
 }
 
 /// A clinic's figures: how many appointments of which end, how full its days are, how early people book. For the last 30 days,
@@ -123,8 +118,8 @@ pub async fn show(
     let request = GetFiguresRequest {
         clinic_id,
         doctor_id: params.id("doctor_id"),
-        from_day: from.map(number),
-        to_day: to.map(number),
+        from_day: from.map(convert::day_number),
+        to_day: to.map(convert::day_number),
         by_doctor: by_doctor == Some(1),
     };
     params.finish()?;

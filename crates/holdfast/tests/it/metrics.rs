@@ -40,6 +40,14 @@ async fn metrics_of_a_process_are_well_formed() {
         let line = format!("db_client_connections{{pool=\"{pool}\",state=\"used\"}} ");
         assert!(metrics.contains(&line), "{line} is not in {metrics}");
     }
+    // an alert sees that these grow, which it does not where the first time makes them
+    for line in [
+        "holdfast_outcome_unknown_total{why=\"no_answer\"} 0\n",
+        "holdfast_outcome_unknown_total{why=\"not_replicated\"} 0\n",
+        "holdfast_dead_letters_total{listener=\"webhook\"} 0\n",
+    ] {
+        assert!(metrics.contains(line), "{line} is not in {metrics}");
+    }
     // histograms, not summaries
     assert!(
         metrics.contains("http_server_request_duration_seconds_bucket{") && !metrics.contains("quantile=")

@@ -234,6 +234,7 @@ async fn a_replica_that_was_ahead_of_a_failover_does_not_pass_for_fresh() {
             api.get(format!("/v1/slots?doctor_id={}&limit={}", clinic.doctor_id, 100 + at)).send().await;
         let found = found.expect(200);
         assert!(!found["items"].as_array().unwrap().iter().any(|slot| id(slot, "id") == *slot_id));
+        // over some seconds: for a while after the failover nobody reads a replica, whichever
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
 }
