@@ -3,8 +3,10 @@
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use holdfast_postgres::{Database, DbError, DbRole, PoolSettings};
+use holdfast_postgres::scope::{self, Scope};
+use holdfast_postgres::{Database, DbError, DbRole, PoolSettings, commit};
 use holdfast_testkit::{Authority, Server};
+use uuid::Uuid;
 
 /// Connections of a role that every server has without our schema.
 fn pool(url: &str) -> Result<Database, DbError> {
@@ -62,6 +64,22 @@ async fn of_several_servers_the_one_that_takes_changes_is_found_after_a_failover
     let port: i32 =
         database.client().await.unwrap().query_one("SELECT inet_server_port()", &[]).await.unwrap().get(0);
     assert_eq!(port, i32::from(replica.port));
+}
+
+/// Preparing costs a round trip, so it is done once on each connection, in transactions too.
+#[tokio::test]
+async fn statements_of_transactions_stay_prepared() {
+    let server = Server::postgres().await;
+    with_role(&server).await;
+    let database = pool(&server.postgres_url()).unwrap();
+    let mut client = database.client().await.unwrap();
+    for _ in 0..2 {
+        let tx = scope::begin(&mut client, Scope::Clinic(Uuid::nil())).await.unwrap();
+        commit(tx).await.unwrap();
+    }
+    let prepared = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%holdfast.clinics%'";
+    // the question itself is one while it runs
+    assert_eq!(client.query_one(prepared, &[]).await.unwrap().get::<_, i64>(0), 1 + 1);
 }
 
 #[tokio::test]
