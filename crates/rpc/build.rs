@@ -96,9 +96,12 @@ fn calls(file: &FileDescriptorProto, service: &ServiceDescriptorProto) -> String
         match &self.0 {{
             Way::Here {{ service, deadline }} => {{
                 let service = Arc::clone(service);
-                here::{how}(*deadline, async move {{ service.{rpc}(asked, request).await }}).await
+                here::{how}({path:?}, *deadline, async move {{ service.{rpc}(asked, request).await }}).await
             }}
-            Way::There(client) => there({path:?}, client.clone().{rpc}(carrying(asked, request))).await,
+            Way::There(client) => {{
+                let mut client = client.clone();
+                there({path:?}, Box::pin(async move {{ client.{rpc}(carrying(asked, request)).await }})).await
+            }}
         }}
     }}"
         );
@@ -106,8 +109,9 @@ fn calls(file: &FileDescriptorProto, service: &ServiceDescriptorProto) -> String
             serves,
             "    async fn {rpc}(&self, request: tonic::Request<{takes}>) -> Result<tonic::Response<{gives}>, tonic::Status> {{
         let service = Arc::clone(&self.0);
+        let span = served::span({path:?}, &request);
         let (asked, request) = carried(request)?;
-        served::{how}({path:?}, async move {{ service.{rpc}(asked, request).await }}).await
+        served::{how}({path:?}, span, async move {{ service.{rpc}(asked, request).await }}).await
     }}"
         );
         let _ = writeln!(

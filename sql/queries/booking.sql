@@ -16,7 +16,7 @@
 -- What only the constraints can see (a patient in two places, a key first used elsewhere at this moment) refuses the
 -- whole statement; the caller then halves the batch until it has found the one. That is rare, and asking the
 -- constraints beforehand (ON CONFLICT) would cost every booking an eighth.
---! book_batch (expected_versions[?], patient_names[?], phone_indexes[?], email_indexes[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, hold_expires_at?, replay_hash?, replay_result?)
+--! book_batch (expected_versions[?], patient_names[?], phone_indexes[?], email_indexes[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], traceparents[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, hold_expires_at?, replay_hash?, replay_result?)
 WITH req AS MATERIALIZED (
     SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result
     FROM unnest(
@@ -26,7 +26,7 @@ WITH req AS MATERIALIZED (
         :patient_account_ids::uuid[], :require_account_ids::uuid[],
         :modes::text[], :reasons::bytea[], :holds::bool[], :notice_exempt::bool[],
         :actor_roles::text[], :actor_ids::text[], :event_ids::uuid[], :audit_ids::uuid[],
-        :idem_callers::text[], :idem_routes::text[], :idem_keys::text[], :idem_hashes::bytea[]
+        :idem_callers::text[], :idem_routes::text[], :idem_keys::text[], :idem_hashes::bytea[], :traceparents::text[]
     ) WITH ORDINALITY AS r (
         slot_id, clinic_id, expected_version,
         appointment_id, patient_id, patient_name, patient_phone,
@@ -34,7 +34,7 @@ WITH req AS MATERIALIZED (
         patient_account_id, require_account_id,
         given_mode, reason, hold, notice_exempt,
         actor_role, actor_id, event_id, audit_id,
-        idem_caller, idem_route, idem_key, idem_hash, ord)
+        idem_caller, idem_route, idem_key, idem_hash, traceparent, ord)
     LEFT JOIN idempotency_keys k
         ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key
 ),
@@ -143,9 +143,9 @@ no_longer_open AS (
 ),
 told AS (
     INSERT INTO outbox
-        (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role)
+        (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data)
     SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, :now,
-           b.actor_role
+           b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END
     FROM booked b
 ),
 noted AS (

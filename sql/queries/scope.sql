@@ -13,3 +13,7 @@ SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_appointment(:
 -- Where the account has patient records.
 --! set_clinics_of_account
 SELECT set_config('holdfast.clinics', clinics_of_account(:id)::text, true) AS clinics;
+
+-- The trace of what the transaction does; its events go on from there.
+--! set_traceparent
+SELECT set_config('holdfast.traceparent', :traceparent, true) AS traceparent;

@@ -13,6 +13,7 @@ use holdfast_coordination::Readers;
 use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
 use holdfast_postgres::{Database, DbError};
 use holdfast_telemetry::metrics;
+use holdfast_telemetry::trace::{self, Attribute, Kind, Span};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -66,6 +67,8 @@ struct Waiting {
     order: Arc<Order>,
     verdict: oneshot::Sender<Verdict>,
     since: Instant,
+    /// Until a batch takes it.
+    wait: Option<Span>,
 }
 
 /// The queues into the workers.
@@ -103,7 +106,8 @@ impl Batches {
 
     pub(crate) async fn submit(&self, order: &Arc<Order>) -> Result<Verdict, Problem> {
         let (sender, receiver) = oneshot::channel();
-        let waiting = Waiting { order: Arc::clone(order), verdict: sender, since: Instant::now() };
+        let wait = trace::child("wait for batch", Kind::Internal);
+        let waiting = Waiting { order: Arc::clone(order), verdict: sender, since: Instant::now(), wait };
         // Ids are random in their low half, so this spreads them evenly.
         let key = if self.by_clinic { order.sealed.clinic_id.0 } else { order.request.slot_id.0 };
         let mut queue = key.as_u128() as usize % self.queues.len();
@@ -145,14 +149,17 @@ impl Worker {
                     waiting.push(more);
                 }
             }
-            let (batch, later) = next_batch(std::mem::take(&mut waiting), self.by_clinic);
+            let (mut batch, later) = next_batch(std::mem::take(&mut waiting), self.by_clinic);
             waiting = later;
             let size = u32::try_from(batch.len()).unwrap_or(u32::MAX);
             metrics::BOOKING_BATCH_SIZE.record(size);
             for waiting in &batch {
                 metrics::BOOKING_BATCH_WAIT.record(waiting.since.elapsed());
             }
-            self.work(batch).await;
+            match span_of(&mut batch) {
+                None => self.work(batch).await,
+                Some(span) => span.run(self.work(batch)).await,
+            }
         }
     }
 
@@ -219,7 +226,7 @@ impl Worker {
             }
         };
         if self.readers.are_afar() {
-            tokio::spawn(handing_out);
+            tokio::spawn(trace::carried(handing_out));
         } else {
             handing_out.await;
         }
@@ -258,6 +265,19 @@ impl Worker {
         metrics::BOOKING_BATCH_STATEMENT.record(began.elapsed());
         verdicts
     }
+}
+
+/// The span of a batch that has requests of sampled traces: in a trace of its own, linked to each of theirs. Their waiting ends here.
+fn span_of(batch: &mut [Waiting]) -> Option<Span> {
+    let places = batch.iter().filter_map(|waiting| waiting.order.trace.clone());
+    let span = trace::root("book batch", Kind::Internal, places)?;
+    span.say(Attribute::BatchSize(i64::try_from(batch.len()).unwrap_or(i64::MAX)));
+    for wait in batch.iter_mut().filter_map(|waiting| waiting.wait.take()) {
+        if let Some(place) = span.place() {
+            wait.link(&place);
+        }
+    }
+    Some(span)
 }
 
 /// A statement names a slot once, and is of one clinic where statements are by clinic: what does not fit goes later, in its order.

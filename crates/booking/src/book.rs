@@ -15,6 +15,7 @@ use holdfast_rpc::booking::{Appointment, BookRequest};
 use holdfast_rpc::convert::version;
 use holdfast_sql::queries::{booking as sql, idempotency};
 use holdfast_telemetry::metrics;
+use holdfast_telemetry::trace::{self, Kind};
 use holdfast_vault::{Person, Place, SealedPerson};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -31,6 +32,8 @@ pub(crate) struct Order {
     pub(crate) request: BookRequest,
     /// The slot's version that the client saw.
     pub(crate) expected_version: Option<i32>,
+    /// The span that asks, if it is sampled.
+    pub(crate) trace: Option<trace::Place>,
 }
 
 /// What a request brings, with the ids that it is sealed to.
@@ -52,7 +55,8 @@ const ROUNDS: u32 = 20;
 impl Booking {
     pub(crate) async fn book(&self, asked: &Asked, request: BookRequest) -> Result<Appointment, Problem> {
         let counter = if request.hold { &metrics::HOLDS } else { &metrics::BOOKINGS };
-        let booked = self.book_record(asked, request).await;
+        // in a box: futures that are as large are copied on their way
+        let booked = Box::pin(self.book_record(asked, request)).await;
         counter.of([outcome(&booked)]).increment(1);
         self.message(booked?).await
     }
@@ -62,17 +66,22 @@ impl Booking {
         let expected_version = version("expected_version", request.expected_version)?;
         let person = person_of(&request, self.clock.now())?;
         let _running = asked.key.as_ref().map(|key| self.running.start(key)).transpose()?;
-        let _lock = match self.locks.acquire(request.slot_id.0).await {
-            Acquired::Held(guard) => Some(guard),
-            Acquired::Busy => return self.answer_again_or(asked, busy()).await,
-            Acquired::Away => None,
-        };
+        let _lock =
+            match trace::within("lock slot", Kind::Internal, [], self.locks.acquire(request.slot_id.0)).await
+            {
+                Acquired::Held(guard) => Some(guard),
+                Acquired::Busy => return self.answer_again_or(asked, busy()).await,
+                Acquired::Away => None,
+            };
         let sealed = match self.clinic_of(&asked.caller, &request).await? {
             Some(clinic_id) => self.seal(clinic_id, &request, person.as_ref()).await,
             None => Err(Problem::not_found()),
         };
         let order = match sealed {
-            Ok(sealed) => Arc::new(Order { sealed, asked: asked.clone(), request, expected_version }),
+            Ok(sealed) => {
+                let trace = trace::Place::here();
+                Arc::new(Order { sealed, asked: asked.clone(), request, expected_version, trace })
+            }
             Err(refusal) => return self.answer_again_or(asked, refusal).await,
         };
         for _ in 0..ROUNDS {

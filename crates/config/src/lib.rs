@@ -16,6 +16,7 @@ mod postgres;
 mod rpc;
 mod slots;
 mod tls;
+mod tracing;
 mod vault;
 mod webhooks;
 
@@ -38,6 +39,7 @@ pub use postgres::PostgresSettings;
 pub use rpc::RpcSettings;
 pub use slots::SlotSettings;
 pub use tls::TlsSettings;
+pub use tracing::TracingSettings;
 pub use vault::VaultSettings;
 pub use webhooks::WebhookSettings;
 
@@ -119,6 +121,8 @@ pub struct Settings {
     pub slots: SlotSettings,
     /// TLS of the gateway.
     pub tls: TlsSettings,
+    /// Where traces go.
+    pub tracing: TracingSettings,
     /// The keys of personal data.
     pub vault: VaultSettings,
     /// Deliveries to other programs.
@@ -168,6 +172,7 @@ impl Default for Settings {
             rpc: RpcSettings::default(),
             slots: SlotSettings::default(),
             tls: TlsSettings::default(),
+            tracing: TracingSettings::default(),
             vault: VaultSettings::default(),
             webhooks: WebhookSettings::default(),
         }
@@ -234,6 +239,7 @@ impl Settings {
         self.rpc.check(&mut problems);
         self.slots.check(&mut problems);
         self.tls.check(&mut problems);
+        self.tracing.check(&mut problems);
         self.notification.check(&mut problems);
         self.vault.check(&mut problems);
         self.webhooks.check(&mut problems);

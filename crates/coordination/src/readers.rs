@@ -5,6 +5,7 @@ use std::sync::Arc;
 use holdfast_domain::{ErrorCode, Problem};
 use holdfast_postgres::{Database, DbError};
 use holdfast_sql::queries::freshness as sql;
+use holdfast_telemetry::trace::{self, Kind};
 use uuid::Uuid;
 
 use crate::day_books::{Committed, DayBooks, NotTold};
@@ -38,9 +39,12 @@ impl Readers {
         if doctors.is_empty() {
             return Ok(());
         }
-        let committed = if self.are_afar() { Some(self.committed().await?) } else { None };
-        let told = self.day_books.changed(doctors, committed).await;
-        told.map_err(|NotTold| Problem::of(ErrorCode::OutcomeUnknown))
+        trace::within("tell readers", Kind::Internal, [], async {
+            let committed = if self.are_afar() { Some(self.committed().await?) } else { None };
+            let told = self.day_books.changed(doctors, committed).await;
+            told.map_err(|NotTold| Problem::of(ErrorCode::OutcomeUnknown))
+        })
+        .await
     }
 
     /// The same after a change that ended so: what was refused has changed nothing.

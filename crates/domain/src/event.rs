@@ -187,6 +187,9 @@ impl Fields for SlotOf {
 
 impl Fields for Nothing {}
 
+/// What the span that an event goes on from is called, where the event is written down.
+pub const TRACEPARENT: &str = "traceparent";
+
 /// Something that has happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -200,12 +203,14 @@ pub struct Event {
     pub by: Option<Role>,
     /// What has happened.
     pub payload: Payload,
+    /// The span that it goes on from (W3C `traceparent`), if its trace is sampled.
+    pub traceparent: Option<String>,
     /// Fields of its data that this version does not know.
     pub more: Map<String, Value>,
 }
 
 impl Event {
-    /// An event from its type's name and its data, whoever has written them. None without a clinic.
+    /// An event from its type's name and its data, whoever has written them. None without a clinic. Rows have its `traceparent` in the data.
     pub fn read(
         id: EventId,
         occurred_at: Timestamp,
@@ -214,11 +219,12 @@ impl Event {
     ) -> Option<Self> {
         let clinic_id = take(&mut data, "clinic_id")?;
         let by = take(&mut data, "by");
+        let traceparent = take(&mut data, TRACEPARENT);
         let (payload, more) = Payload::read(type_name, data);
-        Some(Self { id, clinic_id, occurred_at, by, payload, more })
+        Some(Self { id, clinic_id, occurred_at, by, payload, traceparent, more })
     }
 
-    /// Its data (CloudEvents `data`), of which [`Event::read`] makes the same event.
+    /// Its data (CloudEvents `data`), of which [`Event::read`] makes the same event, without its `traceparent`.
     pub fn data(&self) -> impl Serialize {
         Data { clinic_id: self.clinic_id, payload: &self.payload, by: self.by, more: &self.more }
     }

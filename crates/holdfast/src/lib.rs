@@ -23,4 +23,5 @@ pub mod readiness;
 pub mod roles;
 pub mod system;
 mod tls;
+mod traces;
 mod vault;

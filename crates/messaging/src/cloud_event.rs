@@ -1,5 +1,7 @@
 //! Events as CloudEvents 1.0, in the JSON format: so they travel through brokers and to webhooks.
 
+use std::borrow::Cow;
+
 use holdfast_domain::{AppointmentId, Event, EventId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,9 @@ struct CloudEvent<'a, Data> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     subject: Option<AppointmentId>,
     time: Timestamp,
+    // CloudEvents' distributed tracing extension
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    traceparent: Option<Cow<'a, str>>,
     datacontenttype: &'a str,
     data: Data,
 }
@@ -34,6 +39,7 @@ pub fn write(event: &Event) -> String {
         event_type: event.payload.type_name(),
         subject: event.appointment_id(),
         time: event.occurred_at,
+        traceparent: event.traceparent.as_deref().map(Cow::Borrowed),
         datacontenttype: "application/json",
         data: event.data(),
     };
@@ -47,8 +53,10 @@ pub fn read(json: &[u8]) -> Result<Event, NotAnEvent> {
     if event.specversion != "1.0" {
         return Err(NotAnEvent("its specversion is not 1.0".to_owned()));
     }
-    Event::read(EventId(event.id), event.time, event.event_type, event.data)
-        .ok_or_else(|| NotAnEvent("it has no clinic".to_owned()))
+    let read = Event::read(EventId(event.id), event.time, event.event_type, event.data);
+    let read = read.ok_or_else(|| NotAnEvent("it has no clinic".to_owned()))?;
+    let traceparent = event.traceparent.map(Cow::into_owned).or(read.traceparent);
+    Ok(Event { traceparent, ..read })
 }
 
 #[cfg(test)]
@@ -65,6 +73,7 @@ mod tests {
             occurred_at: Timestamp::UNIX_EPOCH,
             by,
             payload,
+            traceparent: None,
             more: Map::new(),
         }
     }

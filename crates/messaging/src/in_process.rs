@@ -1,7 +1,7 @@
 //! The transport within one process. The outbox is the queue: an event is taken once every listener has dealt with it,
 //! and stays there until then.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,10 +12,9 @@ use holdfast_sql::queries::messaging as sql;
 use holdfast_telemetry::metrics;
 use tokio::sync::broadcast;
 use tokio::time::{Instant, timeout_at};
-use uuid::Uuid;
 
 use crate::lanes::lane;
-use crate::{Listener, Refused, Transport, TransportError, Undelivered};
+use crate::{Listener, Refused, Transport, TransportError, Undelivered, trace};
 
 /// Lanes that are served at once.
 const AT_ONCE: usize = 64;
@@ -45,7 +44,7 @@ impl InProcess {
 
     /// One event to one listener.
     async fn deliver(&self, event: &Event, listener: &dyn Listener) -> Result<(), String> {
-        match listener.deliver(event).await {
+        match trace::deliver(event, listener).await {
             Ok(()) => Ok(()),
             Err(Undelivered::Later(why)) => Err(why),
             Err(Undelivered::Poison(why)) => self.bury(event, listener.name(), &why).await,
@@ -89,9 +88,11 @@ impl InProcess {
         let each = self.listeners.iter().map(|listener| self.serve_one(&lane, &**listener, until));
         let served = futures::future::join_all(each).await;
         let (done, why) = served.into_iter().min_by_key(|(done, _)| *done).unwrap_or((lane.len(), None));
-        for event in &lane[..done] {
-            // an error says that nobody looks on
-            let _ = self.onlookers.send((*event).clone());
+        if self.onlookers.receiver_count() > 0 {
+            for event in &lane[..done] {
+                // an error says that nobody looks on any more
+                let _ = self.onlookers.send((*event).clone());
+            }
         }
         let mut why = why.unwrap_or_default();
         let refused = lane[done..].iter().map(|event| Refused {
@@ -102,20 +103,28 @@ impl InProcess {
     }
 }
 
+/// The events lane by lane; lanes in the order of their first events.
+fn in_lanes(events: &[Event]) -> Vec<Vec<&Event>> {
+    let mut lanes: Vec<Vec<&Event>> = Vec::new();
+    let mut places = HashMap::new();
+    for event in events {
+        let place = *places.entry(lane(event)).or_insert(lanes.len());
+        match lanes.get_mut(place) {
+            Some(lane) => lane.push(event),
+            None => lanes.push(vec![event]),
+        }
+    }
+    lanes
+}
+
 impl Transport for InProcess {
+    fn name(&self) -> &'static str {
+        "holdfast"
+    }
+
     async fn publish(&self, events: &[Event]) -> Result<Vec<Refused>, TransportError> {
         let until = Instant::now() + BATCH_WITHIN;
-        let mut order: Vec<Uuid> = Vec::new();
-        let mut seen = HashSet::new();
-        for event in events {
-            if seen.insert(lane(event)) {
-                order.push(lane(event));
-            }
-        }
-        let lanes = order.into_iter().map(|key| {
-            let events: Vec<&Event> = events.iter().filter(|event| lane(event) == key).collect();
-            self.serve(events, until)
-        });
+        let lanes = in_lanes(events).into_iter().map(|lane| self.serve(lane, until));
         let served: Vec<Vec<Refused>> =
             stream::iter(lanes.collect::<Vec<_>>()).buffer_unordered(AT_ONCE).collect().await;
         Ok(served.concat())

@@ -9,18 +9,19 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::future::join_all;
 use holdfast_domain::Event;
+use holdfast_domain::event::TRACEPARENT;
 use holdfast_telemetry::metrics;
 use rdkafka::config::ClientConfig;
 use rdkafka::consumer::{CommitMode, Consumer, StreamConsumer};
 use rdkafka::error::KafkaError;
-use rdkafka::message::{BorrowedMessage, Message};
+use rdkafka::message::{BorrowedMessage, Header, Message, OwnedHeaders};
 use rdkafka::metadata::MetadataTopic;
 use rdkafka::producer::{FutureProducer, FutureRecord};
 use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
 use rdkafka::types::RDKafkaErrorCode;
 
 use crate::lanes::routing_key;
-use crate::{Listener, Refused, Transport, TransportError, Undelivered, cloud_event};
+use crate::{Listener, Refused, Transport, TransportError, Undelivered, cloud_event, trace};
 
 /// The topic of all events.
 pub const EVENTS: &str = "holdfast.events";
@@ -40,6 +41,13 @@ pub fn dead_topic(listener: &str) -> String {
 
 fn failed(error: impl std::fmt::Display) -> TransportError {
     TransportError(format!("Kafka: {error}"))
+}
+
+/// A message to publish. (A dead letter has its `traceparent` in the body alone.)
+struct Outgoing {
+    key: String,
+    body: Vec<u8>,
+    traceparent: Option<String>,
 }
 
 /// Brokers to publish to. Cheap to clone; clones share a producer.
@@ -64,10 +72,14 @@ impl Kafka {
     }
 
     /// Publishes in order; whether each was acknowledged.
-    async fn send(&self, topic: &str, messages: &[(String, Vec<u8>)]) -> Vec<Result<(), String>> {
+    async fn send(&self, topic: &str, messages: &[Outgoing]) -> Vec<Result<(), String>> {
         let mut sent = Vec::with_capacity(messages.len());
-        for (key, body) in messages {
+        for Outgoing { key, body, traceparent } in messages {
             let mut record = FutureRecord::to(topic).key(key).payload(body);
+            if let Some(traceparent) = traceparent {
+                let header = Header { key: TRACEPARENT, value: Some(traceparent) };
+                record = record.headers(OwnedHeaders::new_with_capacity(1).insert(header));
+            }
             sent.push(loop {
                 match self.producer.send_result(record) {
                     Ok(delivery) => break Ok(delivery),
@@ -91,9 +103,17 @@ impl Kafka {
 }
 
 impl Transport for Kafka {
+    fn name(&self) -> &'static str {
+        "kafka"
+    }
+
     async fn publish(&self, events: &[Event]) -> Result<Vec<Refused>, TransportError> {
-        let messages: Vec<_> =
-            events.iter().map(|event| (routing_key(event), cloud_event::write(event).into_bytes())).collect();
+        let message = |event: &Event| Outgoing {
+            key: routing_key(event),
+            body: cloud_event::write(event).into_bytes(),
+            traceparent: event.traceparent.clone(),
+        };
+        let messages: Vec<Outgoing> = events.iter().map(message).collect();
         let confirmed = self.send(EVENTS, &messages).await;
         let refused = events
             .iter()
@@ -192,7 +212,7 @@ async fn deal_with(
     let poison = loop {
         match cloud_event::read(body) {
             Err(error) => break error.to_string(),
-            Ok(event) => match listener.deliver(&event).await {
+            Ok(event) => match trace::deliver(&event, listener).await {
                 Ok(()) => return Ok(()),
                 Err(Undelivered::Poison(why)) => break why,
                 Err(Undelivered::Later(why)) => {
@@ -206,7 +226,9 @@ async fn deal_with(
     tracing::error!(listener = listener.name(), why = poison, "a dead letter");
     metrics::DEAD_LETTERS_MADE.of([listener.name()]).increment(1);
     let key = message.key().map(|key| String::from_utf8_lossy(key).into_owned()).unwrap_or_default();
-    let kept = kafka.send(&dead_topic(listener.name()), &[(key, body.to_vec())]).await;
+    let kept = kafka
+        .send(&dead_topic(listener.name()), &[Outgoing { key, body: body.to_vec(), traceparent: None }])
+        .await;
     kept.into_iter().collect::<Result<(), String>>().map_err(failed)
 }
 
@@ -242,7 +264,7 @@ pub async fn replay(brokers: &str, listener: &str) -> Result<u64, TransportError
             tokio::time::timeout(ANSWERS_WITHIN, consumer.recv()).await.map_err(failed)?.map_err(failed)?;
         let key = message.key().map(|key| String::from_utf8_lossy(key).into_owned()).unwrap_or_default();
         let body = message.payload().unwrap_or_default().to_vec();
-        for sent in kafka.send(EVENTS, &[(key, body)]).await {
+        for sent in kafka.send(EVENTS, &[Outgoing { key, body, traceparent: None }]).await {
             sent.map_err(failed)?;
         }
         consumer.commit_message(&message, CommitMode::Sync).map_err(failed)?;

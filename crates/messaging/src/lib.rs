@@ -22,6 +22,7 @@ pub mod listener;
 pub mod rabbitmq;
 pub mod retention;
 pub mod row;
+pub mod trace;
 pub mod transport;
 
 pub use batcher::Batcher;

@@ -15,10 +15,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::{Future, FutureExt};
+use holdfast_domain::event::TRACEPARENT;
 use holdfast_domain::{Event, EventId};
 use lapin::message::BasicReturnMessage;
 use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
-use lapin::types::ShortString;
+use lapin::types::{AMQPValue, FieldTable, ShortString};
 use lapin::{BasicProperties, Channel, Confirmation, Connection, ConnectionProperties, PublisherConfirm};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout_at};
@@ -85,6 +86,10 @@ async fn connect(url: &str) -> Result<Connection, TransportError> {
 }
 
 impl Transport for RabbitMq {
+    fn name(&self) -> &'static str {
+        "rabbitmq"
+    }
+
     async fn publish(&self, events: &[Event]) -> Result<Vec<Refused>, TransportError> {
         let mut session = self.session.lock().await;
         let open = match session.take() {
@@ -106,7 +111,12 @@ async fn publish(channel: &Channel, events: &[Event]) -> Result<Vec<Refused>, Tr
     let bodies: Vec<String> = events.iter().map(cloud_event::write).collect();
     let mut sent: Vec<(Publishing<'_>, Option<lapin::Result<PublisherConfirm>>)> = Vec::new();
     for (event, body) in events.iter().zip(&bodies) {
+        let mut headers = FieldTable::default();
+        if let Some(traceparent) = &event.traceparent {
+            headers.insert(TRACEPARENT.into(), AMQPValue::LongString(traceparent.as_str().into()));
+        }
         let properties = BasicProperties::default()
+            .with_headers(headers)
             .with_delivery_mode(PERSISTENT)
             .with_message_id(event.id.to_string().into())
             .with_type(event.payload.type_name().into())

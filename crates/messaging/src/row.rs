@@ -1,6 +1,6 @@
 //! Events as rows have them: in columns what statements order, check and fold by, in `data` what has no column.
 
-use holdfast_domain::event::take;
+use holdfast_domain::event::{TRACEPARENT, take};
 use holdfast_domain::{AppointmentId, DoctorId, Event, EventId, Role, SlotId};
 pub use holdfast_sql::queries::messaging::Event as Row;
 use serde::de::DeserializeOwned;
@@ -37,6 +37,7 @@ pub fn write(event: &Event, columns: &[&str]) -> Row {
     };
     data.remove("clinic_id");
     let by: Option<Role> = take(&mut data, "by");
+    data.extend(event.traceparent.clone().map(|text| (TRACEPARENT.to_owned(), text.into())));
     Row {
         clinic_id: event.clinic_id.0,
         id: event.id.0,

@@ -6,6 +6,9 @@ use crate::{InProcess, RabbitMq};
 
 /// Takes events to their listeners.
 pub trait Transport: Send + Sync + 'static {
+    /// What it is, as traces name it (OpenTelemetry's `messaging.system`).
+    fn name(&self) -> &'static str;
+
     /// Takes a batch, in order. The events that it does not refuse are the transport's to deliver from then on. After
     /// an error it is not known which it took.
     fn publish(&self, events: &[Event]) -> impl Future<Output = Result<Vec<Refused>, TransportError>> + Send;
@@ -38,6 +41,15 @@ pub enum Broker {
 }
 
 impl Transport for Broker {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::InProcess(transport) => transport.name(),
+            Self::RabbitMq(transport) => transport.name(),
+            #[cfg(feature = "kafka")]
+            Self::Kafka(transport) => transport.name(),
+        }
+    }
+
     async fn publish(&self, events: &[Event]) -> Result<Vec<Refused>, TransportError> {
         match self {
             Self::InProcess(transport) => transport.publish(events).await,

@@ -196,6 +196,7 @@ mod tests {
                 occurred_at: "2026-11-24T12:00:00Z".parse().unwrap(),
                 by: None,
                 payload: Payload::Trial(Nothing {}),
+                traceparent: None,
                 more: serde_json::Map::new(),
             },
             appointment_id,

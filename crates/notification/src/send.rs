@@ -6,13 +6,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use holdfast_domain::event::TRACEPARENT;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::notification as sql;
+use holdfast_telemetry::trace::{self, Kind, Place, Span};
 use jiff::SignedDuration;
 
 use crate::Notification;
+use crate::attempt::End;
 use crate::in_flight::Sending;
 
 /// What belongs to sending besides it: a lease is longer by so much.
@@ -26,6 +29,20 @@ const CLINICS: i64 = 24;
 
 /// A mail in flight.
 pub(crate) type Taken = sql::TakeNotifications;
+
+/// The span that the mail's event goes on from.
+fn place(taken: &Taken) -> Option<Place> {
+    Place::parse(taken.data.as_ref()?.get(TRACEPARENT)?.as_str()?)
+}
+
+fn ended(span: &Span, end: &End) {
+    match end {
+        End::Sent(_) => span.ended("sent", false),
+        End::Skipped(_) | End::Superseded(_) | End::OverBudget(_) => span.ended("skipped", false),
+        End::Later(_) => span.ended("later", true),
+        End::Failed(_) => span.ended("failed", true),
+    }
+}
 
 pub(crate) fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
@@ -96,7 +113,10 @@ impl Notification {
 
     /// One try, to its end.
     async fn send(&self, taken: Taken, _sending: Sending) {
-        let outcome = self.attempt(&taken).await;
+        let outcome = match trace::resumed(place(&taken).as_ref(), "send mail", Kind::Client) {
+            None => self.attempt(&taken).await,
+            Some(span) => span.run_and(self.attempt(&taken), ended).await,
+        };
         if let Err(error) = self.note(&taken, outcome).await {
             // the lease runs out
             tracing::warn!(event.id = %taken.event_id, %error, "recording the outcome of a mail failed; it will be sent again");

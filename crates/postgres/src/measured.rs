@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use deadpool_postgres::{Pool, WeakPool};
 use holdfast_telemetry::metrics;
+use holdfast_telemetry::trace::{self, Attribute, Kind, Span};
 
 /// Every pool of this process, with its name. Several may have the same.
 static POOLS: Mutex<Vec<(&str, WeakPool)>> = Mutex::new(Vec::new());
@@ -47,17 +48,23 @@ pub fn measure_pools() {
     }
 }
 
-/// Measures a statement until it is dropped.
+/// Measures a statement, and is a span of it, until it is dropped.
 #[derive(Debug)]
 #[must_use]
 pub struct Timed {
     query: &'static str,
     began: Instant,
+    _span: Option<Span>,
 }
 
 /// Measures the statement of this name in `sql/queries`.
 pub fn timed(query: &'static str) -> Timed {
-    Timed { query, began: Instant::now() }
+    let span = trace::child(query, Kind::Client);
+    if let Some(span) = &span {
+        span.say(Attribute::DbSystem("postgresql"));
+        span.say(Attribute::DbQuery(query));
+    }
+    Timed { query, began: Instant::now(), _span: span }
 }
 
 impl Drop for Timed {

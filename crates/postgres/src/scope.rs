@@ -4,6 +4,7 @@
 use deadpool_postgres::{Object, Transaction};
 use holdfast_domain::Caller;
 use holdfast_sql::queries::scope as sql;
+use holdfast_telemetry::trace::Place;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -36,7 +37,7 @@ impl Scope<'_> {
     }
 }
 
-/// Begins a transaction about these clinics.
+/// Begins a transaction about these clinics. If the current trace is sampled, its events go on from there.
 pub async fn begin<'c>(client: &'c mut Object, scope: Scope<'_>) -> Result<Transaction<'c>, DbError> {
     let tx = client.transaction().await?;
     match scope {
@@ -46,6 +47,9 @@ pub async fn begin<'c>(client: &'c mut Object, scope: Scope<'_>) -> Result<Trans
         Scope::OfAppointment(id) => sql::set_clinic_of_appointment().bind(&tx, &id).one().await?,
         Scope::OfAccount(id) => sql::set_clinics_of_account().bind(&tx, &id).one().await?,
     };
+    if let Some(here) = Place::here() {
+        sql::set_traceparent().bind(&tx, &here.to_string()).one().await?;
+    }
     Ok(tx)
 }
 

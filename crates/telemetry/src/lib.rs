@@ -1,30 +1,22 @@
-//! Logs and metrics.
+//! Logs, metrics and traces.
 //!
 //! Logs are structured events with fields dotted by entity (`appointment.id`), on standard error; never with
 //! personal data, but for the client's address in [`security`] events. Metrics ([`metrics`]) are kept in process and given out in
-//! Prometheus' text format.
+//! Prometheus' text format. Traces ([`trace`]) follow one request over processes.
 
 pub mod metrics;
 pub mod security;
+pub mod trace;
 
+mod logs;
 mod seldom;
 
 use std::time::Duration;
 
 use metrics_exporter_prometheus::PrometheusHandle;
-use tracing_subscriber::EnvFilter;
 
+pub use logs::{LogFormat, start_logs};
 pub use seldom::Seldom;
-
-/// How logs look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LogFormat {
-    /// For people.
-    #[default]
-    Text,
-    /// One JSON object per line.
-    Json,
-}
 
 /// Telemetry could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +28,12 @@ pub enum TelemetryError {
         filter: String,
         /// Why not.
         reason: String,
+    },
+    /// Spans cannot be sent like this.
+    #[error("{what}")]
+    Traces {
+        /// What is wrong with which setting.
+        what: String,
     },
     /// It was set up before.
     #[error("telemetry was set up twice")]
@@ -63,18 +61,6 @@ impl Metrics {
             self.0.run_upkeep();
         }
     }
-}
-
-/// Starts logging to standard error.
-pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), TelemetryError> {
-    let parsed = EnvFilter::try_new(filter)
-        .map_err(|error| TelemetryError::Filter { filter: filter.to_owned(), reason: error.to_string() })?;
-    let logs = tracing_subscriber::fmt().with_env_filter(parsed).with_writer(std::io::stderr);
-    let started = match format {
-        LogFormat::Text => logs.with_target(false).try_init(),
-        LogFormat::Json => logs.json().flatten_event(true).try_init(),
-    };
-    started.map_err(|_| TelemetryError::Twice)
 }
 
 /// Starts keeping metrics.

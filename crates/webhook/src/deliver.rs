@@ -9,9 +9,11 @@ use std::time::Duration;
 use holdfast_domain::{Event, EventType};
 use holdfast_messaging::cloud_event;
 use holdfast_messaging::row::{self, Row};
+use holdfast_messaging::trace::place;
 use holdfast_postgres::{DbError, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::webhook as sql;
+use holdfast_telemetry::trace::{self, Kind, Span};
 use holdfast_vault::{Place, VaultError};
 use jiff::SignedDuration;
 
@@ -114,7 +116,11 @@ impl Webhooks {
     /// One attempt, to its end.
     async fn send(&self, taken: Taken, _attempt: Attempt) {
         let made = async {
-            let end = match self.attempt(&taken).await {
+            let attempt = match trace::resumed(place(&event(&taken)).as_ref(), "post webhook", Kind::Client) {
+                None => self.attempt(&taken).await,
+                Some(span) => span.run_and(self.attempt(&taken), ended).await,
+            };
+            let end = match attempt {
                 // what does not open never will, but who has changed the keys may change them back
                 Err(NotTried::Keys(error)) if !matches!(error, VaultError::Database(_)) => {
                     tracing::error!(webhook.id = %taken.webhook_id, %error, "a webhook's sealed values are unreadable");
@@ -139,7 +145,8 @@ impl Webhooks {
         if taken.old_secret_until.is_some_and(|until| now < until) {
             secrets.push(key.open_text(place, &taken.old_secret)?);
         }
-        let body = cloud_event::write(&event(taken));
+        // where a receiver looks for it is the header
+        let body = cloud_event::write(&Event { traceparent: None, ..event(taken) });
         let (id, seconds) = (taken.event_id, now.as_second());
         let signatures = signatures(&secrets, id, seconds, &body);
         Ok(match self.post.post(&url, Message { id, seconds, signatures, body }).await {
@@ -149,6 +156,14 @@ impl Webhooks {
             Ok(status) => End::NotNow(Some(status), format!("answered {status}")),
             Err(why) => End::NotNow(None, why.to_string()),
         })
+    }
+}
+
+fn ended(span: &Span, end: &Result<End, NotTried>) {
+    match end {
+        Ok(End::Delivered(_)) => span.ended("delivered", false),
+        Ok(_) => span.ended("refused", false),
+        Err(_) => span.ended("not_tried", true),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use holdfast_domain::event::TRACEPARENT;
 use holdfast_outgoing::client::ClientError;
 use holdfast_outgoing::{Destinations, Forbidden, Resolver, client};
+use holdfast_telemetry::trace::Place;
 use reqwest::Client;
 use reqwest::header::CONTENT_TYPE;
 use uuid::Uuid;
@@ -67,8 +69,12 @@ impl Post {
         let url = self.destinations.url(url).map_err(|_| NotPosted::Forbidden)?;
         let client = if url.scheme() == "https" { &self.with_tls } else { &self.without };
         let Message { id, seconds, signatures, body } = message;
-        let answer = client
-            .post(url)
+        let request = client.post(url);
+        let request = match Place::here() {
+            None => request,
+            Some(here) => request.header(TRACEPARENT, here.to_string()),
+        };
+        let answer = request
             .header(CONTENT_TYPE, "application/cloudevents+json; charset=utf-8")
             .header("webhook-id", id.to_string())
             .header("webhook-timestamp", seconds)

@@ -9,6 +9,7 @@ use holdfast_domain::{ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, Problem,
 use holdfast_postgres::{DbError, scope};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking::{BookBatch, BookBatchParams, book_batch};
+use holdfast_telemetry::trace::Place;
 use holdfast_vault::SealedPerson;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -76,6 +77,7 @@ pub(super) async fn execute(
         idem_routes: column(orders, |o| o.asked.key.as_ref().map(|key| key.route.as_str())),
         idem_keys: column(orders, |o| o.asked.key.as_ref().map(|key| key.key.as_str())),
         idem_hashes: column(orders, |o| o.asked.key.as_ref().map(|key| key.request_hash.as_slice())),
+        traceparents: column(orders, |o| o.trace.as_ref().map(Place::to_string)),
         now,
         holds_per_slot: bounds.holds_per_slot,
         hold_share_percent: bounds.hold_share_percent,

@@ -1,5 +1,5 @@
-//! Measures every answer: how long it took, by the template of its route. Around all the rest, so that refusals and panics are
-//! measured too.
+//! Measures every answer: how long it took, by the template of its route; and begins the trace of every request to the API. Around all
+//! the rest, so that refusals and panics are measured too.
 //!
 //! Clients choose paths and methods, so neither is a label. What no route takes, by path or by method, has one value in their
 //! place; and of the status there is only the class, since clients can bring about some ten kinds of refusal on every route.
@@ -12,6 +12,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use holdfast_telemetry::metrics::{self, GaugeSeries, Value};
+use holdfast_telemetry::trace::{self, Attribute, Span};
 
 use super::routes::FactsByRoute;
 
@@ -72,11 +73,32 @@ pub(crate) async fn measure(
     let route = route.filter(|route| facts.take(request.method(), route.as_str()));
     let method = if route.is_some() { name_of(request.method()) } else { OTHER };
     let _active = Active::begin(method);
-    let response = next.run(request).await;
+    let is_api = route.as_ref().is_some_and(|route| facts.of(request.method(), route.as_str()).is_some());
+    let response = match is_api.then(|| span(&request, method, route.as_ref())).flatten() {
+        Some(span) => span.run_and(next.run(request), ended).await,
+        None => next.run(request).await,
+    };
     let route = route.map_or(Value::const_str(UNMATCHED), |route| route.as_str().to_owned().into());
     let labels = [Value::const_str(method), route, Value::const_str(class_of(response.status()))];
     metrics::HTTP_REQUEST_DURATION.of(labels).record(began.elapsed());
     response
+}
+
+/// What the request does, in the trace that its client names.
+fn span(request: &Request, method: &'static str, route: Option<&MatchedPath>) -> Option<Span> {
+    let client = request.headers().get("traceparent").and_then(|value| value.to_str().ok());
+    let span = trace::asked(client, method)?;
+    if let Some(route) = route.filter(|_| span.is_sampled()) {
+        span.rename(format!("{method} {}", route.as_str()));
+        span.say(Attribute::HttpMethod(method));
+        span.say(Attribute::HttpRoute(route.as_str().to_owned()));
+    }
+    Some(span)
+}
+
+fn ended(span: &Span, response: &Response) {
+    span.say(Attribute::HttpStatus(response.status().as_u16().into()));
+    span.ended(class_of(response.status()), response.status().is_server_error());
 }
 
 /// The same where there is no API.

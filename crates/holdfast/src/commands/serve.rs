@@ -24,6 +24,7 @@ use crate::port::Port;
 use crate::roles::{Roles, gateway};
 use crate::system::{Plan, System};
 use crate::tls::Tls;
+use crate::traces::Traces;
 use crate::vault;
 
 pub(super) async fn serve(context: Context, args: &ServeArgs) -> Result<ExitCode> {
@@ -45,6 +46,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     let filter = if demo && settings.log == "info" { "warn" } else { &settings.log };
     holdfast_telemetry::start_logs(filter, format)?;
     let metrics = holdfast_telemetry::start_metrics()?;
+    let traces = Traces::start(&settings, &roles)?;
     let descriptors = descriptors::raise();
     let lifecycle = Lifecycle::start(Duration::from_secs(settings.drain_secs))?;
 
@@ -104,6 +106,7 @@ async fn run(context: Context, roles: Roles, demo: bool) -> Result<ExitCode> {
     };
     let doors = Doors { ports, rpc_port, descriptors, tls, keys, demo };
     let served = Box::pin(open(&plan, doors, &lifecycle, metrics)).await;
+    traces.finish().await;
     // whatever became of serving, a database of our own ends as it should
     if let Some(database) = database {
         database.stop().await?;

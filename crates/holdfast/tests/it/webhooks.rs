@@ -377,6 +377,7 @@ async fn workers_at_once_overlook_nothing_and_do_nothing_twice() {
             occurred_at: api.now(),
             by: None,
             payload: Payload::Created(step),
+            traceparent: None,
             more: serde_json::Map::new(),
         };
         worker(&api).deliver(&event).await.unwrap();

@@ -16,7 +16,7 @@ use holdfast_sql::queries::messaging as sql;
 use holdfast_telemetry::metrics;
 use uuid::Uuid;
 
-use crate::{Refused, Transport, row};
+use crate::{Refused, Transport, row, trace};
 
 /// Most events of one transaction.
 const BATCH: i64 = 1000;
@@ -82,7 +82,11 @@ impl<T: Transport> Relay<T> {
             // another relay took them between our two looks
             return Ok(0);
         }
-        let refused = self.transport.publish(&events).await.map_err(|error| away(error.to_string()))?;
+        let refused = match trace::sending(&events, self.transport.name()) {
+            None => self.transport.publish(&events).await,
+            Some(span) => span.run(self.transport.publish(&events)).await,
+        };
+        let refused = refused.map_err(|error| away(error.to_string()))?;
         if refused.len() == events.len() {
             let why = refused.into_iter().next().map(|refused| refused.why).unwrap_or_default();
             return Err(away(format!("no event was taken: {why}")));

@@ -16,7 +16,7 @@ use lapin::types::FieldTable;
 use super::acks::{Acks, Dealt};
 use super::{connect, failed, topology};
 use crate::lanes::{Lanes, lane};
-use crate::{Listener, TransportError, Undelivered, cloud_event};
+use crate::{Listener, TransportError, Undelivered, cloud_event, trace};
 
 /// Messages under way at once.
 const AT_ONCE: u16 = 64;
@@ -78,7 +78,7 @@ async fn consume_once(url: &str, listener: &Arc<dyn Listener>) -> Result<(), Tra
 async fn deal_with(event: &Event, listener: &dyn Listener) -> Dealt {
     let (mut pause, longest) = PATIENCE;
     loop {
-        match listener.deliver(event).await {
+        match trace::deliver(event, listener).await {
             Ok(()) => return Dealt::Done,
             Err(Undelivered::Later(why)) => {
                 tracing::debug!(event.id = %event.id, listener = listener.name(), why, "later");

@@ -107,6 +107,7 @@ fn an_event_of_today_has_a_column_for_everything() {
             occurred_at: Timestamp::UNIX_EPOCH,
             by: Some(Role::Staff),
             payload,
+            traceparent: None,
             more: Map::new(),
         };
         let row = row::write(&event, COLUMNS);

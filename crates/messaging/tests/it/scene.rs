@@ -94,6 +94,7 @@ pub(crate) fn events(clinic_id: Uuid, appointments: u128, each: i32) -> Vec<Even
                 occurred_at: jiff::Timestamp::from_second(i64::from(version)).unwrap(),
                 by: None,
                 payload: Payload::Created(step),
+                traceparent: None,
                 more: serde_json::Map::new(),
             });
         }
@@ -131,6 +132,7 @@ pub(crate) fn of_a_later_version(clinic_id: Uuid) -> Vec<Event> {
         occurred_at: jiff::Timestamp::UNIX_EPOCH,
         by,
         payload,
+        traceparent: None,
         more: more.as_object().unwrap().clone(),
     });
     events.collect()

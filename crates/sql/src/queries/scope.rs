@@ -175,3 +175,30 @@ impl SetClinicsOfAccountStmt {
         }
     }
 }
+pub struct SetTraceparentStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn set_traceparent() -> SetTraceparentStmt {
+    SetTraceparentStmt("SELECT set_config('holdfast.traceparent', $1, true) AS traceparent", None)
+}
+impl SetTraceparentStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        traceparent: &'a T1,
+    ) -> StringQuery<'c, 'a, 's, C, String, 1> {
+        StringQuery {
+            client,
+            params: [traceparent],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
+        }
+    }
+}

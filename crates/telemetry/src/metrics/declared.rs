@@ -63,6 +63,9 @@ declare! {
     Counter RPC_RETRIES = "holdfast_rpc_retries_total" ["role"] Count,
         "calls to a role that were tried again at another process";
 
+    Counter SPANS = "holdfast_trace_spans_total" ["outcome"] Count,
+        "spans of sampled traces: `exported`, `dropped` (no place in the queue), `refused` (the receiver did not take them in time)";
+
     // the database
     Histogram DB_OPERATION_DURATION = "db_client_operation_duration_seconds" ["query"] Seconds in LATENCY,
         "statements by their names in `sql/queries` (those of search, and `book_batch` with its COMMIT), and `commit`";
