@@ -27,6 +27,12 @@ fn url_of(server: &str, name: &str) -> String {
     format!("{base}/{name}")
 }
 
+fn new_name() -> String {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).expect("randomness");
+    format!("test_{}", Uuid::from_bytes(random).simple())
+}
+
 async fn connect(url: &str) -> Client {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the test server answers");
     tokio::spawn(connection);
@@ -52,15 +58,15 @@ impl TestDatabase {
 
     /// The same on another server (its URL names a database), one that a test has for itself.
     pub async fn create_on(server: &str) -> Self {
-        Self::copy(server.to_owned(), "empty", "").await
+        Self::of_template(server.to_owned(), "empty", "").await
     }
 
     /// A database with the schema and what `statements` make, which run once for each `name` of such a template.
     pub async fn copy_of(name: &str, statements: &str) -> Self {
-        Self::copy(server(), name, statements).await
+        Self::of_template(server(), name, statements).await
     }
 
-    async fn copy(server: String, name: &str, statements: &str) -> Self {
+    async fn of_template(server: String, name: &str, statements: &str) -> Self {
         let admin = connect(&server).await;
         let template = format!("holdfast_{name}_v{}", holdfast_postgres::migrate::newest_version());
         admin.execute("SELECT pg_advisory_lock($1)", &[&TEMPLATE_LOCK]).await.expect("lock");
@@ -80,12 +86,20 @@ impl TestDatabase {
             let finished = format!("ALTER DATABASE {unfinished} RENAME TO {template}");
             admin.batch_execute(&finished).await.expect("rename template");
         }
-        let mut random = [0; 16];
-        getrandom::fill(&mut random).expect("randomness");
-        let name = format!("test_{}", Uuid::from_bytes(random).simple());
+        let name = new_name();
         admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await.expect("create");
         admin.execute("SELECT pg_advisory_unlock($1)", &[&TEMPLATE_LOCK]).await.expect("unlock");
         Self { server, name }
+    }
+
+    /// A copy of it as it is now. Every connection to it is cut.
+    pub async fn copy(&self) -> Self {
+        self.set_away(true).await;
+        let name = new_name();
+        let copy = format!("CREATE DATABASE {name} TEMPLATE {}", self.name);
+        connect(&self.server).await.batch_execute(&copy).await.expect("copied");
+        self.set_away(false).await;
+        Self { server: self.server.clone(), name }
     }
 
     /// Its URL.

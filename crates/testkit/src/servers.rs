@@ -46,6 +46,9 @@ struct Greeting {
 const LET_IN: Greeting =
     Greeting { say: b"\0\0\0\x29\0\x03\0\0user\0postgres\0database\0postgres\0\0", hear: b"R" };
 
+/// Options of a PostgreSQL that loses what it has when the machine does.
+const FLEETING: [&str; 4] = ["-c", "fsync=off", "-c", "full_page_writes=off"];
+
 impl Server {
     /// A Redis.
     pub async fn redis() -> Self {
@@ -102,7 +105,22 @@ impl Server {
 
     /// A streaming replica of a PostgreSQL.
     pub async fn replica_of(primary: &Self) -> Self {
-        let arguments = ["--replica-of".to_owned(), primary.port.to_string()];
+        Self::replica_with(primary, &[]).await
+    }
+
+    /// A PostgreSQL that does not sync to disk: for what need not survive the machine.
+    pub async fn fleeting_postgres() -> Self {
+        Self::start("postgres", free_port(), &FLEETING.map(str::to_owned), LET_IN).await
+    }
+
+    /// A streaming replica of that kind.
+    pub async fn fleeting_replica_of(primary: &Self) -> Self {
+        Self::replica_with(primary, &FLEETING).await
+    }
+
+    async fn replica_with(primary: &Self, options: &[&str]) -> Self {
+        let primary = ["--replica-of".to_owned(), primary.port.to_string()];
+        let arguments: Vec<_> = primary.into_iter().chain(options.iter().map(ToString::to_string)).collect();
         Self::start("postgres", free_port(), &arguments, LET_IN).await
     }
 
