@@ -7,12 +7,8 @@
 //!
 //! [`concepts`] has the table of them, a file each; [`ground`] is what they stand on, [`shown`] what they give back, [`say`] prints it.
 
-#[cfg(not(debug_assertions))]
-compile_error!(
-    "the lab breaks things to show what holds them, so it is for debug builds alone: cargo run -p holdfast-lab -- list"
-);
-
 pub mod concepts;
+mod debug_only;
 pub mod ground;
 mod parts;
 pub mod say;

@@ -46,7 +46,7 @@ fn dependencies_point_one_way() {
     let mut seen = BTreeSet::new();
     for package in &metadata.packages {
         let Some(name) = package.name.strip_prefix("holdfast-") else { continue };
-        if matches!(name, "testdb" | "testkit" | "bench") {
+        if matches!(name, "testdb" | "testkit" | "bench" | "lab") {
             continue;
         }
         let allowed = allowed();
@@ -114,7 +114,8 @@ fn no_role_is_matched_elsewhere() {
 fn no_generator_of_the_program_is_seeded() {
     let metadata = cargo_metadata::MetadataCommand::new().no_deps().exec().unwrap();
     for package in &metadata.packages {
-        if matches!(package.name.as_str(), "holdfast-testdb" | "holdfast-testkit" | "holdfast-bench") {
+        let helpers = ["holdfast-testdb", "holdfast-testkit", "holdfast-bench", "holdfast-lab"];
+        if helpers.contains(&package.name.as_str()) {
             continue;
         }
         let folder = package.manifest_path.parent().unwrap().join("src");
