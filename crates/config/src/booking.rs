@@ -1,5 +1,7 @@
 //! `[booking]`
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::within;
@@ -43,6 +45,11 @@ impl Default for BookingSettings {
 }
 
 impl BookingSettings {
+    /// How long after its expiry a hold may still be there: until one sweep, and the time that it may take.
+    pub fn hold_grace(&self) -> Duration {
+        Duration::from_secs(self.sweep_secs * 2)
+    }
+
     pub(crate) fn check(&self, problems: &mut Vec<String>) {
         within(problems, "booking.workers", self.workers, 1, 64);
         within(problems, "booking.max_batch", self.max_batch, 1, 1024);

@@ -8,6 +8,7 @@ mod booking;
 mod cleanup;
 mod http;
 mod identity;
+mod invariants;
 mod limits;
 mod load;
 mod messaging;
@@ -31,6 +32,7 @@ pub use booking::BookingSettings;
 pub use cleanup::CleanupSettings;
 pub use http::HttpSettings;
 pub use identity::{IdentitySettings, OidcSettings};
+pub use invariants::InvariantSettings;
 pub use limits::{LimitSettings, QuotaSettings};
 pub use load::{ConfigError, load};
 pub use messaging::{NotificationSettings, RelaySettings};
@@ -100,6 +102,8 @@ pub struct Settings {
     pub http: HttpSettings,
     /// What accounts log in by.
     pub identity: IdentitySettings,
+    /// The watch over invariants.
+    pub invariants: InvariantSettings,
     /// How much one caller may ask for.
     pub limits: LimitSettings,
     /// The private server and the pools.
@@ -162,6 +166,7 @@ impl Default for Settings {
             cleanup: CleanupSettings::default(),
             http: HttpSettings::default(),
             identity: IdentitySettings::default(),
+            invariants: InvariantSettings::default(),
             limits: LimitSettings::default(),
             postgres: PostgresSettings::default(),
             notification: NotificationSettings::default(),
@@ -232,6 +237,7 @@ impl Settings {
         self.cleanup.check(&mut problems);
         self.http.check(&mut problems);
         self.identity.check(&mut problems);
+        self.invariants.check(&mut problems);
         self.limits.check(&mut problems);
         self.postgres.check(&mut problems);
         self.oidc.check(&mut problems);

@@ -192,6 +192,11 @@ pub fn audit_pool(url: &str, settings: &Settings) -> Result<Database> {
     Ok(Database::new(url, pool_settings(settings, 1, DbRole::Audit))?)
 }
 
+/// A pool for the watch over invariants: one look at changes, and one at everything with the lock beside it.
+pub fn watch_pool(url: &str, settings: &Settings) -> Result<Database> {
+    Ok(Database::new(url, pool_settings(settings, 3, DbRole::Watch))?)
+}
+
 /// A pool for the replica: one that is away must not hold questions up, since the primary is there.
 pub fn replica_pool(url: &str, settings: &Settings) -> Result<Database> {
     let wait = Duration::from_millis(settings.postgres.wait_ms.min(500));

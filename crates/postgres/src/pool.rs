@@ -66,6 +66,8 @@ db_roles! {
     Webhook = "holdfast_webhook",
     /// The sealing of the audit log.
     Audit = "holdfast_audit",
+    /// The look for breaches of invariants.
+    Watch = "holdfast_watch",
     /// `check` and `import`, which are about all clinics.
     Operator = "holdfast_operator",
 }

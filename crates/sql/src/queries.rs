@@ -13,4 +13,5 @@ pub mod messaging;
 pub mod notification;
 pub mod scope;
 pub mod vault;
+pub mod watch;
 pub mod webhook;

@@ -1,7 +1,7 @@
 //! `holdfast check`
 
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Result;
 use holdfast_invariants::{INVARIANTS, Invariant, Report};
@@ -21,8 +21,7 @@ pub(super) async fn check(context: Context) -> Result<ExitCode> {
 
 async fn look(context: &Context, url: &str) -> Result<Report> {
     let db = database::pool(url, &context.settings, DbRole::Operator)?;
-    // one sweep, and the time that a sweep may take
-    let grace = Duration::from_secs(context.settings.booking.sweep_secs * 2);
+    let grace = context.settings.booking.hold_grace();
     let (mut progress, mut at) = (Progress::new(), (0, Instant::now()));
     let report = holdfast_invariants::check(&db, context.clock.now(), grace, |invariant, breaches| {
         tell(&mut progress, &mut at, invariant, breaches);

@@ -24,7 +24,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("coordination", vec!["domain", "postgres", "sql", "telemetry"]),
         ("jobs", vec!["domain", "telemetry"]),
         ("messaging", vec!["domain", "jobs", "postgres", "sql", "telemetry"]),
-        ("invariants", vec!["domain", "postgres", "sql"]),
+        ("invariants", vec!["domain", "jobs", "postgres", "sql", "telemetry"]),
         ("import", vec!["domain", "postgres", "sql", "vault"]),
         // a listener, which hears of everything by events
         ("notification", vec!["domain", "jobs", "postgres", "sql", "messaging", "telemetry", "vault"]),

@@ -227,7 +227,7 @@ const EXPIRED: &str = "
 
 /// The real program, whose jobs begin with it. One of them may not do what it should.
 /// The jobs of a process with every role.
-const EVERY_JOB: [&str; 22] = [
+const EVERY_JOB: [&str; 24] = [
     "extend_horizon",
     "delete_past_slots",
     "measure_horizon",
@@ -236,6 +236,8 @@ const EVERY_JOB: [&str; 22] = [
     "measure_holds",
     "seal_audit_log",
     "measure_unsealed_audit_log",
+    "watch_invariants",
+    "check_invariants",
     "delete_expired_of_accounts",
     "send_appointment_mails",
     "send_account_mails",

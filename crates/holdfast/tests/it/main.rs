@@ -49,6 +49,7 @@ mod templates;
 mod tls;
 mod traces_of_attacks;
 mod wanted_slots;
+mod watched_invariants;
 mod webhook_addresses;
 mod webhooks;
 mod who_may;

@@ -56,7 +56,7 @@ async fn metrics_of_a_process_are_well_formed() {
 
 /// The value of a series; both are written as in Prometheus' text.
 #[track_caller]
-fn value(metrics: &Metrics, of: &str) -> String {
+pub(crate) fn value(metrics: &Metrics, of: &str) -> String {
     let text = metrics.render();
     let line = format!("{of} ");
     let found = text.lines().find_map(|known| known.strip_prefix(&line));
@@ -64,7 +64,7 @@ fn value(metrics: &Metrics, of: &str) -> String {
 }
 
 #[track_caller]
-fn number(metrics: &Metrics, of: &str) -> f64 {
+pub(crate) fn number(metrics: &Metrics, of: &str) -> f64 {
     value(metrics, of).parse().unwrap()
 }
 

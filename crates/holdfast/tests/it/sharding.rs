@@ -8,7 +8,7 @@ use holdfast_testkit::{Api, Clinic, TestDatabase, fixtures};
 use serde_json::json;
 
 /// Tables that belong to no clinic, and what becomes of each on Citus.
-const NOT_CLINIC_OWNED: [(&str, &str); 19] = [
+const NOT_CLINIC_OWNED: [(&str, &str); 21] = [
     ("clinics", "a reference table: small, and every clinic-owned table points to it"),
     ("specializations", "a reference table"),
     ("freshness", "a reference table of one row"),
@@ -19,6 +19,8 @@ const NOT_CLINIC_OWNED: [(&str, &str); 19] = [
     ),
     ("inbox", "distributed by event: an effect is noted once per event"),
     ("audit_sealing", "one row of the sealing job, which on Citus runs on every shard"),
+    ("invariant_rounds", "one row of the watch over invariants, which on Citus runs on every shard"),
+    ("invariant_breaches", "of the watch over invariants, as above: a few rows, or none"),
     ("vault_platform_keys", "a reference table of a few rows"),
     (
         "accounts",

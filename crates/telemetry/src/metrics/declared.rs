@@ -148,6 +148,12 @@ declare! {
     Gauge AUDIT_UNSEALED_OLDEST = "holdfast_audit_unsealed_oldest_seconds" [] Seconds,
         "age of the oldest row of the audit log that is not sealed";
 
+    // invariants
+    Gauge INVARIANT_BREACHES = "holdfast_invariant_breaches" ["invariant"] Count,
+        "breaches that stand, by the invariants of `holdfast check`; the same in every process that watches";
+    Gauge INVARIANT_LAG = "holdfast_invariant_lag_seconds" [] Seconds,
+        "age of what changed and was not judged yet; half a minute to two are usual";
+
     // the process
     Gauge BUILD_INFO = "holdfast_build_info" ["version"] Count,
         "1, with the program's version";

@@ -77,6 +77,7 @@ pub(crate) fn assert_labels_are_known(metrics: &str) {
                     value == "unmatched" || value.starts_with('/')
                 }
                 (_, "method") => ["GET", "POST", "PUT", "PATCH", "DELETE", "other"].contains(&value.as_str()),
+                (_, "invariant") => holdfast_invariants::INVARIANTS.iter().any(|known| known.id == value),
                 (_, "query") => queries.contains(value),
                 (
                     "holdfast_bookings_total" | "holdfast_holds_total" | "holdfast_transitions_total",
