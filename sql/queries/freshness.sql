@@ -43,6 +43,10 @@ WHERE f.timeline IS DISTINCT FROM now_on.timeline;
 SELECT (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position,
        substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8) AS timeline;
 
+-- How long ago, by the clocks of both, the last transaction was committed that a replica has replayed.
+--! replayed_secs : (secs?)
+SELECT extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())::float8 AS secs;
+
 -- How far a replica has come, and in which history; the position is NULL on a server that is none.
 --! replayed_position : (position?, history?)
 SELECT (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint AS position, (SELECT f.history FROM freshness f) AS history;

@@ -12,7 +12,6 @@ use holdfast_domain::{Asked, Caller, ClinicId, Cursor, DoctorId, Page, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
-use holdfast_postgres::timed;
 use holdfast_rpc::availability::{DoctorSlotsRequest, OffersChangedRequest, OffersChangedResponse, SlotPage};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
@@ -125,7 +124,6 @@ impl Availability {
         after: Cursor,
         limit: u32,
     ) -> Result<Vec<sql::FreeSlot>, Failure> {
-        let _timed = timed("doctor_bookable_slots");
         Ok(sql::doctor_bookable_slots()
             .params(
                 client,
@@ -182,7 +180,6 @@ impl Availability {
         after: Cursor,
         limit: u32,
     ) -> Result<Vec<sql::FreeSlot>, Failure> {
-        let _timed = timed("doctor_free_slots");
         Ok(sql::doctor_free_slots()
             .params(
                 client,

@@ -6,7 +6,6 @@
 use deadpool_postgres::Object;
 use holdfast_domain::{Asked, Caller, ClinicId, Cursor, Page, Problem};
 use holdfast_postgres::retry::Failure;
-use holdfast_postgres::timed;
 use holdfast_rpc::availability::{SearchSlotsRequest, SlotPage};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
@@ -103,7 +102,6 @@ impl Availability {
         let Some(clinic_id) = query.clinic_id.filter(|id| caller.works_at(ClinicId(*id))) else {
             return self.search_rows(client, query, after, limit).await;
         };
-        let _timed = timed("search_clinic_bookable");
         Ok(sql::search_clinic_bookable()
             .params(
                 client,
@@ -155,7 +153,6 @@ impl Availability {
         }
         let rows = match (&query.clinic_id, &query.specialization) {
             (Some(clinic_id), specialization) => {
-                let _timed = timed("search_clinic");
                 sql::search_clinic()
                     .params(
                         client,
@@ -174,7 +171,6 @@ impl Availability {
                     .await?
             }
             (None, Some(specialization)) => {
-                let _timed = timed("search_specialization");
                 sql::search_specialization()
                     .params(
                         client,
@@ -192,7 +188,6 @@ impl Availability {
                     .await?
             }
             (None, None) => {
-                let _timed = timed("search_platform");
                 sql::search_platform()
                     .params(
                         client,

@@ -29,6 +29,7 @@ use std::sync::Arc;
 use holdfast_domain::{Clock, Event, Ids};
 use holdfast_messaging::{Batcher, Retention, Undelivered};
 use holdfast_postgres::Database;
+use holdfast_telemetry::metrics;
 use holdfast_vault::Vault;
 use jiff::SignedDuration;
 use tokio::sync::{Notify, RwLock};
@@ -81,6 +82,8 @@ impl Notification {
         rules: Rules,
         retention: Retention,
     ) -> Self {
+        // an alert sees that a count grows, and not the first time of one that was not there
+        metrics::NOTIFICATIONS.of(["failed"]).increment(0);
         let fresh = Arc::<Notify>::default();
         let recording = record::start(&db, &clock, &vault, rules.quiet, &fresh);
         Self {

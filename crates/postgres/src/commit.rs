@@ -5,11 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{StatementCache, Transaction};
-use holdfast_telemetry::metrics;
+use holdfast_telemetry::{metrics, timed};
 use tokio::time::timeout;
 
 use crate::error::DbError;
-use crate::measured::timed;
 use crate::stuck;
 
 /// Longest that a COMMIT may take. PostgreSQL's own timeouts do not cover it: with no synchronous replica left it waits for ever.

@@ -21,7 +21,7 @@ mod stuck;
 
 pub use commit::commit;
 pub use error::DbError;
-pub use measured::{Timed, measure_pools, timed};
+pub use measured::measure_pools;
 pub use migrate::schema_version;
 pub use pool::{Database, DbRole, PoolSettings};
 pub use scope::Scope;

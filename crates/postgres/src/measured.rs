@@ -1,12 +1,10 @@
-//! Measures how pools are, and how long statements take.
+//! Measures how pools are.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
 
 use deadpool_postgres::{Pool, WeakPool};
 use holdfast_telemetry::metrics;
-use holdfast_telemetry::trace::{self, Attribute, Kind, Span};
 
 /// Every pool of this process, with its name. Several may have the same.
 static POOLS: Mutex<Vec<(&str, WeakPool)>> = Mutex::new(Vec::new());
@@ -45,31 +43,6 @@ pub fn measure_pools() {
         metrics::DB_CONNECTIONS.of([name, "used"]).set(used as f64);
         metrics::DB_CONNECTIONS.of([name, "idle"]).set(idle as f64);
         metrics::DB_PENDING.of([name]).set(pending as f64);
-    }
-}
-
-/// Measures a statement, and is a span of it, until it is dropped.
-#[derive(Debug)]
-#[must_use]
-pub struct Timed {
-    query: &'static str,
-    began: Instant,
-    _span: Option<Span>,
-}
-
-/// Measures the statement of this name in `sql/queries`.
-pub fn timed(query: &'static str) -> Timed {
-    let span = trace::child(query, Kind::Client);
-    if let Some(span) = &span {
-        span.say(Attribute::DbSystem("postgresql"));
-        span.say(Attribute::DbQuery(query));
-    }
-    Timed { query, began: Instant::now(), _span: span }
-}
-
-impl Drop for Timed {
-    fn drop(&mut self) {
-        metrics::DB_OPERATION_DURATION.of([self.query]).record(self.began.elapsed());
     }
 }
 

@@ -12,6 +12,7 @@ pub mod import;
 pub mod messaging;
 pub mod notification;
 pub mod scope;
+pub mod server;
 pub mod vault;
 pub mod watch;
 pub mod webhook;

@@ -10,6 +10,7 @@ pub mod trace;
 
 mod logs;
 mod seldom;
+mod statement;
 
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 
 pub use logs::{LogFormat, start_logs};
 pub use seldom::Seldom;
+pub use statement::{Timed, timed, timed_statement};
 
 /// Telemetry could not be set up.
 #[derive(Debug, thiserror::Error)]

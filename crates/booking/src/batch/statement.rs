@@ -84,9 +84,7 @@ pub(super) async fn execute(
     };
     let statement = book_batch().prepare(client).await?;
     let batch = statement.params(client, &params).all();
-    let timed = holdfast_postgres::timed("book_batch");
     let rows = scope::at_once(client, &clinic_ids, &counted_together(orders), batch).await?;
-    drop(timed);
     // A request that has no row names a slot that does not exist.
     let mut verdicts = column(orders, |_| Verdict::Refused(Problem::not_found()));
     for row in rows {

@@ -1,4 +1,4 @@
-//! Measures what every process has whatever its roles are: its version, its certificates, and how it stands to the database.
+//! Measures what every process has whatever its roles are: its version, its disk, its certificates, and how the database is.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,8 +8,10 @@ use holdfast_config::Settings;
 use holdfast_domain::Clock;
 use holdfast_jobs::{Job, MEASURED_EVERY};
 use holdfast_postgres::{Database, clock_skew, schema_version};
+use holdfast_sql::queries::server;
 use holdfast_telemetry::metrics;
 use jiff::Timestamp;
+use nix::sys::statvfs::statvfs;
 
 use crate::certificate;
 use crate::roles::gateway;
@@ -19,6 +21,7 @@ use crate::system::System;
 struct Measured {
     database: Option<Database>,
     clock: Arc<dyn Clock>,
+    data_dir: PathBuf,
     /// Read again when it changes, so looked at each time.
     https: Option<PathBuf>,
     /// Until when the other one is good, which was read at the start.
@@ -33,6 +36,7 @@ impl System {
         let measured = Arc::new(Measured {
             database: self.database().cloned(),
             clock: Arc::clone(&self.clock),
+            data_dir: settings.data_dir.clone(),
             https: settings.tls.cert_file.clone().filter(|_| self.has_role(&gateway::ROLE)),
             rpc: rpc.and_then(|file| certificate::good_until(file).ok()),
         });
@@ -54,9 +58,20 @@ impl Measured {
         if let Some(file) = &self.https {
             tell("https", certificate::good_until(file)?);
         }
+        // a process that keeps no files may have none
+        if let Ok(disk) = statvfs(&self.data_dir) {
+            #[expect(clippy::cast_precision_loss, reason = "a gauge")]
+            metrics::DATA_DIR_FREE.set((disk.blocks_available() * disk.fragment_size()) as f64);
+        }
         if let Some(db) = &self.database {
             metrics::CLOCK_SKEW.set(clock_skew(db, &*self.clock).await?.as_secs_f64());
             metrics::SCHEMA_VERSION.set(schema_version(db).await?.into());
+            let state = server::server_state().bind(&db.client().await?).one().await?;
+            metrics::DB_TIMELINE.set(state.timeline.into());
+            if let Some(age) = state.archived_secs {
+                metrics::WAL_ARCHIVE_AGE.set(age.max(0.0));
+                metrics::WAL_ARCHIVE_FAILING.set(if state.archive_fails { 1.0 } else { 0.0 });
+            }
         }
         Ok(())
     }

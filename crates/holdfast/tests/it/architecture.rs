@@ -12,7 +12,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         || vec!["domain", "jobs", "rpc", "postgres", "sql", "coordination", "telemetry", "vault", "outgoing"];
     BTreeMap::from([
         ("domain", vec![]),
-        ("sql", vec![]),
+        ("sql", vec!["telemetry"]),
         ("telemetry", vec![]),
         ("config", vec![]),
         ("pgserver", vec![]),

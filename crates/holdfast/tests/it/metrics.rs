@@ -23,7 +23,8 @@ async fn metrics_of_a_process_are_well_formed() {
     let began = Instant::now();
     let metrics = loop {
         let metrics = text(process.address, "/metrics").await.unwrap();
-        if metrics.contains("holdfast_schema_version ") && metrics.contains("holdfast_outbox_unpublished ") {
+        if metrics.contains("holdfast_database_timeline ") && metrics.contains("holdfast_outbox_unpublished ")
+        {
             break metrics;
         }
         assert!(began.elapsed() < Duration::from_secs(30), "{metrics}");
@@ -33,11 +34,23 @@ async fn metrics_of_a_process_are_well_formed() {
     assert_labels_are_known(&metrics);
     let version = format!("holdfast_build_info{{version=\"{}\"}} 1\n", env!("CARGO_PKG_VERSION"));
     let schema = format!("holdfast_schema_version {}\n", holdfast_postgres::migrate::newest_version());
-    for line in [version.as_str(), schema.as_str(), "holdfast_outbox_unpublished 0\n"] {
+    for line in [
+        version.as_str(),
+        schema.as_str(),
+        "holdfast_outbox_unpublished 0\n",
+        "holdfast_database_timeline 1\n",
+    ] {
         assert!(metrics.contains(line), "{line} is not in {metrics}");
     }
     for pool in ["holdfast_booking", "holdfast_booking_batch", "holdfast_search", "vault"] {
         let line = format!("db_client_connections{{pool=\"{pool}\",state=\"used\"}} ");
+        assert!(metrics.contains(&line), "{line} is not in {metrics}");
+    }
+    // the server's roles have it too; archiving is off
+    assert!(metrics.contains("holdfast_data_dir_free_bytes ") && !metrics.contains("holdfast_wal_archive"));
+    // statements that are asked by `one` and by `all`
+    for query in ["server_state", "measure_outbox", "count_breaches"] {
+        let line = format!("db_client_operation_duration_seconds_count{{query=\"{query}\"}} ");
         assert!(metrics.contains(&line), "{line} is not in {metrics}");
     }
     // an alert sees that these grow, which it does not where the first time makes them
@@ -95,6 +108,8 @@ async fn what_was_booked_is_counted_by_its_outcome() {
         ("holdfast_booking_batch_wait_seconds_count", "3"),
         ("holdfast_booking_batch_statement_seconds_count", "3"),
         ("db_client_operation_duration_seconds_count{query=\"book_batch\"}", "3"),
+        // one that is executed for what it does, and gives no rows
+        ("db_client_operation_duration_seconds_count{query=\"apply_transition\"}", "1"),
         (
             "http_server_request_duration_seconds_count{method=\"POST\",route=\"/v1/bookings\",status=\"2xx\"}",
             "2",

@@ -156,13 +156,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -212,13 +215,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -268,13 +274,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -324,13 +333,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -380,13 +392,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -416,7 +431,7 @@ where
 pub struct NoteStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn note() -> NoteStmt {
     NoteStmt(
-        "INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "/*note*/ INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         None,
     )
 }
@@ -449,6 +464,7 @@ impl NoteStmt {
         entity_version: &'a i32,
         patient_id: &'a Option<uuid::Uuid>,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -490,7 +506,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct NoteLooksStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn note_looks() -> NoteLooksStmt {
     NoteLooksStmt(
-        "INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id) SELECT n.clinic_id, n.id, $1, $2, $3, $4, n.entity_id, n.entity_version, n.patient_id FROM unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::int[], $9::uuid[]) AS n (clinic_id, id, entity_id, entity_version, patient_id)",
+        "/*note_looks*/ INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id) SELECT n.clinic_id, n.id, $1, $2, $3, $4, n.entity_id, n.entity_version, n.patient_id FROM unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::int[], $9::uuid[]) AS n (clinic_id, id, entity_id, entity_version, patient_id)",
         None,
     )
 }
@@ -528,6 +544,7 @@ impl NoteLooksStmt {
         entity_versions: &'a T7,
         patient_ids: &'a T8,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -590,7 +607,7 @@ impl<
 pub struct EntriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn entries() -> EntriesStmt {
     EntriesStmt(
-        "SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM ( SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM audit_log WHERE clinic_id = $1 AND id < $2 AND id >= $3 ORDER BY id DESC LIMIT $4 ) AS l WHERE ($5::text IS NULL OR actor_id = $5) AND ($6::text IS NULL OR action = $6) AND ($7::timestamptz IS NULL OR occurred_at >= $7) AND ($8::timestamptz IS NULL OR occurred_at < $8) ORDER BY id DESC LIMIT $9",
+        "/*entries*/ SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM ( SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM audit_log WHERE clinic_id = $1 AND id < $2 AND id >= $3 ORDER BY id DESC LIMIT $4 ) AS l WHERE ($5::text IS NULL OR actor_id = $5) AND ($6::text IS NULL OR action = $6) AND ($7::timestamptz IS NULL OR occurred_at >= $7) AND ($8::timestamptz IS NULL OR occurred_at < $8) ORDER BY id DESC LIMIT $9",
         None,
     )
 }
@@ -662,7 +679,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
 pub struct LastLookedAtStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn last_looked_at() -> LastLookedAtStmt {
     LastLookedAtStmt(
-        "SELECT id FROM audit_log WHERE clinic_id = $1 AND id < $2 AND id >= $3 ORDER BY id DESC OFFSET ($4::bigint - 1) LIMIT 1",
+        "/*last_looked_at*/ SELECT id FROM audit_log WHERE clinic_id = $1 AND id < $2 AND id >= $3 ORDER BY id DESC OFFSET ($4::bigint - 1) LIMIT 1",
         None,
     )
 }
@@ -713,7 +730,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct EntriesOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn entries_of_patient() -> EntriesOfPatientStmt {
     EntriesOfPatientStmt(
-        "SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM audit_log WHERE clinic_id = $1 AND patient_id = $2 AND id < $3 AND id >= $4 AND ($5::text IS NULL OR actor_id = $5) AND ($6::text IS NULL OR action = $6) AND ($7::timestamptz IS NULL OR occurred_at >= $7) AND ($8::timestamptz IS NULL OR occurred_at < $8) ORDER BY id DESC LIMIT $9",
+        "/*entries_of_patient*/ SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM audit_log WHERE clinic_id = $1 AND patient_id = $2 AND id < $3 AND id >= $4 AND ($5::text IS NULL OR actor_id = $5) AND ($6::text IS NULL OR action = $6) AND ($7::timestamptz IS NULL OR occurred_at >= $7) AND ($8::timestamptz IS NULL OR occurred_at < $8) ORDER BY id DESC LIMIT $9",
         None,
     )
 }
@@ -791,7 +808,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
 pub struct NewestSealStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn newest_seal() -> NewestSealStmt {
     NewestSealStmt(
-        "SELECT seq, sealed_at, hash FROM audit_seals WHERE clinic_id = $1 ORDER BY seq DESC LIMIT 1",
+        "/*newest_seal*/ SELECT seq, sealed_at, hash FROM audit_seals WHERE clinic_id = $1 ORDER BY seq DESC LIMIT 1",
         None,
     )
 }
@@ -827,7 +844,7 @@ impl NewestSealStmt {
 pub struct TryLockSealingStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn try_lock_sealing() -> TryLockSealingStmt {
     TryLockSealingStmt(
-        "SELECT pg_try_advisory_xact_lock(hashtextextended('holdfast audit sealing', 0)) AS locked",
+        "/*try_lock_sealing*/ SELECT pg_try_advisory_xact_lock(hashtextextended('holdfast audit sealing', 0)) AS locked",
         None,
     )
 }
@@ -853,7 +870,7 @@ impl TryLockSealingStmt {
 pub struct WasRestoredStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn was_restored() -> WasRestoredStmt {
     WasRestoredStmt(
-        "SELECT pg_snapshot_xmax(seen) > pg_snapshot_xmax(pg_current_snapshot()) AS restored FROM audit_sealing",
+        "/*was_restored*/ SELECT pg_snapshot_xmax(seen) > pg_snapshot_xmax(pg_current_snapshot()) AS restored FROM audit_sealing",
         None,
     )
 }
@@ -879,7 +896,7 @@ impl WasRestoredStmt {
 pub struct CountAnewStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_anew() -> CountAnewStmt {
     CountAnewStmt(
-        "WITH sealed AS MATERIALIZED ( SELECT s.clinic_id, r.id FROM audit_seals s CROSS JOIN LATERAL unnest(s.row_ids) AS r (id) ) UPDATE audit_log l SET xid = CASE WHEN s.id IS NULL THEN pg_current_xact_id()::text::bigint ELSE 3 END FROM audit_log o LEFT JOIN sealed s ON s.clinic_id = o.clinic_id AND s.id = o.id WHERE l.clinic_id = o.clinic_id AND l.id = o.id",
+        "/*count_anew*/ WITH sealed AS MATERIALIZED ( SELECT s.clinic_id, r.id FROM audit_seals s CROSS JOIN LATERAL unnest(s.row_ids) AS r (id) ) UPDATE audit_log l SET xid = CASE WHEN s.id IS NULL THEN pg_current_xact_id()::text::bigint ELSE 3 END FROM audit_log o LEFT JOIN sealed s ON s.clinic_id = o.clinic_id AND s.id = o.id WHERE l.clinic_id = o.clinic_id AND l.id = o.id",
         None,
     )
 }
@@ -895,13 +912,14 @@ impl CountAnewStmt {
         &'s self,
         client: &'c C,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[]).await
     }
 }
 pub struct SealNewStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn seal_new() -> SealNewStmt {
     SealNewStmt(
-        "WITH new AS ( SELECT l.clinic_id, l.id, sha256(convert_to(jsonb_build_array( l.clinic_id, l.id, (extract(epoch FROM l.occurred_at) * 1000000)::bigint, l.actor_role, l.actor_id, l.action, l.entity_id, l.entity_version, l.from_status, l.to_status, l.patient_id)::text, 'UTF8')) AS hash FROM audit_log l WHERE l.xid >= (SELECT pg_snapshot_xmin(seen)::text::bigint FROM audit_sealing) AND NOT pg_visible_in_snapshot(l.xid::text::xid8, (SELECT seen FROM audit_sealing)) ), links AS ( SELECT n.clinic_id, array_agg(n.id ORDER BY n.id) AS row_ids, string_agg(n.hash, ''::bytea ORDER BY n.id) AS hashes FROM new n GROUP BY n.clinic_id ) INSERT INTO audit_seals (clinic_id, seq, sealed_at, row_ids, hash) SELECT l.clinic_id, coalesce(before.seq, 0) + 1, $1, l.row_ids, sha256(coalesce(before.hash, '') || convert_to((coalesce(before.seq, 0) + 1)::text, 'UTF8') || l.hashes) FROM links l LEFT JOIN LATERAL ( SELECT s.seq, s.hash FROM audit_seals s WHERE s.clinic_id = l.clinic_id ORDER BY s.seq DESC LIMIT 1 ) before ON true",
+        "/*seal_new*/ WITH new AS ( SELECT l.clinic_id, l.id, sha256(convert_to(jsonb_build_array( l.clinic_id, l.id, (extract(epoch FROM l.occurred_at) * 1000000)::bigint, l.actor_role, l.actor_id, l.action, l.entity_id, l.entity_version, l.from_status, l.to_status, l.patient_id)::text, 'UTF8')) AS hash FROM audit_log l WHERE l.xid >= (SELECT pg_snapshot_xmin(seen)::text::bigint FROM audit_sealing) AND NOT pg_visible_in_snapshot(l.xid::text::xid8, (SELECT seen FROM audit_sealing)) ), links AS ( SELECT n.clinic_id, array_agg(n.id ORDER BY n.id) AS row_ids, string_agg(n.hash, ''::bytea ORDER BY n.id) AS hashes FROM new n GROUP BY n.clinic_id ) INSERT INTO audit_seals (clinic_id, seq, sealed_at, row_ids, hash) SELECT l.clinic_id, coalesce(before.seq, 0) + 1, $1, l.row_ids, sha256(coalesce(before.hash, '') || convert_to((coalesce(before.seq, 0) + 1)::text, 'UTF8') || l.hashes) FROM links l LEFT JOIN LATERAL ( SELECT s.seq, s.hash FROM audit_seals s WHERE s.clinic_id = l.clinic_id ORDER BY s.seq DESC LIMIT 1 ) before ON true",
         None,
     )
 }
@@ -918,12 +936,13 @@ impl SealNewStmt {
         client: &'c C,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now]).await
     }
 }
 pub struct SetSeenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_seen() -> SetSeenStmt {
-    SetSeenStmt("UPDATE audit_sealing SET seen = pg_current_snapshot()", None)
+    SetSeenStmt("/*set_seen*/ UPDATE audit_sealing SET seen = pg_current_snapshot()", None)
 }
 impl SetSeenStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -937,13 +956,14 @@ impl SetSeenStmt {
         &'s self,
         client: &'c C,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[]).await
     }
 }
 pub struct UnsealedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn unsealed() -> UnsealedStmt {
     UnsealedStmt(
-        "SELECT count(*) AS rows, coalesce(extract(epoch FROM $1::timestamptz - min(l.occurred_at)), 0)::float8 AS oldest_secs FROM audit_log l WHERE l.xid >= (SELECT pg_snapshot_xmin(seen)::text::bigint FROM audit_sealing) AND NOT pg_visible_in_snapshot(l.xid::text::xid8, (SELECT seen FROM audit_sealing))",
+        "/*unsealed*/ SELECT count(*) AS rows, coalesce(extract(epoch FROM $1::timestamptz - min(l.occurred_at)), 0)::float8 AS oldest_secs FROM audit_log l WHERE l.xid >= (SELECT pg_snapshot_xmin(seen)::text::bigint FROM audit_sealing) AND NOT pg_visible_in_snapshot(l.xid::text::xid8, (SELECT seen FROM audit_sealing))",
         None,
     )
 }

@@ -502,13 +502,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -561,13 +564,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -617,13 +623,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -673,13 +682,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -729,13 +741,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -785,13 +800,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -841,13 +859,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -900,13 +921,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -956,13 +980,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1015,13 +1042,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1071,13 +1101,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1130,13 +1163,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1186,13 +1222,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1242,13 +1281,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1301,13 +1343,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1357,13 +1402,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1413,13 +1461,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1449,7 +1500,7 @@ where
 pub struct LockDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctor() -> LockDoctorStmt {
     LockDoctorStmt(
-        "SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d",
+        "/*lock_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d",
         None,
     )
 }
@@ -1489,7 +1540,7 @@ impl LockDoctorStmt {
 pub struct FindDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_doctor() -> FindDoctorStmt {
     FindDoctorStmt(
-        "SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1",
+        "/*find_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1",
         None,
     )
 }
@@ -1529,7 +1580,7 @@ impl FindDoctorStmt {
 pub struct InsertScheduleStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_schedule() -> InsertScheduleStmt {
     InsertScheduleStmt(
-        "INSERT INTO schedules (clinic_id, id, doctor_id, effective_from, effective_until, template, created_at, revision) SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(s.revision), 0) + 1 FROM schedules s WHERE s.clinic_id = $1 AND s.doctor_id = $3",
+        "/*insert_schedule*/ INSERT INTO schedules (clinic_id, id, doctor_id, effective_from, effective_until, template, created_at, revision) SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(s.revision), 0) + 1 FROM schedules s WHERE s.clinic_id = $1 AND s.doctor_id = $3",
         None,
     )
 }
@@ -1552,6 +1603,7 @@ impl InsertScheduleStmt {
         template: &'a T1,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(self.0, &[clinic_id, id, doctor_id, effective_from, effective_until, template, now])
             .await
@@ -1588,7 +1640,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::JsonSql>
 pub struct SchedulesOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn schedules_of_doctors() -> SchedulesOfDoctorsStmt {
     SchedulesOfDoctorsStmt(
-        "SELECT s.doctor_id, s.id, s.template FROM schedules s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND (s.effective_until IS NULL OR s.effective_until >= $3) AND s.revision >= coalesce((SELECT max(o.revision) FROM schedules o WHERE o.clinic_id = $1 AND o.doctor_id = s.doctor_id AND o.effective_until IS NULL AND o.effective_from <= $3), 0) ORDER BY s.doctor_id, s.revision DESC",
+        "/*schedules_of_doctors*/ SELECT s.doctor_id, s.id, s.template FROM schedules s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND (s.effective_until IS NULL OR s.effective_until >= $3) AND s.revision >= coalesce((SELECT max(o.revision) FROM schedules o WHERE o.clinic_id = $1 AND o.doctor_id = s.doctor_id AND o.effective_until IS NULL AND o.effective_from <= $3), 0) ORDER BY s.doctor_id, s.revision DESC",
         None,
     )
 }
@@ -1645,7 +1697,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct ListSchedulesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_schedules() -> ListSchedulesStmt {
     ListSchedulesStmt(
-        "SELECT id, revision, template, created_at FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND revision < $3 ORDER BY revision DESC LIMIT $4",
+        "/*list_schedules*/ SELECT id, revision, template, created_at FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND revision < $3 ORDER BY revision DESC LIMIT $4",
         None,
     )
 }
@@ -1703,7 +1755,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ScheduleStartsOnStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn schedule_starts_on() -> ScheduleStartsOnStmt {
     ScheduleStartsOnStmt(
-        "SELECT effective_from FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3",
+        "/*schedule_starts_on*/ SELECT effective_from FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3",
         None,
     )
 }
@@ -1752,7 +1804,10 @@ impl<'c, 'a, 's, C: GenericClient>
 }
 pub struct DeleteScheduleStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_schedule() -> DeleteScheduleStmt {
-    DeleteScheduleStmt("DELETE FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3", None)
+    DeleteScheduleStmt(
+        "/*delete_schedule*/ DELETE FROM schedules WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3",
+        None,
+    )
 }
 impl DeleteScheduleStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1769,6 +1824,7 @@ impl DeleteScheduleStmt {
         doctor_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, doctor_id, id]).await
     }
 }
@@ -1794,7 +1850,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct InsertTimeOffStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_time_off() -> InsertTimeOffStmt {
     InsertTimeOffStmt(
-        "INSERT INTO time_off (clinic_id, id, doctor_id, starts_at, ends_at, reason, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "/*insert_time_off*/ INSERT INTO time_off (clinic_id, id, doctor_id, starts_at, ends_at, reason, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         None,
     )
 }
@@ -1817,6 +1873,7 @@ impl InsertTimeOffStmt {
         reason: &'a T1,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, id, doctor_id, starts_at, ends_at, reason, now]).await
     }
 }
@@ -1851,7 +1908,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 pub struct DeleteTimeOffStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_time_off() -> DeleteTimeOffStmt {
     DeleteTimeOffStmt(
-        "DELETE FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3 RETURNING starts_at, ends_at",
+        "/*delete_time_off*/ DELETE FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3 RETURNING starts_at, ends_at",
         None,
     )
 }
@@ -1903,7 +1960,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ListTimeOffStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_time_off() -> ListTimeOffStmt {
     ListTimeOffStmt(
-        "SELECT id, starts_at, ends_at, reason FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND id > $3 ORDER BY id LIMIT $4",
+        "/*list_time_off*/ SELECT id, starts_at, ends_at, reason FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND id > $3 ORDER BY id LIMIT $4",
         None,
     )
 }
@@ -1961,7 +2018,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct TimeOffBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn time_off_between() -> TimeOffBetweenStmt {
     TimeOffBetweenStmt(
-        "SELECT starts_at, ends_at FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at < $3 AND ends_at > $4 ORDER BY starts_at",
+        "/*time_off_between*/ SELECT starts_at, ends_at FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at < $3 AND ends_at > $4 ORDER BY starts_at",
         None,
     )
 }
@@ -2014,7 +2071,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockSlotsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_slots_between() -> LockSlotsBetweenStmt {
     LockSlotsBetweenStmt(
-        "SELECT id, starts_at, ends_at, mode, is_booked, is_withdrawn FROM slots WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at >= $3 AND starts_at < $4 ORDER BY id FOR NO KEY UPDATE",
+        "/*lock_slots_between*/ SELECT id, starts_at, ends_at, mode, is_booked, is_withdrawn FROM slots WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at >= $3 AND starts_at < $4 ORDER BY id FOR NO KEY UPDATE",
         None,
     )
 }
@@ -2075,7 +2132,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct CountSlotsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_slots_between() -> CountSlotsBetweenStmt {
     CountSlotsBetweenStmt(
-        "SELECT count(*) FROM slots WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at >= $3 AND starts_at < $4",
+        "/*count_slots_between*/ SELECT count(*) FROM slots WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at >= $3 AND starts_at < $4",
         None,
     )
 }
@@ -2120,7 +2177,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LiveAppointmentsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn live_appointments_between() -> LiveAppointmentsBetweenStmt {
     LiveAppointmentsBetweenStmt(
-        "SELECT id, slot_id, starts_at, ends_at FROM appointments WHERE clinic_id = $1 AND doctor_id = $2 AND status <> 'cancelled' AND tstzrange(starts_at, ends_at) && tstzrange($3, $4) ORDER BY starts_at",
+        "/*live_appointments_between*/ SELECT id, slot_id, starts_at, ends_at FROM appointments WHERE clinic_id = $1 AND doctor_id = $2 AND status <> 'cancelled' AND tstzrange(starts_at, ends_at) && tstzrange($3, $4) ORDER BY starts_at",
         None,
     )
 }
@@ -2178,7 +2235,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct RemoveSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_slots() -> RemoveSlotsStmt {
     RemoveSlotsStmt(
-        "WITH removed AS ( DELETE FROM slots WHERE clinic_id = $1 AND id = ANY ($2) AND NOT is_booked RETURNING clinic_id, starts_at, id ) DELETE FROM open_slots o USING removed r WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id",
+        "/*remove_slots*/ WITH removed AS ( DELETE FROM slots WHERE clinic_id = $1 AND id = ANY ($2) AND NOT is_booked RETURNING clinic_id, starts_at, id ) DELETE FROM open_slots o USING removed r WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id",
         None,
     )
 }
@@ -2196,6 +2253,7 @@ impl RemoveSlotsStmt {
         clinic_id: &'a uuid::Uuid,
         ids: &'a T1,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, ids]).await
     }
 }
@@ -2221,7 +2279,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct WithdrawSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn withdraw_slots() -> WithdrawSlotsStmt {
     WithdrawSlotsStmt(
-        "UPDATE slots SET is_withdrawn = $1 WHERE clinic_id = $2 AND id = ANY ($3) AND is_withdrawn <> $1",
+        "/*withdraw_slots*/ UPDATE slots SET is_withdrawn = $1 WHERE clinic_id = $2 AND id = ANY ($3) AND is_withdrawn <> $1",
         None,
     )
 }
@@ -2240,6 +2298,7 @@ impl WithdrawSlotsStmt {
         clinic_id: &'a uuid::Uuid,
         ids: &'a T1,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[withdrawn, clinic_id, ids]).await
     }
 }
@@ -2265,7 +2324,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct InsertSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_slots() -> InsertSlotsStmt {
     InsertSlotsStmt(
-        "WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING RETURNING clinic_id, starts_at, id, doctor_id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id",
+        "/*insert_slots*/ WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING RETURNING clinic_id, starts_at, id, doctor_id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id",
         None,
     )
 }
@@ -2298,6 +2357,7 @@ impl InsertSlotsStmt {
         ends_at: &'a T4,
         modes: &'a T6,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, ids, doctor_ids, starts_at, ends_at, modes]).await
     }
 }
@@ -2340,7 +2400,7 @@ impl<
 pub struct SetSlotsMadeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_slots_made() -> SetSlotsMadeStmt {
     SetSlotsMadeStmt(
-        "UPDATE doctors d SET slots_until = n.slots_until, slots_made_on = $1, slots_zone_rules = $2 FROM unnest($3::uuid[], $4::date[]) AS n (id, slots_until) WHERE d.clinic_id = $5 AND d.id = n.id",
+        "/*set_slots_made*/ UPDATE doctors d SET slots_until = n.slots_until, slots_made_on = $1, slots_zone_rules = $2 FROM unnest($3::uuid[], $4::date[]) AS n (id, slots_until) WHERE d.clinic_id = $5 AND d.id = n.id",
         None,
     )
 }
@@ -2368,6 +2428,7 @@ impl SetSlotsMadeStmt {
         slots_until: &'a T2,
         clinic_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[made_on, zone_rules, ids, slots_until, clinic_id]).await
     }
 }
@@ -2404,7 +2465,10 @@ impl<
 }
 pub struct ClearBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clear_blocked_slots() -> ClearBlockedSlotsStmt {
-    ClearBlockedSlotsStmt("DELETE FROM blocked_slots WHERE clinic_id = $1 AND doctor_id = $2", None)
+    ClearBlockedSlotsStmt(
+        "/*clear_blocked_slots*/ DELETE FROM blocked_slots WHERE clinic_id = $1 AND doctor_id = $2",
+        None,
+    )
 }
 impl ClearBlockedSlotsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2420,6 +2484,7 @@ impl ClearBlockedSlotsStmt {
         clinic_id: &'a uuid::Uuid,
         doctor_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, doctor_id]).await
     }
 }
@@ -2445,7 +2510,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct InsertBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_blocked_slots() -> InsertBlockedSlotsStmt {
     InsertBlockedSlotsStmt(
-        "INSERT INTO blocked_slots (clinic_id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[]) AS n (doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING",
+        "/*insert_blocked_slots*/ INSERT INTO blocked_slots (clinic_id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[]) AS n (doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING",
         None,
     )
 }
@@ -2476,6 +2541,7 @@ impl InsertBlockedSlotsStmt {
         ends_at: &'a T3,
         modes: &'a T5,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, doctor_ids, starts_at, ends_at, modes]).await
     }
 }
@@ -2515,7 +2581,10 @@ impl<
 }
 pub struct DeletePastBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_past_blocked_slots() -> DeletePastBlockedSlotsStmt {
-    DeletePastBlockedSlotsStmt("DELETE FROM blocked_slots WHERE clinic_id = $1 AND starts_at <= $2", None)
+    DeletePastBlockedSlotsStmt(
+        "/*delete_past_blocked_slots*/ DELETE FROM blocked_slots WHERE clinic_id = $1 AND starts_at <= $2",
+        None,
+    )
 }
 impl DeletePastBlockedSlotsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2531,6 +2600,7 @@ impl DeletePastBlockedSlotsStmt {
         clinic_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, now]).await
     }
 }
@@ -2556,7 +2626,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ClinicsWithPastSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinics_with_past_slots() -> ClinicsWithPastSlotsStmt {
     ClinicsWithPastSlotsStmt(
-        "SELECT c.id FROM unnest($1::uuid[]) AS c (id) WHERE EXISTS (SELECT FROM open_slots o WHERE o.clinic_id = c.id AND o.starts_at < $2)",
+        "/*clinics_with_past_slots*/ SELECT c.id FROM unnest($1::uuid[]) AS c (id) WHERE EXISTS (SELECT FROM open_slots o WHERE o.clinic_id = c.id AND o.starts_at < $2)",
         None,
     )
 }
@@ -2605,7 +2675,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct DeletePastSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_past_slots() -> DeletePastSlotsStmt {
     DeletePastSlotsStmt(
-        "WITH past AS MATERIALIZED ( SELECT o.slot_id FROM open_slots o WHERE o.clinic_id = $1 AND o.starts_at < $2 ORDER BY o.starts_at, o.slot_id LIMIT $3 ), free AS MATERIALIZED ( SELECT s.id FROM slots s WHERE s.clinic_id = $1 AND s.id = ANY (ARRAY (SELECT p.slot_id FROM past p)) AND NOT s.is_booked ORDER BY s.id FOR UPDATE OF s SKIP LOCKED ), removed AS ( DELETE FROM slots s USING free f WHERE s.clinic_id = $1 AND s.id = f.id RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING removed r WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id",
+        "/*delete_past_slots*/ WITH past AS MATERIALIZED ( SELECT o.slot_id FROM open_slots o WHERE o.clinic_id = $1 AND o.starts_at < $2 ORDER BY o.starts_at, o.slot_id LIMIT $3 ), free AS MATERIALIZED ( SELECT s.id FROM slots s WHERE s.clinic_id = $1 AND s.id = ANY (ARRAY (SELECT p.slot_id FROM past p)) AND NOT s.is_booked ORDER BY s.id FOR UPDATE OF s SKIP LOCKED ), removed AS ( DELETE FROM slots s USING free f WHERE s.clinic_id = $1 AND s.id = f.id RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING removed r WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id",
         None,
     )
 }
@@ -2624,6 +2694,7 @@ impl DeletePastSlotsStmt {
         before: &'a jiff::Timestamp,
         max: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, before, max]).await
     }
 }
@@ -2649,7 +2720,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DoctorsToRebuildStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctors_to_rebuild() -> DoctorsToRebuildStmt {
     DoctorsToRebuildStmt(
-        "SELECT d.id FROM doctors d WHERE d.clinic_id = $1 AND d.slots_until IS NOT NULL AND (d.slots_made_on IS NULL OR d.slots_zone_rules IS DISTINCT FROM $2) ORDER BY d.id",
+        "/*doctors_to_rebuild*/ SELECT d.id FROM doctors d WHERE d.clinic_id = $1 AND d.slots_until IS NOT NULL AND (d.slots_made_on IS NULL OR d.slots_zone_rules IS DISTINCT FROM $2) ORDER BY d.id",
         None,
     )
 }
@@ -2698,7 +2769,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockDoctorsToExtendStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctors_to_extend() -> LockDoctorsToExtendStmt {
     LockDoctorsToExtendStmt(
-        "SELECT d.id, d.slots_made_on FROM doctors d WHERE d.clinic_id = $1 AND d.slots_until IS NOT NULL AND d.slots_made_on < $2 AND d.slots_zone_rules = $3 ORDER BY d.id FOR NO KEY UPDATE OF d",
+        "/*lock_doctors_to_extend*/ SELECT d.id, d.slots_made_on FROM doctors d WHERE d.clinic_id = $1 AND d.slots_until IS NOT NULL AND d.slots_made_on < $2 AND d.slots_zone_rules = $3 ORDER BY d.id FOR NO KEY UPDATE OF d",
         None,
     )
 }
@@ -2750,7 +2821,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct BlockedOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn blocked_of_doctors() -> BlockedOfDoctorsStmt {
     BlockedOfDoctorsStmt(
-        "SELECT doctor_id, starts_at, ends_at, false AS is_booking FROM time_off WHERE time_off.clinic_id = $1 AND doctor_id = ANY ($2) AND starts_at < $3 AND ends_at > $4 UNION ALL SELECT doctor_id, starts_at, ends_at, true FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.starts_at >= $4 - interval '1 day' AND a.starts_at < $3 AND a.status <> 'cancelled'",
+        "/*blocked_of_doctors*/ SELECT doctor_id, starts_at, ends_at, false AS is_booking FROM time_off WHERE time_off.clinic_id = $1 AND doctor_id = ANY ($2) AND starts_at < $3 AND ends_at > $4 UNION ALL SELECT doctor_id, starts_at, ends_at, true FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.starts_at >= $4 - interval '1 day' AND a.starts_at < $3 AND a.status <> 'cancelled'",
         None,
     )
 }
@@ -2807,7 +2878,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 }
 pub struct ClinicZoneStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_zone() -> ClinicZoneStmt {
-    ClinicZoneStmt("SELECT time_zone FROM clinics WHERE id = $1", None)
+    ClinicZoneStmt("/*clinic_zone*/ SELECT time_zone FROM clinics WHERE id = $1", None)
 }
 impl ClinicZoneStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2834,7 +2905,10 @@ impl ClinicZoneStmt {
 }
 pub struct DoctorsWithHoursStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctors_with_hours() -> DoctorsWithHoursStmt {
-    DoctorsWithHoursStmt("SELECT id FROM doctors WHERE clinic_id = $1 AND slots_until IS NOT NULL", None)
+    DoctorsWithHoursStmt(
+        "/*doctors_with_hours*/ SELECT id FROM doctors WHERE clinic_id = $1 AND slots_until IS NOT NULL",
+        None,
+    )
 }
 impl DoctorsWithHoursStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2861,7 +2935,10 @@ impl DoctorsWithHoursStmt {
 }
 pub struct EarliestSlotsUntilStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn earliest_slots_until() -> EarliestSlotsUntilStmt {
-    EarliestSlotsUntilStmt("SELECT min(d.slots_until) AS slots_until FROM doctors d", None)
+    EarliestSlotsUntilStmt(
+        "/*earliest_slots_until*/ SELECT min(d.slots_until) AS slots_until FROM doctors d",
+        None,
+    )
 }
 impl EarliestSlotsUntilStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2887,7 +2964,10 @@ impl EarliestSlotsUntilStmt {
 }
 pub struct ClinicsAfterStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinics_after() -> ClinicsAfterStmt {
-    ClinicsAfterStmt("SELECT id, time_zone FROM clinics WHERE id > $1 ORDER BY id LIMIT $2", None)
+    ClinicsAfterStmt(
+        "/*clinics_after*/ SELECT id, time_zone FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
+        None,
+    )
 }
 impl ClinicsAfterStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2936,7 +3016,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertConflictEventsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_conflict_events() -> InsertConflictEventsStmt {
     InsertConflictEventsStmt(
-        "INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT $1, e.id, 'holdfast.schedule.conflict', e.appointment_id, NULL, $2, e.slot_id, $3 FROM unnest($4::uuid[], $5::uuid[], $6::uuid[]) AS e (id, appointment_id, slot_id)",
+        "/*insert_conflict_events*/ INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT $1, e.id, 'holdfast.schedule.conflict', e.appointment_id, NULL, $2, e.slot_id, $3 FROM unnest($4::uuid[], $5::uuid[], $6::uuid[]) AS e (id, appointment_id, slot_id)",
         None,
     )
 }
@@ -2966,6 +3046,7 @@ impl InsertConflictEventsStmt {
         appointment_ids: &'a T2,
         slot_ids: &'a T3,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, doctor_id, now, event_ids, appointment_ids, slot_ids]).await
     }
 }
@@ -3005,7 +3086,7 @@ impl<
 pub struct DoctorFreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctor_free_slots() -> DoctorFreeSlotsStmt {
     DoctorFreeSlotsStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz + make_interval(mins => c.min_notice_minutes)) AND s.starts_at > $5 AND s.starts_at < $6 ORDER BY s.starts_at, s.id LIMIT $7",
+        "/*doctor_free_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz + make_interval(mins => c.min_notice_minutes)) AND s.starts_at > $5 AND s.starts_at < $6 ORDER BY s.starts_at, s.id LIMIT $7",
         None,
     )
 }
@@ -3080,7 +3161,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct DoctorBookableSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctor_bookable_slots() -> DoctorBookableSlotsStmt {
     DoctorBookableSlotsStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz - interval '1 day') AND s.starts_at < $6 AND s.ends_at > $5 ORDER BY s.starts_at, s.id LIMIT $7",
+        "/*doctor_bookable_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz - interval '1 day') AND s.starts_at < $6 AND s.ends_at > $5 ORDER BY s.starts_at, s.id LIMIT $7",
         None,
     )
 }
@@ -3155,7 +3236,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct SearchSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_specialization() -> SearchSpecializationStmt {
     SearchSpecializationStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($1))) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND o.starts_at >= $6::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $7 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_specialization*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($1))) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND o.starts_at >= $6::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $7 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -3230,7 +3311,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic() -> SearchClinicStmt {
     SearchClinicStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at < $6 AND o.starts_at > $7 AND o.starts_at >= (SELECT $7::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_clinic*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at < $6 AND o.starts_at > $7 AND o.starts_at >= (SELECT $7::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -3307,7 +3388,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicBookableStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic_bookable() -> SearchClinicBookableStmt {
     SearchClinicBookableStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= greatest($5::timestamptz, $6::timestamptz - interval '1 day') AND o.starts_at < $7 AND os.ends_at > $6 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_clinic_bookable*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= greatest($5::timestamptz, $6::timestamptz - interval '1 day') AND o.starts_at < $7 AND os.ends_at > $6 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -3384,7 +3465,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchPlatformStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_platform() -> SearchPlatformStmt {
     SearchPlatformStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $6 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $6 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_platform*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $6 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $6 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }

@@ -41,10 +41,8 @@ pub struct BookBatchParams<
     T37: crate::ArraySql<Item = Option<T36>>,
     T38: crate::BytesSql,
     T39: crate::ArraySql<Item = Option<T38>>,
-    T40: crate::StringSql,
-    T41: crate::ArraySql<Item = Option<T40>>,
-    T42: crate::ArraySql<Item = uuid::Uuid>,
-    T43: crate::ArraySql<Item = i32>,
+    T40: crate::ArraySql<Item = uuid::Uuid>,
+    T41: crate::ArraySql<Item = i32>,
 > {
     pub slot_ids: T1,
     pub clinic_ids: T2,
@@ -71,12 +69,11 @@ pub struct BookBatchParams<
     pub idem_routes: T35,
     pub idem_keys: T37,
     pub idem_hashes: T39,
-    pub traceparents: T41,
     pub now: jiff::Timestamp,
     pub holds_per_slot: i32,
     pub hold_share_percent: i32,
-    pub token_patient_ids: T42,
-    pub tokens: T43,
+    pub token_patient_ids: T40,
+    pub tokens: T41,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct PatientIsErasedParams {
@@ -497,13 +494,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -553,13 +553,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -609,13 +612,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -665,13 +671,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -724,13 +733,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -780,13 +792,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -836,13 +851,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -892,13 +910,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -948,13 +969,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1004,13 +1028,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1063,13 +1090,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1119,13 +1149,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1155,7 +1188,7 @@ where
 pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn book_batch() -> BookBatchStmt {
     BookBatchStmt(
-        "WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bool[], $17::bool[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bytea[], $26::text[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, traceparent, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $27::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $27 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $27 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $27 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $28::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $29::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $27) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $27) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $27 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($30::uuid[], $31::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $27 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $27, b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $27, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $27)::text, 'UTF8'), b.appointment_id, $27 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
+        "/*book_batch*/ WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bool[], $17::bool[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bytea[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $26::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $26 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $26 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $26 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $27::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $28::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $26) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $26) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $26 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($29::uuid[], $30::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $26 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $26, b.actor_role FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $26, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $26)::text, 'UTF8'), b.appointment_id, $26 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
         None,
     )
 }
@@ -1211,10 +1244,8 @@ impl BookBatchStmt {
         T37: crate::ArraySql<Item = Option<T36>>,
         T38: crate::BytesSql,
         T39: crate::ArraySql<Item = Option<T38>>,
-        T40: crate::StringSql,
-        T41: crate::ArraySql<Item = Option<T40>>,
-        T42: crate::ArraySql<Item = uuid::Uuid>,
-        T43: crate::ArraySql<Item = i32>,
+        T40: crate::ArraySql<Item = uuid::Uuid>,
+        T41: crate::ArraySql<Item = i32>,
     >(
         &'s self,
         client: &'c C,
@@ -1243,13 +1274,12 @@ impl BookBatchStmt {
         idem_routes: &'a T35,
         idem_keys: &'a T37,
         idem_hashes: &'a T39,
-        traceparents: &'a T41,
         now: &'a jiff::Timestamp,
         holds_per_slot: &'a i32,
         hold_share_percent: &'a i32,
-        token_patient_ids: &'a T42,
-        tokens: &'a T43,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 31> {
+        token_patient_ids: &'a T40,
+        tokens: &'a T41,
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 30> {
         BookBatchQuery {
             client,
             params: [
@@ -1278,7 +1308,6 @@ impl BookBatchStmt {
                 idem_routes,
                 idem_keys,
                 idem_hashes,
-                traceparents,
                 now,
                 holds_per_slot,
                 hold_share_percent,
@@ -1350,10 +1379,8 @@ impl<
     T37: crate::ArraySql<Item = Option<T36>>,
     T38: crate::BytesSql,
     T39: crate::ArraySql<Item = Option<T38>>,
-    T40: crate::StringSql,
-    T41: crate::ArraySql<Item = Option<T40>>,
-    T42: crate::ArraySql<Item = uuid::Uuid>,
-    T43: crate::ArraySql<Item = i32>,
+    T40: crate::ArraySql<Item = uuid::Uuid>,
+    T41: crate::ArraySql<Item = i32>,
 >
     crate::client::async_::Params<
         'c,
@@ -1401,10 +1428,8 @@ impl<
             T39,
             T40,
             T41,
-            T42,
-            T43,
         >,
-        BookBatchQuery<'c, 'a, 's, C, BookBatch, 31>,
+        BookBatchQuery<'c, 'a, 's, C, BookBatch, 30>,
         C,
     > for BookBatchStmt
 {
@@ -1453,10 +1478,8 @@ impl<
             T39,
             T40,
             T41,
-            T42,
-            T43,
         >,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 31> {
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 30> {
         self.bind(
             client,
             &params.slot_ids,
@@ -1484,7 +1507,6 @@ impl<
             &params.idem_routes,
             &params.idem_keys,
             &params.idem_hashes,
-            &params.traceparents,
             &params.now,
             &params.holds_per_slot,
             &params.hold_share_percent,
@@ -1495,7 +1517,7 @@ impl<
 }
 pub struct ClinicOfSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_of_slot() -> ClinicOfSlotStmt {
-    ClinicOfSlotStmt("SELECT clinic_of_slot($1) AS clinic_id", None)
+    ClinicOfSlotStmt("/*clinic_of_slot*/ SELECT clinic_of_slot($1) AS clinic_id", None)
 }
 impl ClinicOfSlotStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1523,7 +1545,7 @@ impl ClinicOfSlotStmt {
 pub struct LockAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_appointment() -> LockAppointmentStmt {
     LockAppointmentStmt(
-        "SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1 FOR NO KEY UPDATE OF a",
+        "/*lock_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1 FOR NO KEY UPDATE OF a",
         None,
     )
 }
@@ -1573,7 +1595,7 @@ impl LockAppointmentStmt {
 pub struct PatientIsErasedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn patient_is_erased() -> PatientIsErasedStmt {
     PatientIsErasedStmt(
-        "SELECT p.erased_at IS NOT NULL AS erased FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.id = $2",
+        "/*patient_is_erased*/ SELECT p.erased_at IS NOT NULL AS erased FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.id = $2",
         None,
     )
 }
@@ -1616,7 +1638,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct MarkedAtStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn marked_at() -> MarkedAtStmt {
     MarkedAtStmt(
-        "SELECT a.marked_at FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id AND p.erased_at IS NULL WHERE a.clinic_id = $1 AND a.id = $2",
+        "/*marked_at*/ SELECT a.marked_at FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id AND p.erased_at IS NULL WHERE a.clinic_id = $1 AND a.id = $2",
         None,
     )
 }
@@ -1665,7 +1687,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct GetAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_appointment() -> GetAppointmentStmt {
     GetAppointmentStmt(
-        "SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1",
+        "/*get_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1",
         None,
     )
 }
@@ -1715,7 +1737,7 @@ impl GetAppointmentStmt {
 pub struct FiguresStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn figures() -> FiguresStmt {
     FiguresStmt(
-        "WITH counted AS ( SELECT CASE WHEN NOT $1 THEN (a.starts_at AT TIME ZONE c.time_zone)::date END AS day, CASE WHEN $1 THEN a.doctor_id END AS doctor_id, a.status, CASE WHEN a.status <> 'cancelled' THEN extract(epoch FROM a.starts_at - a.booked_at) END AS lead FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $2 AND a.starts_at >= $3 AND a.starts_at < $4 AND ($5::uuid IS NULL OR a.doctor_id = $5) UNION ALL SELECT CASE WHEN NOT $1 THEN (s.starts_at AT TIME ZONE c.time_zone)::date END, CASE WHEN $1 THEN s.doctor_id END, 'free', NULL FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.clinic_id = $2 AND NOT s.is_booked AND NOT s.is_withdrawn AND s.starts_at >= $3 AND s.starts_at < $4 AND ($5::uuid IS NULL OR d.id = $5) ) SELECT day, doctor_id, grouping(day) = 1 AS is_total, count(*) FILTER (WHERE status NOT IN ('free', 'cancelled')) AS booked, count(*) FILTER (WHERE status = 'completed') AS completed, count(*) FILTER (WHERE status = 'no_show') AS no_shows, count(*) FILTER (WHERE status = 'cancelled') AS cancelled, count(*) FILTER (WHERE status = 'free') AS free_slots, (percentile_cont(0.5) WITHIN GROUP (ORDER BY lead))::bigint AS median_lead_secs FROM counted GROUP BY GROUPING SETS ((day, doctor_id), ()) ORDER BY is_total DESC, day, doctor_id LIMIT 2000",
+        "/*figures*/ WITH counted AS ( SELECT CASE WHEN NOT $1 THEN (a.starts_at AT TIME ZONE c.time_zone)::date END AS day, CASE WHEN $1 THEN a.doctor_id END AS doctor_id, a.status, CASE WHEN a.status <> 'cancelled' THEN extract(epoch FROM a.starts_at - a.booked_at) END AS lead FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $2 AND a.starts_at >= $3 AND a.starts_at < $4 AND ($5::uuid IS NULL OR a.doctor_id = $5) UNION ALL SELECT CASE WHEN NOT $1 THEN (s.starts_at AT TIME ZONE c.time_zone)::date END, CASE WHEN $1 THEN s.doctor_id END, 'free', NULL FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.clinic_id = $2 AND NOT s.is_booked AND NOT s.is_withdrawn AND s.starts_at >= $3 AND s.starts_at < $4 AND ($5::uuid IS NULL OR d.id = $5) ) SELECT day, doctor_id, grouping(day) = 1 AS is_total, count(*) FILTER (WHERE status NOT IN ('free', 'cancelled')) AS booked, count(*) FILTER (WHERE status = 'completed') AS completed, count(*) FILTER (WHERE status = 'no_show') AS no_shows, count(*) FILTER (WHERE status = 'cancelled') AS cancelled, count(*) FILTER (WHERE status = 'free') AS free_slots, (percentile_cont(0.5) WITHIN GROUP (ORDER BY lead))::bigint AS median_lead_secs FROM counted GROUP BY GROUPING SETS ((day, doctor_id), ()) ORDER BY is_total DESC, day, doctor_id LIMIT 2000",
         None,
     )
 }
@@ -1775,7 +1797,7 @@ impl<'c, 'a, 's, C: GenericClient>
 }
 pub struct ClinicZoneStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_zone() -> ClinicZoneStmt {
-    ClinicZoneStmt("SELECT time_zone FROM clinics WHERE id = $1", None)
+    ClinicZoneStmt("/*clinic_zone*/ SELECT time_zone FROM clinics WHERE id = $1", None)
 }
 impl ClinicZoneStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1803,7 +1825,7 @@ impl ClinicZoneStmt {
 pub struct ListOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_clinic() -> ListOfClinicStmt {
     ListOfClinicStmt(
-        "SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.doctor_id = $4) AND ($5::uuid IS NULL OR a.patient_id = $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::timestamptz IS NULL OR a.starts_at >= $7) AND ($8::timestamptz IS NULL OR a.starts_at < $8) ORDER BY a.starts_at, a.id LIMIT $9",
+        "/*list_of_clinic*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.doctor_id = $4) AND ($5::uuid IS NULL OR a.patient_id = $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::timestamptz IS NULL OR a.starts_at >= $7) AND ($8::timestamptz IS NULL OR a.starts_at < $8) ORDER BY a.starts_at, a.id LIMIT $9",
         None,
     )
 }
@@ -1890,7 +1912,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ListOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_account() -> ListOfAccountStmt {
     ListOfAccountStmt(
-        "SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM patients p JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id JOIN clinics c ON c.id = a.clinic_id WHERE p.account_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.clinic_id = $4) AND ($5::uuid IS NULL OR a.doctor_id = $5) AND ($6::uuid IS NULL OR a.patient_id = $6) AND ($7::text IS NULL OR a.status = $7) AND ($8::timestamptz IS NULL OR a.starts_at >= $8) AND ($9::timestamptz IS NULL OR a.starts_at < $9) ORDER BY a.starts_at, a.id LIMIT $10",
+        "/*list_of_account*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM patients p JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id JOIN clinics c ON c.id = a.clinic_id WHERE p.account_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.clinic_id = $4) AND ($5::uuid IS NULL OR a.doctor_id = $5) AND ($6::uuid IS NULL OR a.patient_id = $6) AND ($7::text IS NULL OR a.status = $7) AND ($8::timestamptz IS NULL OR a.starts_at >= $8) AND ($9::timestamptz IS NULL OR a.starts_at < $9) ORDER BY a.starts_at, a.id LIMIT $10",
         None,
     )
 }
@@ -1982,7 +2004,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ApplyTransitionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn apply_transition() -> ApplyTransitionStmt {
     ApplyTransitionStmt(
-        "WITH moved AS ( UPDATE appointments a SET status = $1, hold_expires_at = $2, checked_in_at = $3, cancel_reason = $4, marked_at = coalesce($5, a.marked_at), version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $9, $10, m.id, m.version, m.doctor_id, m.slot_id, $11, $12 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $13, $11, $12, $14, $15, m.id, m.version, $16, $1, m.patient_id FROM moved m",
+        "/*apply_transition*/ WITH moved AS ( UPDATE appointments a SET status = $1, hold_expires_at = $2, checked_in_at = $3, cancel_reason = $4, marked_at = coalesce($5, a.marked_at), version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $9, $10, m.id, m.version, m.doctor_id, m.slot_id, $11, $12 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $13, $11, $12, $14, $15, m.id, m.version, $16, $1, m.patient_id FROM moved m",
         None,
     )
 }
@@ -2026,6 +2048,7 @@ impl ApplyTransitionStmt {
         action: &'a T6,
         from_status: &'a T7,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -2101,7 +2124,7 @@ impl<
 pub struct LockSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_slots() -> LockSlotsStmt {
     LockSlotsStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, c.min_notice_minutes FROM slots s JOIN clinics c ON c.id = s.clinic_id WHERE s.id = ANY ($1) AND s.clinic_id = $2 ORDER BY s.id FOR NO KEY UPDATE OF s",
+        "/*lock_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, c.min_notice_minutes FROM slots s JOIN clinics c ON c.id = s.clinic_id WHERE s.id = ANY ($1) AND s.clinic_id = $2 ORDER BY s.id FOR NO KEY UPDATE OF s",
         None,
     )
 }
@@ -2163,7 +2186,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct ReleaseSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn release_slot() -> ReleaseSlotStmt {
     ReleaseSlotStmt(
-        "WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $3::bool THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT f.clinic_id, $4, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $6, $7 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
+        "/*release_slot*/ WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $3::bool THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT f.clinic_id, $4, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $6, $7 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
         None,
     )
 }
@@ -2228,7 +2251,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct LockBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_blocked_slots() -> LockBlockedSlotsStmt {
     LockBlockedSlotsStmt(
-        "SELECT b.starts_at FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = $2 AND b.starts_at < $3 AND b.ends_at > $4 ORDER BY b.starts_at FOR UPDATE",
+        "/*lock_blocked_slots*/ SELECT b.starts_at FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = $2 AND b.starts_at < $3 AND b.ends_at > $4 ORDER BY b.starts_at FOR UPDATE",
         None,
     )
 }
@@ -2279,7 +2302,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct TakeUnblockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_unblocked_slots() -> TakeUnblockedSlotsStmt {
     TakeUnblockedSlotsStmt(
-        "DELETE FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = $2 AND b.starts_at < $3 AND b.ends_at > $4 AND b.starts_at > $5 AND NOT EXISTS (SELECT FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = b.doctor_id AND a.status <> 'cancelled' AND a.id <> $6 AND a.starts_at < b.ends_at AND a.ends_at > b.starts_at) RETURNING b.starts_at, b.ends_at, b.mode",
+        "/*take_unblocked_slots*/ DELETE FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = $2 AND b.starts_at < $3 AND b.ends_at > $4 AND b.starts_at > $5 AND NOT EXISTS (SELECT FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = b.doctor_id AND a.status <> 'cancelled' AND a.id <> $6 AND a.starts_at < b.ends_at AND a.ends_at > b.starts_at) RETURNING b.starts_at, b.ends_at, b.mode",
         None,
     )
 }
@@ -2347,7 +2370,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct OfferSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn offer_slots() -> OfferSlotsStmt {
     OfferSlotsStmt(
-        "WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, $2, n.starts_at, n.ends_at, n.mode FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, starts_at, ends_at, mode) RETURNING clinic_id, starts_at, id, doctor_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', $7, NULL, m.doctor_id, m.id, $8, $9 FROM made m JOIN unnest($10::uuid[], $3::uuid[]) AS n (event_id, id) ON n.id = m.id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id",
+        "/*offer_slots*/ WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, $2, n.starts_at, n.ends_at, n.mode FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, starts_at, ends_at, mode) RETURNING clinic_id, starts_at, id, doctor_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', $7, NULL, m.doctor_id, m.id, $8, $9 FROM made m JOIN unnest($10::uuid[], $3::uuid[]) AS n (event_id, id) ON n.id = m.id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id",
         None,
     )
 }
@@ -2385,6 +2408,7 @@ impl OfferSlotsStmt {
         actor_role: &'a T6,
         event_ids: &'a T7,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -2448,7 +2472,7 @@ impl<
 pub struct TakeSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_slot() -> TakeSlotStmt {
     TakeSlotStmt(
-        "WITH taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 WHERE s.clinic_id = $1 AND s.id = $2 AND NOT s.is_booked AND NOT s.is_withdrawn AND s.version = $3 RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING taken t WHERE o.clinic_id = t.clinic_id AND o.starts_at = t.starts_at AND o.slot_id = t.id",
+        "/*take_slot*/ WITH taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 WHERE s.clinic_id = $1 AND s.id = $2 AND NOT s.is_booked AND NOT s.is_withdrawn AND s.version = $3 RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING taken t WHERE o.clinic_id = t.clinic_id AND o.starts_at = t.starts_at AND o.slot_id = t.id",
         None,
     )
 }
@@ -2467,6 +2491,7 @@ impl TakeSlotStmt {
         id: &'a uuid::Uuid,
         version: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, id, version]).await
     }
 }
@@ -2492,7 +2517,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct MoveAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn move_appointment() -> MoveAppointmentStmt {
     MoveAppointmentStmt(
-        "WITH moved AS ( UPDATE appointments a SET slot_id = $1, doctor_id = $2, starts_at = $3, ends_at = $4, mode = $5, version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id, a.status ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $9, 'holdfast.appointment.rescheduled', m.id, m.version, m.doctor_id, m.slot_id, $10, $11 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $12, $10, $11, $13, 'appointment.reschedule', m.id, m.version, m.status, m.status, m.patient_id FROM moved m",
+        "/*move_appointment*/ WITH moved AS ( UPDATE appointments a SET slot_id = $1, doctor_id = $2, starts_at = $3, ends_at = $4, mode = $5, version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id, a.status ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $9, 'holdfast.appointment.rescheduled', m.id, m.version, m.doctor_id, m.slot_id, $10, $11 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $12, $10, $11, $13, 'appointment.reschedule', m.id, m.version, m.status, m.status, m.patient_id FROM moved m",
         None,
     )
 }
@@ -2529,6 +2554,7 @@ impl MoveAppointmentStmt {
         audit_id: &'a uuid::Uuid,
         actor_id: &'a T3,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -2577,7 +2603,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct CountMoveStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_move() -> CountMoveStmt {
     CountMoveStmt(
-        "UPDATE appointments SET moves = CASE WHEN moves_since > $1::timestamptz - interval '1 day' THEN moves + 1 ELSE 1 END, moves_since = CASE WHEN moves_since > $1::timestamptz - interval '1 day' THEN moves_since ELSE $1 END WHERE clinic_id = $2 AND id = $3 AND (moves_since IS NULL OR moves_since <= $1::timestamptz - interval '1 day' OR moves < $4::int)",
+        "/*count_move*/ UPDATE appointments SET moves = CASE WHEN moves_since > $1::timestamptz - interval '1 day' THEN moves + 1 ELSE 1 END, moves_since = CASE WHEN moves_since > $1::timestamptz - interval '1 day' THEN moves_since ELSE $1 END WHERE clinic_id = $2 AND id = $3 AND (moves_since IS NULL OR moves_since <= $1::timestamptz - interval '1 day' OR moves < $4::int)",
         None,
     )
 }
@@ -2597,6 +2623,7 @@ impl CountMoveStmt {
         id: &'a uuid::Uuid,
         most: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now, clinic_id, id, most]).await
     }
 }
@@ -2622,7 +2649,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct GuestSecretsSinceStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn guest_secrets_since() -> GuestSecretsSinceStmt {
     GuestSecretsSinceStmt(
-        "SELECT guest_secrets_since FROM appointments WHERE clinic_id = $1 AND id = $2",
+        "/*guest_secrets_since*/ SELECT guest_secrets_since FROM appointments WHERE clinic_id = $1 AND id = $2",
         None,
     )
 }
@@ -2671,7 +2698,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ReplaceGuestSecretsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn replace_guest_secrets() -> ReplaceGuestSecretsStmt {
     ReplaceGuestSecretsStmt(
-        "UPDATE appointments SET guest_secrets_since = $1 WHERE clinic_id = $2 AND id = $3",
+        "/*replace_guest_secrets*/ UPDATE appointments SET guest_secrets_since = $1 WHERE clinic_id = $2 AND id = $3",
         None,
     )
 }
@@ -2690,6 +2717,7 @@ impl ReplaceGuestSecretsStmt {
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[since, clinic_id, id]).await
     }
 }
@@ -2715,7 +2743,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct HoldExpiresAtStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn hold_expires_at() -> HoldExpiresAtStmt {
     HoldExpiresAtStmt(
-        "SELECT a.hold_expires_at FROM appointments a WHERE a.id = $1 AND a.status = 'pending'",
+        "/*hold_expires_at*/ SELECT a.hold_expires_at FROM appointments a WHERE a.id = $1 AND a.status = 'pending'",
         None,
     )
 }
@@ -2744,7 +2772,7 @@ impl HoldExpiresAtStmt {
 }
 pub struct ExpiredHoldsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn expired_holds() -> ExpiredHoldsStmt {
-    ExpiredHoldsStmt("SELECT h.id FROM holds_due($1, $2) AS h (id)", None)
+    ExpiredHoldsStmt("/*expired_holds*/ SELECT h.id FROM holds_due($1, $2) AS h (id)", None)
 }
 impl ExpiredHoldsStmt {
     pub async fn prepare<'a, C: GenericClient>(

@@ -657,13 +657,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -713,13 +716,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -769,13 +775,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -825,13 +834,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -881,13 +893,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -937,13 +952,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -993,13 +1011,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1052,13 +1073,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1108,13 +1132,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1164,13 +1191,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1220,13 +1250,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1256,7 +1289,7 @@ where
 pub struct InsertClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_clinic() -> InsertClinicStmt {
     InsertClinicStmt(
-        "INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
+        "/*insert_clinic*/ INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
         None,
     )
 }
@@ -1368,7 +1401,7 @@ impl<
 pub struct GetClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_clinic() -> GetClinicStmt {
     GetClinicStmt(
-        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at FROM clinics WHERE id = $1",
+        "/*get_clinic*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at FROM clinics WHERE id = $1",
         None,
     )
 }
@@ -1412,7 +1445,7 @@ impl GetClinicStmt {
 pub struct ListClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_clinics() -> ListClinicsStmt {
     ListClinicsStmt(
-        "SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
+        "/*list_clinics*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
         None,
     )
 }
@@ -1468,7 +1501,10 @@ impl<'c, 'a, 's, C: GenericClient>
 }
 pub struct LockClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_clinic() -> LockClinicStmt {
-    LockClinicStmt("SELECT second_factor_required FROM clinics WHERE id = $1 FOR NO KEY UPDATE", None)
+    LockClinicStmt(
+        "/*lock_clinic*/ SELECT second_factor_required FROM clinics WHERE id = $1 FOR NO KEY UPDATE",
+        None,
+    )
 }
 impl LockClinicStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1495,7 +1531,7 @@ impl LockClinicStmt {
 }
 pub struct RunsNoMoreStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn runs_no_more() -> RunsNoMoreStmt {
-    RunsNoMoreStmt("SELECT runs_no_more($1, $2) AS runs_no_more", None)
+    RunsNoMoreStmt("/*runs_no_more*/ SELECT runs_no_more($1, $2) AS runs_no_more", None)
 }
 impl RunsNoMoreStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1531,7 +1567,7 @@ impl<'c, 'a, 's, C: GenericClient>
 }
 pub struct TakeBackActingStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_back_acting() -> TakeBackActingStmt {
-    TakeBackActingStmt("SELECT take_back_acting($1, $2, $3) AS people", None)
+    TakeBackActingStmt("/*take_back_acting*/ SELECT take_back_acting($1, $2, $3) AS people", None)
 }
 impl TakeBackActingStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1569,7 +1605,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct UpdateClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_clinic() -> UpdateClinicStmt {
     UpdateClinicStmt(
-        "UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), second_factor_required = coalesce($7, second_factor_required), time_zone = coalesce($8, time_zone), version = version + 1, updated_at = $9 WHERE id = $10 AND version = coalesce($11, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
+        "/*update_clinic*/ UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), second_factor_required = coalesce($7, second_factor_required), time_zone = coalesce($8, time_zone), version = version + 1, updated_at = $9 WHERE id = $10 AND version = coalesce($11, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
         None,
     )
 }
@@ -1684,7 +1720,7 @@ impl<
 pub struct HasHoursStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn has_hours() -> HasHoursStmt {
     HasHoursStmt(
-        "SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = $1 AND slots_until IS NOT NULL) AS has_hours",
+        "/*has_hours*/ SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = $1 AND slots_until IS NOT NULL) AS has_hours",
         None,
     )
 }
@@ -1714,7 +1750,7 @@ impl HasHoursStmt {
 pub struct SpecializationIdStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn specialization_id() -> SpecializationIdStmt {
     SpecializationIdStmt(
-        "INSERT INTO specializations (name) VALUES (lower(btrim($1))) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id",
+        "/*specialization_id*/ INSERT INTO specializations (name) VALUES (lower(btrim($1))) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id",
         None,
     )
 }
@@ -1744,7 +1780,7 @@ impl SpecializationIdStmt {
 pub struct InsertDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_doctor() -> InsertDoctorStmt {
     InsertDoctorStmt(
-        "INSERT INTO doctors (clinic_id, id, name, specialization, specialization_id, bio, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING clinic_id, id, name, specialization, bio, version, created_at",
+        "/*insert_doctor*/ INSERT INTO doctors (clinic_id, id, name, specialization, specialization_id, bio, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING clinic_id, id, name, specialization, bio, version, created_at",
         None,
     )
 }
@@ -1825,7 +1861,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct GetDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_doctor() -> GetDoctorStmt {
     GetDoctorStmt(
-        "SELECT clinic_id, id, name, specialization, bio, version, created_at FROM doctors WHERE id = $1",
+        "/*get_doctor*/ SELECT clinic_id, id, name, specialization, bio, version, created_at FROM doctors WHERE id = $1",
         None,
     )
 }
@@ -1865,7 +1901,7 @@ impl GetDoctorStmt {
 pub struct ListDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_doctors() -> ListDoctorsStmt {
     ListDoctorsStmt(
-        "SELECT clinic_id, id, name, specialization, bio, version, created_at FROM doctors WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        "/*list_doctors*/ SELECT clinic_id, id, name, specialization, bio, version, created_at FROM doctors WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
         None,
     )
 }
@@ -1919,7 +1955,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_patient() -> InsertPatientStmt {
     InsertPatientStmt(
-        "WITH named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3::int[]) AS t (token) ) INSERT INTO patients (clinic_id, id, offered_account_id, name, phone, email, birth_date, phone_index, email_index, created_at) VALUES ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "/*insert_patient*/ WITH named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3::int[]) AS t (token) ) INSERT INTO patients (clinic_id, id, offered_account_id, name, phone, email, birth_date, phone_index, email_index, created_at) VALUES ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
         None,
     )
 }
@@ -2040,7 +2076,7 @@ impl<
 pub struct PatientsOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn patients_of_account() -> PatientsOfAccountStmt {
     PatientsOfAccountStmt(
-        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE account_id = $1 ORDER BY clinic_id, id LIMIT 500",
+        "/*patients_of_account*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE account_id = $1 ORDER BY clinic_id, id LIMIT 500",
         None,
     )
 }
@@ -2084,7 +2120,7 @@ impl PatientsOfAccountStmt {
 pub struct PatientsOfferedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn patients_offered() -> PatientsOfferedStmt {
     PatientsOfferedStmt(
-        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE offered_account_id = $1 ORDER BY clinic_id, id LIMIT 500",
+        "/*patients_offered*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE offered_account_id = $1 ORDER BY clinic_id, id LIMIT 500",
         None,
     )
 }
@@ -2128,7 +2164,7 @@ impl PatientsOfferedStmt {
 pub struct ClinicOfPatientOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_of_patient_of_account() -> ClinicOfPatientOfAccountStmt {
     ClinicOfPatientOfAccountStmt(
-        "SELECT clinic_id FROM patients WHERE id = $1 AND (account_id = $2 OR offered_account_id = $2)",
+        "/*clinic_of_patient_of_account*/ SELECT clinic_id FROM patients WHERE id = $1 AND (account_id = $2 OR offered_account_id = $2)",
         None,
     )
 }
@@ -2177,7 +2213,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockPatientOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_patient_of_account() -> LockPatientOfAccountStmt {
     LockPatientOfAccountStmt(
-        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 AND (account_id = $3 OR offered_account_id = $3) FOR UPDATE",
+        "/*lock_patient_of_account*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 AND (account_id = $3 OR offered_account_id = $3) FOR UPDATE",
         None,
     )
 }
@@ -2241,7 +2277,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LinkPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn link_patient() -> LinkPatientStmt {
     LinkPatientStmt(
-        "UPDATE patients SET account_id = $1, offered_account_id = NULL, version = version + 1 WHERE clinic_id = $2 AND id = $3 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "/*link_patient*/ UPDATE patients SET account_id = $1, offered_account_id = NULL, version = version + 1 WHERE clinic_id = $2 AND id = $3 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
         None,
     )
 }
@@ -2299,7 +2335,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FindPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_patients() -> FindPatientsStmt {
     FindPatientsStmt(
-        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients p WHERE p.clinic_id = $1 AND p.id > $2 AND ($3::bytea IS NULL OR p.phone_index = $3) AND ($4::bytea IS NULL OR p.email_index = $4) AND ($5::int[] IS NULL OR EXISTS ( SELECT FROM patient_name_tokens t WHERE t.clinic_id = p.clinic_id AND t.token = ANY ($5) AND t.patient_id = p.id)) ORDER BY p.id LIMIT $6",
+        "/*find_patients*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients p WHERE p.clinic_id = $1 AND p.id > $2 AND ($3::bytea IS NULL OR p.phone_index = $3) AND ($4::bytea IS NULL OR p.email_index = $4) AND ($5::int[] IS NULL OR EXISTS ( SELECT FROM patient_name_tokens t WHERE t.clinic_id = p.clinic_id AND t.token = ANY ($5) AND t.patient_id = p.id)) ORDER BY p.id LIMIT $6",
         None,
     )
 }
@@ -2382,7 +2418,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql, T3:
 pub struct GetPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_patient() -> GetPatientStmt {
     GetPatientStmt(
-        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2",
+        "/*get_patient*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2",
         None,
     )
 }
@@ -2439,7 +2475,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_patient() -> LockPatientStmt {
     LockPatientStmt(
-        "SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 FOR UPDATE",
+        "/*lock_patient*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 FOR UPDATE",
         None,
     )
 }
@@ -2496,7 +2532,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockAppointmentsOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_appointments_of_patient() -> LockAppointmentsOfPatientStmt {
     LockAppointmentsOfPatientStmt(
-        "SELECT id FROM appointments WHERE clinic_id = $1 AND patient_id = $2 ORDER BY id FOR UPDATE",
+        "/*lock_appointments_of_patient*/ SELECT id FROM appointments WHERE clinic_id = $1 AND patient_id = $2 ORDER BY id FOR UPDATE",
         None,
     )
 }
@@ -2545,7 +2581,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct CountOpenAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_open_appointments() -> CountOpenAppointmentsStmt {
     CountOpenAppointmentsStmt(
-        "SELECT count(*) FROM appointments WHERE clinic_id = $1 AND patient_id = $2 AND status IN ('pending', 'confirmed')",
+        "/*count_open_appointments*/ SELECT count(*) FROM appointments WHERE clinic_id = $1 AND patient_id = $2 AND status IN ('pending', 'confirmed')",
         None,
     )
 }
@@ -2588,7 +2624,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct CountUpcomingAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_upcoming_appointments() -> CountUpcomingAppointmentsStmt {
     CountUpcomingAppointmentsStmt(
-        "SELECT count(*) FROM appointments WHERE clinic_id = $1 AND patient_id = $2 AND status IN ('pending', 'confirmed') AND ends_at > $3",
+        "/*count_upcoming_appointments*/ SELECT count(*) FROM appointments WHERE clinic_id = $1 AND patient_id = $2 AND status IN ('pending', 'confirmed') AND ends_at > $3",
         None,
     )
 }
@@ -2637,7 +2673,10 @@ impl<'c, 'a, 's, C: GenericClient>
 }
 pub struct CountOffersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_offers() -> CountOffersStmt {
-    CountOffersStmt("SELECT count(*) FROM patients WHERE clinic_id = $1 AND offered_account_id = $2", None)
+    CountOffersStmt(
+        "/*count_offers*/ SELECT count(*) FROM patients WHERE clinic_id = $1 AND offered_account_id = $2",
+        None,
+    )
 }
 impl CountOffersStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2674,7 +2713,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ErasePatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn erase_patient() -> ErasePatientStmt {
     ErasePatientStmt(
-        "WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = $2 OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2)) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ) UPDATE patients SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "/*erase_patient*/ WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = $2 OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2)) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ) UPDATE patients SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
         None,
     )
 }
@@ -2732,7 +2771,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct AppointmentsOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn appointments_of_patient() -> AppointmentsOfPatientStmt {
     AppointmentsOfPatientStmt(
-        "SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason, version, booked_at FROM appointments WHERE clinic_id = $1 AND patient_id = $2 ORDER BY starts_at, id",
+        "/*appointments_of_patient*/ SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason, version, booked_at FROM appointments WHERE clinic_id = $1 AND patient_id = $2 ORDER BY starts_at, id",
         None,
     )
 }
@@ -2798,7 +2837,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_webhook() -> InsertWebhookStmt {
     InsertWebhookStmt(
-        "INSERT INTO webhooks (clinic_id, id, url, description, event_types, secret, created_by, created_at, updated_at) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $8 WHERE (SELECT count(*) FROM webhooks w WHERE w.clinic_id = $1) < $9 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version",
+        "/*insert_webhook*/ INSERT INTO webhooks (clinic_id, id, url, description, event_types, secret, created_by, created_at, updated_at) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $8 WHERE (SELECT count(*) FROM webhooks w WHERE w.clinic_id = $1) < $9 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version",
         None,
     )
 }
@@ -2903,7 +2942,7 @@ impl<
 pub struct GetWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_webhook() -> GetWebhookStmt {
     GetWebhookStmt(
-        "SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version FROM webhooks WHERE clinic_id = $1 AND id = $2",
+        "/*get_webhook*/ SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version FROM webhooks WHERE clinic_id = $1 AND id = $2",
         None,
     )
 }
@@ -2962,7 +3001,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ListWebhooksStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_webhooks() -> ListWebhooksStmt {
     ListWebhooksStmt(
-        "SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version FROM webhooks WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        "/*list_webhooks*/ SELECT clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version FROM webhooks WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
         None,
     )
 }
@@ -3022,7 +3061,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct UpdateWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_webhook() -> UpdateWebhookStmt {
     UpdateWebhookStmt(
-        "UPDATE webhooks SET url = coalesce($1, url), description = coalesce($2, description), event_types = coalesce($3, event_types), is_enabled = coalesce($4, is_enabled), disabled_reason = CASE WHEN coalesce($4, is_enabled) THEN '' ELSE disabled_reason END, failures = 0, failing_since = NULL, paused_until = NULL, due_at = $5, updated_at = $5, version = version + 1 WHERE clinic_id = $6 AND id = $7 AND version = coalesce($8, version) RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version",
+        "/*update_webhook*/ UPDATE webhooks SET url = coalesce($1, url), description = coalesce($2, description), event_types = coalesce($3, event_types), is_enabled = coalesce($4, is_enabled), disabled_reason = CASE WHEN coalesce($4, is_enabled) THEN '' ELSE disabled_reason END, failures = 0, failing_since = NULL, paused_until = NULL, due_at = $5, updated_at = $5, version = version + 1 WHERE clinic_id = $6 AND id = $7 AND version = coalesce($8, version) RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version",
         None,
     )
 }
@@ -3121,7 +3160,7 @@ impl<
 pub struct RenewWebhookSecretStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn renew_webhook_secret() -> RenewWebhookSecretStmt {
     RenewWebhookSecretStmt(
-        "UPDATE webhooks SET old_secret = secret, old_secret_until = $1, secret = $2, updated_at = $3, version = version + 1 WHERE clinic_id = $4 AND id = $5 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version",
+        "/*renew_webhook_secret*/ UPDATE webhooks SET old_secret = secret, old_secret_until = $1, secret = $2, updated_at = $3, version = version + 1 WHERE clinic_id = $4 AND id = $5 RETURNING clinic_id, id, url, description, event_types, is_enabled, disabled_reason, old_secret_until, failing_since, paused_until, created_by, created_at, version",
         None,
     )
 }
@@ -3188,7 +3227,10 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>
 }
 pub struct DeleteWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_webhook() -> DeleteWebhookStmt {
-    DeleteWebhookStmt("DELETE FROM webhooks WHERE clinic_id = $1 AND id = $2 RETURNING version", None)
+    DeleteWebhookStmt(
+        "/*delete_webhook*/ DELETE FROM webhooks WHERE clinic_id = $1 AND id = $2 RETURNING version",
+        None,
+    )
 }
 impl DeleteWebhookStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -3225,7 +3267,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct WakeWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn wake_webhook() -> WakeWebhookStmt {
     WakeWebhookStmt(
-        "UPDATE webhooks SET due_at = $1 WHERE clinic_id = $2 AND id = $3 RETURNING version",
+        "/*wake_webhook*/ UPDATE webhooks SET due_at = $1 WHERE clinic_id = $2 AND id = $3 RETURNING version",
         None,
     )
 }
@@ -3265,7 +3307,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertTrialDeliveryStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_trial_delivery() -> InsertTrialDeliveryStmt {
     InsertTrialDeliveryStmt(
-        "INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, occurred_at, due_at, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5::timestamptz - interval '30 days', $5, $5)",
+        "/*insert_trial_delivery*/ INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, occurred_at, due_at, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5::timestamptz - interval '30 days', $5, $5)",
         None,
     )
 }
@@ -3286,6 +3328,7 @@ impl InsertTrialDeliveryStmt {
         event_type: &'a T1,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, webhook_id, event_id, event_type, now]).await
     }
 }
@@ -3318,7 +3361,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 pub struct ListDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_deliveries() -> ListDeliveriesStmt {
     ListDeliveriesStmt(
-        "SELECT event_id, event_type, appointment_id, occurred_at, state, attempts, greatest(due_at, created_at) AS due_at, last_status, last_error, updated_at FROM webhook_deliveries WHERE clinic_id = $1 AND webhook_id = $2 AND event_id < $3 ORDER BY event_id DESC LIMIT $4",
+        "/*list_deliveries*/ SELECT event_id, event_type, appointment_id, occurred_at, state, attempts, greatest(due_at, created_at) AS due_at, last_status, last_error, updated_at FROM webhook_deliveries WHERE clinic_id = $1 AND webhook_id = $2 AND event_id < $3 ORDER BY event_id DESC LIMIT $4",
         None,
     )
 }
@@ -3382,7 +3425,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ListMailsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_mails() -> ListMailsStmt {
     ListMailsStmt(
-        "SELECT event_id, event_type, appointment_id, state, attempts, due_at, detail, created_at, updated_at FROM notifications WHERE clinic_id = $1 AND state = $2 AND state IN ('waiting', 'failed', 'over_budget') AND event_id < $3 ORDER BY event_id DESC LIMIT $4",
+        "/*list_mails*/ SELECT event_id, event_type, appointment_id, state, attempts, due_at, detail, created_at, updated_at FROM notifications WHERE clinic_id = $1 AND state = $2 AND state IN ('waiting', 'failed', 'over_budget') AND event_id < $3 ORDER BY event_id DESC LIMIT $4",
         None,
     )
 }

@@ -112,13 +112,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -171,13 +174,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -230,13 +236,75 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct Optionf64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<f64>, tokio_postgres::Error>,
+    mapper: fn(Option<f64>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> Optionf64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Option<f64>) -> R) -> Optionf64Query<'c, 'a, 's, C, R, N> {
+        Optionf64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -286,13 +354,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -322,7 +393,7 @@ where
 pub struct FreshnessStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn freshness() -> FreshnessStmt {
     FreshnessStmt(
-        "SELECT f.suspended_until > clock_timestamp() AS suspended, f.generation, (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position, f.timeline, f.history, primary_is_on.timeline AS primary_timeline, coalesce(f.history_since < clock_timestamp() - make_interval(secs => $1), false) AS history_settled FROM freshness f, (SELECT substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8)) AS primary_is_on (timeline)",
+        "/*freshness*/ SELECT f.suspended_until > clock_timestamp() AS suspended, f.generation, (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position, f.timeline, f.history, primary_is_on.timeline AS primary_timeline, coalesce(f.history_since < clock_timestamp() - make_interval(secs => $1), false) AS history_settled FROM freshness f, (SELECT substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8)) AS primary_is_on (timeline)",
         None,
     )
 }
@@ -362,7 +433,7 @@ impl FreshnessStmt {
 pub struct FreshnessServersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn freshness_servers() -> FreshnessServersStmt {
     FreshnessServersStmt(
-        "SELECT bucket, run_id, (extract(epoch FROM since) * 1000000)::bigint AS since_us, since < clock_timestamp() - make_interval(secs => $1) AS settled FROM freshness_servers",
+        "/*freshness_servers*/ SELECT bucket, run_id, (extract(epoch FROM since) * 1000000)::bigint AS since_us, since < clock_timestamp() - make_interval(secs => $1) AS settled FROM freshness_servers",
         None,
     )
 }
@@ -400,7 +471,7 @@ impl FreshnessServersStmt {
 pub struct SetFreshnessServerStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_freshness_server() -> SetFreshnessServerStmt {
     SetFreshnessServerStmt(
-        "INSERT INTO freshness_servers (bucket, run_id, since) VALUES ($1, $2, clock_timestamp()) ON CONFLICT (bucket) DO UPDATE SET run_id = excluded.run_id, since = excluded.since WHERE freshness_servers.run_id <> excluded.run_id AND freshness_servers.since < clock_timestamp() - make_interval(secs => $3)",
+        "/*set_freshness_server*/ INSERT INTO freshness_servers (bucket, run_id, since) VALUES ($1, $2, clock_timestamp()) ON CONFLICT (bucket) DO UPDATE SET run_id = excluded.run_id, since = excluded.since WHERE freshness_servers.run_id <> excluded.run_id AND freshness_servers.since < clock_timestamp() - make_interval(secs => $3)",
         None,
     )
 }
@@ -419,6 +490,7 @@ impl SetFreshnessServerStmt {
         run_id: &'a T1,
         settles_secs: &'a f64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[bucket, run_id, settles_secs]).await
     }
 }
@@ -444,7 +516,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 pub struct SuspendFreshnessStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn suspend_freshness() -> SuspendFreshnessStmt {
     SuspendFreshnessStmt(
-        "UPDATE freshness SET suspended_until = greatest(suspended_until, clock_timestamp() + make_interval(secs => $1)), generation = generation + 1",
+        "/*suspend_freshness*/ UPDATE freshness SET suspended_until = greatest(suspended_until, clock_timestamp() + make_interval(secs => $1)), generation = generation + 1",
         None,
     )
 }
@@ -461,12 +533,13 @@ impl SuspendFreshnessStmt {
         client: &'c C,
         lasts_secs: &'a f64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[lasts_secs]).await
     }
 }
 pub struct RenewFreshnessStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn renew_freshness() -> RenewFreshnessStmt {
-    RenewFreshnessStmt("UPDATE freshness SET generation = generation + 1", None)
+    RenewFreshnessStmt("/*renew_freshness*/ UPDATE freshness SET generation = generation + 1", None)
 }
 impl RenewFreshnessStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -480,13 +553,14 @@ impl RenewFreshnessStmt {
         &'s self,
         client: &'c C,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[]).await
     }
 }
 pub struct BeginHistoryStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn begin_history() -> BeginHistoryStmt {
     BeginHistoryStmt(
-        "UPDATE freshness f SET timeline = now_on.timeline, history = gen_random_uuid(), history_since = clock_timestamp(), generation = generation + 1 FROM (SELECT substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8)) AS now_on (timeline) WHERE f.timeline IS DISTINCT FROM now_on.timeline",
+        "/*begin_history*/ UPDATE freshness f SET timeline = now_on.timeline, history = gen_random_uuid(), history_since = clock_timestamp(), generation = generation + 1 FROM (SELECT substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8)) AS now_on (timeline) WHERE f.timeline IS DISTINCT FROM now_on.timeline",
         None,
     )
 }
@@ -502,13 +576,14 @@ impl BeginHistoryStmt {
         &'s self,
         client: &'c C,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[]).await
     }
 }
 pub struct WrittenPositionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn written_position() -> WrittenPositionStmt {
     WrittenPositionStmt(
-        "SELECT (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position, substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8) AS timeline",
+        "/*written_position*/ SELECT (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint AS position, substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8) AS timeline",
         None,
     )
 }
@@ -536,10 +611,39 @@ impl WrittenPositionStmt {
         }
     }
 }
+pub struct ReplayedSecsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn replayed_secs() -> ReplayedSecsStmt {
+    ReplayedSecsStmt(
+        "/*replayed_secs*/ SELECT extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())::float8 AS secs",
+        None,
+    )
+}
+impl ReplayedSecsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Optionf64Query<'c, 'a, 's, C, Option<f64>, 0> {
+        Optionf64Query {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
 pub struct ReplayedPositionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn replayed_position() -> ReplayedPositionStmt {
     ReplayedPositionStmt(
-        "SELECT (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint AS position, (SELECT f.history FROM freshness f) AS history",
+        "/*replayed_position*/ SELECT (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint AS position, (SELECT f.history FROM freshness f) AS history",
         None,
     )
 }

@@ -72,13 +72,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -128,13 +131,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -164,7 +170,7 @@ where
 pub struct TryLockKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn try_lock_key() -> TryLockKeyStmt {
     TryLockKeyStmt(
-        "SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2 || ' ' || $3, 0)) AS locked",
+        "/*try_lock_key*/ SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2 || ' ' || $3, 0)) AS locked",
         None,
     )
 }
@@ -222,7 +228,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct FindAnswerStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_answer() -> FindAnswerStmt {
     FindAnswerStmt(
-        "SELECT request_hash, result FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3",
+        "/*find_answer*/ SELECT request_hash, result FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3",
         None,
     )
 }
@@ -282,7 +288,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct RememberAnswerStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remember_answer() -> RememberAnswerStmt {
     RememberAnswerStmt(
-        "INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "/*remember_answer*/ INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         None,
     )
 }
@@ -315,6 +321,7 @@ impl RememberAnswerStmt {
         appointment_id: &'a Option<uuid::Uuid>,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[caller, route, key, request_hash, result, appointment_id, now]).await
     }
 }
@@ -357,7 +364,7 @@ impl<
 pub struct DeleteExpiredAnswersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_answers() -> DeleteExpiredAnswersStmt {
     DeleteExpiredAnswersStmt(
-        "DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY ( SELECT k.ctid FROM idempotency_keys k WHERE k.created_at < $1 ORDER BY k.created_at LIMIT $2))",
+        "/*delete_expired_answers*/ DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY ( SELECT k.ctid FROM idempotency_keys k WHERE k.created_at < $1 ORDER BY k.created_at LIMIT $2))",
         None,
     )
 }
@@ -375,6 +382,7 @@ impl DeleteExpiredAnswersStmt {
         before: &'a jiff::Timestamp,
         max: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, max]).await
     }
 }

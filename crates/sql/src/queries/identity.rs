@@ -772,13 +772,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -828,13 +831,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -884,13 +890,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -940,13 +949,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -996,13 +1008,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1052,13 +1067,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1108,13 +1126,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1164,13 +1185,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1220,13 +1244,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1276,13 +1303,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1332,13 +1362,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1388,13 +1421,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1447,13 +1483,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1503,13 +1542,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1559,13 +1601,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1615,13 +1660,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1671,13 +1719,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1707,7 +1758,7 @@ where
 pub struct InsertAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_account() -> InsertAccountStmt {
     InsertAccountStmt(
-        "INSERT INTO accounts (id, email, name, email_index, created_at) VALUES ($1, $2, '', $3, $4) ON CONFLICT (email_index) DO NOTHING RETURNING id",
+        "/*insert_account*/ INSERT INTO accounts (id, email, name, email_index, created_at) VALUES ($1, $2, '', $3, $4) ON CONFLICT (email_index) DO NOTHING RETURNING id",
         None,
     )
 }
@@ -1758,7 +1809,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>
 pub struct FindAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_account() -> FindAccountStmt {
     FindAccountStmt(
-        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step, wrong_codes, codes_paused_until FROM accounts WHERE id = $1",
+        "/*find_account*/ SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step, wrong_codes, codes_paused_until FROM accounts WHERE id = $1",
         None,
     )
 }
@@ -1803,7 +1854,7 @@ impl FindAccountStmt {
 pub struct LockAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_account() -> LockAccountStmt {
     LockAccountStmt(
-        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step, wrong_codes, codes_paused_until FROM accounts WHERE id = $1 FOR NO KEY UPDATE",
+        "/*lock_account*/ SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step, wrong_codes, codes_paused_until FROM accounts WHERE id = $1 FOR NO KEY UPDATE",
         None,
     )
 }
@@ -1848,7 +1899,7 @@ impl LockAccountStmt {
 pub struct FindAccountByEmailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_account_by_email() -> FindAccountByEmailStmt {
     FindAccountByEmailStmt(
-        "SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step, wrong_codes, codes_paused_until FROM accounts WHERE email_index = $1",
+        "/*find_account_by_email*/ SELECT id, email, name, email_index, password_hash, email_verified_at, is_platform_admin, totp_secret, totp_confirmed_at, totp_used_step, wrong_codes, codes_paused_until FROM accounts WHERE email_index = $1",
         None,
     )
 }
@@ -1893,7 +1944,7 @@ impl FindAccountByEmailStmt {
 pub struct CompleteAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn complete_account() -> CompleteAccountStmt {
     CompleteAccountStmt(
-        "UPDATE accounts SET name = $1, password_hash = $2, email_verified_at = coalesce(email_verified_at, $3), version = version + 1 WHERE id = $4",
+        "/*complete_account*/ UPDATE accounts SET name = $1, password_hash = $2, email_verified_at = coalesce(email_verified_at, $3), version = version + 1 WHERE id = $4",
         None,
     )
 }
@@ -1913,6 +1964,7 @@ impl CompleteAccountStmt {
         now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[name, password_hash, now, id]).await
     }
 }
@@ -1938,7 +1990,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringS
 pub struct AdoptAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn adopt_account() -> AdoptAccountStmt {
     AdoptAccountStmt(
-        "UPDATE accounts SET name = $1, email_verified_at = $2, version = version + 1 WHERE id = $3 AND email_verified_at IS NULL",
+        "/*adopt_account*/ UPDATE accounts SET name = $1, email_verified_at = $2, version = version + 1 WHERE id = $3 AND email_verified_at IS NULL",
         None,
     )
 }
@@ -1957,6 +2009,7 @@ impl AdoptAccountStmt {
         now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[name, now, id]).await
     }
 }
@@ -1982,7 +2035,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 pub struct SetPasswordStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_password() -> SetPasswordStmt {
     SetPasswordStmt(
-        "UPDATE accounts SET password_hash = $1, wrong_codes = 0, codes_paused_until = NULL, version = version + 1 WHERE id = $2",
+        "/*set_password*/ UPDATE accounts SET password_hash = $1, wrong_codes = 0, codes_paused_until = NULL, version = version + 1 WHERE id = $2",
         None,
     )
 }
@@ -2000,6 +2053,7 @@ impl SetPasswordStmt {
         password_hash: &'a T1,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[password_hash, id]).await
     }
 }
@@ -2025,7 +2079,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 pub struct NoteWrongCodeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn note_wrong_code() -> NoteWrongCodeStmt {
     NoteWrongCodeStmt(
-        "UPDATE accounts SET wrong_codes = wrong_codes + 1, codes_paused_until = $1 WHERE id = $2",
+        "/*note_wrong_code*/ UPDATE accounts SET wrong_codes = wrong_codes + 1, codes_paused_until = $1 WHERE id = $2",
         None,
     )
 }
@@ -2043,6 +2097,7 @@ impl NoteWrongCodeStmt {
         paused_until: &'a Option<jiff::Timestamp>,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[paused_until, id]).await
     }
 }
@@ -2068,7 +2123,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ForgetWrongCodesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn forget_wrong_codes() -> ForgetWrongCodesStmt {
     ForgetWrongCodesStmt(
-        "UPDATE accounts SET wrong_codes = 0, codes_paused_until = NULL WHERE id = $1 AND wrong_codes > 0",
+        "/*forget_wrong_codes*/ UPDATE accounts SET wrong_codes = 0, codes_paused_until = NULL WHERE id = $1 AND wrong_codes > 0",
         None,
     )
 }
@@ -2085,13 +2140,14 @@ impl ForgetWrongCodesStmt {
         client: &'c C,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[id]).await
     }
 }
 pub struct MakePlatformAdminStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn make_platform_admin() -> MakePlatformAdminStmt {
     MakePlatformAdminStmt(
-        "UPDATE accounts SET is_platform_admin = true, version = version + 1 WHERE id = $1 AND NOT is_platform_admin",
+        "/*make_platform_admin*/ UPDATE accounts SET is_platform_admin = true, version = version + 1 WHERE id = $1 AND NOT is_platform_admin",
         None,
     )
 }
@@ -2108,13 +2164,14 @@ impl MakePlatformAdminStmt {
         client: &'c C,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[id]).await
     }
 }
 pub struct UnmakePlatformAdminStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn unmake_platform_admin() -> UnmakePlatformAdminStmt {
     UnmakePlatformAdminStmt(
-        "UPDATE accounts SET is_platform_admin = false, version = version + 1 WHERE id = $1 AND is_platform_admin",
+        "/*unmake_platform_admin*/ UPDATE accounts SET is_platform_admin = false, version = version + 1 WHERE id = $1 AND is_platform_admin",
         None,
     )
 }
@@ -2131,13 +2188,14 @@ impl UnmakePlatformAdminStmt {
         client: &'c C,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[id]).await
     }
 }
 pub struct CloseAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn close_account() -> CloseAccountStmt {
     CloseAccountStmt(
-        "WITH unlinked AS ( DELETE FROM account_links WHERE account_id = $1 ), unknown AS ( DELETE FROM account_identities WHERE account_id = $1 ), uncoded AS ( DELETE FROM account_recovery_codes WHERE account_id = $1 ) UPDATE accounts SET email = '', name = '', email_index = NULL, password_hash = NULL, email_verified_at = NULL, totp_secret = '', totp_confirmed_at = NULL, is_platform_admin = false, closed_at = $2, version = version + 1 WHERE id = $1 AND closed_at IS NULL",
+        "/*close_account*/ WITH unlinked AS ( DELETE FROM account_links WHERE account_id = $1 ), unknown AS ( DELETE FROM account_identities WHERE account_id = $1 ), uncoded AS ( DELETE FROM account_recovery_codes WHERE account_id = $1 ) UPDATE accounts SET email = '', name = '', email_index = NULL, password_hash = NULL, email_verified_at = NULL, totp_secret = '', totp_confirmed_at = NULL, is_platform_admin = false, closed_at = $2, version = version + 1 WHERE id = $1 AND closed_at IS NULL",
         None,
     )
 }
@@ -2155,6 +2213,7 @@ impl CloseAccountStmt {
         id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[id, now]).await
     }
 }
@@ -2180,7 +2239,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct BeginSecondFactorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn begin_second_factor() -> BeginSecondFactorStmt {
     BeginSecondFactorStmt(
-        "UPDATE accounts SET totp_secret = $1, version = version + 1 WHERE id = $2 AND totp_confirmed_at IS NULL",
+        "/*begin_second_factor*/ UPDATE accounts SET totp_secret = $1, version = version + 1 WHERE id = $2 AND totp_confirmed_at IS NULL",
         None,
     )
 }
@@ -2198,6 +2257,7 @@ impl BeginSecondFactorStmt {
         secret: &'a T1,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[secret, id]).await
     }
 }
@@ -2223,7 +2283,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 pub struct SetSecondFactorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_second_factor() -> SetSecondFactorStmt {
     SetSecondFactorStmt(
-        "UPDATE accounts SET totp_secret = $1, totp_confirmed_at = $2, totp_used_step = $3, version = version + 1 WHERE id = $4",
+        "/*set_second_factor*/ UPDATE accounts SET totp_secret = $1, totp_confirmed_at = $2, totp_used_step = $3, version = version + 1 WHERE id = $4",
         None,
     )
 }
@@ -2243,6 +2303,7 @@ impl SetSecondFactorStmt {
         used_step: &'a i64,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[secret, confirmed_at, used_step, id]).await
     }
 }
@@ -2267,7 +2328,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 }
 pub struct UseSecondFactorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn use_second_factor() -> UseSecondFactorStmt {
-    UseSecondFactorStmt("UPDATE accounts SET totp_used_step = $1 WHERE id = $2 AND totp_used_step < $1", None)
+    UseSecondFactorStmt(
+        "/*use_second_factor*/ UPDATE accounts SET totp_used_step = $1 WHERE id = $2 AND totp_used_step < $1",
+        None,
+    )
 }
 impl UseSecondFactorStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2283,6 +2347,7 @@ impl UseSecondFactorStmt {
         step: &'a i64,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[step, id]).await
     }
 }
@@ -2308,7 +2373,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct InsertRecoveryCodesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_recovery_codes() -> InsertRecoveryCodesStmt {
     InsertRecoveryCodesStmt(
-        "INSERT INTO account_recovery_codes (account_id, code_hash) SELECT $1, c.hash FROM unnest($2::bytea[]) AS c (hash)",
+        "/*insert_recovery_codes*/ INSERT INTO account_recovery_codes (account_id, code_hash) SELECT $1, c.hash FROM unnest($2::bytea[]) AS c (hash)",
         None,
     )
 }
@@ -2326,6 +2391,7 @@ impl InsertRecoveryCodesStmt {
         account_id: &'a uuid::Uuid,
         hashes: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[account_id, hashes]).await
     }
 }
@@ -2350,7 +2416,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::ArraySq
 }
 pub struct UseRecoveryCodeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn use_recovery_code() -> UseRecoveryCodeStmt {
-    UseRecoveryCodeStmt("DELETE FROM account_recovery_codes WHERE account_id = $1 AND code_hash = $2", None)
+    UseRecoveryCodeStmt(
+        "/*use_recovery_code*/ DELETE FROM account_recovery_codes WHERE account_id = $1 AND code_hash = $2",
+        None,
+    )
 }
 impl UseRecoveryCodeStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2366,6 +2435,7 @@ impl UseRecoveryCodeStmt {
         account_id: &'a uuid::Uuid,
         code_hash: &'a T1,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[account_id, code_hash]).await
     }
 }
@@ -2390,7 +2460,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 }
 pub struct CountRecoveryCodesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_recovery_codes() -> CountRecoveryCodesStmt {
-    CountRecoveryCodesStmt("SELECT count(*) FROM account_recovery_codes WHERE account_id = $1", None)
+    CountRecoveryCodesStmt(
+        "/*count_recovery_codes*/ SELECT count(*) FROM account_recovery_codes WHERE account_id = $1",
+        None,
+    )
 }
 impl CountRecoveryCodesStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2417,7 +2490,10 @@ impl CountRecoveryCodesStmt {
 }
 pub struct DeleteRecoveryCodesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_recovery_codes() -> DeleteRecoveryCodesStmt {
-    DeleteRecoveryCodesStmt("DELETE FROM account_recovery_codes WHERE account_id = $1", None)
+    DeleteRecoveryCodesStmt(
+        "/*delete_recovery_codes*/ DELETE FROM account_recovery_codes WHERE account_id = $1",
+        None,
+    )
 }
 impl DeleteRecoveryCodesStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2432,12 +2508,16 @@ impl DeleteRecoveryCodesStmt {
         client: &'c C,
         account_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[account_id]).await
     }
 }
 pub struct FindIdentityStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_identity() -> FindIdentityStmt {
-    FindIdentityStmt("SELECT account_id FROM account_identities WHERE issuer = $1 AND subject = $2", None)
+    FindIdentityStmt(
+        "/*find_identity*/ SELECT account_id FROM account_identities WHERE issuer = $1 AND subject = $2",
+        None,
+    )
 }
 impl FindIdentityStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2484,7 +2564,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
 pub struct InsertIdentityStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_identity() -> InsertIdentityStmt {
     InsertIdentityStmt(
-        "INSERT INTO account_identities (issuer, subject, account_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        "/*insert_identity*/ INSERT INTO account_identities (issuer, subject, account_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         None,
     )
 }
@@ -2504,6 +2584,7 @@ impl InsertIdentityStmt {
         account_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[issuer, subject, account_id, now]).await
     }
 }
@@ -2529,7 +2610,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct InsertLinkStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_link() -> InsertLinkStmt {
     InsertLinkStmt(
-        "INSERT INTO account_links (secret_hash, account_id, purpose, expires_at) VALUES ($1, $2, $3, $4)",
+        "/*insert_link*/ INSERT INTO account_links (secret_hash, account_id, purpose, expires_at) VALUES ($1, $2, $3, $4)",
         None,
     )
 }
@@ -2549,6 +2630,7 @@ impl InsertLinkStmt {
         purpose: &'a T2,
         expires_at: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[secret_hash, account_id, purpose, expires_at]).await
     }
 }
@@ -2580,7 +2662,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringS
 pub struct UseLinkStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn use_link() -> UseLinkStmt {
     UseLinkStmt(
-        "WITH used AS ( DELETE FROM account_links WHERE secret_hash = $1 AND purpose = $2 RETURNING account_id, expires_at ), others AS ( DELETE FROM account_links l USING used u WHERE l.account_id = u.account_id AND l.purpose = $2 AND l.secret_hash <> $1 ) SELECT account_id FROM used WHERE expires_at > $3",
+        "/*use_link*/ WITH used AS ( DELETE FROM account_links WHERE secret_hash = $1 AND purpose = $2 RETURNING account_id, expires_at ), others AS ( DELETE FROM account_links l USING used u WHERE l.account_id = u.account_id AND l.purpose = $2 AND l.secret_hash <> $1 ) SELECT account_id FROM used WHERE expires_at > $3",
         None,
     )
 }
@@ -2629,7 +2711,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::StringSql>
 }
 pub struct DeleteLinksStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_links() -> DeleteLinksStmt {
-    DeleteLinksStmt("DELETE FROM account_links WHERE account_id = $1 AND purpose = $2", None)
+    DeleteLinksStmt("/*delete_links*/ DELETE FROM account_links WHERE account_id = $1 AND purpose = $2", None)
 }
 impl DeleteLinksStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2645,6 +2727,7 @@ impl DeleteLinksStmt {
         account_id: &'a uuid::Uuid,
         purpose: &'a T1,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[account_id, purpose]).await
     }
 }
@@ -2669,7 +2752,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 }
 pub struct DeleteIdentitiesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_identities() -> DeleteIdentitiesStmt {
-    DeleteIdentitiesStmt("DELETE FROM account_identities WHERE account_id = $1", None)
+    DeleteIdentitiesStmt("/*delete_identities*/ DELETE FROM account_identities WHERE account_id = $1", None)
 }
 impl DeleteIdentitiesStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2684,13 +2767,14 @@ impl DeleteIdentitiesStmt {
         client: &'c C,
         account_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[account_id]).await
     }
 }
 pub struct HasIdentityAtStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn has_identity_at() -> HasIdentityAtStmt {
     HasIdentityAtStmt(
-        "SELECT EXISTS (SELECT FROM account_identities WHERE account_id = $1 AND issuer = $2) AS has",
+        "/*has_identity_at*/ SELECT EXISTS (SELECT FROM account_identities WHERE account_id = $1 AND issuer = $2) AS has",
         None,
     )
 }
@@ -2733,7 +2817,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct InsertMailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_mail() -> InsertMailStmt {
     InsertMailStmt(
-        "INSERT INTO account_mails (id, content, recipient, due_at, until) VALUES ($1, $2, $3, $4, $5)",
+        "/*insert_mail*/ INSERT INTO account_mails (id, content, recipient, due_at, until) VALUES ($1, $2, $3, $4, $5)",
         None,
     )
 }
@@ -2754,6 +2838,7 @@ impl InsertMailStmt {
         now: &'a jiff::Timestamp,
         until: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[id, content, recipient, now, until]).await
     }
 }
@@ -2786,7 +2871,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::BytesSq
 pub struct NoteStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn note() -> NoteStmt {
     NoteStmt(
-        "INSERT INTO account_log (id, account_id, occurred_at, action, session_id, source) VALUES ($1, $2, $3, $4, $5, $6)",
+        "/*note*/ INSERT INTO account_log (id, account_id, occurred_at, action, session_id, source) VALUES ($1, $2, $3, $4, $5, $6)",
         None,
     )
 }
@@ -2808,6 +2893,7 @@ impl NoteStmt {
         session_id: &'a Option<uuid::Uuid>,
         source: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[id, account_id, now, action, session_id, source]).await
     }
 }
@@ -2841,7 +2927,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesS
 pub struct NoteInHourStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn note_in_hour() -> NoteInHourStmt {
     NoteInHourStmt(
-        "INSERT INTO account_log (id, account_id, occurred_at, action, source, hour, last_at) VALUES ($1, $2, $3, $4, $5, date_trunc('hour', $3::timestamptz, 'UTC'), $3) ON CONFLICT (account_id, action, hour) WHERE hour IS NOT NULL DO UPDATE SET times = account_log.times + 1, last_at = excluded.last_at",
+        "/*note_in_hour*/ INSERT INTO account_log (id, account_id, occurred_at, action, source, hour, last_at) VALUES ($1, $2, $3, $4, $5, date_trunc('hour', $3::timestamptz, 'UTC'), $3) ON CONFLICT (account_id, action, hour) WHERE hour IS NOT NULL DO UPDATE SET times = account_log.times + 1, last_at = excluded.last_at",
         None,
     )
 }
@@ -2862,6 +2948,7 @@ impl NoteInHourStmt {
         action: &'a T1,
         source: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[id, account_id, now, action, source]).await
     }
 }
@@ -2894,7 +2981,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesS
 pub struct ForgetOldComingsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn forget_old_comings() -> ForgetOldComingsStmt {
     ForgetOldComingsStmt(
-        "DELETE FROM account_log WHERE account_id = $1 AND action IN ('log-in', 'log-out', 'session.switch', 'session.evict') AND id <= (SELECT l.id FROM account_log l WHERE l.account_id = $1 AND l.action IN ('log-in', 'log-out', 'session.switch', 'session.evict') ORDER BY l.id DESC OFFSET $2 LIMIT 1)",
+        "/*forget_old_comings*/ DELETE FROM account_log WHERE account_id = $1 AND action IN ('log-in', 'log-out', 'session.switch', 'session.evict') AND id <= (SELECT l.id FROM account_log l WHERE l.account_id = $1 AND l.action IN ('log-in', 'log-out', 'session.switch', 'session.evict') ORDER BY l.id DESC OFFSET $2 LIMIT 1)",
         None,
     )
 }
@@ -2912,6 +2999,7 @@ impl ForgetOldComingsStmt {
         account_id: &'a uuid::Uuid,
         kept: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[account_id, kept]).await
     }
 }
@@ -2937,7 +3025,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct InsertSessionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_session() -> InsertSessionStmt {
     InsertSessionStmt(
-        "INSERT INTO sessions (id, account_id, kind, secret_hash, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
+        "/*insert_session*/ INSERT INTO sessions (id, account_id, kind, secret_hash, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
         None,
     )
 }
@@ -2971,6 +3059,7 @@ impl InsertSessionStmt {
         now: &'a jiff::Timestamp,
         expires_at: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -3029,7 +3118,7 @@ impl<
 pub struct FindSessionBySecretStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_session_by_secret() -> FindSessionBySecretStmt {
     FindSessionBySecretStmt(
-        "SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at FROM sessions WHERE secret_hash = $1",
+        "/*find_session_by_secret*/ SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at FROM sessions WHERE secret_hash = $1",
         None,
     )
 }
@@ -3072,7 +3161,7 @@ impl FindSessionBySecretStmt {
 pub struct LockSessionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_session() -> LockSessionStmt {
     LockSessionStmt(
-        "SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at FROM sessions WHERE id = $1 FOR UPDATE",
+        "/*lock_session*/ SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at FROM sessions WHERE id = $1 FOR UPDATE",
         None,
     )
 }
@@ -3115,7 +3204,7 @@ impl LockSessionStmt {
 pub struct ListSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_sessions() -> ListSessionsStmt {
     ListSessionsStmt(
-        "SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at FROM sessions WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 AND (kind = 'api' OR used_at > $3) ORDER BY id DESC LIMIT 100",
+        "/*list_sessions*/ SELECT id, account_id, kind, acting_for, acting_as_platform, begun_by, created_at, used_at, expires_at, ended_at FROM sessions WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 AND (kind = 'api' OR used_at > $3) ORDER BY id DESC LIMIT 100",
         None,
     )
 }
@@ -3171,7 +3260,7 @@ impl<'c, 'a, 's, C: GenericClient>
 }
 pub struct UseSessionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn use_session() -> UseSessionStmt {
-    UseSessionStmt("UPDATE sessions SET used_at = $1 WHERE id = $2 AND used_at < $1", None)
+    UseSessionStmt("/*use_session*/ UPDATE sessions SET used_at = $1 WHERE id = $2 AND used_at < $1", None)
 }
 impl UseSessionStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -3187,6 +3276,7 @@ impl UseSessionStmt {
         now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now, id]).await
     }
 }
@@ -3212,7 +3302,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct AddFactorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn add_factor() -> AddFactorStmt {
     AddFactorStmt(
-        "UPDATE sessions SET begun_by = array_append(array_remove(begun_by, 'code'), 'code') WHERE id = $1 AND account_id = $2",
+        "/*add_factor*/ UPDATE sessions SET begun_by = array_append(array_remove(begun_by, 'code'), 'code') WHERE id = $1 AND account_id = $2",
         None,
     )
 }
@@ -3230,6 +3320,7 @@ impl AddFactorStmt {
         id: &'a uuid::Uuid,
         account_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[id, account_id]).await
     }
 }
@@ -3255,7 +3346,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct TakeFactorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_factor() -> TakeFactorStmt {
     TakeFactorStmt(
-        "UPDATE sessions SET begun_by = array_remove(array_remove(begun_by, 'code'), 'recovery_code') WHERE account_id = $1 AND ended_at IS NULL",
+        "/*take_factor*/ UPDATE sessions SET begun_by = array_remove(array_remove(begun_by, 'code'), 'recovery_code') WHERE account_id = $1 AND ended_at IS NULL",
         None,
     )
 }
@@ -3272,13 +3363,14 @@ impl TakeFactorStmt {
         client: &'c C,
         account_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[account_id]).await
     }
 }
 pub struct EndOldestSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn end_oldest_sessions() -> EndOldestSessionsStmt {
     EndOldestSessionsStmt(
-        "WITH oldest AS ( SELECT id FROM sessions WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 ORDER BY used_at DESC, id DESC OFFSET $3 ), ended AS ( UPDATE sessions s SET ended_at = $2 FROM oldest o WHERE s.id = o.id RETURNING s.id ) INSERT INTO revocations (revoked_at, until, session_id) SELECT $2, $4, e.id FROM ended e",
+        "/*end_oldest_sessions*/ WITH oldest AS ( SELECT id FROM sessions WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 ORDER BY used_at DESC, id DESC OFFSET $3 ), ended AS ( UPDATE sessions s SET ended_at = $2 FROM oldest o WHERE s.id = o.id RETURNING s.id ) INSERT INTO revocations (revoked_at, until, session_id) SELECT $2, $4, e.id FROM ended e",
         None,
     )
 }
@@ -3298,6 +3390,7 @@ impl EndOldestSessionsStmt {
         kept: &'a i64,
         until: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[account_id, now, kept, until]).await
     }
 }
@@ -3323,7 +3416,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ContinueSessionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn continue_session() -> ContinueSessionStmt {
     ContinueSessionStmt(
-        "UPDATE sessions SET acting_for = $1, acting_as_platform = $2, used_at = $3, expires_at = $4 WHERE id = $5",
+        "/*continue_session*/ UPDATE sessions SET acting_for = $1, acting_as_platform = $2, used_at = $3, expires_at = $4 WHERE id = $5",
         None,
     )
 }
@@ -3344,6 +3437,7 @@ impl ContinueSessionStmt {
         expires_at: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[acting_for, acting_as_platform, now, expires_at, id]).await
     }
 }
@@ -3375,7 +3469,7 @@ impl<'a, C: GenericClient + Send + Sync>
 }
 pub struct SetSessionSecretStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_session_secret() -> SetSessionSecretStmt {
-    SetSessionSecretStmt("UPDATE sessions SET secret_hash = $1 WHERE id = $2", None)
+    SetSessionSecretStmt("/*set_session_secret*/ UPDATE sessions SET secret_hash = $1 WHERE id = $2", None)
 }
 impl SetSessionSecretStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -3391,6 +3485,7 @@ impl SetSessionSecretStmt {
         secret_hash: &'a Option<T1>,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[secret_hash, id]).await
     }
 }
@@ -3416,7 +3511,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 pub struct EndSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn end_sessions() -> EndSessionsStmt {
     EndSessionsStmt(
-        "WITH ended AS ( UPDATE sessions SET ended_at = $1 WHERE account_id = $2 AND ended_at IS NULL AND expires_at > $1 AND ($3::uuid IS NULL OR id = $3) AND id IS DISTINCT FROM $4::uuid RETURNING id ) INSERT INTO revocations (revoked_at, until, session_id) SELECT $1, $5, e.id FROM ended e",
+        "/*end_sessions*/ WITH ended AS ( UPDATE sessions SET ended_at = $1 WHERE account_id = $2 AND ended_at IS NULL AND expires_at > $1 AND ($3::uuid IS NULL OR id = $3) AND id IS DISTINCT FROM $4::uuid RETURNING id ) INSERT INTO revocations (revoked_at, until, session_id) SELECT $1, $5, e.id FROM ended e",
         None,
     )
 }
@@ -3437,6 +3532,7 @@ impl EndSessionsStmt {
         keep: &'a Option<uuid::Uuid>,
         until: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now, account_id, id, keep, until]).await
     }
 }
@@ -3462,7 +3558,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct InsertRefreshTokenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_refresh_token() -> InsertRefreshTokenStmt {
     InsertRefreshTokenStmt(
-        "INSERT INTO refresh_tokens (secret_hash, session_id, issued_at) VALUES ($1, $2, $3)",
+        "/*insert_refresh_token*/ INSERT INTO refresh_tokens (secret_hash, session_id, issued_at) VALUES ($1, $2, $3)",
         None,
     )
 }
@@ -3481,6 +3577,7 @@ impl InsertRefreshTokenStmt {
         session_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[secret_hash, session_id, now]).await
     }
 }
@@ -3505,7 +3602,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 }
 pub struct FindRefreshTokenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_refresh_token() -> FindRefreshTokenStmt {
-    FindRefreshTokenStmt("SELECT session_id, used_at FROM refresh_tokens WHERE secret_hash = $1", None)
+    FindRefreshTokenStmt(
+        "/*find_refresh_token*/ SELECT session_id, used_at FROM refresh_tokens WHERE secret_hash = $1",
+        None,
+    )
 }
 impl FindRefreshTokenStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -3535,7 +3635,7 @@ impl FindRefreshTokenStmt {
 pub struct UseRefreshTokenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn use_refresh_token() -> UseRefreshTokenStmt {
     UseRefreshTokenStmt(
-        "UPDATE refresh_tokens SET used_at = $1 WHERE secret_hash = $2 AND used_at IS NULL",
+        "/*use_refresh_token*/ UPDATE refresh_tokens SET used_at = $1 WHERE secret_hash = $2 AND used_at IS NULL",
         None,
     )
 }
@@ -3553,6 +3653,7 @@ impl UseRefreshTokenStmt {
         now: &'a jiff::Timestamp,
         secret_hash: &'a T1,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now, secret_hash]).await
     }
 }
@@ -3578,7 +3679,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
 pub struct ForgetUsedRefreshTokensStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn forget_used_refresh_tokens() -> ForgetUsedRefreshTokensStmt {
     ForgetUsedRefreshTokensStmt(
-        "DELETE FROM refresh_tokens WHERE session_id = $1 AND secret_hash IN ( SELECT t.secret_hash FROM refresh_tokens t WHERE t.session_id = $1 AND t.used_at IS NOT NULL ORDER BY t.used_at DESC OFFSET $2)",
+        "/*forget_used_refresh_tokens*/ DELETE FROM refresh_tokens WHERE session_id = $1 AND secret_hash IN ( SELECT t.secret_hash FROM refresh_tokens t WHERE t.session_id = $1 AND t.used_at IS NOT NULL ORDER BY t.used_at DESC OFFSET $2)",
         None,
     )
 }
@@ -3596,6 +3697,7 @@ impl ForgetUsedRefreshTokensStmt {
         session_id: &'a uuid::Uuid,
         kept: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[session_id, kept]).await
     }
 }
@@ -3620,7 +3722,10 @@ impl<'a, C: GenericClient + Send + Sync>
 }
 pub struct ForgetOlderRevocationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn forget_older_revocations() -> ForgetOlderRevocationsStmt {
-    ForgetOlderRevocationsStmt("DELETE FROM revocations WHERE account_id = $1 AND for_clinic = $2", None)
+    ForgetOlderRevocationsStmt(
+        "/*forget_older_revocations*/ DELETE FROM revocations WHERE account_id = $1 AND for_clinic = $2",
+        None,
+    )
 }
 impl ForgetOlderRevocationsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -3636,6 +3741,7 @@ impl ForgetOlderRevocationsStmt {
         account_id: &'a uuid::Uuid,
         for_clinic: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[account_id, for_clinic]).await
     }
 }
@@ -3661,7 +3767,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct InsertRevocationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_revocation() -> InsertRevocationStmt {
     InsertRevocationStmt(
-        "INSERT INTO revocations (revoked_at, until, account_id, for_clinic, below_version, api_key_id) VALUES ($1, $2, $3, $4, $5, $6)",
+        "/*insert_revocation*/ INSERT INTO revocations (revoked_at, until, account_id, for_clinic, below_version, api_key_id) VALUES ($1, $2, $3, $4, $5, $6)",
         None,
     )
 }
@@ -3683,6 +3789,7 @@ impl InsertRevocationStmt {
         below_version: &'a Option<i32>,
         api_key_id: &'a Option<uuid::Uuid>,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now, until, account_id, for_clinic, below_version, api_key_id]).await
     }
 }
@@ -3716,7 +3823,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ListRevocationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_revocations() -> ListRevocationsStmt {
     ListRevocationsStmt(
-        "SELECT revoked_at, until, session_id, account_id, for_clinic, below_version, api_key_id FROM revocations WHERE revoked_at >= $1 AND until > $2",
+        "/*list_revocations*/ SELECT revoked_at, until, session_id, account_id, for_clinic, below_version, api_key_id FROM revocations WHERE revoked_at >= $1 AND until > $2",
         None,
     )
 }
@@ -3775,7 +3882,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct SetClinicsOfMemberStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_clinics_of_member() -> SetClinicsOfMemberStmt {
     SetClinicsOfMemberStmt(
-        "SELECT set_config('holdfast.clinics', clinics_of_member($1)::text, true) AS clinics",
+        "/*set_clinics_of_member*/ SELECT set_config('holdfast.clinics', clinics_of_member($1)::text, true) AS clinics",
         None,
     )
 }
@@ -3804,7 +3911,7 @@ impl SetClinicsOfMemberStmt {
 }
 pub struct ClinicOfInvitationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_of_invitation() -> ClinicOfInvitationStmt {
-    ClinicOfInvitationStmt("SELECT clinic_of_invitation($1) AS clinic_id", None)
+    ClinicOfInvitationStmt("/*clinic_of_invitation*/ SELECT clinic_of_invitation($1) AS clinic_id", None)
 }
 impl ClinicOfInvitationStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -3832,7 +3939,7 @@ impl ClinicOfInvitationStmt {
 pub struct SetClinicOfApiKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_clinic_of_api_key() -> SetClinicOfApiKeyStmt {
     SetClinicOfApiKeyStmt(
-        "SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_api_key($1)], NULL)::text, true) AS clinics",
+        "/*set_clinic_of_api_key*/ SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_api_key($1)], NULL)::text, true) AS clinics",
         None,
     )
 }
@@ -3862,7 +3969,7 @@ impl SetClinicOfApiKeyStmt {
 pub struct LockMembershipStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_membership() -> LockMembershipStmt {
     LockMembershipStmt(
-        "SELECT role, doctor_id FROM memberships WHERE clinic_id = $1 AND account_id = $2 AND removed_at IS NULL FOR UPDATE",
+        "/*lock_membership*/ SELECT role, doctor_id FROM memberships WHERE clinic_id = $1 AND account_id = $2 AND removed_at IS NULL FOR UPDATE",
         None,
     )
 }
@@ -3913,7 +4020,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FindMembershipStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_membership() -> FindMembershipStmt {
     FindMembershipStmt(
-        "SELECT m.role, m.doctor_id, m.version FROM memberships m WHERE m.clinic_id = $1 AND m.account_id = $2 AND m.removed_at IS NULL FOR SHARE OF m",
+        "/*find_membership*/ SELECT m.role, m.doctor_id, m.version FROM memberships m WHERE m.clinic_id = $1 AND m.account_id = $2 AND m.removed_at IS NULL FOR SHARE OF m",
         None,
     )
 }
@@ -3967,7 +4074,10 @@ impl<'c, 'a, 's, C: GenericClient>
 }
 pub struct RequiresSecondFactorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn requires_second_factor() -> RequiresSecondFactorStmt {
-    RequiresSecondFactorStmt("SELECT second_factor_required FROM clinics WHERE id = $1", None)
+    RequiresSecondFactorStmt(
+        "/*requires_second_factor*/ SELECT second_factor_required FROM clinics WHERE id = $1",
+        None,
+    )
 }
 impl RequiresSecondFactorStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -3995,7 +4105,7 @@ impl RequiresSecondFactorStmt {
 pub struct ChangeMembershipStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn change_membership() -> ChangeMembershipStmt {
     ChangeMembershipStmt(
-        "UPDATE memberships SET version = version + 1 WHERE clinic_id = $1 AND account_id = $2 AND removed_at IS NULL RETURNING version",
+        "/*change_membership*/ UPDATE memberships SET version = version + 1 WHERE clinic_id = $1 AND account_id = $2 AND removed_at IS NULL RETURNING version",
         None,
     )
 }
@@ -4038,7 +4148,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct MembershipsOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn memberships_of_account() -> MembershipsOfAccountStmt {
     MembershipsOfAccountStmt(
-        "SELECT m.clinic_id, c.name AS clinic_name, m.role, m.doctor_id, c.second_factor_required FROM memberships m JOIN clinics c ON c.id = m.clinic_id WHERE m.account_id = $1 AND m.removed_at IS NULL ORDER BY c.name, m.clinic_id",
+        "/*memberships_of_account*/ SELECT m.clinic_id, c.name AS clinic_name, m.role, m.doctor_id, c.second_factor_required FROM memberships m JOIN clinics c ON c.id = m.clinic_id WHERE m.account_id = $1 AND m.removed_at IS NULL ORDER BY c.name, m.clinic_id",
         None,
     )
 }
@@ -4077,7 +4187,7 @@ impl MembershipsOfAccountStmt {
 pub struct ListMembersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_members() -> ListMembersStmt {
     ListMembersStmt(
-        "SELECT m.account_id, m.role, m.doctor_id, m.created_at, a.email, a.name, a.totp_confirmed_at IS NOT NULL AS has_second_factor FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE m.clinic_id = $1 AND m.removed_at IS NULL AND m.account_id > $2 ORDER BY m.account_id LIMIT $3",
+        "/*list_members*/ SELECT m.account_id, m.role, m.doctor_id, m.created_at, a.email, a.name, a.totp_confirmed_at IS NOT NULL AS has_second_factor FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE m.clinic_id = $1 AND m.removed_at IS NULL AND m.account_id > $2 ORDER BY m.account_id LIMIT $3",
         None,
     )
 }
@@ -4131,7 +4241,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct PutMembershipStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn put_membership() -> PutMembershipStmt {
     PutMembershipStmt(
-        "INSERT INTO memberships (clinic_id, account_id, role, doctor_id, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (clinic_id, account_id) DO UPDATE SET role = excluded.role, doctor_id = excluded.doctor_id, removed_at = NULL, version = memberships.version + 1 RETURNING version",
+        "/*put_membership*/ INSERT INTO memberships (clinic_id, account_id, role, doctor_id, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (clinic_id, account_id) DO UPDATE SET role = excluded.role, doctor_id = excluded.doctor_id, removed_at = NULL, version = memberships.version + 1 RETURNING version",
         None,
     )
 }
@@ -4177,7 +4287,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct RemoveMembershipStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_membership() -> RemoveMembershipStmt {
     RemoveMembershipStmt(
-        "UPDATE memberships SET removed_at = $1, version = version + 1 WHERE clinic_id = $2 AND account_id = $3 AND removed_at IS NULL RETURNING version",
+        "/*remove_membership*/ UPDATE memberships SET removed_at = $1, version = version + 1 WHERE clinic_id = $2 AND account_id = $3 AND removed_at IS NULL RETURNING version",
         None,
     )
 }
@@ -4221,7 +4331,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockAdminsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_admins() -> LockAdminsStmt {
     LockAdminsStmt(
-        "SELECT account_id FROM memberships WHERE clinic_id = $1 AND role = 'clinic_admin' AND removed_at IS NULL ORDER BY account_id FOR UPDATE",
+        "/*lock_admins*/ SELECT account_id FROM memberships WHERE clinic_id = $1 AND role = 'clinic_admin' AND removed_at IS NULL ORDER BY account_id FOR UPDATE",
         None,
     )
 }
@@ -4250,7 +4360,7 @@ impl LockAdminsStmt {
 }
 pub struct RunsNoMoreStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn runs_no_more() -> RunsNoMoreStmt {
-    RunsNoMoreStmt("SELECT runs_no_more($1, $2) AS was", None)
+    RunsNoMoreStmt("/*runs_no_more*/ SELECT runs_no_more($1, $2) AS was", None)
 }
 impl RunsNoMoreStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -4287,7 +4397,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct WithdrawInvitationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn withdraw_invitations() -> WithdrawInvitationsStmt {
     WithdrawInvitationsStmt(
-        "UPDATE invitations SET withdrawn_at = $1, version = version + 1 WHERE clinic_id = $2 AND accepted_at IS NULL AND withdrawn_at IS NULL AND (email_index = $3::bytea OR invited_by = $4::text)",
+        "/*withdraw_invitations*/ UPDATE invitations SET withdrawn_at = $1, version = version + 1 WHERE clinic_id = $2 AND accepted_at IS NULL AND withdrawn_at IS NULL AND (email_index = $3::bytea OR invited_by = $4::text)",
         None,
     )
 }
@@ -4307,6 +4417,7 @@ impl WithdrawInvitationsStmt {
         email_index: &'a Option<T1>,
         invited_by: &'a Option<T2>,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now, clinic_id, email_index, invited_by]).await
     }
 }
@@ -4331,7 +4442,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringS
 }
 pub struct WithdrawInvitationsByStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn withdraw_invitations_by() -> WithdrawInvitationsByStmt {
-    WithdrawInvitationsByStmt("SELECT withdraw_invitations_by($1, $2) AS withdrawn", None)
+    WithdrawInvitationsByStmt(
+        "/*withdraw_invitations_by*/ SELECT withdraw_invitations_by($1, $2) AS withdrawn",
+        None,
+    )
 }
 impl WithdrawInvitationsByStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -4372,7 +4486,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct DoctorIsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctor_is_of_clinic() -> DoctorIsOfClinicStmt {
     DoctorIsOfClinicStmt(
-        "SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = $1 AND id = $2) AS found",
+        "/*doctor_is_of_clinic*/ SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = $1 AND id = $2) AS found",
         None,
     )
 }
@@ -4414,7 +4528,7 @@ impl<'c, 'a, 's, C: GenericClient>
 }
 pub struct ClinicNameStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_name() -> ClinicNameStmt {
-    ClinicNameStmt("SELECT name FROM clinics WHERE id = $1", None)
+    ClinicNameStmt("/*clinic_name*/ SELECT name FROM clinics WHERE id = $1", None)
 }
 impl ClinicNameStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -4441,7 +4555,10 @@ impl ClinicNameStmt {
 }
 pub struct CountInvitationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_invitations() -> CountInvitationsStmt {
-    CountInvitationsStmt("SELECT count(*) FROM invitations WHERE clinic_id = $1 AND created_at > $2", None)
+    CountInvitationsStmt(
+        "/*count_invitations*/ SELECT count(*) FROM invitations WHERE clinic_id = $1 AND created_at > $2",
+        None,
+    )
 }
 impl CountInvitationsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -4482,7 +4599,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertInvitationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_invitation() -> InsertInvitationStmt {
     InsertInvitationStmt(
-        "INSERT INTO invitations (clinic_id, id, role, doctor_id, email, email_index, secret_hash, invited_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version",
+        "/*insert_invitation*/ INSERT INTO invitations (clinic_id, id, role, doctor_id, email, email_index, secret_hash, invited_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version",
         None,
     )
 }
@@ -4597,7 +4714,7 @@ impl<
 pub struct ListInvitationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_invitations() -> ListInvitationsStmt {
     ListInvitationsStmt(
-        "SELECT clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version FROM invitations WHERE clinic_id = $1 AND id > $2 AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > $3 ORDER BY id LIMIT $4",
+        "/*list_invitations*/ SELECT clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version FROM invitations WHERE clinic_id = $1 AND id > $2 AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > $3 ORDER BY id LIMIT $4",
         None,
     )
 }
@@ -4663,7 +4780,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockInvitationBySecretStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_invitation_by_secret() -> LockInvitationBySecretStmt {
     LockInvitationBySecretStmt(
-        "SELECT clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version FROM invitations WHERE secret_hash = $1 FOR UPDATE",
+        "/*lock_invitation_by_secret*/ SELECT clinic_id, id, role, doctor_id, email, email_index, invited_by, created_at, expires_at, accepted_at, withdrawn_at, version FROM invitations WHERE secret_hash = $1 FOR UPDATE",
         None,
     )
 }
@@ -4708,7 +4825,7 @@ impl LockInvitationBySecretStmt {
 pub struct AcceptInvitationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn accept_invitation() -> AcceptInvitationStmt {
     AcceptInvitationStmt(
-        "UPDATE invitations SET accepted_at = $1, version = version + 1 WHERE clinic_id = $2 AND id = $3",
+        "/*accept_invitation*/ UPDATE invitations SET accepted_at = $1, version = version + 1 WHERE clinic_id = $2 AND id = $3",
         None,
     )
 }
@@ -4727,6 +4844,7 @@ impl AcceptInvitationStmt {
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now, clinic_id, id]).await
     }
 }
@@ -4752,7 +4870,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct WithdrawInvitationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn withdraw_invitation() -> WithdrawInvitationStmt {
     WithdrawInvitationStmt(
-        "UPDATE invitations SET withdrawn_at = $1, version = version + 1 WHERE clinic_id = $2 AND id = $3 AND accepted_at IS NULL AND withdrawn_at IS NULL RETURNING version",
+        "/*withdraw_invitation*/ UPDATE invitations SET withdrawn_at = $1, version = version + 1 WHERE clinic_id = $2 AND id = $3 AND accepted_at IS NULL AND withdrawn_at IS NULL RETURNING version",
         None,
     )
 }
@@ -4796,7 +4914,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct CountApiKeysStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_api_keys() -> CountApiKeysStmt {
     CountApiKeysStmt(
-        "SELECT count(*) FILTER (WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $1)) AS good, count(*) FILTER (WHERE created_at > $2) AS lately FROM api_keys WHERE clinic_id = $3",
+        "/*count_api_keys*/ SELECT count(*) FILTER (WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $1)) AS good, count(*) FILTER (WHERE created_at > $2) AS lately FROM api_keys WHERE clinic_id = $3",
         None,
     )
 }
@@ -4848,7 +4966,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertApiKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_api_key() -> InsertApiKeyStmt {
     InsertApiKeyStmt(
-        "INSERT INTO api_keys (clinic_id, id, name, scopes, secret_hash, created_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version",
+        "/*insert_api_key*/ INSERT INTO api_keys (clinic_id, id, name, scopes, secret_hash, created_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version",
         None,
     )
 }
@@ -4945,7 +5063,7 @@ impl<
 pub struct ListApiKeysStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_api_keys() -> ListApiKeysStmt {
     ListApiKeysStmt(
-        "SELECT clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version FROM api_keys WHERE clinic_id = $1 AND id > $2 AND revoked_at IS NULL ORDER BY id LIMIT $3",
+        "/*list_api_keys*/ SELECT clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version FROM api_keys WHERE clinic_id = $1 AND id > $2 AND revoked_at IS NULL ORDER BY id LIMIT $3",
         None,
     )
 }
@@ -5001,7 +5119,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FindApiKeyBySecretStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_api_key_by_secret() -> FindApiKeyBySecretStmt {
     FindApiKeyBySecretStmt(
-        "SELECT clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version FROM api_keys WHERE secret_hash = $1",
+        "/*find_api_key_by_secret*/ SELECT clinic_id, id, name, scopes, created_by, created_at, expires_at, revoked_at, version FROM api_keys WHERE secret_hash = $1",
         None,
     )
 }
@@ -5043,7 +5161,7 @@ impl FindApiKeyBySecretStmt {
 pub struct RevokeApiKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn revoke_api_key() -> RevokeApiKeyStmt {
     RevokeApiKeyStmt(
-        "UPDATE api_keys SET revoked_at = $1, version = version + 1 WHERE clinic_id = $2 AND id = $3 AND revoked_at IS NULL RETURNING version",
+        "/*revoke_api_key*/ UPDATE api_keys SET revoked_at = $1, version = version + 1 WHERE clinic_id = $2 AND id = $3 AND revoked_at IS NULL RETURNING version",
         None,
     )
 }
@@ -5083,7 +5201,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct DeleteExpiredSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_sessions() -> DeleteExpiredSessionsStmt {
     DeleteExpiredSessionsStmt(
-        "DELETE FROM sessions WHERE ctid = ANY (ARRAY ( SELECT s.ctid FROM sessions s WHERE s.expires_at < $1 ORDER BY s.expires_at LIMIT $2::bigint))",
+        "/*delete_expired_sessions*/ DELETE FROM sessions WHERE ctid = ANY (ARRAY ( SELECT s.ctid FROM sessions s WHERE s.expires_at < $1 ORDER BY s.expires_at LIMIT $2::bigint))",
         None,
     )
 }
@@ -5101,6 +5219,7 @@ impl DeleteExpiredSessionsStmt {
         before: &'a jiff::Timestamp,
         most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, most]).await
     }
 }
@@ -5126,7 +5245,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DeleteEndedSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_ended_sessions() -> DeleteEndedSessionsStmt {
     DeleteEndedSessionsStmt(
-        "DELETE FROM sessions WHERE ctid = ANY (ARRAY ( SELECT s.ctid FROM sessions s WHERE s.ended_at < $1 ORDER BY s.ended_at LIMIT $2::bigint))",
+        "/*delete_ended_sessions*/ DELETE FROM sessions WHERE ctid = ANY (ARRAY ( SELECT s.ctid FROM sessions s WHERE s.ended_at < $1 ORDER BY s.ended_at LIMIT $2::bigint))",
         None,
     )
 }
@@ -5144,6 +5263,7 @@ impl DeleteEndedSessionsStmt {
         before: &'a jiff::Timestamp,
         most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, most]).await
     }
 }
@@ -5169,7 +5289,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ClearOldSourcesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clear_old_sources() -> ClearOldSourcesStmt {
     ClearOldSourcesStmt(
-        "UPDATE account_log SET source = '' WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 AND l.source <> '' ORDER BY l.occurred_at LIMIT $2::bigint))",
+        "/*clear_old_sources*/ UPDATE account_log SET source = '' WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 AND l.source <> '' ORDER BY l.occurred_at LIMIT $2::bigint))",
         None,
     )
 }
@@ -5187,6 +5307,7 @@ impl ClearOldSourcesStmt {
         before: &'a jiff::Timestamp,
         most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, most]).await
     }
 }
@@ -5212,7 +5333,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DeleteOldLogStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_old_log() -> DeleteOldLogStmt {
     DeleteOldLogStmt(
-        "DELETE FROM account_log WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 ORDER BY l.occurred_at LIMIT $2::bigint))",
+        "/*delete_old_log*/ DELETE FROM account_log WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_log l WHERE l.occurred_at < $1 ORDER BY l.occurred_at LIMIT $2::bigint))",
         None,
     )
 }
@@ -5230,6 +5351,7 @@ impl DeleteOldLogStmt {
         before: &'a jiff::Timestamp,
         most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, most]).await
     }
 }
@@ -5254,7 +5376,10 @@ impl<'a, C: GenericClient + Send + Sync>
 }
 pub struct DeleteOldInvitationsAndKeysStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_old_invitations_and_keys() -> DeleteOldInvitationsAndKeysStmt {
-    DeleteOldInvitationsAndKeysStmt("SELECT forget_given_out($1) AS gone", None)
+    DeleteOldInvitationsAndKeysStmt(
+        "/*delete_old_invitations_and_keys*/ SELECT forget_given_out($1) AS gone",
+        None,
+    )
 }
 impl DeleteOldInvitationsAndKeysStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -5281,7 +5406,7 @@ impl DeleteOldInvitationsAndKeysStmt {
 }
 pub struct DeleteExpiredMailsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_mails() -> DeleteExpiredMailsStmt {
-    DeleteExpiredMailsStmt("DELETE FROM account_mails WHERE until < $1", None)
+    DeleteExpiredMailsStmt("/*delete_expired_mails*/ DELETE FROM account_mails WHERE until < $1", None)
 }
 impl DeleteExpiredMailsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -5296,13 +5421,14 @@ impl DeleteExpiredMailsStmt {
         client: &'c C,
         before: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before]).await
     }
 }
 pub struct DeleteExpiredLinksStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_links() -> DeleteExpiredLinksStmt {
     DeleteExpiredLinksStmt(
-        "DELETE FROM account_links WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_links l WHERE l.expires_at < $1 LIMIT $2::bigint))",
+        "/*delete_expired_links*/ DELETE FROM account_links WHERE ctid = ANY (ARRAY ( SELECT l.ctid FROM account_links l WHERE l.expires_at < $1 LIMIT $2::bigint))",
         None,
     )
 }
@@ -5320,6 +5446,7 @@ impl DeleteExpiredLinksStmt {
         before: &'a jiff::Timestamp,
         most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, most]).await
     }
 }
@@ -5345,7 +5472,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DeleteUnverifiedAccountsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_unverified_accounts() -> DeleteUnverifiedAccountsStmt {
     DeleteUnverifiedAccountsStmt(
-        "DELETE FROM accounts WHERE id = ANY (ARRAY ( SELECT a.id FROM accounts a WHERE a.email_verified_at IS NULL AND a.closed_at IS NULL AND a.created_at < $1 AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id) LIMIT $2::bigint)) AND email_verified_at IS NULL",
+        "/*delete_unverified_accounts*/ DELETE FROM accounts WHERE id = ANY (ARRAY ( SELECT a.id FROM accounts a WHERE a.email_verified_at IS NULL AND a.closed_at IS NULL AND a.created_at < $1 AND NOT EXISTS (SELECT FROM account_links l WHERE l.account_id = a.id) LIMIT $2::bigint)) AND email_verified_at IS NULL",
         None,
     )
 }
@@ -5363,6 +5490,7 @@ impl DeleteUnverifiedAccountsStmt {
         before: &'a jiff::Timestamp,
         most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, most]).await
     }
 }
@@ -5388,7 +5516,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DeleteExpiredRevocationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_revocations() -> DeleteExpiredRevocationsStmt {
     DeleteExpiredRevocationsStmt(
-        "DELETE FROM revocations WHERE ctid = ANY (ARRAY ( SELECT r.ctid FROM revocations r WHERE r.until < $1 LIMIT $2::bigint))",
+        "/*delete_expired_revocations*/ DELETE FROM revocations WHERE ctid = ANY (ARRAY ( SELECT r.ctid FROM revocations r WHERE r.until < $1 LIMIT $2::bigint))",
         None,
     )
 }
@@ -5406,6 +5534,7 @@ impl DeleteExpiredRevocationsStmt {
         before: &'a jiff::Timestamp,
         most: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, most]).await
     }
 }

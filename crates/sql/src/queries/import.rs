@@ -485,13 +485,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -541,13 +544,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -597,13 +603,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -653,13 +662,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -712,13 +724,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -771,13 +786,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -827,13 +845,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -886,13 +907,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -945,13 +969,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -981,7 +1008,7 @@ where
 pub struct TryLockImportStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn try_lock_import() -> TryLockImportStmt {
     TryLockImportStmt(
-        "SELECT pg_try_advisory_xact_lock(hashtextextended('holdfast import', 0)) AS locked",
+        "/*try_lock_import*/ SELECT pg_try_advisory_xact_lock(hashtextextended('holdfast import', 0)) AS locked",
         None,
     )
 }
@@ -1007,7 +1034,7 @@ impl TryLockImportStmt {
 pub struct KnownRefsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn known_refs() -> KnownRefsStmt {
     KnownRefsStmt(
-        "SELECT r.kind, r.ref, r.id, r.clinic_id FROM unnest($1::text[], $2::text[]) AS n (kind, ref) JOIN import_refs r ON r.kind = n.kind AND r.ref = n.ref",
+        "/*known_refs*/ SELECT r.kind, r.ref, r.id, r.clinic_id FROM unnest($1::text[], $2::text[]) AS n (kind, ref) JOIN import_refs r ON r.kind = n.kind AND r.ref = n.ref",
         None,
     )
 }
@@ -1080,7 +1107,7 @@ impl<
 }
 pub struct ClinicZonesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_zones() -> ClinicZonesStmt {
-    ClinicZonesStmt("SELECT id, time_zone FROM clinics WHERE id = ANY ($1)", None)
+    ClinicZonesStmt("/*clinic_zones*/ SELECT id, time_zone FROM clinics WHERE id = ANY ($1)", None)
 }
 impl ClinicZonesStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1110,7 +1137,7 @@ impl ClinicZonesStmt {
 pub struct LockDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctors() -> LockDoctorsStmt {
     LockDoctorsStmt(
-        "SELECT d.clinic_id, d.id, d.slots_until FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) JOIN doctors d ON d.clinic_id = n.clinic_id AND d.id = n.id ORDER BY d.id FOR NO KEY UPDATE OF d",
+        "/*lock_doctors*/ SELECT d.clinic_id, d.id, d.slots_until FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) JOIN doctors d ON d.clinic_id = n.clinic_id AND d.id = n.id ORDER BY d.id FOR NO KEY UPDATE OF d",
         None,
     )
 }
@@ -1179,7 +1206,7 @@ impl<
 pub struct SchedulesOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn schedules_of_doctors() -> SchedulesOfDoctorsStmt {
     SchedulesOfDoctorsStmt(
-        "SELECT s.doctor_id, s.template FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) JOIN schedules s ON s.clinic_id = n.clinic_id AND s.doctor_id = n.id ORDER BY s.doctor_id, s.revision DESC",
+        "/*schedules_of_doctors*/ SELECT s.doctor_id, s.template FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) JOIN schedules s ON s.clinic_id = n.clinic_id AND s.doctor_id = n.id ORDER BY s.doctor_id, s.revision DESC",
         None,
     )
 }
@@ -1245,7 +1272,7 @@ impl<
 pub struct LockSlotsOfDaysStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_slots_of_days() -> LockSlotsOfDaysStmt {
     LockSlotsOfDaysStmt(
-        "SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS n (clinic_id, doctor_id, from_at, until_at) JOIN slots s ON s.clinic_id = n.clinic_id AND s.doctor_id = n.doctor_id AND s.starts_at >= n.from_at AND s.starts_at < n.until_at ORDER BY s.id FOR NO KEY UPDATE OF s",
+        "/*lock_slots_of_days*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS n (clinic_id, doctor_id, from_at, until_at) JOIN slots s ON s.clinic_id = n.clinic_id AND s.doctor_id = n.doctor_id AND s.starts_at >= n.from_at AND s.starts_at < n.until_at ORDER BY s.id FOR NO KEY UPDATE OF s",
         None,
     )
 }
@@ -1325,7 +1352,7 @@ impl<
 pub struct TimeOffOfDaysStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn time_off_of_days() -> TimeOffOfDaysStmt {
     TimeOffOfDaysStmt(
-        "SELECT DISTINCT t.doctor_id, t.starts_at, t.ends_at FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS n (clinic_id, doctor_id, from_at, until_at) JOIN time_off t ON t.clinic_id = n.clinic_id AND t.doctor_id = n.doctor_id AND t.starts_at < n.until_at AND t.ends_at > n.from_at",
+        "/*time_off_of_days*/ SELECT DISTINCT t.doctor_id, t.starts_at, t.ends_at FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS n (clinic_id, doctor_id, from_at, until_at) JOIN time_off t ON t.clinic_id = n.clinic_id AND t.doctor_id = n.doctor_id AND t.starts_at < n.until_at AND t.ends_at > n.from_at",
         None,
     )
 }
@@ -1400,7 +1427,7 @@ impl<
 pub struct AppointmentsOfDaysStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn appointments_of_days() -> AppointmentsOfDaysStmt {
     AppointmentsOfDaysStmt(
-        "SELECT DISTINCT a.id, a.doctor_id, a.patient_id, a.starts_at, a.ends_at, a.status FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS n (clinic_id, doctor_id, from_at, until_at) JOIN appointments a ON a.clinic_id = n.clinic_id AND a.doctor_id = n.doctor_id AND a.starts_at < n.until_at AND a.ends_at > n.from_at",
+        "/*appointments_of_days*/ SELECT DISTINCT a.id, a.doctor_id, a.patient_id, a.starts_at, a.ends_at, a.status FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS n (clinic_id, doctor_id, from_at, until_at) JOIN appointments a ON a.clinic_id = n.clinic_id AND a.doctor_id = n.doctor_id AND a.starts_at < n.until_at AND a.ends_at > n.from_at",
         None,
     )
 }
@@ -1479,7 +1506,7 @@ impl<
 pub struct LiveAppointmentsOfPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn live_appointments_of_patients() -> LiveAppointmentsOfPatientsStmt {
     LiveAppointmentsOfPatientsStmt(
-        "SELECT a.patient_id, a.starts_at, a.ends_at FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) JOIN appointments a ON a.clinic_id = n.clinic_id AND a.patient_id = n.id WHERE a.status <> 'cancelled' AND a.starts_at < $3 AND a.ends_at > $4",
+        "/*live_appointments_of_patients*/ SELECT a.patient_id, a.starts_at, a.ends_at FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) JOIN appointments a ON a.clinic_id = n.clinic_id AND a.patient_id = n.id WHERE a.status <> 'cancelled' AND a.starts_at < $3 AND a.ends_at > $4",
         None,
     )
 }
@@ -1551,7 +1578,7 @@ impl<
 pub struct InsertClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_clinics() -> InsertClinicsStmt {
     InsertClinicsStmt(
-        "WITH made AS ( INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, created_at, updated_at) SELECT n.id, n.name, n.address, n.phone, n.time_zone, n.min_notice_minutes, n.hold_minutes, $1, $1 FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[]) AS n (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes) ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version) SELECT n.id, n.audit_id, $1, $9, $10, 'clinic.create', n.id, 1 FROM unnest($2::uuid[], $11::uuid[]) AS n (id, audit_id) ) INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'clinic', n.ref, n.id, NULL, $1 FROM unnest($12::text[], $2::uuid[]) AS n (ref, id)",
+        "/*insert_clinics*/ WITH made AS ( INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, created_at, updated_at) SELECT n.id, n.name, n.address, n.phone, n.time_zone, n.min_notice_minutes, n.hold_minutes, $1, $1 FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[]) AS n (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes) ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version) SELECT n.id, n.audit_id, $1, $9, $10, 'clinic.create', n.id, 1 FROM unnest($2::uuid[], $11::uuid[]) AS n (id, audit_id) ) INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'clinic', n.ref, n.id, NULL, $1 FROM unnest($12::text[], $2::uuid[]) AS n (ref, id)",
         None,
     )
 }
@@ -1600,6 +1627,7 @@ impl InsertClinicsStmt {
         audit_ids: &'a T14,
         refs: &'a T16,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -1693,7 +1721,7 @@ impl<
 pub struct InsertSpecializationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_specializations() -> InsertSpecializationsStmt {
     InsertSpecializationsStmt(
-        "INSERT INTO specializations (name) SELECT DISTINCT lower(btrim(n.name)) AS name FROM unnest($1::text[]) AS n (name) ORDER BY name ON CONFLICT (name) DO NOTHING",
+        "/*insert_specializations*/ INSERT INTO specializations (name) SELECT DISTINCT lower(btrim(n.name)) AS name FROM unnest($1::text[]) AS n (name) ORDER BY name ON CONFLICT (name) DO NOTHING",
         None,
     )
 }
@@ -1710,13 +1738,14 @@ impl InsertSpecializationsStmt {
         client: &'c C,
         names: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[names]).await
     }
 }
 pub struct InsertDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_doctors() -> InsertDoctorsStmt {
     InsertDoctorsStmt(
-        "WITH made AS ( INSERT INTO doctors (clinic_id, id, name, specialization, specialization_id, bio, slots_until, created_at) SELECT n.clinic_id, n.id, n.name, n.specialization, s.id, n.bio, n.slots_until, $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::date[]) AS n (clinic_id, id, name, specialization, bio, slots_until) LEFT JOIN specializations s ON s.name = lower(btrim(n.specialization)) ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version) SELECT n.clinic_id, n.audit_id, $1, $8, $9, 'doctor.create', n.id, 1 FROM unnest($2::uuid[], $3::uuid[], $10::uuid[]) AS n (clinic_id, id, audit_id) ) INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'doctor', n.ref, n.id, n.clinic_id, $1 FROM unnest($11::text[], $3::uuid[], $2::uuid[]) AS n (ref, id, clinic_id)",
+        "/*insert_doctors*/ WITH made AS ( INSERT INTO doctors (clinic_id, id, name, specialization, specialization_id, bio, slots_until, created_at) SELECT n.clinic_id, n.id, n.name, n.specialization, s.id, n.bio, n.slots_until, $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::date[]) AS n (clinic_id, id, name, specialization, bio, slots_until) LEFT JOIN specializations s ON s.name = lower(btrim(n.specialization)) ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version) SELECT n.clinic_id, n.audit_id, $1, $8, $9, 'doctor.create', n.id, 1 FROM unnest($2::uuid[], $3::uuid[], $10::uuid[]) AS n (clinic_id, id, audit_id) ) INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'doctor', n.ref, n.id, n.clinic_id, $1 FROM unnest($11::text[], $3::uuid[], $2::uuid[]) AS n (ref, id, clinic_id)",
         None,
     )
 }
@@ -1762,6 +1791,7 @@ impl InsertDoctorsStmt {
         audit_ids: &'a T12,
         refs: &'a T14,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -1834,7 +1864,7 @@ impl<
 pub struct SetSlotsUntilOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_slots_until_of_doctors() -> SetSlotsUntilOfDoctorsStmt {
     SetSlotsUntilOfDoctorsStmt(
-        "UPDATE doctors d SET slots_until = n.slots_until FROM unnest($1::uuid[], $2::uuid[], $3::date[]) AS n (clinic_id, id, slots_until) WHERE d.clinic_id = n.clinic_id AND d.id = n.id",
+        "/*set_slots_until_of_doctors*/ UPDATE doctors d SET slots_until = n.slots_until FROM unnest($1::uuid[], $2::uuid[], $3::date[]) AS n (clinic_id, id, slots_until) WHERE d.clinic_id = n.clinic_id AND d.id = n.id",
         None,
     )
 }
@@ -1861,6 +1891,7 @@ impl SetSlotsUntilOfDoctorsStmt {
         ids: &'a T2,
         slots_until: &'a T3,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_ids, ids, slots_until]).await
     }
 }
@@ -1892,7 +1923,7 @@ impl<
 pub struct InsertSchedulesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_schedules() -> InsertSchedulesStmt {
     InsertSchedulesStmt(
-        "WITH noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version) SELECT n.clinic_id, n.audit_id, $1, $2, $3, 'schedule.create', n.id, n.revision FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::int[]) AS n (clinic_id, id, audit_id, revision) ) INSERT INTO schedules (clinic_id, id, doctor_id, effective_from, effective_until, template, created_at, revision) SELECT n.clinic_id, n.id, n.doctor_id, n.effective_from, n.effective_until, n.template::jsonb, $1, n.revision FROM unnest($4::uuid[], $5::uuid[], $8::uuid[], $9::date[], $10::date[], $11::text[], $7::int[]) AS n (clinic_id, id, doctor_id, effective_from, effective_until, template, revision)",
+        "/*insert_schedules*/ WITH noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version) SELECT n.clinic_id, n.audit_id, $1, $2, $3, 'schedule.create', n.id, n.revision FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::int[]) AS n (clinic_id, id, audit_id, revision) ) INSERT INTO schedules (clinic_id, id, doctor_id, effective_from, effective_until, template, created_at, revision) SELECT n.clinic_id, n.id, n.doctor_id, n.effective_from, n.effective_until, n.template::jsonb, $1, n.revision FROM unnest($4::uuid[], $5::uuid[], $8::uuid[], $9::date[], $10::date[], $11::text[], $7::int[]) AS n (clinic_id, id, doctor_id, effective_from, effective_until, template, revision)",
         None,
     )
 }
@@ -1935,6 +1966,7 @@ impl InsertSchedulesStmt {
         effective_until: &'a T9,
         templates: &'a T11,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -2004,7 +2036,7 @@ impl<
 pub struct InsertPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_patients() -> InsertPatientsStmt {
     InsertPatientsStmt(
-        "WITH made AS ( INSERT INTO patients (clinic_id, id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT n.clinic_id, n.id, n.name, n.phone, n.email, n.birth_date, n.phone_index, n.email_index, $1 FROM unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[]) AS n (clinic_id, id, name, phone, email, birth_date, phone_index, email_index) ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT t.clinic_id, t.token, t.patient_id FROM unnest($10::uuid[], $11::uuid[], $12::int[]) AS t (clinic_id, patient_id, token) ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id) SELECT n.clinic_id, n.audit_id, $1, $13, $14, 'patient.create', n.id, 1, n.id FROM unnest($2::uuid[], $3::uuid[], $15::uuid[]) AS n (clinic_id, id, audit_id) ) INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'patient', n.ref, n.id, n.clinic_id, $1 FROM unnest($16::text[], $3::uuid[], $2::uuid[]) AS n (ref, id, clinic_id)",
+        "/*insert_patients*/ WITH made AS ( INSERT INTO patients (clinic_id, id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT n.clinic_id, n.id, n.name, n.phone, n.email, n.birth_date, n.phone_index, n.email_index, $1 FROM unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[]) AS n (clinic_id, id, name, phone, email, birth_date, phone_index, email_index) ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT t.clinic_id, t.token, t.patient_id FROM unnest($10::uuid[], $11::uuid[], $12::int[]) AS t (clinic_id, patient_id, token) ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id) SELECT n.clinic_id, n.audit_id, $1, $13, $14, 'patient.create', n.id, 1, n.id FROM unnest($2::uuid[], $3::uuid[], $15::uuid[]) AS n (clinic_id, id, audit_id) ) INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'patient', n.ref, n.id, n.clinic_id, $1 FROM unnest($16::text[], $3::uuid[], $2::uuid[]) AS n (ref, id, clinic_id)",
         None,
     )
 }
@@ -2063,6 +2095,7 @@ impl InsertPatientsStmt {
         audit_ids: &'a T20,
         refs: &'a T22,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -2199,7 +2232,7 @@ impl<
 pub struct InsertImportedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_imported_slots() -> InsertImportedSlotsStmt {
     InsertImportedSlotsStmt(
-        "WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, is_withdrawn, version) SELECT n.clinic_id, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.is_booked, n.is_withdrawn, CASE WHEN n.is_booked THEN 2 ELSE 1 END FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::bool[], $8::bool[]) AS n (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, is_withdrawn) RETURNING clinic_id, starts_at, id, doctor_id, is_booked ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id WHERE NOT m.is_booked",
+        "/*insert_imported_slots*/ WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, is_withdrawn, version) SELECT n.clinic_id, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.is_booked, n.is_withdrawn, CASE WHEN n.is_booked THEN 2 ELSE 1 END FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::bool[], $8::bool[]) AS n (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, is_withdrawn) RETURNING clinic_id, starts_at, id, doctor_id, is_booked ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id WHERE NOT m.is_booked",
         None,
     )
 }
@@ -2237,6 +2270,7 @@ impl InsertImportedSlotsStmt {
         booked: &'a T8,
         withdrawn: &'a T9,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(self.0, &[clinic_ids, ids, doctor_ids, starts_at, ends_at, modes, booked, withdrawn])
             .await
@@ -2286,7 +2320,7 @@ impl<
 pub struct RemoveFreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_free_slots() -> RemoveFreeSlotsStmt {
     RemoveFreeSlotsStmt(
-        "WITH removed AS ( DELETE FROM slots s USING unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) WHERE s.clinic_id = n.clinic_id AND s.id = n.id AND NOT s.is_booked RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING removed r WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id",
+        "/*remove_free_slots*/ WITH removed AS ( DELETE FROM slots s USING unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) WHERE s.clinic_id = n.clinic_id AND s.id = n.id AND NOT s.is_booked RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING removed r WHERE o.clinic_id = r.clinic_id AND o.starts_at = r.starts_at AND o.slot_id = r.id",
         None,
     )
 }
@@ -2311,6 +2345,7 @@ impl RemoveFreeSlotsStmt {
         clinic_ids: &'a T1,
         ids: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_ids, ids]).await
     }
 }
@@ -2341,7 +2376,7 @@ impl<
 pub struct MakeSlotsAnewStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn make_slots_anew() -> MakeSlotsAnewStmt {
     MakeSlotsAnewStmt(
-        "UPDATE doctors d SET slots_made_on = NULL FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) WHERE d.clinic_id = n.clinic_id AND d.id = n.id",
+        "/*make_slots_anew*/ UPDATE doctors d SET slots_made_on = NULL FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) WHERE d.clinic_id = n.clinic_id AND d.id = n.id",
         None,
     )
 }
@@ -2366,6 +2401,7 @@ impl MakeSlotsAnewStmt {
         clinic_ids: &'a T1,
         ids: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_ids, ids]).await
     }
 }
@@ -2396,7 +2432,7 @@ impl<
 pub struct TakeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_slots() -> TakeSlotsStmt {
     TakeSlotsStmt(
-        "WITH taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) WHERE s.clinic_id = n.clinic_id AND s.id = n.id AND NOT s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING taken t WHERE o.clinic_id = t.clinic_id AND o.starts_at = t.starts_at AND o.slot_id = t.id",
+        "/*take_slots*/ WITH taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) WHERE s.clinic_id = n.clinic_id AND s.id = n.id AND NOT s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.starts_at, s.id ) DELETE FROM open_slots o USING taken t WHERE o.clinic_id = t.clinic_id AND o.starts_at = t.starts_at AND o.slot_id = t.id",
         None,
     )
 }
@@ -2421,6 +2457,7 @@ impl TakeSlotsStmt {
         clinic_ids: &'a T1,
         ids: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_ids, ids]).await
     }
 }
@@ -2451,7 +2488,7 @@ impl<
 pub struct InsertAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_appointments() -> InsertAppointmentsStmt {
     InsertAppointmentsStmt(
-        "INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at) SELECT n.clinic_id, n.id, n.doctor_id, n.patient_id, n.slot_id, n.starts_at, n.ends_at, n.status, n.mode, n.reason, n.version, n.booked_at FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $10::bytea[], $11::int[], $12::timestamptz[]) AS n (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at)",
+        "/*insert_appointments*/ INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at) SELECT n.clinic_id, n.id, n.doctor_id, n.patient_id, n.slot_id, n.starts_at, n.ends_at, n.status, n.mode, n.reason, n.version, n.booked_at FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $10::bytea[], $11::int[], $12::timestamptz[]) AS n (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at)",
         None,
     )
 }
@@ -2499,6 +2536,7 @@ impl InsertAppointmentsStmt {
         versions: &'a T14,
         booked_at: &'a T15,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -2590,7 +2628,7 @@ impl<
 pub struct InsertStepsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_steps() -> InsertStepsStmt {
     InsertStepsStmt(
-        "WITH told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, published_at) SELECT n.clinic_id, n.id, n.event_type, n.appointment_id, n.version, n.doctor_id, n.slot_id, $1, $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::uuid[], $8::uuid[]) AS n (clinic_id, id, event_type, appointment_id, version, doctor_id, slot_id) ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT n.clinic_id, n.id, $1, $9, $10, n.action, n.appointment_id, n.version, n.from_status, n.to_status, n.patient_id FROM unnest($2::uuid[], $11::uuid[], $12::text[], $5::uuid[], $6::int[], $13::text[], $14::text[], $15::uuid[]) AS n (clinic_id, id, action, appointment_id, version, from_status, to_status, patient_id)",
+        "/*insert_steps*/ WITH told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, published_at) SELECT n.clinic_id, n.id, n.event_type, n.appointment_id, n.version, n.doctor_id, n.slot_id, $1, $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::uuid[], $8::uuid[]) AS n (clinic_id, id, event_type, appointment_id, version, doctor_id, slot_id) ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT n.clinic_id, n.id, $1, $9, $10, n.action, n.appointment_id, n.version, n.from_status, n.to_status, n.patient_id FROM unnest($2::uuid[], $11::uuid[], $12::text[], $5::uuid[], $6::int[], $13::text[], $14::text[], $15::uuid[]) AS n (clinic_id, id, action, appointment_id, version, from_status, to_status, patient_id)",
         None,
     )
 }
@@ -2644,6 +2682,7 @@ impl InsertStepsStmt {
         to_statuses: &'a T17,
         patient_ids: &'a T18,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -2747,7 +2786,7 @@ impl<
 pub struct InsertAppointmentRefsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_appointment_refs() -> InsertAppointmentRefsStmt {
     InsertAppointmentRefsStmt(
-        "INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'appointment', n.ref, n.id, n.clinic_id, $1 FROM unnest($2::text[], $3::uuid[], $4::uuid[]) AS n (ref, id, clinic_id)",
+        "/*insert_appointment_refs*/ INSERT INTO import_refs (kind, ref, id, clinic_id, imported_at) SELECT 'appointment', n.ref, n.id, n.clinic_id, $1 FROM unnest($2::text[], $3::uuid[], $4::uuid[]) AS n (ref, id, clinic_id)",
         None,
     )
 }
@@ -2776,6 +2815,7 @@ impl InsertAppointmentRefsStmt {
         ids: &'a T3,
         clinic_ids: &'a T4,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now, refs, ids, clinic_ids]).await
     }
 }

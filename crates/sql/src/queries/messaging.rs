@@ -149,13 +149,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -205,13 +208,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -261,13 +267,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -317,13 +326,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -376,13 +388,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -412,7 +427,7 @@ where
 pub struct LockWaitingClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_waiting_clinics() -> LockWaitingClinicsStmt {
     LockWaitingClinicsStmt(
-        "WITH waiting AS MATERIALIZED ( SELECT w.clinic_id, min(w.nth) AS nth FROM ( SELECT o.clinic_id, row_number() OVER (ORDER BY o.id) AS nth FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT $1 ) w GROUP BY w.clinic_id ORDER BY 2 LIMIT $2 ) SELECT clinic_id FROM waiting WHERE pg_try_advisory_xact_lock($3, hashtext(clinic_id::text))",
+        "/*lock_waiting_clinics*/ WITH waiting AS MATERIALIZED ( SELECT w.clinic_id, min(w.nth) AS nth FROM ( SELECT o.clinic_id, row_number() OVER (ORDER BY o.id) AS nth FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT $1 ) w GROUP BY w.clinic_id ORDER BY 2 LIMIT $2 ) SELECT clinic_id FROM waiting WHERE pg_try_advisory_xact_lock($3, hashtext(clinic_id::text))",
         None,
     )
 }
@@ -462,7 +477,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct TakeUnpublishedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_unpublished() -> TakeUnpublishedStmt {
     TakeUnpublishedStmt(
-        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = ANY ($2) ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role, o.data",
+        "/*take_unpublished*/ UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = ANY ($2) ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role, o.data",
         None,
     )
 }
@@ -525,7 +540,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct TakeUnpublishedOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_unpublished_of_clinic() -> TakeUnpublishedOfClinicStmt {
     TakeUnpublishedOfClinicStmt(
-        "UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = $2 ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = $2 AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role, o.data",
+        "/*take_unpublished_of_clinic*/ UPDATE outbox o SET published_at = $1 FROM ( SELECT w.clinic_id, w.id FROM outbox w WHERE w.published_at IS NULL AND w.clinic_id = $2 ORDER BY w.id LIMIT $3 FOR UPDATE SKIP LOCKED ) waiting WHERE o.clinic_id = $2 AND o.clinic_id = waiting.clinic_id AND o.id = waiting.id RETURNING o.clinic_id, o.id, o.event_type, o.appointment_id, o.appointment_version, o.doctor_id, o.slot_id, o.occurred_at, o.actor_role, o.data",
         None,
     )
 }
@@ -587,7 +602,10 @@ impl<'c, 'a, 's, C: GenericClient>
 }
 pub struct UnmarkStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn unmark() -> UnmarkStmt {
-    UnmarkStmt("UPDATE outbox SET published_at = NULL WHERE clinic_id = $1 AND id = ANY ($2)", None)
+    UnmarkStmt(
+        "/*unmark*/ UPDATE outbox SET published_at = NULL WHERE clinic_id = $1 AND id = ANY ($2)",
+        None,
+    )
 }
 impl UnmarkStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -603,6 +621,7 @@ impl UnmarkStmt {
         clinic_id: &'a uuid::Uuid,
         ids: &'a T1,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, ids]).await
     }
 }
@@ -628,7 +647,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct MeasureOutboxStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn measure_outbox() -> MeasureOutboxStmt {
     MeasureOutboxStmt(
-        "SELECT (SELECT count(*) FROM (SELECT FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT $1) w) AS unpublished, (SELECT o.occurred_at FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT 1) AS oldest, (SELECT count(*) FROM (SELECT FROM dead_letters d LIMIT $1) l) AS dead_letters",
+        "/*measure_outbox*/ SELECT (SELECT count(*) FROM (SELECT FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT $1) w) AS unpublished, (SELECT o.occurred_at FROM outbox o WHERE o.published_at IS NULL ORDER BY o.id LIMIT 1) AS oldest, (SELECT count(*) FROM (SELECT FROM dead_letters d LIMIT $1) l) AS dead_letters",
         None,
     )
 }
@@ -664,7 +683,7 @@ impl MeasureOutboxStmt {
 pub struct InsertDeadLetterStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_dead_letter() -> InsertDeadLetterStmt {
     InsertDeadLetterStmt(
-        "INSERT INTO dead_letters (clinic_id, event_id, listener, reason, died_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+        "/*insert_dead_letter*/ INSERT INTO dead_letters (clinic_id, event_id, listener, reason, died_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
         None,
     )
 }
@@ -685,6 +704,7 @@ impl InsertDeadLetterStmt {
         reason: &'a T2,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, event_id, listener, reason, now]).await
     }
 }
@@ -717,7 +737,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct DeadLettersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn dead_letters() -> DeadLettersStmt {
     DeadLettersStmt(
-        "SELECT clinic_id, event_id FROM dead_letters WHERE died_at <= $1 ORDER BY clinic_id, event_id LIMIT $2",
+        "/*dead_letters*/ SELECT clinic_id, event_id FROM dead_letters WHERE died_at <= $1 ORDER BY clinic_id, event_id LIMIT $2",
         None,
     )
 }
@@ -768,7 +788,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ReplayDeadLetterStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn replay_dead_letter() -> ReplayDeadLetterStmt {
     ReplayDeadLetterStmt(
-        "WITH dead AS ( DELETE FROM dead_letters d WHERE d.clinic_id = $1 AND d.event_id = $2 RETURNING d.clinic_id, d.event_id ) UPDATE outbox o SET published_at = NULL FROM dead d WHERE o.clinic_id = $1 AND o.clinic_id = d.clinic_id AND o.id = d.event_id",
+        "/*replay_dead_letter*/ WITH dead AS ( DELETE FROM dead_letters d WHERE d.clinic_id = $1 AND d.event_id = $2 RETURNING d.clinic_id, d.event_id ) UPDATE outbox o SET published_at = NULL FROM dead d WHERE o.clinic_id = $1 AND o.clinic_id = d.clinic_id AND o.id = d.event_id",
         None,
     )
 }
@@ -786,6 +806,7 @@ impl ReplayDeadLetterStmt {
         clinic_id: &'a uuid::Uuid,
         event_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, event_id]).await
     }
 }
@@ -811,7 +832,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DeleteExpiredDeadLettersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_dead_letters() -> DeleteExpiredDeadLettersStmt {
     DeleteExpiredDeadLettersStmt(
-        "DELETE FROM dead_letters WHERE ctid = ANY (ARRAY ( SELECT d.ctid FROM dead_letters d WHERE d.died_at < $1 LIMIT $2))",
+        "/*delete_expired_dead_letters*/ DELETE FROM dead_letters WHERE ctid = ANY (ARRAY ( SELECT d.ctid FROM dead_letters d WHERE d.died_at < $1 LIMIT $2))",
         None,
     )
 }
@@ -829,6 +850,7 @@ impl DeleteExpiredDeadLettersStmt {
         before: &'a jiff::Timestamp,
         max: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, max]).await
     }
 }
@@ -854,7 +876,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ClinicsWithOldEventsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinics_with_old_events() -> ClinicsWithOldEventsStmt {
     ClinicsWithOldEventsStmt(
-        "WITH RECURSIVE oldest (clinic_id, id) AS ( (SELECT o.clinic_id, o.id FROM outbox o ORDER BY o.clinic_id, o.id LIMIT 1) UNION ALL SELECT n.clinic_id, n.id FROM oldest l CROSS JOIN LATERAL ( SELECT o.clinic_id, o.id FROM outbox o WHERE o.clinic_id > l.clinic_id ORDER BY o.clinic_id, o.id LIMIT 1 ) n ) SELECT clinic_id FROM oldest WHERE id < $1",
+        "/*clinics_with_old_events*/ WITH RECURSIVE oldest (clinic_id, id) AS ( (SELECT o.clinic_id, o.id FROM outbox o ORDER BY o.clinic_id, o.id LIMIT 1) UNION ALL SELECT n.clinic_id, n.id FROM oldest l CROSS JOIN LATERAL ( SELECT o.clinic_id, o.id FROM outbox o WHERE o.clinic_id > l.clinic_id ORDER BY o.clinic_id, o.id LIMIT 1 ) n ) SELECT clinic_id FROM oldest WHERE id < $1",
         None,
     )
 }
@@ -884,7 +906,7 @@ impl ClinicsWithOldEventsStmt {
 pub struct DeleteExpiredEventsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_events() -> DeleteExpiredEventsStmt {
     DeleteExpiredEventsStmt(
-        "WITH page AS MATERIALIZED ( SELECT o.id FROM outbox o WHERE o.clinic_id = $1 AND o.id > $2 AND o.id < $3 ORDER BY o.id LIMIT $4 ), expired AS MATERIALIZED ( SELECT o.id FROM outbox o WHERE o.clinic_id = $1 AND o.id = ANY (ARRAY (SELECT p.id FROM page p)) AND o.published_at < $5 AND o.occurred_at < $5 AND NOT EXISTS (SELECT FROM dead_letters d WHERE d.clinic_id = $1 AND d.event_id = o.id) ORDER BY o.id FOR UPDATE OF o SKIP LOCKED ), deleted AS ( DELETE FROM outbox o USING expired e WHERE o.clinic_id = $1 AND o.id = e.id RETURNING o.event_type, o.occurred_at ), noted AS ( INSERT INTO outbox_horizons AS h (clinic_id, deleted_until, steps) SELECT $1, max(d.occurred_at), count(*) FILTER (WHERE d.event_type LIKE 'holdfast.appointment.%') FROM deleted d HAVING count(*) > 0 ON CONFLICT (clinic_id) DO UPDATE SET deleted_until = greatest(h.deleted_until, excluded.deleted_until), steps = h.steps + excluded.steps ) SELECT (SELECT p.id FROM page p ORDER BY p.id OFFSET $4 - 1 LIMIT 1) AS last_id, (SELECT count(*) FROM deleted) AS deleted",
+        "/*delete_expired_events*/ WITH page AS MATERIALIZED ( SELECT o.id FROM outbox o WHERE o.clinic_id = $1 AND o.id > $2 AND o.id < $3 ORDER BY o.id LIMIT $4 ), expired AS MATERIALIZED ( SELECT o.id FROM outbox o WHERE o.clinic_id = $1 AND o.id = ANY (ARRAY (SELECT p.id FROM page p)) AND o.published_at < $5 AND o.occurred_at < $5 AND NOT EXISTS (SELECT FROM dead_letters d WHERE d.clinic_id = $1 AND d.event_id = o.id) ORDER BY o.id FOR UPDATE OF o SKIP LOCKED ), deleted AS ( DELETE FROM outbox o USING expired e WHERE o.clinic_id = $1 AND o.id = e.id RETURNING o.event_type, o.occurred_at ), noted AS ( INSERT INTO outbox_horizons AS h (clinic_id, deleted_until, steps) SELECT $1, max(d.occurred_at), count(*) FILTER (WHERE d.event_type LIKE 'holdfast.appointment.%') FROM deleted d HAVING count(*) > 0 ON CONFLICT (clinic_id) DO UPDATE SET deleted_until = greatest(h.deleted_until, excluded.deleted_until), steps = h.steps + excluded.steps ) SELECT (SELECT p.id FROM page p ORDER BY p.id OFFSET $4 - 1 LIMIT 1) AS last_id, (SELECT count(*) FROM deleted) AS deleted",
         None,
     )
 }

@@ -448,13 +448,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -507,13 +510,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -563,13 +569,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -622,13 +631,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -678,13 +690,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -734,13 +749,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -790,13 +808,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -849,13 +870,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -908,13 +932,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -964,13 +991,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -1000,7 +1030,7 @@ where
 pub struct AddressesOfStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn addresses_of() -> AddressesOfStmt {
     AddressesOfStmt(
-        "SELECT r.ord, p.id AS patient_id, p.email FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS r (clinic_id, appointment_id, ord) LEFT JOIN appointments a ON a.clinic_id = r.clinic_id AND a.id = r.appointment_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id",
+        "/*addresses_of*/ SELECT r.ord, p.id AS patient_id, p.email FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS r (clinic_id, appointment_id, ord) LEFT JOIN appointments a ON a.clinic_id = r.clinic_id AND a.id = r.appointment_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id",
         None,
     )
 }
@@ -1069,7 +1099,7 @@ impl<
 pub struct RecordNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn record_notifications() -> RecordNotificationsStmt {
     RecordNotificationsStmt(
-        "WITH asked AS MATERIALIZED ( SELECT t.* FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bytea[], $9::text[], $10::timestamptz[]) AS t (clinic_id, event_id, appointment_id, event_type, version, actor_role, data, recipient, skip, occurred_at) LEFT JOIN notifications known ON known.clinic_id = t.clinic_id AND known.event_id = t.event_id WHERE known.event_id IS NULL ), older AS MATERIALIZED ( SELECT n.clinic_id, n.event_id, n.appointment_id, n.due_at, n.refusals FROM notifications n WHERE n.state = 'waiting' AND EXISTS (SELECT FROM asked t WHERE t.clinic_id = n.clinic_id AND t.appointment_id = n.appointment_id AND t.version IS NOT NULL AND (n.appointment_version < t.version OR n.appointment_version IS NULL AND n.occurred_at <= t.occurred_at)) ORDER BY n.clinic_id, n.event_id FOR NO KEY UPDATE OF n ), superseded AS ( UPDATE notifications n SET state = 'superseded', due_at = NULL, updated_at = $11 FROM older o WHERE n.clinic_id = o.clinic_id AND n.event_id = o.event_id RETURNING n.event_id ), recorded AS ( INSERT INTO notifications (clinic_id, event_id, appointment_id, event_type, appointment_version, actor_role, data, recipient, occurred_at, state, attempts, detail, due_at, refusals, created_at, updated_at) SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type, t.version, t.actor_role, t.data::jsonb, t.recipient, t.occurred_at, CASE WHEN t.skip = '' THEN 'waiting' ELSE 'skipped' END, 0, t.skip, CASE WHEN t.skip <> '' THEN NULL WHEN o.refusals > 0 THEN o.due_at ELSE least(CASE WHEN t.event_type = 'holdfast.appointment.rescheduled' THEN $12 ELSE $11::timestamptz END, o.due_at) END, coalesce(o.refusals, 0), $11, $11 FROM asked t LEFT JOIN (SELECT clinic_id, appointment_id, min(due_at) AS due_at, max(refusals) AS refusals FROM older GROUP BY 1, 2) o ON o.clinic_id = t.clinic_id AND o.appointment_id = t.appointment_id AND t.version IS NOT NULL ORDER BY t.clinic_id, t.event_id ON CONFLICT DO NOTHING RETURNING event_id, state ), noted AS ( INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', r.event_id, $11 FROM recorded r WHERE r.state = 'skipped' UNION ALL SELECT 'notification', s.event_id, $11 FROM superseded s ON CONFLICT DO NOTHING ) SELECT (SELECT count(*) FROM recorded r WHERE r.state = 'waiting') AS waiting, (SELECT count(*) FROM recorded r WHERE r.state = 'skipped') AS skipped, (SELECT count(*) FROM superseded) AS superseded",
+        "/*record_notifications*/ WITH asked AS MATERIALIZED ( SELECT t.* FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bytea[], $9::text[], $10::timestamptz[]) AS t (clinic_id, event_id, appointment_id, event_type, version, actor_role, data, recipient, skip, occurred_at) LEFT JOIN notifications known ON known.clinic_id = t.clinic_id AND known.event_id = t.event_id WHERE known.event_id IS NULL ), older AS MATERIALIZED ( SELECT n.clinic_id, n.event_id, n.appointment_id, n.due_at, n.refusals FROM notifications n WHERE n.state = 'waiting' AND EXISTS (SELECT FROM asked t WHERE t.clinic_id = n.clinic_id AND t.appointment_id = n.appointment_id AND t.version IS NOT NULL AND (n.appointment_version < t.version OR n.appointment_version IS NULL AND n.occurred_at <= t.occurred_at)) ORDER BY n.clinic_id, n.event_id FOR NO KEY UPDATE OF n ), superseded AS ( UPDATE notifications n SET state = 'superseded', due_at = NULL, updated_at = $11 FROM older o WHERE n.clinic_id = o.clinic_id AND n.event_id = o.event_id RETURNING n.event_id ), recorded AS ( INSERT INTO notifications (clinic_id, event_id, appointment_id, event_type, appointment_version, actor_role, data, recipient, occurred_at, state, attempts, detail, due_at, refusals, created_at, updated_at) SELECT t.clinic_id, t.event_id, t.appointment_id, t.event_type, t.version, t.actor_role, t.data::jsonb, t.recipient, t.occurred_at, CASE WHEN t.skip = '' THEN 'waiting' ELSE 'skipped' END, 0, t.skip, CASE WHEN t.skip <> '' THEN NULL WHEN o.refusals > 0 THEN o.due_at ELSE least(CASE WHEN t.event_type = 'holdfast.appointment.rescheduled' THEN $12 ELSE $11::timestamptz END, o.due_at) END, coalesce(o.refusals, 0), $11, $11 FROM asked t LEFT JOIN (SELECT clinic_id, appointment_id, min(due_at) AS due_at, max(refusals) AS refusals FROM older GROUP BY 1, 2) o ON o.clinic_id = t.clinic_id AND o.appointment_id = t.appointment_id AND t.version IS NOT NULL ORDER BY t.clinic_id, t.event_id ON CONFLICT DO NOTHING RETURNING event_id, state ), noted AS ( INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', r.event_id, $11 FROM recorded r WHERE r.state = 'skipped' UNION ALL SELECT 'notification', s.event_id, $11 FROM superseded s ON CONFLICT DO NOTHING ) SELECT (SELECT count(*) FROM recorded r WHERE r.state = 'waiting') AS waiting, (SELECT count(*) FROM recorded r WHERE r.state = 'skipped') AS skipped, (SELECT count(*) FROM superseded) AS superseded",
         None,
     )
 }
@@ -1216,7 +1246,10 @@ impl<
 }
 pub struct ClinicsWithMailsDueStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinics_with_mails_due() -> ClinicsWithMailsDueStmt {
-    ClinicsWithMailsDueStmt("SELECT c.id FROM clinics_with_mails_due($1, $2, $3) AS c (id)", None)
+    ClinicsWithMailsDueStmt(
+        "/*clinics_with_mails_due*/ SELECT c.id FROM clinics_with_mails_due($1, $2, $3) AS c (id)",
+        None,
+    )
 }
 impl ClinicsWithMailsDueStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1264,7 +1297,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct TakeNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_notifications() -> TakeNotificationsStmt {
     TakeNotificationsStmt(
-        "WITH asked AS MATERIALIZED ( SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS c (clinic_id, may) ), due AS MATERIALIZED ( SELECT q.*, asked.may FROM asked CROSS JOIN LATERAL ( SELECT n.clinic_id, n.event_id, n.appointment_id, n.recipient, coalesce(n.due_at, n.leased_until) AS was_due_at FROM notifications n WHERE n.clinic_id = asked.clinic_id AND n.state IN ('waiting', 'sending') AND coalesce(n.due_at, n.leased_until) <= $3::timestamptz ORDER BY coalesce(n.due_at, n.leased_until) LIMIT 64 FOR NO KEY UPDATE SKIP LOCKED ) q ), turns AS MATERIALIZED ( SELECT d.*, row_number() OVER (PARTITION BY coalesce(d.recipient, uuid_send(d.appointment_id)) ORDER BY d.was_due_at, d.event_id) AS turn, coalesce(d.recipient = ANY ($4::bytea[]), false) OR EXISTS (SELECT FROM notifications s WHERE s.clinic_id = d.clinic_id AND s.state = 'sending' AND s.leased_until > $3 AND (s.recipient = d.recipient OR s.appointment_id = d.appointment_id)) AS is_busy FROM due d ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT t.*, row_number() OVER (PARTITION BY t.clinic_id ORDER BY t.was_due_at, t.event_id) AS nth FROM turns t WHERE t.turn = 1 AND NOT t.is_busy ) f WHERE f.nth <= f.may ORDER BY f.nth, f.was_due_at, f.event_id LIMIT $5 ), passed_over AS ( UPDATE notifications n SET state = 'waiting', due_at = $6, leased_until = NULL, silences = n.silences + CASE WHEN n.state = 'sending' THEN 1 ELSE 0 END FROM turns t WHERE n.clinic_id = t.clinic_id AND n.event_id = t.event_id AND (t.turn > 1 OR t.is_busy) ) UPDATE notifications n SET state = 'sending', attempts = n.attempts + 1, leased_until = $7, due_at = NULL, updated_at = $3, silences = n.silences + CASE WHEN n.state = 'sending' THEN 1 ELSE 0 END FROM taken t WHERE n.clinic_id = t.clinic_id AND n.event_id = t.event_id RETURNING n.clinic_id, n.event_id, n.appointment_id, n.event_type, n.appointment_version, n.actor_role, n.data, n.recipient, n.occurred_at, n.created_at, n.attempts, n.refusals, n.silences, t.was_due_at",
+        "/*take_notifications*/ WITH asked AS MATERIALIZED ( SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS c (clinic_id, may) ), due AS MATERIALIZED ( SELECT q.*, asked.may FROM asked CROSS JOIN LATERAL ( SELECT n.clinic_id, n.event_id, n.appointment_id, n.recipient, coalesce(n.due_at, n.leased_until) AS was_due_at FROM notifications n WHERE n.clinic_id = asked.clinic_id AND n.state IN ('waiting', 'sending') AND coalesce(n.due_at, n.leased_until) <= $3::timestamptz ORDER BY coalesce(n.due_at, n.leased_until) LIMIT 64 FOR NO KEY UPDATE SKIP LOCKED ) q ), turns AS MATERIALIZED ( SELECT d.*, row_number() OVER (PARTITION BY coalesce(d.recipient, uuid_send(d.appointment_id)) ORDER BY d.was_due_at, d.event_id) AS turn, coalesce(d.recipient = ANY ($4::bytea[]), false) OR EXISTS (SELECT FROM notifications s WHERE s.clinic_id = d.clinic_id AND s.state = 'sending' AND s.leased_until > $3 AND (s.recipient = d.recipient OR s.appointment_id = d.appointment_id)) AS is_busy FROM due d ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT t.*, row_number() OVER (PARTITION BY t.clinic_id ORDER BY t.was_due_at, t.event_id) AS nth FROM turns t WHERE t.turn = 1 AND NOT t.is_busy ) f WHERE f.nth <= f.may ORDER BY f.nth, f.was_due_at, f.event_id LIMIT $5 ), passed_over AS ( UPDATE notifications n SET state = 'waiting', due_at = $6, leased_until = NULL, silences = n.silences + CASE WHEN n.state = 'sending' THEN 1 ELSE 0 END FROM turns t WHERE n.clinic_id = t.clinic_id AND n.event_id = t.event_id AND (t.turn > 1 OR t.is_busy) ) UPDATE notifications n SET state = 'sending', attempts = n.attempts + 1, leased_until = $7, due_at = NULL, updated_at = $3, silences = n.silences + CASE WHEN n.state = 'sending' THEN 1 ELSE 0 END FROM taken t WHERE n.clinic_id = t.clinic_id AND n.event_id = t.event_id RETURNING n.clinic_id, n.event_id, n.appointment_id, n.event_type, n.appointment_version, n.actor_role, n.data, n.recipient, n.occurred_at, n.created_at, n.attempts, n.refusals, n.silences, t.was_due_at",
         None,
     )
 }
@@ -1363,7 +1396,7 @@ impl<
 pub struct MessageContentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn message_content() -> MessageContentStmt {
     MessageContentStmt(
-        "SELECT a.status, a.mode, a.starts_at, a.ends_at, a.hold_expires_at, a.version, a.patient_id, a.cancel_reason, p.name AS patient_name, p.email AS patient_email, d.name AS doctor_name, d.specialization, c.name AS clinic_name, c.address AS clinic_address, c.phone AS clinic_phone, c.time_zone FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $1 AND a.id = $2",
+        "/*message_content*/ SELECT a.status, a.mode, a.starts_at, a.ends_at, a.hold_expires_at, a.version, a.patient_id, a.cancel_reason, p.name AS patient_name, p.email AS patient_email, d.name AS doctor_name, d.specialization, c.name AS clinic_name, c.address AS clinic_address, c.phone AS clinic_phone, c.time_zone FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $1 AND a.id = $2",
         None,
     )
 }
@@ -1431,7 +1464,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ToldBeforeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn told_before() -> ToldBeforeStmt {
     ToldBeforeStmt(
-        "SELECT coalesce(bool_or(n.event_id <> $1 AND n.appointment_version > $2::int) AND bool_or(n.state = 'sent'), false) AS is_overtaken, coalesce(bool_or(n.event_id <> $1 AND (n.calendar = 'request' OR n.calendar IS NULL AND (n.state IN ('sent', 'sending') OR n.silences > 0) AND n.event_type IN ('holdfast.appointment.created', 'holdfast.appointment.confirmed', 'holdfast.appointment.rescheduled'))), false) AS may_be_in_calendar, coalesce(array_agg(DISTINCT n.event_type) FILTER ( WHERE n.state <> 'sent' AND n.appointment_version < $2 AND n.appointment_version > coalesce((SELECT max(s.appointment_version) FROM notifications s WHERE s.clinic_id = $3 AND s.appointment_id = $4 AND s.state = 'sent'), 0)), '{}') AS untold, count(*) FILTER (WHERE n.is_counted AND n.state = 'sent' AND n.updated_at > $5) AS lately, min(n.updated_at) FILTER (WHERE n.is_counted AND n.state = 'sent' AND n.updated_at > $5) AS oldest_lately FROM notifications n WHERE n.clinic_id = $3 AND n.appointment_id = $4",
+        "/*told_before*/ SELECT coalesce(bool_or(n.event_id <> $1 AND n.appointment_version > $2::int) AND bool_or(n.state = 'sent'), false) AS is_overtaken, coalesce(bool_or(n.event_id <> $1 AND (n.calendar = 'request' OR n.calendar IS NULL AND (n.state IN ('sent', 'sending') OR n.silences > 0) AND n.event_type IN ('holdfast.appointment.created', 'holdfast.appointment.confirmed', 'holdfast.appointment.rescheduled'))), false) AS may_be_in_calendar, coalesce(array_agg(DISTINCT n.event_type) FILTER ( WHERE n.state <> 'sent' AND n.appointment_version < $2 AND n.appointment_version > coalesce((SELECT max(s.appointment_version) FROM notifications s WHERE s.clinic_id = $3 AND s.appointment_id = $4 AND s.state = 'sent'), 0)), '{}') AS untold, count(*) FILTER (WHERE n.is_counted AND n.state = 'sent' AND n.updated_at > $5) AS lately, min(n.updated_at) FILTER (WHERE n.is_counted AND n.state = 'sent' AND n.updated_at > $5) AS oldest_lately FROM notifications n WHERE n.clinic_id = $3 AND n.appointment_id = $4",
         None,
     )
 }
@@ -1498,7 +1531,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct CountMailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_mail() -> CountMailStmt {
     CountMailStmt(
-        "WITH counted AS ( UPDATE notifications SET is_counted = true WHERE clinic_id = $1 AND event_id = $2 AND NOT is_counted RETURNING event_id ) INSERT INTO mail_counts AS c (who, day, mails) SELECT w.who, ($3::timestamptz AT TIME ZONE 'UTC')::date, 1 FROM unnest($4::bytea[]) AS w (who) CROSS JOIN counted ORDER BY w.who ON CONFLICT (who, day) DO UPDATE SET mails = c.mails + 1 RETURNING who, mails",
+        "/*count_mail*/ WITH counted AS ( UPDATE notifications SET is_counted = true WHERE clinic_id = $1 AND event_id = $2 AND NOT is_counted RETURNING event_id ) INSERT INTO mail_counts AS c (who, day, mails) SELECT w.who, ($3::timestamptz AT TIME ZONE 'UTC')::date, 1 FROM unnest($4::bytea[]) AS w (who) CROSS JOIN counted ORDER BY w.who ON CONFLICT (who, day) DO UPDATE SET mails = c.mails + 1 RETURNING who, mails",
         None,
     )
 }
@@ -1551,7 +1584,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::ArraySql<Item
 pub struct FinishNotificationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn finish_notification() -> FinishNotificationStmt {
     FinishNotificationStmt(
-        "WITH done AS ( UPDATE notifications n SET state = $1, leased_until = NULL, due_at = NULL, detail = $2, calendar = coalesce($3::text, n.calendar), updated_at = $4 WHERE n.clinic_id = $5 AND n.event_id = $6 AND n.state = 'sending' AND n.attempts = $7 RETURNING n.event_id ) INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', d.event_id, $4 FROM done d ON CONFLICT DO NOTHING",
+        "/*finish_notification*/ WITH done AS ( UPDATE notifications n SET state = $1, leased_until = NULL, due_at = NULL, detail = $2, calendar = coalesce($3::text, n.calendar), updated_at = $4 WHERE n.clinic_id = $5 AND n.event_id = $6 AND n.state = 'sending' AND n.attempts = $7 RETURNING n.event_id ) INSERT INTO inbox (consumer, event_id, processed_at) SELECT 'notification', d.event_id, $4 FROM done d ON CONFLICT DO NOTHING",
         None,
     )
 }
@@ -1582,6 +1615,7 @@ impl FinishNotificationStmt {
         event_id: &'a uuid::Uuid,
         attempts: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[state, detail, calendar, now, clinic_id, event_id, attempts]).await
     }
 }
@@ -1616,7 +1650,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct PutBackNotificationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn put_back_notification() -> PutBackNotificationStmt {
     PutBackNotificationStmt(
-        "UPDATE notifications SET state = 'waiting', leased_until = NULL, due_at = $1, refusals = $2, silences = $3, detail = $4, updated_at = $5 WHERE clinic_id = $6 AND event_id = $7 AND state = 'sending' AND attempts = $8",
+        "/*put_back_notification*/ UPDATE notifications SET state = 'waiting', leased_until = NULL, due_at = $1, refusals = $2, silences = $3, detail = $4, updated_at = $5 WHERE clinic_id = $6 AND event_id = $7 AND state = 'sending' AND attempts = $8",
         None,
     )
 }
@@ -1640,6 +1674,7 @@ impl PutBackNotificationStmt {
         event_id: &'a uuid::Uuid,
         attempts: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(self.0, &[due_at, refusals, silences, detail, now, clinic_id, event_id, attempts])
             .await
@@ -1676,7 +1711,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 }
 pub struct PageOfClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn page_of_clinics() -> PageOfClinicsStmt {
-    PageOfClinicsStmt("SELECT c.id FROM clinics c WHERE c.id > $1 ORDER BY c.id LIMIT $2", None)
+    PageOfClinicsStmt(
+        "/*page_of_clinics*/ SELECT c.id FROM clinics c WHERE c.id > $1 ORDER BY c.id LIMIT $2",
+        None,
+    )
 }
 impl PageOfClinicsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1723,7 +1761,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ClinicsWithOldNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinics_with_old_notifications() -> ClinicsWithOldNotificationsStmt {
     ClinicsWithOldNotificationsStmt(
-        "SELECT c.id FROM unnest($1::uuid[]) AS c (id) WHERE EXISTS (SELECT FROM notifications n WHERE n.clinic_id = c.id AND n.event_id < $2)",
+        "/*clinics_with_old_notifications*/ SELECT c.id FROM unnest($1::uuid[]) AS c (id) WHERE EXISTS (SELECT FROM notifications n WHERE n.clinic_id = c.id AND n.event_id < $2)",
         None,
     )
 }
@@ -1772,7 +1810,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct DeleteExpiredNotificationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_notifications() -> DeleteExpiredNotificationsStmt {
     DeleteExpiredNotificationsStmt(
-        "WITH page AS MATERIALIZED ( SELECT n.event_id FROM notifications n WHERE n.clinic_id = $1 AND n.event_id > $2 AND n.event_id < $3 ORDER BY n.event_id LIMIT $4 ), expired AS MATERIALIZED ( SELECT n.event_id FROM notifications n WHERE n.clinic_id = $1 AND n.event_id = ANY (ARRAY (SELECT p.event_id FROM page p)) AND n.state NOT IN ('waiting', 'sending') AND n.created_at < $5 AND NOT EXISTS (SELECT FROM appointments a WHERE a.clinic_id = $1 AND a.id = n.appointment_id AND a.ends_at >= $5) ORDER BY n.event_id FOR UPDATE OF n SKIP LOCKED ), deleted AS ( DELETE FROM notifications n USING expired e WHERE n.clinic_id = $1 AND n.event_id = e.event_id RETURNING n.event_id ) SELECT (SELECT p.event_id FROM page p ORDER BY p.event_id OFFSET $4 - 1 LIMIT 1) AS last_id, (SELECT count(*) FROM deleted) AS deleted",
+        "/*delete_expired_notifications*/ WITH page AS MATERIALIZED ( SELECT n.event_id FROM notifications n WHERE n.clinic_id = $1 AND n.event_id > $2 AND n.event_id < $3 ORDER BY n.event_id LIMIT $4 ), expired AS MATERIALIZED ( SELECT n.event_id FROM notifications n WHERE n.clinic_id = $1 AND n.event_id = ANY (ARRAY (SELECT p.event_id FROM page p)) AND n.state NOT IN ('waiting', 'sending') AND n.created_at < $5 AND NOT EXISTS (SELECT FROM appointments a WHERE a.clinic_id = $1 AND a.id = n.appointment_id AND a.ends_at >= $5) ORDER BY n.event_id FOR UPDATE OF n SKIP LOCKED ), deleted AS ( DELETE FROM notifications n USING expired e WHERE n.clinic_id = $1 AND n.event_id = e.event_id RETURNING n.event_id ) SELECT (SELECT p.event_id FROM page p ORDER BY p.event_id OFFSET $4 - 1 LIMIT 1) AS last_id, (SELECT count(*) FROM deleted) AS deleted",
         None,
     )
 }
@@ -1827,7 +1865,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct DeleteExpiredInboxStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_inbox() -> DeleteExpiredInboxStmt {
     DeleteExpiredInboxStmt(
-        "DELETE FROM inbox WHERE ctid = ANY (ARRAY ( SELECT i.ctid FROM inbox i WHERE i.consumer = 'notification' AND i.event_id < $1 AND i.processed_at < $2 ORDER BY i.event_id LIMIT $3))",
+        "/*delete_expired_inbox*/ DELETE FROM inbox WHERE ctid = ANY (ARRAY ( SELECT i.ctid FROM inbox i WHERE i.consumer = 'notification' AND i.event_id < $1 AND i.processed_at < $2 ORDER BY i.event_id LIMIT $3))",
         None,
     )
 }
@@ -1846,6 +1884,7 @@ impl DeleteExpiredInboxStmt {
         before: &'a jiff::Timestamp,
         max: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[until_id, before, max]).await
     }
 }
@@ -1870,7 +1909,10 @@ impl<'a, C: GenericClient + Send + Sync>
 }
 pub struct ClinicsWithOldRecipientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinics_with_old_recipients() -> ClinicsWithOldRecipientsStmt {
-    ClinicsWithOldRecipientsStmt("SELECT c.id FROM clinics_with_old_recipients($1, $2) AS c (id)", None)
+    ClinicsWithOldRecipientsStmt(
+        "/*clinics_with_old_recipients*/ SELECT c.id FROM clinics_with_old_recipients($1, $2) AS c (id)",
+        None,
+    )
 }
 impl ClinicsWithOldRecipientsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1917,7 +1959,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ForgetRecipientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn forget_recipients() -> ForgetRecipientsStmt {
     ForgetRecipientsStmt(
-        "UPDATE notifications SET recipient = NULL WHERE clinic_id = $1 AND recipient IS NOT NULL AND created_at < $2 AND state NOT IN ('waiting', 'sending')",
+        "/*forget_recipients*/ UPDATE notifications SET recipient = NULL WHERE clinic_id = $1 AND recipient IS NOT NULL AND created_at < $2 AND state NOT IN ('waiting', 'sending')",
         None,
     )
 }
@@ -1935,6 +1977,7 @@ impl ForgetRecipientsStmt {
         clinic_id: &'a uuid::Uuid,
         before: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, before]).await
     }
 }
@@ -1960,7 +2003,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DeleteExpiredMailCountsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_mail_counts() -> DeleteExpiredMailCountsStmt {
     DeleteExpiredMailCountsStmt(
-        "DELETE FROM mail_counts WHERE day < ($1::timestamptz AT TIME ZONE 'UTC')::date",
+        "/*delete_expired_mail_counts*/ DELETE FROM mail_counts WHERE day < ($1::timestamptz AT TIME ZONE 'UTC')::date",
         None,
     )
 }
@@ -1977,13 +2020,14 @@ impl DeleteExpiredMailCountsStmt {
         client: &'c C,
         before: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before]).await
     }
 }
 pub struct TakeAccountMailsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_account_mails() -> TakeAccountMailsStmt {
     TakeAccountMailsStmt(
-        "WITH due AS MATERIALIZED ( SELECT m.id, m.due_at, m.recipient FROM account_mails m WHERE m.due_at <= $1 ORDER BY m.due_at LIMIT 256 FOR UPDATE SKIP LOCKED ), turns AS MATERIALIZED ( SELECT d.*, row_number() OVER (PARTITION BY coalesce(d.recipient, uuid_send(d.id)) ORDER BY d.due_at, d.id) AS turn, coalesce(d.recipient = ANY ($2::bytea[]), false) AS is_busy FROM due d ), taken AS MATERIALIZED ( SELECT t.id, t.due_at FROM turns t WHERE t.turn = 1 AND NOT t.is_busy ORDER BY t.due_at, t.id LIMIT $3 ), passed_over AS ( UPDATE account_mails m SET due_at = $4 FROM turns t WHERE m.id = t.id AND (t.turn > 1 OR t.is_busy) ) UPDATE account_mails m SET attempts = m.attempts + 1, due_at = $5 FROM taken t WHERE m.id = t.id RETURNING m.id, m.content, m.attempts, m.until, m.recipient, m.refusals, m.silences, t.due_at AS was_due_at",
+        "/*take_account_mails*/ WITH due AS MATERIALIZED ( SELECT m.id, m.due_at, m.recipient FROM account_mails m WHERE m.due_at <= $1 ORDER BY m.due_at LIMIT 256 FOR UPDATE SKIP LOCKED ), turns AS MATERIALIZED ( SELECT d.*, row_number() OVER (PARTITION BY coalesce(d.recipient, uuid_send(d.id)) ORDER BY d.due_at, d.id) AS turn, coalesce(d.recipient = ANY ($2::bytea[]), false) AS is_busy FROM due d ), taken AS MATERIALIZED ( SELECT t.id, t.due_at FROM turns t WHERE t.turn = 1 AND NOT t.is_busy ORDER BY t.due_at, t.id LIMIT $3 ), passed_over AS ( UPDATE account_mails m SET due_at = $4 FROM turns t WHERE m.id = t.id AND (t.turn > 1 OR t.is_busy) ) UPDATE account_mails m SET attempts = m.attempts + 1, due_at = $5 FROM taken t WHERE m.id = t.id RETURNING m.id, m.content, m.attempts, m.until, m.recipient, m.refusals, m.silences, t.due_at AS was_due_at",
         None,
     )
 }
@@ -2047,7 +2091,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::ArraySql<Item
 pub struct CountAccountMailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_account_mail() -> CountAccountMailStmt {
     CountAccountMailStmt(
-        "WITH counted AS ( UPDATE account_mails SET is_counted = true WHERE id = $1 AND NOT is_counted RETURNING id ) INSERT INTO mail_counts AS c (who, day, mails) SELECT $2, ($3::timestamptz AT TIME ZONE 'UTC')::date, 1 FROM counted ON CONFLICT (who, day) DO UPDATE SET mails = c.mails + 1 RETURNING mails",
+        "/*count_account_mail*/ WITH counted AS ( UPDATE account_mails SET is_counted = true WHERE id = $1 AND NOT is_counted RETURNING id ) INSERT INTO mail_counts AS c (who, day, mails) SELECT $2, ($3::timestamptz AT TIME ZONE 'UTC')::date, 1 FROM counted ON CONFLICT (who, day) DO UPDATE SET mails = c.mails + 1 RETURNING mails",
         None,
     )
 }
@@ -2091,7 +2135,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>
 pub struct PutBackAccountMailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn put_back_account_mail() -> PutBackAccountMailStmt {
     PutBackAccountMailStmt(
-        "UPDATE account_mails SET due_at = $1, refusals = $2, silences = $3 WHERE id = $4 AND attempts = $5",
+        "/*put_back_account_mail*/ UPDATE account_mails SET due_at = $1, refusals = $2, silences = $3 WHERE id = $4 AND attempts = $5",
         None,
     )
 }
@@ -2112,6 +2156,7 @@ impl PutBackAccountMailStmt {
         id: &'a uuid::Uuid,
         attempts: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[again_at, refusals, silences, id, attempts]).await
     }
 }
@@ -2143,7 +2188,7 @@ impl<'a, C: GenericClient + Send + Sync>
 }
 pub struct DeleteAccountMailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_account_mail() -> DeleteAccountMailStmt {
-    DeleteAccountMailStmt("DELETE FROM account_mails WHERE id = $1", None)
+    DeleteAccountMailStmt("/*delete_account_mail*/ DELETE FROM account_mails WHERE id = $1", None)
 }
 impl DeleteAccountMailStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -2158,6 +2203,7 @@ impl DeleteAccountMailStmt {
         client: &'c C,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[id]).await
     }
 }

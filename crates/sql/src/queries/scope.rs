@@ -25,13 +25,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -60,7 +63,10 @@ where
 }
 pub struct SetClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_clinics() -> SetClinicsStmt {
-    SetClinicsStmt("SELECT set_config('holdfast.clinics', ($1::uuid[])::text, true) AS clinics", None)
+    SetClinicsStmt(
+        "/*set_clinics*/ SELECT set_config('holdfast.clinics', ($1::uuid[])::text, true) AS clinics",
+        None,
+    )
 }
 impl SetClinicsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -88,7 +94,7 @@ impl SetClinicsStmt {
 pub struct SetClinicOfDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_clinic_of_doctor() -> SetClinicOfDoctorStmt {
     SetClinicOfDoctorStmt(
-        "SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_doctor($1)], NULL)::text, true) AS clinics",
+        "/*set_clinic_of_doctor*/ SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_doctor($1)], NULL)::text, true) AS clinics",
         None,
     )
 }
@@ -118,7 +124,7 @@ impl SetClinicOfDoctorStmt {
 pub struct SetClinicOfAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_clinic_of_appointment() -> SetClinicOfAppointmentStmt {
     SetClinicOfAppointmentStmt(
-        "SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_appointment($1)], NULL)::text, true) AS clinics",
+        "/*set_clinic_of_appointment*/ SELECT set_config('holdfast.clinics', array_remove(ARRAY[clinic_of_appointment($1)], NULL)::text, true) AS clinics",
         None,
     )
 }
@@ -148,7 +154,7 @@ impl SetClinicOfAppointmentStmt {
 pub struct SetClinicsOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_clinics_of_account() -> SetClinicsOfAccountStmt {
     SetClinicsOfAccountStmt(
-        "SELECT set_config('holdfast.clinics', clinics_of_account($1)::text, true) AS clinics",
+        "/*set_clinics_of_account*/ SELECT set_config('holdfast.clinics', clinics_of_account($1)::text, true) AS clinics",
         None,
     )
 }

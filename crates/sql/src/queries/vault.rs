@@ -122,13 +122,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -178,13 +181,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -237,13 +243,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -293,13 +302,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -352,13 +364,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -411,13 +426,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -447,7 +465,7 @@ where
 pub struct FindKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_key() -> FindKeyStmt {
     FindKeyStmt(
-        "SELECT k.wrapped, k.master_key_id FROM clinics c LEFT JOIN vault_keys k ON k.clinic_id = c.id WHERE c.id = $1",
+        "/*find_key*/ SELECT k.wrapped, k.master_key_id FROM clinics c LEFT JOIN vault_keys k ON k.clinic_id = c.id WHERE c.id = $1",
         None,
     )
 }
@@ -479,7 +497,7 @@ impl FindKeyStmt {
 pub struct InsertKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_key() -> InsertKeyStmt {
     InsertKeyStmt(
-        "INSERT INTO vault_keys (clinic_id, wrapped, master_key_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (clinic_id) DO NOTHING",
+        "/*insert_key*/ INSERT INTO vault_keys (clinic_id, wrapped, master_key_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (clinic_id) DO NOTHING",
         None,
     )
 }
@@ -499,6 +517,7 @@ impl InsertKeyStmt {
         master_key_id: &'a T2,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[clinic_id, wrapped, master_key_id, now]).await
     }
 }
@@ -523,7 +542,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringS
 }
 pub struct MasterKeysInUseStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn master_keys_in_use() -> MasterKeysInUseStmt {
-    MasterKeysInUseStmt("SELECT m.id FROM vault_master_keys_in_use() AS m (id)", None)
+    MasterKeysInUseStmt("/*master_keys_in_use*/ SELECT m.id FROM vault_master_keys_in_use() AS m (id)", None)
 }
 impl MasterKeysInUseStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -550,7 +569,7 @@ impl MasterKeysInUseStmt {
 pub struct LockKeysOfOthersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_keys_of_others() -> LockKeysOfOthersStmt {
     LockKeysOfOthersStmt(
-        "SELECT clinic_id, wrapped, master_key_id FROM vault_keys WHERE master_key_id <> $1 ORDER BY clinic_id LIMIT $2 FOR UPDATE",
+        "/*lock_keys_of_others*/ SELECT clinic_id, wrapped, master_key_id FROM vault_keys WHERE master_key_id <> $1 ORDER BY clinic_id LIMIT $2 FOR UPDATE",
         None,
     )
 }
@@ -605,7 +624,10 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 }
 pub struct CountKeysOfOthersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_keys_of_others() -> CountKeysOfOthersStmt {
-    CountKeysOfOthersStmt("SELECT count(*) AS keys FROM vault_keys WHERE master_key_id <> $1", None)
+    CountKeysOfOthersStmt(
+        "/*count_keys_of_others*/ SELECT count(*) AS keys FROM vault_keys WHERE master_key_id <> $1",
+        None,
+    )
 }
 impl CountKeysOfOthersStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -632,7 +654,10 @@ impl CountKeysOfOthersStmt {
 }
 pub struct UpdateKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_key() -> UpdateKeyStmt {
-    UpdateKeyStmt("UPDATE vault_keys SET wrapped = $1, master_key_id = $2 WHERE clinic_id = $3", None)
+    UpdateKeyStmt(
+        "/*update_key*/ UPDATE vault_keys SET wrapped = $1, master_key_id = $2 WHERE clinic_id = $3",
+        None,
+    )
 }
 impl UpdateKeyStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -649,6 +674,7 @@ impl UpdateKeyStmt {
         master_key_id: &'a T2,
         clinic_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[wrapped, master_key_id, clinic_id]).await
     }
 }
@@ -673,7 +699,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringS
 }
 pub struct FindPlatformKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_platform_key() -> FindPlatformKeyStmt {
-    FindPlatformKeyStmt("SELECT wrapped, master_key_id FROM vault_platform_keys WHERE name = $1", None)
+    FindPlatformKeyStmt(
+        "/*find_platform_key*/ SELECT wrapped, master_key_id FROM vault_platform_keys WHERE name = $1",
+        None,
+    )
 }
 impl FindPlatformKeyStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -703,7 +732,7 @@ impl FindPlatformKeyStmt {
 pub struct InsertPlatformKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_platform_key() -> InsertPlatformKeyStmt {
     InsertPlatformKeyStmt(
-        "INSERT INTO vault_platform_keys (name, wrapped, master_key_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
+        "/*insert_platform_key*/ INSERT INTO vault_platform_keys (name, wrapped, master_key_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
         None,
     )
 }
@@ -731,6 +760,7 @@ impl InsertPlatformKeyStmt {
         master_key_id: &'a T3,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[name, wrapped, master_key_id, now]).await
     }
 }
@@ -756,7 +786,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesS
 pub struct LockPlatformKeysOfOthersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_platform_keys_of_others() -> LockPlatformKeysOfOthersStmt {
     LockPlatformKeysOfOthersStmt(
-        "SELECT name, wrapped, master_key_id FROM vault_platform_keys WHERE master_key_id <> $1 ORDER BY name FOR UPDATE",
+        "/*lock_platform_keys_of_others*/ SELECT name, wrapped, master_key_id FROM vault_platform_keys WHERE master_key_id <> $1 ORDER BY name FOR UPDATE",
         None,
     )
 }
@@ -794,7 +824,7 @@ impl LockPlatformKeysOfOthersStmt {
 pub struct UpdatePlatformKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_platform_key() -> UpdatePlatformKeyStmt {
     UpdatePlatformKeyStmt(
-        "UPDATE vault_platform_keys SET wrapped = $1, master_key_id = $2 WHERE name = $3",
+        "/*update_platform_key*/ UPDATE vault_platform_keys SET wrapped = $1, master_key_id = $2 WHERE name = $3",
         None,
     )
 }
@@ -821,6 +851,7 @@ impl UpdatePlatformKeyStmt {
         master_key_id: &'a T2,
         name: &'a T3,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[wrapped, master_key_id, name]).await
     }
 }

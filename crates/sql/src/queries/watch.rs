@@ -198,13 +198,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -254,13 +257,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -310,13 +316,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -366,13 +375,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -422,13 +434,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -478,13 +493,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -534,13 +552,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -590,13 +611,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -626,7 +650,7 @@ where
 pub struct TryLockStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn try_lock() -> TryLockStmt {
     TryLockStmt(
-        "SELECT pg_try_advisory_xact_lock(hashtextextended('holdfast invariants ' || $1::text, 0)) AS locked",
+        "/*try_lock*/ SELECT pg_try_advisory_xact_lock(hashtextextended('holdfast invariants ' || $1::text, 0)) AS locked",
         None,
     )
 }
@@ -655,7 +679,7 @@ impl TryLockStmt {
 }
 pub struct PositionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn position() -> PositionStmt {
-    PositionStmt("SELECT judged_until, judged_at, full_at FROM invariant_rounds", None)
+    PositionStmt("/*position*/ SELECT judged_until, judged_at, full_at FROM invariant_rounds", None)
 }
 impl PositionStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -688,7 +712,7 @@ impl PositionStmt {
 pub struct SetJudgedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_judged() -> SetJudgedStmt {
     SetJudgedStmt(
-        "UPDATE invariant_rounds SET judged_until = $1, judged_at = $2, full_at = coalesce(full_at, $2)",
+        "/*set_judged*/ UPDATE invariant_rounds SET judged_until = $1, judged_at = $2, full_at = coalesce(full_at, $2)",
         None,
     )
 }
@@ -706,6 +730,7 @@ impl SetJudgedStmt {
         judged_until: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[judged_until, now]).await
     }
 }
@@ -730,7 +755,7 @@ impl<'a, C: GenericClient + Send + Sync>
 }
 pub struct SetFullStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_full() -> SetFullStmt {
-    SetFullStmt("UPDATE invariant_rounds SET full_at = $1", None)
+    SetFullStmt("/*set_full*/ UPDATE invariant_rounds SET full_at = $1", None)
 }
 impl SetFullStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -745,13 +770,14 @@ impl SetFullStmt {
         client: &'c C,
         began: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[began]).await
     }
 }
 pub struct StandingStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn standing() -> StandingStmt {
     StandingStmt(
-        "SELECT appointment_id, slot_id FROM invariant_breaches WHERE appointment_id IS NOT NULL OR slot_id IS NOT NULL",
+        "/*standing*/ SELECT appointment_id, slot_id FROM invariant_breaches WHERE appointment_id IS NOT NULL OR slot_id IS NOT NULL",
         None,
     )
 }
@@ -782,7 +808,7 @@ impl StandingStmt {
 pub struct CountBreachesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_breaches() -> CountBreachesStmt {
     CountBreachesStmt(
-        "SELECT invariant, count(*) AS breaches FROM invariant_breaches GROUP BY invariant",
+        "/*count_breaches*/ SELECT invariant, count(*) AS breaches FROM invariant_breaches GROUP BY invariant",
         None,
     )
 }
@@ -813,7 +839,7 @@ impl CountBreachesStmt {
 pub struct AnyWaitsForFullStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn any_waits_for_full() -> AnyWaitsForFullStmt {
     AnyWaitsForFullStmt(
-        "SELECT EXISTS (SELECT FROM invariant_breaches WHERE appointment_id IS NULL AND slot_id IS NULL) AS waits",
+        "/*any_waits_for_full*/ SELECT EXISTS (SELECT FROM invariant_breaches WHERE appointment_id IS NULL AND slot_id IS NULL) AS waits",
         None,
     )
 }
@@ -839,7 +865,7 @@ impl AnyWaitsForFullStmt {
 pub struct KeepBreachesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn keep_breaches() -> KeepBreachesStmt {
     KeepBreachesStmt(
-        "WITH found AS ( SELECT DISTINCT ON (invariant, what, subject) * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[]) AS f (invariant, what, subject, detail, appointment_id, slot_id) ), gone AS ( DELETE FROM invariant_breaches b WHERE $7 = (b.appointment_id IS NOT NULL OR b.slot_id IS NOT NULL) AND NOT EXISTS (SELECT FROM found f WHERE (f.invariant, f.what, f.subject) = (b.invariant, b.what, b.subject)) ) INSERT INTO invariant_breaches (invariant, what, subject, detail, appointment_id, slot_id, found_at) SELECT f.invariant, f.what, f.subject, f.detail, f.appointment_id, f.slot_id, $8 FROM found f ON CONFLICT (invariant, what, subject) DO NOTHING RETURNING invariant, what, subject, detail",
+        "/*keep_breaches*/ WITH found AS ( SELECT DISTINCT ON (invariant, what, subject) * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[]) AS f (invariant, what, subject, detail, appointment_id, slot_id) ), gone AS ( DELETE FROM invariant_breaches b WHERE $7 = (b.appointment_id IS NOT NULL OR b.slot_id IS NOT NULL) AND NOT EXISTS (SELECT FROM found f WHERE (f.invariant, f.what, f.subject) = (b.invariant, b.what, b.subject)) ) INSERT INTO invariant_breaches (invariant, what, subject, detail, appointment_id, slot_id, found_at) SELECT f.invariant, f.what, f.subject, f.detail, f.appointment_id, f.slot_id, $8 FROM found f ON CONFLICT (invariant, what, subject) DO NOTHING RETURNING invariant, what, subject, detail",
         None,
     )
 }
@@ -941,7 +967,7 @@ impl<
 pub struct ChangedAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn changed_appointments() -> ChangedAppointmentsStmt {
     ChangedAppointmentsStmt(
-        "SELECT l.entity_id AS id FROM clinics c CROSS JOIN LATERAL ( SELECT entity_id FROM audit_log WHERE clinic_id = c.id AND id >= $1 AND id < $2 AND action LIKE 'appointment.%' ) l UNION SELECT id FROM appointments WHERE id >= $1 AND id < $2",
+        "/*changed_appointments*/ SELECT l.entity_id AS id FROM clinics c CROSS JOIN LATERAL ( SELECT entity_id FROM audit_log WHERE clinic_id = c.id AND id >= $1 AND id < $2 AND action LIKE 'appointment.%' ) l UNION SELECT id FROM appointments WHERE id >= $1 AND id < $2",
         None,
     )
 }
@@ -990,7 +1016,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ChangedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn changed_slots() -> ChangedSlotsStmt {
     ChangedSlotsStmt(
-        "SELECT DISTINCT o.slot_id AS id FROM clinics c CROSS JOIN LATERAL ( SELECT slot_id FROM outbox WHERE clinic_id = c.id AND id >= $1 AND id < $2 AND slot_id IS NOT NULL ) o",
+        "/*changed_slots*/ SELECT DISTINCT o.slot_id AS id FROM clinics c CROSS JOIN LATERAL ( SELECT slot_id FROM outbox WHERE clinic_id = c.id AND id >= $1 AND id < $2 AND slot_id IS NOT NULL ) o",
         None,
     )
 }
@@ -1039,7 +1065,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct OverlapsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn overlaps() -> OverlapsStmt {
     OverlapsStmt(
-        "WITH touched AS MATERIALIZED ( SELECT a.id, a.clinic_id, a.doctor_id, a.patient_id, a.starts_at, a.ends_at FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE a.status <> 'cancelled' ), pairs AS ( SELECT 'a doctor has two appointments at once' AS what, t.id, t.clinic_id, t.starts_at, o.id AS other_id, o.starts_at AS other_starts_at FROM touched t JOIN appointments o ON o.clinic_id = t.clinic_id AND o.doctor_id = t.doctor_id AND o.status <> 'cancelled' AND o.id <> t.id AND tstzrange(o.starts_at, o.ends_at) && tstzrange(t.starts_at, t.ends_at) AND o.starts_at < t.ends_at AND o.starts_at > t.starts_at - interval '1 day' UNION ALL SELECT 'a patient has two appointments at once', t.id, t.clinic_id, t.starts_at, o.id, o.starts_at FROM touched t JOIN appointments o ON o.clinic_id = t.clinic_id AND o.patient_id = t.patient_id AND o.status <> 'cancelled' AND o.id <> t.id AND tstzrange(o.starts_at, o.ends_at) && tstzrange(t.starts_at, t.ends_at) AND o.starts_at < t.ends_at AND o.starts_at > t.starts_at - interval '1 day' ) SELECT what, CASE WHEN (other_starts_at, other_id) < (starts_at, id) THEN concat_ws(', ', other_id, id) ELSE concat_ws(', ', id, other_id) END AS subject, format('clinic %s, %s and %s', clinic_id, starts_at, other_starts_at) AS detail, id AS appointment_id, NULL::uuid AS slot_id FROM pairs LIMIT $2",
+        "/*overlaps*/ WITH touched AS MATERIALIZED ( SELECT a.id, a.clinic_id, a.doctor_id, a.patient_id, a.starts_at, a.ends_at FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE a.status <> 'cancelled' ), pairs AS ( SELECT 'a doctor has two appointments at once' AS what, t.id, t.clinic_id, t.starts_at, o.id AS other_id, o.starts_at AS other_starts_at FROM touched t JOIN appointments o ON o.clinic_id = t.clinic_id AND o.doctor_id = t.doctor_id AND o.status <> 'cancelled' AND o.id <> t.id AND tstzrange(o.starts_at, o.ends_at) && tstzrange(t.starts_at, t.ends_at) AND o.starts_at < t.ends_at AND o.starts_at > t.starts_at - interval '1 day' UNION ALL SELECT 'a patient has two appointments at once', t.id, t.clinic_id, t.starts_at, o.id, o.starts_at FROM touched t JOIN appointments o ON o.clinic_id = t.clinic_id AND o.patient_id = t.patient_id AND o.status <> 'cancelled' AND o.id <> t.id AND tstzrange(o.starts_at, o.ends_at) && tstzrange(t.starts_at, t.ends_at) AND o.starts_at < t.ends_at AND o.starts_at > t.starts_at - interval '1 day' ) SELECT what, CASE WHEN (other_starts_at, other_id) < (starts_at, id) THEN concat_ws(', ', other_id, id) ELSE concat_ws(', ', id, other_id) END AS subject, format('clinic %s, %s and %s', clinic_id, starts_at, other_starts_at) AS detail, id AS appointment_id, NULL::uuid AS slot_id FROM pairs LIMIT $2",
         None,
     )
 }
@@ -1090,7 +1116,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct SlotsUnlikeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn slots_unlike() -> SlotsUnlikeStmt {
     SlotsUnlikeStmt(
-        "WITH touched AS MATERIALIZED ( SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.is_booked, NOT s.is_booked AND NOT s.is_withdrawn AS is_free FROM ( SELECT unnest($1::uuid[]) AS id UNION SELECT a.slot_id FROM unnest($2::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id ) t JOIN slots s ON s.id = t.id ), judged AS MATERIALIZED ( SELECT t.*, h.holders, h.one, h.another, o.offers, o.unlike_doctor, o.unlike_specialization FROM touched t LEFT JOIN doctors d ON d.clinic_id = t.clinic_id AND d.id = t.doctor_id CROSS JOIN LATERAL ( SELECT count(*) AS holders, min(a.id::text) AS one, max(a.id::text) AS another FROM appointments a WHERE a.clinic_id = t.clinic_id AND a.slot_id = t.id AND a.status <> 'cancelled' ) h CROSS JOIN LATERAL ( SELECT count(*) AS offers, bool_or(p.doctor_id <> t.doctor_id) AS unlike_doctor, bool_or(p.specialization_id <> d.specialization_id) AS unlike_specialization FROM open_slots p WHERE p.clinic_id = t.clinic_id AND p.starts_at = t.starts_at AND p.slot_id = t.id ) o ), broken AS ( SELECT CASE WHEN holders = 0 THEN 'a slot is booked, and no live appointment holds it' WHEN NOT is_booked THEN 'a live appointment holds a slot that is not booked' ELSE 'several live appointments hold one slot' END AS what, clinic_id, id, concat_ws(', ', one, nullif(another, one)) AS detail FROM judged WHERE holders <> is_booked::int UNION ALL SELECT CASE WHEN offers = 0 THEN 'a free slot is not offered' WHEN NOT is_free THEN 'a slot is offered that is not free' WHEN offers > 1 THEN 'a slot is offered more than once' WHEN unlike_doctor THEN 'a free slot is offered with another doctor' ELSE 'a free slot is offered under another specialization' END, clinic_id, id, format('%s offers', offers) FROM judged WHERE is_free <> (offers > 0) OR offers > 1 OR is_free AND (unlike_doctor OR unlike_specialization) ) SELECT what, id::text AS subject, concat_ws(', ', 'clinic ' || clinic_id, detail) AS detail, NULL::uuid AS appointment_id, id AS slot_id FROM broken LIMIT $3",
+        "/*slots_unlike*/ WITH touched AS MATERIALIZED ( SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.is_booked, NOT s.is_booked AND NOT s.is_withdrawn AS is_free FROM ( SELECT unnest($1::uuid[]) AS id UNION SELECT a.slot_id FROM unnest($2::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id ) t JOIN slots s ON s.id = t.id ), judged AS MATERIALIZED ( SELECT t.*, h.holders, h.one, h.another, o.offers, o.unlike_doctor, o.unlike_specialization FROM touched t LEFT JOIN doctors d ON d.clinic_id = t.clinic_id AND d.id = t.doctor_id CROSS JOIN LATERAL ( SELECT count(*) AS holders, min(a.id::text) AS one, max(a.id::text) AS another FROM appointments a WHERE a.clinic_id = t.clinic_id AND a.slot_id = t.id AND a.status <> 'cancelled' ) h CROSS JOIN LATERAL ( SELECT count(*) AS offers, bool_or(p.doctor_id <> t.doctor_id) AS unlike_doctor, bool_or(p.specialization_id <> d.specialization_id) AS unlike_specialization FROM open_slots p WHERE p.clinic_id = t.clinic_id AND p.starts_at = t.starts_at AND p.slot_id = t.id ) o ), broken AS ( SELECT CASE WHEN holders = 0 THEN 'a slot is booked, and no live appointment holds it' WHEN NOT is_booked THEN 'a live appointment holds a slot that is not booked' ELSE 'several live appointments hold one slot' END AS what, clinic_id, id, concat_ws(', ', one, nullif(another, one)) AS detail FROM judged WHERE holders <> is_booked::int UNION ALL SELECT CASE WHEN offers = 0 THEN 'a free slot is not offered' WHEN NOT is_free THEN 'a slot is offered that is not free' WHEN offers > 1 THEN 'a slot is offered more than once' WHEN unlike_doctor THEN 'a free slot is offered with another doctor' ELSE 'a free slot is offered under another specialization' END, clinic_id, id, format('%s offers', offers) FROM judged WHERE is_free <> (offers > 0) OR offers > 1 OR is_free AND (unlike_doctor OR unlike_specialization) ) SELECT what, id::text AS subject, concat_ws(', ', 'clinic ' || clinic_id, detail) AS detail, NULL::uuid AS appointment_id, id AS slot_id FROM broken LIMIT $3",
         None,
     )
 }
@@ -1162,7 +1188,7 @@ impl<
 pub struct AppointmentsUnlikeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn appointments_unlike() -> AppointmentsUnlikeStmt {
     AppointmentsUnlikeStmt(
-        "SELECT CASE WHEN s.id IS NULL THEN 'a live appointment holds a slot that does not exist' WHEN a.doctor_id <> s.doctor_id THEN 'a live appointment has another doctor than its slot' ELSE 'a live appointment has other times than its slot' END AS what, CASE WHEN s.id IS NULL THEN a.slot_id ELSE a.id END::text AS subject, format('clinic %s, appointment %s, slot %s', a.clinic_id, a.id, a.slot_id) AS detail, a.id AS appointment_id, NULL::uuid AS slot_id FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id AND a.status <> 'cancelled' LEFT JOIN slots s ON s.id = a.slot_id WHERE s.id IS NULL OR a.doctor_id <> s.doctor_id OR a.starts_at <> s.starts_at OR a.ends_at <> s.ends_at LIMIT $2",
+        "/*appointments_unlike*/ SELECT CASE WHEN s.id IS NULL THEN 'a live appointment holds a slot that does not exist' WHEN a.doctor_id <> s.doctor_id THEN 'a live appointment has another doctor than its slot' ELSE 'a live appointment has other times than its slot' END AS what, CASE WHEN s.id IS NULL THEN a.slot_id ELSE a.id END::text AS subject, format('clinic %s, appointment %s, slot %s', a.clinic_id, a.id, a.slot_id) AS detail, a.id AS appointment_id, NULL::uuid AS slot_id FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id AND a.status <> 'cancelled' LEFT JOIN slots s ON s.id = a.slot_id WHERE s.id IS NULL OR a.doctor_id <> s.doctor_id OR a.starts_at <> s.starts_at OR a.ends_at <> s.ends_at LIMIT $2",
         None,
     )
 }
@@ -1219,7 +1245,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct AppointmentsAstrayStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn appointments_astray() -> AppointmentsAstrayStmt {
     AppointmentsAstrayStmt(
-        "WITH astray AS ( SELECT a.id, a.clinic_id, 'doctor' AS parent, a.doctor_id AS parent_id, (SELECT p.clinic_id FROM doctors p WHERE p.id = a.doctor_id LIMIT 1) AS belongs_to FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE NOT EXISTS (SELECT FROM doctors p WHERE p.clinic_id = a.clinic_id AND p.id = a.doctor_id) UNION ALL SELECT a.id, a.clinic_id, 'patient', a.patient_id, (SELECT p.clinic_id FROM patients p WHERE p.id = a.patient_id LIMIT 1) FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE NOT EXISTS (SELECT FROM patients p WHERE p.clinic_id = a.clinic_id AND p.id = a.patient_id) UNION ALL SELECT a.id, a.clinic_id, 'slot', a.slot_id, s.clinic_id FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id JOIN slots s ON s.id = a.slot_id WHERE s.clinic_id <> a.clinic_id ) SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of an appointment does not exist' ELSE 'the %s of an appointment belongs to another clinic' END, parent) AS what, id::text AS subject, concat_ws(' ', 'clinic', clinic_id, parent, parent_id, 'of clinic ' || belongs_to) AS detail, id AS appointment_id, NULL::uuid AS slot_id FROM astray LIMIT $2",
+        "/*appointments_astray*/ WITH astray AS ( SELECT a.id, a.clinic_id, 'doctor' AS parent, a.doctor_id AS parent_id, (SELECT p.clinic_id FROM doctors p WHERE p.id = a.doctor_id LIMIT 1) AS belongs_to FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE NOT EXISTS (SELECT FROM doctors p WHERE p.clinic_id = a.clinic_id AND p.id = a.doctor_id) UNION ALL SELECT a.id, a.clinic_id, 'patient', a.patient_id, (SELECT p.clinic_id FROM patients p WHERE p.id = a.patient_id LIMIT 1) FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE NOT EXISTS (SELECT FROM patients p WHERE p.clinic_id = a.clinic_id AND p.id = a.patient_id) UNION ALL SELECT a.id, a.clinic_id, 'slot', a.slot_id, s.clinic_id FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id JOIN slots s ON s.id = a.slot_id WHERE s.clinic_id <> a.clinic_id ) SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of an appointment does not exist' ELSE 'the %s of an appointment belongs to another clinic' END, parent) AS what, id::text AS subject, concat_ws(' ', 'clinic', clinic_id, parent, parent_id, 'of clinic ' || belongs_to) AS detail, id AS appointment_id, NULL::uuid AS slot_id FROM astray LIMIT $2",
         None,
     )
 }
@@ -1276,7 +1302,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct StepsUnlikeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn steps_unlike() -> StepsUnlikeStmt {
     StepsUnlikeStmt(
-        "WITH rules AS MATERIALIZED ( SELECT DISTINCT action, from_status, to_status FROM unnest($1::text[], $2::text[], $3::text[]) AS r (action, from_status, to_status) ), pairs AS MATERIALIZED ( SELECT * FROM unnest($4::text[], $5::text[]) AS p (action, event_type) ), noted AS MATERIALIZED ( SELECT c.id AS clinic_id, l.* FROM clinics c CROSS JOIN LATERAL ( SELECT id, occurred_at, action, entity_id AS appointment_id, entity_version AS version, from_status, to_status FROM audit_log WHERE clinic_id = c.id AND id >= $6 AND id < $7 AND action LIKE 'appointment.%' ) l ), told AS MATERIALIZED ( SELECT c.id AS clinic_id, o.* FROM clinics c CROSS JOIN LATERAL ( SELECT id, event_type, appointment_id, appointment_version AS version FROM outbox WHERE clinic_id = c.id AND id >= $6 AND id < $7 AND event_type LIKE 'holdfast.appointment.%' ) o ), notes AS MATERIALIZED ( SELECT clinic_id, appointment_id, version, count(*) AS notes FROM noted GROUP BY clinic_id, appointment_id, version ), events AS MATERIALIZED ( SELECT clinic_id, appointment_id, version, count(*) AS events, min(event_type) AS event_type FROM told GROUP BY clinic_id, appointment_id, version ), steps AS MATERIALIZED (SELECT * FROM noted WHERE id >= $8 AND id < $9), suspects AS MATERIALIZED ( SELECT 'I4' AS invariant, CASE WHEN e.events IS NULL THEN 'a transition has no event' WHEN e.events > 1 THEN 'a transition has several events' WHEN n.notes > 1 THEN 'a transition has several audit rows' ELSE 'an event does not fit its audit row' END AS what, s.clinic_id, s.appointment_id, s.version, s.action AS detail FROM steps s JOIN notes n USING (clinic_id, appointment_id, version) LEFT JOIN events e USING (clinic_id, appointment_id, version) LEFT JOIN pairs p ON p.action = s.action AND p.event_type = e.event_type LEFT JOIN outbox_horizons h ON h.clinic_id = s.clinic_id WHERE CASE WHEN e.events IS NULL THEN s.occurred_at <= h.deleted_until IS NOT TRUE ELSE e.events > 1 OR n.notes > 1 OR p.action IS NULL END UNION ALL SELECT 'I4', 'an event has no audit row', t.clinic_id, t.appointment_id, t.version, t.event_type FROM told t LEFT JOIN notes n USING (clinic_id, appointment_id, version) WHERE t.id >= $8 AND t.id < $9 AND n.notes IS NULL UNION ALL SELECT 'I3', 'an appointment has no history', a.clinic_id, a.id, a.version, a.status FROM appointments a LEFT JOIN notes n ON n.clinic_id = a.clinic_id AND n.appointment_id = a.id AND n.version = 1 WHERE a.id >= $8 AND a.id < $9 AND n.notes IS NULL UNION ALL SELECT 'I3', 'a step is against the rules', s.clinic_id, s.appointment_id, s.version, format('%s from %s to %s', s.action, coalesce(s.from_status, 'nothing'), s.to_status) FROM steps s LEFT JOIN rules r ON r.action = s.action AND r.from_status = coalesce(s.from_status, '') AND r.to_status = s.to_status WHERE r.action IS NULL UNION ALL SELECT 'I3', CASE WHEN s.version > a.version THEN 'a history ends with another version' ELSE 'a history ends in another state' END, s.clinic_id, s.appointment_id, s.version, format('%s, but it is %s with version %s', s.to_status, a.status, a.version) FROM steps s JOIN appointments a ON a.clinic_id = s.clinic_id AND a.id = s.appointment_id WHERE s.version > a.version OR s.version = a.version AND s.to_status IS DISTINCT FROM a.status LIMIT $10 ) SELECT s.invariant, s.what, coalesce(s.appointment_id::text, '') AS subject, concat_ws(', ', 'clinic ' || s.clinic_id, 'version ' || s.version, s.detail) AS detail FROM suspects s WHERE CASE s.what WHEN 'a transition has no event' THEN NOT EXISTS ( SELECT FROM outbox o WHERE o.clinic_id = s.clinic_id AND o.appointment_id = s.appointment_id AND o.appointment_version = s.version AND o.event_type LIKE 'holdfast.appointment.%') WHEN 'an event has no audit row' THEN NOT EXISTS ( SELECT FROM audit_log l WHERE l.clinic_id = s.clinic_id AND l.entity_id = s.appointment_id AND l.entity_version = s.version AND l.action LIKE 'appointment.%') WHEN 'an appointment has no history' THEN NOT EXISTS ( SELECT FROM audit_log l WHERE l.clinic_id = s.clinic_id AND l.entity_id = s.appointment_id AND l.action LIKE 'appointment.%') ELSE true END",
+        "/*steps_unlike*/ WITH rules AS MATERIALIZED ( SELECT DISTINCT action, from_status, to_status FROM unnest($1::text[], $2::text[], $3::text[]) AS r (action, from_status, to_status) ), pairs AS MATERIALIZED ( SELECT * FROM unnest($4::text[], $5::text[]) AS p (action, event_type) ), noted AS MATERIALIZED ( SELECT c.id AS clinic_id, l.* FROM clinics c CROSS JOIN LATERAL ( SELECT id, occurred_at, action, entity_id AS appointment_id, entity_version AS version, from_status, to_status FROM audit_log WHERE clinic_id = c.id AND id >= $6 AND id < $7 AND action LIKE 'appointment.%' ) l ), told AS MATERIALIZED ( SELECT c.id AS clinic_id, o.* FROM clinics c CROSS JOIN LATERAL ( SELECT id, event_type, appointment_id, appointment_version AS version FROM outbox WHERE clinic_id = c.id AND id >= $6 AND id < $7 AND event_type LIKE 'holdfast.appointment.%' ) o ), notes AS MATERIALIZED ( SELECT clinic_id, appointment_id, version, count(*) AS notes FROM noted GROUP BY clinic_id, appointment_id, version ), events AS MATERIALIZED ( SELECT clinic_id, appointment_id, version, count(*) AS events, min(event_type) AS event_type FROM told GROUP BY clinic_id, appointment_id, version ), steps AS MATERIALIZED (SELECT * FROM noted WHERE id >= $8 AND id < $9), suspects AS MATERIALIZED ( SELECT 'I4' AS invariant, CASE WHEN e.events IS NULL THEN 'a transition has no event' WHEN e.events > 1 THEN 'a transition has several events' WHEN n.notes > 1 THEN 'a transition has several audit rows' ELSE 'an event does not fit its audit row' END AS what, s.clinic_id, s.appointment_id, s.version, s.action AS detail FROM steps s JOIN notes n USING (clinic_id, appointment_id, version) LEFT JOIN events e USING (clinic_id, appointment_id, version) LEFT JOIN pairs p ON p.action = s.action AND p.event_type = e.event_type LEFT JOIN outbox_horizons h ON h.clinic_id = s.clinic_id WHERE CASE WHEN e.events IS NULL THEN s.occurred_at <= h.deleted_until IS NOT TRUE ELSE e.events > 1 OR n.notes > 1 OR p.action IS NULL END UNION ALL SELECT 'I4', 'an event has no audit row', t.clinic_id, t.appointment_id, t.version, t.event_type FROM told t LEFT JOIN notes n USING (clinic_id, appointment_id, version) WHERE t.id >= $8 AND t.id < $9 AND n.notes IS NULL UNION ALL SELECT 'I3', 'an appointment has no history', a.clinic_id, a.id, a.version, a.status FROM appointments a LEFT JOIN notes n ON n.clinic_id = a.clinic_id AND n.appointment_id = a.id AND n.version = 1 WHERE a.id >= $8 AND a.id < $9 AND n.notes IS NULL UNION ALL SELECT 'I3', 'a step is against the rules', s.clinic_id, s.appointment_id, s.version, format('%s from %s to %s', s.action, coalesce(s.from_status, 'nothing'), s.to_status) FROM steps s LEFT JOIN rules r ON r.action = s.action AND r.from_status = coalesce(s.from_status, '') AND r.to_status = s.to_status WHERE r.action IS NULL UNION ALL SELECT 'I3', CASE WHEN s.version > a.version THEN 'a history ends with another version' ELSE 'a history ends in another state' END, s.clinic_id, s.appointment_id, s.version, format('%s, but it is %s with version %s', s.to_status, a.status, a.version) FROM steps s JOIN appointments a ON a.clinic_id = s.clinic_id AND a.id = s.appointment_id WHERE s.version > a.version OR s.version = a.version AND s.to_status IS DISTINCT FROM a.status LIMIT $10 ) SELECT s.invariant, s.what, coalesce(s.appointment_id::text, '') AS subject, concat_ws(', ', 'clinic ' || s.clinic_id, 'version ' || s.version, s.detail) AS detail FROM suspects s WHERE CASE s.what WHEN 'a transition has no event' THEN NOT EXISTS ( SELECT FROM outbox o WHERE o.clinic_id = s.clinic_id AND o.appointment_id = s.appointment_id AND o.appointment_version = s.version AND o.event_type LIKE 'holdfast.appointment.%') WHEN 'an event has no audit row' THEN NOT EXISTS ( SELECT FROM audit_log l WHERE l.clinic_id = s.clinic_id AND l.entity_id = s.appointment_id AND l.entity_version = s.version AND l.action LIKE 'appointment.%') WHEN 'an appointment has no history' THEN NOT EXISTS ( SELECT FROM audit_log l WHERE l.clinic_id = s.clinic_id AND l.entity_id = s.appointment_id AND l.action LIKE 'appointment.%') ELSE true END",
         None,
     )
 }

@@ -238,13 +238,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -294,13 +297,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -350,13 +356,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -406,13 +415,16 @@ where
         }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
         let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
@@ -442,7 +454,7 @@ where
 pub struct ClinicsWithWebhooksStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinics_with_webhooks() -> ClinicsWithWebhooksStmt {
     ClinicsWithWebhooksStmt(
-        "SELECT DISTINCT clinic_id FROM webhooks WHERE clinic_id = ANY ($1::uuid[]) AND is_enabled",
+        "/*clinics_with_webhooks*/ SELECT DISTINCT clinic_id FROM webhooks WHERE clinic_id = ANY ($1::uuid[]) AND is_enabled",
         None,
     )
 }
@@ -472,7 +484,7 @@ impl ClinicsWithWebhooksStmt {
 pub struct RecordDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn record_deliveries() -> RecordDeliveriesStmt {
     RecordDeliveriesStmt(
-        "WITH asked AS MATERIALIZED ( SELECT e.*, row_number() OVER (PARTITION BY e.clinic_id, e.appointment_id, e.is_repeatable ORDER BY e.occurred_at, e.event_id) AS nth FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[], $11::bool[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data, is_repeatable) ), listening AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.event_types FROM webhooks w WHERE w.clinic_id = ANY ($1) AND w.is_enabled AND EXISTS (SELECT FROM asked e WHERE e.clinic_id = w.clinic_id AND e.event_type = ANY (w.event_types)) ORDER BY w.clinic_id, w.id FOR NO KEY UPDATE OF w ), recorded AS ( INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data, due_at, created_at, updated_at) SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id, e.occurred_at, e.actor_role, e.data::jsonb, CASE WHEN e.is_repeatable AND e.nth + ( SELECT count(*) FROM ( SELECT FROM webhook_deliveries p WHERE p.clinic_id = e.clinic_id AND p.appointment_id = e.appointment_id AND p.webhook_id = l.id AND p.created_at > $12::timestamptz - interval '1 hour' AND p.event_type = ANY ($13::text[]) LIMIT $14::bigint) before) > $14::bigint THEN date_bin('1 minute', $12::timestamptz, timestamptz 'epoch') + interval '1 minute' ELSE $12::timestamptz END, $12, $12 FROM asked e JOIN listening l ON l.clinic_id = e.clinic_id AND e.event_type = ANY (l.event_types) ON CONFLICT DO NOTHING RETURNING clinic_id, webhook_id ) UPDATE webhooks w SET due_at = least(w.due_at, greatest($12, w.paused_until)) FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id",
+        "/*record_deliveries*/ WITH asked AS MATERIALIZED ( SELECT e.*, row_number() OVER (PARTITION BY e.clinic_id, e.appointment_id, e.is_repeatable ORDER BY e.occurred_at, e.event_id) AS nth FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[], $11::bool[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data, is_repeatable) ), listening AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.event_types FROM webhooks w WHERE w.clinic_id = ANY ($1) AND w.is_enabled AND EXISTS (SELECT FROM asked e WHERE e.clinic_id = w.clinic_id AND e.event_type = ANY (w.event_types)) ORDER BY w.clinic_id, w.id FOR NO KEY UPDATE OF w ), recorded AS ( INSERT INTO webhook_deliveries (clinic_id, webhook_id, event_id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data, due_at, created_at, updated_at) SELECT e.clinic_id, l.id, e.event_id, e.event_type, e.appointment_id, e.appointment_version, e.doctor_id, e.slot_id, e.occurred_at, e.actor_role, e.data::jsonb, CASE WHEN e.is_repeatable AND e.nth + ( SELECT count(*) FROM ( SELECT FROM webhook_deliveries p WHERE p.clinic_id = e.clinic_id AND p.appointment_id = e.appointment_id AND p.webhook_id = l.id AND p.created_at > $12::timestamptz - interval '1 hour' AND p.event_type = ANY ($13::text[]) LIMIT $14::bigint) before) > $14::bigint THEN date_bin('1 minute', $12::timestamptz, timestamptz 'epoch') + interval '1 minute' ELSE $12::timestamptz END, $12, $12 FROM asked e JOIN listening l ON l.clinic_id = e.clinic_id AND e.event_type = ANY (l.event_types) ON CONFLICT DO NOTHING RETURNING clinic_id, webhook_id ) UPDATE webhooks w SET due_at = least(w.due_at, greatest($12, w.paused_until)) FROM (SELECT DISTINCT clinic_id, webhook_id FROM recorded) r WHERE w.clinic_id = r.clinic_id AND w.id = r.webhook_id",
         None,
     )
 }
@@ -523,6 +535,7 @@ impl RecordDeliveriesStmt {
         repeatable_types: &'a T16,
         at_once: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -620,7 +633,7 @@ impl<
 pub struct SupersedeDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn supersede_deliveries() -> SupersedeDeliveriesStmt {
     SupersedeDeliveriesStmt(
-        "UPDATE webhook_deliveries d SET state = 'superseded', updated_at = $1 FROM webhooks w WHERE d.clinic_id = ANY ($2::uuid[]) AND d.state = 'waiting' AND d.attempts = 0 AND d.due_at > d.created_at AND w.clinic_id = d.clinic_id AND w.id = d.webhook_id AND EXISTS ( SELECT FROM unnest($2, $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::uuid[], $8::timestamptz[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, slot_id, occurred_at) WHERE e.clinic_id = d.clinic_id AND e.event_type = ANY (w.event_types) AND (e.occurred_at, coalesce(e.appointment_version, 0), e.event_id) > (d.occurred_at, coalesce(d.appointment_version, 0), d.event_id) AND CASE d.event_type WHEN 'holdfast.appointment.rescheduled' THEN e.appointment_id = d.appointment_id AND e.event_type IN ('holdfast.appointment.rescheduled', 'holdfast.appointment.cancelled', 'holdfast.appointment.expired') WHEN 'holdfast.slot.freed' THEN e.slot_id = d.slot_id AND e.event_type IN ('holdfast.slot.freed', 'holdfast.appointment.created', 'holdfast.appointment.rescheduled') ELSE false END)",
+        "/*supersede_deliveries*/ UPDATE webhook_deliveries d SET state = 'superseded', updated_at = $1 FROM webhooks w WHERE d.clinic_id = ANY ($2::uuid[]) AND d.state = 'waiting' AND d.attempts = 0 AND d.due_at > d.created_at AND w.clinic_id = d.clinic_id AND w.id = d.webhook_id AND EXISTS ( SELECT FROM unnest($2, $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::uuid[], $8::timestamptz[]) AS e (clinic_id, event_id, event_type, appointment_id, appointment_version, slot_id, occurred_at) WHERE e.clinic_id = d.clinic_id AND e.event_type = ANY (w.event_types) AND (e.occurred_at, coalesce(e.appointment_version, 0), e.event_id) > (d.occurred_at, coalesce(d.appointment_version, 0), d.event_id) AND CASE d.event_type WHEN 'holdfast.appointment.rescheduled' THEN e.appointment_id = d.appointment_id AND e.event_type IN ('holdfast.appointment.rescheduled', 'holdfast.appointment.cancelled', 'holdfast.appointment.expired') WHEN 'holdfast.slot.freed' THEN e.slot_id = d.slot_id AND e.event_type IN ('holdfast.slot.freed', 'holdfast.appointment.created', 'holdfast.appointment.rescheduled') ELSE false END)",
         None,
     )
 }
@@ -657,6 +670,7 @@ impl SupersedeDeliveriesStmt {
         slot_ids: &'a T7,
         occurred_at: &'a T8,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -717,7 +731,7 @@ impl<
 pub struct LockDueWebhooksStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_due_webhooks() -> LockDueWebhooksStmt {
     LockDueWebhooksStmt(
-        "SELECT w.id FROM webhooks w WHERE w.due_at <= $1 AND w.id <> ALL ($2::uuid[]) AND w.clinic_id <> ALL ($3::uuid[]) ORDER BY w.due_at LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED",
+        "/*lock_due_webhooks*/ SELECT w.id FROM webhooks w WHERE w.due_at <= $1 AND w.id <> ALL ($2::uuid[]) AND w.clinic_id <> ALL ($3::uuid[]) ORDER BY w.due_at LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED",
         None,
     )
 }
@@ -782,7 +796,7 @@ impl<
 pub struct TakeDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_deliveries() -> TakeDeliveriesStmt {
     TakeDeliveriesStmt(
-        "WITH due AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, $1 - coalesce(h.held, 0) AS may, NOT w.is_enabled OR coalesce(w.paused_until > $2::timestamptz, false) AS is_held_back FROM webhooks w LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id WHERE w.id = ANY ($5::uuid[]) ), waiting AS MATERIALIZED ( SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until, coalesce(d.in_hand_until > $2, false) AS is_in_hand, row_number() OVER ( PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id) ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn FROM due CROSS JOIN LATERAL ( SELECT q.* FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= $2 AND (NOT due.is_held_back OR q.event_type = $6) ORDER BY q.due_at LIMIT 64 ) d ), free AS MATERIALIZED ( SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic FROM free f WHERE f.nth <= f.may ) f LEFT JOIN unnest($7::uuid[], $8::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id WHERE f.nth_of_clinic <= $9 - coalesce(h.held, 0) ORDER BY f.due_at, f.event_id LIMIT $10 ), looked_at AS ( UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END FROM ( SELECT due.clinic_id, due.id, (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left, (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE $11::timestamptz END) FROM waiting f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at, CASE WHEN NOT due.is_enabled THEN NULL WHEN due.is_held_back THEN due.paused_until ELSE (SELECT min(q.due_at) FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at > $2) END AS comes_at FROM due ) s WHERE w.clinic_id = s.clinic_id AND w.id = s.id ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = $11, updated_at = $2 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id AND d.state = 'waiting' AND d.attempts = t.attempts RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.actor_role, d.data, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until",
+        "/*take_deliveries*/ WITH due AS MATERIALIZED ( SELECT w.clinic_id, w.id, w.is_enabled, w.paused_until, $1 - coalesce(h.held, 0) AS may, NOT w.is_enabled OR coalesce(w.paused_until > $2::timestamptz, false) AS is_held_back FROM webhooks w LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (webhook_id, held) ON h.webhook_id = w.id WHERE w.id = ANY ($5::uuid[]) ), waiting AS MATERIALIZED ( SELECT due.clinic_id, due.id AS webhook_id, due.may, d.event_id, d.due_at, d.attempts, d.in_hand_until, coalesce(d.in_hand_until > $2, false) AS is_in_hand, row_number() OVER ( PARTITION BY due.clinic_id, due.id, coalesce(d.appointment_id, d.event_id) ORDER BY d.occurred_at, coalesce(d.appointment_version, 2147483647), d.event_id) AS turn FROM due CROSS JOIN LATERAL ( SELECT q.* FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at <= $2 AND (NOT due.is_held_back OR q.event_type = $6) ORDER BY q.due_at LIMIT 64 ) d ), free AS MATERIALIZED ( SELECT w.*, row_number() OVER (PARTITION BY w.clinic_id, w.webhook_id ORDER BY w.due_at, w.event_id) AS nth FROM waiting w WHERE w.turn = 1 AND NOT w.is_in_hand ), taken AS MATERIALIZED ( SELECT f.* FROM ( SELECT f.*, row_number() OVER (PARTITION BY f.clinic_id ORDER BY f.due_at, f.event_id) AS nth_of_clinic FROM free f WHERE f.nth <= f.may ) f LEFT JOIN unnest($7::uuid[], $8::bigint[]) AS h (clinic_id, held) ON h.clinic_id = f.clinic_id WHERE f.nth_of_clinic <= $9 - coalesce(h.held, 0) ORDER BY f.due_at, f.event_id LIMIT $10 ), looked_at AS ( UPDATE webhooks w SET due_at = CASE WHEN s.is_left THEN w.due_at ELSE least(s.again_at, s.comes_at) END FROM ( SELECT due.clinic_id, due.id, (SELECT count(*) FROM free f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) > (SELECT count(*) FROM taken t WHERE t.clinic_id = due.clinic_id AND t.webhook_id = due.id) AS is_left, (SELECT min(CASE WHEN f.is_in_hand THEN f.in_hand_until ELSE $11::timestamptz END) FROM waiting f WHERE f.clinic_id = due.clinic_id AND f.webhook_id = due.id) AS again_at, CASE WHEN NOT due.is_enabled THEN NULL WHEN due.is_held_back THEN due.paused_until ELSE (SELECT min(q.due_at) FROM webhook_deliveries q WHERE q.clinic_id = due.clinic_id AND q.webhook_id = due.id AND q.state = 'waiting' AND q.due_at > $2) END AS comes_at FROM due ) s WHERE w.clinic_id = s.clinic_id AND w.id = s.id ) UPDATE webhook_deliveries d SET attempts = d.attempts + 1, in_hand_until = $11, updated_at = $2 FROM taken t JOIN webhooks w ON w.clinic_id = t.clinic_id AND w.id = t.webhook_id WHERE d.clinic_id = t.clinic_id AND d.webhook_id = t.webhook_id AND d.event_id = t.event_id AND d.state = 'waiting' AND d.attempts = t.attempts RETURNING d.clinic_id, d.webhook_id, d.event_id, d.event_type, d.appointment_id, d.appointment_version, d.doctor_id, d.slot_id, d.occurred_at, d.actor_role, d.data, d.attempts, w.url, w.secret, w.old_secret, w.old_secret_until",
         None,
     )
 }
@@ -906,7 +920,7 @@ impl<
 pub struct FinishDeliveryStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn finish_delivery() -> FinishDeliveryStmt {
     FinishDeliveryStmt(
-        "UPDATE webhook_deliveries SET state = $1, due_at = $2, in_hand_until = NULL, last_status = $3, last_error = $4, updated_at = $5 WHERE clinic_id = $6 AND webhook_id = $7 AND event_id = $8 AND state = 'waiting' AND attempts = $9",
+        "/*finish_delivery*/ UPDATE webhook_deliveries SET state = $1, due_at = $2, in_hand_until = NULL, last_status = $3, last_error = $4, updated_at = $5 WHERE clinic_id = $6 AND webhook_id = $7 AND event_id = $8 AND state = 'waiting' AND attempts = $9",
         None,
     )
 }
@@ -931,6 +945,7 @@ impl FinishDeliveryStmt {
         event_id: &'a uuid::Uuid,
         attempts: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
@@ -972,7 +987,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct WebhookTookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn webhook_took() -> WebhookTookStmt {
     WebhookTookStmt(
-        "UPDATE webhooks SET failures = 0, failing_since = NULL, paused_until = NULL, due_at = $1, updated_at = $1 WHERE clinic_id = $2 AND id = $3",
+        "/*webhook_took*/ UPDATE webhooks SET failures = 0, failing_since = NULL, paused_until = NULL, due_at = $1, updated_at = $1 WHERE clinic_id = $2 AND id = $3",
         None,
     )
 }
@@ -991,6 +1006,7 @@ impl WebhookTookStmt {
         clinic_id: &'a uuid::Uuid,
         webhook_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[now, clinic_id, webhook_id]).await
     }
 }
@@ -1016,7 +1032,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct LockWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_webhook() -> LockWebhookStmt {
     LockWebhookStmt(
-        "SELECT failures, failing_since, paused_until FROM webhooks WHERE clinic_id = $1 AND id = $2 AND is_enabled FOR NO KEY UPDATE",
+        "/*lock_webhook*/ SELECT failures, failing_since, paused_until FROM webhooks WHERE clinic_id = $1 AND id = $2 AND is_enabled FOR NO KEY UPDATE",
         None,
     )
 }
@@ -1071,7 +1087,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct WebhookFailedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn webhook_failed() -> WebhookFailedStmt {
     WebhookFailedStmt(
-        "UPDATE webhooks SET failures = $1, failing_since = $2, paused_until = $3::timestamptz, due_at = greatest($4::timestamptz, $3), updated_at = $4 WHERE clinic_id = $5 AND id = $6",
+        "/*webhook_failed*/ UPDATE webhooks SET failures = $1, failing_since = $2, paused_until = $3::timestamptz, due_at = greatest($4::timestamptz, $3), updated_at = $4 WHERE clinic_id = $5 AND id = $6",
         None,
     )
 }
@@ -1093,6 +1109,7 @@ impl WebhookFailedStmt {
         clinic_id: &'a uuid::Uuid,
         webhook_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[failures, failing_since, paused_until, now, clinic_id, webhook_id]).await
     }
 }
@@ -1126,7 +1143,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DisableWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn disable_webhook() -> DisableWebhookStmt {
     DisableWebhookStmt(
-        "UPDATE webhooks SET is_enabled = false, disabled_reason = $1, due_at = NULL, failures = 0, failing_since = NULL, paused_until = NULL, updated_at = $2, version = version + 1 WHERE clinic_id = $3 AND id = $4 AND is_enabled RETURNING version",
+        "/*disable_webhook*/ UPDATE webhooks SET is_enabled = false, disabled_reason = $1, due_at = NULL, failures = 0, failing_since = NULL, paused_until = NULL, updated_at = $2, version = version + 1 WHERE clinic_id = $3 AND id = $4 AND is_enabled RETURNING version",
         None,
     )
 }
@@ -1171,7 +1188,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct DeleteExpiredDeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_expired_deliveries() -> DeleteExpiredDeliveriesStmt {
     DeleteExpiredDeliveriesStmt(
-        "DELETE FROM webhook_deliveries WHERE ctid = ANY (ARRAY ( SELECT d.ctid FROM webhook_deliveries d WHERE d.created_at < $1 ORDER BY d.created_at LIMIT $2 FOR UPDATE SKIP LOCKED))",
+        "/*delete_expired_deliveries*/ DELETE FROM webhook_deliveries WHERE ctid = ANY (ARRAY ( SELECT d.ctid FROM webhook_deliveries d WHERE d.created_at < $1 ORDER BY d.created_at LIMIT $2 FOR UPDATE SKIP LOCKED))",
         None,
     )
 }
@@ -1189,6 +1206,7 @@ impl DeleteExpiredDeliveriesStmt {
         before: &'a jiff::Timestamp,
         max: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
         client.execute(self.0, &[before, max]).await
     }
 }

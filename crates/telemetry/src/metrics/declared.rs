@@ -67,8 +67,8 @@ declare! {
         "spans of sampled traces: `exported`, `dropped` (no place in the queue), `refused` (the receiver did not take them in time)";
 
     // the database
-    Histogram DB_OPERATION_DURATION = "db_client_operation_duration_seconds" ["query"] Seconds in LATENCY,
-        "statements by their names in `sql/queries` (those of search, and `book_batch` with its COMMIT), and `commit`";
+    Histogram DB_OPERATION_DURATION = "db_client_operation_duration_seconds" ["query"] Seconds in LATENCY_COARSE,
+        "statements by their names in `sql/queries`, and `commit`";
     Gauge DB_CONNECTIONS = "db_client_connections" ["pool", "state"] Count,
         "connections of a pool: `used`, `idle`";
     Gauge DB_PENDING = "db_client_connection_pending" ["pool"] Count,
@@ -83,6 +83,13 @@ declare! {
         "this host's clock minus the database's";
     Gauge SCHEMA_VERSION = "holdfast_schema_version" [] Count,
         "the version of the database's schema";
+
+    Gauge DB_TIMELINE = "holdfast_database_timeline" [] Count,
+        "the timeline of the primary, which rises with each failover";
+    Gauge WAL_ARCHIVE_AGE = "holdfast_wal_archive_age_seconds" [] Seconds,
+        "how long ago a segment of WAL was archived, where archiving is on";
+    Gauge WAL_ARCHIVE_FAILING = "holdfast_wal_archive_failing" [] Count,
+        "1 while the last try to archive a segment of WAL failed";
 
     // booking
     Counter BOOKINGS = "holdfast_bookings_total" ["outcome"] Count,
@@ -113,6 +120,10 @@ declare! {
         "times that readers were sent to the primary because a mark could not be set";
     Gauge REPLICA_LAG = "holdfast_replica_lag_bytes" [] Bytes,
         "WAL that the primary has written and the replica has not replayed";
+    Gauge REPLICA_LAG_SECONDS = "holdfast_replica_lag_seconds" [] Seconds,
+        "how long ago the last transaction was committed that the replica has replayed; 0 while it has replayed all";
+    Gauge REPLICA_UP = "holdfast_replica_up" [] Count,
+        "1 while the replica answers, and is one";
     Gauge HORIZON_MIN = "holdfast_horizon_min_seconds" [] Seconds,
         "how far ahead slots are made, by the doctor with hours for whom it is least; negative: that day is over";
     Gauge REDIS_UP = "holdfast_redis_up" [] Count,
@@ -157,6 +168,8 @@ declare! {
     // the process
     Gauge BUILD_INFO = "holdfast_build_info" ["version"] Count,
         "1, with the program's version";
+    Gauge DATA_DIR_FREE = "holdfast_data_dir_free_bytes" [] Bytes,
+        "what is left on the disk of the data folder, which a private database is in";
     Gauge CERTIFICATE_EXPIRY = "holdfast_certificate_expiry_seconds" ["name"] Seconds,
         "how long the certificate is still good that clients (`https`) or other processes (`rpc`) are shown; negative: it has expired";
     Gauge JOB_PERIOD = "holdfast_job_period_seconds" ["job"] Seconds,
