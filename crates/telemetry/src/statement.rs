@@ -1,8 +1,9 @@
-//! How long statements take, by their names in `sql/queries`.
+//! How long statements take, by their names in `sql/queries`; each is a span of the trace that it belongs to.
 
 use std::time::Instant;
 
 use crate::metrics;
+use crate::trace::{self, Attribute, Kind, Span};
 
 /// Measures until it is dropped.
 #[derive(Debug)]
@@ -10,11 +11,17 @@ use crate::metrics;
 pub struct Timed {
     query: &'static str,
     began: Instant,
+    _span: Option<Span>,
 }
 
 /// Measures something that has no statement of `sql/queries`, under this name.
 pub fn timed(query: &'static str) -> Timed {
-    Timed { query, began: Instant::now() }
+    let span = trace::child(query, Kind::Client);
+    if let Some(span) = &span {
+        span.say(Attribute::DbSystem("postgresql"));
+        span.say(Attribute::DbQuery(query));
+    }
+    Timed { query, began: Instant::now(), _span: span }
 }
 
 /// Measures this statement. `scripts/generate-sql` lets each begin with its name.

@@ -20,6 +20,7 @@ mod ports;
 pub mod process;
 pub mod receiver;
 pub mod servers;
+pub mod spans;
 pub mod traces;
 
 pub use api::{Answer, Api, Call};
@@ -36,6 +37,7 @@ pub use ports::free_port;
 pub use process::Process;
 pub use receiver::{Posted, Receiver};
 pub use servers::Server;
+pub use spans::{Span, SpanReceiver};
 
 /// How much a long test does: `usual` in `make test`, `drill` in `make drill`.
 pub fn rounds<T>(usual: T, drill: T) -> T {

@@ -270,10 +270,22 @@ impl Connection {
         token: Option<&str>,
         body: Option<&Value>,
     ) -> std::io::Result<(StatusCode, Value)> {
+        self.request_with(method, path, token, "", body).await
+    }
+
+    /// The same with further headers, as `name: value\r\n…`.
+    pub async fn request_with(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        headers: &str,
+        body: Option<&Value>,
+    ) -> std::io::Result<(StatusCode, Value)> {
         let body = body.map(ToString::to_string).unwrap_or_default();
         let token = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: test\r\n{token}content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nhost: test\r\n{token}{headers}content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()
         );
         self.stream.write_all(head.as_bytes()).await?;

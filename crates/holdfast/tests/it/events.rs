@@ -59,6 +59,10 @@ async fn relays_at_once_take_each_event_once() {
 struct Closed;
 
 impl Transport for Closed {
+    fn name(&self) -> &'static str {
+        "closed"
+    }
+
     async fn publish(&self, _: &[Event]) -> Result<Vec<Refused>, TransportError> {
         Err(TransportError("the transport is closed".to_owned()))
     }

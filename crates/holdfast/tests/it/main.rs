@@ -48,6 +48,7 @@ mod synchronous_replicas;
 mod templates;
 mod tls;
 mod traces_of_attacks;
+mod tracing;
 mod wanted_slots;
 mod watched_invariants;
 mod webhook_addresses;

@@ -3,7 +3,7 @@
 mod canaries;
 mod freshness;
 mod limits;
-mod load;
+pub(crate) mod load;
 mod mail;
 mod members;
 mod redis;

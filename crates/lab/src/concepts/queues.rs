@@ -111,6 +111,7 @@ fn event(number: u16) -> Event {
         occurred_at: Timestamp::UNIX_EPOCH,
         by: None,
         payload: Payload::Created(step),
+        traceparent: None,
         more: serde_json::Map::new(),
     }
 }

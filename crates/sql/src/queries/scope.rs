@@ -183,7 +183,10 @@ impl SetClinicsOfAccountStmt {
 }
 pub struct SetTraceparentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_traceparent() -> SetTraceparentStmt {
-    SetTraceparentStmt("SELECT set_config('holdfast.traceparent', $1, true) AS traceparent", None)
+    SetTraceparentStmt(
+        "/*set_traceparent*/ SELECT set_config('holdfast.traceparent', $1, true) AS traceparent",
+        None,
+    )
 }
 impl SetTraceparentStmt {
     pub async fn prepare<'a, C: GenericClient>(
