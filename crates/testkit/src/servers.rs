@@ -147,6 +147,19 @@ impl Server {
         Self::start("oidc", free_port(), &[], greeting).await
     }
 
+    /// A collector of traces that others wrote, which hands on what it takes.
+    pub async fn rotel(forward_to: &str) -> Self {
+        // what opens a connection of HTTP/2; the answer begins with an empty frame of settings, or one with some
+        let greeting =
+            Greeting { say: b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0", hear: b"\0\0" };
+        Self::start("rotel", free_ports(2), &[forward_to.to_owned()], greeting).await
+    }
+
+    /// Its URL, for those who trace.
+    pub fn otlp_url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
     /// An HAProxy before two gateways.
     pub async fn haproxy(gateways: [SocketAddr; 2]) -> Self {
         let gateways = gateways.map(|gateway| gateway.to_string());

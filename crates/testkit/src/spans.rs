@@ -15,10 +15,11 @@ use opentelemetry_proto::tonic::collector::trace::v1::{
 use opentelemetry_proto::tonic::common::v1::any_value::Value;
 use opentelemetry_proto::tonic::common::v1::{AnyValue, KeyValue};
 use opentelemetry_proto::tonic::trace::v1 as otlp;
-use tonic::transport::Server;
+use tonic::codec::CompressionEncoding;
+use tonic::transport::{Identity, Server, ServerTlsConfig};
 use tonic::{Request, Response, Status};
 
-use crate::free_port;
+use crate::{Certificates, free_port};
 
 /// A span as it came. Ids are in hexadecimal.
 #[derive(Clone, Debug)]
@@ -50,25 +51,38 @@ struct Kept {
 /// A receiver on this machine, for as long as the test runs.
 pub struct SpanReceiver {
     address: SocketAddr,
+    scheme: &'static str,
     kept: Kept,
 }
 
 impl SpanReceiver {
     /// Starts one that takes everything.
     pub async fn start() -> Self {
+        Self::start_by(Server::builder(), "http").await
+    }
+
+    /// The same by TLS.
+    pub async fn start_with_tls(certificates: &Certificates) -> Self {
+        let read = |path| std::fs::read(path).expect("a certificate, or a key");
+        let identity = Identity::from_pem(read(&certificates.cert), read(&certificates.key));
+        let server = Server::builder().tls_config(ServerTlsConfig::new().identity(identity));
+        Self::start_by(server.expect("a certificate of its own"), "https").await
+    }
+
+    async fn start_by(mut server: Server, scheme: &'static str) -> Self {
         let address = SocketAddr::from(([127, 0, 0, 1], free_port()));
         let kept = Kept::default();
-        let service = TraceServiceServer::new(kept.clone());
-        tokio::spawn(Server::builder().add_service(service).serve(address));
+        let service = TraceServiceServer::new(kept.clone()).accept_compressed(CompressionEncoding::Gzip);
+        tokio::spawn(server.add_service(service).serve(address));
         while tokio::net::TcpStream::connect(address).await.is_err() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        Self { address, kept }
+        Self { address, scheme, kept }
     }
 
     /// Its URL.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.scheme, self.address)
     }
 
     /// Answers nothing from now on.

@@ -298,6 +298,29 @@ fn says(program: &str, before: &[&str], settings: &[(&str, &str)]) -> String {
 }
 
 #[tokio::test]
+async fn wrong_settings_of_traces_are_said_in_one_line() {
+    let (endpoint, share) = ("HOLDFAST_TRACING__ENDPOINT", "HOLDFAST_TRACING__SHARE");
+    let ca_file = "HOLDFAST_TRACING__CA_FILE";
+    for (settings, said) in [
+        (
+            vec![(endpoint, "collector:4317")],
+            "tracing.endpoint: must be http://HOST:PORT or https://HOST:PORT",
+        ),
+        (vec![(share, "1.5")], "tracing.share: must be from 0 to 1"),
+        (vec![(share, "parent")], "TRACING.SHARE"),
+        (vec![(endpoint, "http://127.0.0.1:1"), (ca_file, "/no/ca.pem")], "tracing.ca_file: is for"),
+        (vec![(endpoint, "https://127.0.0.1:1"), (ca_file, "/no/ca.pem")], "/no/ca.pem: No such file"),
+        (
+            vec![(endpoint, "https://127.0.0.1:1"), (ca_file, "Cargo.toml")],
+            "Cargo.toml: there is no certificate in it",
+        ),
+    ] {
+        let told = says(BINARY, &[], &settings);
+        assert!(told.contains(said), "{settings:?}: {told}");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_work_on_the_stack_is_said_in_one_line() {
     let says = |settings: &[(&str, &str)]| says(BINARY, &[], settings);
     let rpc = ("HOLDFAST_RPC__LISTEN", "127.0.0.1:0");

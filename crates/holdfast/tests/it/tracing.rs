@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use axum::http::StatusCode;
 use holdfast_telemetry::trace::Attribute;
 use holdfast_testkit::process::{Connection, request, text};
-use holdfast_testkit::{Backing, Fleet, Process, Receiver, Server, Span, SpanReceiver, TestDatabase};
+use holdfast_testkit::{
+    Authority, Backing, Fleet, Process, Receiver, Server, Span, SpanReceiver, TestDatabase,
+};
 use serde_json::{Value, json};
 
 use crate::stack::load::doctors;
@@ -251,5 +253,48 @@ async fn every_log_line_of_a_request_has_its_trace() {
                 _ => assert!(line.ends_with(&format!(" trace_id={TRACE}")), "{line}"),
             }
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_collector_of_others_takes_our_spans() {
+    let receiver = SpanReceiver::start().await;
+    let collector = Server::rotel(&receiver.url()).await;
+    let url: &'static str = collector.otlp_url().leak();
+    let (process, slots) =
+        with_slots(&[("HOLDFAST_TRACING__ENDPOINT", url), ("HOLDFAST_TRACING__SHARE", "0")]).await;
+    let mut client = Connection::open(process.address).await.unwrap();
+    client.request_with("GET", &slots, None, ASKS, None).await.unwrap();
+    let name = "GET /v1/doctors/{id}/slots";
+    let spans = receiver.wait_for(|spans| spans.iter().any(|span| span.name == name)).await;
+    let request = named(&spans, name);
+    assert_eq!((request.trace_id.as_str(), request.parent_id.as_str()), (TRACE, CLIENT));
+    assert_eq!(
+        (request.service.as_str(), request.attributes["http.response.status_code"].as_str()),
+        ("holdfast", "200")
+    );
+    assert_eq!(count(&process, "refused").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_receiver_shows_who_it_is() {
+    let (authority, other) = (Authority::new(), Authority::new());
+    let certificates = authority.certificate(&[]);
+    let receiver = SpanReceiver::start_with_tls(&certificates).await;
+    let file = |path: &std::path::Path| -> &'static str { path.to_str().unwrap().to_owned().leak() };
+    let by_another = other.certificate(&[]);
+    let url: &'static str = receiver.url().leak();
+    for (ca, is_trusted) in [(file(&certificates.ca), true), (file(&by_another.ca), false)] {
+        let settings = [("HOLDFAST_TRACING__ENDPOINT", url), ("HOLDFAST_TRACING__CA_FILE", ca)];
+        let (process, slots) = with_slots(&settings).await;
+        let mut client = Connection::open(process.address).await.unwrap();
+        client.request_with("GET", &slots, None, ASKS, None).await.unwrap();
+        let began = Instant::now();
+        while count(&process, "exported").await + count(&process, "refused").await == 0 {
+            assert!(began.elapsed() < Duration::from_secs(30), "{}", process.log());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        assert_eq!(count(&process, "exported").await > 0, is_trusted, "{}", process.log());
+        assert_eq!(process.log().contains("invalid peer certificate"), !is_trusted, "{}", process.log());
     }
 }

@@ -74,6 +74,9 @@ pub fn start(settings: &Settings) -> Result<Option<Export>, TelemetryError> {
     Ok(export)
 }
 
+/// How one begins in PEM.
+const CERTIFICATE: &[u8] = b"-----BEGIN CERTIFICATE-----";
+
 fn exporter(endpoint: &str, settings: &Settings) -> Result<SpanExporter, TelemetryError> {
     let mut exporter =
         SpanExporter::builder().with_tonic().with_endpoint(endpoint).with_timeout(TAKEN_WITHIN);
@@ -82,6 +85,9 @@ fn exporter(endpoint: &str, settings: &Settings) -> Result<SpanExporter, Telemet
         Some(file) if is_secured => {
             let wrong = |why: String| TelemetryError::Traces { what: format!("{}: {why}", file.display()) };
             let pem = std::fs::read(file).map_err(|error| wrong(error.to_string()))?;
+            if !pem.windows(CERTIFICATE.len()).any(|text| text == CERTIFICATE) {
+                return Err(wrong("there is no certificate in it".to_owned()));
+            }
             let tls = ClientTlsConfig::new().ca_certificate(Certificate::from_pem(pem));
             exporter = exporter.with_tls_config(tls);
         }
