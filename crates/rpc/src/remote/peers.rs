@@ -65,9 +65,17 @@ impl Peers {
         if found.is_empty() {
             return;
         }
-        list.retain(|peer| found.iter().any(|(_, address)| *address == peer.address));
+        list.retain(|peer| {
+            let stays = found.iter().any(|(_, address)| *address == peer.address);
+            if !stays {
+                // nobody is to be woken for a process that was replaced: its series cannot be taken back, so it says nothing
+                self.count_up(peer.address, f64::NAN);
+            }
+            stays
+        });
         for (host, address) in found {
             if !list.iter().any(|peer| peer.address == *address) {
+                self.count_up(*address, 1.0);
                 list.push(Arc::new(Peer {
                     address: *address,
                     link: link(host, *address),
@@ -124,7 +132,7 @@ impl Peers {
         if let Health::Down { since, .. } = &*health {
             tracing::info!(role = self.role, peer = %peer.address, down = ?since.elapsed(), "reached again");
             *health = Health::Up;
-            self.count_up(peer, 1.0);
+            self.count_up(peer.address, 1.0);
         }
     }
 
@@ -138,7 +146,7 @@ impl Peers {
                     role = self.role, peer = %peer.address, why,
                     "cannot be reached; is it running, and is its address in [roles] right? trying again"
                 );
-                self.count_up(peer, 0.0);
+                self.count_up(peer.address, 0.0);
                 (1, now)
             }
             Health::Down { failed_at, .. } if peer.at <= *failed_at => return,
@@ -155,8 +163,8 @@ impl Peers {
         shortest + Duration::from_micros(self.ids.below(micros.max(1)))
     }
 
-    fn count_up(&self, peer: &Peer, up: f64) {
-        metrics::RPC_PEER_UP.of([metrics::Value::from(self.role), peer.address.to_string().into()]).set(up);
+    fn count_up(&self, peer: SocketAddr, up: f64) {
+        metrics::RPC_PEER_UP.of([metrics::Value::from(self.role), peer.to_string().into()]).set(up);
     }
 
     /// Each process with whether it is up.
@@ -212,6 +220,24 @@ mod tests {
         match peers.choose(tried) {
             Choice::Peer(peer) => peer,
             _ => panic!("nobody was chosen"),
+        }
+    }
+
+    /// Those that were never down too, and nobody is told of those that are gone.
+    #[tokio::test]
+    async fn whether_each_is_up_is_told_from_the_first_moment() {
+        let metrics = holdfast_telemetry::start_metrics().unwrap();
+        let peers = peers(&[1, 2]);
+        let series = |port, value| format!("{{role=\"booking\",peer=\"127.0.0.1:{port}\"}} {value}\n");
+        assert!(metrics.render().contains(&series(1, "1")) && metrics.render().contains(&series(2, "1")));
+        let first = chosen(&peers, &[]);
+        peers.failed(&first, "it is gone");
+        assert!(metrics.render().contains(&series(first.address.port(), "0")));
+        peers.set(&[(String::new(), SocketAddr::from(([127, 0, 0, 1], 3)))], |host, address| {
+            Link::new(host, address, None)
+        });
+        for (port, value) in [(1, "NaN"), (2, "NaN"), (3, "1")] {
+            assert!(metrics.render().contains(&series(port, value)), "{}", metrics.render());
         }
     }
 

@@ -59,7 +59,7 @@ declare! {
     Histogram RPC_SERVER_DURATION = "rpc_server_call_duration_seconds" ["rpc_method", "status"] Seconds in LATENCY_COARSE,
         "calls by other processes: `ok`, `refused` (by a rule), `failed`";
     Gauge RPC_PEER_UP = "holdfast_rpc_peer_up" ["role", "peer"] Count,
-        "1 while a process of that role answers";
+        "1 while a process of that role answers; NaN once it is none any longer";
     Counter RPC_RETRIES = "holdfast_rpc_retries_total" ["role"] Count,
         "calls to a role that were tried again at another process";
 
