@@ -11,6 +11,7 @@ mod bad_input;
 mod commands;
 mod connections;
 mod crash;
+mod dashboards;
 mod database_connections;
 mod document;
 mod events;
