@@ -8,7 +8,7 @@ all_crates := --workspace --features holdfast-messaging/kafka --locked
 
 help:
 	@echo "make demo    build and run a demonstration with made-up clinics; options: ARGS='...'"
-	@echo "make stack   the same as separate services behind HAProxy, with Redis, RabbitMQ and a replica"
+	@echo "make stack   the same as separate services behind HAProxy, with Redis, RabbitMQ, a replica and Prometheus"
 	@echo "make stack-down  stop that and take it away"
 	@echo "make check   while working: formatting, clippy, and the fast tests; no server but PostgreSQL"
 	@echo "make test    run every test against real servers, all of them throw-away"
@@ -43,7 +43,7 @@ test:
 
 drill:
 	scripts/setup test
-	HOLDFAST_DRILL=1 scripts/with-postgres cargo nextest run $(all_crates) --profile drill
+	HOLDFAST_TEST_DRILL=1 scripts/with-postgres cargo nextest run $(all_crates) --profile drill
 
 lint:
 	scripts/setup test

@@ -41,5 +41,5 @@ pub use spans::{Span, SpanReceiver};
 
 /// How much a long test does: `usual` in `make test`, `drill` in `make drill`.
 pub fn rounds<T>(usual: T, drill: T) -> T {
-    if std::env::var_os("HOLDFAST_DRILL").is_some() { drill } else { usual }
+    if std::env::var_os("HOLDFAST_TEST_DRILL").is_some() { drill } else { usual }
 }

@@ -49,6 +49,10 @@ const LET_IN: Greeting =
 /// Options of a PostgreSQL that loses what it has when the machine does.
 const FLEETING: [&str; 4] = ["-c", "fsync=off", "-c", "full_page_writes=off"];
 
+/// How Prometheus and Alertmanager say that they are up.
+const IS_READY: Greeting =
+    Greeting { say: b"GET /-/ready HTTP/1.1\r\nhost: test\r\n\r\n", hear: b"HTTP/1.1 200" };
+
 impl Server {
     /// A Redis.
     pub async fn redis() -> Self {
@@ -130,6 +134,14 @@ impl Server {
         Self::start("rabbitmq", free_ports(3), &[], Greeting { say: b"AMQP\0\0\0\0", hear: b"AMQP" }).await
     }
 
+    /// A RabbitMQ, and where it tells Prometheus of its queues.
+    pub async fn rabbitmq_with_metrics() -> (Self, SocketAddr) {
+        let port = free_ports(4);
+        let greeting = Greeting { say: b"AMQP\0\0\0\0", hear: b"AMQP" };
+        let server = Self::start("rabbitmq", port, &[(port + 3).to_string()], greeting).await;
+        (server, SocketAddr::from(([127, 0, 0, 1], port + 3)))
+    }
+
     /// An SMTP server that keeps what it gets.
     pub async fn smtp() -> Self {
         Self::start("smtp", free_port(), &[], Greeting { say: b"", hear: b"220" }).await
@@ -166,6 +178,25 @@ impl Server {
         let greeting =
             Greeting { say: b"GET /health/live HTTP/1.1\r\nhost: test\r\n\r\n", hear: b"HTTP/1.1 200" };
         Self::start("haproxy", free_port(), &gateways, greeting).await
+    }
+
+    /// The same, and where it tells Prometheus how they are.
+    pub async fn haproxy_with_metrics(gateways: [SocketAddr; 2]) -> (Self, SocketAddr) {
+        let metrics = SocketAddr::from(([127, 0, 0, 1], free_port()));
+        let arguments = [gateways[0].to_string(), gateways[1].to_string(), metrics.port().to_string()];
+        let greeting =
+            Greeting { say: b"GET /health/live HTTP/1.1\r\nhost: test\r\n\r\n", hear: b"HTTP/1.1 200" };
+        (Self::start("haproxy", free_port(), &arguments, greeting).await, metrics)
+    }
+
+    /// A Prometheus of this configuration.
+    pub async fn prometheus(configuration: &Path) -> Self {
+        Self::start("prometheus", free_port(), &[configuration.display().to_string()], IS_READY).await
+    }
+
+    /// An Alertmanager of this configuration.
+    pub async fn alertmanager(configuration: &Path) -> Self {
+        Self::start("alertmanager", free_port(), &[configuration.display().to_string()], IS_READY).await
     }
 
     async fn start(script: &str, port: u16, arguments: &[String], greeting: Greeting) -> Self {

@@ -1,4 +1,4 @@
-//! Separate services under trouble: processes that come and go, Redis and a replica that fail, mail that must arrive.
+//! Separate services under trouble: processes that come and go, Redis and a replica that fail, mail that must arrive; and who is told of it.
 
 mod canaries;
 mod freshness;
@@ -6,5 +6,7 @@ mod limits;
 pub(crate) mod load;
 mod mail;
 mod members;
+mod prometheus;
 mod redis;
 mod restarts;
+mod watched;
