@@ -23,6 +23,9 @@ const GONE_AFTER: Duration = Duration::from_secs(10);
 /// How much later than a statement may take its answer may come.
 const ANSWERS_LATE: Duration = Duration::from_secs(2);
 
+/// Longest that a statement may take that looks at a whole table.
+const LONGEST: Duration = Duration::from_secs(6 * 3600);
+
 /// Declares each role of the database once, with its name in PostgreSQL.
 macro_rules! db_roles {
     ($($(#[$doc:meta])+ $role:ident = $name:literal,)+) => {
@@ -70,6 +73,16 @@ db_roles! {
     Watch = "holdfast_watch",
     /// `check` and `import`, which are about all clinics.
     Operator = "holdfast_operator",
+}
+
+impl DbRole {
+    /// How long a server may be silent that owes an answer. Some look at whole tables, in transactions that lift the limit.
+    fn patience(self, statement_timeout: Duration) -> Duration {
+        match self {
+            Self::Operator | Self::Watch | Self::Audit => LONGEST,
+            _ => statement_timeout + ANSWERS_LATE,
+        }
+    }
 }
 
 /// How a pool behaves.
@@ -148,7 +161,7 @@ impl Database {
         let connector = Connector {
             target,
             within: settings.wait,
-            patience: settings.statement_timeout + ANSWERS_LATE,
+            patience: settings.role.patience(settings.statement_timeout),
             places: Arc::new(Semaphore::new(2 * settings.size)),
         };
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };

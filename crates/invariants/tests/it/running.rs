@@ -1,5 +1,7 @@
 //! How the check runs: in one snapshot, without a time limit, within bounds.
 
+use std::time::Duration;
+
 use holdfast_invariants::{INVARIANTS, MOST_BREACHES, check};
 use holdfast_postgres::{DbRole, PoolSettings};
 
@@ -58,6 +60,25 @@ async fn the_pools_limits_do_not_hold() {
     let report = check(&database, NOW.parse().unwrap(), GRACE, |_, _| {}).await.unwrap();
     let nothing: [&str; 0] = [];
     assert_eq!(lines(&report), nothing);
+}
+
+/// The server says nothing for longer than other statements may take, and is waited for.
+#[tokio::test]
+async fn a_statement_may_take_long() {
+    let scene = Scene::new().await;
+    scene
+        .sql(
+            "ALTER TABLE inbox RENAME TO kept;
+             CREATE VIEW inbox AS SELECT kept.* FROM kept, pg_sleep(4);
+             GRANT SELECT ON inbox TO holdfast_operator, holdfast_watch",
+        )
+        .await;
+    for role in [DbRole::Operator, DbRole::Watch] {
+        let statement_timeout = Duration::from_secs(1);
+        let database = scene.database(PoolSettings { statement_timeout, ..PoolSettings::of(role) });
+        let report = check(&database, NOW.parse().unwrap(), GRACE, |_, _| {}).await.unwrap();
+        assert!(report.is_clean(), "{report}");
+    }
 }
 
 #[tokio::test]
