@@ -1,5 +1,23 @@
 //! The table of concepts, in the order in which to read them.
 
+mod circuit_breakers;
+mod cqrs;
+mod discovery;
+mod distributed_lock;
+mod grpc_beside_rest;
+mod idempotency;
+mod indexes;
+mod isolation_levels;
+mod materialised_lists;
+mod optimistic_lock;
+mod outbox;
+mod queues;
+mod rate_limits;
+mod read_replicas;
+mod saga;
+mod sharding;
+mod tracing_and_metrics;
+
 use futures::future::LocalBoxFuture;
 
 use crate::{Ground, Shown};
@@ -20,8 +38,6 @@ pub struct Concept {
 
 macro_rules! concepts {
     ($($module:ident $name:literal $title:literal, with $with:literal, without $without:literal;)+) => {
-        $(mod $module;)+
-
         /// All of them.
         pub const CONCEPTS: &[Concept] = &[$(Concept {
             name: $name,

@@ -2,5 +2,6 @@
 
 #[cfg(not(debug_assertions))]
 compile_error!(
-    "the lab breaks things to show what holds them, so it is for debug builds alone: cargo run -p holdfast-lab -- list"
+    "the lab breaks things to show what holds them, so it is for debug builds alone: cargo run -p holdfast-lab \
+     -- list"
 );

@@ -30,13 +30,15 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     write_down(&api, &clinic, &at_work).await;
 
     let lead = format!(
-        "{MAILS} mails are due. The mail server takes connections and never says a word; a try is given up after {} ms.",
+        "{MAILS} mails are due. The mail server takes connections and never says a word; a try is given up \
+         after {} ms.",
         ANSWERS_WITHIN.as_millis()
     );
     let mut shown = Shown::of(lead, ["rounds of sending", "tries at the server", "spent waiting"]);
     let mut later = 0;
     for rounds in [1..=1, 2..=ROUNDS] {
-        let name = if rounds.end() == &1 { "the first".to_owned() } else { format!("the next {}", ROUNDS - 1) };
+        let name =
+            if rounds.end() == &1 { "the first".to_owned() } else { format!("the next {}", ROUNDS - 1) };
         let (before, mut waited) = (tries.load(Ordering::SeqCst), Duration::ZERO);
         for _ in rounds {
             if ground.broken {
@@ -54,8 +56,10 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     }
     shown.judge(
         later > ROUNDS,
-        format!("{later} tries at a server that is known to hang: each of them holds a connection and a worker's hand for nothing."),
-        "after three failures in a row nobody tries for a while; then a single mail is the test of whether it is back.",
+        format!("{later} tries at a server that is known to hang: each of them holds a connection and a \
+         worker's hand for nothing."),
+        "after three failures in a row nobody tries for a while; then a single mail is the test of whether it \
+         is back.",
     )
 }
 

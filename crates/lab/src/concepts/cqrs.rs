@@ -18,7 +18,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     if ground.broken {
         client.batch_execute(KEPT_LATER).await.expect("a trigger");
     }
-    let lead = "Bookings write slots; searches read open_slots, a list of the free ones in the order in which they are asked for.";
+    let lead = "Bookings write slots; searches read open_slots, a list of the free ones in the order in which \
+     they are asked for.";
     let mut shown = Shown::of(lead, ["", "free, by slots", "listed in open_slots", "listed, but taken"]);
     let mut wrong = 0;
     for (when, bookings) in [("before", 0), ("after 10 bookings", 10)] {
@@ -29,7 +30,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
         let listed = count(&client, "SELECT count(*) FROM open_slots").await;
         wrong = count(
             &client,
-            "SELECT count(*) FROM open_slots o JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id WHERE s.is_booked",
+            "SELECT count(*) FROM open_slots o JOIN slots s ON s.clinic_id = o.clinic_id AND s.id = o.slot_id \
+             WHERE s.is_booked",
         )
         .await;
         shown.row([&when, &free, &listed, &wrong]);
@@ -39,7 +41,10 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     shown.note(format!("A patient searches for the five soonest slots, and is given {found}."));
     shown.judge(
         wrong > 0 || found != 5,
-        format!("{wrong} lines of the list are of slots that are taken. The search walks them, and finds {found} of 5."),
+        format!(
+            "{wrong} lines of the list are of slots that are taken. The search walks them, and finds \
+         {found} of 5."
+        ),
         "a booking and its line of the list are one transaction, so the search finds what there is.",
     )
 }

@@ -33,7 +33,8 @@ struct Process {
 impl Process {
     async fn start() -> Self {
         let secrets = Secrets::parse(SECRET).expect("a secret");
-        let server = RoleServer::new(ServerSettings { secrets, tls: None, max_in_flight: 100, deadline: DEADLINE });
+        let server =
+            RoleServer::new(ServerSettings { secrets, tls: None, max_in_flight: 100, deadline: DEADLINE });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("bound");
         let (stop, stopping) = oneshot::channel();
@@ -77,7 +78,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let (first, second) = (Process::start().await, Process::start().await);
     let addresses = [first.address, second.address];
     let way = if ground.broken {
-        let channel = |address| Channel::from_shared(format!("http://{address}")).expect("a URL").connect_lazy();
+        let channel =
+            |address| Channel::from_shared(format!("http://{address}")).expect("a URL").connect_lazy();
         Way::Listed(addresses.map(channel).into())
     } else {
         let secret = Secrets::parse(SECRET).expect("a secret").of("booking").expect("for all roles").clone();
@@ -86,7 +88,9 @@ pub(super) async fn run(ground: &Ground) -> Shown {
         let dialer = Dialer { secret, tls: None, deadline: DEADLINE, ids };
         Way::Discovered(Remote::new("booking", listed.parse().expect("addresses"), dialer))
     };
-    let lead = format!("A role in two processes, {CALLS} calls; then one of the processes ends, and {CALLS} calls more.");
+    let lead = format!(
+        "A role in two processes, {CALLS} calls; then one of the processes ends, and {CALLS} calls more."
+    );
     let mut shown = Shown::of(lead, ["processes", "calls", "answered", "failed", "the slowest took"]);
     let mut failed = calls(&way, "both up", &mut shown).await;
     second.end().await;
@@ -94,13 +98,17 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     if let Way::Discovered(remote) = &way {
         for (address, up) in remote.peers() {
             let which = if address == first.address { "first" } else { "second" };
-            shown.note(format!("The caller knows of the {which} process: it is {}.", if up { "up" } else { "down" }));
+            shown.note(format!(
+                "The caller knows of the {which} process: it is {}.",
+                if up { "up" } else { "down" }
+            ));
         }
     }
     first.end().await;
     shown.judge(
         failed > 0,
-        format!("{failed} calls failed, and will as long as the list is the same: it says who there was, not who there is."),
+        format!("{failed} calls failed, and will as long as the list is the same: it says who there was, not \
+         who there is."),
         "no call failed: who does not answer is left alone, and what it cannot have received goes to another.",
     )
 }

@@ -64,11 +64,13 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let requests: Vec<_> = requests.collect();
     tokio::time::sleep(SLOW_FOR).await;
     other.batch_execute("COMMIT").await.expect("released");
-    let answers: Vec<_> = join_all(requests).await.into_iter().map(|answer| answer.expect("an answer")).collect();
+    let answers: Vec<_> =
+        join_all(requests).await.into_iter().map(|answer| answer.expect("an answer")).collect();
     let took = began.elapsed();
 
     let booked = answers.iter().filter(|answer| answer.is_ok()).count();
-    let refused = |code| answers.iter().filter(|answer| answer.as_ref().is_err_and(|p| p.code == code)).count();
+    let refused =
+        |code| answers.iter().filter(|answer| answer.as_ref().is_err_and(|p| p.code == code)).count();
     let reached = metric(&metrics.render(), "holdfast_booking_batch_size_sum");
     let lead = format!(
         "{REQUESTS} people want one slot at once, by way of two booking processes; PostgreSQL is slow for {} ms.",
@@ -84,7 +86,10 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     assert_eq!(booked, 1, "with or without the lock, the database gives a slot to one");
     shown.judge(
         reached > 20.0,
-        format!("PostgreSQL was asked {reached} times for one slot, all but once in vain. (Not booked twice: it sees to that by itself.)"),
+        format!(
+            "PostgreSQL was asked {reached} times for one slot, all but once in vain. (Not booked twice: it \
+         sees to that by itself.)"
+        ),
         "the lock turned nearly all away before they cost the database anything.",
     )
 }

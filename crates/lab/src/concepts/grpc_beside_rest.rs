@@ -23,7 +23,8 @@ const CALLS: usize = 100;
 pub(super) async fn run(ground: &Ground) -> Shown {
     let api = ground.api().await;
     let clinic = Clinic::open(&api, "UTC").await;
-    let colleague = Clinic { doctor_id: Clinic::add_doctor(&api, clinic.id, "surgery").await, ..clinic.clone() };
+    let colleague =
+        Clinic { doctor_id: Clinic::add_doctor(&api, clinic.id, "surgery").await, ..clinic.clone() };
     colleague.set_hours(&api, &nine_to_five()).await;
     let here: BookingClient = api.system.client().expect("it has every role");
     let channel = serve(&api).await;
@@ -41,7 +42,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
         ("there is no such slot", api.new_id(), patient, None),
         ("there is no such patient", mine[1], api.new_id(), None),
     ];
-    let lead = "One booking service, asked in the process, over gRPC from another process, and by REST. What does each refusal say?";
+    let lead = "One booking service, asked in the process, over gRPC from another process, and by REST. What \
+     does each refusal say?";
     let mut shown = Shown::of(lead, ["refused because", "in the process", "over gRPC", "so REST answers"]);
     let mut different = 0;
     for (why, slot, patient, version) in cases {
@@ -63,12 +65,16 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let over_rest = micros(async || drop(rest(&path).await.expect(200))).await;
     let (bytes, json) = (look(&here).await.encoded_len(), rest(&path).await.bytes.len());
     shown.note(format!(
-        "One look at an appointment, with its query: {in_process} µs in the process, {over_grpc} µs over gRPC ({bytes} bytes), {over_rest} µs by REST ({json} bytes of JSON)."
+        "One look at an appointment, with its query: {in_process} µs in the process, {over_grpc} µs over gRPC \
+         ({bytes} bytes), {over_rest} µs by REST ({json} bytes of JSON)."
     ));
     shown.note("(A debug build; the gateway's part of REST is in this process, without a socket.)");
     shown.judge(
         different > 0,
-        format!("{different} refusals became faults of the server: a client cannot tell what to do next, and retries what will never work."),
+        format!(
+            "{different} refusals became faults of the server: a client cannot tell what to do next, and \
+         retries what will never work."
+        ),
         "a refusal is the same whichever way it was asked for; the status alone could not carry it.",
     )
 }
@@ -108,7 +114,8 @@ async fn micros(call: impl AsyncFn()) -> u128 {
 /// The product's roles, offered on a port; the way to its booking role.
 async fn serve(api: &Api) -> RoleChannel {
     let secrets = Secrets::parse(&"s".repeat(32)).expect("a secret");
-    let settings = ServerSettings { secrets: secrets.clone(), tls: None, max_in_flight: 100, deadline: DEADLINE };
+    let settings =
+        ServerSettings { secrets: secrets.clone(), tls: None, max_in_flight: 100, deadline: DEADLINE };
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("bound");
     let server = api.system.server(settings);

@@ -14,7 +14,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let slots = clinic.free_slots(&api).await;
     let key = (!ground.broken).then(|| api.new_id().to_string());
     let lead = "A client books. Holdfast commits, and the answer is lost on its way; the client tries again.";
-    let mut shown = Shown::of(lead, ["the client", "slot", "Idempotency-Key", "is answered", "which it hears"]);
+    let mut shown =
+        Shown::of(lead, ["the client", "slot", "Idempotency-Key", "is answered", "which it hears"]);
     let mut row = |what: &str, slot: usize, key: Option<&str>, answer: &Answer, hears: &str| {
         let code = if answer.status == 201 {
             let text = id(&answer.body, "id").to_string();
@@ -37,7 +38,9 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     shown.note(format!("Appointments in the database: {appointments}."));
     shown.judge(
         appointments != 1,
-        format!("one person, {appointments} appointments: the client took its own booking for somebody else's."),
+        format!(
+            "one person, {appointments} appointments: the client took its own booking for somebody else's."
+        ),
         "the second request was answered with the first one's booking. One appointment.",
     )
 }

@@ -24,7 +24,8 @@ const MANY: &str = "
     SELECT s.clinic_id, s.starts_at, s.id, s.doctor_id, d.specialization_id
     FROM slots s JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id;
     ALTER TABLE appointments DROP CONSTRAINT appointments_doctor_overlap, DROP CONSTRAINT appointments_patient_overlap;
-    INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, hold_expires_at, booked_at)
+    INSERT INTO appointments
+        (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, hold_expires_at, booked_at)
     SELECT d.clinic_id, md5('a' || d.id || n)::uuid, d.id, d.clinic_id, md5('s' || d.id || n)::uuid,
            timestamptz '2026-01-01' + n * interval '1 hour', timestamptz '2026-01-01' + (n + 1) * interval '1 hour',
            CASE WHEN n = 99 AND d.specialization_id = 1 THEN 'pending' ELSE 'completed' END, 'in_person',
@@ -45,10 +46,13 @@ pub(super) async fn run(ground: &Ground) -> Shown {
         let drop = "DROP INDEX open_slots_by_specialization; DROP INDEX appointments_holds";
         client.batch_execute(drop).await.expect("dropped");
     }
-    let lead = "10,000 free slots of 40 clinics; 20,000 appointments. Two questions that are asked all the time.";
+    let lead =
+        "10,000 free slots of 40 clinics; 20,000 appointments. Two questions that are asked all the time.";
     let mut shown = Shown::of(lead, ["question", "plan", "returns", "reads rows", "reads pages"]);
     let mut worst = 0.0_f64;
-    for (question, statement) in [("the 20 soonest of a specialization", SOONEST), ("holds that have run out", EXPIRED)] {
+    for (question, statement) in
+        [("the 20 soonest of a specialization", SOONEST), ("holds that have run out", EXPIRED)]
+    {
         let Plan { scan, returned, rows, pages } = explain(&client, statement).await;
         worst = worst.max(rows / returned.max(1.0));
         shown.row([&question, &scan, &returned, &rows, &pages]);
@@ -56,7 +60,9 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     shown.note("From EXPLAIN (ANALYZE, BUFFERS), just now. A page has 8 KiB.");
     shown.judge(
         worst > 5.0,
-        format!("up to {worst:.0} rows are read for one that is returned, and more with every clinic that joins."),
+        format!(
+            "up to {worst:.0} rows are read for one that is returned, and more with every clinic that joins."
+        ),
         "what is read is what is returned, however large the tables grow.",
     )
 }
@@ -69,7 +75,8 @@ struct Plan {
 }
 
 async fn explain(client: &Client, statement: &str) -> Plan {
-    let explained = client.query_one(&format!("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}"), &[]).await;
+    let explained =
+        client.query_one(&format!("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}"), &[]).await;
     let explained: Value = explained.expect("a plan").get(0);
     let plan = &explained[0]["Plan"];
     let number = |node: &Value, key: &str| node[key].as_f64().unwrap_or(0.0);

@@ -22,7 +22,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let api = ground.api().await;
     let clinic = Clinic::open(&api, "UTC").await;
     let admin = api.database.client().await;
-    let lead = "Two transactions at once book one patient with two doctors at 10:00. Both look first: nothing is booked then.";
+    let lead = "Two transactions at once book one patient with two doctors at 10:00. Both look first: nothing \
+     is booked then.";
     let mut shown = Shown::of(lead, ["how", "the first", "the second", "live appointments at 10:00"]);
     let mut worst = 0;
     let drop_constraint = async || admin.batch_execute(DROP_CONSTRAINT).await.expect("dropped");
@@ -40,7 +41,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     }
     shown.judge(
         worst > 1,
-        format!("{worst} live appointments for one patient at one time. Both looked, and neither could see the other."),
+        format!("{worst} live appointments for one patient at one time. Both looked, and neither could see the \
+         other."),
         "one of the two was refused: by the constraint, or because no order of the two explains what they read.",
     )
 }
@@ -79,8 +81,12 @@ async fn end(client: &Client, booked: Result<u64, Error>) -> String {
     match ended {
         Ok(()) => "committed".to_owned(),
         Err(error) => match error.code() {
-            Some(code) if *code == SqlState::EXCLUSION_VIOLATION => "refused: exclusion constraint".to_owned(),
-            Some(code) if *code == SqlState::T_R_SERIALIZATION_FAILURE => "refused: serialization failure".to_owned(),
+            Some(code) if *code == SqlState::EXCLUSION_VIOLATION => {
+                "refused: exclusion constraint".to_owned()
+            }
+            Some(code) if *code == SqlState::T_R_SERIALIZATION_FAILURE => {
+                "refused: serialization failure".to_owned()
+            }
             _ => format!("refused: {error}"),
         },
     }
@@ -89,10 +95,12 @@ async fn end(client: &Client, booked: Result<u64, Error>) -> String {
 /// The same by the product.
 async fn holdfast(api: &Api, clinic: &Clinic, how: &str, shown: &mut Shown) -> i64 {
     let patient = clinic.add_patient(api, None).await;
-    let colleague = Clinic { doctor_id: Clinic::add_doctor(api, clinic.id, "surgery").await, ..clinic.clone() };
+    let colleague =
+        Clinic { doctor_id: Clinic::add_doctor(api, clinic.id, "surgery").await, ..clinic.clone() };
     colleague.set_hours(api, &nine_to_five()).await;
     let book = async |of: &Clinic| {
-        let at_ten = |slot: &Value| slot["starts_at"].as_str().is_some_and(|at| at.starts_with("2026-12-01T10:00"));
+        let at_ten =
+            |slot: &Value| slot["starts_at"].as_str().is_some_and(|at| at.starts_with("2026-12-01T10:00"));
         let slot = of.free_slots(api).await.into_iter().find(at_ten);
         let body = json!({"slot_id": id(&slot.expect("a slot at ten"), "id"), "patient_id": patient});
         let answer = api.post("/v1/bookings").bearer(&clinic.staff).json(&body).send().await;

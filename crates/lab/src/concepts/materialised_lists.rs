@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use futures::future::{BoxFuture, ready};
-use holdfast_coordination::day_books::{Committed, DayBooks, Known, LocalDayBooks, Mark, NotTold};
 use holdfast_coordination::LocalSlotLocks;
+use holdfast_coordination::day_books::{Committed, DayBooks, Known, LocalDayBooks, Mark, NotTold};
 use holdfast_domain::{Asked, DoctorId, Page, SlotId};
 use holdfast_rpc::availability::{DoctorSlotsRequest, SlotPage};
 use holdfast_rpc::booking::book_request::Who;
@@ -55,7 +55,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
         };
         availability.doctor_slots(Asked::ANONYMOUS, request).await.expect("a page")
     };
-    let lead = "A gateway keeps the page of a doctor's free slots, and asks each time whether the page still holds.";
+    let lead =
+        "A gateway keeps the page of a doctor's free slots, and asks each time whether the page still holds.";
     let mut shown = Shown::of(lead, ["step", "availability says", "the page shows the first slot"]);
     let first = |page: &SlotPage| page.items.first().map(|slot| slot.id);
     let mut kept = ask(None).await;

@@ -16,8 +16,10 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let seen = api.get(&path).bearer(&clinic.staff).send().await;
     let tag = seen.headers["etag"].to_str().expect("text").to_owned();
 
-    let lead = "Two front desks have opened the same appointment. Each moves it, as its patient on the telephone wishes.";
-    let mut shown = Shown::of(lead, ["desk", "saw version", "moves it to", "is answered", "tells its caller"]);
+    let lead = "Two front desks have opened the same appointment. Each moves it, as its patient on the \
+     telephone wishes.";
+    let mut shown =
+        Shown::of(lead, ["desk", "saw version", "moves it to", "is answered", "tells its caller"]);
     let mut told = Vec::new();
     for (desk, slot) in [("A", &slots[2]), ("B", &slots[4])] {
         let mut call = api.post(format!("{path}/reschedule")).bearer(&clinic.staff);
@@ -30,7 +32,10 @@ pub(super) async fn run(ground: &Ground) -> Shown {
             told.push(to.clone());
             ("200".to_owned(), format!("see you at {to}"))
         } else {
-            (format!("{} {}", answer.status.as_u16(), answer.text("code")), "it has changed; let me look again".to_owned())
+            (
+                format!("{} {}", answer.status.as_u16(), answer.text("code")),
+                "it has changed; let me look again".to_owned(),
+            )
         };
         shown.row([&desk, &tag.trim_matches('"'), &to, &says, &tells]);
     }
@@ -40,7 +45,11 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let lost: Vec<_> = told.iter().filter(|told| **told != at).cloned().collect();
     shown.judge(
         !lost.is_empty(),
-        format!("desk A told its caller {}, and the appointment is at {at}. Its update is lost, and nobody knows.", lost.join(", ")),
+        format!(
+            "desk A told its caller {}, and the appointment is at {at}. Its update is lost, and nobody \
+         knows.",
+            lost.join(", ")
+        ),
         "the second desk was told that it had looked at an old version. Nothing is lost.",
     )
 }

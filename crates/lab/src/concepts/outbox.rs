@@ -33,11 +33,13 @@ pub(super) async fn run(ground: &Ground) -> Shown {
         wrong += judge(&mut shown, "commit, then publish", commit_first(&api, &clinic, first).await);
         wrong += judge(&mut shown, "publish, then commit", publish_first(&api, &clinic, second).await);
     } else {
-        wrong += judge(&mut shown, "a row of the same transaction", by_outbox(&api, &clinic, &slots[..10]).await);
+        wrong +=
+            judge(&mut shown, "a row of the same transaction", by_outbox(&api, &clinic, &slots[..10]).await);
     }
     shown.judge(
         wrong > 0,
-        "what listeners were told is not what happened: mails are missing, or tell of appointments that there are not.",
+        "what listeners were told is not what happened: mails are missing, or tell of appointments that there \
+         are not.",
         "the event is committed with the booking or not at all, and told until a listener has it.",
     )
 }
@@ -73,8 +75,8 @@ async fn booked(api: &Api, slots: &[Uuid]) -> BTreeSet<Uuid> {
     rows.iter().map(|row| row.get(0)).collect()
 }
 
-/// A process that books these, one after the other, and may publish each afterwards. It dies once, when the fifth is committed, and is
-/// started again.
+/// A process that books these, one after the other, and may publish each afterwards. It dies once, when the fifth is
+/// committed, and is started again.
 async fn process(api: &Arc<Api>, clinic: &Clinic, slots: &[Uuid], publish_to: Option<&Told>) {
     let mut left = slots.to_vec();
     let mut dies = true;
@@ -82,7 +84,8 @@ async fn process(api: &Arc<Api>, clinic: &Clinic, slots: &[Uuid], publish_to: Op
         let (committed, mut is_committed) = mpsc::channel(1);
         let (go_on, mut may_go_on) = mpsc::channel::<()>(1);
         let process = tokio::spawn({
-            let (api, clinic, told, slots) = (Arc::clone(api), clinic.clone(), publish_to.cloned(), left.clone());
+            let (api, clinic, told, slots) =
+                (Arc::clone(api), clinic.clone(), publish_to.cloned(), left.clone());
             async move {
                 for slot in slots {
                     let answer = book(&api, &clinic, slot).await;

@@ -30,7 +30,8 @@ const COMES_WITHIN: Duration = Duration::from_secs(15);
 
 /// The mail and its row in the inbox, in one transaction; nothing if the row is there already.
 const ONCE: &str = "WITH first AS (
-        INSERT INTO inbox (consumer, event_id, processed_at) VALUES ('lab-mails', $1, now()) ON CONFLICT DO NOTHING RETURNING event_id)
+        INSERT INTO inbox (consumer, event_id, processed_at) VALUES ('lab-mails', $1, now())
+        ON CONFLICT DO NOTHING RETURNING event_id)
     INSERT INTO mails SELECT event_id FROM first";
 const EACH_TIME: &str = "INSERT INTO mails VALUES ($1)";
 
@@ -44,7 +45,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
 
     let deliveries = Arc::new(AtomicUsize::new(0));
     let lead = format!(
-        "{EVENTS} events in a queue of RabbitMQ. A worker writes a mail for each; it is killed after {DIES_AFTER}, and started again."
+        "{EVENTS} events in a queue of RabbitMQ. A worker writes a mail for each; it is killed after \
+         {DIES_AFTER}, and started again."
     );
     let mut shown = Shown::of(lead, ["the worker", "deliveries so far", "mails written"]);
     let row = async |shown: &mut Shown, when: &str| {
@@ -63,7 +65,9 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let worker = Worker::start(ground.broken, &url, &database, &deliveries).await;
     let began = Instant::now();
     while written(&eyes, EVENTS + 1..=EVENTS + 1).await == 0
-        || !ground.broken && written(&eyes, 1..=EVENTS).await < i64::from(EVENTS) && began.elapsed() < COMES_WITHIN
+        || !ground.broken
+            && written(&eyes, 1..=EVENTS).await < i64::from(EVENTS)
+            && began.elapsed() < COMES_WITHIN
     {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -75,8 +79,12 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     shown.note(format!("Never written: {lost}. Written twice: {twice}."));
     shown.judge(
         lost > 0 || twice > 0,
-        format!("{lost} mails are lost: the broker was told that they are dealt with, and the worker had them in its memory."),
-        "what was not acknowledged came again, and the inbox kept a mail that was written already from being written twice.",
+        format!(
+            "{lost} mails are lost: the broker was told that they are dealt with, and the worker had them \
+         in its memory."
+        ),
+        "what was not acknowledged came again, and the inbox kept a mail that was written already from being \
+         written twice.",
     )
 }
 
@@ -104,7 +112,8 @@ fn id(number: u16) -> Uuid {
 /// The booking of an appointment.
 fn event(number: u16) -> Event {
     let id = id(number);
-    let step = Step { appointment_id: AppointmentId(id), version: 1, doctor_id: DoctorId(id), slot_id: SlotId(id) };
+    let step =
+        Step { appointment_id: AppointmentId(id), version: 1, doctor_id: DoctorId(id), slot_id: SlotId(id) };
     Event {
         id: EventId(id),
         clinic_id: ClinicId(Uuid::from_u128(1)),

@@ -65,7 +65,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
         }
     }
     let lead = format!(
-        "A gateway with room for {ROOM} requests at once. One client searches over {GREEDY} connections without end, another one {MODEST} times."
+        "A gateway with room for {ROOM} requests at once. One client searches over {GREEDY} connections without \
+         end, another one {MODEST} times."
     );
     let mut shown = Shown::of(lead, ["client", "requests", "200", "429 too many", "503 no room"]);
     for (client, answers) in [("greedy", &greedy_answers), ("modest", &modest)] {
@@ -76,7 +77,9 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let answered = modest.get(&200).copied().unwrap_or(0);
     shown.judge(
         answered < MODEST,
-        format!("the modest client got {answered} of {MODEST} answers: the other one has taken all the room."),
+        format!(
+            "the modest client got {answered} of {MODEST} answers: the other one has taken all the room."
+        ),
         "the greedy client was told to wait, for next to nothing; the modest one noticed nothing of it.",
     )
 }

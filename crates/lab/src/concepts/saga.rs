@@ -12,7 +12,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let api = ground.api().await;
     let clinic = Clinic::open(&api, "UTC").await;
     let slot = clinic.free_slot_ids(&api).await[5];
-    let lead = "A patient holds a slot, is to pay within the time of the hold, and closes the browser instead.";
+    let lead =
+        "A patient holds a slot, is to pay within the time of the hold, and closes the browser instead.";
     let mut shown = Shown::of(lead, ["time", "step", "the hold", "is the slot offered"]);
     let began = api.now();
     let row = async |shown: &mut Shown, step: &str| -> bool {
@@ -23,7 +24,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
         offered
     };
     row(&mut shown, "before").await;
-    let body = json!({"slot_id": slot, "clinic_id": clinic.id, "patient": {"name": "Ada Lovelace"}, "hold": true});
+    let body =
+        json!({"slot_id": slot, "clinic_id": clinic.id, "patient": {"name": "Ada Lovelace"}, "hold": true});
     let held = api.post("/v1/bookings").json(&body).send().await.expect(201);
     let secret = held["manage_token"].as_str().expect("a secret").to_owned();
     row(&mut shown, "hold the slot").await;
@@ -42,10 +44,13 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let offered = row(&mut shown, "an hour later").await;
     let body = json!({"slot_id": slot, "clinic_id": clinic.id, "patient": {"name": "Grace Hopper"}});
     let next = api.post("/v1/bookings").json(&body).send().await;
-    shown.note(format!("Somebody else books the slot: {}.", match next.status.as_u16() {
-        201 => "201".to_owned(),
-        status => format!("{status} {}", next.text("code")),
-    }));
+    shown.note(format!(
+        "Somebody else books the slot: {}.",
+        match next.status.as_u16() {
+            201 => "201".to_owned(),
+            status => format!("{status} {}", next.text("code")),
+        }
+    ));
     shown.judge(
         !offered || next.status != 201,
         "nobody has the slot, and nobody can get it: the first step was never undone.",

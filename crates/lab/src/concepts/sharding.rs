@@ -16,15 +16,14 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     // Both shards know the clinic, its doctors, a patient and all slots; where an appointment goes is the question.
     let seed = ground.api().await;
     let clinic = Clinic::open(&seed, "UTC").await;
-    let colleague = Clinic { doctor_id: Clinic::add_doctor(&seed, clinic.id, "surgery").await, ..clinic.clone() };
+    let colleague =
+        Clinic { doctor_id: Clinic::add_doctor(&seed, clinic.id, "surgery").await, ..clinic.clone() };
     colleague.set_hours(&seed, &nine_to_five()).await;
     let patient = clinic.add_patient(&seed, None).await;
     let (mine, theirs) = (clinic.free_slots(&seed).await, colleague.free_slots(&seed).await);
     let settings = Settings::default();
-    let shards = [
-        Api::on(seed.database.copy().await, &settings),
-        Api::on(seed.database.copy().await, &settings),
-    ];
+    let shards =
+        [Api::on(seed.database.copy().await, &settings), Api::on(seed.database.copy().await, &settings)];
     drop(seed);
 
     let shard_of = |slot: &Value| shard(if ground.broken { id(slot, "id") } else { clinic.id });
@@ -33,7 +32,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let (one, other) = mine.iter().zip(&theirs).find(differ).expect("half of all hours do");
     assert_eq!(one["starts_at"], other["starts_at"], "both doctors work the same hours");
 
-    let lead = "Appointments of one clinic on two servers. A patient is booked with two of its doctors for the same time.";
+    let lead = "Appointments of one clinic on two servers. A patient is booked with two of its doctors for the \
+     same time.";
     let mut shown = Shown::of(lead, ["booked with", "at", "goes to", "is answered"]);
     let mut booked = 0;
     for (doctor, slot) in [("Dr. A", one), ("Dr. B", other)] {
@@ -53,7 +53,8 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     }
     shown.judge(
         booked != 1,
-        "the patient is in two places at once, and neither server can know: a constraint sees the rows of its own server.",
+        "the patient is in two places at once, and neither server can know: a constraint sees the rows of its \
+         own server.",
         "all that a constraint has to see lies on one server, since rows are placed by what every key begins with.",
     )
 }

@@ -31,7 +31,8 @@ fn the_product_is_built_of_nothing_that_breaks_it() {
     }
 }
 
-/// No crate of ours has a feature by which the product could be built in another way than it is tested: what there is, is named here.
+/// No crate of ours has a feature by which the product could be built in another way than it is tested: what there is, is
+/// named here.
 #[test]
 fn features_of_our_crates_are_known() {
     let metadata = MetadataCommand::new().no_deps().exec().unwrap();
