@@ -28,9 +28,9 @@ pub struct Concept {
     pub name: &'static str,
     /// What it is called.
     pub title: &'static str,
-    /// What its run does without `--broken`.
+    /// What defends.
     pub with: &'static str,
-    /// What `--broken` leaves out.
+    /// What is so with `--broken`.
     pub without: &'static str,
     /// The run.
     pub run: for<'g> fn(&'g Ground) -> LocalBoxFuture<'g, Shown>,
@@ -42,8 +42,8 @@ macro_rules! concepts {
         pub const CONCEPTS: &[Concept] = &[$(Concept {
             name: $name,
             title: $title,
-            with: concat!("with ", $with),
-            without: concat!("broken, ", $without),
+            with: $with,
+            without: $without,
             run: |ground| Box::pin($module::run(ground)),
         }),+];
     };

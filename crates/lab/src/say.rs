@@ -7,7 +7,7 @@ use crate::{CONCEPTS, Concept, Shown};
 /// What a run has shown, and what to look at next.
 pub fn report(concept: &Concept, broken: bool, shown: &Shown) -> String {
     let Concept { name, title, .. } = concept;
-    let how = if broken { concept.without } else { concept.with };
+    let how = if broken { format!("broken, {}", concept.without) } else { format!("with {}", concept.with) };
     let mut text = format!("{title}: {how}\n\n{}\n\n", shown.lead);
     text += &table(&shown.columns, &shown.rows);
     if !shown.notes.is_empty() {
@@ -34,8 +34,9 @@ pub fn report(concept: &Concept, broken: bool, shown: &Shown) -> String {
 
 /// All concepts.
 pub fn list() -> String {
-    let rows: Vec<_> = CONCEPTS.iter().map(|one| vec![one.name.to_owned(), one.title.to_owned()]).collect();
-    let mut text = table(&["concept".to_owned(), "what".to_owned()], &rows);
+    let row = |one: &Concept| [one.name, one.title, one.without].map(str::to_owned).into();
+    let rows: Vec<_> = CONCEPTS.iter().map(row).collect();
+    let mut text = table(&["concept", "what", "with --broken"].map(str::to_owned), &rows);
     text += "\ncargo run -p holdfast-lab -- CONCEPT --broken   shows what goes wrong\n\
              cargo run -p holdfast-lab -- CONCEPT            shows the defence\n";
     text

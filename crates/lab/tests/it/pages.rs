@@ -96,7 +96,7 @@ fn links_to_code_lead_to_what_they_name() {
             }
             let file = docs().join("learning").join(path);
             assert!(file.exists(), "{name}: {target}");
-            if path.ends_with(".md") || file.is_dir() {
+            if file.extension().is_some_and(|extension| extension == "md") || file.is_dir() {
                 continue;
             }
             let called = text.trim_matches('`');

@@ -48,13 +48,13 @@ fn features_of_our_crates_are_known() {
 fn compile(optimized: bool) -> Output {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/debug_only.rs");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(if optimized { "release" } else { "debug" });
-    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::create_dir_all(&folder).expect("a folder");
     let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     rustc.args(["--crate-type=lib", "--emit=metadata", "--out-dir"]).arg(&folder).arg(file);
     if optimized {
         rustc.arg("-O");
     }
-    rustc.output().unwrap()
+    rustc.output().expect("rustc runs")
 }
 
 #[test]
