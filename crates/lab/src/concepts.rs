@@ -61,19 +61,19 @@ concepts! {
     saga "saga" "Saga, by holds",
         with "the sweeper of expired holds", without "nobody undoes what was begun";
     indexes "indexes" "Composite and partial indexes",
-        with "the indexes of the schema", without "two indexes dropped";
+        with "the indexes of the schema", without "two indexes are dropped";
     cqrs "cqrs" "CQRS: open_slots",
-        with "the list kept in the booking's transaction", without "the list left to be kept later";
+        with "the list kept in the booking's transaction", without "the list is to be kept later";
     materialised_lists "materialised-lists" "Materialised lists",
         with "a mark that each change sets", without "kept pages are told of no change";
     read_replicas "read-replicas" "Read replicas and freshness",
-        with "marks of freshness", without "marks ignored";
+        with "marks of freshness", without "marks are ignored";
     outbox "outbox" "Events and outbox",
-        with "the outbox", without "published beside the transaction";
+        with "the outbox", without "events are published beside the transaction";
     queues "queues" "Queues",
-        with "acknowledged after the work, and an inbox", without "acknowledged before the work";
+        with "acknowledgements after the work, and an inbox", without "acknowledgements before the work";
     grpc_beside_rest "grpc-beside-rest" "gRPC beside REST",
-        with "problems as details of the status", without "the details lost on the way";
+        with "problems as details of the status", without "the details get lost on the way";
     discovery "discovery" "Discovery",
         with "peers that are looked up and watched", without "a fixed list, taken in turn";
     circuit_breakers "circuit-breakers" "Circuit breakers",
@@ -81,9 +81,9 @@ concepts! {
     rate_limits "rate-limits" "Rate limits",
         with "a quota for each address", without "no quotas";
     sharding "sharding" "Sharding",
-        with "rows placed by their clinic", without "rows placed by their own id";
+        with "rows placed by their clinic", without "rows are placed by their own id";
     tracing_and_metrics "tracing-and-metrics" "Tracing and metrics",
-        with "buckets that are added", without "percentiles that are averaged";
+        with "buckets that are added", without "percentiles are averaged";
 }
 
 /// The concept of this name.

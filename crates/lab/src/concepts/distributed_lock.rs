@@ -83,6 +83,7 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     shown.row([&"booked (201)", &booked]);
     shown.row([&"refused by PostgreSQL (409 slot-taken)", &refused(ErrorCode::SlotTaken)]);
     shown.note(format!("The last answer came after {} ms.", took.as_millis()));
+    shown.note("(Who waited for the row while it changed is judged once more.)");
     assert_eq!(booked, 1, "with or without the lock, the database gives a slot to one");
     shown.judge(
         reached > 20.0,

@@ -72,9 +72,9 @@ pub(super) async fn run(ground: &Ground) -> Shown {
     let (quick, slow) = tokio::join!(Measured::by("quick"), Measured::by("slow"));
     let all = sorted([quick.took.clone(), slow.took.clone()].concat());
     let truth = percentile(&all);
-    let lead = "Two gateways answer; one has a slow disk. How long do 99 of 100 requests take at the most?";
+    let lead = "Two processes answer, one quickly, one slowly (they sleep). How long do 99 of 100 requests take at the most?";
     let mut shown = Shown::of(lead, ["", "requests", "99th percentile"]);
-    for (name, measured) in [("gateway 1", &quick), ("gateway 2", &slow)] {
+    for (name, measured) in [("the quick one", &quick), ("the slow one", &slow)] {
         shown.row([&name, &measured.took.len(), &millis(percentile(&measured.took))]);
     }
     shown.row([&"all requests, sorted: the truth", &all.len(), &millis(truth)]);
