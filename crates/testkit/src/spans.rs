@@ -143,7 +143,7 @@ fn read(service: String, span: otlp::Span) -> Span {
 }
 
 fn hex(id: &[u8]) -> String {
-    id.iter().map(|byte| format!("{byte:02x}")).collect()
+    id.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 fn texts(attributes: Vec<KeyValue>) -> BTreeMap<String, String> {

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use opentelemetry::trace::{Link, SpanKind, TraceContextExt, TraceId, TraceState};
+use opentelemetry::trace::{Link, SpanContext, SpanKind, TraceContextExt, TraceId, TraceState};
 use opentelemetry::{Context, KeyValue};
 use opentelemetry_sdk::trace::{SamplingDecision, SamplingResult, ShouldSample};
 
@@ -24,7 +24,7 @@ impl ShouldSample for Sampler {
         links: &[Link],
     ) -> SamplingResult {
         let parent = parent.map(|context| context.span().span_context().clone());
-        let sampled = match parent.filter(|parent| parent.is_valid()) {
+        let sampled = match parent.filter(SpanContext::is_valid) {
             Some(parent) => parent.is_sampled(),
             None if !links.is_empty() => links.iter().any(|link| link.span_context.is_sampled()),
             None => falls_into(self.share, trace_id),
@@ -40,8 +40,9 @@ impl ShouldSample for Sampler {
 /// Whether a trace of this id is in the share. Ids are random, so it is one in so many.
 #[expect(clippy::cast_precision_loss, reason = "a share")]
 pub(super) fn falls_into(share: f64, trace_id: TraceId) -> bool {
-    let [.., a, b, c, d, e, f, g, h] = trace_id.to_bytes();
-    (u64::from_be_bytes([a, b, c, d, e, f, g, h]) as f64) < share * u64::MAX as f64
+    let bytes = trace_id.to_bytes();
+    let low = bytes.last_chunk().copied().map_or(0, u64::from_be_bytes);
+    (low as f64) < share * u64::MAX as f64
 }
 
 /// So many a second, whoever asks: what callers ask for costs.

@@ -110,7 +110,9 @@ pub fn within<F: Future, const N: usize>(
     match child(name, kind) {
         None => Either::Left(future),
         Some(span) => {
-            says.into_iter().for_each(|attribute| span.say(attribute));
+            for attribute in says {
+                span.say(attribute);
+            }
             Either::Right(span.run(future))
         }
     }
