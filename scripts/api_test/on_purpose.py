@@ -182,6 +182,8 @@ def begun_yesterday():
 def records(clinic):
     patient = made("createPatient", clinic, headers={"idempotency-key": f"record-{clinic}"})["id"]
     made("listPatients", clinic, query={"name": "ada"})
+    tag = call("getPatient", clinic, patient)[1]["etag"]
+    made("updatePatient", clinic, patient, headers={"if-match": tag})
     made("getPatient", clinic, patient)
     made("exportPatient", clinic, patient)
     call("erasePatient", clinic, patient)

@@ -83,6 +83,23 @@ INSERT INTO patients
 VALUES (:clinic_id, :id, :offered_account_id, :name, :phone, :email, :birth_date, :phone_index, :email_index, :now)
 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
 
+-- The record's person as a whole, and what it is found by from now on.
+--! update_patient (phone_index?, email_index?) : Patient
+WITH unnamed AS (
+    DELETE FROM patient_name_tokens t
+    WHERE t.clinic_id = :clinic_id AND t.patient_id = :id AND t.token <> ALL (:name_tokens::int[])
+),
+named AS (
+    INSERT INTO patient_name_tokens (clinic_id, token, patient_id)
+    SELECT :clinic_id, t.token, :id FROM unnest(:name_tokens) AS t (token)
+    ON CONFLICT DO NOTHING
+)
+UPDATE patients
+SET name = :name, phone = :phone, email = :email, birth_date = :birth_date, phone_index = :phone_index, email_index = :email_index,
+    version = version + 1
+WHERE clinic_id = :clinic_id AND id = :id
+RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
+
 -- The records that an account speaks for, at the clinics of the transaction.
 --! patients_of_account : Patient
 SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at

@@ -21,6 +21,7 @@ pub mod jobs;
 pub mod mails;
 pub mod own_patients;
 pub mod patients;
+pub mod update_patient;
 pub mod webhook_deliveries;
 pub mod webhook_secret;
 pub mod webhooks;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use holdfast_domain::{Clock, Ids};
-use holdfast_telemetry::metrics;
+use holdfast_telemetry::{metrics, trace};
 use tokio::task::JoinSet;
 
 use crate::{Job, JobError, States};
@@ -44,25 +44,32 @@ impl Runner {
 
     async fn repeat(self, job: Job, number: usize) {
         loop {
-            let round = AssertUnwindSafe(async { (job.round)().await }).catch_unwind().await;
-            let pause = match round.unwrap_or_else(|_| Err("it panicked".into())) {
-                Ok(done) => {
-                    self.succeeded(&job, number, done);
-                    if done > 0 && job.while_there_is_more {
-                        continue;
-                    }
-                    job.every
-                }
-                Err(error) => {
-                    self.failed(&job, number, error);
-                    tokio::time::sleep(self.jittered(pause_after_failure(job.every))).await;
-                    continue;
-                }
+            let Some(done) = trace::apart(self.round(&job, number)).await else {
+                tokio::time::sleep(self.jittered(pause_after_failure(job.every))).await;
+                continue;
             };
-            let pause = tokio::time::sleep(self.jittered(pause));
+            if done > 0 && job.while_there_is_more {
+                continue;
+            }
+            let pause = tokio::time::sleep(self.jittered(job.every));
             match &job.woken_by {
                 Some(wake) => tokio::select! { () = pause => {} () = wake.notified() => {} },
                 None => pause.await,
+            }
+        }
+    }
+
+    /// How much it did; nothing if it failed.
+    async fn round(&self, job: &Job, number: usize) -> Option<u64> {
+        let round = AssertUnwindSafe(async { (job.round)().await }).catch_unwind().await;
+        match round.unwrap_or_else(|_| Err("it panicked".into())) {
+            Ok(done) => {
+                self.succeeded(job, number, done);
+                Some(done)
+            }
+            Err(error) => {
+                self.failed(job, number, error);
+                None
             }
         }
     }

@@ -15,7 +15,7 @@ pub use attribute::Attribute;
 pub use opentelemetry::trace::SpanKind as Kind;
 pub use place::{Place, traceparent};
 pub use queue::Export;
-pub use span::{Span, asked, called, carried, child, resumed, root, within};
+pub use span::{Span, apart, asked, called, carried, child, resumed, root, within};
 pub use start::{Settings, start};
 
 pub(crate) use place::current_trace_id;

@@ -13,6 +13,11 @@ pub fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>
     }
 }
 
+/// The same where it may be left out: `None` then, and `Some(None)` if it is null.
+pub fn date_if_given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    date(deserializer).map(Some)
+}
+
 /// A field that may be left out, but not be null: null would seem to clear what it leaves as it is.
 pub fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)

@@ -3,10 +3,12 @@
 
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use holdfast_domain::ErrorCode::{OutcomeUnknown, PatientHasAppointments};
 use holdfast_domain::{AccountId, Asked, ClinicId, Cursor, PatientId};
-use holdfast_rpc::clinic::{CreatePatientRequest, ListPatientsRequest, Patient as Message, PatientRequest};
+use holdfast_rpc::clinic::{
+    CreatePatientRequest, ListPatientsRequest, Patient as Message, PatientRequest, UpdatePatientRequest,
+};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,10 +16,10 @@ use utoipa::ToSchema;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::As;
-use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::document::{self, KeyHeader, MatchHeader, PageQuery};
 use crate::http::facts::{ADMINS, Facts, Key, Rate, TEAM};
-use crate::http::fields::date;
-use crate::http::headers::IdempotencyKey;
+use crate::http::fields::{date, date_if_given, given};
+use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
@@ -30,6 +32,7 @@ pub(super) fn routes() -> Routes {
         .add(routes!(create), Facts::new(TEAM, Key::With(PatientsWrite), Rate::Usual, &[]))
         .add(routes!(list), Facts::new(TEAM, Key::With(PatientsRead), Rate::Usual, &[OutcomeUnknown]))
         .add(routes!(show), Facts::new(TEAM, Key::With(PatientsRead), Rate::Usual, &[OutcomeUnknown]))
+        .add(routes!(update), Facts::new(TEAM, Key::With(PatientsWrite), Rate::Usual, &[]))
         .add(routes!(erase), Facts::new(ADMINS, Key::Without, Rate::Usual, &[PatientHasAppointments]))
 }
 
@@ -100,6 +103,25 @@ pub struct NewPatientRecord {
     account_id: Option<AccountId>,
 }
 
+/// What is to be corrected in a patient record. What is left out stays as it is.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PatientChange {
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::name)]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::phone)]
+    phone: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::email)]
+    email: Option<String>,
+    /// Null: not known.
+    #[serde(default, deserialize_with = "date_if_given")]
+    #[schema(value_type = Option<String>, format = Date)]
+    birth_date: Option<Option<String>>,
+}
+
 /// A page of patient records.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PatientPage {
@@ -116,6 +138,8 @@ impl PatientPage {
     }
 }
 
+type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Patient>);
+
 /// Make a patient record.
 #[utoipa::path(post, operation_id = "createPatient", path = "/clinics/{clinic_id}/patients", tag = "patients",
     request_body(content = NewPatientRecord,
@@ -123,14 +147,14 @@ impl PatientPage {
             "birth_date": "1985-12-10"})),
     params(("clinic_id" = Uuid, Path),
            KeyHeader),
-    responses((status = 201, body = Patient)))]
+    responses((status = 201, body = Patient, headers(("ETag" = String)))))]
 pub async fn create(
     As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     key: IdempotencyKey,
     body: Json<NewPatientRecord>,
-) -> Result<(StatusCode, Answer<Patient>), Refusal> {
+) -> Result<(StatusCode, Tagged), Refusal> {
     let NewPatientRecord { name, phone, email, birth_date, account_id } = body.value;
     let request = CreatePatientRequest {
         clinic_id,
@@ -141,7 +165,7 @@ pub async fn create(
         birth_date: birth_date.unwrap_or_default(),
     };
     let patient = gateway.clinics().create_patient(key.asked(&caller, &body.raw), request).await?;
-    Ok((StatusCode::CREATED, Answer(patient.into())))
+    Ok((StatusCode::CREATED, tagged(patient)))
 }
 
 /// A clinic's patient records.
@@ -176,14 +200,36 @@ pub async fn list(
 /// One patient record.
 #[utoipa::path(get, operation_id = "getPatient", path = "/clinics/{clinic_id}/patients/{id}", tag = "patients",
     params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path)),
-    responses((status = 200, body = Patient)))]
+    responses((status = 200, body = Patient, headers(("ETag" = String)))))]
 pub async fn show(
     As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id, id)): PathIds<(ClinicId, PatientId)>,
-) -> Result<Answer<Patient>, Refusal> {
+) -> Result<Tagged, Refusal> {
     let request = PatientRequest { clinic_id, id };
-    Ok(Answer(gateway.clinics().get_patient(Asked::by(caller), request).await?.into()))
+    Ok(tagged(gateway.clinics().get_patient(Asked::by(caller), request).await?))
+}
+
+/// Correct a patient record: a name, a phone number, an e-mail address, a birth date. Mails go to the new address from then on.
+#[utoipa::path(patch, operation_id = "updatePatient", path = "/clinics/{clinic_id}/patients/{id}", tag = "patients",
+    request_body(content = PatientChange, example = json!({"phone": "+44 20 7946 0003"})),
+    params(("clinic_id" = Uuid, Path), ("id" = Uuid, Path), MatchHeader),
+    responses((status = 200, body = Patient, headers(("ETag" = String)))))]
+pub async fn update(
+    As(caller, ..): As,
+    State(gateway): State<Gateway>,
+    PathIds((clinic_id, id)): PathIds<(ClinicId, PatientId)>,
+    IfMatch(expected_version): IfMatch,
+    body: Json<PatientChange>,
+) -> Result<Tagged, Refusal> {
+    let PatientChange { name, phone, email, birth_date } = body.value;
+    let birth_date = birth_date.map(Option::unwrap_or_default);
+    let request = UpdatePatientRequest { clinic_id, id, expected_version, name, phone, email, birth_date };
+    Ok(tagged(gateway.clinics().update_patient(Asked::by(caller), request).await?))
+}
+
+fn tagged(patient: Message) -> Tagged {
+    ([etag(patient.version)], Answer(patient.into()))
 }
 
 /// Erase a patient: everything personal goes, for good, out of the record and its appointments; that somebody was there, and

@@ -123,6 +123,32 @@ async fn clinics() {
 }
 
 #[tokio::test]
+async fn corrections_of_a_patient() {
+    let scene = Scene::open().await;
+    let patient = id(&scene.appointment, "patient_id");
+    let path = format!("/v1/clinics/{}/patients/{patient}", scene.clinic.id);
+    let change = |body: &Value| scene.api.call(Method::PATCH, &path).bearer(&scene.clinic.staff).json(body);
+    for (field, body) in [
+        ("account_id", json!({"account_id": null})),
+        ("version", json!({"version": 7})),
+        ("name", json!({"name": null})),
+        ("name", json!({"name": " "})),
+        ("phone", json!({"phone": null})),
+        ("phone", json!({"phone": "1\n2"})),
+        ("email", json!({"email": "nobody"})),
+        ("birth_date", json!({"birth_date": ""})),
+        ("birth_date", json!({"birth_date": "1985-02-30"})),
+        ("birth_date", json!({"birth_date": "2999-01-01"})),
+    ] {
+        scene.refuse(change(&body), 422, "invalid-request", field, &body.to_string()).await;
+    }
+    let stale = change(&json!({"name": "Other"})).header("if-match", "\"7\"");
+    assert_eq!(stale.send().await.refused(412), "precondition-failed");
+    let kept = scene.api.get(&path).bearer(&scene.clinic.staff).send().await.expect(200);
+    assert_eq!(kept["version"], 1);
+}
+
+#[tokio::test]
 async fn changes_of_a_clinic() {
     let scene = Scene::open().await;
     let path = format!("/v1/clinics/{}", scene.clinic.id);

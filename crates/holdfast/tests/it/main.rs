@@ -36,6 +36,7 @@ mod nowhere;
 mod offers;
 mod outage;
 mod own_patients;
+mod patient_records;
 mod personal_data;
 mod provider;
 mod race;

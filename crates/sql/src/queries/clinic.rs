@@ -91,6 +91,26 @@ pub struct InsertPatientParams<
     pub email_index: Option<T7>,
     pub now: jiff::Timestamp,
 }
+#[derive(Debug)]
+pub struct UpdatePatientParams<
+    T1: crate::ArraySql<Item = i32>,
+    T2: crate::BytesSql,
+    T3: crate::BytesSql,
+    T4: crate::BytesSql,
+    T5: crate::BytesSql,
+    T6: crate::BytesSql,
+    T7: crate::BytesSql,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub name_tokens: T1,
+    pub name: T2,
+    pub phone: T3,
+    pub email: T4,
+    pub birth_date: T5,
+    pub phone_index: Option<T6>,
+    pub email_index: Option<T7>,
+}
 #[derive(Clone, Copy, Debug)]
 pub struct ClinicOfPatientOfAccountParams {
     pub id: uuid::Uuid,
@@ -2070,6 +2090,111 @@ impl<
             &params.phone_index,
             &params.email_index,
             &params.now,
+        )
+    }
+}
+pub struct UpdatePatientStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn update_patient() -> UpdatePatientStmt {
+    UpdatePatientStmt(
+        "/*update_patient*/ WITH unnamed AS ( DELETE FROM patient_name_tokens t WHERE t.clinic_id = $1 AND t.patient_id = $2 AND t.token <> ALL ($3::int[]) ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3) AS t (token) ON CONFLICT DO NOTHING ) UPDATE patients SET name = $4, phone = $5, email = $6, birth_date = $7, phone_index = $8, email_index = $9, version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        None,
+    )
+}
+impl UpdatePatientStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = i32>,
+        T2: crate::BytesSql,
+        T3: crate::BytesSql,
+        T4: crate::BytesSql,
+        T5: crate::BytesSql,
+        T6: crate::BytesSql,
+        T7: crate::BytesSql,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        name_tokens: &'a T1,
+        name: &'a T2,
+        phone: &'a T3,
+        email: &'a T4,
+        birth_date: &'a T5,
+        phone_index: &'a Option<T6>,
+        email_index: &'a Option<T7>,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 9> {
+        PatientQuery {
+            client,
+            params: [clinic_id, id, name_tokens, name, phone, email, birth_date, phone_index, email_index],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    erased_at: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = i32>,
+    T2: crate::BytesSql,
+    T3: crate::BytesSql,
+    T4: crate::BytesSql,
+    T5: crate::BytesSql,
+    T6: crate::BytesSql,
+    T7: crate::BytesSql,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        UpdatePatientParams<T1, T2, T3, T4, T5, T6, T7>,
+        PatientQuery<'c, 'a, 's, C, Patient, 9>,
+        C,
+    > for UpdatePatientStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a UpdatePatientParams<T1, T2, T3, T4, T5, T6, T7>,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 9> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.name_tokens,
+            &params.name,
+            &params.phone,
+            &params.email,
+            &params.birth_date,
+            &params.phone_index,
+            &params.email_index,
         )
     }
 }

@@ -135,6 +135,11 @@ pub fn resumed(from: Option<&Place>, name: &'static str, kind: Kind) -> Option<S
     Some(TRACING.get()?.span(name, kind, Vec::new(), &under(parent)))
 }
 
+/// Runs a future in a trace of its own, which is not sampled: for the log lines of what no request has asked for.
+pub fn apart<F: Future>(future: F) -> impl Future<Output = F::Output> {
+    future.with_context(under(new_place()))
+}
+
 /// What a call by another process of ours does: sampled if the caller's span is.
 pub fn called(traceparent: Option<&str>, name: &'static str) -> Option<Span> {
     let parent = traceparent.and_then(place::read).map_or_else(Context::new, under);
