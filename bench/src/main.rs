@@ -82,6 +82,8 @@ enum Scenario {
     P11,
     /// The stack of separate services beside one process: P1, P2, P3, P8, and from commit to e-mail
     Stack,
+    /// What traces cost: P1 with none, some, all, and without their receiver
+    Traces,
     /// Replay a real day of appointments
     Replay {
         /// Appointments with PatientId, AppointmentID, ScheduledDay and Neighbourhood columns
@@ -124,6 +126,7 @@ async fn run(cli: Cli) -> Result<()> {
         Scenario::P10 => scenarios::start::run(&lab).await?,
         Scenario::P11 => scenarios::round_trips::run(&lab).await?,
         Scenario::Stack => scenarios::stack::run(&lab).await?,
+        Scenario::Traces => scenarios::tracing::run(&lab).await?,
         Scenario::Replay { day, speed } => replay::run(&lab, &day, speed).await?,
         Scenario::FixedAnswer { .. } => return Ok(()),
     };

@@ -9,6 +9,7 @@ pub(crate) mod round_trips;
 pub(crate) mod search;
 pub(crate) mod stack;
 pub(crate) mod start;
+pub(crate) mod tracing;
 
 use anyhow::Result;
 use tempfile::TempDir;

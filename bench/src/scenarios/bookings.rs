@@ -12,15 +12,15 @@ use crate::report::{Bar, Chart, Section, Target, percent, rows};
 use crate::statistics::{Figures, count, number};
 use crate::usage::Usage;
 
-const CONNECTIONS: usize = 256;
+pub(super) const CONNECTIONS: usize = 256;
 /// Bookings of one round.
-const BOOKINGS: usize = 20_000;
+pub(super) const BOOKINGS: usize = 20_000;
 /// Transactions of one round with one number of clients.
 const TRANSACTIONS: usize = 8_192;
 const FEW_CLIENTS: usize = 16;
 const MANY_CLIENTS: usize = 64;
-const CLINICS: usize = 50;
-const DOCTORS: usize = 20;
+pub(super) const CLINICS: usize = 50;
+pub(super) const DOCTORS: usize = 20;
 /// For the same with a statement for each clinic.
 const BY_CLINIC: [(&str, &str); 2] =
     [("HOLDFAST_BOOKING__BY_CLINIC", "true"), ("HOLDFAST_BOOKING__WORKERS", "16")];
@@ -97,7 +97,7 @@ async fn by_clinic(lab: &Lab, size: Size, rounds: usize) -> Result<Vec<(f64, f64
     Ok(measured.split_off(1))
 }
 
-async fn ours(
+pub(super) async fn ours(
     scene: &Scene,
     connections: Vec<Connection>,
     work: Work,
