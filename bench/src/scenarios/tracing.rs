@@ -85,7 +85,7 @@ pub(crate) async fn run(lab: &Lab) -> Result<Section> {
     let collector = Collector::start()?;
     collector.wait().await;
     let url = collector.url.as_str();
-    let ways: [(&str, f64, Vec<(&str, &str)>); 4] = [
+    let ways = [
         ("no receiver", 1.0, vec![]),
         ("5 % sampled", 0.97, sent(url, "0.05")),
         ("100 % sampled", 0.85, sent(url, "1")),

@@ -157,7 +157,7 @@ impl Worker {
                 metrics::BOOKING_BATCH_WAIT.record(waiting.since.elapsed());
             }
             match span_of(&mut batch) {
-                None => self.work(batch).await,
+                None => trace::apart(self.work(batch)).await,
                 Some(span) => span.run(self.work(batch)).await,
             }
         }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use holdfast_domain::{AccountId, ApiKeyId, Asked, Caller, ClinicId, ErrorCode, Problem, SessionId};
 use holdfast_rpc::convert::instant;
 use holdfast_rpc::identity::{ListRevocationsRequest, ListRevocationsResponse, Revocation};
+use holdfast_telemetry::trace;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
 
@@ -92,12 +93,12 @@ impl Revoked {
             Some(age) if age < STALE => {
                 if let Ok(asking) = Arc::clone(&self.asking).try_lock_owned() {
                     let (revoked, gateway) = (self.clone(), gateway.clone());
-                    tokio::spawn(async move {
+                    tokio::spawn(trace::carried(async move {
                         let _asking = asking;
                         if let Err(problem) = revoked.ask(&gateway).await {
                             tracing::warn!(%problem, "cannot refresh revocations from the identity service; will retry");
                         }
-                    });
+                    }));
                 }
                 Ok(())
             }

@@ -1,12 +1,18 @@
 //! The traces of a process, from its start to its end.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use holdfast_config::Settings;
 use holdfast_telemetry::trace;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 
 use crate::roles::Roles;
+
+/// A receiver that hangs must not keep a process from ending.
+const TAKEN_AT_THE_END_WITHIN: Duration = Duration::from_secs(3);
 
 /// Sends spans while it is there.
 pub(crate) struct Traces(Option<(oneshot::Sender<()>, JoinHandle<()>)>);
@@ -37,7 +43,7 @@ impl Traces {
     pub(crate) async fn finish(self) {
         if let Some((end, export)) = self.0 {
             let _ = end.send(());
-            let _ = export.await;
+            let _ = timeout(TAKEN_AT_THE_END_WITHIN, export).await;
         }
     }
 }

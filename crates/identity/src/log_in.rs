@@ -8,8 +8,8 @@ use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::identity::{LogInRequest, Session};
 use holdfast_sql::queries::identity as sql;
-use holdfast_telemetry::metrics;
 use holdfast_telemetry::security::{SecurityEvent, Trace, noticed};
+use holdfast_telemetry::{metrics, trace};
 use uuid::Uuid;
 
 use crate::Identity;
@@ -85,7 +85,7 @@ impl Identity {
         noticed(SecurityEvent::LogInFailed, &trace);
         let Some(account_id) = account_id else { return };
         let (identity, source) = (self.clone(), source.to_owned());
-        tokio::spawn(async move {
+        tokio::spawn(trace::carried(async move {
             let noted = async {
                 let client = identity.db.client().await?;
                 identity.note_try(&client, account_id, "log-in.failed", &source).await
@@ -93,6 +93,6 @@ impl Identity {
             if let Err(failure) = noted.await {
                 tracing::warn!(?failure, account.id = %account_id, "recording a failed log-in failed");
             }
-        });
+        }));
     }
 }

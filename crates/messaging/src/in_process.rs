@@ -52,7 +52,6 @@ impl InProcess {
     }
 
     async fn bury(&self, event: &Event, listener: &str, why: &str) -> Result<(), String> {
-        tracing::error!(event.id = %event.id, listener, why, "a dead letter");
         metrics::DEAD_LETTERS_MADE.of([listener.to_owned()]).increment(1);
         let buried = async {
             let client = self.db.client().await?;

@@ -14,7 +14,7 @@ use holdfast_telemetry::metrics;
 use rdkafka::config::ClientConfig;
 use rdkafka::consumer::{CommitMode, Consumer, StreamConsumer};
 use rdkafka::error::KafkaError;
-use rdkafka::message::{BorrowedMessage, Header, Message, OwnedHeaders};
+use rdkafka::message::{BorrowedMessage, Header, Headers, Message, OwnedHeaders};
 use rdkafka::metadata::MetadataTopic;
 use rdkafka::producer::{FutureProducer, FutureRecord};
 use rdkafka::topic_partition_list::{Offset, TopicPartitionList};
@@ -43,7 +43,7 @@ fn failed(error: impl std::fmt::Display) -> TransportError {
     TransportError(format!("Kafka: {error}"))
 }
 
-/// A message to publish. (A dead letter has its `traceparent` in the body alone.)
+/// A message to publish.
 struct Outgoing {
     key: String,
     body: Vec<u8>,
@@ -202,6 +202,12 @@ async fn consume_once(brokers: &str, listener: &dyn Listener) -> Result<(), Tran
     }
 }
 
+/// What the headers of a message say of its trace.
+fn traceparent<'m>(message: &'m BorrowedMessage<'_>) -> Option<&'m str> {
+    let header = message.headers()?.iter().find(|header| header.key == TRACEPARENT)?;
+    std::str::from_utf8(header.value?).ok()
+}
+
 async fn deal_with(
     kafka: &Kafka,
     message: &BorrowedMessage<'_>,
@@ -209,26 +215,24 @@ async fn deal_with(
 ) -> Result<(), TransportError> {
     let body = message.payload().unwrap_or_default();
     let (mut pause, longest) = PATIENCE;
-    let poison = loop {
-        match cloud_event::read(body) {
-            Err(error) => break error.to_string(),
-            Ok(event) => match trace::deliver(&event, listener).await {
+    let traceparent = traceparent(message);
+    match cloud_event::read(body).map(|event| trace::by_header(event, traceparent)) {
+        Err(error) => tracing::error!(listener = listener.name(), %error, "a dead letter"),
+        Ok(event) => loop {
+            match trace::deliver(&event, listener).await {
                 Ok(()) => return Ok(()),
-                Err(Undelivered::Poison(why)) => break why,
-                Err(Undelivered::Later(why)) => {
-                    tracing::debug!(event.id = %event.id, listener = listener.name(), why, "later");
+                Err(Undelivered::Poison(_)) => break,
+                Err(Undelivered::Later(_)) => {
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(longest);
                 }
-            },
-        }
-    };
-    tracing::error!(listener = listener.name(), why = poison, "a dead letter");
+            }
+        },
+    }
     metrics::DEAD_LETTERS_MADE.of([listener.name()]).increment(1);
     let key = message.key().map(|key| String::from_utf8_lossy(key).into_owned()).unwrap_or_default();
-    let kept = kafka
-        .send(&dead_topic(listener.name()), &[Outgoing { key, body: body.to_vec(), traceparent: None }])
-        .await;
+    let dead = Outgoing { key, body: body.to_vec(), traceparent: traceparent.map(ToOwned::to_owned) };
+    let kept = kafka.send(&dead_topic(listener.name()), &[dead]).await;
     kept.into_iter().collect::<Result<(), String>>().map_err(failed)
 }
 
@@ -264,7 +268,8 @@ pub async fn replay(brokers: &str, listener: &str) -> Result<u64, TransportError
             tokio::time::timeout(ANSWERS_WITHIN, consumer.recv()).await.map_err(failed)?.map_err(failed)?;
         let key = message.key().map(|key| String::from_utf8_lossy(key).into_owned()).unwrap_or_default();
         let body = message.payload().unwrap_or_default().to_vec();
-        for sent in kafka.send(EVENTS, &[Outgoing { key, body, traceparent: None }]).await {
+        let traceparent = traceparent(&message).map(ToOwned::to_owned);
+        for sent in kafka.send(EVENTS, &[Outgoing { key, body, traceparent }]).await {
             sent.map_err(failed)?;
         }
         consumer.commit_message(&message, CommitMode::Sync).map_err(failed)?;

@@ -10,7 +10,7 @@ use askama::Template;
 use holdfast_domain::{AccountMail, AccountNews};
 use holdfast_postgres::DbError;
 use holdfast_sql::queries::notification as sql;
-use holdfast_telemetry::metrics;
+use holdfast_telemetry::{metrics, trace};
 use holdfast_vault::{ClinicKey, Place, VaultError};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -213,8 +213,13 @@ impl Notification {
 
     /// One try, to its end.
     async fn send_account_mail(&self, taken: Taken, _sending: Sending, public_url: &str) {
+        // apart from the round of the job, which has others under way
+        trace::apart(self.try_and_note_account_mail(&taken, public_url)).await;
+    }
+
+    async fn try_and_note_account_mail(&self, taken: &Taken, public_url: &str) {
         let noted = async {
-            let end = self.try_account_mail(&taken, public_url).await?;
+            let end = self.try_account_mail(taken, public_url).await?;
             let client = self.db.client().await?;
             match end {
                 End::Done => sql::delete_account_mail().bind(&client, &taken.id).await,

@@ -218,12 +218,12 @@ impl Notification {
         })
     }
 
-    pub(crate) async fn note(&self, taken: &Taken, end: End) -> Result<(), DbError> {
+    pub(crate) async fn note(&self, taken: &Taken, end: &End) -> Result<(), DbError> {
         let now = self.clock.now();
         let Taken { clinic_id, event_id, attempts, .. } = taken;
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(*clinic_id)).await?;
-        let (state, detail, calendar) = match &end {
+        let (state, detail, calendar) = match end {
             End::Later(later) => {
                 let params = sql::PutBackNotificationParams {
                     due_at: later.at,
@@ -256,7 +256,7 @@ impl Notification {
         sql::finish_notification().params(&tx, &params).await?;
         commit(tx).await?;
         metrics::NOTIFICATIONS.of([state]).increment(1);
-        match &end {
+        match end {
             End::Failed(why) => {
                 tracing::warn!(event.id = %event_id, clinic.id = %clinic_id, why, "sending a mail failed; giving up");
             }

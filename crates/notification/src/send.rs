@@ -113,13 +113,17 @@ impl Notification {
 
     /// One try, to its end.
     async fn send(&self, taken: Taken, _sending: Sending) {
-        let outcome = match trace::resumed(place(&taken).as_ref(), "send mail", Kind::Client) {
-            None => self.attempt(&taken).await,
-            Some(span) => span.run_and(self.attempt(&taken), ended).await,
+        let tried = async {
+            let end = self.attempt(&taken).await;
+            if let Err(error) = self.note(&taken, &end).await {
+                // the lease runs out
+                tracing::warn!(event.id = %taken.event_id, %error, "recording the outcome of a mail failed; it will be sent again");
+            }
+            end
         };
-        if let Err(error) = self.note(&taken, outcome).await {
-            // the lease runs out
-            tracing::warn!(event.id = %taken.event_id, %error, "recording the outcome of a mail failed; it will be sent again");
+        match trace::resumed(place(&taken).as_ref(), "send mail", Kind::Client) {
+            None => drop(tried.await),
+            Some(span) => drop(span.run_and(tried, ended).await),
         }
     }
 }

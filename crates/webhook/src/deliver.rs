@@ -13,7 +13,7 @@ use holdfast_messaging::trace::place;
 use holdfast_postgres::{DbError, commit};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::webhook as sql;
-use holdfast_telemetry::trace::{self, Kind, Span};
+use holdfast_telemetry::trace::{self, Kind};
 use holdfast_vault::{Place, VaultError};
 use jiff::SignedDuration;
 
@@ -115,25 +115,31 @@ impl Webhooks {
 
     /// One attempt, to its end.
     async fn send(&self, taken: Taken, _attempt: Attempt) {
-        let made = async {
-            let attempt = match trace::resumed(place(&event(&taken)).as_ref(), "post webhook", Kind::Client) {
-                None => self.attempt(&taken).await,
-                Some(span) => span.run_and(self.attempt(&taken), ended).await,
-            };
-            let end = match attempt {
-                // what does not open never will, but who has changed the keys may change them back
-                Err(NotTried::Keys(error)) if !matches!(error, VaultError::Database(_)) => {
-                    tracing::error!(webhook.id = %taken.webhook_id, %error, "a webhook's sealed values are unreadable");
-                    End::NotNow(None, "Holdfast could not open it".to_owned())
-                }
-                end => end?,
-            };
-            self.note(&taken, end).await?;
-            Ok::<_, NotTried>(())
+        let tried = async {
+            let attempt = self.attempt(&taken).await;
+            let outcome = outcome(&attempt);
+            if let Err(error) = self.conclude(&taken, attempt).await {
+                tracing::warn!(webhook.id = %taken.webhook_id, event.id = %taken.event_id, %error, "a delivery failed; will retry");
+            }
+            outcome
         };
-        if let Err(error) = made.await {
-            tracing::warn!(webhook.id = %taken.webhook_id, event.id = %taken.event_id, %error, "a delivery failed; will retry");
+        match trace::resumed(place(&event(&taken)).as_ref(), "post webhook", Kind::Client) {
+            None => drop(tried.await),
+            Some(span) => drop(span.run_and(tried, |span, said| span.ended(said.0, said.1)).await),
         }
+    }
+
+    /// Notes what came of an attempt.
+    async fn conclude(&self, taken: &Taken, attempt: Result<End, NotTried>) -> Result<(), NotTried> {
+        let end = match attempt {
+            // what does not open never will, but who has changed the keys may change them back
+            Err(NotTried::Keys(error)) if !matches!(error, VaultError::Database(_)) => {
+                tracing::error!(webhook.id = %taken.webhook_id, %error, "a webhook's sealed values are unreadable");
+                End::NotNow(None, "Holdfast could not open it".to_owned())
+            }
+            end => end?,
+        };
+        Ok(self.note(taken, end).await?)
     }
 
     async fn attempt(&self, taken: &Taken) -> Result<End, NotTried> {
@@ -159,11 +165,12 @@ impl Webhooks {
     }
 }
 
-fn ended(span: &Span, end: &Result<End, NotTried>) {
-    match end {
-        Ok(End::Delivered(_)) => span.ended("delivered", false),
-        Ok(_) => span.ended("refused", false),
-        Err(_) => span.ended("not_tried", true),
+/// How an attempt ended, as traces have it, and whether that is a fault of ours.
+fn outcome(attempt: &Result<End, NotTried>) -> (&'static str, bool) {
+    match attempt {
+        Ok(End::Delivered(_)) => ("delivered", false),
+        Ok(_) => ("refused", false),
+        Err(_) => ("not_tried", true),
     }
 }
 

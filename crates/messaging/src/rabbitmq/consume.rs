@@ -9,9 +9,11 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use holdfast_domain::Event;
+use holdfast_domain::event::TRACEPARENT;
 use holdfast_telemetry::metrics;
+use lapin::BasicProperties;
 use lapin::options::{BasicConsumeOptions, BasicQosOptions};
-use lapin::types::FieldTable;
+use lapin::types::{AMQPValue, FieldTable};
 
 use super::acks::{Acks, Dealt};
 use super::{connect, failed, topology};
@@ -61,8 +63,12 @@ async fn consume_once(url: &str, listener: &Arc<dyn Listener>) -> Result<(), Tra
         while under_way.try_join_next().is_some() {}
         let tag = message.delivery_tag;
         match cloud_event::read(&message.data) {
-            Err(error) => acks.settle(tag, dead(listener.name(), &error.to_string())),
+            Err(error) => {
+                tracing::error!(listener = listener.name(), %error, "a dead letter");
+                acks.settle(tag, dead(listener.name()));
+            }
             Ok(event) => {
+                let event = trace::by_header(event, traceparent(&message.properties));
                 let turn = lanes.queue(lane(&event));
                 let (listener, acks) = (Arc::clone(listener), acks.clone());
                 under_way.spawn(async move {
@@ -75,23 +81,29 @@ async fn consume_once(url: &str, listener: &Arc<dyn Listener>) -> Result<(), Tra
     Ok(())
 }
 
+/// What the headers of a message say of its trace.
+fn traceparent(properties: &BasicProperties) -> Option<&str> {
+    match properties.headers().as_ref()?.inner().get(TRACEPARENT)? {
+        AMQPValue::LongString(text) => std::str::from_utf8(text.as_bytes()).ok(),
+        _ => None,
+    }
+}
+
 async fn deal_with(event: &Event, listener: &dyn Listener) -> Dealt {
     let (mut pause, longest) = PATIENCE;
     loop {
         match trace::deliver(event, listener).await {
             Ok(()) => return Dealt::Done,
-            Err(Undelivered::Later(why)) => {
-                tracing::debug!(event.id = %event.id, listener = listener.name(), why, "later");
+            Err(Undelivered::Later(_)) => {
                 tokio::time::sleep(pause).await;
                 pause = (pause * 2).min(longest);
             }
-            Err(Undelivered::Poison(why)) => return dead(listener.name(), &why),
+            Err(Undelivered::Poison(_)) => return dead(listener.name()),
         }
     }
 }
 
-fn dead(listener: &str, why: &str) -> Dealt {
-    tracing::error!(listener, why, "a dead letter");
+fn dead(listener: &str) -> Dealt {
     metrics::DEAD_LETTERS_MADE.of([listener.to_owned()]).increment(1);
     Dealt::Dead
 }

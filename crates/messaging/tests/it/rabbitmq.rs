@@ -5,12 +5,15 @@ use std::time::{Duration, Instant};
 
 use holdfast_domain::Event;
 use holdfast_messaging::rabbitmq::{consume::consume, dead_letters};
-use holdfast_messaging::{Listener, RabbitMq, Transport};
+use holdfast_messaging::{Listener, RabbitMq, Transport, cloud_event};
 use holdfast_testkit::Server;
+use lapin::options::BasicPublishOptions;
+use lapin::types::{AMQPValue, FieldTable};
+use lapin::{BasicProperties, Connection, ConnectionProperties};
 use uuid::Uuid;
 
 use crate::conformance::{Rig, conforms};
-use crate::scene::{Recorder, assert_in_order, events};
+use crate::scene::{Recorder, TRACEPARENT, assert_in_order, events};
 
 struct OnRabbitMq(Server);
 
@@ -114,4 +117,37 @@ async fn an_event_that_reaches_no_queue_is_refused() {
     let refused = RabbitMq::new(&broker.amqp_url(), nobody).publish(&all).await.unwrap();
     assert_eq!(refused.len(), all.len());
     assert!(refused[0].why.contains("no queue"), "{refused:?}");
+}
+
+/// Others who publish say it in a header alone.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_event_goes_on_in_the_trace_that_its_header_names() {
+    let broker = Server::rabbitmq().await;
+    let listener = Recorder::glad("headers");
+    // the queue must be there
+    RabbitMq::new(&broker.amqp_url(), &["headers"]).publish(&[]).await.unwrap();
+    let connection = Connection::connect(&broker.amqp_url(), ConnectionProperties::default()).await.unwrap();
+    let channel = connection.create_channel().await.unwrap();
+    let all = events(Uuid::from_u128(1), 2, 1);
+    let says = [AMQPValue::LongString(TRACEPARENT.into()), AMQPValue::Boolean(true)];
+    for (event, says) in all.iter().zip(says) {
+        let mut headers = FieldTable::default();
+        headers.insert("traceparent".into(), says);
+        let properties = BasicProperties::default().with_headers(headers);
+        let (options, body) = (BasicPublishOptions::default(), cloud_event::write(event));
+        let publishing = channel.basic_publish(
+            "holdfast.events".into(),
+            "others".into(),
+            options,
+            body.as_bytes(),
+            properties,
+        );
+        publishing.await.unwrap();
+    }
+    let _consuming = Consuming(tokio::spawn(consume(broker.amqp_url(), Arc::clone(&listener) as _)));
+    listener.wait_for(&all).await;
+    let told = listener.dealt_with();
+    let of = |event: &Event| told.iter().find(|told| told.id == event.id).unwrap().traceparent.clone();
+    let traces: Vec<_> = all.iter().map(of).collect();
+    assert_eq!(traces, [Some(TRACEPARENT.to_owned()), None]);
 }

@@ -11,6 +11,9 @@ use holdfast_messaging::{Listener, Undelivered};
 use serde_json::json;
 use uuid::Uuid;
 
+/// A place in a trace that is sampled.
+pub(crate) const TRACEPARENT: &str = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
 /// How a listener takes an event, at the nth time that it is told of it (from 1).
 pub(crate) type Manner = Box<dyn Fn(&Event, usize) -> Result<(), Undelivered> + Send + Sync>;
 
@@ -133,8 +136,7 @@ pub(crate) fn of_a_later_version(clinic_id: Uuid) -> Vec<Event> {
         by,
         payload,
         // CloudEvents have a field for it, rows do not
-        traceparent: (number % 2 == 0)
-            .then(|| "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".to_owned()),
+        traceparent: (number % 2 == 0).then(|| TRACEPARENT.to_owned()),
         more: more.as_object().unwrap().clone(),
     });
     events.collect()

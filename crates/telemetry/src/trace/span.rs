@@ -140,9 +140,9 @@ pub fn apart<F: Future>(future: F) -> impl Future<Output = F::Output> {
     future.with_context(under(new_place()))
 }
 
-/// What a call by another process of ours does: sampled if the caller's span is.
+/// What a call by another process of ours does: sampled if the caller's span is, and so not if the caller names none.
 pub fn called(traceparent: Option<&str>, name: &'static str) -> Option<Span> {
-    let parent = traceparent.and_then(place::read).map_or_else(Context::new, under);
+    let parent = under(traceparent.and_then(place::read).unwrap_or_else(new_place));
     Some(TRACING.get()?.span(name, Kind::Server, Vec::new(), &parent))
 }
 
