@@ -13,9 +13,9 @@ pub fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>
     }
 }
 
-/// The same where it may be left out: `None` then, and `Some(None)` if it is null.
-pub fn date_if_given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    date(deserializer).map(Some)
+/// The same where it may be left out, and stays as it is then. Null clears it: it is read as an empty text.
+pub fn date_if_given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    date(deserializer).map(|date| Some(date.unwrap_or_default()))
 }
 
 /// A field that may be left out, but not be null: null would seem to clear what it leaves as it is.

@@ -118,8 +118,8 @@ pub struct PatientChange {
     email: Option<String>,
     /// Null: not known.
     #[serde(default, deserialize_with = "date_if_given")]
-    #[schema(value_type = Option<String>, format = Date)]
-    birth_date: Option<Option<String>>,
+    #[schema(format = Date)]
+    birth_date: Option<String>,
 }
 
 /// A page of patient records.
@@ -223,7 +223,6 @@ pub async fn update(
     body: Json<PatientChange>,
 ) -> Result<Tagged, Refusal> {
     let PatientChange { name, phone, email, birth_date } = body.value;
-    let birth_date = birth_date.map(Option::unwrap_or_default);
     let request = UpdatePatientRequest { clinic_id, id, expected_version, name, phone, email, birth_date };
     Ok(tagged(gateway.clinics().update_patient(Asked::by(caller), request).await?))
 }
