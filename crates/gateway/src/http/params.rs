@@ -98,11 +98,13 @@ impl Params {
 
     /// A day, such as 2026-11-27.
     pub fn day(&mut self, name: &str) -> Option<Date> {
-        let parse = |text: &str| {
-            let shaped = text.len() == 10;
-            text.parse::<Date>().ok().filter(|day| shaped && (1970..=2200).contains(&day.year()))
-        };
-        self.named(name, parse, "must be a day such as 2026-11-27")
+        let parse = |text: &str| text.parse::<Date>().ok().filter(|_| text.len() == 10);
+        let day = self.named(name, parse, "must be a day such as 2026-11-27")?;
+        if !(1970..=2200).contains(&day.year()) {
+            self.note(name, "must lie between the years 1970 and 2200");
+            return None;
+        }
+        Some(day)
     }
 
     /// The query of a list without filters.
