@@ -167,3 +167,26 @@ fn under(parent: SpanContext) -> Context {
 pub fn carried<F: Future>(future: F) -> impl Future<Output = F::Output> {
     future.with_current_context()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Settings, start};
+    use super::*;
+
+    #[tokio::test]
+    async fn between_processes_the_caller_decides() {
+        // nobody listens there, and nothing is sent
+        let endpoint = Some("http://127.0.0.1:9".to_owned());
+        let _export = start(&Settings { endpoint, share: 1.0, ..Settings::default() }).unwrap();
+        let sampled = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        let not_sampled = sampled.replace("-01", "-00");
+        let is_sampled = |caller| called(caller, "call").unwrap().is_sampled();
+        assert_eq!(
+            [Some(sampled), Some(&*not_sampled), None].map(is_sampled),
+            [true, false, false],
+            "an older version names no span"
+        );
+        // strangers do not: it goes by the share
+        assert!(asked(Some(&not_sampled), "GET").unwrap().is_sampled());
+    }
+}
