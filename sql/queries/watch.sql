@@ -59,6 +59,10 @@ CROSS JOIN LATERAL (
 UNION
 SELECT id FROM appointments WHERE id >= :from_id AND id < :to_id;
 
+-- About how much there is to judge between two ids, up to a bound.
+--! count_made
+SELECT count(*) FROM (SELECT FROM appointments WHERE id >= :from_id AND id < :to_id LIMIT :max) AS made;
+
 -- The slots that events between two ids are about: those that appointments took and gave back.
 --! changed_slots
 SELECT DISTINCT o.slot_id AS id

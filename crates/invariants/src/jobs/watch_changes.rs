@@ -19,12 +19,15 @@ const SETTLES_WITHIN: SignedDuration = SignedDuration::from_secs(30);
 const NOT_BEFORE: SignedDuration = SignedDuration::from_secs(45);
 /// The ids of one step are made within this time.
 const TOGETHER: SignedDuration = SignedDuration::from_secs(10);
-/// So much is judged by one set of statements.
+/// So much time is judged by one set of statements, or as much less as it takes for about so many appointments, ...
 const SLICE: SignedDuration = SignedDuration::from_secs(60);
+const SLICE_HOLDS: i64 = 5000;
+/// ... but a second at least.
+const LEAST_SLICE: SignedDuration = SignedDuration::from_secs(1);
 /// What changed longer ago while nobody watched is left to the look at everything.
 const FURTHEST: SignedDuration = SignedDuration::from_hours(1);
-/// A round takes no longer, so that watching costs the database at most a third of one core; the next goes on where it ended.
-const AT_MOST: Duration = Duration::from_secs(20);
+/// No slice is begun later, so that watching costs the database a tenth of one core at most; the next round goes on where this ended.
+const AT_MOST: Duration = Duration::from_secs(5);
 
 impl Watch {
     /// A round; returns how many appointments and slots were judged.
@@ -63,7 +66,7 @@ async fn judge_until(
 ) -> Result<(Vec<Broken>, u64, Timestamp), tokio_postgres::Error> {
     let (began, mut found, mut judged) = (Instant::now(), Vec::new(), 0);
     while from < until && began.elapsed() < AT_MOST {
-        let to = until.min(from + SLICE);
+        let to = end_of_slice(tx, from, until).await?;
         let slice = Slice {
             from: first_id(from),
             to: first_id(to),
@@ -77,6 +80,23 @@ async fn judge_until(
         from = to;
     }
     Ok((found, judged, from))
+}
+
+/// A slice takes in what one set of statements judges in a second or two, however much is booked.
+async fn end_of_slice(
+    tx: &Transaction<'_>,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Timestamp, tokio_postgres::Error> {
+    let whole = until.min(from + SLICE);
+    let most = SLICE_HOLDS * SLICE.as_secs();
+    let made = sql::count_made().bind(tx, &first_id(from), &first_id(whole), &most).one().await?;
+    if made <= SLICE_HOLDS {
+        return Ok(whole);
+    }
+    let millis = whole.duration_since(from).as_millis() * i128::from(SLICE_HOLDS) / i128::from(made);
+    let part = SignedDuration::from_millis(i64::try_from(millis).unwrap_or(i64::MAX));
+    Ok(whole.min(from + part.max(LEAST_SLICE)))
 }
 
 /// What was found broken before.

@@ -33,6 +33,12 @@ pub struct ChangedAppointmentsParams {
     pub to_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct CountMadeParams {
+    pub from_id: uuid::Uuid,
+    pub to_id: uuid::Uuid,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct ChangedSlotsParams {
     pub from_id: uuid::Uuid,
     pub to_id: uuid::Uuid,
@@ -484,6 +490,65 @@ where
 {
     pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
         UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1011,6 +1076,46 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a ChangedAppointmentsParams,
     ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
         self.bind(client, &params.from_id, &params.to_id)
+    }
+}
+pub struct CountMadeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_made() -> CountMadeStmt {
+    CountMadeStmt(
+        "/*count_made*/ SELECT count(*) FROM (SELECT FROM appointments WHERE id >= $1 AND id < $2 LIMIT $3) AS made",
+        None,
+    )
+}
+impl CountMadeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        from_id: &'a uuid::Uuid,
+        to_id: &'a uuid::Uuid,
+        max: &'a i64,
+    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        I64Query {
+            client,
+            params: [from_id, to_id, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountMadeParams, I64Query<'c, 'a, 's, C, i64, 3>, C>
+    for CountMadeStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a CountMadeParams) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        self.bind(client, &params.from_id, &params.to_id, &params.max)
     }
 }
 pub struct ChangedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
