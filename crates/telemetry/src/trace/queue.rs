@@ -16,8 +16,8 @@ use crate::{Seldom, metrics};
 const MOST: usize = 8_192;
 /// Spans of one message.
 const AT_ONCE: usize = 512;
-/// Others may come meanwhile, and go along.
-const EVERY: Duration = Duration::from_millis(500);
+/// Others may come meanwhile, and go along. Short enough that the queue does not fill in it.
+const EVERY: Duration = Duration::from_millis(100);
 /// Longest that the receiver may take.
 pub(super) const TAKEN_WITHIN: Duration = Duration::from_secs(5);
 /// How often it is said that it takes nothing.
@@ -83,17 +83,21 @@ impl Export {
                 }
             }
         }
-        while let Ok(span) = self.queue.try_recv() {
-            batch.push(span);
+        loop {
+            while batch.len() < AT_ONCE
+                && let Ok(span) = self.queue.try_recv()
+            {
+                batch.push(span);
+            }
+            if batch.is_empty() {
+                return;
+            }
+            self.export(&mut batch, &seldom).await;
         }
-        self.export(&mut batch, &seldom).await;
     }
 
     async fn export(&self, batch: &mut Vec<SpanData>, seldom: &Seldom) {
         let spans = std::mem::take(batch);
-        if spans.is_empty() {
-            return;
-        }
         let count = spans.len() as u64;
         let why = match timeout(TAKEN_WITHIN, self.exporter.export(spans)).await {
             Ok(Ok(())) => {
