@@ -1,19 +1,88 @@
 -- The availability service's statements: templates, time off, slots, search.
 
---: ScheduledDoctor(slots_until?, slots_made_on?, slots_zone_rules?)
+--: ScheduledDoctor(slots_until?, slots_made_on?, slots_zone_rules?, inactive_from?)
+--: DoctorSlot()
 --: FreeSlot()
 
 -- A doctor under lock: whoever changes hours or makes slots of one doctor does so alone.
 --! lock_doctor : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.id = :id
 FOR NO KEY UPDATE OF d;
 
 --! find_doctor : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.id = :id;
+
+-- All doctors of a clinic under lock, one after the other as everybody locks them.
+--! lock_doctors_of_clinic : ScheduledDoctor
+SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+FROM doctors d JOIN clinics c ON c.id = d.clinic_id
+WHERE d.clinic_id = :clinic_id
+ORDER BY d.id
+FOR NO KEY UPDATE OF d;
+
+--! doctors_of_clinic : ScheduledDoctor
+SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+FROM doctors d JOIN clinics c ON c.id = d.clinic_id
+WHERE d.clinic_id = :clinic_id
+ORDER BY d.id;
+
+--! set_inactive_from (inactive_from?)
+UPDATE doctors SET inactive_from = :inactive_from, version = version + 1 WHERE clinic_id = :clinic_id AND id = :id
+RETURNING version;
+
+-- From a day on, which no template tells: closures of the clinic, and the openings and last days of some of its doctors.
+--! closed_days
+SELECT date FROM closures WHERE clinic_id = :clinic_id AND date >= :from_date;
+
+--! openings_of_doctors
+SELECT doctor_id, id, hours FROM openings
+WHERE clinic_id = :clinic_id AND doctor_id = ANY (:doctor_ids) AND date >= :from_date
+ORDER BY doctor_id, date, id;
+
+--! last_days_of_doctors
+SELECT id, inactive_from FROM doctors
+WHERE clinic_id = :clinic_id AND id = ANY (:doctor_ids) AND inactive_from IS NOT NULL;
+
+-- Of these days the ones that were not closed yet.
+--! insert_closures
+INSERT INTO closures (clinic_id, id, date, name, created_at)
+SELECT :clinic_id, n.id, n.date, :name, :now FROM unnest(:ids::uuid[], :dates::date[]) AS n (id, date)
+ON CONFLICT (clinic_id, date) DO NOTHING
+RETURNING id, date, name;
+
+--! count_closures
+SELECT count(*) FROM closures WHERE clinic_id = :clinic_id AND date >= :from_date;
+
+--! list_closures
+SELECT id, date, name FROM closures
+WHERE clinic_id = :clinic_id AND date >= :from_date AND (date > :after_date OR date = :after_date AND id > :after_id)
+ORDER BY date, id LIMIT :max;
+
+--! delete_closure
+DELETE FROM closures WHERE clinic_id = :clinic_id AND id = :id RETURNING date;
+
+--! insert_opening
+INSERT INTO openings (clinic_id, id, doctor_id, date, hours, created_at)
+VALUES (:clinic_id, :id, :doctor_id, :date, :hours, :now);
+
+--! count_openings
+SELECT count(*) FROM openings WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND date >= :from_date;
+
+--! list_openings
+SELECT id, date, hours FROM openings
+WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND date >= :from_date
+  AND (date > :after_date OR date = :after_date AND id > :after_id)
+ORDER BY date, id LIMIT :max;
+
+--! opening_of_doctor
+SELECT hours FROM openings WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND id = :id;
+
+--! delete_opening
+DELETE FROM openings WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND id = :id;
 
 --! insert_schedule (effective_until?)
 INSERT INTO schedules (clinic_id, id, doctor_id, effective_from, effective_until, template, created_at, revision)
@@ -59,29 +128,42 @@ SELECT id, starts_at, ends_at, reason FROM time_off
 WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND id > :after_id
 ORDER BY id LIMIT :max;
 
---! time_off_between
-SELECT starts_at, ends_at FROM time_off
-WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND starts_at < :until_at AND ends_at > :from_at
-ORDER BY starts_at;
+--! time_off_of_doctors
+SELECT doctor_id, starts_at, ends_at FROM time_off
+WHERE clinic_id = :clinic_id AND doctor_id = ANY (:doctor_ids) AND starts_at < :until_at AND ends_at > :from_at
+ORDER BY doctor_id, starts_at;
 
--- A doctor's slots of a stretch of time, under lock in the order in which bookings lock them.
---! lock_slots_between
-SELECT id, starts_at, ends_at, mode, is_booked, is_withdrawn FROM slots
-WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND starts_at >= :from_at AND starts_at < :until_at
-ORDER BY id
-FOR NO KEY UPDATE;
+-- The slots of some doctors in some stretches of time, all of which lie between the first instant and the last; under lock, in
+-- the order in which bookings lock them.
+--! lock_slots_of_doctors : DoctorSlot
+SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM slots s
+WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND s.starts_at >= :first_at AND s.starts_at < :last_at
+  AND EXISTS (SELECT FROM unnest(:from_at::timestamptz[], :until_at::timestamptz[]) AS w (from_at, until_at)
+              WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at)
+ORDER BY s.id
+FOR NO KEY UPDATE OF s;
+
+-- The same as it stands now.
+--! slots_of_doctors : DoctorSlot
+SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM slots s
+WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND s.starts_at >= :first_at AND s.starts_at < :last_at
+  AND EXISTS (SELECT FROM unnest(:from_at::timestamptz[], :until_at::timestamptz[]) AS w (from_at, until_at)
+              WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at)
+ORDER BY s.id;
 
 -- How many those are, by a snapshot of its own: more than were locked, if somebody made some while the lock was waited for.
---! count_slots_between
-SELECT count(*) FROM slots
-WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND starts_at >= :from_at AND starts_at < :until_at;
+--! count_slots_of_doctors
+SELECT count(*) FROM slots s
+WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND s.starts_at >= :first_at AND s.starts_at < :last_at
+  AND EXISTS (SELECT FROM unnest(:from_at::timestamptz[], :until_at::timestamptz[]) AS w (from_at, until_at)
+              WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at);
 
--- Live appointments of a stretch of time, wherever their slots came from.
---! live_appointments_between
-SELECT id, slot_id, starts_at, ends_at FROM appointments
-WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND status <> 'cancelled'
-  AND tstzrange(starts_at, ends_at) && tstzrange(:from_at, :until_at)
-ORDER BY starts_at;
+-- Live appointments of some doctors, wherever their slots came from.
+--! live_appointments_of_doctors
+SELECT doctor_id, id, slot_id, starts_at, ends_at FROM appointments
+WHERE clinic_id = :clinic_id AND doctor_id = ANY (:doctor_ids) AND status <> 'cancelled'
+  AND tstzrange(starts_at, ends_at) && tstzrange(:first_at, :last_at)
+ORDER BY doctor_id, starts_at;
 
 -- The rows are locked and known to be free.
 --! remove_slots
@@ -117,7 +199,10 @@ FROM unnest(:ids::uuid[], :slots_until::date[]) AS n (id, slots_until)
 WHERE d.clinic_id = :clinic_id AND d.id = n.id;
 
 --! clear_blocked_slots
-DELETE FROM blocked_slots WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id;
+DELETE FROM blocked_slots b
+WHERE b.clinic_id = :clinic_id AND b.doctor_id = ANY (:doctor_ids)
+  AND EXISTS (SELECT FROM unnest(:from_at::timestamptz[], :until_at::timestamptz[]) AS w (from_at, until_at)
+              WHERE b.starts_at >= w.from_at AND b.starts_at < w.until_at);
 
 --! insert_blocked_slots
 INSERT INTO blocked_slots (clinic_id, doctor_id, starts_at, ends_at, mode)
@@ -192,10 +277,29 @@ SELECT min(d.slots_until) AS slots_until FROM doctors d;
 --! clinics_after
 SELECT id, time_zone FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
 
---! insert_conflict_events
-INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
-SELECT :clinic_id, e.id, 'holdfast.schedule.conflict', e.appointment_id, NULL, :doctor_id, e.slot_id, :now
-FROM unnest(:event_ids::uuid[], :appointment_ids::uuid[], :slot_ids::uuid[]) AS e (id, appointment_id, slot_id);
+-- Bookings that a change of hours leaves outside them: events, and what the list of conflicts knows of each.
+--! insert_conflicts
+WITH conflict AS (
+    SELECT * FROM unnest(:event_ids::uuid[], :appointment_ids::uuid[], :slot_ids::uuid[], :doctor_ids::uuid[],
+                         :starts_at::timestamptz[]) AS e (event_id, appointment_id, slot_id, doctor_id, starts_at)
+),
+told AS (
+    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+    SELECT :clinic_id, e.event_id, 'holdfast.schedule.conflict', e.appointment_id, NULL, e.doctor_id, e.slot_id, :now
+    FROM conflict e
+)
+INSERT INTO conflicts (clinic_id, appointment_id, slot_id, doctor_id, starts_at, cause, since)
+SELECT :clinic_id, e.appointment_id, e.slot_id, e.doctor_id, e.starts_at, :cause, :now FROM conflict e
+-- one that ended as hours came back, and is there again
+ON CONFLICT (clinic_id, appointment_id, slot_id) DO NOTHING;
+
+-- The hours cover these slots again.
+--! end_conflicts
+DELETE FROM conflicts WHERE clinic_id = :clinic_id AND slot_id = ANY (:slot_ids);
+
+-- Those that can be worked off no more.
+--! delete_past_conflicts
+DELETE FROM conflicts WHERE clinic_id = :clinic_id AND starts_at < :before;
 
 -- A doctor's free slots. Bounded by the doctor's own calendar.
 --! doctor_free_slots : FreeSlot

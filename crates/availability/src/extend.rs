@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::calendar::Calendar;
+use holdfast_domain::conflict::Cause;
 use holdfast_domain::slots::{NewSlot, split_by_overlap, without_overlaps};
 use holdfast_domain::{KeyUse, Problem, zone_rules};
 use holdfast_postgres::retry::{Failure, with_retry};
@@ -18,8 +19,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+use crate::foresee::Days;
 use crate::rebuild::{FAR, insert_blocked, made};
-use crate::scheduled::{calendar_of, calendars_of};
+use crate::scheduled::{calendars_of, scheduled};
 use crate::{Availability, zone};
 
 /// Time off of a doctor, and live appointments.
@@ -64,9 +66,8 @@ impl Availability {
                 let Some(doctor) = sql::lock_doctor().bind(&tx, doctor_id).opt().await? else {
                     return Ok(SlotChanges::default());
                 };
-                let today = zone(&doctor.time_zone)?.to_datetime(self.clock.now()).date();
-                let calendar = calendar_of(&tx, clinic_id, *doctor_id, today).await?;
-                let changes = self.rebuild(&tx, &doctor, &calendar).await?;
+                let scheduled = scheduled(&tx, doctor, self.clock.now()).await?;
+                let changes = self.rebuild(&tx, &[scheduled], &Days::ToCome, Cause::ClockRules).await?;
                 commit(tx).await?;
                 Ok::<_, Failure>(changes)
             })
@@ -120,9 +121,9 @@ impl Availability {
                 blocked.extend(waiting.into_iter().map(|slot| (doctor.id, slot)));
                 until.push(calendar.offered_until(today));
             }
-            changes.added += self.insert(&tx, clinic_id, new.iter().map(|(id, slot)| (*id, slot))).await?;
+            changes.added += self.insert(&tx, clinic_id, &new).await?;
             sql::delete_past_blocked_slots().bind(&tx, &clinic_id, &now).await?;
-            insert_blocked(&tx, clinic_id, blocked.iter().map(|(id, slot)| (*id, slot))).await?;
+            insert_blocked(&tx, clinic_id, &blocked).await?;
             made(&tx, clinic_id, &doctors, &until, today, &tz).await?;
         }
         answers::keep(&tx, used, None, &changes, now).await?;

@@ -1,6 +1,6 @@
 //! The availability service: working hours and time off, the slots made of them, the search for free ones.
 //!
-//! Changes: [`set_template`], [`withdraw_template`], [`time_off`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
+//! Changes: [`set_template`], [`withdraw_template`], [`time_off`], [`closures`], [`openings`], [`inactive`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
 //! Jobs ([`jobs`]) make slots as days go by, and delete past ones.
 //! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
 
@@ -12,12 +12,16 @@ use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 use jiff::tz::TimeZone;
 
+pub mod closures;
 pub mod doctor_slots;
 pub mod extend;
+mod foresee;
 pub mod generate_slots;
 pub mod get_template;
+pub mod inactive;
 pub mod jobs;
 pub mod list_templates;
+pub mod openings;
 mod plan;
 pub mod rebuild;
 pub mod replica;

@@ -73,7 +73,7 @@ async fn followed(
 ) -> Result<HashMap<Uuid, bool>, Failure> {
     let rows = sql::schedules_of_doctors().bind(tx, &clinic_id, &&[doctor_id][..], &today).all().await?;
     let templates = rows.iter().map(|row| template(&row.template.to_string()));
-    let calendar = Calendar { templates: templates.collect::<Result<_, _>>()? };
+    let calendar = Calendar { templates: templates.collect::<Result<_, _>>()?, ..Calendar::default() };
     Ok(rows.iter().enumerate().map(|(nth, row)| (row.id, calendar.still_follows(nth, today))).collect())
 }
 

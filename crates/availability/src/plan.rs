@@ -11,7 +11,7 @@ use uuid::Uuid;
 type Shape = (Timestamp, Timestamp, &'static str);
 
 /// Start, end and mode of a slot that is there.
-pub(crate) fn shape_of(slot: &sql::LockSlotsBetween) -> Shape {
+pub(crate) fn shape_of(slot: &sql::DoctorSlot) -> Shape {
     (slot.starts_at, slot.ends_at, if slot.mode == "virtual" { "virtual" } else { "in_person" })
 }
 
@@ -19,6 +19,7 @@ pub(crate) fn shape_of(slot: &sql::LockSlotsBetween) -> Shape {
 #[derive(Default)]
 pub(crate) struct Plan {
     pub(crate) kept: u64,
+    /// In the order of their ids, as the slots that are there come.
     pub(crate) removed: Vec<Uuid>,
     /// Booked, and outside the hours.
     pub(crate) conflicts: Vec<Uuid>,
@@ -33,9 +34,9 @@ impl Plan {
     /// `offered` are the slots that are to be there; `within_hours` says of a booked slot that is not one of them
     /// whether the hours give it all the same: on a day that is not offered yet, or no longer.
     pub(crate) fn new(
-        existing: &[sql::LockSlotsBetween],
+        existing: &[&sql::DoctorSlot],
         offered: Vec<NewSlot>,
-        within_hours: impl Fn(&sql::LockSlotsBetween) -> bool,
+        within_hours: impl Fn(&sql::DoctorSlot) -> bool,
     ) -> Self {
         let mut missing: HashMap<Shape, NewSlot> = offered
             .into_iter()
@@ -61,5 +62,8 @@ impl Plan {
         plan.added = missing.into_values().collect();
         plan.added.sort_by_key(|slot| slot.starts_at);
         plan
+    }
+    pub(crate) fn removes(&self, slot_id: Uuid) -> bool {
+        self.removed.binary_search(&slot_id).is_ok()
     }
 }

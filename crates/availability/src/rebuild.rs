@@ -1,4 +1,4 @@
-//! Makes a doctor's slots fit the hours in force.
+//! Makes doctors' slots fit the hours in force, or tells what that would do.
 //!
 //! What is offered, on any day: the slots that the hours give on it ([`Calendar`]), if the day is within the horizon
 //! of its own template, less time off, less what a live appointment from other hours overlaps. Free slots that are no
@@ -10,19 +10,17 @@
 //! Slots that the hours give and an appointment overlaps are kept in `blocked_slots`: when the appointment is cancelled or
 //! moved away, the booking service makes slots of them with the same commit.
 //!
-//! The doctor's row is locked, so two generators never work on one doctor; the slots are locked in the order
+//! The doctors' rows are locked in the order of their ids, so two generators never work on one doctor; then the slots in the order
 //! in which bookings lock them, so a booking either comes first and is kept, or finds the slot gone.
 //!
 //! [`Calendar`]: holdfast_domain::calendar::Calendar
 
-use std::collections::HashSet;
-
 use deadpool_postgres::Transaction;
-use holdfast_domain::calendar::Calendar;
-use holdfast_domain::slots::{NewSlot, split_by_overlap, without_overlaps};
-use holdfast_domain::{AppointmentId, SlotId, zone_rules};
+use holdfast_domain::conflict::Cause;
+use holdfast_domain::slots::NewSlot;
+use holdfast_domain::zone_rules;
 use holdfast_postgres::retry::Failure;
-use holdfast_rpc::availability::{Conflict, SlotChanges};
+use holdfast_rpc::availability::SlotChanges;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use jiff::Timestamp;
@@ -30,7 +28,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::plan::{Plan, shape_of};
+use crate::foresee::{Days, Foreseen, Stretches, There, foresee, summed_up};
+use crate::plan::Plan;
+use crate::scheduled::Scheduled;
 use crate::{Availability, zone};
 
 /// Further ahead than any horizon (365 days) from any day on which a template may begin to hold.
@@ -39,86 +39,123 @@ pub(crate) const FAR: Timestamp = Timestamp::constant(7_289_654_400, 0); // 2200
 const CHUNK: usize = 5_000;
 
 impl Availability {
-    /// Makes the locked doctor's slots anew from `calendar`.
+    /// Makes the slots of locked doctors of one clinic anew.
     pub(crate) async fn rebuild(
         &self,
         tx: &Transaction<'_>,
-        doctor: &sql::ScheduledDoctor,
-        calendar: &Calendar,
+        doctors: &[Scheduled],
+        days: &Days,
+        cause: Cause,
     ) -> Result<SlotChanges, Failure> {
-        let now = self.clock.now();
-        let tz = zone(&doctor.time_zone)?;
-        let today = tz.to_datetime(now).date();
-        let (clinic_id, doctor_id) = (doctor.clinic_id, doctor.id);
-
-        let existing = lock_slots(tx, doctor, now).await?;
-        let time_off = sql::time_off_between().bind(tx, &clinic_id, &doctor_id, &FAR, &now).all().await?;
-        let time_off: Vec<_> = time_off.iter().map(|t| (t.starts_at, t.ends_at)).collect();
-        let mut offered = calendar.offered(&tz, today);
-        offered.retain(|slot| slot.starts_at > now);
-        let offered = without_overlaps(offered, &time_off);
-
-        let plan = Plan::new(&existing, offered, |slot| within_hours(calendar, &tz, &time_off, slot));
-        let appointments =
-            sql::live_appointments_between().bind(tx, &clinic_id, &doctor_id, &now, &FAR).all().await?;
-        let busy: Vec<_> = appointments.iter().map(|a| (a.starts_at, a.ends_at)).collect();
-        let (added, blocked) = split_by_overlap(plan.added, &busy);
-
-        if !plan.removed.is_empty() {
-            sql::remove_slots().bind(tx, &clinic_id, &plan.removed).await?;
+        let Some(first) = doctors.first() else { return Ok(SlotChanges::default()) };
+        let (clinic_id, now) = (first.doctor.clinic_id, self.clock.now());
+        let tz = zone(&first.doctor.time_zone)?;
+        let stretches = Stretches::new(days, &tz, now, FAR);
+        let there = there(tx, doctors, &stretches, true).await?;
+        let foreseen: Vec<_> =
+            doctors.iter().map(|doctor| foresee(doctor, &there, &stretches, &tz, now)).collect();
+        self.make(tx, clinic_id, &foreseen, &stretches).await?;
+        if let Days::ToCome = days {
+            let today = tz.to_datetime(now).date();
+            let ids: Vec<_> = doctors.iter().map(|scheduled| scheduled.doctor.id).collect();
+            let until: Vec<_> =
+                doctors.iter().map(|scheduled| scheduled.hours.calendar.offered_until(today)).collect();
+            made(tx, clinic_id, &ids, &until, today, &tz).await?;
         }
-        let conflicting: HashSet<Uuid> = plan.conflicts.iter().copied().collect();
-        for (ids, withdrawn) in [(&plan.conflicts, true), (&plan.fitting_again, false)] {
+        self.note_conflicts(tx, clinic_id, &foreseen, &there, cause).await?;
+        Ok(summed_up(&foreseen, &there, &tz, &first.doctor.time_zone))
+    }
+
+    /// What that would do as things stand, without a lock.
+    pub(crate) async fn foresee(
+        &self,
+        tx: &Transaction<'_>,
+        doctors: &[Scheduled],
+        days: &Days,
+    ) -> Result<SlotChanges, Failure> {
+        let Some(first) = doctors.first() else { return Ok(SlotChanges::default()) };
+        let now = self.clock.now();
+        let tz = zone(&first.doctor.time_zone)?;
+        let stretches = Stretches::new(days, &tz, now, FAR);
+        let there = there(tx, doctors, &stretches, false).await?;
+        let foreseen: Vec<_> =
+            doctors.iter().map(|doctor| foresee(doctor, &there, &stretches, &tz, now)).collect();
+        Ok(summed_up(&foreseen, &there, &tz, &first.doctor.time_zone))
+    }
+
+    async fn make(
+        &self,
+        tx: &Transaction<'_>,
+        clinic_id: Uuid,
+        foreseen: &[Foreseen],
+        stretches: &Stretches,
+    ) -> Result<(), Failure> {
+        let all = |of: fn(&Plan) -> &Vec<Uuid>| -> Vec<Uuid> {
+            foreseen.iter().flat_map(|of_doctor| of(&of_doctor.plan)).copied().collect()
+        };
+        let removed = all(|plan| &plan.removed);
+        if !removed.is_empty() {
+            sql::remove_slots().bind(tx, &clinic_id, &removed).await?;
+        }
+        let fitting_again = all(|plan| &plan.fitting_again);
+        for (ids, withdrawn) in [(&all(|plan| &plan.conflicts), true), (&fitting_again, false)] {
             if !ids.is_empty() {
                 sql::withdraw_slots().bind(tx, &withdrawn, &clinic_id, ids).await?;
             }
         }
-        self.insert(tx, clinic_id, added.iter().map(|slot| (doctor_id, slot))).await?;
-        sql::clear_blocked_slots().bind(tx, &clinic_id, &doctor_id).await?;
-        insert_blocked(tx, clinic_id, blocked.iter().map(|slot| (doctor_id, slot))).await?;
-        made(tx, clinic_id, &[doctor_id], &[calendar.offered_until(today)], today, &tz).await?;
-
-        let conflicts: Vec<_> = appointments.iter().filter(|a| conflicting.contains(&a.slot_id)).collect();
-        let newly: Vec<_> = conflicts.iter().filter(|a| plan.newly_withdrawn.contains(&a.slot_id)).collect();
-        if !newly.is_empty() {
-            sql::insert_conflict_events()
-                .params(
-                    tx,
-                    &sql::InsertConflictEventsParams {
-                        clinic_id,
-                        doctor_id,
-                        now,
-                        event_ids: newly.iter().map(|_| self.ids.next()).collect::<Vec<_>>(),
-                        appointment_ids: newly.iter().map(|a| a.id).collect::<Vec<_>>(),
-                        slot_ids: newly.iter().map(|a| a.slot_id).collect::<Vec<_>>(),
-                    },
-                )
-                .await?;
+        if !fitting_again.is_empty() {
+            sql::end_conflicts().bind(tx, &clinic_id, &fitting_again).await?;
         }
-        Ok(SlotChanges {
-            added: added.len() as u64,
-            kept: plan.kept,
-            removed: plan.removed.len() as u64,
-            conflicts: conflicts
-                .iter()
-                .map(|a| Conflict {
-                    appointment_id: AppointmentId(a.id),
-                    slot_id: SlotId(a.slot_id),
-                    starts_at_us: a.starts_at.as_microsecond(),
-                    ends_at_us: a.ends_at.as_microsecond(),
-                    time_zone: doctor.time_zone.clone(),
-                })
-                .collect(),
-        })
+        let of_all = |of: fn(&Foreseen) -> &Vec<NewSlot>| -> Vec<(Uuid, NewSlot)> {
+            let of_one =
+                |one: &Foreseen| of(one).iter().map(|slot| (one.doctor_id, *slot)).collect::<Vec<_>>();
+            foreseen.iter().flat_map(of_one).collect()
+        };
+        let (added, blocked) = (of_all(|of| &of.added), of_all(|of| &of.blocked));
+        self.insert(tx, clinic_id, &added).await?;
+        let doctors: Vec<_> = foreseen.iter().map(|of| of.doctor_id).collect();
+        let Stretches { from_at, until_at } = stretches;
+        sql::clear_blocked_slots().bind(tx, &clinic_id, &doctors, from_at, until_at).await?;
+        insert_blocked(tx, clinic_id, &blocked).await
     }
 
-    pub(crate) async fn insert<'s>(
+    /// Tells of bookings that are outside the hours from now on.
+    async fn note_conflicts(
         &self,
         tx: &Transaction<'_>,
         clinic_id: Uuid,
-        slots: impl Iterator<Item = (Uuid, &'s NewSlot)>,
+        foreseen: &[Foreseen],
+        there: &There,
+        cause: Cause,
+    ) -> Result<(), Failure> {
+        let is_new = |a: &&sql::LiveAppointmentsOfDoctors| {
+            foreseen.iter().any(|of| of.plan.newly_withdrawn.contains(&a.slot_id))
+        };
+        let newly: Vec<_> = there.appointments.iter().filter(is_new).collect();
+        if newly.is_empty() {
+            return Ok(());
+        }
+        let params = sql::InsertConflictsParams {
+            clinic_id,
+            now: self.clock.now(),
+            cause: cause.as_str(),
+            event_ids: newly.iter().map(|_| self.ids.next()).collect::<Vec<_>>(),
+            appointment_ids: newly.iter().map(|a| a.id).collect::<Vec<_>>(),
+            slot_ids: newly.iter().map(|a| a.slot_id).collect::<Vec<_>>(),
+            doctor_ids: newly.iter().map(|a| a.doctor_id).collect::<Vec<_>>(),
+            starts_at: newly.iter().map(|a| a.starts_at).collect::<Vec<_>>(),
+        };
+        sql::insert_conflicts().params(tx, &params).await?;
+        Ok(())
+    }
+
+    /// Makes new slots, each with the doctor whose it is.
+    pub(crate) async fn insert(
+        &self,
+        tx: &Transaction<'_>,
+        clinic_id: Uuid,
+        slots: &[(Uuid, NewSlot)],
     ) -> Result<u64, Failure> {
-        let slots: Vec<_> = slots.collect();
         let mut added = 0;
         for chunk in slots.chunks(CHUNK) {
             added += sql::insert_slots()
@@ -139,46 +176,64 @@ impl Availability {
     }
 }
 
-/// The doctor's slots from now on, all of them locked.
+/// Slots and live appointments of these doctors.
+async fn there(
+    tx: &Transaction<'_>,
+    doctors: &[Scheduled],
+    stretches: &Stretches,
+    locked: bool,
+) -> Result<There, Failure> {
+    let nothing = There { slots: Vec::new(), appointments: Vec::new() };
+    let Some(first_doctor) = doctors.first() else { return Ok(nothing) };
+    let (Some(first_at), Some(last_at)) = (stretches.first(), stretches.last()) else { return Ok(nothing) };
+    let clinic_id = first_doctor.doctor.clinic_id;
+    let doctor_ids: Vec<Uuid> = doctors.iter().map(|scheduled| scheduled.doctor.id).collect();
+    let Stretches { from_at, until_at } = stretches;
+    let slots = if locked {
+        lock_slots(tx, clinic_id, &doctor_ids, (first_at, last_at), stretches).await?
+    } else {
+        let read = sql::slots_of_doctors();
+        read.bind(tx, &clinic_id, &doctor_ids, &first_at, &last_at, from_at, until_at).all().await?
+    };
+    let appointments = sql::live_appointments_of_doctors()
+        .bind(tx, &clinic_id, &doctor_ids, &first_at, &last_at)
+        .all()
+        .await?;
+    Ok(There { slots, appointments })
+}
+
+/// The doctors' slots, all of them locked.
 ///
 /// Whoever ends a booking may make slots of blocked ones, in a transaction that holds the booked slot's lock. Those that
 /// it made while that lock was waited for are not in the first answer; once all are locked, nobody makes more.
 async fn lock_slots(
     tx: &Transaction<'_>,
-    doctor: &sql::ScheduledDoctor,
-    now: Timestamp,
-) -> Result<Vec<sql::LockSlotsBetween>, Failure> {
-    let lock =
-        async || sql::lock_slots_between().bind(tx, &doctor.clinic_id, &doctor.id, &now, &FAR).all().await;
+    clinic_id: Uuid,
+    doctor_ids: &[Uuid],
+    (first_at, last_at): (Timestamp, Timestamp),
+    Stretches { from_at, until_at }: &Stretches,
+) -> Result<Vec<sql::DoctorSlot>, Failure> {
+    let lock = async || {
+        let locking = sql::lock_slots_of_doctors();
+        locking.bind(tx, &clinic_id, &doctor_ids, &first_at, &last_at, from_at, until_at).all().await
+    };
     let locked = lock().await?;
-    let count = sql::count_slots_between().bind(tx, &doctor.clinic_id, &doctor.id, &now, &FAR).one().await?;
+    let count = sql::count_slots_of_doctors()
+        .bind(tx, &clinic_id, &doctor_ids, &first_at, &last_at, from_at, until_at)
+        .one()
+        .await?;
     if usize::try_from(count).is_ok_and(|count| count == locked.len()) {
         return Ok(locked);
     }
     Ok(lock().await?)
 }
 
-/// Whether the hours give this slot, however far ahead it is.
-fn within_hours(
-    calendar: &Calendar,
-    tz: &TimeZone,
-    time_off: &[(Timestamp, Timestamp)],
-    slot: &sql::LockSlotsBetween,
-) -> bool {
-    let day = tz.to_datetime(slot.starts_at).date();
-    let of_day = calendar.slots(tz, day, day.tomorrow().unwrap_or(Date::MAX));
-    without_overlaps(of_day, time_off)
-        .iter()
-        .any(|given| (given.starts_at, given.ends_at, given.mode.as_str()) == shape_of(slot))
-}
-
 /// Keeps slots that an appointment overlaps.
-pub(crate) async fn insert_blocked<'s>(
+pub(crate) async fn insert_blocked(
     tx: &Transaction<'_>,
     clinic_id: Uuid,
-    slots: impl Iterator<Item = (Uuid, &'s NewSlot)>,
+    slots: &[(Uuid, NewSlot)],
 ) -> Result<(), Failure> {
-    let slots: Vec<_> = slots.collect();
     if slots.is_empty() {
         return Ok(());
     }

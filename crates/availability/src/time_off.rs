@@ -1,5 +1,6 @@
 //! Blocks a doctor's time, and gives it back. Free slots inside go away; booked ones stay, as conflicts.
 
+use holdfast_domain::conflict::Cause;
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{Checks, REASON_MAX};
 use holdfast_domain::{Asked, Caller, ClinicId, Cursor, DoctorId, Page, Problem, TimeOffId};
@@ -8,7 +9,7 @@ use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_rpc::availability::{
-    AddTimeOffRequest, AddTimeOffResponse, ListTimeOffRequest, ListTimeOffResponse, RemoveTimeOffRequest,
+    AddTimeOffRequest, AddTimeOffResponse, Intent, ListTimeOffRequest, ListTimeOffResponse, RemoveTimeOffRequest,
     SlotChanges, TimeOff,
 };
 use holdfast_rpc::convert::instant;
@@ -18,8 +19,9 @@ use holdfast_vault::{Place, answers};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::scheduled::{calendar_of, lock_for};
-use crate::{Availability, zone};
+use crate::Availability;
+use crate::foresee::{Days, outdated};
+use crate::scheduled::{find_for, lock_for, scheduled};
 
 /// Longest time off in one piece.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 366);
@@ -60,11 +62,34 @@ impl Availability {
             checks.note("starts_at", "must be within two years from today");
         }
         checks.finish()?;
-        let added = with_retry(&self.ids, || self.add_time_off_once(asked, &block)).await;
+        if request.intent.is_dry_run {
+            return Ok(self.foresee_time_off(asked, block).await?);
+        }
+        let intent = &request.intent;
+        let added = with_retry(&self.ids, || self.add_time_off_once(asked, &block, intent)).await;
         self.readers.tell_of(added, &[block.doctor_id]).await
     }
 
-    async fn add_time_off_once(&self, asked: &Asked, block: &Block) -> Result<AddTimeOffResponse, Failure> {
+    async fn foresee_time_off(&self, asked: &Asked, block: Block) -> Result<AddTimeOffResponse, Failure> {
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::of(&asked.caller, Scope::OfDoctor(block.doctor_id))).await?;
+        let doctor = find_for(&tx, &asked.caller, block.doctor_id, Caller::blocks_time).await?;
+        let time_off = message(self.ids.next(), &doctor, block.starts_at, block.ends_at, block.reason);
+        let mut scheduled = scheduled(&tx, doctor, self.clock.now()).await?;
+        scheduled.hours.off.push((block.starts_at, block.ends_at));
+        let changes = match scheduled.doctor.slots_until {
+            Some(_) => self.foresee(&tx, &[scheduled], &Days::ToCome).await?,
+            None => SlotChanges::default(),
+        };
+        Ok(AddTimeOffResponse { time_off, changes })
+    }
+
+    async fn add_time_off_once(
+        &self,
+        asked: &Asked,
+        block: &Block,
+        intent: &Intent,
+    ) -> Result<AddTimeOffResponse, Failure> {
         let (caller, used) = (&asked.caller, asked.key.as_ref());
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(block.doctor_id))).await?;
@@ -80,7 +105,7 @@ impl Availability {
             let clinic_id = doctor.ok_or_else(Problem::not_found)?.clinic_id;
             return answers::decode(&self.vault.clinic(clinic_id).await?.open_answer(used, &answer)?);
         }
-        let doctor = lock_for(&tx, caller, block.doctor_id, true).await?;
+        let doctor = lock_for(&tx, caller, block.doctor_id, Caller::blocks_time).await?;
         let key = if is_personal { Some(self.vault.clinic(doctor.clinic_id).await?) } else { None };
         let now = self.clock.now();
         let id = self.ids.next();
@@ -101,16 +126,11 @@ impl Availability {
                 },
             )
             .await?;
-        let changes = self.refit(&tx, caller, &doctor, "time_off.add", id).await?;
-        let time_off = TimeOff {
-            id: TimeOffId(id),
-            clinic_id: ClinicId(doctor.clinic_id),
-            doctor_id: DoctorId(doctor.id),
-            starts_at_us: block.starts_at.as_microsecond(),
-            ends_at_us: block.ends_at.as_microsecond(),
-            time_zone: doctor.time_zone,
-            reason: block.reason.clone(),
-        };
+        let time_off = message(id, &doctor, block.starts_at, block.ends_at, block.reason.clone());
+        let changes = self.refit(&tx, caller, doctor, "time_off.add", id).await?;
+        if outdated(&changes, intent) {
+            return Ok(AddTimeOffResponse { time_off, changes: SlotChanges { is_stale: true, ..changes } });
+        }
         let added = AddTimeOffResponse { time_off, changes };
         answers::keep(&tx, used, key.as_deref(), &added, now).await?;
         commit(tx).await?;
@@ -127,10 +147,10 @@ impl Availability {
         let changes = with_retry(&self.ids, || async {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
-            let doctor = lock_for(&tx, caller, doctor_id, true).await?;
+            let doctor = lock_for(&tx, caller, doctor_id, Caller::blocks_time).await?;
             let removed = sql::delete_time_off().bind(&tx, &doctor.clinic_id, &doctor_id, &id).opt().await?;
             removed.ok_or_else(Problem::not_found)?;
-            let changes = self.refit(&tx, caller, &doctor, "time_off.remove", id).await?;
+            let changes = self.refit(&tx, caller, doctor, "time_off.remove", id).await?;
             commit(tx).await?;
             Ok::<_, Failure>(changes)
         })
@@ -143,20 +163,19 @@ impl Availability {
         &self,
         tx: &deadpool_postgres::Transaction<'_>,
         caller: &Caller,
-        doctor: &sql::ScheduledDoctor,
+        doctor: sql::ScheduledDoctor,
         action: &'static str,
         id: Uuid,
     ) -> Result<SlotChanges, Failure> {
         let now = self.clock.now();
-        let today = now.to_zoned(zone(&doctor.time_zone)?).date();
         let about = About { clinic_id: doctor.clinic_id, entity_id: id, entity_version: 1, patient_id: None };
         Notes { tx, caller, now, ids: &self.ids }.note(action, about).await?;
         // A doctor without hours has no slots to fit.
         if doctor.slots_until.is_none() {
             return Ok(SlotChanges::default());
         }
-        let calendar = calendar_of(tx, doctor.clinic_id, doctor.id, today).await?;
-        self.rebuild(tx, doctor, &calendar).await
+        let scheduled = scheduled(tx, doctor, now).await?;
+        self.rebuild(tx, &[scheduled], &Days::ToCome, Cause::TimeOff).await
     }
 
     pub(crate) async fn list_time_off(
@@ -183,17 +202,28 @@ impl Availability {
         let (rows, next) = page(rows, limit, |row| Cursor::after_id(row.id));
         let key = self.vault.clinic(doctor.clinic_id).await?;
         let item = |row: sql::ListTimeOff| {
-            Ok::<_, Problem>(TimeOff {
-                reason: key.open_text(Place::time_off_reason(row.id), &row.reason)?,
-                id: TimeOffId(row.id),
-                clinic_id: ClinicId(doctor.clinic_id),
-                doctor_id: DoctorId(doctor_id),
-                starts_at_us: row.starts_at.as_microsecond(),
-                ends_at_us: row.ends_at.as_microsecond(),
-                time_zone: doctor.time_zone.clone(),
-            })
+            let reason = key.open_text(Place::time_off_reason(row.id), &row.reason)?;
+            Ok::<_, Problem>(message(row.id, &doctor, row.starts_at, row.ends_at, reason))
         };
         let items = rows.into_iter().map(item).collect::<Result<_, _>>()?;
         Ok(ListTimeOffResponse { items, next_cursor: next })
+    }
+}
+
+fn message(
+    id: Uuid,
+    doctor: &sql::ScheduledDoctor,
+    starts_at: Timestamp,
+    ends_at: Timestamp,
+    reason: String,
+) -> TimeOff {
+    TimeOff {
+        id: TimeOffId(id),
+        clinic_id: ClinicId(doctor.clinic_id),
+        doctor_id: DoctorId(doctor.id),
+        starts_at_us: starts_at.as_microsecond(),
+        ends_at_us: ends_at.as_microsecond(),
+        time_zone: doctor.time_zone.clone(),
+        reason,
     }
 }

@@ -1,7 +1,8 @@
 //! Withdraws a template that was planned and has not taken effect. The slots follow in the same transaction: the days
 //! that it was to change follow the newest template that is left.
 
-use holdfast_domain::{Asked, DoctorId, ErrorCode, Problem, TemplateId};
+use holdfast_domain::conflict::Cause;
+use holdfast_domain::{Asked, Caller, DoctorId, ErrorCode, Problem, TemplateId};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
@@ -9,7 +10,8 @@ use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::availability::{SlotChanges, WithdrawTemplateRequest};
 use holdfast_sql::queries::availability as sql;
 
-use crate::scheduled::{calendar_of, lock_for};
+use crate::foresee::Days;
+use crate::scheduled::{lock_for, scheduled};
 use crate::{Availability, zone};
 
 impl Availability {
@@ -24,7 +26,7 @@ impl Availability {
         let changes = with_retry(&self.ids, || async {
             let mut client = self.db.client().await?;
             let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
-            let doctor = lock_for(&tx, caller, doctor_id, false).await?;
+            let doctor = lock_for(&tx, caller, doctor_id, Caller::schedules).await?;
             let clinic_id = doctor.clinic_id;
             let starts =
                 sql::schedule_starts_on().bind(&tx, &clinic_id, &doctor_id, &template_id).opt().await?;
@@ -34,8 +36,8 @@ impl Availability {
                 return Err(Problem::of(ErrorCode::TemplateInForce).into());
             }
             sql::delete_schedule().bind(&tx, &clinic_id, &doctor_id, &template_id).await?;
-            let calendar = calendar_of(&tx, clinic_id, doctor_id, today).await?;
-            let changes = self.rebuild(&tx, &doctor, &calendar).await?;
+            let scheduled = scheduled(&tx, doctor, now).await?;
+            let changes = self.rebuild(&tx, &[scheduled], &Days::ToCome, Cause::Hours).await?;
             let about = About { clinic_id, entity_id: doctor_id, entity_version: 1, patient_id: None };
             Notes { tx: &tx, caller, now, ids: &self.ids }.note("schedule.withdraw", about).await?;
             commit(tx).await?;

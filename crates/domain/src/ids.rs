@@ -72,6 +72,10 @@ ids! {
     TemplateId
     /// That of a time when a doctor is away.
     TimeOffId
+    /// That of a day on which a clinic is closed.
+    ClosureId
+    /// That of a day on which a doctor works once.
+    OpeningId
     /// A webhook's.
     WebhookId
     /// An event's.

@@ -108,7 +108,7 @@ pub enum Day {
 /// A time on the clock's face, in whole minutes since midnight, written `HH:MM`.
 ///
 /// Goes up to `24:00`, the midnight that ends the day, so that work may last until then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct WallTime(u16);
 
@@ -117,7 +117,7 @@ pub struct WallTime(u16);
 #[error("must be a time written HH:MM, from 00:00 to 24:00")]
 pub struct NoWallTime;
 
-fn date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(crate) fn date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let text = String::deserialize(deserializer)?;
     crate::text::date(&text).ok_or_else(|| serde::de::Error::custom("must be a date such as 2026-12-01"))
 }

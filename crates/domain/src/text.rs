@@ -24,6 +24,12 @@ pub const REASON_MAX: usize = 500;
 pub const BIO_MAX: usize = 2000;
 /// Longest specialization, in characters.
 pub const SPECIALIZATION_MAX: usize = 100;
+/// Longest name of a day on which a clinic is closed.
+pub const CLOSURE_NAME_MAX: usize = 100;
+/// Longest title of a doctor.
+pub const TITLE_MAX: usize = 50;
+/// Most languages of a doctor.
+pub const LANGUAGES_MAX: usize = 20;
 
 /// Shortest password, in characters (NIST SP 800-63B asks for 8 where there is a second factor, and for more without).
 pub const PASSWORD_MIN: usize = 10;

@@ -49,6 +49,7 @@ impl Availability {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let deleted = sql::delete_past_slots().bind(&tx, &clinic_id, &before, &BATCH).await?;
+        sql::delete_past_conflicts().bind(&tx, &clinic_id, &before).await?;
         commit(tx).await?;
         Ok(deleted)
     }

@@ -1,5 +1,93 @@
 // This file was generated with `clorinde`. Do not modify.
 
+#[derive(Clone, Copy, Debug)]
+pub struct SetInactiveFromParams {
+    pub inactive_from: Option<jiff::civil::Date>,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ClosedDaysParams {
+    pub clinic_id: uuid::Uuid,
+    pub from_date: jiff::civil::Date,
+}
+#[derive(Debug)]
+pub struct OpeningsOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_ids: T1,
+    pub from_date: jiff::civil::Date,
+}
+#[derive(Debug)]
+pub struct LastDaysOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_ids: T1,
+}
+#[derive(Debug)]
+pub struct InsertClosuresParams<
+    T1: crate::StringSql,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = jiff::civil::Date>,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub name: T1,
+    pub now: jiff::Timestamp,
+    pub ids: T2,
+    pub dates: T3,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountClosuresParams {
+    pub clinic_id: uuid::Uuid,
+    pub from_date: jiff::civil::Date,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ListClosuresParams {
+    pub clinic_id: uuid::Uuid,
+    pub from_date: jiff::civil::Date,
+    pub after_date: jiff::civil::Date,
+    pub after_id: uuid::Uuid,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteClosureParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct InsertOpeningParams<T1: crate::JsonSql> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+    pub hours: T1,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountOpeningsParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub from_date: jiff::civil::Date,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ListOpeningsParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub from_date: jiff::civil::Date,
+    pub after_date: jiff::civil::Date,
+    pub after_id: uuid::Uuid,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct OpeningOfDoctorParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteOpeningParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
 #[derive(Debug)]
 pub struct InsertScheduleParams<T1: crate::JsonSql> {
     pub clinic_id: uuid::Uuid,
@@ -58,33 +146,58 @@ pub struct ListTimeOffParams {
     pub after_id: uuid::Uuid,
     pub max: i64,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct TimeOffBetweenParams {
+#[derive(Debug)]
+pub struct TimeOffOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub clinic_id: uuid::Uuid,
-    pub doctor_id: uuid::Uuid,
+    pub doctor_ids: T1,
     pub until_at: jiff::Timestamp,
     pub from_at: jiff::Timestamp,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct LockSlotsBetweenParams {
+#[derive(Debug)]
+pub struct LockSlotsOfDoctorsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+> {
     pub clinic_id: uuid::Uuid,
-    pub doctor_id: uuid::Uuid,
-    pub from_at: jiff::Timestamp,
-    pub until_at: jiff::Timestamp,
+    pub doctor_ids: T1,
+    pub first_at: jiff::Timestamp,
+    pub last_at: jiff::Timestamp,
+    pub from_at: T2,
+    pub until_at: T3,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct CountSlotsBetweenParams {
+#[derive(Debug)]
+pub struct SlotsOfDoctorsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+> {
     pub clinic_id: uuid::Uuid,
-    pub doctor_id: uuid::Uuid,
-    pub from_at: jiff::Timestamp,
-    pub until_at: jiff::Timestamp,
+    pub doctor_ids: T1,
+    pub first_at: jiff::Timestamp,
+    pub last_at: jiff::Timestamp,
+    pub from_at: T2,
+    pub until_at: T3,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct LiveAppointmentsBetweenParams {
+#[derive(Debug)]
+pub struct CountSlotsOfDoctorsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+> {
     pub clinic_id: uuid::Uuid,
-    pub doctor_id: uuid::Uuid,
-    pub from_at: jiff::Timestamp,
-    pub until_at: jiff::Timestamp,
+    pub doctor_ids: T1,
+    pub first_at: jiff::Timestamp,
+    pub last_at: jiff::Timestamp,
+    pub from_at: T2,
+    pub until_at: T3,
+}
+#[derive(Debug)]
+pub struct LiveAppointmentsOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_ids: T1,
+    pub first_at: jiff::Timestamp,
+    pub last_at: jiff::Timestamp,
 }
 #[derive(Debug)]
 pub struct RemoveSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
@@ -124,10 +237,16 @@ pub struct SetSlotsMadeParams<
     pub slots_until: T2,
     pub clinic_id: uuid::Uuid,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct ClearBlockedSlotsParams {
+#[derive(Debug)]
+pub struct ClearBlockedSlotsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+> {
     pub clinic_id: uuid::Uuid,
-    pub doctor_id: uuid::Uuid,
+    pub doctor_ids: T1,
+    pub from_at: T2,
+    pub until_at: T3,
 }
 #[derive(Debug)]
 pub struct InsertBlockedSlotsParams<
@@ -183,17 +302,32 @@ pub struct ClinicsAfterParams {
     pub max: i64,
 }
 #[derive(Debug)]
-pub struct InsertConflictEventsParams<
+pub struct InsertConflictsParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = uuid::Uuid>,
     T3: crate::ArraySql<Item = uuid::Uuid>,
+    T4: crate::ArraySql<Item = uuid::Uuid>,
+    T5: crate::ArraySql<Item = jiff::Timestamp>,
+    T6: crate::StringSql,
 > {
-    pub clinic_id: uuid::Uuid,
-    pub doctor_id: uuid::Uuid,
-    pub now: jiff::Timestamp,
     pub event_ids: T1,
     pub appointment_ids: T2,
     pub slot_ids: T3,
+    pub doctor_ids: T4,
+    pub starts_at: T5,
+    pub clinic_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub cause: T6,
+}
+#[derive(Debug)]
+pub struct EndConflictsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub slot_ids: T1,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeletePastConflictsParams {
+    pub clinic_id: uuid::Uuid,
+    pub before: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct DoctorFreeSlotsParams {
@@ -264,6 +398,7 @@ pub struct ScheduledDoctor {
     pub slots_until: Option<jiff::civil::Date>,
     pub slots_made_on: Option<jiff::civil::Date>,
     pub slots_zone_rules: Option<i64>,
+    pub inactive_from: Option<jiff::civil::Date>,
     pub time_zone: String,
 }
 pub struct ScheduledDoctorBorrowed<'a> {
@@ -273,6 +408,7 @@ pub struct ScheduledDoctorBorrowed<'a> {
     pub slots_until: Option<jiff::civil::Date>,
     pub slots_made_on: Option<jiff::civil::Date>,
     pub slots_zone_rules: Option<i64>,
+    pub inactive_from: Option<jiff::civil::Date>,
     pub time_zone: &'a str,
 }
 impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
@@ -284,6 +420,7 @@ impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
             slots_until,
             slots_made_on,
             slots_zone_rules,
+            inactive_from,
             time_zone,
         }: ScheduledDoctorBorrowed<'a>,
     ) -> Self {
@@ -294,8 +431,78 @@ impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
             slots_until,
             slots_made_on,
             slots_zone_rules,
+            inactive_from,
             time_zone: time_zone.into(),
         }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpeningsOfDoctors {
+    pub doctor_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub hours: serde_json::Value,
+}
+pub struct OpeningsOfDoctorsBorrowed<'a> {
+    pub doctor_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub hours: postgres_types::Json<&'a serde_json::value::RawValue>,
+}
+impl<'a> From<OpeningsOfDoctorsBorrowed<'a>> for OpeningsOfDoctors {
+    fn from(OpeningsOfDoctorsBorrowed { doctor_id, id, hours }: OpeningsOfDoctorsBorrowed<'a>) -> Self {
+        Self { doctor_id, id, hours: serde_json::from_str(hours.0.get()).unwrap() }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct LastDaysOfDoctors {
+    pub id: uuid::Uuid,
+    pub inactive_from: jiff::civil::Date,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct InsertClosures {
+    pub id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+    pub name: String,
+}
+pub struct InsertClosuresBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+    pub name: &'a str,
+}
+impl<'a> From<InsertClosuresBorrowed<'a>> for InsertClosures {
+    fn from(InsertClosuresBorrowed { id, date, name }: InsertClosuresBorrowed<'a>) -> Self {
+        Self { id, date, name: name.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListClosures {
+    pub id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+    pub name: String,
+}
+pub struct ListClosuresBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+    pub name: &'a str,
+}
+impl<'a> From<ListClosuresBorrowed<'a>> for ListClosures {
+    fn from(ListClosuresBorrowed { id, date, name }: ListClosuresBorrowed<'a>) -> Self {
+        Self { id, date, name: name.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListOpenings {
+    pub id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+    pub hours: serde_json::Value,
+}
+pub struct ListOpeningsBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+    pub hours: postgres_types::Json<&'a serde_json::value::RawValue>,
+}
+impl<'a> From<ListOpeningsBorrowed<'a>> for ListOpenings {
+    fn from(ListOpeningsBorrowed { id, date, hours }: ListOpeningsBorrowed<'a>) -> Self {
+        Self { id, date, hours: serde_json::from_str(hours.0.get()).unwrap() }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -356,12 +563,14 @@ impl<'a> From<ListTimeOffBorrowed<'a>> for ListTimeOff {
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
-pub struct TimeOffBetween {
+pub struct TimeOffOfDoctors {
+    pub doctor_id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
 }
 #[derive(Debug, Clone, PartialEq)]
-pub struct LockSlotsBetween {
+pub struct DoctorSlot {
+    pub doctor_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
@@ -369,7 +578,8 @@ pub struct LockSlotsBetween {
     pub is_booked: bool,
     pub is_withdrawn: bool,
 }
-pub struct LockSlotsBetweenBorrowed<'a> {
+pub struct DoctorSlotBorrowed<'a> {
+    pub doctor_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
@@ -377,22 +587,24 @@ pub struct LockSlotsBetweenBorrowed<'a> {
     pub is_booked: bool,
     pub is_withdrawn: bool,
 }
-impl<'a> From<LockSlotsBetweenBorrowed<'a>> for LockSlotsBetween {
+impl<'a> From<DoctorSlotBorrowed<'a>> for DoctorSlot {
     fn from(
-        LockSlotsBetweenBorrowed {
+        DoctorSlotBorrowed {
+            doctor_id,
             id,
             starts_at,
             ends_at,
             mode,
             is_booked,
             is_withdrawn,
-        }: LockSlotsBetweenBorrowed<'a>,
+        }: DoctorSlotBorrowed<'a>,
     ) -> Self {
-        Self { id, starts_at, ends_at, mode: mode.into(), is_booked, is_withdrawn }
+        Self { doctor_id, id, starts_at, ends_at, mode: mode.into(), is_booked, is_withdrawn }
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
-pub struct LiveAppointmentsBetween {
+pub struct LiveAppointmentsOfDoctors {
+    pub doctor_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub slot_id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
@@ -493,6 +705,545 @@ where
         mapper: fn(ScheduledDoctorBorrowed) -> R,
     ) -> ScheduledDoctorQuery<'c, 'a, 's, C, R, N> {
         ScheduledDoctorQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct I32Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i32, tokio_postgres::Error>,
+    mapper: fn(i32) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I32Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i32) -> R) -> I32Query<'c, 'a, 's, C, R, N> {
+        I32Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct JiffCivilDateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<jiff::civil::Date, tokio_postgres::Error>,
+    mapper: fn(jiff::civil::Date) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> JiffCivilDateQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(jiff::civil::Date) -> R) -> JiffCivilDateQuery<'c, 'a, 's, C, R, N> {
+        JiffCivilDateQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct OpeningsOfDoctorsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<OpeningsOfDoctorsBorrowed, tokio_postgres::Error>,
+    mapper: fn(OpeningsOfDoctorsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OpeningsOfDoctorsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(OpeningsOfDoctorsBorrowed) -> R,
+    ) -> OpeningsOfDoctorsQuery<'c, 'a, 's, C, R, N> {
+        OpeningsOfDoctorsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LastDaysOfDoctorsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LastDaysOfDoctors, tokio_postgres::Error>,
+    mapper: fn(LastDaysOfDoctors) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LastDaysOfDoctorsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(LastDaysOfDoctors) -> R) -> LastDaysOfDoctorsQuery<'c, 'a, 's, C, R, N> {
+        LastDaysOfDoctorsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct InsertClosuresQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<InsertClosuresBorrowed, tokio_postgres::Error>,
+    mapper: fn(InsertClosuresBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> InsertClosuresQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(InsertClosuresBorrowed) -> R) -> InsertClosuresQuery<'c, 'a, 's, C, R, N> {
+        InsertClosuresQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ListClosuresQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ListClosuresBorrowed, tokio_postgres::Error>,
+    mapper: fn(ListClosuresBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ListClosuresQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ListClosuresBorrowed) -> R) -> ListClosuresQuery<'c, 'a, 's, C, R, N> {
+        ListClosuresQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ListOpeningsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ListOpeningsBorrowed, tokio_postgres::Error>,
+    mapper: fn(ListOpeningsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ListOpeningsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ListOpeningsBorrowed) -> R) -> ListOpeningsQuery<'c, 'a, 's, C, R, N> {
+        ListOpeningsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct SerdejsonValueQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(
+        &tokio_postgres::Row,
+    ) -> Result<postgres_types::Json<&serde_json::value::RawValue>, tokio_postgres::Error>,
+    mapper: fn(postgres_types::Json<&serde_json::value::RawValue>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SerdejsonValueQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(postgres_types::Json<&serde_json::value::RawValue>) -> R,
+    ) -> SerdejsonValueQuery<'c, 'a, 's, C, R, N> {
+        SerdejsonValueQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -659,65 +1410,6 @@ where
         Ok(mapped)
     }
 }
-pub struct JiffCivilDateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<jiff::civil::Date, tokio_postgres::Error>,
-    mapper: fn(jiff::civil::Date) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> JiffCivilDateQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(jiff::civil::Date) -> R) -> JiffCivilDateQuery<'c, 'a, 's, C, R, N> {
-        JiffCivilDateQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
 pub struct DeleteTimeOffQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -836,20 +1528,20 @@ where
         Ok(mapped)
     }
 }
-pub struct TimeOffBetweenQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct TimeOffOfDoctorsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<TimeOffBetween, tokio_postgres::Error>,
-    mapper: fn(TimeOffBetween) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<TimeOffOfDoctors, tokio_postgres::Error>,
+    mapper: fn(TimeOffOfDoctors) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> TimeOffBetweenQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> TimeOffOfDoctorsQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(TimeOffBetween) -> R) -> TimeOffBetweenQuery<'c, 'a, 's, C, R, N> {
-        TimeOffBetweenQuery {
+    pub fn map<R>(self, mapper: fn(TimeOffOfDoctors) -> R) -> TimeOffOfDoctorsQuery<'c, 'a, 's, C, R, N> {
+        TimeOffOfDoctorsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -895,144 +1587,82 @@ where
         Ok(mapped)
     }
 }
-pub struct LockSlotsBetweenQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct DoctorSlotQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<LockSlotsBetweenBorrowed, tokio_postgres::Error>,
-    mapper: fn(LockSlotsBetweenBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<DoctorSlotBorrowed, tokio_postgres::Error>,
+    mapper: fn(DoctorSlotBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> LockSlotsBetweenQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> DoctorSlotQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(DoctorSlotBorrowed) -> R) -> DoctorSlotQuery<'c, 'a, 's, C, R, N> {
+        DoctorSlotQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LiveAppointmentsOfDoctors, tokio_postgres::Error>,
+    mapper: fn(LiveAppointmentsOfDoctors) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
     pub fn map<R>(
         self,
-        mapper: fn(LockSlotsBetweenBorrowed) -> R,
-    ) -> LockSlotsBetweenQuery<'c, 'a, 's, C, R, N> {
-        LockSlotsBetweenQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
-    mapper: fn(i64) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
-        I64Query {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct LiveAppointmentsBetweenQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<LiveAppointmentsBetween, tokio_postgres::Error>,
-    mapper: fn(LiveAppointmentsBetween) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> LiveAppointmentsBetweenQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(
-        self,
-        mapper: fn(LiveAppointmentsBetween) -> R,
-    ) -> LiveAppointmentsBetweenQuery<'c, 'a, 's, C, R, N> {
-        LiveAppointmentsBetweenQuery {
+        mapper: fn(LiveAppointmentsOfDoctors) -> R,
+    ) -> LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C, R, N> {
+        LiveAppointmentsOfDoctorsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1500,7 +2130,7 @@ where
 pub struct LockDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctor() -> LockDoctorStmt {
     LockDoctorStmt(
-        "/*lock_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d",
+        "/*lock_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d",
         None,
     )
 }
@@ -1530,7 +2160,8 @@ impl LockDoctorStmt {
                     slots_until: row.try_get(3)?,
                     slots_made_on: row.try_get(4)?,
                     slots_zone_rules: row.try_get(5)?,
-                    time_zone: row.try_get(6)?,
+                    inactive_from: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
                 })
             },
             mapper: |it| ScheduledDoctor::from(it),
@@ -1540,7 +2171,7 @@ impl LockDoctorStmt {
 pub struct FindDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_doctor() -> FindDoctorStmt {
     FindDoctorStmt(
-        "/*find_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1",
+        "/*find_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1",
         None,
     )
 }
@@ -1570,11 +2201,769 @@ impl FindDoctorStmt {
                     slots_until: row.try_get(3)?,
                     slots_made_on: row.try_get(4)?,
                     slots_zone_rules: row.try_get(5)?,
-                    time_zone: row.try_get(6)?,
+                    inactive_from: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
                 })
             },
             mapper: |it| ScheduledDoctor::from(it),
         }
+    }
+}
+pub struct LockDoctorsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_doctors_of_clinic() -> LockDoctorsOfClinicStmt {
+    LockDoctorsOfClinicStmt(
+        "/*lock_doctors_of_clinic*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.clinic_id = $1 ORDER BY d.id FOR NO KEY UPDATE OF d",
+        None,
+    )
+}
+impl LockDoctorsOfClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> ScheduledDoctorQuery<'c, 'a, 's, C, ScheduledDoctor, 1> {
+        ScheduledDoctorQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ScheduledDoctorBorrowed, tokio_postgres::Error> {
+                Ok(ScheduledDoctorBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    specialization: row.try_get(2)?,
+                    slots_until: row.try_get(3)?,
+                    slots_made_on: row.try_get(4)?,
+                    slots_zone_rules: row.try_get(5)?,
+                    inactive_from: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                })
+            },
+            mapper: |it| ScheduledDoctor::from(it),
+        }
+    }
+}
+pub struct DoctorsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn doctors_of_clinic() -> DoctorsOfClinicStmt {
+    DoctorsOfClinicStmt(
+        "/*doctors_of_clinic*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.clinic_id = $1 ORDER BY d.id",
+        None,
+    )
+}
+impl DoctorsOfClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> ScheduledDoctorQuery<'c, 'a, 's, C, ScheduledDoctor, 1> {
+        ScheduledDoctorQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ScheduledDoctorBorrowed, tokio_postgres::Error> {
+                Ok(ScheduledDoctorBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    specialization: row.try_get(2)?,
+                    slots_until: row.try_get(3)?,
+                    slots_made_on: row.try_get(4)?,
+                    slots_zone_rules: row.try_get(5)?,
+                    inactive_from: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                })
+            },
+            mapper: |it| ScheduledDoctor::from(it),
+        }
+    }
+}
+pub struct SetInactiveFromStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn set_inactive_from() -> SetInactiveFromStmt {
+    SetInactiveFromStmt(
+        "/*set_inactive_from*/ UPDATE doctors SET inactive_from = $1, version = version + 1 WHERE clinic_id = $2 AND id = $3 RETURNING version",
+        None,
+    )
+}
+impl SetInactiveFromStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        inactive_from: &'a Option<jiff::civil::Date>,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> I32Query<'c, 'a, 's, C, i32, 3> {
+        I32Query {
+            client,
+            params: [inactive_from, clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, SetInactiveFromParams, I32Query<'c, 'a, 's, C, i32, 3>, C>
+    for SetInactiveFromStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a SetInactiveFromParams) -> I32Query<'c, 'a, 's, C, i32, 3> {
+        self.bind(client, &params.inactive_from, &params.clinic_id, &params.id)
+    }
+}
+pub struct ClosedDaysStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn closed_days() -> ClosedDaysStmt {
+    ClosedDaysStmt("/*closed_days*/ SELECT date FROM closures WHERE clinic_id = $1 AND date >= $2", None)
+}
+impl ClosedDaysStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        from_date: &'a jiff::civil::Date,
+    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2> {
+        JiffCivilDateQuery {
+            client,
+            params: [clinic_id, from_date],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ClosedDaysParams,
+        JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2>,
+        C,
+    > for ClosedDaysStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ClosedDaysParams,
+    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2> {
+        self.bind(client, &params.clinic_id, &params.from_date)
+    }
+}
+pub struct OpeningsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn openings_of_doctors() -> OpeningsOfDoctorsStmt {
+    OpeningsOfDoctorsStmt(
+        "/*openings_of_doctors*/ SELECT doctor_id, id, hours FROM openings WHERE clinic_id = $1 AND doctor_id = ANY ($2) AND date >= $3 ORDER BY doctor_id, date, id",
+        None,
+    )
+}
+impl OpeningsOfDoctorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_ids: &'a T1,
+        from_date: &'a jiff::civil::Date,
+    ) -> OpeningsOfDoctorsQuery<'c, 'a, 's, C, OpeningsOfDoctors, 3> {
+        OpeningsOfDoctorsQuery {
+            client,
+            params: [clinic_id, doctor_ids, from_date],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<OpeningsOfDoctorsBorrowed, tokio_postgres::Error> {
+                    Ok(OpeningsOfDoctorsBorrowed {
+                        doctor_id: row.try_get(0)?,
+                        id: row.try_get(1)?,
+                        hours: row.try_get(2)?,
+                    })
+                },
+            mapper: |it| OpeningsOfDoctors::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        OpeningsOfDoctorsParams<T1>,
+        OpeningsOfDoctorsQuery<'c, 'a, 's, C, OpeningsOfDoctors, 3>,
+        C,
+    > for OpeningsOfDoctorsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a OpeningsOfDoctorsParams<T1>,
+    ) -> OpeningsOfDoctorsQuery<'c, 'a, 's, C, OpeningsOfDoctors, 3> {
+        self.bind(client, &params.clinic_id, &params.doctor_ids, &params.from_date)
+    }
+}
+pub struct LastDaysOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn last_days_of_doctors() -> LastDaysOfDoctorsStmt {
+    LastDaysOfDoctorsStmt(
+        "/*last_days_of_doctors*/ SELECT id, inactive_from FROM doctors WHERE clinic_id = $1 AND id = ANY ($2) AND inactive_from IS NOT NULL",
+        None,
+    )
+}
+impl LastDaysOfDoctorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_ids: &'a T1,
+    ) -> LastDaysOfDoctorsQuery<'c, 'a, 's, C, LastDaysOfDoctors, 2> {
+        LastDaysOfDoctorsQuery {
+            client,
+            params: [clinic_id, doctor_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LastDaysOfDoctors, tokio_postgres::Error> {
+                Ok(LastDaysOfDoctors { id: row.try_get(0)?, inactive_from: row.try_get(1)? })
+            },
+            mapper: |it| LastDaysOfDoctors::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LastDaysOfDoctorsParams<T1>,
+        LastDaysOfDoctorsQuery<'c, 'a, 's, C, LastDaysOfDoctors, 2>,
+        C,
+    > for LastDaysOfDoctorsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LastDaysOfDoctorsParams<T1>,
+    ) -> LastDaysOfDoctorsQuery<'c, 'a, 's, C, LastDaysOfDoctors, 2> {
+        self.bind(client, &params.clinic_id, &params.doctor_ids)
+    }
+}
+pub struct InsertClosuresStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_closures() -> InsertClosuresStmt {
+    InsertClosuresStmt(
+        "/*insert_closures*/ INSERT INTO closures (clinic_id, id, date, name, created_at) SELECT $1, n.id, n.date, $2, $3 FROM unnest($4::uuid[], $5::date[]) AS n (id, date) ON CONFLICT (clinic_id, date) DO NOTHING RETURNING id, date, name",
+        None,
+    )
+}
+impl InsertClosuresStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+        T3: crate::ArraySql<Item = jiff::civil::Date>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        name: &'a T1,
+        now: &'a jiff::Timestamp,
+        ids: &'a T2,
+        dates: &'a T3,
+    ) -> InsertClosuresQuery<'c, 'a, 's, C, InsertClosures, 5> {
+        InsertClosuresQuery {
+            client,
+            params: [clinic_id, name, now, ids, dates],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<InsertClosuresBorrowed, tokio_postgres::Error> {
+                Ok(InsertClosuresBorrowed {
+                    id: row.try_get(0)?,
+                    date: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                })
+            },
+            mapper: |it| InsertClosures::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::StringSql,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = jiff::civil::Date>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        InsertClosuresParams<T1, T2, T3>,
+        InsertClosuresQuery<'c, 'a, 's, C, InsertClosures, 5>,
+        C,
+    > for InsertClosuresStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a InsertClosuresParams<T1, T2, T3>,
+    ) -> InsertClosuresQuery<'c, 'a, 's, C, InsertClosures, 5> {
+        self.bind(client, &params.clinic_id, &params.name, &params.now, &params.ids, &params.dates)
+    }
+}
+pub struct CountClosuresStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_closures() -> CountClosuresStmt {
+    CountClosuresStmt(
+        "/*count_closures*/ SELECT count(*) FROM closures WHERE clinic_id = $1 AND date >= $2",
+        None,
+    )
+}
+impl CountClosuresStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        from_date: &'a jiff::civil::Date,
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        I64Query {
+            client,
+            params: [clinic_id, from_date],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountClosuresParams, I64Query<'c, 'a, 's, C, i64, 2>, C>
+    for CountClosuresStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a CountClosuresParams) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        self.bind(client, &params.clinic_id, &params.from_date)
+    }
+}
+pub struct ListClosuresStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_closures() -> ListClosuresStmt {
+    ListClosuresStmt(
+        "/*list_closures*/ SELECT id, date, name FROM closures WHERE clinic_id = $1 AND date >= $2 AND (date > $3 OR date = $3 AND id > $4) ORDER BY date, id LIMIT $5",
+        None,
+    )
+}
+impl ListClosuresStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        from_date: &'a jiff::civil::Date,
+        after_date: &'a jiff::civil::Date,
+        after_id: &'a uuid::Uuid,
+        max: &'a i64,
+    ) -> ListClosuresQuery<'c, 'a, 's, C, ListClosures, 5> {
+        ListClosuresQuery {
+            client,
+            params: [clinic_id, from_date, after_date, after_id, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ListClosuresBorrowed, tokio_postgres::Error> {
+                Ok(ListClosuresBorrowed { id: row.try_get(0)?, date: row.try_get(1)?, name: row.try_get(2)? })
+            },
+            mapper: |it| ListClosures::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListClosuresParams,
+        ListClosuresQuery<'c, 'a, 's, C, ListClosures, 5>,
+        C,
+    > for ListClosuresStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListClosuresParams,
+    ) -> ListClosuresQuery<'c, 'a, 's, C, ListClosures, 5> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.from_date,
+            &params.after_date,
+            &params.after_id,
+            &params.max,
+        )
+    }
+}
+pub struct DeleteClosureStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_closure() -> DeleteClosureStmt {
+    DeleteClosureStmt(
+        "/*delete_closure*/ DELETE FROM closures WHERE clinic_id = $1 AND id = $2 RETURNING date",
+        None,
+    )
+}
+impl DeleteClosureStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2> {
+        JiffCivilDateQuery {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DeleteClosureParams,
+        JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2>,
+        C,
+    > for DeleteClosureStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DeleteClosureParams,
+    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
+pub struct InsertOpeningStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_opening() -> InsertOpeningStmt {
+    InsertOpeningStmt(
+        "/*insert_opening*/ INSERT INTO openings (clinic_id, id, doctor_id, date, hours, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        None,
+    )
+}
+impl InsertOpeningStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::JsonSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        date: &'a jiff::civil::Date,
+        hours: &'a T1,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[clinic_id, id, doctor_id, date, hours, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::JsonSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertOpeningParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertOpeningStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertOpeningParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.doctor_id,
+            &params.date,
+            &params.hours,
+            &params.now,
+        ))
+    }
+}
+pub struct CountOpeningsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_openings() -> CountOpeningsStmt {
+    CountOpeningsStmt(
+        "/*count_openings*/ SELECT count(*) FROM openings WHERE clinic_id = $1 AND doctor_id = $2 AND date >= $3",
+        None,
+    )
+}
+impl CountOpeningsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        from_date: &'a jiff::civil::Date,
+    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        I64Query {
+            client,
+            params: [clinic_id, doctor_id, from_date],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountOpeningsParams, I64Query<'c, 'a, 's, C, i64, 3>, C>
+    for CountOpeningsStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a CountOpeningsParams) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_date)
+    }
+}
+pub struct ListOpeningsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_openings() -> ListOpeningsStmt {
+    ListOpeningsStmt(
+        "/*list_openings*/ SELECT id, date, hours FROM openings WHERE clinic_id = $1 AND doctor_id = $2 AND date >= $3 AND (date > $4 OR date = $4 AND id > $5) ORDER BY date, id LIMIT $6",
+        None,
+    )
+}
+impl ListOpeningsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        from_date: &'a jiff::civil::Date,
+        after_date: &'a jiff::civil::Date,
+        after_id: &'a uuid::Uuid,
+        max: &'a i64,
+    ) -> ListOpeningsQuery<'c, 'a, 's, C, ListOpenings, 6> {
+        ListOpeningsQuery {
+            client,
+            params: [clinic_id, doctor_id, from_date, after_date, after_id, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ListOpeningsBorrowed, tokio_postgres::Error> {
+                Ok(ListOpeningsBorrowed {
+                    id: row.try_get(0)?,
+                    date: row.try_get(1)?,
+                    hours: row.try_get(2)?,
+                })
+            },
+            mapper: |it| ListOpenings::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListOpeningsParams,
+        ListOpeningsQuery<'c, 'a, 's, C, ListOpenings, 6>,
+        C,
+    > for ListOpeningsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListOpeningsParams,
+    ) -> ListOpeningsQuery<'c, 'a, 's, C, ListOpenings, 6> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_id,
+            &params.from_date,
+            &params.after_date,
+            &params.after_id,
+            &params.max,
+        )
+    }
+}
+pub struct OpeningOfDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn opening_of_doctor() -> OpeningOfDoctorStmt {
+    OpeningOfDoctorStmt(
+        "/*opening_of_doctor*/ SELECT hours FROM openings WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3",
+        None,
+    )
+}
+impl OpeningOfDoctorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> SerdejsonValueQuery<'c, 'a, 's, C, serde_json::Value, 3> {
+        SerdejsonValueQuery {
+            client,
+            params: [clinic_id, doctor_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| serde_json::from_str(it.0.get()).unwrap(),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        OpeningOfDoctorParams,
+        SerdejsonValueQuery<'c, 'a, 's, C, serde_json::Value, 3>,
+        C,
+    > for OpeningOfDoctorStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a OpeningOfDoctorParams,
+    ) -> SerdejsonValueQuery<'c, 'a, 's, C, serde_json::Value, 3> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.id)
+    }
+}
+pub struct DeleteOpeningStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_opening() -> DeleteOpeningStmt {
+    DeleteOpeningStmt(
+        "/*delete_opening*/ DELETE FROM openings WHERE clinic_id = $1 AND doctor_id = $2 AND id = $3",
+        None,
+    )
+}
+impl DeleteOpeningStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[clinic_id, doctor_id, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteOpeningParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteOpeningStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteOpeningParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.doctor_id, &params.id))
     }
 }
 pub struct InsertScheduleStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2015,14 +3404,14 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.clinic_id, &params.doctor_id, &params.after_id, &params.max)
     }
 }
-pub struct TimeOffBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn time_off_between() -> TimeOffBetweenStmt {
-    TimeOffBetweenStmt(
-        "/*time_off_between*/ SELECT starts_at, ends_at FROM time_off WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at < $3 AND ends_at > $4 ORDER BY starts_at",
+pub struct TimeOffOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn time_off_of_doctors() -> TimeOffOfDoctorsStmt {
+    TimeOffOfDoctorsStmt(
+        "/*time_off_of_doctors*/ SELECT doctor_id, starts_at, ends_at FROM time_off WHERE clinic_id = $1 AND doctor_id = ANY ($2) AND starts_at < $3 AND ends_at > $4 ORDER BY doctor_id, starts_at",
         None,
     )
 }
-impl TimeOffBetweenStmt {
+impl TimeOffOfDoctorsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -2030,52 +3419,56 @@ impl TimeOffBetweenStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        doctor_id: &'a uuid::Uuid,
+        doctor_ids: &'a T1,
         until_at: &'a jiff::Timestamp,
         from_at: &'a jiff::Timestamp,
-    ) -> TimeOffBetweenQuery<'c, 'a, 's, C, TimeOffBetween, 4> {
-        TimeOffBetweenQuery {
+    ) -> TimeOffOfDoctorsQuery<'c, 'a, 's, C, TimeOffOfDoctors, 4> {
+        TimeOffOfDoctorsQuery {
             client,
-            params: [clinic_id, doctor_id, until_at, from_at],
+            params: [clinic_id, doctor_ids, until_at, from_at],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<TimeOffBetween, tokio_postgres::Error> {
-                Ok(TimeOffBetween { starts_at: row.try_get(0)?, ends_at: row.try_get(1)? })
+            extractor: |row: &tokio_postgres::Row| -> Result<TimeOffOfDoctors, tokio_postgres::Error> {
+                Ok(TimeOffOfDoctors {
+                    doctor_id: row.try_get(0)?,
+                    starts_at: row.try_get(1)?,
+                    ends_at: row.try_get(2)?,
+                })
             },
-            mapper: |it| TimeOffBetween::from(it),
+            mapper: |it| TimeOffOfDoctors::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        TimeOffBetweenParams,
-        TimeOffBetweenQuery<'c, 'a, 's, C, TimeOffBetween, 4>,
+        TimeOffOfDoctorsParams<T1>,
+        TimeOffOfDoctorsQuery<'c, 'a, 's, C, TimeOffOfDoctors, 4>,
         C,
-    > for TimeOffBetweenStmt
+    > for TimeOffOfDoctorsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a TimeOffBetweenParams,
-    ) -> TimeOffBetweenQuery<'c, 'a, 's, C, TimeOffBetween, 4> {
-        self.bind(client, &params.clinic_id, &params.doctor_id, &params.until_at, &params.from_at)
+        params: &'a TimeOffOfDoctorsParams<T1>,
+    ) -> TimeOffOfDoctorsQuery<'c, 'a, 's, C, TimeOffOfDoctors, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_ids, &params.until_at, &params.from_at)
     }
 }
-pub struct LockSlotsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn lock_slots_between() -> LockSlotsBetweenStmt {
-    LockSlotsBetweenStmt(
-        "/*lock_slots_between*/ SELECT id, starts_at, ends_at, mode, is_booked, is_withdrawn FROM slots WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at >= $3 AND starts_at < $4 ORDER BY id FOR NO KEY UPDATE",
+pub struct LockSlotsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_slots_of_doctors() -> LockSlotsOfDoctorsStmt {
+    LockSlotsOfDoctorsStmt(
+        "/*lock_slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id FOR NO KEY UPDATE OF s",
         None,
     )
 }
-impl LockSlotsBetweenStmt {
+impl LockSlotsOfDoctorsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -2083,60 +3476,86 @@ impl LockSlotsBetweenStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = jiff::Timestamp>,
+        T3: crate::ArraySql<Item = jiff::Timestamp>,
+    >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        doctor_id: &'a uuid::Uuid,
-        from_at: &'a jiff::Timestamp,
-        until_at: &'a jiff::Timestamp,
-    ) -> LockSlotsBetweenQuery<'c, 'a, 's, C, LockSlotsBetween, 4> {
-        LockSlotsBetweenQuery {
+        doctor_ids: &'a T1,
+        first_at: &'a jiff::Timestamp,
+        last_at: &'a jiff::Timestamp,
+        from_at: &'a T2,
+        until_at: &'a T3,
+    ) -> DoctorSlotQuery<'c, 'a, 's, C, DoctorSlot, 6> {
+        DoctorSlotQuery {
             client,
-            params: [clinic_id, doctor_id, from_at, until_at],
+            params: [clinic_id, doctor_ids, first_at, last_at, from_at, until_at],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<LockSlotsBetweenBorrowed, tokio_postgres::Error> {
-                    Ok(LockSlotsBetweenBorrowed {
-                        id: row.try_get(0)?,
-                        starts_at: row.try_get(1)?,
-                        ends_at: row.try_get(2)?,
-                        mode: row.try_get(3)?,
-                        is_booked: row.try_get(4)?,
-                        is_withdrawn: row.try_get(5)?,
-                    })
-                },
-            mapper: |it| LockSlotsBetween::from(it),
+            extractor: |row: &tokio_postgres::Row| -> Result<DoctorSlotBorrowed, tokio_postgres::Error> {
+                Ok(DoctorSlotBorrowed {
+                    doctor_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    starts_at: row.try_get(2)?,
+                    ends_at: row.try_get(3)?,
+                    mode: row.try_get(4)?,
+                    is_booked: row.try_get(5)?,
+                    is_withdrawn: row.try_get(6)?,
+                })
+            },
+            mapper: |it| DoctorSlot::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        LockSlotsBetweenParams,
-        LockSlotsBetweenQuery<'c, 'a, 's, C, LockSlotsBetween, 4>,
+        LockSlotsOfDoctorsParams<T1, T2, T3>,
+        DoctorSlotQuery<'c, 'a, 's, C, DoctorSlot, 6>,
         C,
-    > for LockSlotsBetweenStmt
+    > for LockSlotsOfDoctorsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a LockSlotsBetweenParams,
-    ) -> LockSlotsBetweenQuery<'c, 'a, 's, C, LockSlotsBetween, 4> {
-        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_at, &params.until_at)
+        params: &'a LockSlotsOfDoctorsParams<T1, T2, T3>,
+    ) -> DoctorSlotQuery<'c, 'a, 's, C, DoctorSlot, 6> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_ids,
+            &params.first_at,
+            &params.last_at,
+            &params.from_at,
+            &params.until_at,
+        )
     }
 }
-pub struct CountSlotsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn count_slots_between() -> CountSlotsBetweenStmt {
-    CountSlotsBetweenStmt(
-        "/*count_slots_between*/ SELECT count(*) FROM slots WHERE clinic_id = $1 AND doctor_id = $2 AND starts_at >= $3 AND starts_at < $4",
+pub struct SlotsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn slots_of_doctors() -> SlotsOfDoctorsStmt {
+    SlotsOfDoctorsStmt(
+        "/*slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id",
         None,
     )
 }
-impl CountSlotsBetweenStmt {
+impl SlotsOfDoctorsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -2144,17 +3563,114 @@ impl CountSlotsBetweenStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = jiff::Timestamp>,
+        T3: crate::ArraySql<Item = jiff::Timestamp>,
+    >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        doctor_id: &'a uuid::Uuid,
-        from_at: &'a jiff::Timestamp,
-        until_at: &'a jiff::Timestamp,
-    ) -> I64Query<'c, 'a, 's, C, i64, 4> {
+        doctor_ids: &'a T1,
+        first_at: &'a jiff::Timestamp,
+        last_at: &'a jiff::Timestamp,
+        from_at: &'a T2,
+        until_at: &'a T3,
+    ) -> DoctorSlotQuery<'c, 'a, 's, C, DoctorSlot, 6> {
+        DoctorSlotQuery {
+            client,
+            params: [clinic_id, doctor_ids, first_at, last_at, from_at, until_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<DoctorSlotBorrowed, tokio_postgres::Error> {
+                Ok(DoctorSlotBorrowed {
+                    doctor_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    starts_at: row.try_get(2)?,
+                    ends_at: row.try_get(3)?,
+                    mode: row.try_get(4)?,
+                    is_booked: row.try_get(5)?,
+                    is_withdrawn: row.try_get(6)?,
+                })
+            },
+            mapper: |it| DoctorSlot::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SlotsOfDoctorsParams<T1, T2, T3>,
+        DoctorSlotQuery<'c, 'a, 's, C, DoctorSlot, 6>,
+        C,
+    > for SlotsOfDoctorsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SlotsOfDoctorsParams<T1, T2, T3>,
+    ) -> DoctorSlotQuery<'c, 'a, 's, C, DoctorSlot, 6> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_ids,
+            &params.first_at,
+            &params.last_at,
+            &params.from_at,
+            &params.until_at,
+        )
+    }
+}
+pub struct CountSlotsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_slots_of_doctors() -> CountSlotsOfDoctorsStmt {
+    CountSlotsOfDoctorsStmt(
+        "/*count_slots_of_doctors*/ SELECT count(*) FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at)",
+        None,
+    )
+}
+impl CountSlotsOfDoctorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = jiff::Timestamp>,
+        T3: crate::ArraySql<Item = jiff::Timestamp>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_ids: &'a T1,
+        first_at: &'a jiff::Timestamp,
+        last_at: &'a jiff::Timestamp,
+        from_at: &'a T2,
+        until_at: &'a T3,
+    ) -> I64Query<'c, 'a, 's, C, i64, 6> {
         I64Query {
             client,
-            params: [clinic_id, doctor_id, from_at, until_at],
+            params: [clinic_id, doctor_ids, first_at, last_at, from_at, until_at],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
@@ -2162,26 +3678,48 @@ impl CountSlotsBetweenStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, CountSlotsBetweenParams, I64Query<'c, 'a, 's, C, i64, 4>, C>
-    for CountSlotsBetweenStmt
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        CountSlotsOfDoctorsParams<T1, T2, T3>,
+        I64Query<'c, 'a, 's, C, i64, 6>,
+        C,
+    > for CountSlotsOfDoctorsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a CountSlotsBetweenParams,
-    ) -> I64Query<'c, 'a, 's, C, i64, 4> {
-        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_at, &params.until_at)
+        params: &'a CountSlotsOfDoctorsParams<T1, T2, T3>,
+    ) -> I64Query<'c, 'a, 's, C, i64, 6> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_ids,
+            &params.first_at,
+            &params.last_at,
+            &params.from_at,
+            &params.until_at,
+        )
     }
 }
-pub struct LiveAppointmentsBetweenStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn live_appointments_between() -> LiveAppointmentsBetweenStmt {
-    LiveAppointmentsBetweenStmt(
-        "/*live_appointments_between*/ SELECT id, slot_id, starts_at, ends_at FROM appointments WHERE clinic_id = $1 AND doctor_id = $2 AND status <> 'cancelled' AND tstzrange(starts_at, ends_at) && tstzrange($3, $4) ORDER BY starts_at",
+pub struct LiveAppointmentsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn live_appointments_of_doctors() -> LiveAppointmentsOfDoctorsStmt {
+    LiveAppointmentsOfDoctorsStmt(
+        "/*live_appointments_of_doctors*/ SELECT doctor_id, id, slot_id, starts_at, ends_at FROM appointments WHERE clinic_id = $1 AND doctor_id = ANY ($2) AND status <> 'cancelled' AND tstzrange(starts_at, ends_at) && tstzrange($3, $4) ORDER BY doctor_id, starts_at",
         None,
     )
 }
-impl LiveAppointmentsBetweenStmt {
+impl LiveAppointmentsOfDoctorsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -2189,47 +3727,49 @@ impl LiveAppointmentsBetweenStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        doctor_id: &'a uuid::Uuid,
-        from_at: &'a jiff::Timestamp,
-        until_at: &'a jiff::Timestamp,
-    ) -> LiveAppointmentsBetweenQuery<'c, 'a, 's, C, LiveAppointmentsBetween, 4> {
-        LiveAppointmentsBetweenQuery {
+        doctor_ids: &'a T1,
+        first_at: &'a jiff::Timestamp,
+        last_at: &'a jiff::Timestamp,
+    ) -> LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C, LiveAppointmentsOfDoctors, 4> {
+        LiveAppointmentsOfDoctorsQuery {
             client,
-            params: [clinic_id, doctor_id, from_at, until_at],
+            params: [clinic_id, doctor_ids, first_at, last_at],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<LiveAppointmentsBetween, tokio_postgres::Error> {
-                Ok(LiveAppointmentsBetween {
-                    id: row.try_get(0)?,
-                    slot_id: row.try_get(1)?,
-                    starts_at: row.try_get(2)?,
-                    ends_at: row.try_get(3)?,
-                })
-            },
-            mapper: |it| LiveAppointmentsBetween::from(it),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<LiveAppointmentsOfDoctors, tokio_postgres::Error> {
+                    Ok(LiveAppointmentsOfDoctors {
+                        doctor_id: row.try_get(0)?,
+                        id: row.try_get(1)?,
+                        slot_id: row.try_get(2)?,
+                        starts_at: row.try_get(3)?,
+                        ends_at: row.try_get(4)?,
+                    })
+                },
+            mapper: |it| LiveAppointmentsOfDoctors::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        LiveAppointmentsBetweenParams,
-        LiveAppointmentsBetweenQuery<'c, 'a, 's, C, LiveAppointmentsBetween, 4>,
+        LiveAppointmentsOfDoctorsParams<T1>,
+        LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C, LiveAppointmentsOfDoctors, 4>,
         C,
-    > for LiveAppointmentsBetweenStmt
+    > for LiveAppointmentsOfDoctorsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a LiveAppointmentsBetweenParams,
-    ) -> LiveAppointmentsBetweenQuery<'c, 'a, 's, C, LiveAppointmentsBetween, 4> {
-        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_at, &params.until_at)
+        params: &'a LiveAppointmentsOfDoctorsParams<T1>,
+    ) -> LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C, LiveAppointmentsOfDoctors, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_ids, &params.first_at, &params.last_at)
     }
 }
 pub struct RemoveSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2466,7 +4006,7 @@ impl<
 pub struct ClearBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clear_blocked_slots() -> ClearBlockedSlotsStmt {
     ClearBlockedSlotsStmt(
-        "/*clear_blocked_slots*/ DELETE FROM blocked_slots WHERE clinic_id = $1 AND doctor_id = $2",
+        "/*clear_blocked_slots*/ DELETE FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = ANY ($2) AND EXISTS (SELECT FROM unnest($3::timestamptz[], $4::timestamptz[]) AS w (from_at, until_at) WHERE b.starts_at >= w.from_at AND b.starts_at < w.until_at)",
         None,
     )
 }
@@ -2478,22 +4018,38 @@ impl ClearBlockedSlotsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = jiff::Timestamp>,
+        T3: crate::ArraySql<Item = jiff::Timestamp>,
+    >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        doctor_id: &'a uuid::Uuid,
+        doctor_ids: &'a T1,
+        from_at: &'a T2,
+        until_at: &'a T3,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
-        client.execute(self.0, &[clinic_id, doctor_id]).await
+        client.execute(self.0, &[clinic_id, doctor_ids, from_at, until_at]).await
     }
 }
-impl<'a, C: GenericClient + Send + Sync>
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::Timestamp>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
+>
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        ClearBlockedSlotsParams,
+        ClearBlockedSlotsParams<T1, T2, T3>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for ClearBlockedSlotsStmt
@@ -2501,10 +4057,10 @@ impl<'a, C: GenericClient + Send + Sync>
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a ClearBlockedSlotsParams,
+        params: &'a ClearBlockedSlotsParams<T1, T2, T3>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.clinic_id, &params.doctor_id))
+        Box::pin(self.bind(client, &params.clinic_id, &params.doctor_ids, &params.from_at, &params.until_at))
     }
 }
 pub struct InsertBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -3013,14 +4569,14 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.after_id, &params.max)
     }
 }
-pub struct InsertConflictEventsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn insert_conflict_events() -> InsertConflictEventsStmt {
-    InsertConflictEventsStmt(
-        "/*insert_conflict_events*/ INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT $1, e.id, 'holdfast.schedule.conflict', e.appointment_id, NULL, $2, e.slot_id, $3 FROM unnest($4::uuid[], $5::uuid[], $6::uuid[]) AS e (id, appointment_id, slot_id)",
+pub struct InsertConflictsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_conflicts() -> InsertConflictsStmt {
+    InsertConflictsStmt(
+        "/*insert_conflicts*/ WITH conflict AS ( SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[]) AS e (event_id, appointment_id, slot_id, doctor_id, starts_at) ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT $6, e.event_id, 'holdfast.schedule.conflict', e.appointment_id, NULL, e.doctor_id, e.slot_id, $7 FROM conflict e ) INSERT INTO conflicts (clinic_id, appointment_id, slot_id, doctor_id, starts_at, cause, since) SELECT $6, e.appointment_id, e.slot_id, e.doctor_id, e.starts_at, $8, $7 FROM conflict e ON CONFLICT (clinic_id, appointment_id, slot_id) DO NOTHING",
         None,
     )
 }
-impl InsertConflictEventsStmt {
+impl InsertConflictsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -3036,18 +4592,28 @@ impl InsertConflictEventsStmt {
         T1: crate::ArraySql<Item = uuid::Uuid>,
         T2: crate::ArraySql<Item = uuid::Uuid>,
         T3: crate::ArraySql<Item = uuid::Uuid>,
+        T4: crate::ArraySql<Item = uuid::Uuid>,
+        T5: crate::ArraySql<Item = jiff::Timestamp>,
+        T6: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
-        clinic_id: &'a uuid::Uuid,
-        doctor_id: &'a uuid::Uuid,
-        now: &'a jiff::Timestamp,
         event_ids: &'a T1,
         appointment_ids: &'a T2,
         slot_ids: &'a T3,
+        doctor_ids: &'a T4,
+        starts_at: &'a T5,
+        clinic_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        cause: &'a T6,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
-        client.execute(self.0, &[clinic_id, doctor_id, now, event_ids, appointment_ids, slot_ids]).await
+        client
+            .execute(
+                self.0,
+                &[event_ids, appointment_ids, slot_ids, doctor_ids, starts_at, clinic_id, now, cause],
+            )
+            .await
     }
 }
 impl<
@@ -3056,31 +4622,124 @@ impl<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = uuid::Uuid>,
     T3: crate::ArraySql<Item = uuid::Uuid>,
+    T4: crate::ArraySql<Item = uuid::Uuid>,
+    T5: crate::ArraySql<Item = jiff::Timestamp>,
+    T6: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertConflictEventsParams<T1, T2, T3>,
+        InsertConflictsParams<T1, T2, T3, T4, T5, T6>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
-    > for InsertConflictEventsStmt
+    > for InsertConflictsStmt
 {
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertConflictEventsParams<T1, T2, T3>,
+        params: &'a InsertConflictsParams<T1, T2, T3, T4, T5, T6>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
             client,
-            &params.clinic_id,
-            &params.doctor_id,
-            &params.now,
             &params.event_ids,
             &params.appointment_ids,
             &params.slot_ids,
+            &params.doctor_ids,
+            &params.starts_at,
+            &params.clinic_id,
+            &params.now,
+            &params.cause,
         ))
+    }
+}
+pub struct EndConflictsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn end_conflicts() -> EndConflictsStmt {
+    EndConflictsStmt(
+        "/*end_conflicts*/ DELETE FROM conflicts WHERE clinic_id = $1 AND slot_id = ANY ($2)",
+        None,
+    )
+}
+impl EndConflictsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        slot_ids: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[clinic_id, slot_ids]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        EndConflictsParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for EndConflictsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a EndConflictsParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.slot_ids))
+    }
+}
+pub struct DeletePastConflictsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_past_conflicts() -> DeletePastConflictsStmt {
+    DeletePastConflictsStmt(
+        "/*delete_past_conflicts*/ DELETE FROM conflicts WHERE clinic_id = $1 AND starts_at < $2",
+        None,
+    )
+}
+impl DeletePastConflictsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        before: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[clinic_id, before]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeletePastConflictsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeletePastConflictsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeletePastConflictsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.clinic_id, &params.before))
     }
 }
 pub struct DoctorFreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -1,0 +1,199 @@
+//! Days on which a doctor works once, whatever the template says: a Saturday, an evening.
+
+use holdfast_domain::conflict::Cause;
+use holdfast_domain::cursor::page;
+use holdfast_domain::opening::Opening;
+use holdfast_domain::text::date;
+use holdfast_domain::{Asked, Caller, ClinicId, DoctorId, OpeningId, Page, Problem};
+use holdfast_postgres::audit::{About, Notes};
+use holdfast_postgres::retry::{Failure, with_retry};
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
+use holdfast_rpc::availability::{
+    AddOpeningRequest, AddOpeningResponse, Intent, ListOpeningsRequest, ListOpeningsResponse, ListedOpening,
+    RemoveOpeningRequest, SlotChanges,
+};
+use holdfast_sql::client::Params;
+use holdfast_sql::queries::availability as sql;
+use holdfast_vault::answers;
+use uuid::Uuid;
+
+use crate::closures::{after_day, day_of};
+use crate::foresee::{Days, outdated};
+use crate::scheduled::{Scheduled, find_for, lock_for, opening, scheduled};
+use crate::{Availability, zone};
+
+/// Most openings to come of one doctor.
+const MAX_OPENINGS: i64 = 366;
+
+impl Availability {
+    pub(crate) async fn add_opening(
+        &self,
+        asked: &Asked,
+        request: AddOpeningRequest,
+    ) -> Result<AddOpeningResponse, Problem> {
+        let AddOpeningRequest { doctor_id: DoctorId(doctor_id), hours, intent } = request;
+        if intent.is_dry_run {
+            return Ok(self.foresee_opening(asked, doctor_id, hours).await?);
+        }
+        let added = with_retry(&self.ids, || self.add_opening_once(asked, doctor_id, &hours, &intent)).await;
+        self.readers.tell_of(added, &[doctor_id]).await
+    }
+
+    async fn foresee_opening(
+        &self,
+        asked: &Asked,
+        doctor_id: Uuid,
+        hours: Opening,
+    ) -> Result<AddOpeningResponse, Failure> {
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::of(&asked.caller, Scope::OfDoctor(doctor_id))).await?;
+        let doctor = find_for(&tx, &asked.caller, doctor_id, Caller::schedules).await?;
+        let mut scheduled = scheduled(&tx, doctor, self.clock.now()).await?;
+        self.may_be_opened(&scheduled, &hours)?;
+        scheduled.hours.calendar.openings.push(hours);
+        let changes = self.foresee(&tx, &[scheduled], &Days::ToCome).await?;
+        Ok(AddOpeningResponse { opening: None, changes })
+    }
+
+    async fn add_opening_once(
+        &self,
+        asked: &Asked,
+        doctor_id: Uuid,
+        hours: &Opening,
+        intent: &Intent,
+    ) -> Result<AddOpeningResponse, Failure> {
+        let (caller, used) = (&asked.caller, asked.key.as_ref());
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
+        if let Some(first) = answers::first(&tx, used, None).await? {
+            return Ok(first);
+        }
+        let doctor = lock_for(&tx, caller, doctor_id, Caller::schedules).await?;
+        let (now, clinic_id, id) = (self.clock.now(), doctor.clinic_id, self.ids.next());
+        let mut scheduled = scheduled(&tx, doctor, now).await?;
+        self.may_be_opened(&scheduled, hours)?;
+        let json = serde_json::to_value(hours).unwrap_or_default();
+        let params =
+            sql::InsertOpeningParams { clinic_id, id, doctor_id, date: hours.date, hours: json, now };
+        sql::insert_opening().params(&tx, &params).await?;
+        if sql::count_openings().bind(&tx, &clinic_id, &doctor_id, &hours.date).one().await? > MAX_OPENINGS {
+            let problem = format!("a doctor has at most {MAX_OPENINGS} openings to come");
+            return Err(Problem::field("date", problem).into());
+        }
+        scheduled.hours.calendar.openings.push(hours.clone());
+        let changes = self.rebuild(&tx, &[scheduled], &Days::ToCome, Cause::Hours).await?;
+        if outdated(&changes, intent) {
+            let changes = SlotChanges { is_stale: true, ..changes };
+            return Ok(AddOpeningResponse { opening: None, changes });
+        }
+        let about = About { clinic_id, entity_id: id, entity_version: 1, patient_id: None };
+        Notes { tx: &tx, caller, now, ids: &self.ids }.note("opening.add", about).await?;
+        let opening = ListedOpening { id: OpeningId(id), hours: hours.clone() };
+        let added = AddOpeningResponse { opening: Some(opening), changes };
+        answers::keep(&tx, used, None, &added, now).await?;
+        commit(tx).await?;
+        Ok(added)
+    }
+
+    /// An opening names a day to come on which the doctor works, and time that neither the template nor another opening has.
+    fn may_be_opened(&self, scheduled: &Scheduled, hours: &Opening) -> Result<(), Problem> {
+        let tz = zone(&scheduled.doctor.time_zone)?;
+        hours.validate(tz.to_datetime(self.clock.now()).date()).map_err(Problem::fields)?;
+        let calendar = &scheduled.hours.calendar;
+        if calendar.inactive_from.is_some_and(|from| hours.date >= from) {
+            return Err(Problem::field("date", "must be before the day from which the doctor is inactive"));
+        }
+        let next = hours.date.tomorrow().unwrap_or(hours.date);
+        let of_day = calendar.slots(&tz, hours.date, next);
+        let overlaps = |slot: &holdfast_domain::slots::NewSlot| {
+            of_day.iter().any(|other| slot.starts_at < other.ends_at && other.starts_at < slot.ends_at)
+        };
+        if hours.slots(&tz).iter().any(overlaps) {
+            return Err(Problem::field("start", "overlaps hours that the doctor has that day"));
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn remove_opening(
+        &self,
+        asked: &Asked,
+        request: RemoveOpeningRequest,
+    ) -> Result<SlotChanges, Problem> {
+        let RemoveOpeningRequest { doctor_id: DoctorId(doctor_id), opening_id: OpeningId(id), intent } = request;
+        let caller = &asked.caller;
+        if intent.is_dry_run {
+            return Ok(self.foresee_removal(asked, doctor_id, id).await?);
+        }
+        let changes = with_retry(&self.ids, || async {
+            let mut client = self.db.client().await?;
+            let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
+            let doctor = lock_for(&tx, caller, doctor_id, Caller::schedules).await?;
+            let (now, clinic_id) = (self.clock.now(), doctor.clinic_id);
+            if sql::delete_opening().bind(&tx, &clinic_id, &doctor_id, &id).await? == 0 {
+                return Err(Problem::not_found().into());
+            }
+            let scheduled = scheduled(&tx, doctor, now).await?;
+            let changes = self.rebuild(&tx, &[scheduled], &Days::ToCome, Cause::OpeningRemoved).await?;
+            if outdated(&changes, &intent) {
+                return Ok(SlotChanges { is_stale: true, ..changes });
+            }
+            let about = About { clinic_id, entity_id: id, entity_version: 1, patient_id: None };
+            Notes { tx: &tx, caller, now, ids: &self.ids }.note("opening.remove", about).await?;
+            commit(tx).await?;
+            Ok::<_, Failure>(changes)
+        })
+        .await;
+        self.readers.tell_of(changes, &[doctor_id]).await
+    }
+
+    async fn foresee_removal(
+        &self,
+        asked: &Asked,
+        doctor_id: Uuid,
+        id: Uuid,
+    ) -> Result<SlotChanges, Failure> {
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::of(&asked.caller, Scope::OfDoctor(doctor_id))).await?;
+        let doctor = find_for(&tx, &asked.caller, doctor_id, Caller::schedules).await?;
+        let row = sql::opening_of_doctor().bind(&tx, &doctor.clinic_id, &doctor_id, &id).opt().await?;
+        let removed = opening(&row.ok_or_else(Problem::not_found)?.to_string())?;
+        let mut scheduled = scheduled(&tx, doctor, self.clock.now()).await?;
+        scheduled.hours.calendar.openings.retain(|other| *other != removed);
+        self.foresee(&tx, &[scheduled], &Days::ToCome).await
+    }
+
+    pub(crate) async fn list_openings(
+        &self,
+        asked: &Asked,
+        request: ListOpeningsRequest,
+    ) -> Result<ListOpeningsResponse, Problem> {
+        let ListOpeningsRequest { doctor_id: DoctorId(doctor_id), page: Page { after, limit }, from } = request;
+        let caller = &asked.caller;
+        caller.require_some_team()?;
+        let listed: Result<_, Failure> = async {
+            let mut client = self.db.client().await?;
+            let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
+            let doctor = sql::find_doctor().bind(&tx, &doctor_id).opt().await?;
+            let doctor = doctor.ok_or_else(Problem::not_found)?;
+            caller.require_team(ClinicId(doctor.clinic_id))?;
+            let from = match from {
+                Some(text) => {
+                    date(&text).ok_or_else(|| Problem::field("from", "must be a date such as 2026-12-01"))?
+                }
+                None => zone(&doctor.time_zone)?.to_datetime(self.clock.now()).date(),
+            };
+            let (max, after_date) = (i64::from(limit) + 1, day_of(after));
+            Ok(sql::list_openings()
+                .bind(&tx, &doctor.clinic_id, &doctor_id, &from, &after_date, &after.id, &max)
+                .all()
+                .await?)
+        }
+        .await;
+        let (rows, next) = page(listed.map_err(Problem::from)?, limit, |row| after_day(row.date, row.id));
+        let listed = rows.into_iter().map(|row| {
+            Ok::<_, Problem>(ListedOpening { id: OpeningId(row.id), hours: opening(&row.hours.to_string())? })
+        });
+        Ok(ListOpeningsResponse { items: listed.collect::<Result<_, _>>()?, next_cursor: next })
+    }
+}
