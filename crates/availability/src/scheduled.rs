@@ -101,7 +101,17 @@ pub(crate) async fn all_scheduled(
     Ok(with_hours.collect())
 }
 
-/// What can be said of days from `from` on, of several doctors of a clinic.
+/// What can be said of days from `from` on, of one doctor.
+pub(crate) async fn calendar_of<C: GenericClient>(
+    client: &C,
+    clinic_id: Uuid,
+    doctor_id: Uuid,
+    from: Date,
+) -> Result<Calendar, Failure> {
+    Ok(calendars_of(client, clinic_id, &[doctor_id], from).await?.remove(&doctor_id).unwrap_or_default())
+}
+
+/// The same of several doctors of a clinic.
 pub(crate) async fn calendars_of<C: GenericClient>(
     client: &C,
     clinic_id: Uuid,
