@@ -127,6 +127,15 @@ def clinic_with_slots():
     off = made("addTimeOff", doctor, starts_at=instant(days=200), ends_at=instant(days=202))
     made("listTimeOff", doctor)
     call("removeTimeOff", doctor, off["id"])
+    closed = made("closeDays", clinic, dates=[f"{now + timedelta(days=d):%Y-%m-%d}" for d in (250, 251)])["closures"]
+    made("listClosures", clinic, token=None)
+    call("removeClosure", clinic, closed[0]["id"])
+    opened = made("addOpening", doctor, date=f"{now + timedelta(days=250):%Y-%m-%d}")["opening"]
+    made("listOpenings", doctor)
+    made("removeOpening", doctor, opened["id"])
+    made("deactivateDoctor", doctor, **{"from": f"{now + timedelta(days=300):%Y-%m-%d}"})
+    made("reactivateDoctor", doctor)
+    made("updateDoctor", doctor)
     made("searchSlots", token=None, query={"clinic_id": clinic})
     slots = made("listDoctorSlots", doctor, token=None, query={"from": instant(days=2)})["items"]
     return clinic, [slot["id"] for slot in slots]

@@ -60,6 +60,12 @@ for day in range(1, 25):
     block = {"starts_at": f"{year}-06-{day:02}T00:00:00Z", "ends_at": f"{year}-06-{day:02}T12:00:00Z"}
     times_off.append(call("POST", f"/doctors/{doctors[0]}/time-off", block)["id"])
 
+closures = call("POST", f"/clinics/{clinic}/closures", {"dates": [f"{year}-08-{day:02}" for day in range(1, 25)]})
+closures = ids(closures["closures"])
+opening = {"start": "20:00", "end": "21:00", "slot_minutes": 30}
+openings = [call("POST", f"/doctors/{doctors[0]}/openings", {"date": f"{year}-08-{day:02}", **opening})["opening"]["id"]
+            for day in range(1, 25)]
+
 email, password = "root@example.org", os.environ["API_TEST_PASSWORD"]
 sessions = [call("POST", "/sessions", {"email": email, "password": password})["id"] for _ in range(30)]
 key = {"name": "Lab", "scopes": ["appointments:read"]}
@@ -85,6 +91,8 @@ dictionaries = {
     "records": patients + spare,
     "appointments": appointments,
     "times_off": times_off,
+    "closures": closures,
+    "openings": openings,
     "doctors_off": doctors[:1],
     "modes": ["in_person"],
     "versions": [1],
@@ -97,9 +105,11 @@ dictionaries = {
 
 # The last name in a path says what `id` is.
 operations = [
-    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/|/api-keys/|/invitations/|/webhooks/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
+    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/|/api-keys/|/invitations/|/webhooks/|/closures/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
     ("^/v1/clinics/\\\\{clinic_id}/patients/", {"path.clinic_id": "clinic", "path.id": "records"}),
-    ("^/v1/doctors/\\\\{id}(?!/time-off/)", {"path.id": "doctors"}),
+    ("^/v1/clinics/\\\\{clinic_id}/closures/", {"path.clinic_id": "clinic", "path.closure_id": "closures"}),
+    ("^/v1/doctors/\\\\{id}(?!/time-off/|/openings/)", {"path.id": "doctors"}),
+    ("^/v1/doctors/\\\\{id}/openings/", {"path.id": "doctors_off", "path.opening_id": "openings"}),
     ("^/v1/doctors/\\\\{id}/time-off/", {"path.id": "doctors_off", "path.time_off_id": "times_off"}),
     ("^/v1/appointments/\\\\{id}", {"path.id": "appointments"}),
     ("^/v1/sessions/\\\\{id}", {"path.id": "sessions"}),

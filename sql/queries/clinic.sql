@@ -1,7 +1,7 @@
 -- The clinic service's statements: clinics, doctors, patient records, webhooks.
 
 --: Clinic()
---: Doctor()
+--: Doctor(inactive_from?)
 --: Patient(account_id?, offered_account_id?, erased_at?)
 --: Webhook(old_secret_until?, failing_since?, paused_until?)
 --: Delivery(appointment_id?, last_status?)
@@ -61,15 +61,34 @@ ON CONFLICT (name) DO UPDATE SET name = excluded.name
 RETURNING id;
 
 --! insert_doctor : Doctor
-INSERT INTO doctors (clinic_id, id, name, specialization, specialization_id, bio, created_at)
-VALUES (:clinic_id, :id, :name, :specialization, :specialization_id, :bio, :now)
-RETURNING clinic_id, id, name, specialization, bio, version, created_at;
+INSERT INTO doctors
+    (clinic_id, id, name, title, specialization, specialization_id, bio, languages, display_order, created_at)
+VALUES (:clinic_id, :id, :name, :title, :specialization, :specialization_id, :bio, :languages, :display_order, :now)
+RETURNING clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at;
 
 --! get_doctor : Doctor
-SELECT clinic_id, id, name, specialization, bio, version, created_at FROM doctors WHERE id = :id;
+SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at
+FROM doctors WHERE id = :id;
+
+-- A doctor under lock: whoever makes slots of the doctor waits.
+--! lock_doctor : Doctor
+SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at
+FROM doctors WHERE id = :id FOR NO KEY UPDATE;
+
+--! update_doctor (name?, title?, specialization?, specialization_id?, bio?, languages?, display_order?) : Doctor
+UPDATE doctors
+SET name = coalesce(:name, name), title = coalesce(:title, title), specialization = coalesce(:specialization, specialization),
+    specialization_id = coalesce(:specialization_id, specialization_id), bio = coalesce(:bio, bio),
+    languages = coalesce(:languages, languages), display_order = coalesce(:display_order, display_order), version = version + 1
+WHERE clinic_id = :clinic_id AND id = :id
+RETURNING clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at;
+
+-- The doctor's free slots, under another specialization.
+--! offer_as_specialized
+SELECT offer_as_specialized(:clinic_id, :id, :specialization_id) AS changed;
 
 --! list_doctors : Doctor
-SELECT clinic_id, id, name, specialization, bio, version, created_at
+SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at
 FROM doctors WHERE clinic_id = :clinic_id AND id > :after_id ORDER BY id LIMIT :max;
 
 -- Personal data is sealed; the indexes and tokens are what it is found by (crates/vault).

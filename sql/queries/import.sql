@@ -28,6 +28,23 @@ FROM unnest(:clinic_ids::uuid[], :ids::uuid[]) AS n (clinic_id, id)
 JOIN schedules s ON s.clinic_id = n.clinic_id AND s.doctor_id = n.id
 ORDER BY s.doctor_id, s.revision DESC;
 
+-- Days on which clinics are closed.
+--! closed_days
+SELECT clinic_id, date FROM closures WHERE clinic_id = ANY (:clinic_ids);
+
+-- Hours of single days of doctors.
+--! openings_of_doctors
+SELECT o.doctor_id, o.hours
+FROM unnest(:clinic_ids::uuid[], :ids::uuid[]) AS n (clinic_id, id)
+JOIN openings o ON o.clinic_id = n.clinic_id AND o.doctor_id = n.id;
+
+-- Of doctors who leave: the first day without work.
+--! last_days_of_doctors
+SELECT d.id, d.inactive_from
+FROM unnest(:clinic_ids::uuid[], :ids::uuid[]) AS n (clinic_id, id)
+JOIN doctors d ON d.clinic_id = n.clinic_id AND d.id = n.id
+WHERE d.inactive_from IS NOT NULL;
+
 -- The slots of some days of doctors, locked in the order in which bookings lock them.
 --! lock_slots_of_days
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn

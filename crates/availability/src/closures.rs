@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use holdfast_domain::conflict::Cause;
 use holdfast_domain::cursor::page;
 use holdfast_domain::opening::may_be_named;
-use holdfast_domain::text::{Checks, CLOSURE_NAME_MAX, date};
+use holdfast_domain::text::{CLOSURE_NAME_MAX, Checks, date};
 use holdfast_domain::{Asked, ClinicId, ClosureId, Cursor, Page, Problem};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
@@ -107,7 +107,10 @@ impl Availability {
         let ids: Vec<Uuid> = closing.dates.iter().map(|_| self.ids.next()).collect();
         let dates: Vec<Date> = closing.dates.iter().copied().collect();
         let new = sql::insert_closures()
-            .params(&tx, &sql::InsertClosuresParams { clinic_id, name: closing.name.as_str(), now, ids, dates })
+            .params(
+                &tx,
+                &sql::InsertClosuresParams { clinic_id, name: closing.name.as_str(), now, ids, dates },
+            )
             .all()
             .await?;
         let first_day = closing.dates.first().copied().unwrap_or_default();
@@ -169,7 +172,8 @@ impl Availability {
         _: &Asked,
         request: ListClosuresRequest,
     ) -> Result<ListClosuresResponse, Problem> {
-        let ListClosuresRequest { clinic_id: ClinicId(clinic_id), page: Page { after, limit }, from } = request;
+        let ListClosuresRequest { clinic_id: ClinicId(clinic_id), page: Page { after, limit }, from } =
+            request;
         let from = match from {
             Some(text) => {
                 date(&text).ok_or_else(|| Problem::field("from", "must be a date such as 2026-12-01"))?

@@ -37,7 +37,9 @@ impl Stretches {
         let of_day = |day: &Date| Some((begins(*day).ok()?.max(now), begins(day.tomorrow().ok()?).ok()?));
         let stretches: Vec<_> = match days {
             Days::ToCome => vec![(now, far)],
-            Days::These(days) => days.iter().filter_map(of_day).filter(|(from, until)| from < until).collect(),
+            Days::These(days) => {
+                days.iter().filter_map(of_day).filter(|(from, until)| from < until).collect()
+            }
         };
         let (from_at, until_at) = stretches.into_iter().unzip();
         Self { from_at, until_at }

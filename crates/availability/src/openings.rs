@@ -120,7 +120,8 @@ impl Availability {
         asked: &Asked,
         request: RemoveOpeningRequest,
     ) -> Result<SlotChanges, Problem> {
-        let RemoveOpeningRequest { doctor_id: DoctorId(doctor_id), opening_id: OpeningId(id), intent } = request;
+        let RemoveOpeningRequest { doctor_id: DoctorId(doctor_id), opening_id: OpeningId(id), intent } =
+            request;
         let caller = &asked.caller;
         if intent.is_dry_run {
             return Ok(self.foresee_removal(asked, doctor_id, id).await?);
@@ -168,7 +169,8 @@ impl Availability {
         asked: &Asked,
         request: ListOpeningsRequest,
     ) -> Result<ListOpeningsResponse, Problem> {
-        let ListOpeningsRequest { doctor_id: DoctorId(doctor_id), page: Page { after, limit }, from } = request;
+        let ListOpeningsRequest { doctor_id: DoctorId(doctor_id), page: Page { after, limit }, from } =
+            request;
         let caller = &asked.caller;
         caller.require_some_team()?;
         let listed: Result<_, Failure> = async {

@@ -9,8 +9,8 @@ use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
 use holdfast_rpc::availability::{
-    AddTimeOffRequest, AddTimeOffResponse, Intent, ListTimeOffRequest, ListTimeOffResponse, RemoveTimeOffRequest,
-    SlotChanges, TimeOff,
+    AddTimeOffRequest, AddTimeOffResponse, Intent, ListTimeOffRequest, ListTimeOffResponse,
+    RemoveTimeOffRequest, SlotChanges, TimeOff,
 };
 use holdfast_rpc::convert::instant;
 use holdfast_sql::client::Params;

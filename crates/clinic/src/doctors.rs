@@ -1,7 +1,9 @@
 //! Doctors of a clinic: add, look up.
 
 use holdfast_domain::cursor::page;
-use holdfast_domain::text::{BIO_MAX, Checks, SPECIALIZATION_MAX};
+use holdfast_domain::text::{
+    BIO_MAX, Checks, DISPLAY_ORDER_MAX, LANGUAGES_MAX, SPECIALIZATION_MAX, TITLE_MAX,
+};
 use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Page, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
@@ -16,15 +18,47 @@ use holdfast_vault::answers;
 use crate::Clinics;
 use crate::write::Written;
 
-fn message(row: sql::Doctor) -> Doctor {
+pub(crate) fn message(row: sql::Doctor) -> Doctor {
     Doctor {
         id: DoctorId(row.id),
         clinic_id: ClinicId(row.clinic_id),
         name: row.name,
         specialization: row.specialization,
         bio: row.bio,
+        title: row.title,
+        languages: row.languages,
+        display_order: row.display_order,
+        inactive_from: row.inactive_from.map(|date| date.to_string()),
         version: row.version.unsigned_abs(),
         created_at_us: row.created_at.as_microsecond(),
+    }
+}
+
+/// Tags such as `de` and `pt-BR`, each once. Whether a language of that name exists is not looked up.
+pub(crate) fn check_languages(checks: &mut Checks, tags: &[String]) {
+    if tags.len() > LANGUAGES_MAX {
+        checks.note("languages", format!("must be at most {LANGUAGES_MAX}"));
+    }
+    for (nth, tag) in tags.iter().enumerate().take(LANGUAGES_MAX) {
+        let mut parts = tag.split('-');
+        let is_language = parts.next().is_some_and(|part| {
+            (2..=3).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_lowercase())
+        });
+        let is_tag = is_language
+            && parts.all(|part| {
+                (2..=8).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_alphanumeric())
+            });
+        if !is_tag || tag.len() > 35 {
+            checks.note(format!("languages[{nth}]"), "must be a tag such as de or pt-BR");
+        } else if tags[..nth].contains(tag) {
+            checks.note(format!("languages[{nth}]"), "is given more than once");
+        }
+    }
+}
+
+pub(crate) fn check_order(checks: &mut Checks, order: i32) {
+    if !(0..=DISPLAY_ORDER_MAX).contains(&order) {
+        checks.note("display_order", format!("must be from 0 to {DISPLAY_ORDER_MAX}"));
     }
 }
 
@@ -40,6 +74,9 @@ impl Clinics {
         checks.name("name", &request.name);
         checks.label("specialization", &request.specialization, SPECIALIZATION_MAX);
         checks.optional("bio", &request.bio, BIO_MAX);
+        checks.line("title", &request.title, TITLE_MAX);
+        check_languages(&mut checks, &request.languages);
+        check_order(&mut checks, request.display_order);
         checks.finish()?;
         self.clinic(request.clinic_id).await?;
         let clinic_id = request.clinic_id.0;
@@ -62,6 +99,9 @@ impl Clinics {
                     specialization,
                     specialization_id,
                     bio: request.bio.trim(),
+                    title: request.title.trim(),
+                    languages: request.languages,
+                    display_order: request.display_order,
                     now,
                 },
             )

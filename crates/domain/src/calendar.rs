@@ -102,7 +102,8 @@ impl Calendar {
 
     /// The slots offered as of `today`, in order; those of today that have begun are among them.
     pub fn offered(&self, zone: &TimeZone, today: Date) -> Vec<NewSlot> {
-        let of_templates = self.slots_on(zone, today, self.reaches_until(today), |day| self.offers(day, today));
+        let of_templates =
+            self.slots_on(zone, today, self.reaches_until(today), |day| self.offers(day, today));
         self.with_openings(of_templates, zone, today, Date::MAX)
     }
 
@@ -222,10 +223,7 @@ mod tests {
 
     /// Starts of slots, as `day hour:minute`.
     fn starts(slots: &[NewSlot]) -> Vec<String> {
-        slots
-            .iter()
-            .map(|s| s.starts_at.to_zoned(TimeZone::UTC).strftime("%-d %H:%M").to_string())
-            .collect()
+        slots.iter().map(|s| s.starts_at.to_zoned(TimeZone::UTC).strftime("%-d %H:%M").to_string()).collect()
     }
 
     #[test]
@@ -261,13 +259,17 @@ mod tests {
         assert_eq!(offered.last().map(String::as_str), Some("5 14:00"), "of June");
         // a template that is not offered yet keeps its time all the same
         let offered = starts(&calendar.offered(&TimeZone::UTC, date(2026, 11, 20)));
-        assert!(offered.contains(&"1 08:15".to_owned()) && !offered.contains(&"1 08:45".to_owned()), "{offered:?}");
+        assert!(
+            offered.contains(&"1 08:15".to_owned()) && !offered.contains(&"1 08:45".to_owned()),
+            "{offered:?}"
+        );
     }
 
     #[test]
     fn who_leaves_works_until_the_day_before() {
         let mut calendar = of(vec![template(date(2026, 11, 1), None, 30)]);
-        calendar.openings = vec![opening(date(2026, 12, 3), "14:00", "14:30"), opening(date(2026, 12, 2), "14:00", "14:30")];
+        calendar.openings =
+            vec![opening(date(2026, 12, 3), "14:00", "14:30"), opening(date(2026, 12, 2), "14:00", "14:30")];
         calendar.inactive_from = Some(date(2026, 12, 3));
         let slots = calendar.slots(&TimeZone::UTC, date(2026, 12, 2), date(2026, 12, 5));
         assert_eq!(starts(&slots), ["2 09:00", "2 09:30", "2 14:00"]);

@@ -69,6 +69,8 @@ pub enum ErrorCode {
     TooManyApiKeys,
     /// The template has taken effect, so it cannot be withdrawn.
     TemplateInForce,
+    /// Other bookings are hit than the preview told of.
+    PreviewOutdated,
     /// The appointment's state does not allow this.
     IllegalTransition,
     /// The hold ran out before it was confirmed.
@@ -91,7 +93,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -124,6 +126,7 @@ impl ErrorCode {
         Self::TooManyWebhooks,
         Self::TooManyApiKeys,
         Self::TemplateInForce,
+        Self::PreviewOutdated,
         Self::IllegalTransition,
         Self::HoldExpired,
         Self::PreconditionFailed,
@@ -189,6 +192,9 @@ impl ErrorCode {
             }
             Self::TemplateInForce => {
                 ("template-in-force", 409, "The template has taken effect; set other hours instead")
+            }
+            Self::PreviewOutdated => {
+                ("preview-outdated", 409, "The change would hit other bookings than the preview told of")
             }
             Self::IllegalTransition => {
                 ("illegal-transition", 409, "The appointment's state does not allow this")

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::FieldProblem;
 use crate::slots::{NewSlot, slots_for_day};
-use crate::template::{Day, MAX_BUFFER_MINUTES, Mode, PLANNED_AHEAD_DAYS, Rule, SLOT_MINUTES, Template, WallTime};
+use crate::template::{
+    Day, MAX_BUFFER_MINUTES, Mode, PLANNED_AHEAD_DAYS, Rule, SLOT_MINUTES, Template, WallTime,
+};
 
 /// Work on one date, in the wall-clock time of the clinic's zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

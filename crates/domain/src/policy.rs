@@ -160,6 +160,11 @@ impl Caller {
         reveal(self.administers(clinic_id))
     }
 
+    /// Refuses callers who are no clinic's admins, and do not run the platform: before it is known whose something is.
+    pub fn require_some_admin(&self) -> Result<(), Problem> {
+        require(matches!(self.role, Role::ClinicAdmin | Role::PlatformAdmin))
+    }
+
     /// Refuses callers who do not run the platform.
     pub fn require_platform(&self) -> Result<(), Problem> {
         require(self.role == Role::PlatformAdmin)

@@ -28,6 +28,8 @@ pub const SPECIALIZATION_MAX: usize = 100;
 pub const CLOSURE_NAME_MAX: usize = 100;
 /// Longest title of a doctor.
 pub const TITLE_MAX: usize = 50;
+/// Highest number by which doctors are ordered.
+pub const DISPLAY_ORDER_MAX: i32 = 10_000;
 /// Most languages of a doctor.
 pub const LANGUAGES_MAX: usize = 20;
 

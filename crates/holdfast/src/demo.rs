@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use holdfast_domain::template::Template;
 use holdfast_domain::{AccountId, Asked, Caller, Clock, Ids, Page, Role};
-use holdfast_rpc::availability::{AvailabilityClient, SearchSlotsRequest, SetTemplateRequest};
+use holdfast_rpc::availability::{AvailabilityClient, Intent, SearchSlotsRequest, SetTemplateRequest};
 use holdfast_rpc::clinic::{
     Clinic, ClinicClient, CreateClinicRequest, CreateDoctorRequest, ListClinicsRequest,
 };
@@ -135,7 +135,11 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
                 ..CreateDoctorRequest::default()
             };
             let doctor = clinics.create_doctor(asked(), request).await?;
-            let request = SetTemplateRequest { doctor_id: doctor.id, template: template.clone() };
+            let request = SetTemplateRequest {
+                doctor_id: doctor.id,
+                template: template.clone(),
+                intent: Intent::default(),
+            };
             availability.set_template(asked(), request).await?;
         }
         first.get_or_insert(clinic);

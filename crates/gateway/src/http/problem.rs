@@ -9,6 +9,8 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::routes::slot_changes::SlotChanges;
+
 /// A refusal.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Problem)]
@@ -29,6 +31,10 @@ pub struct ProblemBody {
     /// The fields that are wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
+    /// Of `preview-outdated`: what the change would do now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    preview: Option<SlotChanges>,
 }
 
 /// All codes that problems have, for the document.
@@ -82,7 +88,16 @@ impl From<tonic::Status> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let Problem { code, detail, fields } = self.0;
+        ProblemBody::respond(self.0, None)
+    }
+}
+
+impl ProblemBody {
+    /// The answer to a refused request, with what a change of hours would do now if that is why.
+    pub(crate) fn respond(
+        Problem { code, detail, fields }: Problem,
+        preview: Option<SlotChanges>,
+    ) -> Response {
         let body = ProblemBody {
             r#type: format!("urn:holdfast:problem:{code}"),
             title: code.title(),
@@ -90,6 +105,7 @@ impl IntoResponse for Refusal {
             code: code.as_str(),
             detail,
             errors: fields.into_iter().map(|f| FieldError { field: f.field, problem: f.problem }).collect(),
+            preview,
         };
         // for whoever looks at answers on their way out
         let refused = Refused(code);

@@ -3,18 +3,25 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
+use holdfast_domain::ErrorCode::PreviewOutdated;
 use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId};
-use holdfast_rpc::clinic::{CreateDoctorRequest, Doctor as Message, GetDoctorRequest, ListDoctorsRequest};
+use holdfast_rpc::availability::{OffersChangedRequest, SetInactiveFromRequest};
+use holdfast_rpc::clinic::{
+    CreateDoctorRequest, Doctor as Message, GetDoctorRequest, Languages, ListDoctorsRequest,
+    UpdateDoctorRequest,
+};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::slot_changes::{NotChanged, SlotChanges, Wanted, WantedQuery};
 use crate::Gateway;
-use crate::http::body::Json;
+use crate::http::body::{Json, Nothing, OptionalJson};
 use crate::http::caller::As;
-use crate::http::document::{self, KeyHeader, PageQuery};
+use crate::http::document::{self, KeyHeader, MatchHeader, PageQuery};
 use crate::http::facts::{ADMINS, ANYBODY, Facts, Key, Rate};
-use crate::http::headers::{IdempotencyKey, etag};
+use crate::http::fields::given;
+use crate::http::headers::{IdempotencyKey, IfMatch, etag};
 use crate::http::instant::render;
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
@@ -26,6 +33,9 @@ pub(super) fn routes() -> Routes {
         .add(routes!(create), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
         .add(routes!(list), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
         .add(routes!(show), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
+        .add(routes!(update), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(deactivate), Facts::new(ADMINS, Key::Without, Rate::Usual, &[PreviewOutdated]))
+        .add(routes!(reactivate), Facts::new(ADMINS, Key::Without, Rate::Usual, &[PreviewOutdated]))
 }
 
 /// A doctor of a clinic.
@@ -38,6 +48,15 @@ pub struct Doctor {
     name: String,
     specialization: String,
     bio: String,
+    /// Before the name: `Dr`, `Prof.`
+    title: String,
+    /// Tags of RFC 5646.
+    languages: Vec<String>,
+    /// Where lists show the doctor: smaller numbers first.
+    display_order: i32,
+    /// The first day on which the doctor works no more; null for none.
+    #[schema(required, format = Date)]
+    inactive_from: Option<String>,
     #[schema(minimum = 1)]
     version: u32,
     #[schema(format = DateTime)]
@@ -53,6 +72,10 @@ impl From<Message> for Doctor {
             name: message.name,
             specialization: message.specialization,
             bio: message.bio,
+            title: message.title,
+            languages: message.languages,
+            display_order: message.display_order,
+            inactive_from: message.inactive_from,
             version: message.version,
         }
     }
@@ -70,6 +93,50 @@ pub struct NewDoctor {
     #[serde(default)]
     #[schema(schema_with = document::bio)]
     bio: String,
+    #[serde(default)]
+    #[schema(max_length = 50, pattern = r"^[^\x00-\x1f\x7f]*$")]
+    title: String,
+    /// Tags of RFC 5646, such as `de` and `pt-BR`, each once.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    languages: Vec<String>,
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 10000)]
+    display_order: i32,
+}
+
+/// What is to change of a doctor; what is left out stays as it is.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DoctorChange {
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::name)]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false, max_length = 50, pattern = r"^[^\x00-\x1f\x7f]*$")]
+    title: Option<String>,
+    /// Free slots are found by the new one at once.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::specialization)]
+    specialization: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::bio)]
+    bio: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false, max_items = 20)]
+    languages: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false, minimum = 0, maximum = 10000)]
+    display_order: Option<i32>,
+}
+
+/// From when a doctor works no more.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Deactivation {
+    /// The first day without work, in the clinic's zone: today or later.
+    #[schema(format = Date)]
+    from: String,
 }
 
 /// A page of doctors.
@@ -97,8 +164,9 @@ pub async fn create(
     key: IdempotencyKey,
     body: Json<NewDoctor>,
 ) -> Result<(StatusCode, Tagged), Refusal> {
-    let NewDoctor { name, specialization, bio } = body.value;
-    let request = CreateDoctorRequest { clinic_id, name, specialization, bio };
+    let NewDoctor { name, specialization, bio, title, languages, display_order } = body.value;
+    let request =
+        CreateDoctorRequest { clinic_id, name, specialization, bio, title, languages, display_order };
     let doctor = gateway.clinics().create_doctor(key.asked(&caller, &body.raw), request).await?;
     Ok((StatusCode::CREATED, ([etag(doctor.version)], Answer(doctor.into()))))
 }
@@ -134,4 +202,73 @@ pub async fn show(
     let request = GetDoctorRequest { id };
     let doctor = gateway.clinics().get_doctor(Asked::by(caller), request).await?;
     Ok(([etag(doctor.version)], Answer(doctor.into())))
+}
+
+/// Change what is told of a doctor.
+#[utoipa::path(patch, operation_id = "updateDoctor", path = "/doctors/{id}", tag = "doctors",
+    request_body(content = DoctorChange, example = json!({"title": "Prof.", "languages": ["en", "de"]})),
+    params(("id" = Uuid, Path), MatchHeader),
+    responses((status = 200, body = Doctor, headers(("ETag" = String)))))]
+pub async fn update(
+    As(caller, ..): As,
+    State(gateway): State<Gateway>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
+    IfMatch(expected_version): IfMatch,
+    body: Json<DoctorChange>,
+) -> Result<Tagged, Refusal> {
+    let DoctorChange { name, title, specialization, bio, languages, display_order } = body.value;
+    let changes_offers = specialization.is_some();
+    let languages = languages.map(|tags| Languages { tags });
+    let request = UpdateDoctorRequest {
+        id,
+        expected_version,
+        name,
+        title,
+        specialization,
+        bio,
+        languages,
+        display_order,
+    };
+    let doctor = gateway.clinics().update_doctor(Asked::by(caller), request).await?;
+    if changes_offers {
+        let request = OffersChangedRequest { clinic_id: doctor.clinic_id };
+        gateway.availability().offers_changed(Asked::ANONYMOUS, request).await?;
+    }
+    Ok(([etag(doctor.version)], Answer(doctor.into())))
+}
+
+/// Let a doctor work no more from a day on. Nothing is offered from then; booked slots stay and are reported. Hours are kept.
+#[utoipa::path(post, operation_id = "deactivateDoctor", path = "/doctors/{id}/deactivate", tag = "doctors",
+    request_body(content = Deactivation, example = json!({"from": "2027-08-01"})),
+    params(("id" = Uuid, Path), WantedQuery, KeyHeader),
+    responses((status = 200, body = SlotChanges)))]
+pub async fn deactivate(
+    As(caller, ..): As,
+    State(gateway): State<Gateway>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
+    Wanted(intent): Wanted,
+    key: IdempotencyKey,
+    body: Json<Deactivation>,
+) -> Result<Answer<SlotChanges>, NotChanged> {
+    let request = SetInactiveFromRequest { doctor_id: id, date: Some(body.value.from), intent };
+    let changes = gateway.availability().set_inactive_from(key.asked(&caller, &body.raw), request).await?;
+    Ok(Answer(SlotChanges::done(changes)?))
+}
+
+/// Let a doctor work on, by the hours of before.
+#[utoipa::path(post, operation_id = "reactivateDoctor", path = "/doctors/{id}/reactivate", tag = "doctors",
+    request_body(content = Option<Nothing>, description = "Nothing, or an empty object", example = json!({})),
+    params(("id" = Uuid, Path), WantedQuery, KeyHeader),
+    responses((status = 200, body = SlotChanges)))]
+pub async fn reactivate(
+    As(caller, ..): As,
+    State(gateway): State<Gateway>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
+    Wanted(intent): Wanted,
+    key: IdempotencyKey,
+    body: OptionalJson<Nothing>,
+) -> Result<Answer<SlotChanges>, NotChanged> {
+    let request = SetInactiveFromRequest { doctor_id: id, date: None, intent };
+    let changes = gateway.availability().set_inactive_from(key.asked(&caller, &body.raw), request).await?;
+    Ok(Answer(SlotChanges::done(changes)?))
 }

@@ -7,6 +7,7 @@ pub mod appointments;
 pub mod audit;
 pub mod bookings;
 pub mod clinics;
+pub mod closures;
 pub mod doctors;
 pub mod external_log_in;
 pub mod figures;
@@ -15,6 +16,7 @@ pub mod invitations;
 pub mod jwks;
 pub mod mails;
 pub mod members;
+pub mod openings;
 pub mod own_patients;
 pub mod patient_exports;
 pub mod patients;
@@ -42,7 +44,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 23] = [
+const RESOURCES: [fn() -> Routes; 25] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -51,6 +53,8 @@ const RESOURCES: [fn() -> Routes; 23] = [
     mails::routes,
     templates::routes,
     time_off::routes,
+    closures::routes,
+    openings::routes,
     slots::routes,
     bookings::routes,
     appointments::routes,

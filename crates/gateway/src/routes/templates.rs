@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use holdfast_domain::ErrorCode::TemplateInForce;
+use holdfast_domain::ErrorCode::{PreviewOutdated, TemplateInForce};
 use holdfast_domain::template as hours;
 use holdfast_domain::template::Template as Hours;
 use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Problem, TemplateId};
@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::slot_changes::SlotChanges;
+use super::slot_changes::{NotChanged, SlotChanges, Wanted, WantedQuery};
 use super::slots::Mode;
 use crate::Gateway;
 use crate::http::body::{Json, Nothing, OptionalJson};
@@ -32,7 +32,7 @@ use utoipa_axum::routes;
 
 pub(super) fn routes() -> Routes {
     Routes::default()
-        .add(routes!(set), Facts::new(SCHEDULERS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(set), Facts::new(SCHEDULERS, Key::Without, Rate::Usual, &[PreviewOutdated]))
         .add(routes!(show), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
         .add(routes!(list), Facts::new(TEAM, Key::With(SchedulesRead), Rate::Usual, &[]))
         .add(routes!(withdraw), Facts::new(SCHEDULERS, Key::Without, Rate::Usual, &[TemplateInForce]))
@@ -123,19 +123,22 @@ pub enum Day {
             "buffer_minutes": 0, "mode": "in_person"}], "breaks": [{"days": ["mon", "tue", "wed", "thu",
             "fri"], "start": "12:00", "end": "13:00"}], "horizon_days": 30})),
     params(("id" = Uuid, Path),
+           WantedQuery,
            KeyHeader),
     responses((status = 200, body = SlotChanges)))]
 pub async fn set(
     As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
+    Wanted(intent): Wanted,
     key: IdempotencyKey,
     // The domain's own type reads it; `Template` above is its document.
     body: Json<Hours>,
-) -> Result<Answer<SlotChanges>, Refusal> {
+) -> Result<Answer<SlotChanges>, NotChanged> {
     body.value.validate().map_err(Problem::fields)?;
-    let request = SetTemplateRequest { doctor_id: id, template: body.value };
-    Ok(Answer(gateway.availability().set_template(key.asked(&caller, &body.raw), request).await?.into()))
+    let request = SetTemplateRequest { doctor_id: id, template: body.value, intent };
+    let changes = gateway.availability().set_template(key.asked(&caller, &body.raw), request).await?;
+    Ok(Answer(SlotChanges::done(changes)?))
 }
 
 /// The working hours in force; if none hold yet, the next to come.

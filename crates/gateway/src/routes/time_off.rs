@@ -10,7 +10,7 @@ use holdfast_rpc::availability::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::slot_changes::SlotChanges;
+use super::slot_changes::{NotChanged, SlotChanges, Wanted, WantedQuery};
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::As;
@@ -21,6 +21,7 @@ use crate::http::instant::{parse, render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
 use crate::http::routes::Routes;
+use holdfast_domain::ErrorCode::PreviewOutdated;
 use holdfast_domain::Scope::{SchedulesRead, SchedulesWrite};
 use utoipa_axum::routes;
 
@@ -32,7 +33,7 @@ pub(super) fn routes() -> Routes {
                 TEAM.saying("the doctor, the clinic's front desk and admins, platform admins"),
                 Key::With(SchedulesWrite),
                 Rate::Usual,
-                &[],
+                &[PreviewOutdated],
             ),
         )
         .add(routes!(list), Facts::new(TEAM, Key::With(SchedulesRead), Rate::Usual, &[]))
@@ -116,27 +117,32 @@ pub struct TimeOffPage {
         example = json!({"starts_at": "2027-07-05T09:00:00+01:00", "ends_at": "2027-07-09T17:00:00+01:00",
             "reason": "conference"})),
     params(("id" = Uuid, Path),
+           WantedQuery,
            KeyHeader),
-    responses((status = 201, body = TimeOffAdded)))]
+    responses((status = 200, description = "A dry run's answer; its `id` names nothing", body = TimeOffAdded),
+              (status = 201, body = TimeOffAdded)))]
 pub async fn add(
     As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
+    Wanted(intent): Wanted,
     key: IdempotencyKey,
     body: Json<NewTimeOff>,
-) -> Result<(StatusCode, Answer<TimeOffAdded>), Refusal> {
+) -> Result<(StatusCode, Answer<TimeOffAdded>), NotChanged> {
     let instant = |field: &str, text: &str| {
         parse(text).map(jiff::Timestamp::as_microsecond).map_err(|problem| Problem::field(field, problem))
     };
+    let status = if intent.is_dry_run { StatusCode::OK } else { StatusCode::CREATED };
     let request = AddTimeOffRequest {
+        intent,
         doctor_id: id,
         starts_at_us: instant("starts_at", &body.value.starts_at)?,
         ends_at_us: instant("ends_at", &body.value.ends_at)?,
         reason: body.value.reason,
     };
     let added = gateway.availability().add_time_off(key.asked(&caller, &body.raw), request).await?;
-    let body = TimeOffAdded { time_off: added.time_off.into(), changes: added.changes.into() };
-    Ok((StatusCode::CREATED, Answer(body)))
+    let body = TimeOffAdded { time_off: added.time_off.into(), changes: SlotChanges::done(added.changes)? };
+    Ok((status, Answer(body)))
 }
 
 /// A doctor's times off.

@@ -117,7 +117,7 @@ async fn what_is_asked_is_answered_the_same() {
         "rules": [{"days": ["tue", "wed"], "start": "09:00", "end": "12:00", "slot_minutes": 30, "mode": "virtual"}]
     }))
     .unwrap();
-    let set = SetTemplateRequest { doctor_id: doctor.id, template };
+    let set = SetTemplateRequest { doctor_id: doctor.id, template, intent: Intent::default() };
     assert!(both.availability[1].set_template(admin(), set).await.unwrap().added > 0);
     let hours = same(&both.availability, async |to| {
         to.get_template(Asked::ANONYMOUS, GetTemplateRequest { doctor_id: doctor.id }).await

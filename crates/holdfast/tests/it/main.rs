@@ -13,6 +13,7 @@ mod connections;
 mod crash;
 mod dashboards;
 mod database_connections;
+mod dated_hours;
 mod document;
 mod events;
 mod expired_mails;

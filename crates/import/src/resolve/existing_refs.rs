@@ -1,12 +1,13 @@
 //! What the database has from earlier imports: whom the refs mean, and when those doctors work.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::template::Template;
 use holdfast_postgres::DbError;
 use holdfast_sql::queries::import as sql;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -28,7 +29,9 @@ pub(crate) struct ExistingRefs {
     refs: HashMap<(Kind, String), ExistingRef>,
     /// By clinic.
     zones: HashMap<Uuid, TimeZone>,
-    /// By doctor.
+    /// Days on which clinics are closed, by clinic.
+    closed: HashMap<Uuid, BTreeSet<Date>>,
+    /// By doctor, without closed days.
     calendars: HashMap<Uuid, Calendar>,
 }
 
@@ -59,15 +62,19 @@ impl ExistingRefs {
         self.zones.get(&clinic_id)
     }
 
-    /// The hours of a doctor; none if nobody set any.
-    pub(crate) fn calendar(&self, doctor_id: Uuid) -> Calendar {
-        self.calendars.get(&doctor_id).cloned().unwrap_or_default()
+    /// The hours of a doctor, who may be new to the clinic; none if nobody set any.
+    pub(crate) fn calendar(&self, clinic_id: Uuid, doctor_id: Uuid) -> Calendar {
+        let closed = self.closed.get(&clinic_id).cloned().unwrap_or_default();
+        Calendar { closed, ..self.calendars.get(&doctor_id).cloned().unwrap_or_default() }
     }
 
     async fn load_zones(&mut self, tx: &Transaction<'_>) -> Result<(), ImportError> {
         let mut clinics: Vec<Uuid> = self.refs.values().map(|found| found.clinic_id).collect();
         clinics.sort_unstable();
         clinics.dedup();
+        for row in sql::closed_days().bind(tx, &clinics).all().await? {
+            self.closed.entry(row.clinic_id).or_default().insert(row.date);
+        }
         for clinic in sql::clinic_zones().bind(tx, &clinics).all().await? {
             let zone = TimeZone::get(&clinic.time_zone).map_err(|error| {
                 DbError::Configuration(format!("clinic {} has no usable time zone: {error}", clinic.id))
@@ -90,6 +97,16 @@ impl ExistingRefs {
                 ))
             })?;
             self.calendars.entry(row.doctor_id).or_default().templates.push(template);
+        }
+        for row in sql::openings_of_doctors().bind(tx, &clinic_ids, &ids).all().await? {
+            let opening = serde_json::from_value(row.hours).map_err(|error| {
+                let doctor = row.doctor_id;
+                DbError::Configuration(format!("an opening of doctor {doctor} cannot be read: {error}"))
+            })?;
+            self.calendars.entry(row.doctor_id).or_default().openings.push(opening);
+        }
+        for row in sql::last_days_of_doctors().bind(tx, &clinic_ids, &ids).all().await? {
+            self.calendars.entry(row.id).or_default().inactive_from = Some(row.inactive_from);
         }
         Ok(())
     }

@@ -140,7 +140,7 @@ impl People {
     ) {
         for (key, ExistingRef { id, clinic_id }) in existing.of_kind(Kind::Doctors) {
             let zone = existing.zone(clinic_id).cloned().unwrap_or(TimeZone::UTC);
-            let calendar = existing.calendar(id);
+            let calendar = existing.calendar(clinic_id, id);
             self.doctor_refs.set_existing(key, Some(self.doctors.len()));
             self.doctors.push(Doctor {
                 key: key.to_owned(),
@@ -163,13 +163,14 @@ impl People {
                 continue;
             };
             self.doctor_refs.set(&key, Some(self.doctors.len()));
+            let id = ids.next();
             self.doctors.push(Doctor {
                 key,
-                id: ids.next(),
+                id,
                 clinic_id,
                 zone,
                 row: Some(row),
-                calendar: Calendar::default(),
+                calendar: existing.calendar(clinic_id, id),
                 new_templates: Vec::new(),
                 has_bad_hours: false,
             });

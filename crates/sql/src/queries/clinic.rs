@@ -54,14 +54,49 @@ pub struct UpdateClinicParams<
     pub expected_version: Option<i32>,
 }
 #[derive(Debug)]
-pub struct InsertDoctorParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+pub struct InsertDoctorParams<
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub name: T1,
-    pub specialization: T2,
+    pub title: T2,
+    pub specialization: T3,
     pub specialization_id: i32,
-    pub bio: T3,
+    pub bio: T4,
+    pub languages: T6,
+    pub display_order: i32,
     pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct UpdateDoctorParams<
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+> {
+    pub name: Option<T1>,
+    pub title: Option<T2>,
+    pub specialization: Option<T3>,
+    pub specialization_id: Option<i32>,
+    pub bio: Option<T4>,
+    pub languages: Option<T6>,
+    pub display_order: Option<i32>,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct OfferAsSpecializedParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub specialization_id: i32,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ListDoctorsParams {
@@ -329,8 +364,12 @@ pub struct Doctor {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub name: String,
+    pub title: String,
     pub specialization: String,
     pub bio: String,
+    pub languages: Vec<String>,
+    pub display_order: i32,
+    pub inactive_from: Option<jiff::civil::Date>,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -338,21 +377,41 @@ pub struct DoctorBorrowed<'a> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub name: &'a str,
+    pub title: &'a str,
     pub specialization: &'a str,
     pub bio: &'a str,
+    pub languages: crate::ArrayIterator<'a, &'a str>,
+    pub display_order: i32,
+    pub inactive_from: Option<jiff::civil::Date>,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
 impl<'a> From<DoctorBorrowed<'a>> for Doctor {
     fn from(
-        DoctorBorrowed { clinic_id, id, name, specialization, bio, version, created_at }: DoctorBorrowed<'a>,
+        DoctorBorrowed {
+            clinic_id,
+            id,
+            name,
+            title,
+            specialization,
+            bio,
+            languages,
+            display_order,
+            inactive_from,
+            version,
+            created_at,
+        }: DoctorBorrowed<'a>,
     ) -> Self {
         Self {
             clinic_id,
             id,
             name: name.into(),
+            title: title.into(),
             specialization: specialization.into(),
             bio: bio.into(),
+            languages: languages.map(|v| v.into()).collect(),
+            display_order,
+            inactive_from,
             version,
             created_at,
         }
@@ -1800,7 +1859,7 @@ impl SpecializationIdStmt {
 pub struct InsertDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_doctor() -> InsertDoctorStmt {
     InsertDoctorStmt(
-        "/*insert_doctor*/ INSERT INTO doctors (clinic_id, id, name, specialization, specialization_id, bio, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING clinic_id, id, name, specialization, bio, version, created_at",
+        "/*insert_doctor*/ INSERT INTO doctors (clinic_id, id, name, title, specialization, specialization_id, bio, languages, display_order, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at",
         None,
     )
 }
@@ -1820,20 +1879,37 @@ impl InsertDoctorStmt {
         T1: crate::StringSql,
         T2: crate::StringSql,
         T3: crate::StringSql,
+        T4: crate::StringSql,
+        T5: crate::StringSql,
+        T6: crate::ArraySql<Item = T5>,
     >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
         name: &'a T1,
-        specialization: &'a T2,
+        title: &'a T2,
+        specialization: &'a T3,
         specialization_id: &'a i32,
-        bio: &'a T3,
+        bio: &'a T4,
+        languages: &'a T6,
+        display_order: &'a i32,
         now: &'a jiff::Timestamp,
-    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 7> {
+    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 10> {
         DoctorQuery {
             client,
-            params: [clinic_id, id, name, specialization, specialization_id, bio, now],
+            params: [
+                clinic_id,
+                id,
+                name,
+                title,
+                specialization,
+                specialization_id,
+                bio,
+                languages,
+                display_order,
+                now,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<DoctorBorrowed, tokio_postgres::Error> {
@@ -1841,39 +1917,57 @@ impl InsertDoctorStmt {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
                     name: row.try_get(2)?,
-                    specialization: row.try_get(3)?,
-                    bio: row.try_get(4)?,
-                    version: row.try_get(5)?,
-                    created_at: row.try_get(6)?,
+                    title: row.try_get(3)?,
+                    specialization: row.try_get(4)?,
+                    bio: row.try_get(5)?,
+                    languages: row.try_get(6)?,
+                    display_order: row.try_get(7)?,
+                    inactive_from: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Doctor::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        InsertDoctorParams<T1, T2, T3>,
-        DoctorQuery<'c, 'a, 's, C, Doctor, 7>,
+        InsertDoctorParams<T1, T2, T3, T4, T5, T6>,
+        DoctorQuery<'c, 'a, 's, C, Doctor, 10>,
         C,
     > for InsertDoctorStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a InsertDoctorParams<T1, T2, T3>,
-    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 7> {
+        params: &'a InsertDoctorParams<T1, T2, T3, T4, T5, T6>,
+    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 10> {
         self.bind(
             client,
             &params.clinic_id,
             &params.id,
             &params.name,
+            &params.title,
             &params.specialization,
             &params.specialization_id,
             &params.bio,
+            &params.languages,
+            &params.display_order,
             &params.now,
         )
     }
@@ -1881,7 +1975,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct GetDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_doctor() -> GetDoctorStmt {
     GetDoctorStmt(
-        "/*get_doctor*/ SELECT clinic_id, id, name, specialization, bio, version, created_at FROM doctors WHERE id = $1",
+        "/*get_doctor*/ SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at FROM doctors WHERE id = $1",
         None,
     )
 }
@@ -1908,20 +2002,225 @@ impl GetDoctorStmt {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
                     name: row.try_get(2)?,
-                    specialization: row.try_get(3)?,
-                    bio: row.try_get(4)?,
-                    version: row.try_get(5)?,
-                    created_at: row.try_get(6)?,
+                    title: row.try_get(3)?,
+                    specialization: row.try_get(4)?,
+                    bio: row.try_get(5)?,
+                    languages: row.try_get(6)?,
+                    display_order: row.try_get(7)?,
+                    inactive_from: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Doctor::from(it),
         }
     }
 }
+pub struct LockDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_doctor() -> LockDoctorStmt {
+    LockDoctorStmt(
+        "/*lock_doctor*/ SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at FROM doctors WHERE id = $1 FOR NO KEY UPDATE",
+        None,
+    )
+}
+impl LockDoctorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 1> {
+        DoctorQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<DoctorBorrowed, tokio_postgres::Error> {
+                Ok(DoctorBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    title: row.try_get(3)?,
+                    specialization: row.try_get(4)?,
+                    bio: row.try_get(5)?,
+                    languages: row.try_get(6)?,
+                    display_order: row.try_get(7)?,
+                    inactive_from: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                })
+            },
+            mapper: |it| Doctor::from(it),
+        }
+    }
+}
+pub struct UpdateDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn update_doctor() -> UpdateDoctorStmt {
+    UpdateDoctorStmt(
+        "/*update_doctor*/ UPDATE doctors SET name = coalesce($1, name), title = coalesce($2, title), specialization = coalesce($3, specialization), specialization_id = coalesce($4, specialization_id), bio = coalesce($5, bio), languages = coalesce($6, languages), display_order = coalesce($7, display_order), version = version + 1 WHERE clinic_id = $8 AND id = $9 RETURNING clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at",
+        None,
+    )
+}
+impl UpdateDoctorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+        T4: crate::StringSql,
+        T5: crate::StringSql,
+        T6: crate::ArraySql<Item = T5>,
+    >(
+        &'s self,
+        client: &'c C,
+        name: &'a Option<T1>,
+        title: &'a Option<T2>,
+        specialization: &'a Option<T3>,
+        specialization_id: &'a Option<i32>,
+        bio: &'a Option<T4>,
+        languages: &'a Option<T6>,
+        display_order: &'a Option<i32>,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 9> {
+        DoctorQuery {
+            client,
+            params: [
+                name,
+                title,
+                specialization,
+                specialization_id,
+                bio,
+                languages,
+                display_order,
+                clinic_id,
+                id,
+            ],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<DoctorBorrowed, tokio_postgres::Error> {
+                Ok(DoctorBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    title: row.try_get(3)?,
+                    specialization: row.try_get(4)?,
+                    bio: row.try_get(5)?,
+                    languages: row.try_get(6)?,
+                    display_order: row.try_get(7)?,
+                    inactive_from: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                })
+            },
+            mapper: |it| Doctor::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        UpdateDoctorParams<T1, T2, T3, T4, T5, T6>,
+        DoctorQuery<'c, 'a, 's, C, Doctor, 9>,
+        C,
+    > for UpdateDoctorStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a UpdateDoctorParams<T1, T2, T3, T4, T5, T6>,
+    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 9> {
+        self.bind(
+            client,
+            &params.name,
+            &params.title,
+            &params.specialization,
+            &params.specialization_id,
+            &params.bio,
+            &params.languages,
+            &params.display_order,
+            &params.clinic_id,
+            &params.id,
+        )
+    }
+}
+pub struct OfferAsSpecializedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn offer_as_specialized() -> OfferAsSpecializedStmt {
+    OfferAsSpecializedStmt(
+        "/*offer_as_specialized*/ SELECT offer_as_specialized($1, $2, $3) AS changed",
+        None,
+    )
+}
+impl OfferAsSpecializedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        specialization_id: &'a i32,
+    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        I64Query {
+            client,
+            params: [clinic_id, id, specialization_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, OfferAsSpecializedParams, I64Query<'c, 'a, 's, C, i64, 3>, C>
+    for OfferAsSpecializedStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a OfferAsSpecializedParams,
+    ) -> I64Query<'c, 'a, 's, C, i64, 3> {
+        self.bind(client, &params.clinic_id, &params.id, &params.specialization_id)
+    }
+}
 pub struct ListDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_doctors() -> ListDoctorsStmt {
     ListDoctorsStmt(
-        "/*list_doctors*/ SELECT clinic_id, id, name, specialization, bio, version, created_at FROM doctors WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        "/*list_doctors*/ SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at FROM doctors WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
         None,
     )
 }
@@ -1950,10 +2249,14 @@ impl ListDoctorsStmt {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
                     name: row.try_get(2)?,
-                    specialization: row.try_get(3)?,
-                    bio: row.try_get(4)?,
-                    version: row.try_get(5)?,
-                    created_at: row.try_get(6)?,
+                    title: row.try_get(3)?,
+                    specialization: row.try_get(4)?,
+                    bio: row.try_get(5)?,
+                    languages: row.try_get(6)?,
+                    display_order: row.try_get(7)?,
+                    inactive_from: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
                 })
             },
             mapper: |it| Doctor::from(it),

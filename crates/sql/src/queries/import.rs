@@ -24,6 +24,22 @@ pub struct SchedulesOfDoctorsParams<
     pub ids: T2,
 }
 #[derive(Debug)]
+pub struct OpeningsOfDoctorsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+> {
+    pub clinic_ids: T1,
+    pub ids: T2,
+}
+#[derive(Debug)]
+pub struct LastDaysOfDoctorsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+> {
+    pub clinic_ids: T1,
+    pub ids: T2,
+}
+#[derive(Debug)]
 pub struct LockSlotsOfDaysParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = uuid::Uuid>,
@@ -380,6 +396,30 @@ impl<'a> From<SchedulesOfDoctorsBorrowed<'a>> for SchedulesOfDoctors {
         Self { doctor_id, template: serde_json::from_str(template.0.get()).unwrap() }
     }
 }
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct ClosedDays {
+    pub clinic_id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpeningsOfDoctors {
+    pub doctor_id: uuid::Uuid,
+    pub hours: serde_json::Value,
+}
+pub struct OpeningsOfDoctorsBorrowed<'a> {
+    pub doctor_id: uuid::Uuid,
+    pub hours: postgres_types::Json<&'a serde_json::value::RawValue>,
+}
+impl<'a> From<OpeningsOfDoctorsBorrowed<'a>> for OpeningsOfDoctors {
+    fn from(OpeningsOfDoctorsBorrowed { doctor_id, hours }: OpeningsOfDoctorsBorrowed<'a>) -> Self {
+        Self { doctor_id, hours: serde_json::from_str(hours.0.get()).unwrap() }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct LastDaysOfDoctors {
+    pub id: uuid::Uuid,
+    pub inactive_from: jiff::civil::Date,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct LockSlotsOfDays {
     pub clinic_id: uuid::Uuid,
@@ -715,6 +755,186 @@ where
         mapper: fn(SchedulesOfDoctorsBorrowed) -> R,
     ) -> SchedulesOfDoctorsQuery<'c, 'a, 's, C, R, N> {
         SchedulesOfDoctorsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ClosedDaysQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ClosedDays, tokio_postgres::Error>,
+    mapper: fn(ClosedDays) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ClosedDaysQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ClosedDays) -> R) -> ClosedDaysQuery<'c, 'a, 's, C, R, N> {
+        ClosedDaysQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct OpeningsOfDoctorsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<OpeningsOfDoctorsBorrowed, tokio_postgres::Error>,
+    mapper: fn(OpeningsOfDoctorsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OpeningsOfDoctorsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(OpeningsOfDoctorsBorrowed) -> R,
+    ) -> OpeningsOfDoctorsQuery<'c, 'a, 's, C, R, N> {
+        OpeningsOfDoctorsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LastDaysOfDoctorsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LastDaysOfDoctors, tokio_postgres::Error>,
+    mapper: fn(LastDaysOfDoctors) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LastDaysOfDoctorsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(LastDaysOfDoctors) -> R) -> LastDaysOfDoctorsQuery<'c, 'a, 's, C, R, N> {
+        LastDaysOfDoctorsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1266,6 +1486,166 @@ impl<
         client: &'c C,
         params: &'a SchedulesOfDoctorsParams<T1, T2>,
     ) -> SchedulesOfDoctorsQuery<'c, 'a, 's, C, SchedulesOfDoctors, 2> {
+        self.bind(client, &params.clinic_ids, &params.ids)
+    }
+}
+pub struct ClosedDaysStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn closed_days() -> ClosedDaysStmt {
+    ClosedDaysStmt("/*closed_days*/ SELECT clinic_id, date FROM closures WHERE clinic_id = ANY ($1)", None)
+}
+impl ClosedDaysStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_ids: &'a T1,
+    ) -> ClosedDaysQuery<'c, 'a, 's, C, ClosedDays, 1> {
+        ClosedDaysQuery {
+            client,
+            params: [clinic_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ClosedDays, tokio_postgres::Error> {
+                Ok(ClosedDays { clinic_id: row.try_get(0)?, date: row.try_get(1)? })
+            },
+            mapper: |it| ClosedDays::from(it),
+        }
+    }
+}
+pub struct OpeningsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn openings_of_doctors() -> OpeningsOfDoctorsStmt {
+    OpeningsOfDoctorsStmt(
+        "/*openings_of_doctors*/ SELECT o.doctor_id, o.hours FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) JOIN openings o ON o.clinic_id = n.clinic_id AND o.doctor_id = n.id",
+        None,
+    )
+}
+impl OpeningsOfDoctorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_ids: &'a T1,
+        ids: &'a T2,
+    ) -> OpeningsOfDoctorsQuery<'c, 'a, 's, C, OpeningsOfDoctors, 2> {
+        OpeningsOfDoctorsQuery {
+            client,
+            params: [clinic_ids, ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<OpeningsOfDoctorsBorrowed, tokio_postgres::Error> {
+                    Ok(OpeningsOfDoctorsBorrowed { doctor_id: row.try_get(0)?, hours: row.try_get(1)? })
+                },
+            mapper: |it| OpeningsOfDoctors::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        OpeningsOfDoctorsParams<T1, T2>,
+        OpeningsOfDoctorsQuery<'c, 'a, 's, C, OpeningsOfDoctors, 2>,
+        C,
+    > for OpeningsOfDoctorsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a OpeningsOfDoctorsParams<T1, T2>,
+    ) -> OpeningsOfDoctorsQuery<'c, 'a, 's, C, OpeningsOfDoctors, 2> {
+        self.bind(client, &params.clinic_ids, &params.ids)
+    }
+}
+pub struct LastDaysOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn last_days_of_doctors() -> LastDaysOfDoctorsStmt {
+    LastDaysOfDoctorsStmt(
+        "/*last_days_of_doctors*/ SELECT d.id, d.inactive_from FROM unnest($1::uuid[], $2::uuid[]) AS n (clinic_id, id) JOIN doctors d ON d.clinic_id = n.clinic_id AND d.id = n.id WHERE d.inactive_from IS NOT NULL",
+        None,
+    )
+}
+impl LastDaysOfDoctorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_ids: &'a T1,
+        ids: &'a T2,
+    ) -> LastDaysOfDoctorsQuery<'c, 'a, 's, C, LastDaysOfDoctors, 2> {
+        LastDaysOfDoctorsQuery {
+            client,
+            params: [clinic_ids, ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LastDaysOfDoctors, tokio_postgres::Error> {
+                Ok(LastDaysOfDoctors { id: row.try_get(0)?, inactive_from: row.try_get(1)? })
+            },
+            mapper: |it| LastDaysOfDoctors::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LastDaysOfDoctorsParams<T1, T2>,
+        LastDaysOfDoctorsQuery<'c, 'a, 's, C, LastDaysOfDoctors, 2>,
+        C,
+    > for LastDaysOfDoctorsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LastDaysOfDoctorsParams<T1, T2>,
+    ) -> LastDaysOfDoctorsQuery<'c, 'a, 's, C, LastDaysOfDoctors, 2> {
         self.bind(client, &params.clinic_ids, &params.ids)
     }
 }

@@ -1,0 +1,155 @@
+//! `/v1/doctors/{id}/openings`
+
+use axum::Json as Answer;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use holdfast_domain::ErrorCode::PreviewOutdated;
+use holdfast_domain::Scope::SchedulesRead;
+use holdfast_domain::opening::Opening as Hours;
+use holdfast_domain::{Asked, Cursor, DoctorId, OpeningId};
+use holdfast_rpc::availability::{
+    AddOpeningRequest, ListOpeningsRequest, ListedOpening, RemoveOpeningRequest,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
+use super::slot_changes::{NotChanged, SlotChanges, Wanted, WantedQuery};
+use super::slots::Mode;
+use crate::Gateway;
+use crate::http::body::Json;
+use crate::http::caller::As;
+use crate::http::document::{KeyHeader, PageQuery};
+use crate::http::facts::{Facts, Key, Rate, SCHEDULERS, TEAM};
+use crate::http::headers::IdempotencyKey;
+use crate::http::params::{Params, PathIds};
+use crate::http::problem::Refusal;
+use crate::http::routes::Routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .add(routes!(add), Facts::new(SCHEDULERS, Key::Without, Rate::Usual, &[PreviewOutdated]))
+        .add(routes!(list), Facts::new(TEAM, Key::With(SchedulesRead), Rate::Usual, &[]))
+        .add(routes!(remove), Facts::new(SCHEDULERS, Key::Without, Rate::Usual, &[PreviewOutdated]))
+}
+
+/// Hours of one day, in wall-clock times of the clinic's zone. They are offered at once, however far ahead the day is.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "it describes the domain's own")]
+pub struct NewOpening {
+    #[schema(format = Date)]
+    date: String,
+    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "09:00")]
+    start: String,
+    /// Up to 24:00.
+    #[schema(pattern = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", example = "13:00")]
+    end: String,
+    #[schema(minimum = 5, maximum = 480)]
+    slot_minutes: u32,
+    /// Between slots; default 0.
+    #[serde(default)]
+    #[schema(maximum = 240)]
+    buffer_minutes: u32,
+    #[serde(default)]
+    mode: Mode,
+}
+
+/// Hours of one day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Opening {
+    #[schema(value_type = Uuid)]
+    id: OpeningId,
+    #[serde(flatten)]
+    #[schema(value_type = NewOpening)]
+    hours: Hours,
+}
+
+impl From<ListedOpening> for Opening {
+    fn from(ListedOpening { id, hours }: ListedOpening) -> Self {
+        Self { id, hours }
+    }
+}
+
+/// The opening, and what it did to the slots.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OpeningAdded {
+    /// Null in a dry run.
+    #[schema(required)]
+    opening: Option<Opening>,
+    #[serde(flatten)]
+    changes: SlotChanges,
+}
+
+/// A page of openings, the soonest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OpeningPage {
+    items: Vec<Opening>,
+    /// Give it as `cursor` for the next page; null at the end.
+    #[schema(required)]
+    next_cursor: Option<String>,
+}
+
+/// Open one day of a doctor, beside the working hours: a Saturday once, an evening, a day on which the clinic is closed.
+#[utoipa::path(post, operation_id = "addOpening", path = "/doctors/{id}/openings", tag = "availability",
+    request_body(content = NewOpening,
+        example = json!({"date": "2027-06-05", "start": "09:00", "end": "13:00", "slot_minutes": 20})),
+    params(("id" = Uuid, Path),
+           WantedQuery,
+           KeyHeader),
+    responses((status = 200, description = "A dry run's answer", body = OpeningAdded),
+              (status = 201, body = OpeningAdded)))]
+pub async fn add(
+    As(caller, ..): As,
+    State(gateway): State<Gateway>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
+    Wanted(intent): Wanted,
+    key: IdempotencyKey,
+    // The domain's own type reads it; `NewOpening` above is its document.
+    body: Json<Hours>,
+) -> Result<(StatusCode, Answer<OpeningAdded>), NotChanged> {
+    let status = if intent.is_dry_run { StatusCode::OK } else { StatusCode::CREATED };
+    let request = AddOpeningRequest { doctor_id: id, hours: body.value, intent };
+    let added = gateway.availability().add_opening(key.asked(&caller, &body.raw), request).await?;
+    let opening = added.opening.map(Opening::from);
+    Ok((status, Answer(OpeningAdded { opening, changes: SlotChanges::done(added.changes)? })))
+}
+
+/// Days that were opened for a doctor.
+#[utoipa::path(get, operation_id = "listOpenings", path = "/doctors/{id}/openings", tag = "availability",
+    params(("id" = Uuid, Path),
+           ("from" = Option<String>, Query, nullable = false, format = Date, description = "The first day; today if it is left out"),
+           PageQuery),
+    responses((status = 200, body = OpeningPage)))]
+pub async fn list(
+    As(caller, ..): As,
+    State(gateway): State<Gateway>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
+    RawQuery(query): RawQuery,
+) -> Result<Answer<OpeningPage>, Refusal> {
+    let mut params = Params::new(query.as_deref(), &["from", "limit", "cursor"]);
+    let from = params.day("from").map(|day| day.to_string());
+    let request = ListOpeningsRequest { doctor_id: id, page: params.page(), from };
+    params.finish()?;
+    let page = gateway.availability().list_openings(Asked::by(caller), request).await?;
+    Ok(Answer(OpeningPage {
+        items: page.items.into_iter().map(Opening::from).collect(),
+        next_cursor: page.next_cursor.map(Cursor::to_text),
+    }))
+}
+
+/// Take an opening back. Its free slots go away; booked ones stay and are reported.
+#[utoipa::path(delete, operation_id = "removeOpening", path = "/doctors/{id}/openings/{opening_id}",
+    tag = "availability",
+    params(("id" = Uuid, Path), ("opening_id" = Uuid, Path), WantedQuery),
+    responses((status = 200, body = SlotChanges)))]
+pub async fn remove(
+    As(caller, ..): As,
+    State(gateway): State<Gateway>,
+    PathIds((id, opening_id)): PathIds<(DoctorId, OpeningId)>,
+    Wanted(intent): Wanted,
+) -> Result<Answer<SlotChanges>, NotChanged> {
+    let request = RemoveOpeningRequest { doctor_id: id, opening_id, intent };
+    let changes = gateway.availability().remove_opening(Asked::by(caller), request).await?;
+    Ok(Answer(SlotChanges::done(changes)?))
+}
