@@ -47,8 +47,9 @@ async fn written(api: &Api) -> Vec<i64> {
         "outbox",
         "audit_log",
     ] {
-        let row = client.query_one(&format!("SELECT count(*), coalesce(sum(('x' || left(md5(t::text), 8))::bit(32)::bigint), 0)::bigint FROM {table} t"), &[]);
-        let row = row.await.unwrap();
+        let sum = "coalesce(sum(('x' || left(md5(t::text), 8))::bit(32)::bigint), 0)::bigint";
+        let statement = format!("SELECT count(*), {sum} FROM {table} t");
+        let row = client.query_one(&statement, &[]).await.unwrap();
         counts.extend([row.get::<_, i64>(0), row.get::<_, i64>(1)]);
     }
     counts

@@ -8,7 +8,8 @@ use std::time::Duration;
 use holdfast_domain::template::Template;
 use holdfast_domain::{Asked, Caller, Ids, KeyUse, Page, Problem, Role, SystemClock};
 use holdfast_rpc::availability::{
-    AvailabilityClient, DoctorSlotsRequest, GetTemplateRequest, ListTemplatesRequest, SetTemplateRequest,
+    AvailabilityClient, DoctorSlotsRequest, GetTemplateRequest, Intent, ListTemplatesRequest,
+    SetTemplateRequest,
 };
 use holdfast_rpc::booking::book_request::Who;
 use holdfast_rpc::booking::{
