@@ -2,7 +2,7 @@
 //!
 //! Changes: [`set_template`], [`withdraw_template`], [`time_off`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
 //! Jobs ([`jobs`]) make slots as days go by, and delete past ones.
-//! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
+//! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`], [`search`], [`soonest_doctors`], [`free_days`] and [`list_specializations`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
 
 use std::sync::Arc;
 
@@ -14,9 +14,11 @@ use jiff::tz::TimeZone;
 
 pub mod doctor_slots;
 pub mod extend;
+pub mod free_days;
 pub mod generate_slots;
 pub mod get_template;
 pub mod jobs;
+pub mod list_specializations;
 pub mod list_templates;
 mod plan;
 pub mod rebuild;
@@ -25,7 +27,9 @@ mod scheduled;
 pub mod search;
 pub mod set_template;
 mod slot_page;
+pub mod soonest_doctors;
 pub mod time_off;
+mod wishes;
 pub mod withdraw_template;
 
 pub use replica::Replica;

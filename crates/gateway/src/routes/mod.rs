@@ -10,6 +10,7 @@ pub mod clinics;
 pub mod doctors;
 pub mod external_log_in;
 pub mod figures;
+pub mod free_days;
 pub mod guest_secrets;
 pub mod invitations;
 pub mod jwks;
@@ -22,6 +23,8 @@ pub mod second_factor;
 pub mod sessions;
 pub mod slot_changes;
 pub mod slots;
+pub mod soonest;
+pub mod specializations;
 pub mod templates;
 pub mod time_off;
 pub mod webhooks;
@@ -42,7 +45,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 23] = [
+const RESOURCES: [fn() -> Routes; 26] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -52,6 +55,9 @@ const RESOURCES: [fn() -> Routes; 23] = [
     templates::routes,
     time_off::routes,
     slots::routes,
+    soonest::routes,
+    free_days::routes,
+    specializations::routes,
     bookings::routes,
     appointments::routes,
     figures::routes,

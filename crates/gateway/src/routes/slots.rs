@@ -4,9 +4,9 @@ use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, SlotId};
+use holdfast_domain::{self as domain, Asked, ClinicId, Cursor, DoctorId, SlotId};
 use holdfast_rpc::availability::{
-    DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage,
+    DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage, Wishes,
 };
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -40,6 +40,27 @@ pub enum Mode {
     Virtual,
 }
 
+/// A part of the day in which slots begin, by the clinic's clocks.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum PartOfDay {
+    /// Before noon.
+    Morning,
+    /// From noon until 17:00.
+    Afternoon,
+    /// From 17:00 on.
+    Evening,
+}
+
+/// `mode` and `part_of_day`
+pub(super) fn wishes(params: &mut Params) -> Wishes {
+    let part = |name: &str| domain::PartOfDay::parse(name).map(|part| part.as_str().to_owned());
+    Wishes {
+        mode: params.named("mode", domain::template::Mode::parse, "must be in_person or virtual"),
+        part_of_day: params.named("part_of_day", part, "must be morning, afternoon or evening"),
+    }
+}
+
 /// A free slot.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Slot {
@@ -70,7 +91,7 @@ pub struct SlotPage {
     next_cursor: Option<String>,
 }
 
-fn slot(message: Message, zone: &TimeZone) -> Slot {
+pub(super) fn slot(message: Message, zone: &TimeZone) -> Slot {
     Slot {
         id: message.id,
         clinic_id: message.clinic_id,

@@ -73,6 +73,10 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(Method::DELETE, format!("/v1/doctors/{d}/time-off/{}", Uuid::nil()), None, TEAM),
         route(get.clone(), format!("/v1/doctors/{d}/slots"), None, PUBLIC),
         route(get.clone(), "/v1/slots".into(), None, PUBLIC),
+        route(get.clone(), "/v1/doctors/soonest".into(), None, PUBLIC),
+        route(get.clone(), format!("/v1/slots/days?doctor_id={d}"), None, PUBLIC),
+        route(get.clone(), format!("/v1/doctors/{d}/days"), None, PUBLIC),
+        route(get.clone(), "/v1/specializations".into(), None, PUBLIC),
         route(
             post.clone(),
             "/v1/bookings".into(),
