@@ -5,21 +5,22 @@
 -- Staff of the clinic may book what is inside its notice, and what has begun but not ended (`bookable`), as in `availability.sql`.
 
 --: SoonestTime()
+--: KindSlot()
 
--- Doctors with hours: of a clinic, of a specialization, of both, or all. At most so many.
+-- Doctors: of a clinic, of a specialization, of both, or all. At most so many.
 --! doctors_in_question (specialization?, clinic_id?)
 SELECT d.id FROM (
     SELECT ofc.id FROM doctors ofc
-    WHERE :clinic_id::uuid IS NOT NULL AND ofc.clinic_id = :clinic_id AND ofc.slots_until IS NOT NULL
+    WHERE :clinic_id::uuid IS NOT NULL AND ofc.clinic_id = :clinic_id
       AND (:specialization::text IS NULL
            OR ofc.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
     UNION ALL
     SELECT ofs.id FROM doctors ofs
-    WHERE :clinic_id::uuid IS NULL AND :specialization::text IS NOT NULL AND ofs.slots_until IS NOT NULL
+    WHERE :clinic_id::uuid IS NULL AND :specialization::text IS NOT NULL
       AND ofs.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
     UNION ALL
     SELECT every.id FROM doctors every
-    WHERE :clinic_id::uuid IS NULL AND :specialization::text IS NULL AND every.slots_until IS NOT NULL
+    WHERE :clinic_id::uuid IS NULL AND :specialization::text IS NULL
 ) d
 LIMIT :max;
 
@@ -257,3 +258,93 @@ WHERE p.name > coalesce((SELECT o.name FROM specializations o WHERE o.id = :afte
   AND EXISTS (SELECT FROM doctors d WHERE d.specialization_id = p.id)
 ORDER BY p.name
 LIMIT :max;
+
+-- The search of slots with wishes: groups of one kind each, walked in the order of time, for their share of `rows` at least. Where a
+-- group was cut off the page ends (`cut`), and the next one goes on there: so a page may be short, and is never empty before the end.
+
+-- Of these doctors.
+--! search_kinds_of_doctors : KindSlot
+WITH share AS MATERIALIZED (
+    SELECT least(:max::bigint, greatest(1, :rows::bigint / greatest(1, cardinality(:doctor_ids::uuid[]) * cardinality(:kinds::int[])))) AS rows
+),
+walked AS MATERIALIZED (
+    SELECT met.*
+    FROM doctors w
+    JOIN clinics wc ON wc.id = w.clinic_id
+    CROSS JOIN unnest(:kinds::int[]) AS k (kind)
+    CROSS JOIN LATERAL (
+        SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place
+        FROM open_slots o
+        WHERE o.doctor_id = w.id AND o.kind = k.kind
+          AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+          AND o.starts_at < :until_at
+          AND o.starts_at >= greatest(:from_at::timestamptz,
+                                      CASE WHEN :bookable::bool THEN :now::timestamptz - interval '1 day'
+                                           ELSE :now::timestamptz + make_interval(mins => wc.min_notice_minutes) END)
+          AND (o.starts_at > :now
+               OR :bookable AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
+                                                               AND os.ends_at > :now))
+        ORDER BY o.starts_at, o.slot_id
+        LIMIT (SELECT rows FROM share)
+    ) met
+    WHERE w.id = ANY (:doctor_ids::uuid[])
+),
+reached AS MATERIALIZED (
+    SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1
+)
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, EXISTS (SELECT FROM reached) AS cut
+FROM (
+    SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w
+    WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id))
+    ORDER BY w.starts_at, w.slot_id
+    LIMIT :max
+) found
+JOIN clinics c ON c.id = found.clinic_id
+JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id
+ORDER BY found.starts_at, found.slot_id;
+
+-- Of the whole platform, or of one specialization.
+--! search_kinds (specialization?) : KindSlot
+WITH RECURSIVE offered (specialization_id, time_zone) AS (
+    SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1)
+    FROM specializations p WHERE :specialization::text IS NULL OR p.name = lower(btrim(:specialization))
+    UNION ALL
+    SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o
+                                 WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone
+                                 ORDER BY o.time_zone LIMIT 1)
+    FROM offered z WHERE z.time_zone IS NOT NULL
+),
+asked AS MATERIALIZED (
+    SELECT z.specialization_id, z.time_zone, k.kind
+    FROM offered z CROSS JOIN unnest(:kinds::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL
+),
+share AS MATERIALIZED (
+    SELECT least(:max::bigint, greatest(1, :rows::bigint / greatest(1, count(*)))) AS rows FROM asked
+),
+walked AS MATERIALIZED (
+    SELECT met.*
+    FROM asked
+    CROSS JOIN LATERAL (
+        SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place
+        FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
+        WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind
+          AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+          AND o.starts_at >= :from_at AND o.starts_at < :until_at AND o.starts_at > :now
+          AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+        ORDER BY o.starts_at, o.slot_id
+        LIMIT (SELECT rows FROM share)
+    ) met
+),
+reached AS MATERIALIZED (
+    SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1
+)
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, EXISTS (SELECT FROM reached) AS cut
+FROM (
+    SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w
+    WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id))
+    ORDER BY w.starts_at, w.slot_id
+    LIMIT :max
+) found
+JOIN clinics c ON c.id = found.clinic_id
+JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id
+ORDER BY found.starts_at, found.slot_id;

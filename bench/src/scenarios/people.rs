@@ -95,17 +95,41 @@ async fn questions(db: &Client, connection: &mut Connection) -> Result<Vec<Quest
         question("soonest of a specialization, 500 doctors", 0, format!("/v1/doctors/soonest?{of}")),
         question("its sixth page", 0, page),
         question("the same, 50 doctors a page", 0, format!("/v1/doctors/soonest?{of}&limit=50")),
-        question("the same, video in the morning", 0, format!("/v1/doctors/soonest?{of}&mode=virtual&part_of_day=morning")),
-        question("the same, video in the evening: none", 0, format!("/v1/doctors/soonest?{of}&mode=virtual&part_of_day=evening")),
+        question(
+            "the same, video in the morning",
+            0,
+            format!("/v1/doctors/soonest?{of}&mode=virtual&part_of_day=morning"),
+        ),
+        question(
+            "the same, video in the evening: none",
+            0,
+            format!("/v1/doctors/soonest?{of}&mode=virtual&part_of_day=evening"),
+        ),
         question("soonest of the platform, 1,000 doctors", 1, "/v1/doctors/soonest".to_owned()),
-        question("the same, video in the evening: none", 1, "/v1/doctors/soonest?mode=virtual&part_of_day=evening".to_owned()),
+        question(
+            "the same, video in the evening: none",
+            1,
+            "/v1/doctors/soonest?mode=virtual&part_of_day=evening".to_owned(),
+        ),
         question("soonest of a clinic, 50 doctors", 2, format!("/v1/doctors/soonest?clinic_id={clinic}")),
         question("30 days of a doctor", 0, format!("/v1/doctors/{doctor}/days?days=30")),
         question("7 days of a specialization", 0, format!("/v1/slots/days?{of}&days=7")),
         question("30 days of a specialization", 0, format!("/v1/slots/days?{of}&days=30")),
-        question("the same, video in the evening: none", 0, format!("/v1/slots/days?{of}&days=30&mode=virtual&part_of_day=evening")),
-        question("30 days of a specialization at a clinic", 2, format!("/v1/slots/days?{of}&clinic_id={clinic}&days=30")),
-        question("the same behind the horizon: none", 2, format!("/v1/slots/days?{of}&clinic_id={clinic}&days=30&from=2150-01-01")),
+        question(
+            "the same, video in the evening: none",
+            0,
+            format!("/v1/slots/days?{of}&days=30&mode=virtual&part_of_day=evening"),
+        ),
+        question(
+            "30 days of a specialization at a clinic",
+            2,
+            format!("/v1/slots/days?{of}&clinic_id={clinic}&days=30"),
+        ),
+        question(
+            "the same behind the horizon: none",
+            2,
+            format!("/v1/slots/days?{of}&clinic_id={clinic}&days=30&from=2150-01-01"),
+        ),
         question("specializations", 0, "/v1/specializations".to_owned()),
     ])
 }

@@ -44,9 +44,9 @@ impl Availability {
         if !(1..=DAYS_MAX).contains(&request.days) {
             return Err(Problem::field("days", format!("must be from 1 to {DAYS_MAX}")));
         }
-        let from_day = request.from_day.map(|number| {
-            day(number).ok_or_else(|| Problem::field("from", "is out of range"))
-        });
+        let from_day = request
+            .from_day
+            .map(|number| day(number).ok_or_else(|| Problem::field("from", "is out of range")));
         let question = &Question {
             from_day: from_day.transpose()?,
             days: request.days,
@@ -61,7 +61,12 @@ impl Availability {
                 self.days_at_clinic(caller, &specialization, clinic_id, question).await
             }
             (None, None, _) => return Err(Problem::field("specialization", "is required, or doctor_id")),
-            _ => return Err(Problem::field("doctor_id", "must stand alone: it says which clinic and specialization")),
+            _ => {
+                return Err(Problem::field(
+                    "doctor_id",
+                    "must stand alone: it says which clinic and specialization",
+                ));
+            }
         };
         found.map_err(Problem::from)
     }
@@ -281,7 +286,12 @@ impl Strip {
         begin(self.after, zone)
     }
 
-    fn response(&self, counted: &[(i32, i64)], next: Option<Date>, time_zone: Option<String>) -> FreeDaysResponse {
+    fn response(
+        &self,
+        counted: &[(i32, i64)],
+        next: Option<Date>,
+        time_zone: Option<String>,
+    ) -> FreeDaysResponse {
         let days = self.dates.iter().map(|date| {
             let number = day_number(*date);
             let free = counted.iter().find(|(counted, _)| *counted == number).map_or(0, |(_, free)| *free);

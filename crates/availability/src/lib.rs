@@ -25,6 +25,7 @@ pub mod rebuild;
 pub mod replica;
 mod scheduled;
 pub mod search;
+mod search_kinds;
 pub mod set_template;
 mod slot_page;
 pub mod soonest_doctors;

@@ -53,7 +53,8 @@ impl PeopleCursor {
         let (place, shown) = text.split_at_checked(text.len().min(Cursor::START.to_text().len()))?;
         let is_list = shown.len() % DIGITS == 0 && shown.len() / DIGITS <= Self::MOST;
         let of_digits = shown.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        let shown = shown.as_bytes().chunks(DIGITS).map(|digits| String::from_utf8_lossy(digits).into_owned());
+        let shown =
+            shown.as_bytes().chunks(DIGITS).map(|digits| String::from_utf8_lossy(digits).into_owned());
         let read = || Some(Self { after: Cursor::parse(place)?, shown: shown.collect() });
         if is_list && of_digits { read() } else { None }
     }
@@ -92,7 +93,8 @@ mod tests {
     fn a_list_is_bounded() {
         let place = Cursor::START.to_text();
         assert!(PeopleCursor::parse(&(place.clone() + &"0".repeat(12 * PeopleCursor::MOST))).is_some());
-        for bad in ["0".repeat(12 * (PeopleCursor::MOST + 1)), "0".repeat(11), "g".repeat(12), "A".repeat(12)] {
+        for bad in ["0".repeat(12 * (PeopleCursor::MOST + 1)), "0".repeat(11), "g".repeat(12), "A".repeat(12)]
+        {
             assert_eq!(PeopleCursor::parse(&(place.clone() + &bad)), None);
         }
         assert_eq!(PeopleCursor::parse(""), Some(PeopleCursor::default()));

@@ -16,7 +16,7 @@ mod embedded {
 pub const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
 /// Indexes of tables that may be large, made while others write: a migration would make them wait. By name, and what they are on.
-const MADE_MEANWHILE: [(&str, &str); 6] = [
+const MADE_MEANWHILE: [(&str, &str); 7] = [
     // who looked at this patient
     ("audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL"),
     // patient records that clinics offer to an account
@@ -26,6 +26,8 @@ const MADE_MEANWHILE: [(&str, &str); 6] = [
         "notifications_unsent",
         "notifications (clinic_id, state, event_id) WHERE state IN ('waiting', 'failed', 'over_budget')",
     ),
+    // offers that an older version made (see `complete_offers`)
+    ("open_slots_incomplete", "open_slots (clinic_id) WHERE kind IS NULL"),
     // search for people (docs/decisions/0037): a doctor's soonest slot of a kind
     ("open_slots_by_doctor", "open_slots (doctor_id, kind, starts_at, slot_id)"),
     // the soonest of a kind, on days of a zone
@@ -105,8 +107,8 @@ pub async fn migrate(url: &str, mut begins: impl FnMut(&str) + Send) -> Result<V
         let report = apply(&mut client, migration, &mut begins).await?;
         applied.extend(report.applied_migrations().iter().map(ToString::to_string));
     }
-    complete_offers(&client, &mut begins).await?;
     make_indexes(&client, &mut begins).await?;
+    complete_offers(&client, &mut begins).await?;
     Ok(applied)
 }
 

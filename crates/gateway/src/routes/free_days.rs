@@ -2,6 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
+use holdfast_domain::ErrorCode::NotFound;
 use holdfast_domain::{Asked, DoctorId};
 use holdfast_rpc::availability::{FreeDaysRequest, FreeDaysResponse};
 use holdfast_rpc::convert;
@@ -23,7 +24,7 @@ pub(crate) const DAYS: (u32, u32) = (7, 31);
 
 pub(super) fn routes() -> Routes {
     Routes::default()
-        .add(routes!(search), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
+        .add(routes!(search), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[NotFound]))
         .add(routes!(of_doctor), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
 }
 
@@ -135,7 +136,13 @@ pub async fn of_doctor(
     let (from_day, days) = strip(&mut params);
     let wishes = wishes(&mut params);
     params.finish()?;
-    let request =
-        FreeDaysRequest { doctor_id: Some(id), specialization: None, clinic_id: None, wishes, from_day, days };
+    let request = FreeDaysRequest {
+        doctor_id: Some(id),
+        specialization: None,
+        clinic_id: None,
+        wishes,
+        from_day,
+        days,
+    };
     Ok(Answer(gateway.availability().free_days(Asked::by(caller), request).await?.into()))
 }

@@ -164,11 +164,14 @@ pub async fn of_doctor(
     Ok(json(body))
 }
 
-/// Search the platform for free slots, soonest first.
+/// Search the platform for free slots, soonest first. With `mode` or `part_of_day` a page may be shorter than `limit` and still have a
+/// `next_cursor`.
 #[utoipa::path(get, operation_id = "searchSlots", path = "/slots", tag = "slots",
     params(("specialization" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200, description = "Whatever the case"),
            ("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query,
                nullable = false),
+           ("mode" = Option<Mode>, Query, nullable = false),
+           ("part_of_day" = Option<PartOfDay>, Query, nullable = false),
            WindowQuery,
            PageQuery),
     responses((status = 200, body = SlotPage)))]
@@ -179,7 +182,7 @@ pub async fn search(
 ) -> Result<Response, Refusal> {
     let mut params = Params::new(
         query.as_deref(),
-        &["specialization", "clinic_id", "doctor_id", "from", "to", "limit", "cursor"],
+        &["specialization", "clinic_id", "doctor_id", "mode", "part_of_day", "from", "to", "limit", "cursor"],
     );
     let request = SearchSlotsRequest {
         specialization: params.some_text("specialization"),
@@ -188,6 +191,7 @@ pub async fn search(
         from_us: params.instant("from"),
         to_us: params.instant("to"),
         page: params.page(),
+        wishes: wishes(&mut params),
     };
     params.finish()?;
     Ok(json(rendered(gateway.availability().search_slots(Asked::by(caller), request).await?)))

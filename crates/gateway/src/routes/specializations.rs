@@ -50,5 +50,8 @@ pub async fn list(
     let request = ListSpecializationsRequest { page: Params::only_page(query.as_deref())? };
     let page = gateway.availability().list_specializations(Asked::by(caller), request).await?;
     let items = page.items.into_iter().map(|of| Specialization { name: of.name, doctors: of.doctors });
-    Ok(Answer(SpecializationPage { items: items.collect(), next_cursor: page.next_cursor.map(Cursor::to_text) }))
+    Ok(Answer(SpecializationPage {
+        items: items.collect(),
+        next_cursor: page.next_cursor.map(Cursor::to_text),
+    }))
 }

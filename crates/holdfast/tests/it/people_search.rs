@@ -1,5 +1,5 @@
-//! `GET /v1/doctors/soonest`, `/v1/slots/days`, `/v1/doctors/{id}/days`, `/v1/specializations`, held against a plain model made of
-//! `GET /v1/slots`: whatever that offers is what these group and count.
+//! `GET /v1/doctors/soonest`, `/v1/slots/days`, `/v1/doctors/{id}/days`, `/v1/specializations`, and `GET /v1/slots` with wishes, held
+//! against a plain model made of `GET /v1/slots` without any: whatever that offers is what these group, count and filter.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -65,7 +65,9 @@ struct Wanted {
 
 impl Wanted {
     fn query(&self) -> String {
-        let of = |name: &str, value: Option<String>| value.map(|value| format!("&{name}={value}")).unwrap_or_default();
+        let of = |name: &str, value: Option<String>| {
+            value.map(|value| format!("&{name}={value}")).unwrap_or_default()
+        };
         [
             of("specialization", self.specialization.map(str::to_uppercase)),
             of("clinic_id", self.clinic.map(|id| id.to_string())),
@@ -109,7 +111,9 @@ impl Model {
     /// Doctors in the order of their first slot, each with the first ones.
     fn soonest(&self, wanted: &Wanted, from: Timestamp, times: usize) -> Vec<(Uuid, Vec<Uuid>)> {
         let mut found: Vec<(Uuid, Vec<Uuid>)> = Vec::new();
-        for slot in self.matching(wanted).filter(|slot| text(slot, "starts_at").parse::<Timestamp>().unwrap() >= from) {
+        for slot in
+            self.matching(wanted).filter(|slot| text(slot, "starts_at").parse::<Timestamp>().unwrap() >= from)
+        {
             let doctor = id(slot, "doctor_id");
             match found.iter_mut().find(|(known, _)| *known == doctor) {
                 Some((_, slots)) if slots.len() < times => slots.push(id(slot, "id")),
@@ -137,14 +141,21 @@ impl Model {
 }
 
 /// Some doctors of some clinics, by their own hours from today on.
-async fn people(api: &Api, random: &mut StdRng, clinics: usize, doctors: usize, horizon: i64) -> (Vec<Uuid>, HashMap<Uuid, &'static str>) {
+async fn people(
+    api: &Api,
+    random: &mut StdRng,
+    clinics: usize,
+    doctors: usize,
+    horizon: i64,
+) -> (Vec<Uuid>, HashMap<Uuid, &'static str>) {
     let platform = api.platform_admin();
     let (mut ids, mut specializations) = (Vec::new(), HashMap::new());
     for number in 0..clinics {
         let notice = [0, 0, 90, 3000].choose(random).unwrap();
         let body = json!({"name": format!("Clinic {number}"), "address": format!("Street {number}"),
                           "time_zone": ZONES[number % ZONES.len()], "min_notice_minutes": notice});
-        let clinic = id(&api.post("/v1/clinics").bearer(&platform).json(&body).send().await.expect(201), "id");
+        let clinic =
+            id(&api.post("/v1/clinics").bearer(&platform).json(&body).send().await.expect(201), "id");
         ids.push(clinic);
         for _ in 0..doctors {
             let specialization = *SPECIALIZATIONS.choose(random).unwrap();
@@ -161,7 +172,9 @@ async fn people(api: &Api, random: &mut StdRng, clinics: usize, doctors: usize, 
             let noon = random.random_range(3..18);
             let rules = [rule(random, (0, noon)), rule(random, (noon, 24))];
             // some begin only later
-            let from = api.now().to_zoned(TimeZone::UTC).date() + random.random_range(-1..12_i64).max(0).days() - 1.day();
+            let from = api.now().to_zoned(TimeZone::UTC).date()
+                + random.random_range(-1..12_i64).max(0).days()
+                - 1.day();
             let hours = json!({"effective_from": from.to_string(), "rules": rules, "horizon_days": horizon});
             let path = format!("/v1/doctors/{doctor}/availability");
             api.post(path).bearer(&platform).json(&hours).send().await.expect(200);
@@ -191,6 +204,12 @@ async fn holds(api: &Api, model: &Model, random: &mut StdRng, clinics: &[Uuid], 
         let path = format!("/v1/doctors/soonest?times={times}&limit={limit}&from={from}{query}");
         let found = walk(api, &path, async |_| {}).await;
         assert_eq!(cards(&found), model.soonest(&asked, from, times), "{path}");
+
+        let limit = random.random_range(20..=500);
+        let path = format!("/v1/slots?limit={limit}{query}");
+        let found: Vec<Uuid> =
+            walk(api, &path, async |_| {}).await.iter().map(|slot| id(slot, "id")).collect();
+        assert_eq!(found, model.matching(&asked).map(|slot| id(slot, "id")).collect::<Vec<_>>(), "{path}");
 
         let mut asked = asked;
         if asked.specialization.is_none() {
@@ -248,7 +267,8 @@ async fn nobody_comes_twice_or_is_left_out_while_times_are_booked_and_freed() {
             for card in &items[shown..] {
                 let slot_id = slot_ids(card)[0];
                 let body = json!({"slot_id": slot_id, "patient": {"name": "X"}});
-                let appointment = api.post("/v1/bookings").bearer(&platform).json(&body).send().await.expect(201);
+                let appointment =
+                    api.post("/v1/bookings").bearer(&platform).json(&body).send().await.expect(201);
                 booked.push((slot_id, id(&appointment, "id")));
             }
             shown = items.len();
@@ -268,7 +288,8 @@ async fn nobody_comes_twice_or_is_left_out_while_times_are_booked_and_freed() {
 #[tokio::test]
 async fn a_card_says_who_where_and_when() {
     let api = Api::start().await;
-    let description = json!({"name": "Harbour", "address": "Quay 1", "phone": "+44 1", "time_zone": "Europe/London"});
+    let description =
+        json!({"name": "Harbour", "address": "Quay 1", "phone": "+44 1", "time_zone": "Europe/London"});
     let clinic = Clinic::with(&api, description, "Cardiology").await;
     let page = get(&api, "/v1/doctors/soonest").await;
     let slots = clinic.free_slots(&api).await;
@@ -281,7 +302,8 @@ async fn a_card_says_who_where_and_when() {
         }], "next_cursor": null})
     );
     assert_eq!(get(&api, "/v1/slots?limit=1").await["items"][0], page["items"][0]["slots"][0]);
-    let days = get(&api, &format!("/v1/doctors/{}/days?from=2026-11-24&to=2026-11-29", clinic.doctor_id)).await;
+    let days =
+        get(&api, &format!("/v1/doctors/{}/days?from=2026-11-24&to=2026-11-29", clinic.doctor_id)).await;
     let day = |day: u8, free: u8| json!({"date": format!("2026-11-{day}"), "free": free});
     assert_eq!(
         days,
@@ -325,7 +347,19 @@ async fn what_is_within_the_notice_is_for_the_clinics_own_staff() {
     // as in `GET /v1/slots`: across the platform everybody finds the same
     assert_eq!(first(Some(&clinic.staff), "").await, "2026-11-23T13:30:00+00:00");
     assert_eq!(first(Some(&clinic.staff), &of_clinic).await, "2026-11-23T13:00:00+00:00");
-    assert_eq!((today(None).await, today(Some(&other.staff)).await, today(Some(&clinic.staff)).await), (7, 7, 8));
+    assert_eq!(
+        (today(None).await, today(Some(&other.staff)).await, today(Some(&clinic.staff)).await),
+        (7, 7, 8)
+    );
+    for (token, path, begins) in [
+        (&other.staff, format!("/v1/slots?clinic_id={}", clinic.id), "13:30"),
+        (&clinic.staff, format!("/v1/slots?clinic_id={}", clinic.id), "13:00"),
+        (&clinic.staff, format!("/v1/slots?doctor_id={}", clinic.doctor_id), "13:00"),
+    ] {
+        let page =
+            api.get(format!("{path}&part_of_day=afternoon&limit=1")).bearer(token).send().await.expect(200);
+        assert_eq!(page["items"][0]["starts_at"], format!("2026-11-23T{begins}:00+00:00"), "{path}");
+    }
     // and what has begun but not ended
     api.clock.advance(SignedDuration::from_mins(75));
     assert_eq!(first(None, &of_clinic).await, "2026-11-23T15:00:00+00:00");
@@ -370,8 +404,14 @@ async fn a_doctor_whose_first_time_is_five_weeks_off_is_found() {
     late.set_hours(&api, &hours).await;
     let page = get(&api, "/v1/doctors/soonest?specialization=surgery&mode=virtual&part_of_day=evening").await;
     assert_eq!(page["items"][0]["slots"][0]["starts_at"], "2026-12-28T18:00:00+13:00");
-    assert_eq!(get(&api, "/v1/doctors/soonest?specialization=surgery&part_of_day=morning").await["items"], json!([]));
-    for path in [format!("/v1/doctors/{}/days?days=30", late.doctor_id), "/v1/slots/days?specialization=surgery&days=30".into()] {
+    assert_eq!(
+        get(&api, "/v1/doctors/soonest?specialization=surgery&part_of_day=morning").await["items"],
+        json!([])
+    );
+    for path in [
+        format!("/v1/doctors/{}/days?days=30", late.doctor_id),
+        "/v1/slots/days?specialization=surgery&days=30".into(),
+    ] {
         let days = get(&api, &path).await;
         assert!(days["days"].as_array().unwrap().iter().all(|day| day["free"] == 0), "{days}");
         assert_eq!(days["next_day"], "2026-12-28");
@@ -388,13 +428,15 @@ async fn days_of_23_and_25_hours_have_what_they_have() {
     ] {
         let api = Api::start().await;
         api.clock.advance(today.parse::<Timestamp>().unwrap().duration_since(api.now()));
-        let clinic = Clinic::with(&api, json!({"name": "C", "time_zone": "America/New_York"}), "cardiology").await;
+        let clinic =
+            Clinic::with(&api, json!({"name": "C", "time_zone": "America/New_York"}), "cardiology").await;
         let hours = json!({"effective_from": &today[..10], "horizon_days": 20,
             "rules": [{"days": EVERY_DAY, "start": "00:00", "end": "24:00", "slot_minutes": 15}]});
         clinic.with_new_tokens(&api).set_hours(&api, &hours).await;
         for of in [format!("doctor_id={}", clinic.doctor_id), "specialization=cardiology".into()] {
             let days = get(&api, &format!("/v1/slots/days?{of}&{path}")).await;
-            let found: Vec<u64> = days["days"].as_array().unwrap().iter().map(|day| day["free"].as_u64().unwrap()).collect();
+            let found: Vec<u64> =
+                days["days"].as_array().unwrap().iter().map(|day| day["free"].as_u64().unwrap()).collect();
             assert_eq!(found, free, "{days}");
         }
     }
@@ -439,11 +481,17 @@ async fn who_is_asked_for_must_exist_and_a_list_ends() {
         assert_eq!(page, json!({"items": [], "next_cursor": null}));
     }
     let days = get(&api, "/v1/slots/days?specialization=astrology&days=1").await;
-    assert_eq!(days, json!({"days": [{"date": "2026-11-23", "free": 0}], "next_day": null, "time_zone": null}));
+    assert_eq!(
+        days,
+        json!({"days": [{"date": "2026-11-23", "free": 0}], "next_day": null, "time_zone": null})
+    );
     // a doctor who has not worked yet
     let idle = Clinic::add_doctor(&api, clinic.id, "surgery").await;
     let days = get(&api, &format!("/v1/doctors/{idle}/days?days=1")).await;
-    assert_eq!(days, json!({"days": [{"date": "2026-11-23", "free": 0}], "next_day": null, "time_zone": "Europe/London"}));
+    assert_eq!(
+        days,
+        json!({"days": [{"date": "2026-11-23", "free": 0}], "next_day": null, "time_zone": "Europe/London"})
+    );
     // after as many as a list may have
     let cursor = |shown: usize| {
         let shown = (0..shown).map(|_| api.new_id());
@@ -468,7 +516,8 @@ async fn the_database_and_the_domain_know_kinds_alike() {
         // every 15 minutes somewhere in these years: the edges are met
         let starts_at = api.now() + SignedDuration::from_mins(15) * random.random_range(-30_000..60_000);
         let begins = TimeZone::get(zone).unwrap().to_datetime(starts_at).time();
-        let kind: i32 = client.query_one(&statement, &[&mode.as_str(), &starts_at, &zone]).await.unwrap().get(0);
+        let kind: i32 =
+            client.query_one(&statement, &[&mode.as_str(), &starts_at, &zone]).await.unwrap().get(0);
         assert_eq!(kind, OfferKind::of(mode, begins).0, "{mode} {starts_at} {zone}");
     }
 }

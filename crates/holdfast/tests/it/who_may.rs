@@ -236,7 +236,11 @@ fn is_of(template: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or(path);
     let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
     template.len() == path.len()
-        && template.iter().zip(&path).all(|(part, given)| part.starts_with('{') || part == given)
+        && template.iter().zip(&path).all(|(part, given)| match part.starts_with('{') {
+            // every parameter is an id: `/doctors/soonest` is no doctor's
+            true => given.parse::<Uuid>().is_ok(),
+            false => part == given,
+        })
 }
 
 /// A new route without a row here fails this, and so do two rows for one route.

@@ -119,6 +119,32 @@ pub struct SpecializationsInUseParams {
     pub after_id: i32,
     pub max: i64,
 }
+#[derive(Debug)]
+pub struct SearchKindsOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::ArraySql<Item = i32>>
+{
+    pub max: i64,
+    pub rows: i64,
+    pub doctor_ids: T1,
+    pub kinds: T2,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub until_at: jiff::Timestamp,
+    pub from_at: jiff::Timestamp,
+    pub bookable: bool,
+    pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct SearchKindsParams<T1: crate::StringSql, T2: crate::ArraySql<Item = i32>> {
+    pub specialization: Option<T1>,
+    pub kinds: T2,
+    pub max: i64,
+    pub rows: i64,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct SoonestTime {
     pub doctor_id: uuid::Uuid,
@@ -247,6 +273,56 @@ pub struct SpecializationsInUseBorrowed<'a> {
 impl<'a> From<SpecializationsInUseBorrowed<'a>> for SpecializationsInUse {
     fn from(SpecializationsInUseBorrowed { id, name, doctors }: SpecializationsInUseBorrowed<'a>) -> Self {
         Self { id, name: name.into(), doctors }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct KindSlot {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: String,
+    pub version: i32,
+    pub time_zone: String,
+    pub cut: bool,
+}
+pub struct KindSlotBorrowed<'a> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: &'a str,
+    pub version: i32,
+    pub time_zone: &'a str,
+    pub cut: bool,
+}
+impl<'a> From<KindSlotBorrowed<'a>> for KindSlot {
+    fn from(
+        KindSlotBorrowed {
+            clinic_id,
+            id,
+            doctor_id,
+            starts_at,
+            ends_at,
+            mode,
+            version,
+            time_zone,
+            cut,
+        }: KindSlotBorrowed<'a>,
+    ) -> Self {
+        Self {
+            clinic_id,
+            id,
+            doctor_id,
+            starts_at,
+            ends_at,
+            mode: mode.into(),
+            version,
+            time_zone: time_zone.into(),
+            cut,
+        }
     }
 }
 use crate::client::async_::GenericClient;
@@ -791,10 +867,69 @@ where
         Ok(mapped)
     }
 }
+pub struct KindSlotQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<KindSlotBorrowed, tokio_postgres::Error>,
+    mapper: fn(KindSlotBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> KindSlotQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(KindSlotBorrowed) -> R) -> KindSlotQuery<'c, 'a, 's, C, R, N> {
+        KindSlotQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct DoctorsInQuestionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctors_in_question() -> DoctorsInQuestionStmt {
     DoctorsInQuestionStmt(
-        "/*doctors_in_question*/ SELECT d.id FROM ( SELECT ofc.id FROM doctors ofc WHERE $1::uuid IS NOT NULL AND ofc.clinic_id = $1 AND ofc.slots_until IS NOT NULL AND ($2::text IS NULL OR ofc.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) UNION ALL SELECT ofs.id FROM doctors ofs WHERE $1::uuid IS NULL AND $2::text IS NOT NULL AND ofs.slots_until IS NOT NULL AND ofs.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2))) UNION ALL SELECT every.id FROM doctors every WHERE $1::uuid IS NULL AND $2::text IS NULL AND every.slots_until IS NOT NULL ) d LIMIT $3",
+        "/*doctors_in_question*/ SELECT d.id FROM ( SELECT ofc.id FROM doctors ofc WHERE $1::uuid IS NOT NULL AND ofc.clinic_id = $1 AND ($2::text IS NULL OR ofc.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) UNION ALL SELECT ofs.id FROM doctors ofs WHERE $1::uuid IS NULL AND $2::text IS NOT NULL AND ofs.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2))) UNION ALL SELECT every.id FROM doctors every WHERE $1::uuid IS NULL AND $2::text IS NULL ) d LIMIT $3",
         None,
     )
 }
@@ -1570,5 +1705,172 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a SpecializationsInUseParams,
     ) -> SpecializationsInUseQuery<'c, 'a, 's, C, SpecializationsInUse, 3> {
         self.bind(client, &params.most, &params.after_id, &params.max)
+    }
+}
+pub struct SearchKindsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn search_kinds_of_doctors() -> SearchKindsOfDoctorsStmt {
+    SearchKindsOfDoctorsStmt(
+        "/*search_kinds_of_doctors*/ WITH share AS MATERIALIZED ( SELECT least($1::bigint, greatest(1, $2::bigint / greatest(1, cardinality($3::uuid[]) * cardinality($4::int[])))) AS rows ), walked AS MATERIALIZED ( SELECT met.* FROM doctors w JOIN clinics wc ON wc.id = w.clinic_id CROSS JOIN unnest($4::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at < $7 AND o.starts_at >= greatest($8::timestamptz, CASE WHEN $9::bool THEN $10::timestamptz - interval '1 day' ELSE $10::timestamptz + make_interval(mins => wc.min_notice_minutes) END) AND (o.starts_at > $10 OR $9 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $10)) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met WHERE w.id = ANY ($3::uuid[]) ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $1 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        None,
+    )
+}
+impl SearchKindsOfDoctorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = i32>,
+    >(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+        rows: &'a i64,
+        doctor_ids: &'a T1,
+        kinds: &'a T2,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        until_at: &'a jiff::Timestamp,
+        from_at: &'a jiff::Timestamp,
+        bookable: &'a bool,
+        now: &'a jiff::Timestamp,
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 10> {
+        KindSlotQuery {
+            client,
+            params: [max, rows, doctor_ids, kinds, after_at, after_id, until_at, from_at, bookable, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<KindSlotBorrowed, tokio_postgres::Error> {
+                Ok(KindSlotBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    mode: row.try_get(5)?,
+                    version: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    cut: row.try_get(8)?,
+                })
+            },
+            mapper: |it| KindSlot::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::ArraySql<Item = i32>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SearchKindsOfDoctorsParams<T1, T2>,
+        KindSlotQuery<'c, 'a, 's, C, KindSlot, 10>,
+        C,
+    > for SearchKindsOfDoctorsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SearchKindsOfDoctorsParams<T1, T2>,
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 10> {
+        self.bind(
+            client,
+            &params.max,
+            &params.rows,
+            &params.doctor_ids,
+            &params.kinds,
+            &params.after_at,
+            &params.after_id,
+            &params.until_at,
+            &params.from_at,
+            &params.bookable,
+            &params.now,
+        )
+    }
+}
+pub struct SearchKindsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn search_kinds() -> SearchKindsStmt {
+    SearchKindsStmt(
+        "/*search_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED ( SELECT least($3::bigint, greatest(1, $4::bigint / greatest(1, count(*)))) AS rows FROM asked ), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at < $8 AND o.starts_at > $9 AND o.starts_at >= $9::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $3 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        None,
+    )
+}
+impl SearchKindsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = i32>>(
+        &'s self,
+        client: &'c C,
+        specialization: &'a Option<T1>,
+        kinds: &'a T2,
+        max: &'a i64,
+        rows: &'a i64,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 9> {
+        KindSlotQuery {
+            client,
+            params: [specialization, kinds, max, rows, after_at, after_id, from_at, until_at, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<KindSlotBorrowed, tokio_postgres::Error> {
+                Ok(KindSlotBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    mode: row.try_get(5)?,
+                    version: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    cut: row.try_get(8)?,
+                })
+            },
+            mapper: |it| KindSlot::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = i32>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SearchKindsParams<T1, T2>,
+        KindSlotQuery<'c, 'a, 's, C, KindSlot, 9>,
+        C,
+    > for SearchKindsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SearchKindsParams<T1, T2>,
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 9> {
+        self.bind(
+            client,
+            &params.specialization,
+            &params.kinds,
+            &params.max,
+            &params.rows,
+            &params.after_at,
+            &params.after_id,
+            &params.from_at,
+            &params.until_at,
+            &params.now,
+        )
     }
 }

@@ -135,6 +135,8 @@ async fn parameters() {
         (&doctor, "from=9999-12-31T00:00:00Z", "from"),
         (&doctor, "to=2026-13-01T00:00:00Z", "to"),
         (&doctor, "status=free", "status"),
+        ("/v1/slots", "mode=phone", "mode"),
+        ("/v1/slots", "part_of_day=noon", "part_of_day"),
         ("/v1/doctors/soonest", "limit=51", "limit"),
         ("/v1/doctors/soonest", "times=0", "times"),
         ("/v1/doctors/soonest", "times=11", "times"),
