@@ -160,11 +160,15 @@ SELECT day.number, (
     SELECT count(*) FROM (
         SELECT FROM unnest(:doctor_ids::uuid[]) AS w (id)
         CROSS JOIN unnest(:kinds::int[]) AS k (kind)
-        JOIN open_slots o ON o.doctor_id = w.id AND o.kind = k.kind
-        WHERE o.starts_at >= day.from_at AND o.starts_at < day.until_at
-          AND (o.starts_at > :now
-               OR :bookable::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
-                                                                     AND os.ends_at > :now))
+        CROSS JOIN LATERAL (
+            SELECT FROM open_slots o
+            WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at
+              AND (o.starts_at > :now
+                   OR :bookable::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
+                                                                         AND os.ends_at > :now))
+            -- kept apart by this, a look into the index for each doctor and kind, and no join of all
+            LIMIT :max
+        ) of_kind
         LIMIT :max
     ) counted
 ) AS free
@@ -211,11 +215,15 @@ SELECT day.number, (
         SELECT FROM unnest(:days::int[], :zones::text[], :from_at::timestamptz[], :until_at::timestamptz[])
             AS part (number, time_zone, from_at, until_at)
         CROSS JOIN unnest(:kinds::int[]) AS k (kind)
-        JOIN open_slots o ON o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
-                         AND o.time_zone = part.time_zone AND o.kind = k.kind
-        JOIN clinics oc ON oc.id = o.clinic_id
-        WHERE part.number = day.number AND o.starts_at >= part.from_at AND o.starts_at < part.until_at
-          AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+        CROSS JOIN LATERAL (
+            SELECT FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
+            WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
+              AND o.time_zone = part.time_zone AND o.kind = k.kind
+              AND o.starts_at >= part.from_at AND o.starts_at < part.until_at
+              AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+            LIMIT :max
+        ) of_kind
+        WHERE part.number = day.number
         LIMIT :max
     ) counted
 ) AS free

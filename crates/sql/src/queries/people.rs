@@ -1229,7 +1229,7 @@ impl<
 pub struct FreeDaysOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_days_of_doctors() -> FreeDaysOfDoctorsStmt {
     FreeDaysOfDoctorsStmt(
-        "/*free_days_of_doctors*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) JOIN open_slots o ON o.doctor_id = w.id AND o.kind = k.kind WHERE o.starts_at >= day.from_at AND o.starts_at < day.until_at AND (o.starts_at > $3 OR $4::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) LIMIT $5 ) counted ) AS free FROM unnest($6::int[], $7::timestamptz[], $8::timestamptz[]) AS day (number, from_at, until_at) ORDER BY day.number",
+        "/*free_days_of_doctors*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at AND (o.starts_at > $3 OR $4::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) LIMIT $5 ) of_kind LIMIT $5 ) counted ) AS free FROM unnest($6::int[], $7::timestamptz[], $8::timestamptz[]) AS day (number, from_at, until_at) ORDER BY day.number",
         None,
     )
 }
@@ -1424,7 +1424,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct FreeDaysOfSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_days_of_specialization() -> FreeDaysOfSpecializationStmt {
     FreeDaysOfSpecializationStmt(
-        "/*free_days_of_specialization*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS part (number, time_zone, from_at, until_at) CROSS JOIN unnest($5::int[]) AS k (kind) JOIN open_slots o ON o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($6))) AND o.time_zone = part.time_zone AND o.kind = k.kind JOIN clinics oc ON oc.id = o.clinic_id WHERE part.number = day.number AND o.starts_at >= part.from_at AND o.starts_at < part.until_at AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) LIMIT $8 ) counted ) AS free FROM (SELECT DISTINCT d.number FROM unnest($1::int[]) AS d (number)) day ORDER BY day.number",
+        "/*free_days_of_specialization*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS part (number, time_zone, from_at, until_at) CROSS JOIN unnest($5::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($6))) AND o.time_zone = part.time_zone AND o.kind = k.kind AND o.starts_at >= part.from_at AND o.starts_at < part.until_at AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) LIMIT $8 ) of_kind WHERE part.number = day.number LIMIT $8 ) counted ) AS free FROM (SELECT DISTINCT d.number FROM unnest($1::int[]) AS d (number)) day ORDER BY day.number",
         None,
     )
 }
