@@ -156,13 +156,22 @@ LIMIT :max;
 -- Free slots of these doctors, who share a clinic, by day: up to `max` of each day. Days are stretches of time, cut off where slots
 -- are not offered any longer.
 --! free_days_of_doctors
+WITH near AS MATERIALIZED (
+    -- who has any of a kind in all these days, so that nobody is looked at for each of them in vain
+    SELECT w.id, k.kind
+    FROM unnest(:doctor_ids::uuid[]) AS w (id)
+    CROSS JOIN unnest(:kinds::int[]) AS k (kind)
+    WHERE EXISTS (SELECT FROM open_slots o
+                  WHERE o.doctor_id = w.id AND o.kind = k.kind
+                    AND o.starts_at >= (SELECT min(d) FROM unnest(:from_at::timestamptz[]) AS d)
+                    AND o.starts_at < (SELECT max(d) FROM unnest(:until_at::timestamptz[]) AS d))
+)
 SELECT day.number, (
     SELECT count(*) FROM (
-        SELECT FROM unnest(:doctor_ids::uuid[]) AS w (id)
-        CROSS JOIN unnest(:kinds::int[]) AS k (kind)
+        SELECT FROM near
         CROSS JOIN LATERAL (
             SELECT FROM open_slots o
-            WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at
+            WHERE o.doctor_id = near.id AND o.kind = near.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at
               AND (o.starts_at > :now
                    OR :bookable::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
                                                                          AND os.ends_at > :now))

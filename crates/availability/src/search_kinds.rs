@@ -12,8 +12,8 @@ use crate::Availability;
 use crate::search::Query;
 use crate::slot_page::Found;
 
-/// Slots that one page reads: a page with many doctors may be shorter than was asked for.
-const ROWS: i64 = 2_000;
+/// How many slots a page reads for each that fits: one of many doctors may be shorter than was asked for.
+const ROWS_EACH: i64 = 8;
 /// Most doctors of a clinic that are looked at.
 const DOCTORS_MAX: i64 = 1_000;
 
@@ -55,7 +55,7 @@ impl Availability {
             specialization: query.specialization.as_deref(),
             kinds: query.kinds.asked.as_slice(),
             max: i64::from(limit) + 1,
-            rows: ROWS,
+            rows: ROWS_EACH * (i64::from(limit) + 1),
             after_at: after.at,
             after_id: after.id,
             from_at: query.window.from,
@@ -76,7 +76,7 @@ impl Availability {
     ) -> Result<Found, Failure> {
         let params = sql::SearchKindsOfDoctorsParams {
             max: i64::from(limit) + 1,
-            rows: ROWS,
+            rows: ROWS_EACH * (i64::from(limit) + 1),
             doctor_ids,
             kinds: query.kinds.asked.as_slice(),
             after_at: after.at,

@@ -21,8 +21,8 @@ use crate::wishes::Kinds;
 const FEW: i64 = 60;
 /// So many doctors are looked up at most.
 const MANY: i64 = 2_000;
-/// Slots that a walk reads.
-const ROWS: i64 = 500;
+/// How many slots a walk reads for each doctor that it looks for.
+const ROWS_EACH: i64 = 4;
 /// Slots that it reads where there are more than [`MANY`] doctors, few of whom have all the soonest slots.
 const ROWS_AMONG_MANY: i64 = 20_000;
 
@@ -122,7 +122,7 @@ async fn soonest(client: &Object, question: &Question) -> Result<Found, Failure>
         return soonest_of(client, question, few, false).await;
     }
     if question.clinic_id.is_none() {
-        let walked = walk(client, question, ROWS).await?;
+        let walked = walk(client, question, ROWS_EACH * one_more(question.limit)).await?;
         if walked.len() > question.limit {
             return soonest_of(client, question, walked, true).await;
         }

@@ -54,18 +54,18 @@ pub struct WalkKindsParams<
 pub struct FreeDaysOfDoctorsParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = i32>,
-    T3: crate::ArraySql<Item = i32>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
     T4: crate::ArraySql<Item = jiff::Timestamp>,
-    T5: crate::ArraySql<Item = jiff::Timestamp>,
+    T5: crate::ArraySql<Item = i32>,
 > {
     pub doctor_ids: T1,
     pub kinds: T2,
+    pub from_at: T3,
+    pub until_at: T4,
     pub now: jiff::Timestamp,
     pub bookable: bool,
     pub max: i64,
-    pub days: T3,
-    pub from_at: T4,
-    pub until_at: T5,
+    pub days: T5,
 }
 #[derive(Debug)]
 pub struct FirstOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::ArraySql<Item = i32>> {
@@ -1229,7 +1229,7 @@ impl<
 pub struct FreeDaysOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_days_of_doctors() -> FreeDaysOfDoctorsStmt {
     FreeDaysOfDoctorsStmt(
-        "/*free_days_of_doctors*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at AND (o.starts_at > $3 OR $4::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) LIMIT $5 ) of_kind LIMIT $5 ) counted ) AS free FROM unnest($6::int[], $7::timestamptz[], $8::timestamptz[]) AS day (number, from_at, until_at) ORDER BY day.number",
+        "/*free_days_of_doctors*/ WITH near AS MATERIALIZED ( SELECT w.id, k.kind FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) WHERE EXISTS (SELECT FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= (SELECT min(d) FROM unnest($3::timestamptz[]) AS d) AND o.starts_at < (SELECT max(d) FROM unnest($4::timestamptz[]) AS d)) ) SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM near CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = near.id AND o.kind = near.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at AND (o.starts_at > $5 OR $6::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $5)) LIMIT $7 ) of_kind LIMIT $7 ) counted ) AS free FROM unnest($8::int[], $3::timestamptz[], $4::timestamptz[]) AS day (number, from_at, until_at) ORDER BY day.number",
         None,
     )
 }
@@ -1248,24 +1248,24 @@ impl FreeDaysOfDoctorsStmt {
         C: GenericClient,
         T1: crate::ArraySql<Item = uuid::Uuid>,
         T2: crate::ArraySql<Item = i32>,
-        T3: crate::ArraySql<Item = i32>,
+        T3: crate::ArraySql<Item = jiff::Timestamp>,
         T4: crate::ArraySql<Item = jiff::Timestamp>,
-        T5: crate::ArraySql<Item = jiff::Timestamp>,
+        T5: crate::ArraySql<Item = i32>,
     >(
         &'s self,
         client: &'c C,
         doctor_ids: &'a T1,
         kinds: &'a T2,
+        from_at: &'a T3,
+        until_at: &'a T4,
         now: &'a jiff::Timestamp,
         bookable: &'a bool,
         max: &'a i64,
-        days: &'a T3,
-        from_at: &'a T4,
-        until_at: &'a T5,
+        days: &'a T5,
     ) -> FreeDaysOfDoctorsQuery<'c, 'a, 's, C, FreeDaysOfDoctors, 8> {
         FreeDaysOfDoctorsQuery {
             client,
-            params: [doctor_ids, kinds, now, bookable, max, days, from_at, until_at],
+            params: [doctor_ids, kinds, from_at, until_at, now, bookable, max, days],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeDaysOfDoctors, tokio_postgres::Error> {
@@ -1282,9 +1282,9 @@ impl<
     C: GenericClient,
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = i32>,
-    T3: crate::ArraySql<Item = i32>,
+    T3: crate::ArraySql<Item = jiff::Timestamp>,
     T4: crate::ArraySql<Item = jiff::Timestamp>,
-    T5: crate::ArraySql<Item = jiff::Timestamp>,
+    T5: crate::ArraySql<Item = i32>,
 >
     crate::client::async_::Params<
         'c,
@@ -1304,12 +1304,12 @@ impl<
             client,
             &params.doctor_ids,
             &params.kinds,
+            &params.from_at,
+            &params.until_at,
             &params.now,
             &params.bookable,
             &params.max,
             &params.days,
-            &params.from_at,
-            &params.until_at,
         )
     }
 }
