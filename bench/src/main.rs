@@ -82,6 +82,8 @@ enum Scenario {
     P11,
     /// The stack of separate services beside one process: P1, P2, P3, P8, and from commit to e-mail
     Stack,
+    /// Search for people over a thousand doctors, beside today's search of slots
+    People,
     /// What traces cost: P1 with none, some, all, and without their receiver
     Traces,
     /// Replay a real day of appointments
@@ -126,6 +128,7 @@ async fn run(cli: Cli) -> Result<()> {
         Scenario::P10 => scenarios::start::run(&lab).await?,
         Scenario::P11 => scenarios::round_trips::run(&lab).await?,
         Scenario::Stack => scenarios::stack::run(&lab).await?,
+        Scenario::People => scenarios::people::run(&lab).await?,
         Scenario::Traces => scenarios::tracing::run(&lab).await?,
         Scenario::Replay { day, speed } => replay::run(&lab, &day, speed).await?,
         Scenario::FixedAnswer { .. } => return Ok(()),
@@ -149,6 +152,7 @@ async fn all(lab: &Lab, day: Option<PathBuf>, report: &std::path::Path) -> Resul
     keep(scenarios::generate::run(lab).await?);
     keep(scenarios::start::run(lab).await?);
     keep(scenarios::round_trips::run(lab).await?);
+    keep(scenarios::people::run(lab).await?);
     keep(scenarios::stack::run(lab).await?);
     if let Some(day) = day {
         keep(replay::run(lab, &day, None).await?);

@@ -4,6 +4,7 @@ pub(crate) mod bookings;
 pub(crate) mod generate;
 pub(crate) mod lone_booking;
 pub(crate) mod mixed;
+pub(crate) mod people;
 pub(crate) mod race;
 pub(crate) mod round_trips;
 pub(crate) mod search;

@@ -137,6 +137,10 @@ def clinic_with_slots():
     made("reactivateDoctor", doctor)
     made("updateDoctor", doctor)
     made("searchSlots", token=None, query={"clinic_id": clinic})
+    made("soonestDoctors", token=None, query={"clinic_id": clinic})
+    made("searchFreeDays", token=None, query={"doctor_id": doctor})
+    made("listFreeDays", doctor, token=None)
+    made("listSpecializations", token=None)
     slots = made("listDoctorSlots", doctor, token=None, query={"from": instant(days=2)})["items"]
     return clinic, [slot["id"] for slot in slots]
 

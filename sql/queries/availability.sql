@@ -187,11 +187,14 @@ WITH made AS (
     FROM unnest(:ids::uuid[], :doctor_ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[])
         AS n (id, doctor_id, starts_at, ends_at, mode)
     ON CONFLICT DO NOTHING
-    RETURNING clinic_id, starts_at, id, doctor_id
+    RETURNING clinic_id, starts_at, id, doctor_id, mode
 )
-INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
-SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id
-FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id;
+INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind)
+SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone,
+       offer_kind(m.mode, m.starts_at, c.time_zone)
+FROM made m
+JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id
+JOIN clinics c ON c.id = m.clinic_id;
 
 --! set_slots_made
 UPDATE doctors d SET slots_until = n.slots_until, slots_made_on = :made_on, slots_zone_rules = :zone_rules

@@ -326,7 +326,7 @@ freed AS (
     UPDATE slots s SET is_booked = false, version = s.version + 1,
                        expired_holds = s.expired_holds + CASE WHEN :hold_expired::bool THEN 1 ELSE 0 END
     WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND NOT s.is_withdrawn
-    RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at
+    RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode
 ),
 told AS (
     INSERT INTO outbox
@@ -335,9 +335,12 @@ told AS (
     FROM freed f
 ),
 listed AS (
-    INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
-    SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id
-    FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id
+    INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind)
+    SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id, c.time_zone,
+           offer_kind(f.mode, f.starts_at, c.time_zone)
+    FROM freed f
+    JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id
+    JOIN clinics c ON c.id = f.clinic_id
 )
 SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed;
 
@@ -365,7 +368,7 @@ WITH made AS (
     SELECT :clinic_id, n.id, :doctor_id, n.starts_at, n.ends_at, n.mode
     FROM unnest(:ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[])
         AS n (id, starts_at, ends_at, mode)
-    RETURNING clinic_id, starts_at, id, doctor_id
+    RETURNING clinic_id, starts_at, id, doctor_id, mode
 ),
 told AS (
     INSERT INTO outbox
@@ -373,9 +376,12 @@ told AS (
     SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', :appointment_id, NULL, m.doctor_id, m.id, :now, :actor_role
     FROM made m JOIN unnest(:event_ids::uuid[], :ids::uuid[]) AS n (event_id, id) ON n.id = m.id
 )
-INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
-SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id
-FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id;
+INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind)
+SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone,
+       offer_kind(m.mode, m.starts_at, c.time_zone)
+FROM made m
+JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id
+JOIN clinics c ON c.id = m.clinic_id;
 
 --! take_slot
 WITH taken AS (

@@ -85,9 +85,11 @@ LIMIT :max;
 -- I2. What search sees is what is free. A doctor of another clinic (I8) is not asked for the specialization.
 --! open_slots_unlike_slots : Breach
 WITH free AS (
-    SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, d.specialization_id
+    SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, d.specialization_id, c.time_zone,
+           offer_kind(s.mode, s.starts_at, c.time_zone) AS kind
     FROM slots s
     LEFT JOIN doctors d ON d.id = s.doctor_id AND d.clinic_id = s.clinic_id
+    LEFT JOIN clinics c ON c.id = s.clinic_id
     WHERE NOT s.is_booked AND NOT s.is_withdrawn
 )
 SELECT CASE
@@ -95,12 +97,15 @@ SELECT CASE
            WHEN f.id IS NULL THEN 'a slot is offered that is not free'
            WHEN o.starts_at <> f.starts_at THEN 'a free slot is offered at another time'
            WHEN o.doctor_id <> f.doctor_id THEN 'a free slot is offered with another doctor'
-           ELSE 'a free slot is offered under another specialization'
+           WHEN o.specialization_id <> f.specialization_id THEN 'a free slot is offered under another specialization'
+           ELSE 'a free slot is offered as another kind'
        END AS what,
        coalesce(f.clinic_id, o.clinic_id) AS clinic_id, coalesce(f.id, o.slot_id)::text AS subject,
        CASE
            WHEN o.slot_id IS NULL THEN format('free from %s', f.starts_at)
            WHEN f.id IS NULL THEN format('offered from %s', o.starts_at)
+           WHEN (o.starts_at, o.doctor_id, o.specialization_id) = (f.starts_at, f.doctor_id, f.specialization_id)
+           THEN format('offered as kind %s in %s, but it is %s in %s', o.kind, o.time_zone, f.kind, f.time_zone)
            ELSE format('offered with doctor %s, specialization %s from %s, but it is doctor %s, specialization %s from %s',
                        o.doctor_id, o.specialization_id, o.starts_at, f.doctor_id, f.specialization_id, f.starts_at)
        END AS detail
@@ -108,6 +113,7 @@ FROM free f
 FULL JOIN open_slots o ON o.slot_id = f.id
 WHERE o.slot_id IS NULL OR f.id IS NULL OR o.starts_at <> f.starts_at OR o.doctor_id <> f.doctor_id
    OR o.specialization_id <> f.specialization_id
+   OR (o.kind, o.time_zone) IS DISTINCT FROM (f.kind, f.time_zone)
 LIMIT :max;
 
 -- I2. The primary key of open_slots allows one slot at two times.

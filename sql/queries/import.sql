@@ -171,11 +171,14 @@ WITH made AS (
     FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :doctor_ids::uuid[], :starts_at::timestamptz[],
                 :ends_at::timestamptz[], :modes::text[], :booked::bool[], :withdrawn::bool[])
         AS n (clinic_id, id, doctor_id, starts_at, ends_at, mode, is_booked, is_withdrawn)
-    RETURNING clinic_id, starts_at, id, doctor_id, is_booked
+    RETURNING clinic_id, starts_at, id, doctor_id, mode, is_booked
 )
-INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id)
-SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id
-FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id
+INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind)
+SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone,
+       offer_kind(m.mode, m.starts_at, c.time_zone)
+FROM made m
+JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id
+JOIN clinics c ON c.id = m.clinic_id
 WHERE NOT m.is_booked;
 
 -- Slots that were there before, are locked and known to be free, and give way to an appointment that overlaps them.

@@ -102,7 +102,7 @@ LIMIT :max;
 -- I2. Slots against the live appointments that hold them, and against what is offered.
 --! slots_unlike : Broken
 WITH touched AS MATERIALIZED (
-    SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.is_booked, NOT s.is_booked AND NOT s.is_withdrawn AS is_free
+    SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode, s.is_booked, NOT s.is_booked AND NOT s.is_withdrawn AS is_free
     FROM (
         SELECT unnest(:slots::uuid[]) AS id
         UNION
@@ -111,16 +111,19 @@ WITH touched AS MATERIALIZED (
     JOIN slots s ON s.id = t.id
 ),
 judged AS MATERIALIZED (
-    SELECT t.*, h.holders, h.one, h.another, o.offers, o.unlike_doctor, o.unlike_specialization
+    SELECT t.*, h.holders, h.one, h.another, o.offers, o.unlike_doctor, o.unlike_specialization, o.unlike_kind
     FROM touched t
     LEFT JOIN doctors d ON d.clinic_id = t.clinic_id AND d.id = t.doctor_id
+    LEFT JOIN clinics c ON c.id = t.clinic_id
     CROSS JOIN LATERAL (
         SELECT count(*) AS holders, min(a.id::text) AS one, max(a.id::text) AS another
         FROM appointments a WHERE a.clinic_id = t.clinic_id AND a.slot_id = t.id AND a.status <> 'cancelled'
     ) h
     CROSS JOIN LATERAL (
         SELECT count(*) AS offers, bool_or(p.doctor_id <> t.doctor_id) AS unlike_doctor,
-               bool_or(p.specialization_id <> d.specialization_id) AS unlike_specialization
+               bool_or(p.specialization_id <> d.specialization_id) AS unlike_specialization,
+               bool_or((p.kind, p.time_zone) IS DISTINCT FROM (offer_kind(t.mode, t.starts_at, c.time_zone), c.time_zone))
+                   AS unlike_kind
         FROM open_slots p WHERE p.clinic_id = t.clinic_id AND p.starts_at = t.starts_at AND p.slot_id = t.id
     ) o
 ),
@@ -135,10 +138,11 @@ broken AS (
                 WHEN NOT is_free THEN 'a slot is offered that is not free'
                 WHEN offers > 1 THEN 'a slot is offered more than once'
                 WHEN unlike_doctor THEN 'a free slot is offered with another doctor'
-                ELSE 'a free slot is offered under another specialization' END,
+                WHEN unlike_specialization THEN 'a free slot is offered under another specialization'
+                ELSE 'a free slot is offered as another kind' END,
            clinic_id, id, format('%s offers', offers)
     FROM judged
-    WHERE is_free <> (offers > 0) OR offers > 1 OR is_free AND (unlike_doctor OR unlike_specialization)
+    WHERE is_free <> (offers > 0) OR offers > 1 OR is_free AND (unlike_doctor OR unlike_specialization OR unlike_kind)
 )
 SELECT what, id::text AS subject, concat_ws(', ', 'clinic ' || clinic_id, detail) AS detail, NULL::uuid AS appointment_id,
        id AS slot_id

@@ -2,7 +2,7 @@
 //!
 //! Changes: [`set_template`], [`withdraw_template`], [`time_off`], [`closures`], [`openings`], [`inactive`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
 //! Jobs ([`jobs`]) make slots as days go by, and delete past ones.
-//! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`] and [`search`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
+//! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`], [`search`], [`soonest_doctors`], [`free_days`] and [`list_specializations`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
 
 use std::sync::Arc;
 
@@ -16,10 +16,12 @@ pub mod closures;
 pub mod doctor_slots;
 pub mod extend;
 mod foresee;
+pub mod free_days;
 pub mod generate_slots;
 pub mod get_template;
 pub mod inactive;
 pub mod jobs;
+pub mod list_specializations;
 pub mod list_templates;
 pub mod openings;
 mod plan;
@@ -27,9 +29,12 @@ pub mod rebuild;
 pub mod replica;
 mod scheduled;
 pub mod search;
+mod search_kinds;
 pub mod set_template;
 mod slot_page;
+pub mod soonest_doctors;
 pub mod time_off;
+mod wishes;
 pub mod withdraw_template;
 
 pub use replica::Replica;

@@ -12,19 +12,22 @@ use holdfast_sql::queries::availability as sql;
 use uuid::Uuid;
 
 use crate::Availability;
-use crate::slot_page::{Window, count, page};
+use crate::slot_page::{Found, Window, count, page_of};
+use crate::wishes::Kinds;
 
 /// What to look for. Unset parts let everything pass.
 #[derive(Clone, Debug)]
-struct Query {
+pub(crate) struct Query {
     /// Whatever the case.
-    specialization: Option<String>,
+    pub(crate) specialization: Option<String>,
     /// At this clinic.
-    clinic_id: Option<Uuid>,
+    pub(crate) clinic_id: Option<Uuid>,
     /// With this doctor.
-    doctor_id: Option<Uuid>,
+    pub(crate) doctor_id: Option<Uuid>,
     /// At this time.
-    window: Window,
+    pub(crate) window: Window,
+    /// A mode and a part of the day.
+    pub(crate) kinds: Kinds,
 }
 
 impl Availability {
@@ -38,6 +41,7 @@ impl Availability {
             specialization: request.specialization,
             clinic_id: request.clinic_id.map(|id| id.0),
             doctor_id: request.doctor_id.map(|id| id.0),
+            kinds: Kinds::of(&request.wishes)?,
         };
         let (caller, Page { after, limit }) = (&asked.caller, request.page);
         if caller.role.books_for_others() && (query.clinic_id.is_some() || query.doctor_id.is_some()) {
@@ -46,31 +50,31 @@ impl Availability {
                 let client = self.search.client().await?;
                 self.search_bookable(&client, caller, query, after, limit).await
             };
-            return found.await.map(|rows| page(rows, limit)).map_err(Problem::from);
+            return found.await.map(|found| page_of(found, limit)).map_err(Problem::from);
         }
-        if let Some(rows) = self.search_replica(query, after, limit).await {
+        if let Some(found) = self.search_replica(query, after, limit).await {
             count("replica");
-            return Ok(page(rows, limit));
+            return Ok(page_of(found, limit));
         }
         count("primary");
         let found = async {
             let client = self.search.client().await?;
             self.search_rows(&client, query, after, limit).await
         };
-        found.await.map(|rows| page(rows, limit)).map_err(Problem::from)
+        found.await.map(|found| page_of(found, limit)).map_err(Problem::from)
     }
 
     /// What the replica says, if it shows every change of the doctors whose slots it found. (Slots that it does not
     /// show yet were freed a moment ago.)
-    async fn search_replica(&self, query: &Query, after: Cursor, limit: u32) -> Option<Vec<sql::FreeSlot>> {
+    async fn search_replica(&self, query: &Query, after: Cursor, limit: u32) -> Option<Found> {
         let replica = self.replica.as_ref()?;
         let (client, shown) = replica.client().await?;
-        let Ok(rows) = self.search_rows(&client, query, after, limit).await else {
+        let Ok(found) = self.search_rows(&client, query, after, limit).await else {
             replica.rest("a question failed");
             return None;
         };
         drop(client);
-        let mut doctors: Vec<Uuid> = rows.iter().map(|slot| slot.doctor_id).collect();
+        let mut doctors: Vec<Uuid> = found.rows.iter().map(|slot| slot.doctor_id).collect();
         doctors.sort_unstable();
         doctors.dedup();
         if doctors.is_empty() {
@@ -78,7 +82,7 @@ impl Availability {
         }
         let marks = self.readers.day_books().marks(&doctors).await?;
         let all_shown = marks.iter().all(|mark| mark.is_shown_by(&shown));
-        all_shown.then_some(rows)
+        all_shown.then_some(found)
     }
 
     /// The search of somebody who works for a clinic: of their own clinic, what they may book.
@@ -89,14 +93,19 @@ impl Availability {
         query: &Query,
         after: Cursor,
         limit: u32,
-    ) -> Result<Vec<sql::FreeSlot>, Failure> {
+    ) -> Result<Found, Failure> {
+        if !query.kinds.are_all {
+            return self.search_kinds(client, Some(caller), query, after, limit).await;
+        }
         if let Some(doctor_id) = query.doctor_id {
             return match self.doctor_that_fits(client, query, doctor_id).await? {
                 Some(doctor) if caller.works_at(ClinicId(doctor.clinic_id)) => {
-                    self.bookable_slots_of(client, doctor_id, query.window, after, limit).await
+                    Ok(self.bookable_slots_of(client, doctor_id, query.window, after, limit).await?.into())
                 }
-                Some(_) => self.free_slots_of(client, doctor_id, query.window, after, limit).await,
-                None => Ok(Vec::new()),
+                Some(_) => {
+                    Ok(self.free_slots_of(client, doctor_id, query.window, after, limit).await?.into())
+                }
+                None => Ok(Found::default()),
             };
         }
         let Some(clinic_id) = query.clinic_id.filter(|id| caller.works_at(ClinicId(*id))) else {
@@ -117,11 +126,12 @@ impl Availability {
                 },
             )
             .all()
-            .await?)
+            .await?
+            .into())
     }
 
     /// The doctor, if clinic and specialization are what was asked for.
-    async fn doctor_that_fits(
+    pub(crate) async fn doctor_that_fits(
         &self,
         client: &Object,
         query: &Query,
@@ -141,14 +151,19 @@ impl Availability {
         query: &Query,
         after: Cursor,
         limit: u32,
-    ) -> Result<Vec<sql::FreeSlot>, Failure> {
+    ) -> Result<Found, Failure> {
+        if !query.kinds.are_all {
+            return self.search_kinds(client, None, query, after, limit).await;
+        }
         let now = self.clock.now();
         let Window { from, until } = query.window;
         let (after_at, after_id, max) = (after.at, after.id, i64::from(limit) + 1);
         if let Some(doctor_id) = query.doctor_id {
             return match self.doctor_that_fits(client, query, doctor_id).await? {
-                Some(_) => self.free_slots_of(client, doctor_id, query.window, after, limit).await,
-                None => Ok(Vec::new()),
+                Some(_) => {
+                    Ok(self.free_slots_of(client, doctor_id, query.window, after, limit).await?.into())
+                }
+                None => Ok(Found::default()),
             };
         }
         let rows = match (&query.clinic_id, &query.specialization) {
@@ -204,7 +219,7 @@ impl Availability {
                     .await?
             }
         };
-        Ok(rows)
+        Ok(rows.into())
     }
 }
 

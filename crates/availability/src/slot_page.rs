@@ -34,6 +34,27 @@ pub(crate) fn count(source: &'static str) {
     metrics::SLOT_PAGES.of([source]).increment(1);
 }
 
+/// What a search found: up to one row more than fits.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) rows: Vec<sql::FreeSlot>,
+    /// It did not look further, though there may be more.
+    pub(crate) cut: bool,
+}
+
+impl From<Vec<sql::FreeSlot>> for Found {
+    fn from(rows: Vec<sql::FreeSlot>) -> Self {
+        Self { rows, cut: false }
+    }
+}
+
+/// The page of a search.
+pub(crate) fn page_of(found: Found, limit: u32) -> SlotPage {
+    let last = found.rows.last().filter(|_| found.cut).map(|slot| Cursor { at: slot.starts_at, id: slot.id });
+    let page = page(found.rows, limit);
+    SlotPage { next_cursor: page.next_cursor.or(last), ..page }
+}
+
 /// A page out of up to `limit + 1` rows.
 pub(crate) fn page(rows: Vec<sql::FreeSlot>, limit: u32) -> SlotPage {
     let (rows, next) = cursor::page(rows, limit, |slot| Cursor { at: slot.starts_at, id: slot.id });

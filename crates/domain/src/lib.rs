@@ -3,7 +3,7 @@
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
 //! doctor's templates holds on a day ([`calendar`]), changes of a time zone's rules ([`zone_rules`]), the life of an appointment ([`appointment`]), who may ask
 //! ([`caller`]) and may (`policy.rs`), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), its spelling ([`spelling`]), page
-//! cursors ([`cursor`]), ids as types ([`ids`]) and how they travel (`wire.rs`), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
+//! cursors ([`cursor`], [`people_cursor`]), what free slots are besides their time ([`offer`]), ids as types ([`ids`]) and how they travel (`wire.rs`), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
 //! networks clients are counted ([`client_network`]),
 //! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what listeners are told ([`event`]), and the
 //! injected clock and random source ([`clock`]).
@@ -23,7 +23,9 @@ pub mod error;
 pub mod event;
 pub mod idempotency;
 pub mod ids;
+pub mod offer;
 pub mod opening;
+pub mod people_cursor;
 mod policy;
 pub mod quota;
 pub mod scope;
@@ -43,6 +45,8 @@ pub use error::{ErrorCode, FieldProblem, Problem};
 pub use event::{Event, EventType, Payload};
 pub use idempotency::KeyUse;
 pub use ids::*;
+pub use offer::{OfferKind, PartOfDay};
+pub use people_cursor::PeopleCursor;
 pub use policy::Listed;
 pub use quota::{Admission, Quota, RateLimits};
 pub use scope::Scope;

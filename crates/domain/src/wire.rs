@@ -10,6 +10,7 @@ use crate::appointment::{Action, Status};
 use crate::caller::Role;
 use crate::cursor::{Cursor, Page};
 use crate::opening::Opening;
+use crate::people_cursor::PeopleCursor;
 use crate::scope::Scope;
 use crate::template::{Mode, Template};
 
@@ -116,6 +117,7 @@ texts! {
     Scope: |scope| scope.as_str().to_owned(), Scope::parse, "an unknown scope";
     Cursor: |cursor| cursor.to_text(), Cursor::parse, "no cursor";
     Opening: |opening| serde_json::to_string(opening).unwrap_or_default(), |text| serde_json::from_str(text).ok(), "no opening";
+    PeopleCursor: |cursor| cursor.to_text(), PeopleCursor::parse, "no cursor";
     Template: |template| serde_json::to_string(template).unwrap_or_default(), |text| serde_json::from_str(text).ok(), "no template";
 }
 

@@ -16,7 +16,7 @@ mod embedded {
 pub const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
 /// Indexes of tables that may be large, made while others write: a migration would make them wait. By name, and what they are on.
-const MADE_MEANWHILE: [(&str, &str); 3] = [
+const MADE_MEANWHILE: [(&str, &str); 7] = [
     // who looked at this patient
     ("audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL"),
     // patient records that clinics offer to an account
@@ -26,7 +26,24 @@ const MADE_MEANWHILE: [(&str, &str); 3] = [
         "notifications_unsent",
         "notifications (clinic_id, state, event_id) WHERE state IN ('waiting', 'failed', 'over_budget')",
     ),
+    // offers that an older version made (see `complete_offers`)
+    ("open_slots_incomplete", "open_slots (clinic_id) WHERE kind IS NULL"),
+    // search for people (docs/decisions/0037): a doctor's soonest slot of a kind
+    ("open_slots_by_doctor", "open_slots (doctor_id, kind, starts_at, slot_id)"),
+    // the soonest of a kind, on days of a zone
+    ("open_slots_by_kind", "open_slots (specialization_id, time_zone, kind, starts_at, slot_id)"),
+    ("doctors_by_specialization", "doctors (specialization_id, id)"),
 ];
+
+/// Offers that an older version made say neither zone nor kind. Some of a clinic's; nobody who writes is waited for.
+const COMPLETE_OFFERS: &str = "
+    UPDATE open_slots o SET time_zone = c.time_zone, kind = offer_kind(s.mode, s.starts_at, c.time_zone)
+    FROM (SELECT clinic_id, starts_at, slot_id FROM open_slots
+          WHERE clinic_id = $1 AND kind IS NULL
+          LIMIT 5000 FOR NO KEY UPDATE SKIP LOCKED) old
+    JOIN clinics c ON c.id = old.clinic_id
+    JOIN slots s ON s.clinic_id = old.clinic_id AND s.id = old.slot_id
+    WHERE o.clinic_id = old.clinic_id AND o.starts_at = old.starts_at AND o.slot_id = old.slot_id";
 
 /// How often a migration tries to get the locks that it needs, and how much longer it pauses after each time: some 25 s in all.
 const LOCK_TRIES: u32 = 10;
@@ -91,7 +108,25 @@ pub async fn migrate(url: &str, mut begins: impl FnMut(&str) + Send) -> Result<V
         applied.extend(report.applied_migrations().iter().map(ToString::to_string));
     }
     make_indexes(&client, &mut begins).await?;
+    complete_offers(&client, &mut begins).await?;
     Ok(applied)
+}
+
+/// Completes offers, a clinic at a time.
+async fn complete_offers(
+    client: &tokio_postgres::Client,
+    begins: &mut (impl FnMut(&str) + Send),
+) -> Result<(), DbError> {
+    // clinics show their rows to who names them, and to the operator
+    client.batch_execute("SET ROLE holdfast_operator").await?;
+    let old = "SELECT DISTINCT clinic_id FROM open_slots WHERE kind IS NULL";
+    for clinic in client.query(old, &[]).await? {
+        let clinic_id: uuid::Uuid = clinic.get(0);
+        begins(&format!("saying of which kind the free slots of clinic {clinic_id} are"));
+        while client.execute(COMPLETE_OFFERS, &[&clinic_id]).await? > 0 {}
+    }
+    client.batch_execute("RESET ROLE").await?;
+    Ok(())
 }
 
 /// Applies one migration, however often others hold a lock that it needs, within bounds.

@@ -152,6 +152,10 @@ impl Database {
         if settings.index_plans {
             options += " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c plan_cache_mode=force_generic_plan";
         }
+        if settings.role == DbRole::Search {
+            // a walk that ends early looks costly to the planner, and would be compiled for half a second to run for one millisecond
+            options += " -c jit=off";
+        }
         if settings.role == DbRole::Operator {
             // commands have long statements, which are not to go on when somebody has ended the command
             options += " -c client_connection_check_interval=1000";

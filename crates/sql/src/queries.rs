@@ -11,6 +11,7 @@ pub mod identity;
 pub mod import;
 pub mod messaging;
 pub mod notification;
+pub mod people;
 pub mod scope;
 pub mod server;
 pub mod vault;

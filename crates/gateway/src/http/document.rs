@@ -1,7 +1,7 @@
 //! What the OpenAPI document says of values that many routes share: texts, parameters. The bounds are those that
 //! the services check, so the document cannot promise others.
 
-use holdfast_domain::Page;
+use holdfast_domain::{Page, PeopleCursor};
 use holdfast_domain::{spelling, text};
 use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
@@ -12,6 +12,7 @@ use utoipa::openapi::{Required, Schema};
 
 use super::headers::{IF_MATCH, IF_MATCH_MAX, KEY_MAX};
 use super::params::TEXT_MAX;
+use crate::routes::{free_days, soonest};
 
 /// Something that can be seen, and no control characters, nor such as turn or hide what stands around them: the rule of
 /// `holdfast_domain::spelling`.
@@ -159,6 +160,46 @@ impl IntoParams for PageQuery {
         vec![
             parameter("limit", ParameterIn::Query, "Most items to give", limit),
             parameter("cursor", ParameterIn::Query, "The `next_cursor` of the page before", cursor),
+        ]
+    }
+}
+
+fn number(default: u32, max: u32) -> Object {
+    let schema = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(max));
+    schema.default(Some(default.into())).build()
+}
+
+/// `times`, `limit` and `cursor` of a list of doctors by their soonest time
+pub struct PeopleQuery;
+
+impl IntoParams for PeopleQuery {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let (times, doctors) = (soonest::TIMES, soonest::DOCTORS);
+        let pattern = format!("^[0-9a-f]{{48}}([0-9a-f]{{12}}){{0,{}}}$", PeopleCursor::MOST);
+        let cursor = string(48 + 12 * PeopleCursor::MOST, &pattern).min_length(Some(48)).build();
+        vec![
+            parameter("times", ParameterIn::Query, "Most times of each doctor", number(times.0, times.1)),
+            parameter("limit", ParameterIn::Query, "Most items to give", number(doctors.0, doctors.1)),
+            parameter("cursor", ParameterIn::Query, "The `next_cursor` of the page before", cursor),
+        ]
+    }
+}
+
+/// `from`, and `days` or `to`
+pub struct DaysQuery;
+
+impl IntoParams for DaysQuery {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let day = || {
+            let schema = ObjectBuilder::new().schema_type(Type::String);
+            schema.format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).build()
+        };
+        let (default, max) = free_days::DAYS;
+        let to = "The last day, in the place of `days`; at most 31 days from `from` on";
+        vec![
+            parameter("from", ParameterIn::Query, "The first day; today, if it is not given", day()),
+            parameter("days", ParameterIn::Query, "How many days", number(default, max)),
+            parameter("to", ParameterIn::Query, to, day()),
         ]
     }
 }

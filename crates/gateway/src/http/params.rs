@@ -115,20 +115,27 @@ impl Params {
         Ok(page)
     }
 
+    /// Whether it is there, and was not taken yet.
+    pub fn is_given(&self, name: &str) -> bool {
+        self.pairs.iter().any(|(given, _)| given == name)
+    }
+
+    /// A number from 1 to `max`.
+    pub fn number(&mut self, name: &str, default: u32, max: u32) -> u32 {
+        let Some(text) = self.take(name) else { return default };
+        // `parse` alone would take a plus sign
+        match text.parse::<u32>().ok().filter(|_| !text.starts_with('+')) {
+            Some(number) if (1..=max).contains(&number) => number,
+            _ => {
+                self.problems.push(FieldProblem::new(name, format!("must be from 1 to {max}")));
+                default
+            }
+        }
+    }
+
     /// `limit` and `cursor`.
     pub fn page(&mut self) -> Page {
-        let limit = match self.take("limit") {
-            None => Page::DEFAULT,
-            // `parse` alone would take a plus sign
-            Some(text) => match text.parse::<u32>().ok().filter(|_| !text.starts_with('+')) {
-                Some(limit) if (1..=Page::MAX).contains(&limit) => limit,
-                _ => {
-                    self.problems
-                        .push(FieldProblem::new("limit", format!("must be from 1 to {}", Page::MAX)));
-                    Page::DEFAULT
-                }
-            },
-        };
+        let limit = self.number("limit", Page::DEFAULT, Page::MAX);
         let given = |text: &str| Cursor::parse(text).filter(|_| !text.is_empty());
         let after = self.named("cursor", given, "must be a next_cursor that was given out");
         Page { after: after.unwrap_or_default(), limit }

@@ -11,6 +11,7 @@ pub mod closures;
 pub mod doctors;
 pub mod external_log_in;
 pub mod figures;
+pub mod free_days;
 pub mod guest_secrets;
 pub mod invitations;
 pub mod jwks;
@@ -24,6 +25,8 @@ pub mod second_factor;
 pub mod sessions;
 pub mod slot_changes;
 pub mod slots;
+pub mod soonest;
+pub mod specializations;
 pub mod templates;
 pub mod time_off;
 pub mod webhooks;
@@ -44,7 +47,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 25] = [
+const RESOURCES: [fn() -> Routes; 28] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -56,6 +59,9 @@ const RESOURCES: [fn() -> Routes; 25] = [
     closures::routes,
     openings::routes,
     slots::routes,
+    soonest::routes,
+    free_days::routes,
+    specializations::routes,
     bookings::routes,
     appointments::routes,
     figures::routes,

@@ -4,9 +4,9 @@ use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, SlotId};
+use holdfast_domain::{self as domain, Asked, ClinicId, Cursor, DoctorId, SlotId};
 use holdfast_rpc::availability::{
-    DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage,
+    DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage, Wishes,
 };
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -40,6 +40,27 @@ pub enum Mode {
     Virtual,
 }
 
+/// A part of the day in which slots begin, by the clinic's clocks.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum PartOfDay {
+    /// Before noon.
+    Morning,
+    /// From noon until 17:00.
+    Afternoon,
+    /// From 17:00 on.
+    Evening,
+}
+
+/// `mode` and `part_of_day`
+pub(super) fn wishes(params: &mut Params) -> Wishes {
+    let part = |name: &str| domain::PartOfDay::parse(name).map(|part| part.as_str().to_owned());
+    Wishes {
+        mode: params.named("mode", domain::template::Mode::parse, "must be in_person or virtual"),
+        part_of_day: params.named("part_of_day", part, "must be morning, afternoon or evening"),
+    }
+}
+
 /// A free slot.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Slot {
@@ -70,7 +91,7 @@ pub struct SlotPage {
     next_cursor: Option<String>,
 }
 
-fn slot(message: Message, zone: &TimeZone) -> Slot {
+pub(super) fn slot(message: Message, zone: &TimeZone) -> Slot {
     Slot {
         id: message.id,
         clinic_id: message.clinic_id,
@@ -143,11 +164,14 @@ pub async fn of_doctor(
     Ok(json(body))
 }
 
-/// Search the platform for free slots, soonest first.
+/// Search the platform for free slots, soonest first. With `mode` or `part_of_day` a page may be shorter than `limit` and still have a
+/// `next_cursor`.
 #[utoipa::path(get, operation_id = "searchSlots", path = "/slots", tag = "slots",
     params(("specialization" = Option<String>, Query, nullable = false, pattern = r"^[^\x00]*$", max_length = 200, description = "Whatever the case"),
            ("clinic_id" = Option<Uuid>, Query, nullable = false), ("doctor_id" = Option<Uuid>, Query,
                nullable = false),
+           ("mode" = Option<Mode>, Query, nullable = false),
+           ("part_of_day" = Option<PartOfDay>, Query, nullable = false),
            WindowQuery,
            PageQuery),
     responses((status = 200, body = SlotPage)))]
@@ -158,7 +182,7 @@ pub async fn search(
 ) -> Result<Response, Refusal> {
     let mut params = Params::new(
         query.as_deref(),
-        &["specialization", "clinic_id", "doctor_id", "from", "to", "limit", "cursor"],
+        &["specialization", "clinic_id", "doctor_id", "mode", "part_of_day", "from", "to", "limit", "cursor"],
     );
     let request = SearchSlotsRequest {
         specialization: params.some_text("specialization"),
@@ -167,6 +191,7 @@ pub async fn search(
         from_us: params.instant("from"),
         to_us: params.instant("to"),
         page: params.page(),
+        wishes: wishes(&mut params),
     };
     params.finish()?;
     Ok(json(rendered(gateway.availability().search_slots(Asked::by(caller), request).await?)))

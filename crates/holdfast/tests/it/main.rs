@@ -38,6 +38,7 @@ mod offers;
 mod outage;
 mod own_patients;
 mod patient_records;
+mod people_search;
 mod personal_data;
 mod provider;
 mod race;

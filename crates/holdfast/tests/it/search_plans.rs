@@ -2,11 +2,12 @@
 
 use holdfast_testkit::TestDatabase;
 use serde_json::Value;
+use tokio_postgres::Client;
 
 /// Statements with their parameters filled in as constants.
-fn statement(name: &str) -> String {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../sql/queries/availability.sql");
-    let sql = std::fs::read_to_string(file).unwrap();
+fn statement(file: &str, name: &str) -> String {
+    let path = format!("{}/../../sql/queries/{file}.sql", env!("CARGO_MANIFEST_DIR"));
+    let sql = std::fs::read_to_string(path).unwrap();
     let start = sql.find(&format!("--! {name}")).unwrap();
     let body = &sql[start + sql[start..].find('\n').unwrap()..];
     let mut text = body[..body.find(';').unwrap()].to_owned();
@@ -20,6 +21,14 @@ fn statement(name: &str) -> String {
         (":until_at", "timestamptz '2200-01-01'"),
         (":now", "timestamptz '2026-12-01'"),
         (":max", "51"),
+        (":kinds", "'{0,1,2,3,4,5}'"),
+        (":bookable", "false"),
+        (":doctor_ids", "(SELECT array_agg(id) FROM (SELECT id FROM doctors ORDER BY id LIMIT 60) d)"),
+        ("LIMIT :times\n", "LIMIT 3\n"),
+        (":rows", "500"),
+        (":shown", "'{}'"),
+        (":days", "'{1,2,3}'"),
+        (":zones", "'{UTC,UTC,UTC}'"),
     ] {
         text = text.replace(parameter, value);
     }
@@ -38,11 +47,10 @@ fn rows_read(node: &Value) -> f64 {
     own + children
 }
 
-#[tokio::test]
-async fn a_search_reads_few_rows_more_than_it_returns() {
+/// 40 clinics × 5 doctors × 200 slots; on the first days, which a search meets first, all are booked.
+async fn scene() -> (TestDatabase, Client) {
     let database = TestDatabase::create().await;
     let client = database.client().await;
-    // 40 clinics × 5 doctors × 200 slots; on the first days, which a search meets first, all are booked
     client
         .batch_execute(
             "CREATE FUNCTION clinic(n int) RETURNS uuid IMMUTABLE LANGUAGE sql AS $$ SELECT md5('c' || n)::uuid $$;
@@ -63,13 +71,57 @@ async fn a_search_reads_few_rows_more_than_it_returns() {
         )
         .await
         .unwrap();
+    (database, client)
+}
+
+async fn plan(client: &Client, statement: &str) -> Value {
+    let explain = format!("EXPLAIN (ANALYZE, FORMAT JSON) {statement}");
+    let plan: Value = client.query_one(&explain, &[]).await.unwrap().get(0);
+    plan[0]["Plan"].clone()
+}
+
+#[tokio::test]
+async fn a_search_reads_few_rows_more_than_it_returns() {
+    let (_database, client) = scene().await;
     for name in ["search_specialization", "search_platform", "search_clinic"] {
-        let explain = format!("EXPLAIN (ANALYZE, FORMAT JSON) {}", statement(name));
-        let plan: Value = client.query_one(&explain, &[]).await.unwrap().get(0);
-        let plan = &plan[0]["Plan"];
+        let plan = plan(&client, &statement("availability", name)).await;
         assert_eq!(plan["Actual Rows"].as_f64(), Some(51.0), "{name}");
-        let read = rows_read(plan);
+        let read = rows_read(&plan);
         // a page of open_slots per specialization, of which there are three, and a page of slots
         assert!(read <= 51.0 * 4.0, "{name} read {read} rows\n{plan:#}");
+    }
+}
+
+/// As decision 0037 bounds them, of 10,000 free slots.
+#[tokio::test]
+async fn a_search_for_people_reads_no_more_than_its_bound() {
+    let (_database, client) = scene().await;
+    let mut days = statement("people", "free_days_of_specialization");
+    let mut of_doctors = statement("people", "free_days_of_doctors");
+    for statement in [&mut days, &mut of_doctors] {
+        *statement = statement
+            .replace(
+                "timestamptz '2026-12-01'::timestamptz[]",
+                "ARRAY[timestamptz '2026-12-07','2026-12-08','2026-12-09']",
+            )
+            .replace(
+                "timestamptz '2200-01-01'::timestamptz[]",
+                "ARRAY[timestamptz '2026-12-08','2026-12-09','2026-12-10']",
+            );
+    }
+    for (name, statement, bound) in [
+        // each of three kinds: 60 doctors' first, and 51 doctors' first three, of which three slots are looked up
+        ("soonest_of_doctors", statement("people", "soonest_of_doctors"), 60 * 3 + 51 * (9 + 3)),
+        ("walk_specializations", statement("people", "walk_specializations"), 500),
+        // the zones, and the walk
+        ("walk_kinds", statement("people", "walk_kinds"), 500 + 10),
+        ("search_kinds", statement("people", "search_kinds"), 500 + 10 + 51),
+        ("search_kinds_of_doctors", statement("people", "search_kinds_of_doctors"), 500 + 51),
+        ("free_days_of_specialization", days, 3 * 51),
+        ("free_days_of_doctors", of_doctors, 3 * 51),
+    ] {
+        let plan = plan(&client, &statement).await;
+        let read = rows_read(&plan);
+        assert!((1.0..=f64::from(bound)).contains(&read), "{name} read {read} rows\n{plan:#}");
     }
 }

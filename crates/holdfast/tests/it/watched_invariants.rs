@@ -81,7 +81,7 @@ const NOTHING: [&str; 0] = [];
 type Plant = (&'static str, &'static [&'static str], &'static str);
 
 /// Appointments and slots are looked at again every minute.
-const OF_APPOINTMENTS_AND_SLOTS: [Plant; 16] = [
+const OF_APPOINTMENTS_AND_SLOTS: [Plant; 17] = [
     (
         "ALTER TABLE appointments DROP CONSTRAINT appointments_doctor_overlap;
          ALTER TABLE appointments DROP CONSTRAINT appointments_patient_overlap;
@@ -168,6 +168,11 @@ const OF_APPOINTMENTS_AND_SLOTS: [Plant; 16] = [
         "UPDATE open_slots SET specialization_id = specialization_id + 1 WHERE slot_id = {free_slot}",
         &["I2 a free slot is offered under another specialization"],
         "UPDATE open_slots SET specialization_id = specialization_id - 1 WHERE slot_id = {free_slot}",
+    ),
+    (
+        "UPDATE open_slots SET kind = kind + 3 WHERE slot_id = {free_slot}",
+        &["I2 a free slot is offered as another kind"],
+        "UPDATE open_slots SET kind = kind - 3 WHERE slot_id = {free_slot}",
     ),
     (
         "UPDATE slots SET doctor_id = {other_doctor} WHERE id = {slot};

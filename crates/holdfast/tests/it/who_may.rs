@@ -97,6 +97,10 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(post.clone(), format!("/v1/doctors/{d}/reactivate?dry_run=true"), None, ADMINS),
         route(get.clone(), format!("/v1/doctors/{d}/slots"), None, PUBLIC),
         route(get.clone(), "/v1/slots".into(), None, PUBLIC),
+        route(get.clone(), "/v1/doctors/soonest".into(), None, PUBLIC),
+        route(get.clone(), format!("/v1/slots/days?doctor_id={d}"), None, PUBLIC),
+        route(get.clone(), format!("/v1/doctors/{d}/days"), None, PUBLIC),
+        route(get.clone(), "/v1/specializations".into(), None, PUBLIC),
         route(
             post.clone(),
             "/v1/bookings".into(),
@@ -256,7 +260,11 @@ fn is_of(template: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or(path);
     let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
     template.len() == path.len()
-        && template.iter().zip(&path).all(|(part, given)| part.starts_with('{') || part == given)
+        && template.iter().zip(&path).all(|(part, given)| match part.starts_with('{') {
+            // every parameter is an id: `/doctors/soonest` is no doctor's
+            true => given.parse::<Uuid>().is_ok(),
+            false => part == given,
+        })
 }
 
 /// A new route without a row here fails this, and so do two rows for one route.

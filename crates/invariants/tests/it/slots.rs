@@ -133,6 +133,24 @@ async fn an_offer_under_another_specialization() {
 }
 
 #[tokio::test]
+async fn an_offer_as_another_kind() {
+    finds(
+        "UPDATE open_slots SET kind = kind + 3 WHERE slot_id = slot(11)",
+        &["I2 a free slot is offered as another kind: slot 11"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_offer_in_another_zone() {
+    finds(
+        "UPDATE open_slots SET time_zone = 'Asia/Kathmandu' WHERE slot_id = slot(11)",
+        &["I2 a free slot is offered as another kind: slot 11"],
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn a_slot_that_is_offered_twice() {
     finds(
         "ALTER TABLE open_slots DROP CONSTRAINT open_slots_pkey;

@@ -3864,7 +3864,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct InsertSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_slots() -> InsertSlotsStmt {
     InsertSlotsStmt(
-        "/*insert_slots*/ WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING RETURNING clinic_id, starts_at, id, doctor_id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id",
+        "/*insert_slots*/ WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING RETURNING clinic_id, starts_at, id, doctor_id, mode ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone, offer_kind(m.mode, m.starts_at, c.time_zone) FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id JOIN clinics c ON c.id = m.clinic_id",
         None,
     )
 }

@@ -112,6 +112,7 @@ async fn a_body_that_stalls() {
 async fn parameters() {
     let scene = Scene::open().await;
     let doctor = format!("/v1/doctors/{}/slots", scene.clinic.doctor_id);
+    let days = format!("/v1/doctors/{}/days", scene.clinic.doctor_id);
     let patients = format!("/v1/clinics/{}/patients", scene.clinic.id);
     let long = "x".repeat(201);
     for (path, query, field) in [
@@ -134,6 +135,31 @@ async fn parameters() {
         (&doctor, "from=9999-12-31T00:00:00Z", "from"),
         (&doctor, "to=2026-13-01T00:00:00Z", "to"),
         (&doctor, "status=free", "status"),
+        ("/v1/slots", "mode=phone", "mode"),
+        ("/v1/slots", "part_of_day=noon", "part_of_day"),
+        ("/v1/doctors/soonest", "limit=51", "limit"),
+        ("/v1/doctors/soonest", "times=0", "times"),
+        ("/v1/doctors/soonest", "times=11", "times"),
+        ("/v1/doctors/soonest", "cursor=x", "cursor"),
+        ("/v1/doctors/soonest", "mode=phone", "mode"),
+        ("/v1/doctors/soonest", "part_of_day=night", "part_of_day"),
+        ("/v1/doctors/soonest", "from=2026-12-02", "from"),
+        ("/v1/doctors/soonest", "clinic_id=1", "clinic_id"),
+        ("/v1/doctors/soonest", "specialization=%00", "specialization"),
+        ("/v1/doctors/soonest", "doctor_id=1", "doctor_id"),
+        ("/v1/slots/days", "", "specialization"),
+        ("/v1/slots/days", "specialization=s&days=0", "days"),
+        ("/v1/slots/days", "specialization=s&days=32", "days"),
+        ("/v1/slots/days", "specialization=s&from=2026-12-1", "from"),
+        ("/v1/slots/days", "specialization=s&to=2026-12-01", "from"),
+        ("/v1/slots/days", "specialization=s&from=2026-12-02&to=2026-12-01", "to"),
+        ("/v1/slots/days", "specialization=s&from=2026-12-01&to=2027-01-01", "to"),
+        ("/v1/slots/days", "specialization=s&from=2026-12-01&to=2026-12-02&days=2", "days"),
+        ("/v1/slots/days", "specialization=s&part_of_day=", "part_of_day"),
+        ("/v1/slots/days", &format!("specialization=s&doctor_id={}", scene.clinic.doctor_id), "doctor_id"),
+        (&days, "clinic_id=1", "clinic_id"),
+        (&days, "from=9999-12-31", "from"),
+        ("/v1/specializations", "cursor=1", "cursor"),
         (&patients, "name=%00", "name"),
         (&patients, "sort=name", "sort"),
         ("/v1/appointments", &format!("clinic_id={}&status=lost", scene.clinic.id), "status"),

@@ -105,6 +105,56 @@ async fn a_replica_that_stands_still_shows_nothing_that_was_booked() {
     seen.assert_no_failures(&fleet).await;
 }
 
+/// The same of the search for people: soonest times, and numbers of free slots by day, both ways.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_are_searched_on_a_replica_and_never_as_they_were() {
+    let (primary, redis) = (Server::postgres().await, Server::redis().await);
+    holdfast_postgres::migrate::migrate(&primary.postgres_url(), |_| {}).await.unwrap();
+    let replica = Server::replica_of(&primary).await;
+    let fleet = backed(&primary, replica.postgres_url(), &redis).await;
+    let doctor = doctors(&fleet, 1).await.remove(0);
+    let [gateway, other_gateway] = fleet.gateways();
+    wait_for_replica_reads(&fleet, doctor.id).await;
+    // an evening in three days: nothing begins meanwhile, and it has fewer than are counted
+    let days = format!("/v1/doctors/{}/days", doctor.id);
+    let (_, week) = request(gateway, "GET", &days, None, None).await.unwrap();
+    let day = week["days"][3]["date"].as_str().unwrap();
+    let path = format!("/v1/doctors/{}/slots?limit=2&from={day}T18:00:00Z", doctor.id);
+    let (_, page) = request(gateway, "GET", &path, None, None).await.unwrap();
+    let slots = [id(&page["items"][0], "id"), id(&page["items"][1], "id")];
+    let looks = async |address| {
+        let soonest = format!("/v1/doctors/soonest?times=1&from={day}T18:00:00Z");
+        let (status, page) = request(address, "GET", &soonest, None, None).await.unwrap();
+        assert_eq!(status, 200, "{page}");
+        let evening = format!("{days}?from={day}&days=1&part_of_day=evening");
+        let (status, days) = request(address, "GET", &evening, None, None).await.unwrap();
+        assert_eq!(status, 200, "{days}");
+        (id(&page["items"][0]["slots"][0], "id"), days["days"][0]["free"].as_u64().unwrap())
+    };
+    let before = pages(&fleet, "replica").await;
+    assert_eq!(looks(gateway).await, (slots[0], 84));
+    assert!(pages(&fleet, "replica").await >= before + 2.0, "the replica is not read");
+
+    let (client, connection) =
+        tokio_postgres::connect(&replica.postgres_url(), tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client.batch_execute("SELECT pg_wal_replay_pause()").await.unwrap();
+    let body = json!({"slot_id": slots[0], "patient": {"name": "P"}});
+    let (status, appointment) = request(gateway, "POST", "/v1/bookings", None, Some(&body)).await.unwrap();
+    assert_eq!(status, 201, "{appointment}");
+    for address in [gateway, other_gateway] {
+        assert_eq!(looks(address).await, (slots[1], 83));
+    }
+    let token = appointment["manage_token"].as_str().unwrap();
+    let path = format!("/v1/appointments/{}/cancel", id(&appointment, "id"));
+    let (status, answer) = request(gateway, "POST", &path, Some(token), None).await.unwrap();
+    assert_eq!(status, 200, "{answer}");
+    for address in [gateway, other_gateway] {
+        assert_eq!(looks(address).await, (slots[0], 84));
+    }
+    client.batch_execute("SELECT pg_wal_replay_resume()").await.unwrap();
+}
+
 /// A reader is held between its read and the keeping of its answer; a booking is acknowledged meanwhile. Whoever asks
 /// then is not given that old answer, neither at once nor after the reader has kept it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -129,16 +129,23 @@ impl Client {
             let booked = self.ask(&mut connections, turn, "POST", "/v1/bookings", Some(&body)).await;
             let Some((201, appointment)) = booked else { continue };
             self.seen.booked.lock().await.push((slot_id, id(&appointment, "id")));
+            let begins = appointment["starts_at"].as_str().unwrap().replace('+', "%2B");
             for (ask, path) in [
                 (turn, format!("/v1/doctors/{}/slots?limit=200", doctor.id)),
                 (turn + 1, format!("/v1/doctors/{}/slots?limit=200", doctor.id)),
                 (turn + 1, "/v1/slots?specialization=s&limit=200".to_owned()),
+                (turn + 1, format!("/v1/doctors/soonest?times=10&limit=50&from={begins}")),
             ] {
                 let Some((200, page)) = self.ask(&mut connections, ask, "GET", &path, None).await else {
                     continue;
                 };
                 self.seen.looks.fetch_add(1, Ordering::SeqCst);
-                if page["items"].as_array().unwrap().iter().any(|slot| id(slot, "id") == slot_id) {
+                // slots, or doctors with theirs
+                let items = page["items"].as_array().unwrap().iter();
+                let mut slots = items.flat_map(|item| {
+                    item["slots"].as_array().map_or(std::slice::from_ref(item), Vec::as_slice)
+                });
+                if slots.any(|slot| id(slot, "id") == slot_id) {
                     self.seen.stale.lock().await.push(slot_id);
                 }
             }
