@@ -60,14 +60,26 @@ pub struct NewOpening {
 pub struct Opening {
     #[schema(value_type = Uuid)]
     id: OpeningId,
-    #[serde(flatten)]
-    #[schema(value_type = NewOpening)]
-    hours: Hours,
+    #[schema(format = Date)]
+    date: String,
+    start: String,
+    end: String,
+    slot_minutes: u32,
+    buffer_minutes: u32,
+    mode: Mode,
 }
 
 impl From<ListedOpening> for Opening {
     fn from(ListedOpening { id, hours }: ListedOpening) -> Self {
-        Self { id, hours }
+        Self {
+            id,
+            date: hours.date.to_string(),
+            start: hours.start.into(),
+            end: hours.end.into(),
+            slot_minutes: hours.slot_minutes,
+            buffer_minutes: hours.buffer_minutes,
+            mode: hours.mode.into(),
+        }
     }
 }
 
