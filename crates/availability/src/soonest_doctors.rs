@@ -70,6 +70,7 @@ impl Availability {
         if limit == 0 {
             return Ok(SoonestDoctorsResponse::default());
         }
+        #[expect(clippy::single_match_else, reason = "the two places to look are of one rank")]
         let found = match self.soonest_on_replica(&question).await {
             Some(found) => {
                 count("replica");
