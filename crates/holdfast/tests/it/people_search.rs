@@ -383,14 +383,16 @@ async fn what_was_booked_is_gone_and_what_was_freed_is_back_at_once() {
     };
     let slots = clinic.free_slot_ids(&api).await;
     let mut appointments = Vec::new();
-    for at in 0..5 {
-        assert_eq!(looks().await, (slots[at], 8 - at as u64, 8 - at as u64));
-        appointments.push(id(&clinic.book(&api, slots[at]).await, "id"));
+    // the slot, and how many are free before it is booked
+    let steps: Vec<(Uuid, u64)> = slots.iter().copied().zip((0..=8).rev()).take(5).collect();
+    for (slot, left) in &steps {
+        assert_eq!(looks().await, (*slot, *left, *left));
+        appointments.push(id(&clinic.book(&api, *slot).await, "id"));
     }
-    for at in (0..5).rev() {
-        let path = format!("/v1/appointments/{}/cancel", appointments[at]);
+    for ((slot, left), appointment) in steps.iter().zip(&appointments).rev() {
+        let path = format!("/v1/appointments/{appointment}/cancel");
         api.post(path).bearer(&clinic.staff).send().await.expect(200);
-        assert_eq!(looks().await, (slots[at], 8 - at as u64, 8 - at as u64));
+        assert_eq!(looks().await, (*slot, *left, *left));
     }
 }
 

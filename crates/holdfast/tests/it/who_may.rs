@@ -260,10 +260,9 @@ fn is_of(template: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or(path);
     let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
     template.len() == path.len()
-        && template.iter().zip(&path).all(|(part, given)| match part.starts_with('{') {
+        && template.iter().zip(&path).all(|(part, given)| {
             // every parameter is an id: `/doctors/soonest` is no doctor's
-            true => given.parse::<Uuid>().is_ok(),
-            false => part == given,
+            if part.starts_with('{') { given.parse::<Uuid>().is_ok() } else { part == given }
         })
 }
 
