@@ -161,10 +161,13 @@ WITH near AS MATERIALIZED (
     SELECT w.id, k.kind
     FROM unnest(:doctor_ids::uuid[]) AS w (id)
     CROSS JOIN unnest(:kinds::int[]) AS k (kind)
-    WHERE EXISTS (SELECT FROM open_slots o
-                  WHERE o.doctor_id = w.id AND o.kind = k.kind
-                    AND o.starts_at >= (SELECT min(d) FROM unnest(:from_at::timestamptz[]) AS d)
-                    AND o.starts_at < (SELECT max(d) FROM unnest(:until_at::timestamptz[]) AS d))
+    CROSS JOIN LATERAL (
+        SELECT FROM open_slots o
+        WHERE o.doctor_id = w.id AND o.kind = k.kind
+          AND o.starts_at >= (SELECT min(d) FROM unnest(:from_at::timestamptz[]) AS d)
+          AND o.starts_at < (SELECT max(d) FROM unnest(:until_at::timestamptz[]) AS d)
+        LIMIT 1
+    ) some_slot
 )
 SELECT day.number, (
     SELECT count(*) FROM (
