@@ -94,7 +94,7 @@ async fn questions(db: &Client, connection: &mut Connection) -> Result<Vec<Quest
         question("slots of a clinic (today's search)", 2, format!("/v1/slots?clinic_id={clinic}")),
         question("soonest of a specialization, 500 doctors", 0, format!("/v1/doctors/soonest?{of}")),
         question("its sixth page", 0, page),
-        question("the same, 50 doctors a page", 0, format!("/v1/doctors/soonest?{of}&limit=50")),
+        question("the same, 20 doctors a page", 0, format!("/v1/doctors/soonest?{of}&limit=20")),
         question(
             "the same, video in the morning",
             0,
