@@ -66,7 +66,8 @@ pub struct Opening {
     end: String,
     slot_minutes: u32,
     buffer_minutes: u32,
-    mode: Mode,
+    #[schema(value_type = Mode)]
+    mode: &'static str,
 }
 
 impl From<ListedOpening> for Opening {
@@ -78,7 +79,7 @@ impl From<ListedOpening> for Opening {
             end: hours.end.into(),
             slot_minutes: hours.slot_minutes,
             buffer_minutes: hours.buffer_minutes,
-            mode: hours.mode.into(),
+            mode: hours.mode.as_str(),
         }
     }
 }
