@@ -6,6 +6,7 @@
 
 --: SoonestTime()
 --: KindSlot()
+--: Met(doctor_id?)
 
 -- Doctors: of a clinic, of a specialization, of both, or all. At most so many.
 --! doctors_in_question (specialization?, clinic_id?)
@@ -81,10 +82,11 @@ ORDER BY found.starts_at, found.slot_id, s.starts_at, s.id;
 
 -- The walks in the order of time: doctors who were not shown yet, by the first slot of each that is met. Each group (a
 -- specialization; with filters a specialization, zone and kind) is walked for its share of `rows`. What lies behind the first group's
--- end is left out, since that group was not looked at there. Fewer doctors than `max`: they are not all there are.
+-- end is left out, since that group was not looked at there. Fewer doctors than `max` are all there are, unless the walk was `cut`.
+-- One row at least, which may have no doctor.
 
 -- Of all kinds, on the whole platform or in one specialization.
---! walk_specializations (specialization?)
+--! walk_specializations (specialization?) : Met
 WITH asked AS MATERIALIZED (
     SELECT p.id FROM specializations p WHERE :specialization::text IS NULL OR p.name = lower(btrim(:specialization))
 ),
@@ -102,19 +104,25 @@ walked AS MATERIALIZED (
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)
     ) met
+),
+reached AS MATERIALIZED (
+    SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1
 )
-SELECT first.doctor_id FROM (
-    SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w
-    WHERE NOT right(w.doctor_id::text, 12) = ANY (:shown::text[])
-    ORDER BY w.doctor_id, w.starts_at, w.slot_id
-) first
-WHERE NOT EXISTS (SELECT FROM walked last WHERE last.place = (SELECT rows FROM share)
-                                            AND (last.starts_at, last.slot_id) < (first.starts_at, first.slot_id))
-ORDER BY first.starts_at, first.slot_id
-LIMIT :max;
+SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut
+FROM (SELECT) always
+LEFT JOIN (
+    SELECT first.doctor_id FROM (
+        SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w
+        WHERE NOT right(w.doctor_id::text, 12) = ANY (:shown::text[])
+        ORDER BY w.doctor_id, w.starts_at, w.slot_id
+    ) first
+    WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id))
+    ORDER BY first.starts_at, first.slot_id
+    LIMIT :max
+) met ON true;
 
 -- The same of some kinds.
---! walk_kinds (specialization?)
+--! walk_kinds (specialization?) : Met
 WITH RECURSIVE offered (specialization_id, time_zone) AS (
     SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1)
     FROM specializations p WHERE :specialization::text IS NULL OR p.name = lower(btrim(:specialization))
@@ -142,16 +150,53 @@ walked AS MATERIALIZED (
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)
     ) met
+),
+reached AS MATERIALIZED (
+    SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1
 )
-SELECT first.doctor_id FROM (
-    SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w
-    WHERE NOT right(w.doctor_id::text, 12) = ANY (:shown::text[])
-    ORDER BY w.doctor_id, w.starts_at, w.slot_id
-) first
-WHERE NOT EXISTS (SELECT FROM walked last WHERE last.place = (SELECT rows FROM share)
-                                            AND (last.starts_at, last.slot_id) < (first.starts_at, first.slot_id))
-ORDER BY first.starts_at, first.slot_id
-LIMIT :max;
+SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut
+FROM (SELECT) always
+LEFT JOIN (
+    SELECT first.doctor_id FROM (
+        SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w
+        WHERE NOT right(w.doctor_id::text, 12) = ANY (:shown::text[])
+        ORDER BY w.doctor_id, w.starts_at, w.slot_id
+    ) first
+    WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id))
+    ORDER BY first.starts_at, first.slot_id
+    LIMIT :max
+) met ON true;
+
+-- Of all kinds, at a clinic. Offers of other specializations are read and left out.
+--! walk_clinic (specialization?) : Met
+WITH walked AS MATERIALIZED (
+    SELECT o.doctor_id, o.specialization_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place
+    FROM open_slots o
+    WHERE o.clinic_id = :clinic_id
+      AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+      AND o.starts_at >= :from_at AND o.starts_at > :now
+      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+                          FROM clinics oc WHERE oc.id = :clinic_id)
+    ORDER BY o.starts_at, o.slot_id
+    LIMIT :rows
+),
+reached AS MATERIALIZED (
+    SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = :rows ORDER BY w.starts_at, w.slot_id LIMIT 1
+)
+SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut
+FROM (SELECT) always
+LEFT JOIN (
+    SELECT first.doctor_id FROM (
+        SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w
+        WHERE (:specialization::text IS NULL
+               OR w.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
+          AND NOT right(w.doctor_id::text, 12) = ANY (:shown::text[])
+        ORDER BY w.doctor_id, w.starts_at, w.slot_id
+    ) first
+    WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id))
+    ORDER BY first.starts_at, first.slot_id
+    LIMIT :max
+) met ON true;
 
 -- Free slots of these doctors, who share a clinic, by day: up to `max` of each day. Days are stretches of time, cut off where slots
 -- are not offered any longer.
@@ -161,10 +206,13 @@ WITH near AS MATERIALIZED (
     SELECT w.id, k.kind
     FROM unnest(:doctor_ids::uuid[]) AS w (id)
     CROSS JOIN unnest(:kinds::int[]) AS k (kind)
-    WHERE EXISTS (SELECT FROM open_slots o
-                  WHERE o.doctor_id = w.id AND o.kind = k.kind
-                    AND o.starts_at >= (SELECT min(d) FROM unnest(:from_at::timestamptz[]) AS d)
-                    AND o.starts_at < (SELECT max(d) FROM unnest(:until_at::timestamptz[]) AS d))
+    CROSS JOIN LATERAL (
+        SELECT FROM open_slots o
+        WHERE o.doctor_id = w.id AND o.kind = k.kind
+          AND o.starts_at >= (SELECT min(d) FROM unnest(:from_at::timestamptz[]) AS d)
+          AND o.starts_at < (SELECT max(d) FROM unnest(:until_at::timestamptz[]) AS d)
+        LIMIT 1
+    ) some_slot
 )
 SELECT day.number, (
     SELECT count(*) FROM (

@@ -1,10 +1,11 @@
 //! Days with their number of free slots, and the next day after them that has any: of one doctor, or of a specialization.
 //!
 //! A day is a stretch of time in the clinic's zone, so that one of 23 or 25 hours has what it has. Slots of a specialization
-//! count on the date that their own clinic has. No day is counted further than [`COUNTED_TO`].
+//! count on the date that their own clinic has. No day is counted further than [`COUNTED_TO`],
+//! of several doctors than [`COUNTED_TOGETHER_TO`].
 
 use deadpool_postgres::Object;
-use holdfast_domain::offer::COUNTED_TO;
+use holdfast_domain::offer::{COUNTED_TO, COUNTED_TOGETHER_TO};
 use holdfast_domain::{Asked, Caller, ClinicId, DoctorId, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{FreeDay, FreeDaysRequest, FreeDaysResponse};
@@ -113,7 +114,7 @@ impl Availability {
             max: DOCTORS_MAX,
         };
         let doctors = sql::doctors_in_question().params(&client, &params).all().await?;
-        let days = of_doctors(&client, caller, clinic_id, &doctors, question).await?;
+        let days = of_doctors(&client, caller, clinic_id, &doctors, COUNTED_TOGETHER_TO, question).await?;
         days.ok_or_else(|| Problem::not_found().into())
     }
 
@@ -153,7 +154,7 @@ impl Availability {
                     kinds,
                     specialization,
                     now,
-                    max: i64::from(COUNTED_TO),
+                    max: i64::from(COUNTED_TOGETHER_TO),
                 },
             )
             .all()
@@ -177,7 +178,7 @@ impl Availability {
             next = Some(next.map_or(date, |next| next.min(date)));
         }
         let counted: Vec<_> = counted.into_iter().map(|day| (day.number, day.free)).collect();
-        Ok(strip.response(&counted, next, None))
+        Ok(strip.response(&counted, next, None, COUNTED_TOGETHER_TO))
     }
 }
 
@@ -189,7 +190,7 @@ async fn of_doctor(
     question: &Question,
 ) -> Result<Option<FreeDaysResponse>, Failure> {
     match sql::clinic_of_doctor().bind(client, &doctor_id).opt().await? {
-        Some(clinic_id) => of_doctors(client, caller, clinic_id, &[doctor_id], question).await,
+        Some(clinic_id) => of_doctors(client, caller, clinic_id, &[doctor_id], COUNTED_TO, question).await,
         None => Ok(None),
     }
 }
@@ -200,6 +201,7 @@ async fn of_doctors(
     caller: &Caller,
     clinic_id: Uuid,
     doctor_ids: &[Uuid],
+    counted_to: u32,
     question: &Question,
 ) -> Result<Option<FreeDaysResponse>, Failure> {
     let Some(clinic) = sql::clinic_offers().bind(client, &clinic_id).opt().await? else { return Ok(None) };
@@ -228,7 +230,7 @@ async fn of_doctors(
                 kinds,
                 now,
                 bookable,
-                max: i64::from(COUNTED_TO),
+                max: i64::from(counted_to),
                 days: days.as_slice(),
                 from_at: from_at.as_slice(),
                 until_at: until_at.as_slice(),
@@ -251,7 +253,7 @@ async fn of_doctors(
         .await?;
     let next = first.map(|first| zone.to_datetime(first).date());
     let counted: Vec<_> = counted.into_iter().map(|day| (day.number, day.free)).collect();
-    Ok(Some(strip.response(&counted, next, Some(clinic.time_zone))))
+    Ok(Some(strip.response(&counted, next, Some(clinic.time_zone), counted_to)))
 }
 
 /// Days in a row.
@@ -291,13 +293,14 @@ impl Strip {
         counted: &[(i32, i64)],
         next: Option<Date>,
         time_zone: Option<String>,
+        counted_to: u32,
     ) -> FreeDaysResponse {
         let days = self.dates.iter().map(|date| {
             let number = day_number(*date);
             let free = counted.iter().find(|(counted, _)| *counted == number).map_or(0, |(_, free)| *free);
             FreeDay { day: number, free: u32::try_from(free).unwrap_or(u32::MAX) }
         });
-        FreeDaysResponse { days: days.collect(), next_day: next.map(day_number), time_zone }
+        FreeDaysResponse { days: days.collect(), next_day: next.map(day_number), time_zone, counted_to }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::slot_page::{Window, count};
 use crate::wishes::Kinds;
 
 /// Up to so many doctors are looked up rather than walked for.
-const FEW: i64 = 60;
+const FEW: i64 = 20;
 /// So many doctors are looked up at most.
 const MANY: i64 = 2_000;
 /// How many slots a walk reads for each doctor that it looks for.
@@ -119,22 +119,24 @@ fn response(Found { mut doctors, more }: Found, question: Question) -> SoonestDo
 
 async fn soonest(client: &Object, question: &Question) -> Result<Found, Failure> {
     let few = doctors_in_question(client, question, FEW + 1).await?;
-    if usize::try_from(FEW).is_ok_and(|most| few.len() <= most) {
+    if few.len() <= FEW.unsigned_abs() as usize {
         return soonest_of(client, question, few, false).await;
     }
-    if question.clinic_id.is_none() {
-        let walked = walk(client, question, ROWS_EACH * one_more(question.limit)).await?;
-        if walked.len() > question.limit {
-            return soonest_of(client, question, walked, true).await;
-        }
+    let walked = walk(client, question, ROWS_EACH * one_more(question.limit)).await?;
+    if let Some(Walked { doctors, cut }) = walked
+        && (doctors.len() > question.limit || !cut)
+    {
+        let more = doctors.len() > question.limit;
+        return soonest_of(client, question, doctors, more).await;
     }
     let many = doctors_in_question(client, question, MANY + 1).await?;
-    if question.clinic_id.is_some() || usize::try_from(MANY).is_ok_and(|most| many.len() <= most) {
+    if question.clinic_id.is_some() || many.len() <= MANY.unsigned_abs() as usize {
         return soonest_of(client, question, many, false).await;
     }
-    let walked = walk(client, question, ROWS_AMONG_MANY).await?;
-    let more = walked.len() > question.limit;
-    soonest_of(client, question, walked, more).await
+    let doctors =
+        walk(client, question, ROWS_AMONG_MANY).await?.map_or_else(Vec::new, |walked| walked.doctors);
+    let more = doctors.len() > question.limit;
+    soonest_of(client, question, doctors, more).await
 }
 
 async fn doctors_in_question(client: &Object, question: &Question, max: i64) -> Result<Vec<Uuid>, Failure> {
@@ -143,36 +145,65 @@ async fn doctors_in_question(client: &Object, question: &Question, max: i64) -> 
     Ok(sql::doctors_in_question().params(client, &params).all().await?)
 }
 
-/// One more doctor than fits, if the walk met so many.
-async fn walk(client: &Object, question: &Question, rows: i64) -> Result<Vec<Uuid>, Failure> {
+/// Doctors whom a walk met.
+struct Walked {
+    /// One more than fits, if it met so many.
+    doctors: Vec<Uuid>,
+    /// It did not come to the end.
+    cut: bool,
+}
+
+/// Nothing where no walk leads: to some kinds at one clinic, and to what its staff alone may book.
+async fn walk(client: &Object, question: &Question, rows: i64) -> Result<Option<Walked>, Failure> {
     let Question { from: from_at, now, after, kinds, .. } = question;
     let (specialization, shown) = (question.specialization.as_deref(), after.shown());
     let (after_at, after_id, max) = (after.after.at, after.after.id, one_more(question.limit));
-    if kinds.are_all {
-        let params = sql::WalkSpecializationsParams {
-            specialization,
-            max,
-            rows,
-            after_at,
-            after_id,
-            from_at: *from_at,
-            now: *now,
-            shown,
-        };
-        return Ok(sql::walk_specializations().params(client, &params).all().await?);
-    }
-    let params = sql::WalkKindsParams {
-        specialization,
-        kinds: kinds.asked.as_slice(),
-        max,
-        rows,
-        after_at,
-        after_id,
-        from_at: *from_at,
-        now: *now,
-        shown,
+    let met = match question.clinic_id {
+        Some(clinic_id) if kinds.are_all && !question.bookable => {
+            let params = sql::WalkClinicParams {
+                clinic_id,
+                after_at,
+                after_id,
+                from_at: *from_at,
+                now: *now,
+                rows,
+                specialization,
+                shown,
+                max,
+            };
+            sql::walk_clinic().params(client, &params).all().await?
+        }
+        Some(_) => return Ok(None),
+        None if kinds.are_all => {
+            let params = sql::WalkSpecializationsParams {
+                specialization,
+                max,
+                rows,
+                after_at,
+                after_id,
+                from_at: *from_at,
+                now: *now,
+                shown,
+            };
+            sql::walk_specializations().params(client, &params).all().await?
+        }
+        None => {
+            let params = sql::WalkKindsParams {
+                specialization,
+                kinds: kinds.asked.as_slice(),
+                max,
+                rows,
+                after_at,
+                after_id,
+                from_at: *from_at,
+                now: *now,
+                shown,
+            };
+            sql::walk_kinds().params(client, &params).all().await?
+        }
     };
-    Ok(sql::walk_kinds().params(client, &params).all().await?)
+    let cut = met.first().is_some_and(|row| row.cut);
+    Ok(Some(Walked { doctors: met.into_iter().filter_map(|row| row.doctor_id).collect(), cut }))
 }
 
 /// The soonest of these doctors, without those who were shown: one more than fits, if there are so many.

@@ -4,8 +4,10 @@ use jiff::civil::Time;
 
 use crate::template::Mode;
 
-/// How far free slots of a day, and doctors of a specialization, are counted: this many, or more.
+/// How far a doctor's free slots of a day, and doctors of a specialization, are counted: this many, or more.
 pub const COUNTED_TO: u32 = 100;
+/// How far the free slots of a day of several doctors are counted.
+pub const COUNTED_TOGETHER_TO: u32 = 25;
 
 /// A part of the day by the clinic's clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -97,7 +97,7 @@ pub struct PoolSettings {
     /// Longest a statement may wait for somebody's lock.
     pub lock_timeout: Duration,
     /// Plan by index look-ups alone and plan once. For batch statements whose arrays the planner cannot see
-    /// into: a plan made while a table was small must not survive into the time when it is large.
+    /// into, and for searches: a plan made while a table was small must not survive into the time when it is large.
     pub index_plans: bool,
     /// As whom.
     pub role: DbRole,
@@ -115,7 +115,8 @@ impl PoolSettings {
             wait: Duration::from_secs(2),
             statement_timeout: Duration::from_secs(15),
             lock_timeout: Duration::from_secs(5),
-            index_plans: false,
+            // a search looks up what it shows by index, and planning it takes longer than running it
+            index_plans: matches!(role, DbRole::Search),
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn routes() -> Routes {
 pub struct FreeDay {
     #[schema(format = Date)]
     date: String,
-    /// Free slots; 100 stands for 100 and more.
+    /// Free slots; `counted_to` stands for that many and more.
     #[schema(minimum = 0, maximum = 100)]
     free: u32,
 }
@@ -48,6 +48,9 @@ pub struct FreeDays {
     /// The clinic's zone; null where slots of several clinics count, each on its own clinic's date.
     #[schema(required)]
     time_zone: Option<String>,
+    /// No day is counted further: 100 for a doctor, 25 for a specialization.
+    #[schema(minimum = 1, maximum = 100)]
+    counted_to: u32,
 }
 
 fn date(number: i32) -> String {
@@ -60,6 +63,7 @@ impl From<FreeDaysResponse> for FreeDays {
             days: message.days.iter().map(|day| FreeDay { date: date(day.day), free: day.free }).collect(),
             next_day: message.next_day.map(date),
             time_zone: message.time_zone,
+            counted_to: message.counted_to,
         }
     }
 }

@@ -67,7 +67,7 @@ pub struct Opening {
     slot_minutes: u32,
     buffer_minutes: u32,
     #[schema(value_type = Mode)]
-    mode: holdfast_domain::template::Mode,
+    mode: &'static str,
 }
 
 impl From<ListedOpening> for Opening {
@@ -79,7 +79,7 @@ impl From<ListedOpening> for Opening {
             end: hours.end.into(),
             slot_minutes: hours.slot_minutes,
             buffer_minutes: hours.buffer_minutes,
-            mode: hours.mode,
+            mode: hours.mode.as_str(),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::http::routes::Routes;
 
 /// How many times of each doctor, and how many doctors.
 pub(crate) const TIMES: (u32, u32) = (3, 10);
-pub(crate) const DOCTORS: (u32, u32) = (10, 50);
+pub(crate) const DOCTORS: (u32, u32) = (10, 20);
 
 pub(super) fn routes() -> Routes {
     Routes::default().add(routes!(list), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))

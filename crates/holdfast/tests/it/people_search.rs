@@ -131,12 +131,13 @@ impl Model {
             *by_date.entry(text(slot, "starts_at")[..10].parse().unwrap()).or_default() += 1;
         }
         let date = |number: i64| from.checked_add(number.days()).unwrap();
+        let counted_to = if wanted.doctor.is_some() { 100 } else { 25 };
         let strip = (0..days).map(|number| {
-            let free = by_date.get(&date(number)).copied().unwrap_or(0).min(100);
+            let free = by_date.get(&date(number)).copied().unwrap_or(0).min(counted_to);
             json!({"date": date(number).to_string(), "free": free})
         });
         let next = by_date.range(date(days)..).next().map(|(date, _)| date.to_string());
-        json!({"days": strip.collect::<Vec<_>>(), "next_day": next})
+        json!({"days": strip.collect::<Vec<_>>(), "next_day": next, "counted_to": counted_to})
     }
 }
 
@@ -185,7 +186,7 @@ async fn people(
 
 fn wanted(random: &mut StdRng, clinics: &[Uuid]) -> Wanted {
     let mut some = |share: f64| random.random_bool(share);
-    let (by_specialization, by_clinic, by_mode, by_part) = (some(0.6), some(0.3), some(0.3), some(0.4));
+    let (by_specialization, by_clinic, by_mode, by_part) = (some(0.6), some(0.4), some(0.4), some(0.6));
     Wanted {
         specialization: by_specialization.then(|| *SPECIALIZATIONS.choose(random).unwrap()),
         clinic: by_clinic.then(|| *clinics.choose(random).unwrap()),
@@ -308,7 +309,7 @@ async fn a_card_says_who_where_and_when() {
     assert_eq!(
         days,
         json!({"days": [day(24, 14), day(25, 14), day(26, 14), day(27, 14), day(28, 0), day(29, 0)],
-               "next_day": "2026-11-30", "time_zone": "Europe/London"})
+               "next_day": "2026-11-30", "time_zone": "Europe/London", "counted_to": 100})
     );
     // from today on, a week
     let days = get(&api, &format!("/v1/doctors/{}/days", clinic.doctor_id)).await;
@@ -435,7 +436,11 @@ async fn days_of_23_and_25_hours_have_what_they_have() {
         let hours = json!({"effective_from": &today[..10], "horizon_days": 20,
             "rules": [{"days": EVERY_DAY, "start": "00:00", "end": "24:00", "slot_minutes": 15}]});
         clinic.with_new_tokens(&api).set_hours(&api, &hours).await;
-        for of in [format!("doctor_id={}", clinic.doctor_id), "specialization=cardiology".into()] {
+        for (of, free) in [
+            (format!("doctor_id={}", clinic.doctor_id), free),
+            // counted less far
+            ("specialization=cardiology".into(), [25, 25, 25]),
+        ] {
             let days = get(&api, &format!("/v1/slots/days?{of}&{path}")).await;
             let found: Vec<u64> =
                 days["days"].as_array().unwrap().iter().map(|day| day["free"].as_u64().unwrap()).collect();
@@ -485,14 +490,14 @@ async fn who_is_asked_for_must_exist_and_a_list_ends() {
     let days = get(&api, "/v1/slots/days?specialization=astrology&days=1").await;
     assert_eq!(
         days,
-        json!({"days": [{"date": "2026-11-23", "free": 0}], "next_day": null, "time_zone": null})
+        json!({"days": [{"date": "2026-11-23", "free": 0}], "next_day": null, "time_zone": null, "counted_to": 25})
     );
     // a doctor who has not worked yet
     let idle = Clinic::add_doctor(&api, clinic.id, "surgery").await;
     let days = get(&api, &format!("/v1/doctors/{idle}/days?days=1")).await;
     assert_eq!(
         days,
-        json!({"days": [{"date": "2026-11-23", "free": 0}], "next_day": null, "time_zone": "Europe/London"})
+        json!({"days": [{"date": "2026-11-23", "free": 0}], "next_day": null, "time_zone": "Europe/London", "counted_to": 100})
     );
     // after as many as a list may have
     let cursor = |shown: usize| {

@@ -51,6 +51,18 @@ pub struct WalkKindsParams<
     pub shown: T4,
 }
 #[derive(Debug)]
+pub struct WalkClinicParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>> {
+    pub clinic_id: uuid::Uuid,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub rows: i64,
+    pub specialization: Option<T1>,
+    pub shown: T3,
+    pub max: i64,
+}
+#[derive(Debug)]
 pub struct FreeDaysOfDoctorsParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = i32>,
@@ -218,6 +230,11 @@ impl<'a> From<SoonestTimeBorrowed<'a>> for SoonestTime {
             version,
         }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct Met {
+    pub doctor_id: Option<uuid::Uuid>,
+    pub cut: bool,
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct FreeDaysOfDoctors {
@@ -400,6 +417,65 @@ where
 {
     pub fn map<R>(self, mapper: fn(SoonestTimeBorrowed) -> R) -> SoonestTimeQuery<'c, 'a, 's, C, R, N> {
         SoonestTimeQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct MetQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Met, tokio_postgres::Error>,
+    mapper: fn(Met) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> MetQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Met) -> R) -> MetQuery<'c, 'a, 's, C, R, N> {
+        MetQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1071,7 +1147,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i32>, T2: crate::A
 pub struct WalkSpecializationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_specializations() -> WalkSpecializationsStmt {
     WalkSpecializationsStmt(
-        "/*walk_specializations*/ WITH asked AS MATERIALIZED ( SELECT p.id FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) ), share AS MATERIALIZED (SELECT greatest($2::bigint, $3::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.id AND (o.starts_at, o.slot_id) > ($4::timestamptz, $5::uuid) AND o.starts_at >= $6 AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ) SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($8::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM walked last WHERE last.place = (SELECT rows FROM share) AND (last.starts_at, last.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $2",
+        "/*walk_specializations*/ WITH asked AS MATERIALIZED ( SELECT p.id FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) ), share AS MATERIALIZED (SELECT greatest($2::bigint, $3::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.id AND (o.starts_at, o.slot_id) > ($4::timestamptz, $5::uuid) AND o.starts_at >= $6 AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($8::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $2 ) met ON true",
         None,
     )
 }
@@ -1102,14 +1178,16 @@ impl WalkSpecializationsStmt {
         from_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
         shown: &'a T3,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 8> {
-        UuidUuidQuery {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 8> {
+        MetQuery {
             client,
             params: [specialization, max, rows, after_at, after_id, from_at, now, shown],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<Met, tokio_postgres::Error> {
+                Ok(Met { doctor_id: row.try_get(0)?, cut: row.try_get(1)? })
+            },
+            mapper: |it| Met::from(it),
         }
     }
 }
@@ -1119,7 +1197,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         'a,
         's,
         WalkSpecializationsParams<T1, T2, T3>,
-        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 8>,
+        MetQuery<'c, 'a, 's, C, Met, 8>,
         C,
     > for WalkSpecializationsStmt
 {
@@ -1127,7 +1205,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         &'s self,
         client: &'c C,
         params: &'a WalkSpecializationsParams<T1, T2, T3>,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 8> {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 8> {
         self.bind(
             client,
             &params.specialization,
@@ -1144,7 +1222,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct WalkKindsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_kinds() -> WalkKindsStmt {
     WalkKindsStmt(
-        "/*walk_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED (SELECT greatest($3::bigint, $4::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at > $8 AND o.starts_at >= $8::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ) SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM walked last WHERE last.place = (SELECT rows FROM share) AND (last.starts_at, last.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $3",
+        "/*walk_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED (SELECT greatest($3::bigint, $4::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at > $8 AND o.starts_at >= $8::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $3 ) met ON true",
         None,
     )
 }
@@ -1177,14 +1255,16 @@ impl WalkKindsStmt {
         from_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
         shown: &'a T4,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 9> {
-        UuidUuidQuery {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
+        MetQuery {
             client,
             params: [specialization, kinds, max, rows, after_at, after_id, from_at, now, shown],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<Met, tokio_postgres::Error> {
+                Ok(Met { doctor_id: row.try_get(0)?, cut: row.try_get(1)? })
+            },
+            mapper: |it| Met::from(it),
         }
     }
 }
@@ -1203,7 +1283,7 @@ impl<
         'a,
         's,
         WalkKindsParams<T1, T2, T3, T4>,
-        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 9>,
+        MetQuery<'c, 'a, 's, C, Met, 9>,
         C,
     > for WalkKindsStmt
 {
@@ -1211,7 +1291,7 @@ impl<
         &'s self,
         client: &'c C,
         params: &'a WalkKindsParams<T1, T2, T3, T4>,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 9> {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
         self.bind(
             client,
             &params.specialization,
@@ -1226,10 +1306,87 @@ impl<
         )
     }
 }
+pub struct WalkClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn walk_clinic() -> WalkClinicStmt {
+    WalkClinicStmt(
+        "/*walk_clinic*/ WITH walked AS MATERIALIZED ( SELECT o.doctor_id, o.specialization_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.clinic_id = $1 AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at > $5 AND o.starts_at >= (SELECT $5::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) ORDER BY o.starts_at, o.slot_id LIMIT $6 ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = $6 ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE ($7::text IS NULL OR w.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($7)))) AND NOT right(w.doctor_id::text, 12) = ANY ($8::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $9 ) met ON true",
+        None,
+    )
+}
+impl WalkClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::ArraySql<Item = T2>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        rows: &'a i64,
+        specialization: &'a Option<T1>,
+        shown: &'a T3,
+        max: &'a i64,
+    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
+        MetQuery {
+            client,
+            params: [clinic_id, after_at, after_id, from_at, now, rows, specialization, shown, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<Met, tokio_postgres::Error> {
+                Ok(Met { doctor_id: row.try_get(0)?, cut: row.try_get(1)? })
+            },
+            mapper: |it| Met::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        WalkClinicParams<T1, T2, T3>,
+        MetQuery<'c, 'a, 's, C, Met, 9>,
+        C,
+    > for WalkClinicStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a WalkClinicParams<T1, T2, T3>,
+    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.after_at,
+            &params.after_id,
+            &params.from_at,
+            &params.now,
+            &params.rows,
+            &params.specialization,
+            &params.shown,
+            &params.max,
+        )
+    }
+}
 pub struct FreeDaysOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_days_of_doctors() -> FreeDaysOfDoctorsStmt {
     FreeDaysOfDoctorsStmt(
-        "/*free_days_of_doctors*/ WITH near AS MATERIALIZED ( SELECT w.id, k.kind FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) WHERE EXISTS (SELECT FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= (SELECT min(d) FROM unnest($3::timestamptz[]) AS d) AND o.starts_at < (SELECT max(d) FROM unnest($4::timestamptz[]) AS d)) ) SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM near CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = near.id AND o.kind = near.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at AND (o.starts_at > $5 OR $6::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $5)) LIMIT $7 ) of_kind LIMIT $7 ) counted ) AS free FROM unnest($8::int[], $3::timestamptz[], $4::timestamptz[]) AS day (number, from_at, until_at) ORDER BY day.number",
+        "/*free_days_of_doctors*/ WITH near AS MATERIALIZED ( SELECT w.id, k.kind FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= (SELECT min(d) FROM unnest($3::timestamptz[]) AS d) AND o.starts_at < (SELECT max(d) FROM unnest($4::timestamptz[]) AS d) LIMIT 1 ) some_slot ) SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM near CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = near.id AND o.kind = near.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at AND (o.starts_at > $5 OR $6::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $5)) LIMIT $7 ) of_kind LIMIT $7 ) counted ) AS free FROM unnest($8::int[], $3::timestamptz[], $4::timestamptz[]) AS day (number, from_at, until_at) ORDER BY day.number",
         None,
     )
 }

@@ -137,7 +137,7 @@ async fn parameters() {
         (&doctor, "status=free", "status"),
         ("/v1/slots", "mode=phone", "mode"),
         ("/v1/slots", "part_of_day=noon", "part_of_day"),
-        ("/v1/doctors/soonest", "limit=51", "limit"),
+        ("/v1/doctors/soonest", "limit=21", "limit"),
         ("/v1/doctors/soonest", "times=0", "times"),
         ("/v1/doctors/soonest", "times=11", "times"),
         ("/v1/doctors/soonest", "cursor=x", "cursor"),

@@ -134,7 +134,7 @@ impl Client {
                 (turn, format!("/v1/doctors/{}/slots?limit=200", doctor.id)),
                 (turn + 1, format!("/v1/doctors/{}/slots?limit=200", doctor.id)),
                 (turn + 1, "/v1/slots?specialization=s&limit=200".to_owned()),
-                (turn + 1, format!("/v1/doctors/soonest?times=10&limit=50&from={begins}")),
+                (turn + 1, format!("/v1/doctors/soonest?times=10&limit=20&from={begins}")),
             ] {
                 let Some((200, page)) = self.ask(&mut connections, ask, "GET", &path, None).await else {
                     continue;
