@@ -119,7 +119,7 @@ fn response(Found { mut doctors, more }: Found, question: Question) -> SoonestDo
 
 async fn soonest(client: &Object, question: &Question) -> Result<Found, Failure> {
     let few = doctors_in_question(client, question, FEW + 1).await?;
-    if few.len() <= FEW.unsigned_abs() as usize {
+    if usize::try_from(FEW).is_ok_and(|most| few.len() <= most) {
         return soonest_of(client, question, few, false).await;
     }
     let walked = walk(client, question, ROWS_EACH * one_more(question.limit)).await?;
@@ -130,7 +130,7 @@ async fn soonest(client: &Object, question: &Question) -> Result<Found, Failure>
         return soonest_of(client, question, doctors, more).await;
     }
     let many = doctors_in_question(client, question, MANY + 1).await?;
-    if question.clinic_id.is_some() || many.len() <= MANY.unsigned_abs() as usize {
+    if question.clinic_id.is_some() || usize::try_from(MANY).is_ok_and(|most| many.len() <= most) {
         return soonest_of(client, question, many, false).await;
     }
     let doctors =
