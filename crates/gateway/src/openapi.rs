@@ -17,6 +17,7 @@ use crate::http::documented_problems;
 use crate::http::problem::{FieldError, ProblemBody, ProblemCode};
 use crate::http::routes::{named, operations as operations_of};
 use crate::routes::figures::FiguresBy;
+use crate::routes::slots::PartOfDay;
 use crate::{operations, routes};
 
 #[derive(utoipa::OpenApi)]
@@ -50,7 +51,7 @@ use crate::{operations, routes};
         (name = "webhooks", description = "Where a clinic's events are posted to."),
         (name = "health", description = "How a process is, for those who operate it."),
     ),
-    components(schemas(ProblemBody, ProblemCode, FieldError, FiguresBy))
+    components(schemas(ProblemBody, ProblemCode, FieldError, FiguresBy, PartOfDay))
 )]
 struct Document;
 
