@@ -130,7 +130,8 @@ def clinic_with_slots():
     closed = made("closeDays", clinic, dates=[f"{now + timedelta(days=d):%Y-%m-%d}" for d in (250, 251)])["closures"]
     made("listClosures", clinic, token=None)
     call("removeClosure", clinic, closed[0]["id"])
-    opened = made("addOpening", doctor, date=f"{now + timedelta(days=250):%Y-%m-%d}")["opening"]
+    evening = {"start": "18:00", "end": "20:00"}
+    opened = made("addOpening", doctor, date=f"{now + timedelta(days=250):%Y-%m-%d}", **evening)["opening"]
     made("listOpenings", doctor)
     made("removeOpening", doctor, opened["id"])
     made("deactivateDoctor", doctor, **{"from": f"{now + timedelta(days=300):%Y-%m-%d}"})
