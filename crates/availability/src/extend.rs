@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::foresee::Days;
+use crate::foresee::{Days, no_change};
 use crate::rebuild::{FAR, insert_blocked, made};
 use crate::scheduled::{calendars_of, scheduled};
 use crate::{Availability, zone};
@@ -58,13 +58,13 @@ impl Availability {
             Ok::<_, Failure>(sql::doctors_to_rebuild().bind(&tx, &clinic_id, &rules).all().await?)
         };
         let stale = stale.await.map_err(Problem::from)?;
-        let mut all = SlotChanges::default();
+        let mut all = no_change();
         for doctor_id in &stale {
             let changes = with_retry(&self.ids, || async {
                 let mut client = self.db.client().await?;
                 let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
                 let Some(doctor) = sql::lock_doctor().bind(&tx, doctor_id).opt().await? else {
-                    return Ok(SlotChanges::default());
+                    return Ok(no_change());
                 };
                 let scheduled = scheduled(&tx, doctor, self.clock.now()).await?;
                 let changes = self.rebuild(&tx, &[scheduled], &Days::ToCome, Cause::ClockRules).await?;

@@ -143,6 +143,11 @@ pub(crate) fn summed_up(foreseen: &[Foreseen], there: &There, tz: &TimeZone, tim
     }
 }
 
+/// Where there is nothing to be made.
+pub(crate) fn no_change() -> SlotChanges {
+    SlotChanges { version: version(&[]), ..SlotChanges::default() }
+}
+
 /// Names the bookings that are hit. It need not outlast a release: who comes with another is shown the list again.
 fn version(conflicts: &[&sql::LiveAppointmentsOfDoctors]) -> String {
     let mut hit: Vec<_> = conflicts.iter().map(|a| (a.id, a.slot_id)).collect();

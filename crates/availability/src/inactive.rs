@@ -14,7 +14,7 @@ use holdfast_vault::answers;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::foresee::{Days, outdated};
+use crate::foresee::{Days, no_change, outdated};
 use crate::scheduled::{May, find_for, lock_for, scheduled};
 use crate::{Availability, zone};
 
@@ -78,7 +78,7 @@ impl Availability {
             let scheduled = scheduled(&tx, doctor, now).await?;
             self.rebuild(&tx, &[scheduled], &Days::ToCome, Cause::DoctorInactive).await?
         } else {
-            SlotChanges::default()
+            no_change()
         };
         if outdated(&changes, intent) {
             return Ok(SlotChanges { is_stale: true, ..changes });

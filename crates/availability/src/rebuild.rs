@@ -28,7 +28,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::foresee::{Days, Foreseen, Stretches, There, foresee, summed_up};
+use crate::foresee::{Days, Foreseen, Stretches, There, foresee, no_change, summed_up};
 use crate::plan::Plan;
 use crate::scheduled::Scheduled;
 use crate::{Availability, zone};
@@ -47,7 +47,7 @@ impl Availability {
         days: &Days,
         cause: Cause,
     ) -> Result<SlotChanges, Failure> {
-        let Some(first) = doctors.first() else { return Ok(SlotChanges::default()) };
+        let Some(first) = doctors.first() else { return Ok(no_change()) };
         let (clinic_id, now) = (first.doctor.clinic_id, self.clock.now());
         let tz = zone(&first.doctor.time_zone)?;
         let stretches = Stretches::new(days, &tz, now, FAR);
@@ -73,7 +73,7 @@ impl Availability {
         doctors: &[Scheduled],
         days: &Days,
     ) -> Result<SlotChanges, Failure> {
-        let Some(first) = doctors.first() else { return Ok(SlotChanges::default()) };
+        let Some(first) = doctors.first() else { return Ok(no_change()) };
         let now = self.clock.now();
         let tz = zone(&first.doctor.time_zone)?;
         let stretches = Stretches::new(days, &tz, now, FAR);

@@ -20,7 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::Availability;
-use crate::foresee::{Days, outdated};
+use crate::foresee::{Days, no_change, outdated};
 use crate::scheduled::{find_for, lock_for, scheduled};
 
 /// Longest time off in one piece.
@@ -79,7 +79,7 @@ impl Availability {
         scheduled.hours.off.push((block.starts_at, block.ends_at));
         let changes = match scheduled.doctor.slots_until {
             Some(_) => self.foresee(&tx, &[scheduled], &Days::ToCome).await?,
-            None => SlotChanges::default(),
+            None => no_change(),
         };
         Ok(AddTimeOffResponse { time_off, changes })
     }
@@ -172,7 +172,7 @@ impl Availability {
         Notes { tx, caller, now, ids: &self.ids }.note(action, about).await?;
         // A doctor without hours has no slots to fit.
         if doctor.slots_until.is_none() {
-            return Ok(SlotChanges::default());
+            return Ok(no_change());
         }
         let scheduled = scheduled(tx, doctor, now).await?;
         self.rebuild(tx, &[scheduled], &Days::ToCome, Cause::TimeOff).await

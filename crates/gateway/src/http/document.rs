@@ -6,7 +6,7 @@ use holdfast_domain::{spelling, text};
 use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{
-    AnyOfBuilder, KnownFormat, Object, ObjectBuilder, SchemaFormat, SchemaType, Type,
+    AnyOfBuilder, Array, ArrayBuilder, KnownFormat, Object, ObjectBuilder, SchemaFormat, SchemaType, Type,
 };
 use utoipa::openapi::{Required, Schema};
 
@@ -225,4 +225,18 @@ impl IntoParams for WindowQuery {
 /// A text in a query, without NUL.
 pub fn query_text() -> Object {
     string(TEXT_MAX, r"^[^\x00]*$").build()
+}
+
+/// Days, each as 2026-12-24.
+pub fn days() -> Array {
+    let day = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    ArrayBuilder::new().items(day).min_items(Some(1)).max_items(Some(60)).build()
+}
+
+/// Tags of languages.
+pub fn languages() -> Array {
+    let tag = string(35, "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$").min_length(Some(2));
+    ArrayBuilder::new().items(tag).max_items(Some(text::LANGUAGES_MAX)).unique_items(true).build()
 }

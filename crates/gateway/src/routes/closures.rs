@@ -16,7 +16,7 @@ use super::slot_changes::{NotChanged, SlotChanges, Wanted, WantedQuery};
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::As;
-use crate::http::document::{KeyHeader, PageQuery};
+use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::facts::{ANYBODY, DESK, Facts, Key, Rate};
 use crate::http::headers::IdempotencyKey;
 use crate::http::params::{Params, PathIds};
@@ -51,7 +51,7 @@ impl From<Message> for Closure {
 #[serde(deny_unknown_fields)]
 pub struct NewClosures {
     /// From today to two years ahead, in any order. Days that are closed already stay as they are.
-    #[schema(value_type = Vec<String>, min_items = 1, max_items = 60)]
+    #[schema(schema_with = document::days)]
     dates: Vec<String>,
     /// Why, for everybody to see.
     #[serde(default)]

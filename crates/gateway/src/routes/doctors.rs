@@ -98,7 +98,7 @@ pub struct NewDoctor {
     title: String,
     /// Tags of RFC 5646, such as `de` and `pt-BR`, each once.
     #[serde(default)]
-    #[schema(max_items = 20)]
+    #[schema(schema_with = document::languages)]
     languages: Vec<String>,
     #[serde(default)]
     #[schema(minimum = 0, maximum = 10000)]
@@ -123,7 +123,7 @@ pub struct DoctorChange {
     #[schema(schema_with = document::bio)]
     bio: Option<String>,
     #[serde(default, deserialize_with = "given")]
-    #[schema(nullable = false, max_items = 20)]
+    #[schema(schema_with = document::languages)]
     languages: Option<Vec<String>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false, minimum = 0, maximum = 10000)]

@@ -15,6 +15,9 @@ use crate::http::instant::{render, zone};
 use crate::http::params::Params;
 use crate::http::problem::{ProblemBody, Refusal};
 
+/// Length of a change's version, in hexadecimal digits.
+const VERSION_LEN: usize = 16;
+
 /// `dry_run` and `preview`: whether a change of hours is to be made, or only foreseen.
 #[derive(Clone, Debug)]
 pub struct Wanted(pub(super) Intent);
@@ -26,7 +29,12 @@ impl FromRequestParts<Gateway> for Wanted {
         let mut params = Params::new(parts.uri.query(), &["dry_run", "preview"]);
         let read = |text: &str| text.parse::<bool>().ok();
         let is_dry_run = params.named("dry_run", read, "must be true or false").unwrap_or(false);
-        let preview = params.some_text("preview");
+        let version = |text: &str| {
+            let is_version = text.len() == VERSION_LEN
+                && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+            is_version.then(|| text.to_owned())
+        };
+        let preview = params.named("preview", version, "must be the version of a dry run's answer");
         params.finish()?;
         Ok(Self(Intent { is_dry_run, preview }))
     }
@@ -44,9 +52,9 @@ impl IntoParams for WantedQuery {
         let dry = ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into()));
         let version = ObjectBuilder::new()
             .schema_type(Type::String)
-            .min_length(Some(1))
-            .max_length(Some(crate::http::params::TEXT_MAX))
-            .pattern(Some(r"^[^\x00]*$"));
+            .min_length(Some(VERSION_LEN))
+            .max_length(Some(VERSION_LEN))
+            .pattern(Some("^[0-9a-f]{16}$"));
         let says = "The `version` of a dry run's answer: make the change only if it hits the same bookings";
         vec![
             parameter("dry_run", "Only tell what the change would do; nothing is written", dry),

@@ -175,6 +175,13 @@ async fn a_doctor_leaves_with_bookings_as_conflicts_and_comes_back() {
     assert_eq!(gone["conflicts"][0]["appointment_id"], booked["id"]);
     assert!(free(&api, clinic.doctor_id).await.iter().all(|(day, _)| day.as_str() < "2026-11-30"));
     assert_eq!(api.get(&path).send().await.expect(200)["inactive_from"], "2026-11-30");
+    let idle = Clinic::add_doctor(&api, clinic.id, "surgery").await;
+    let idle = format!("/v1/doctors/{idle}/deactivate");
+    let would = send(&api, Method::POST, &format!("{idle}?dry_run=true"), &clinic.admin, Some(&leaves))
+        .await
+        .expect(200);
+    let preview = format!("{idle}?preview={}", would["version"].as_str().unwrap());
+    send(&api, Method::POST, &preview, &clinic.admin, Some(&leaves)).await.expect(200);
     // days that come within the horizon, and new hours, change nothing about it
     clinic.set_hours(&api, &nine_to_five()).await;
     assert!(free(&api, clinic.doctor_id).await.iter().all(|(day, _)| day.as_str() < "2026-11-30"));
@@ -328,10 +335,13 @@ async fn bad_days_are_named_and_change_nothing() {
         let answer = send(&api, Method::POST, &path, &clinic.admin, Some(&json!({"from": from}))).await;
         assert_eq!(answer.fields(), ["from"], "{from}");
     }
-    let twice = format!("{path}?dry_run=maybe");
-    assert_eq!(
-        send(&api, Method::POST, &twice, &clinic.admin, Some(&json!({"from": "2026-12-22"}))).await.fields(),
-        ["dry_run"]
-    );
+    for (query, field) in
+        [("dry_run=maybe", "dry_run"), ("preview=", "preview"), ("preview=1", "preview"), ("dry=1", "dry")]
+    {
+        let path = format!("{path}?{query}");
+        let answer =
+            send(&api, Method::POST, &path, &clinic.admin, Some(&json!({"from": "2026-12-22"}))).await;
+        assert_eq!(answer.fields(), [field], "{query}");
+    }
     assert_eq!(written(&api).await, rows);
 }
