@@ -1,7 +1,7 @@
 //! Doctors by their soonest free time, each once, with their next times.
 //!
 //! Of few doctors each one's soonest is looked up. Many are found by the walk in the order of time, which meets other doctors
-//! soon; where it does not, up to [`MANY`] are looked up all the same. So no question reads more than is bounded here.
+//! soon; where it does not, up to two thousand are looked up all the same. So no question reads more than is bounded here.
 
 use deadpool_postgres::Object;
 use holdfast_domain::template::Mode;

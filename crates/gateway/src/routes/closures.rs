@@ -55,7 +55,7 @@ pub struct NewClosures {
     dates: Vec<String>,
     /// Why, for everybody to see.
     #[serde(default)]
-    #[schema(max_length = 100, pattern = r"^[^\x00-\x1f\x7f]*$")]
+    #[schema(schema_with = document::closure_name)]
     name: String,
 }
 

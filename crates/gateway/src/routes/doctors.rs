@@ -94,7 +94,7 @@ pub struct NewDoctor {
     #[schema(schema_with = document::bio)]
     bio: String,
     #[serde(default)]
-    #[schema(max_length = 50, pattern = r"^[^\x00-\x1f\x7f]*$")]
+    #[schema(schema_with = document::title)]
     title: String,
     /// Tags of RFC 5646, such as `de` and `pt-BR`, each once.
     #[serde(default)]
@@ -113,7 +113,7 @@ pub struct DoctorChange {
     #[schema(schema_with = document::name)]
     name: Option<String>,
     #[serde(default, deserialize_with = "given")]
-    #[schema(nullable = false, max_length = 50, pattern = r"^[^\x00-\x1f\x7f]*$")]
+    #[schema(schema_with = document::title)]
     title: Option<String>,
     /// Free slots are found by the new one at once.
     #[serde(default, deserialize_with = "given")]
