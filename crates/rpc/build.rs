@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for value in values(&descriptors) {
         let path = match value.as_str() {
             "Template" => "::holdfast_domain::template::Template".to_owned(),
-            "Opening" => "::holdfast_domain::opening::Opening".to_owned(),
+            "NewOpenings" | "Opening" => format!("::holdfast_domain::opening::{value}"),
             "Mode" => "::holdfast_domain::template::Mode".to_owned(),
             _ => format!("::holdfast_domain::{value}"),
         };

@@ -24,9 +24,13 @@ RULES = {
     "must be within 730 days from today",
     "must be after start",
     "must fit between start and end",
-    "overlaps hours that the doctor has that day",
-    "must be before the day from which the doctor is inactive",
-    "a clinic has at most 366 closed days to come",
+    "must be before the day from which the doctor is inactive, or the clinic closed",
+    "name none of the dates",
+    "is required, or starts_at and ends_at",
+    "is required with starts_at",
+    "is required with ends_at",
+    "must not be given with starts_at",
+    "a clinic has at most 366 closures to come",
     "a doctor has at most 366 openings to come",
     "is given more than once",
     "must stand alone: it says which clinic and specialization",
@@ -66,6 +70,7 @@ RULE_BEGINNINGS = (
     "must be after start; ",
     "must fit between start and end: ",
     "overlaps rules[",
+    "overlaps hours that the doctor has on ",
 )
 # 422 with a code of its own: it is about the state of things, not the shape of the request.
 RULE_CODES = {"slot-in-past", "slot-within-notice", "mode-not-offered", "idempotency-mismatch"}

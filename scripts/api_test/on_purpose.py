@@ -131,9 +131,12 @@ def clinic_with_slots():
     made("listClosures", clinic, token=None)
     call("removeClosure", clinic, closed[0]["id"])
     evening = {"start": "18:00", "end": "20:00"}
-    opened = made("addOpening", doctor, date=f"{now + timedelta(days=250):%Y-%m-%d}", **evening)["opening"]
+    dates = [f"{now + timedelta(days=d):%Y-%m-%d}" for d in (250, 251)]
+    opened = made("addOpenings", doctor, dates=dates, rules=[{**evening, "slot_minutes": 30}])["openings"]
     made("listOpenings", doctor)
-    made("removeOpening", doctor, opened["id"])
+    made("removeOpening", doctor, opened[0]["id"])
+    made("closeClinic", clinic, **{"from": f"{now + timedelta(days=400):%Y-%m-%d}"})
+    made("reopenClinic", clinic)
     made("deactivateDoctor", doctor, **{"from": f"{now + timedelta(days=300):%Y-%m-%d}"})
     made("reactivateDoctor", doctor)
     made("updateDoctor", doctor)
@@ -168,6 +171,7 @@ def appointments(clinic, slots):
     call("revokeManageToken", moved, token=guest)
     made("listAppointments", query={"clinic_id": clinic})
     made("getFigures", clinic, query={"by": "doctor"})
+    made("getDay", clinic)
 
 
 def begun_yesterday():

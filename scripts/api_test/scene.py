@@ -62,9 +62,9 @@ for day in range(1, 25):
 
 closures = call("POST", f"/clinics/{clinic}/closures", {"dates": [f"{year}-08-{day:02}" for day in range(1, 25)]})
 closures = ids(closures["closures"])
-opening = {"start": "20:00", "end": "21:00", "slot_minutes": 30}
-openings = [call("POST", f"/doctors/{doctors[0]}/openings", {"date": f"{year}-08-{day:02}", **opening})["opening"]["id"]
-            for day in range(1, 25)]
+evening = {"start": "20:00", "end": "21:00", "slot_minutes": 30}
+openings = {"dates": [f"{year}-08-{day:02}" for day in range(1, 25)], "rules": [evening]}
+openings = ids(call("POST", f"/doctors/{doctors[0]}/openings", openings)["openings"])
 
 email, password = "root@example.org", os.environ["API_TEST_PASSWORD"]
 sessions = [call("POST", "/sessions", {"email": email, "password": password})["id"] for _ in range(30)]

@@ -10,15 +10,27 @@ ALTER TABLE doctors
     -- the first day, in the clinic's zone, on which the doctor works no more
     ADD COLUMN inactive_from date;
 
+-- the first day, in its own zone, on which a clinic is closed for good
+ALTER TABLE clinics ADD COLUMN closed_from date;
+GRANT UPDATE (closed_from, version) ON clinics TO holdfast_availability;
+
 CREATE TABLE closures (
     clinic_id  uuid NOT NULL REFERENCES clinics (id),
     id         uuid NOT NULL,
+    -- the day; the first that it touches, if a stretch of time is closed
     date       date NOT NULL,
-    name       text NOT NULL DEFAULT '',
+    -- the last day that it touches
+    last_date  date NOT NULL,
+    -- set where a stretch of time is closed rather than a day
+    starts_at  timestamptz,
+    ends_at    timestamptz,
+    reason     text NOT NULL DEFAULT '',
     created_at timestamptz NOT NULL,
     PRIMARY KEY (clinic_id, id),
-    UNIQUE (clinic_id, date)
+    CHECK ((starts_at IS NULL) = (ends_at IS NULL) AND (starts_at < ends_at) IS NOT FALSE AND date <= last_date)
 );
+CREATE UNIQUE INDEX closed_days ON closures (clinic_id, date) WHERE starts_at IS NULL;
+CREATE INDEX closures_by_date ON closures (clinic_id, date);
 
 CREATE TABLE openings (
     clinic_id  uuid NOT NULL,
@@ -76,6 +88,9 @@ BEGIN
 END
 $$;
 GRANT SELECT, INSERT, DELETE ON closures, openings TO holdfast_availability;
+-- the desk's view of a day
+GRANT SELECT ON closures TO holdfast_booking;
+GRANT SELECT (clinic_id, doctor_id, starts_at, ends_at) ON time_off TO holdfast_booking;
 GRANT SELECT, INSERT, DELETE ON conflicts TO holdfast_availability;
 -- who works a conflict off sees whom it hits, and notes why it is kept
 GRANT SELECT ON conflicts TO holdfast_booking;

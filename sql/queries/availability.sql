@@ -35,8 +35,14 @@ UPDATE doctors SET inactive_from = :inactive_from, version = version + 1 WHERE c
 RETURNING version;
 
 -- From a day on, which no template tells: closures of the clinic, and the openings and last days of some of its doctors.
---! closed_days
-SELECT date FROM closures WHERE clinic_id = :clinic_id AND date >= :from_date;
+--! closures_from : (starts_at?, ends_at?)
+SELECT date, starts_at, ends_at FROM closures WHERE clinic_id = :clinic_id AND last_date >= :from_date;
+
+--! closed_for_good_from : (closed_from?)
+SELECT closed_from FROM clinics WHERE id = :clinic_id;
+
+--! set_closed_from (closed_from?)
+UPDATE clinics SET closed_from = :closed_from, version = version + 1 WHERE id = :clinic_id RETURNING version;
 
 --! openings_of_doctors
 SELECT doctor_id, id, hours FROM openings
@@ -49,25 +55,31 @@ WHERE clinic_id = :clinic_id AND id = ANY (:doctor_ids) AND inactive_from IS NOT
 
 -- Of these days the ones that were not closed yet.
 --! insert_closures
-INSERT INTO closures (clinic_id, id, date, name, created_at)
-SELECT :clinic_id, n.id, n.date, :name, :now FROM unnest(:ids::uuid[], :dates::date[]) AS n (id, date)
-ON CONFLICT (clinic_id, date) DO NOTHING
-RETURNING id, date, name;
+INSERT INTO closures (clinic_id, id, date, last_date, reason, created_at)
+SELECT :clinic_id, n.id, n.date, n.date, :reason, :now FROM unnest(:ids::uuid[], :dates::date[]) AS n (id, date)
+ON CONFLICT (clinic_id, date) WHERE starts_at IS NULL DO NOTHING
+RETURNING id, date;
+
+--! insert_closed_time
+INSERT INTO closures (clinic_id, id, date, last_date, starts_at, ends_at, reason, created_at)
+VALUES (:clinic_id, :id, :date, :last_date, :starts_at, :ends_at, :reason, :now);
 
 --! count_closures
-SELECT count(*) FROM closures WHERE clinic_id = :clinic_id AND date >= :from_date;
+SELECT count(*) FROM closures WHERE clinic_id = :clinic_id AND last_date >= :from_date;
 
---! list_closures
-SELECT id, date, name FROM closures
-WHERE clinic_id = :clinic_id AND date >= :from_date AND (date > :after_date OR date = :after_date AND id > :after_id)
+--! list_closures : (starts_at?, ends_at?)
+SELECT id, date, starts_at, ends_at, reason FROM closures
+WHERE clinic_id = :clinic_id AND last_date >= :from_date
+  AND (date > :after_date OR date = :after_date AND id > :after_id)
 ORDER BY date, id LIMIT :max;
 
 --! delete_closure
-DELETE FROM closures WHERE clinic_id = :clinic_id AND id = :id RETURNING date;
+DELETE FROM closures WHERE clinic_id = :clinic_id AND id = :id RETURNING date, last_date;
 
---! insert_opening
+--! insert_openings
 INSERT INTO openings (clinic_id, id, doctor_id, date, hours, created_at)
-VALUES (:clinic_id, :id, :doctor_id, :date, :hours, :now);
+SELECT :clinic_id, n.id, :doctor_id, n.date, n.hours, :now
+FROM unnest(:ids::uuid[], :dates::date[], :hours::jsonb[]) AS n (id, date, hours);
 
 --! count_openings
 SELECT count(*) FROM openings WHERE clinic_id = :clinic_id AND doctor_id = :doctor_id AND date >= :from_date;

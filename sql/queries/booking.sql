@@ -265,6 +265,18 @@ WHERE a.clinic_id = :clinic_id
 ORDER BY a.starts_at, a.id
 LIMIT :max;
 
+-- The appointments of some doctors that begin in a stretch of time and are not called off.
+--! list_of_doctors : Appointment
+SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       p.account_id AS patient_account_id
+FROM appointments a
+JOIN clinics c ON c.id = a.clinic_id
+JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+WHERE a.clinic_id = :clinic_id AND a.doctor_id = ANY (:doctor_ids) AND a.status <> 'cancelled'
+  AND a.starts_at >= :from_at AND a.starts_at < :until_at
+ORDER BY a.starts_at, a.id;
+
 -- The appointments of every patient record that an account speaks for.
 --! list_of_account (clinic_id?, doctor_id?, patient_id?, status?, from_at?, until_at?) : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,

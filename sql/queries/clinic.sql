@@ -1,6 +1,6 @@
 -- The clinic service's statements: clinics, doctors, patient records, webhooks.
 
---: Clinic()
+--: Clinic(closed_from?)
 --: Doctor(inactive_from?)
 --: Patient(account_id?, offered_account_id?, erased_at?)
 --: Webhook(old_secret_until?, failing_since?, paused_until?)
@@ -12,17 +12,17 @@ INSERT INTO clinics
      created_at, updated_at)
 VALUES (:id, :name, :address, :phone, :time_zone, :min_notice_minutes, :hold_minutes, :max_upcoming, :second_factor_required,
         :now, :now)
-RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version,
-       created_at;
+RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+       closed_from, version, created_at;
 
 --! get_clinic : Clinic
-SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version,
-       created_at
+SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+       closed_from, version, created_at
 FROM clinics WHERE id = :id;
 
 --! list_clinics : Clinic
-SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version,
-       created_at
+SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+       closed_from, version, created_at
 FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
 
 -- Before it is changed whether a second factor is asked for.
@@ -46,8 +46,8 @@ SET name = coalesce(:name, name), address = coalesce(:address, address), phone =
     second_factor_required = coalesce(:second_factor_required, second_factor_required),
     time_zone = coalesce(:time_zone, time_zone), version = version + 1, updated_at = :now
 WHERE id = :id AND version = coalesce(:expected_version, version)
-RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version,
-       created_at;
+RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+       closed_from, version, created_at;
 
 -- Whether some doctor of the clinic has, or had, hours: slots were made by the clinic's zone.
 --! has_hours

@@ -28,9 +28,13 @@ FROM unnest(:clinic_ids::uuid[], :ids::uuid[]) AS n (clinic_id, id)
 JOIN schedules s ON s.clinic_id = n.clinic_id AND s.doctor_id = n.id
 ORDER BY s.doctor_id, s.revision DESC;
 
--- Days on which clinics are closed.
---! closed_days
-SELECT clinic_id, date FROM closures WHERE clinic_id = ANY (:clinic_ids);
+-- When clinics are closed.
+--! closures_of_clinics : (starts_at?, ends_at?)
+SELECT clinic_id, date, starts_at, ends_at FROM closures WHERE clinic_id = ANY (:clinic_ids);
+
+-- The days from which clinics are closed for good.
+--! clinics_closed_for_good
+SELECT id, closed_from FROM clinics WHERE id = ANY (:clinic_ids) AND closed_from IS NOT NULL;
 
 -- Hours of single days of doctors.
 --! openings_of_doctors

@@ -122,7 +122,7 @@ pub(crate) fn summed_up(foreseen: &[Foreseen], there: &There, tz: &TimeZone, tim
         added: foreseen.iter().map(|of_doctor| of_doctor.added.len() as u64).sum(),
         kept: foreseen.iter().map(|of_doctor| of_doctor.plan.kept).sum(),
         removed: foreseen.iter().map(|of_doctor| of_doctor.plan.removed.len() as u64).sum(),
-        version: version(&conflicts),
+        preview_version: version(&conflicts),
         conflicts: conflicts
             .into_iter()
             .map(|a| Conflict {
@@ -145,7 +145,7 @@ pub(crate) fn summed_up(foreseen: &[Foreseen], there: &There, tz: &TimeZone, tim
 
 /// Where there is nothing to be made.
 pub(crate) fn no_change() -> SlotChanges {
-    SlotChanges { version: version(&[]), ..SlotChanges::default() }
+    SlotChanges { preview_version: version(&[]), ..SlotChanges::default() }
 }
 
 /// Names the bookings that are hit. It need not outlast a release: who comes with another is shown the list again.
@@ -159,5 +159,5 @@ fn version(conflicts: &[&sql::LiveAppointmentsOfDoctors]) -> String {
 
 /// Whether other bookings are hit than the preview told of that this change was decided by. Who meets this drops the transaction.
 pub(crate) fn outdated(changes: &SlotChanges, intent: &Intent) -> bool {
-    intent.preview.as_ref().is_some_and(|preview| *preview != changes.version)
+    intent.preview_version.as_ref().is_some_and(|seen| *seen != changes.preview_version)
 }

@@ -12,7 +12,8 @@ use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 use jiff::tz::TimeZone;
 
-pub mod closures;
+pub mod closed_for_good;
+mod closures;
 pub mod doctor_slots;
 pub mod extend;
 mod foresee;
@@ -33,6 +34,7 @@ mod search_kinds;
 pub mod set_template;
 mod slot_page;
 pub mod soonest_doctors;
+mod stretch;
 pub mod time_off;
 mod wishes;
 pub mod withdraw_template;

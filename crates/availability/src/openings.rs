@@ -2,7 +2,8 @@
 
 use holdfast_domain::conflict::Cause;
 use holdfast_domain::cursor::page;
-use holdfast_domain::opening::Opening;
+use holdfast_domain::opening::{NewOpenings, Opening};
+use holdfast_domain::slots::NewSlot;
 use holdfast_domain::text::date;
 use holdfast_domain::{Asked, Caller, ClinicId, DoctorId, OpeningId, Page, Problem};
 use holdfast_postgres::audit::{About, Notes};
@@ -10,12 +11,13 @@ use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::availability::{
-    AddOpeningRequest, AddOpeningResponse, Intent, ListOpeningsRequest, ListOpeningsResponse, ListedOpening,
-    RemoveOpeningRequest, SlotChanges,
+    AddOpeningsRequest, AddOpeningsResponse, Intent, ListOpeningsRequest, ListOpeningsResponse,
+    ListedOpening, RemoveOpeningRequest, SlotChanges,
 };
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use holdfast_vault::answers;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::closures::{after_day, day_of};
@@ -27,42 +29,42 @@ use crate::{Availability, zone};
 const MAX_OPENINGS: i64 = 366;
 
 impl Availability {
-    pub(crate) async fn add_opening(
+    pub(crate) async fn add_openings(
         &self,
         asked: &Asked,
-        request: AddOpeningRequest,
-    ) -> Result<AddOpeningResponse, Problem> {
-        let AddOpeningRequest { doctor_id: DoctorId(doctor_id), hours, intent } = request;
+        request: AddOpeningsRequest,
+    ) -> Result<AddOpeningsResponse, Problem> {
+        let AddOpeningsRequest { doctor_id: DoctorId(doctor_id), openings, intent } = request;
         if intent.is_dry_run {
-            return Ok(self.foresee_opening(asked, doctor_id, hours).await?);
+            return Ok(self.foresee_openings(asked, doctor_id, &openings).await?);
         }
-        let added = with_retry(&self.ids, || self.add_opening_once(asked, doctor_id, &hours, &intent)).await;
+        let added =
+            with_retry(&self.ids, || self.add_openings_once(asked, doctor_id, &openings, &intent)).await;
         self.readers.tell_of(added, &[doctor_id]).await
     }
 
-    async fn foresee_opening(
+    async fn foresee_openings(
         &self,
         asked: &Asked,
         doctor_id: Uuid,
-        hours: Opening,
-    ) -> Result<AddOpeningResponse, Failure> {
+        wanted: &NewOpenings,
+    ) -> Result<AddOpeningsResponse, Failure> {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::of(&asked.caller, Scope::OfDoctor(doctor_id))).await?;
         let doctor = find_for(&tx, &asked.caller, doctor_id, Caller::schedules).await?;
         let mut scheduled = scheduled(&tx, doctor, self.clock.now()).await?;
-        self.may_be_opened(&scheduled, &hours)?;
-        scheduled.hours.calendar.openings.push(hours);
+        self.open(&mut scheduled, wanted)?;
         let changes = self.foresee(&tx, &[scheduled], &Days::ToCome).await?;
-        Ok(AddOpeningResponse { opening: None, changes })
+        Ok(AddOpeningsResponse { openings: Vec::new(), changes })
     }
 
-    async fn add_opening_once(
+    async fn add_openings_once(
         &self,
         asked: &Asked,
         doctor_id: Uuid,
-        hours: &Opening,
+        wanted: &NewOpenings,
         intent: &Intent,
-    ) -> Result<AddOpeningResponse, Failure> {
+    ) -> Result<AddOpeningsResponse, Failure> {
         let (caller, used) = (&asked.caller, asked.key.as_ref());
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::of(caller, Scope::OfDoctor(doctor_id))).await?;
@@ -70,49 +72,69 @@ impl Availability {
             return Ok(first);
         }
         let doctor = lock_for(&tx, caller, doctor_id, Caller::schedules).await?;
-        let (now, clinic_id, id) = (self.clock.now(), doctor.clinic_id, self.ids.next());
+        let (now, clinic_id) = (self.clock.now(), doctor.clinic_id);
         let mut scheduled = scheduled(&tx, doctor, now).await?;
-        self.may_be_opened(&scheduled, hours)?;
-        let json = serde_json::to_value(hours).unwrap_or_default();
-        let params =
-            sql::InsertOpeningParams { clinic_id, id, doctor_id, date: hours.date, hours: json, now };
-        sql::insert_opening().params(&tx, &params).await?;
-        if sql::count_openings().bind(&tx, &clinic_id, &doctor_id, &hours.date).one().await? > MAX_OPENINGS {
+        let (today, openings) = self.open(&mut scheduled, wanted)?;
+        let openings: Vec<_> = openings
+            .into_iter()
+            .map(|hours| ListedOpening { id: OpeningId(self.ids.next()), hours })
+            .collect();
+        let json = |hours: &Opening| serde_json::to_value(hours).unwrap_or_default();
+        let params = sql::InsertOpeningsParams {
+            clinic_id,
+            doctor_id,
+            now,
+            ids: openings.iter().map(|opening| opening.id.0).collect::<Vec<_>>(),
+            dates: openings.iter().map(|opening| opening.hours.date).collect::<Vec<_>>(),
+            hours: openings.iter().map(|opening| json(&opening.hours)).collect::<Vec<_>>(),
+        };
+        sql::insert_openings().params(&tx, &params).await?;
+        if sql::count_openings().bind(&tx, &clinic_id, &doctor_id, &today).one().await? > MAX_OPENINGS {
             let problem = format!("a doctor has at most {MAX_OPENINGS} openings to come");
-            return Err(Problem::field("date", problem).into());
+            return Err(Problem::field("dates", problem).into());
         }
-        scheduled.hours.calendar.openings.push(hours.clone());
         let changes = self.rebuild(&tx, &[scheduled], &Days::ToCome, Cause::Hours).await?;
         if outdated(&changes, intent) {
             let changes = SlotChanges { is_stale: true, ..changes };
-            return Ok(AddOpeningResponse { opening: None, changes });
+            return Ok(AddOpeningsResponse { openings: Vec::new(), changes });
         }
-        let about = About { clinic_id, entity_id: id, entity_version: 1, patient_id: None };
-        Notes { tx: &tx, caller, now, ids: &self.ids }.note("opening.add", about).await?;
-        let opening = ListedOpening { id: OpeningId(id), hours: hours.clone() };
-        let added = AddOpeningResponse { opening: Some(opening), changes };
+        let notes = Notes { tx: &tx, caller, now, ids: &self.ids };
+        for opening in &openings {
+            let about = About { clinic_id, entity_id: opening.id.0, entity_version: 1, patient_id: None };
+            notes.note("opening.add", about).await?;
+        }
+        let added = AddOpeningsResponse { openings, changes };
         answers::keep(&tx, used, None, &added, now).await?;
         commit(tx).await?;
         Ok(added)
     }
 
-    /// An opening names a day to come on which the doctor works, and time that neither the template nor another opening has.
-    fn may_be_opened(&self, scheduled: &Scheduled, hours: &Opening) -> Result<(), Problem> {
+    /// Adds openings to a doctor's hours: of days to come on which the doctor works, and of time that neither the template nor
+    /// another opening has. Says what day it is there.
+    fn open(&self, scheduled: &mut Scheduled, wanted: &NewOpenings) -> Result<(Date, Vec<Opening>), Problem> {
         let tz = zone(&scheduled.doctor.time_zone)?;
-        hours.validate(tz.to_datetime(self.clock.now()).date()).map_err(Problem::fields)?;
-        let calendar = &scheduled.hours.calendar;
-        if calendar.inactive_from.is_some_and(|from| hours.date >= from) {
-            return Err(Problem::field("date", "must be before the day from which the doctor is inactive"));
+        let today = tz.to_datetime(self.clock.now()).date();
+        wanted.validate(today).map_err(Problem::fields)?;
+        let calendar = &mut scheduled.hours.calendar;
+        if let Some(nth) = wanted.dates.iter().position(|date| !calendar.works_at_all(date.0)) {
+            let problem = "must be before the day from which the doctor is inactive, or the clinic closed";
+            return Err(Problem::field(format!("dates[{nth}]"), problem));
         }
-        let next = hours.date.tomorrow().unwrap_or(hours.date);
-        let of_day = calendar.slots(&tz, hours.date, next);
-        let overlaps = |slot: &holdfast_domain::slots::NewSlot| {
-            of_day.iter().any(|other| slot.starts_at < other.ends_at && other.starts_at < slot.ends_at)
-        };
-        if hours.slots(&tz).iter().any(overlaps) {
-            return Err(Problem::field("start", "overlaps hours that the doctor has that day"));
+        let mut opened = Vec::new();
+        for (nth, hours) in wanted.openings() {
+            let next = hours.date.tomorrow().unwrap_or(hours.date);
+            let of_day = calendar.slots(&tz, hours.date, next);
+            let overlaps = |slot: &NewSlot| {
+                of_day.iter().any(|other| slot.starts_at < other.ends_at && other.starts_at < slot.ends_at)
+            };
+            if hours.slots(&tz).iter().any(overlaps) {
+                let problem = format!("overlaps hours that the doctor has on {}", hours.date);
+                return Err(Problem::field(format!("rules[{nth}].start"), problem));
+            }
+            calendar.openings.push(hours.clone());
+            opened.push(hours);
         }
-        Ok(())
+        Ok((today, opened))
     }
 
     pub(crate) async fn remove_opening(

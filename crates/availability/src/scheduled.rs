@@ -118,8 +118,12 @@ pub(crate) async fn calendars_of<C: GenericClient>(
     doctors: &[Uuid],
     from: Date,
 ) -> Result<HashMap<Uuid, Calendar>, Failure> {
-    let closed = sql::closed_days().bind(client, &clinic_id, &from).all().await?;
-    let calendar = Calendar { closed: closed.into_iter().collect(), ..Calendar::default() };
+    let mut calendar = Calendar::default();
+    calendar.closed.for_good_from =
+        sql::closed_for_good_from().bind(client, &clinic_id).opt().await?.flatten();
+    for row in sql::closures_from().bind(client, &clinic_id, &from).all().await? {
+        calendar.closed.add(row.date, row.starts_at, row.ends_at);
+    }
     let mut calendars: HashMap<Uuid, Calendar> =
         doctors.iter().map(|doctor| (*doctor, calendar.clone())).collect();
     for row in sql::schedules_of_doctors().bind(client, &clinic_id, &doctors, &from).all().await? {

@@ -12,19 +12,16 @@ use holdfast_rpc::availability::{
     AddTimeOffRequest, AddTimeOffResponse, Intent, ListTimeOffRequest, ListTimeOffResponse,
     RemoveTimeOffRequest, SlotChanges, TimeOff,
 };
-use holdfast_rpc::convert::instant;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
 use holdfast_vault::{Place, answers};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Availability;
 use crate::foresee::{Days, no_change, outdated};
 use crate::scheduled::{find_for, lock_for, scheduled};
-
-/// Longest time off in one piece.
-const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 366);
+use crate::stretch::stretch;
 
 /// Time to be blocked.
 #[derive(Clone, Debug)]
@@ -42,26 +39,12 @@ impl Availability {
         asked: &Asked,
         request: AddTimeOffRequest,
     ) -> Result<AddTimeOffResponse, Problem> {
-        let block = Block {
-            doctor_id: request.doctor_id.0,
-            starts_at: instant("starts_at", request.starts_at_us)?,
-            ends_at: instant("ends_at", request.ends_at_us)?,
-            reason: request.reason,
-        };
         let mut checks = Checks::new();
-        checks.optional("reason", &block.reason, REASON_MAX);
-        if block.ends_at <= block.starts_at {
-            checks.note("ends_at", "must be after starts_at");
-        } else if block.ends_at.duration_since(block.starts_at) > LONGEST {
-            checks.note("ends_at", "must be within a year of starts_at");
-        }
-        let now = self.clock.now();
-        if block.ends_at <= now {
-            checks.note("ends_at", "must not be in the past");
-        } else if block.starts_at.duration_since(now) > LONGEST * 2 {
-            checks.note("starts_at", "must be within two years from today");
-        }
+        checks.optional("reason", &request.reason, REASON_MAX);
+        let asked_for = (request.starts_at_us, request.ends_at_us);
+        let (starts_at, ends_at) = stretch(&mut checks, asked_for, self.clock.now())?;
         checks.finish()?;
+        let block = Block { doctor_id: request.doctor_id.0, starts_at, ends_at, reason: request.reason };
         if request.intent.is_dry_run {
             return Ok(self.foresee_time_off(asked, block).await?);
         }

@@ -20,6 +20,7 @@ pub mod batch;
 pub mod book;
 pub mod cancel;
 pub mod change;
+mod day;
 pub mod expire;
 pub mod figures;
 pub mod guest_secret;

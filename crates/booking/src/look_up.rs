@@ -34,7 +34,7 @@ impl Booking {
     }
 
     /// Notes that these appointments were looked at, unless they were a moment ago; with that, the look is over.
-    async fn looked(
+    pub(crate) async fn looked(
         &self,
         tx: Transaction<'_>,
         caller: &Caller,

@@ -40,6 +40,7 @@ fn message(row: sql::Clinic) -> Clinic {
         hold_minutes: row.hold_minutes.unsigned_abs(),
         max_upcoming: row.max_upcoming.unsigned_abs(),
         second_factor_required: row.second_factor_required,
+        closed_from: row.closed_from.map(|date| date.to_string()),
         version: row.version.unsigned_abs(),
         created_at_us: row.created_at.as_microsecond(),
     }

@@ -79,6 +79,38 @@ impl fmt::Display for Status {
     }
 }
 
+/// Whether somebody who is to come is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// The appointment has not begun yet.
+    Expected,
+    /// It has begun, and nobody has said that the patient is here.
+    Late,
+    /// The patient is here, and waits or is seen.
+    Arrived,
+}
+
+impl Arrival {
+    /// Of an appointment; none where nobody is waited for: it is over, called off, or only held.
+    pub fn of(status: Status, is_checked_in: bool, starts_at: Timestamp, now: Timestamp) -> Option<Self> {
+        match status {
+            Status::Confirmed if is_checked_in => Some(Self::Arrived),
+            Status::Confirmed if starts_at <= now => Some(Self::Late),
+            Status::Confirmed => Some(Self::Expected),
+            Status::Pending | Status::Completed | Status::Cancelled | Status::NoShow => None,
+        }
+    }
+
+    /// The name in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Expected => "expected",
+            Self::Late => "late",
+            Self::Arrived => "arrived",
+        }
+    }
+}
+
 /// What staff sets at the clinic, and can undo.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -4,16 +4,15 @@
 //! how many days ahead they are offered ([`Calendar::offers`]). So hours for one day, or for a week in spring, change
 //! those days and no other.
 //!
-//! A closed day follows no template. An [`Opening`] adds hours to its day, closed or not, and is offered from the moment it is
-//! made: somebody named the day. Its slots give way to those of the template where the two overlap. From the day on which a
-//! doctor leaves there is neither.
-
-use std::collections::BTreeSet;
+//! While a clinic is closed no template is followed. An [`Opening`] adds hours to its day, closed or not, and is offered from the
+//! moment it is made: somebody named the day. Its slots give way to those of the template where the two overlap. From the day on which a
+//! doctor leaves, or the clinic closes for good, there is neither.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use crate::closure::Closures;
 use crate::opening::Opening;
 use crate::slots::{NewSlot, slots_between, without_overlaps};
 use crate::template::Template;
@@ -24,8 +23,8 @@ use crate::template::Template;
 pub struct Calendar {
     /// Newest first.
     pub templates: Vec<Template>,
-    /// Days on which the clinic is closed.
-    pub closed: BTreeSet<Date>,
+    /// When the clinic is closed.
+    pub closed: Closures,
     /// Hours of single days, in any order.
     pub openings: Vec<Opening>,
     /// The first day on which the doctor works no more.
@@ -35,11 +34,12 @@ pub struct Calendar {
 impl Calendar {
     /// Whether a template can say anything of a day.
     fn works_by_template(&self, date: Date) -> bool {
-        self.works_at_all(date) && !self.closed.contains(&date)
+        self.works_at_all(date) && !self.closed.has_day(date)
     }
 
-    fn works_at_all(&self, date: Date) -> bool {
-        self.inactive_from.is_none_or(|from| date < from)
+    /// Whether the doctor still works here on a day, by a template or by openings.
+    pub fn works_at_all(&self, date: Date) -> bool {
+        self.inactive_from.is_none_or(|from| date < from) && !self.closed.is_over(date)
     }
 
     /// The template whose hours are worked on a day: the one in force, unless the day is closed or the doctor has left.
@@ -183,7 +183,7 @@ impl Calendar {
             );
             day = next(last);
         }
-        slots
+        self.closed.outside_times(slots)
     }
 }
 
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn a_closed_day_gives_what_was_opened_on_it_alone() {
         let mut calendar = of(vec![template(date(2026, 11, 1), None, 30)]);
-        calendar.closed = BTreeSet::from([date(2026, 12, 2)]);
+        calendar.closed.add_day(date(2026, 12, 2));
         let slots = |calendar: &Calendar| {
             starts(&calendar.slots(&TimeZone::UTC, date(2026, 12, 1), date(2026, 12, 4)))
         };
@@ -237,6 +237,22 @@ mod tests {
         assert_eq!(offered_days(&calendar, date(2026, 12, 1)), [1, 3, 4, 5]);
         calendar.openings = vec![opening(date(2026, 12, 2), "14:00", "15:00")];
         assert_eq!(slots(&calendar)[2..4], ["2 14:00", "2 14:30"]);
+    }
+
+    #[test]
+    fn closed_time_takes_what_it_touches_and_gives_way_to_openings() {
+        let mut calendar = of(vec![template(date(2026, 11, 1), None, 30)]);
+        let at = |text: &str| -> Timestamp { text.parse().unwrap() };
+        // from the end of the second slot of the first day, which it only touches, into the first of the third
+        calendar.closed.add_time(at("2026-12-01T10:00:00Z"), at("2026-12-03T09:01:00Z"));
+        let slots = |calendar: &Calendar| {
+            starts(&calendar.slots(&TimeZone::UTC, date(2026, 12, 1), date(2026, 12, 4)))
+        };
+        assert_eq!(slots(&calendar), ["1 09:00", "1 09:30", "3 09:30"]);
+        let offered = calendar.offered(&TimeZone::UTC, date(2026, 12, 1));
+        assert_eq!(starts(&offered)[..4], ["1 09:00", "1 09:30", "3 09:30", "4 09:00"]);
+        calendar.openings = vec![opening(date(2026, 12, 2), "09:15", "10:15")];
+        assert_eq!(slots(&calendar)[2..4], ["2 09:15", "2 09:45"]);
     }
 
     #[test]
@@ -275,6 +291,11 @@ mod tests {
         assert_eq!(starts(&slots), ["2 09:00", "2 09:30", "2 14:00"]);
         assert_eq!(offered_days(&calendar, date(2026, 12, 1)), [1, 2]);
         assert_eq!(calendar.offered_until(date(2026, 12, 1)), date(2026, 12, 3));
+        // the same where the clinic closes for good
+        calendar.inactive_from = None;
+        calendar.closed.for_good_from = Some(date(2026, 12, 3));
+        assert_eq!(calendar.slots(&TimeZone::UTC, date(2026, 12, 2), date(2026, 12, 5)), slots);
+        assert_eq!(offered_days(&calendar, date(2026, 12, 1)), [1, 2]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod caller;
 pub mod client_network;
 pub mod clock;
+pub mod closure;
 pub mod conflict;
 pub mod cursor;
 pub mod email;

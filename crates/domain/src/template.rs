@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 mod validate;
 
+pub(crate) use validate::rule_problems;
+
 /// Years a template's dates may lie in; far enough for any practice, near enough to catch a slip of the pen.
 pub const YEARS: RangeInclusive<i16> = 2000..=2199;
 /// Length of one slot, in minutes.

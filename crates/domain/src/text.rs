@@ -24,8 +24,6 @@ pub const REASON_MAX: usize = 500;
 pub const BIO_MAX: usize = 2000;
 /// Longest specialization, in characters.
 pub const SPECIALIZATION_MAX: usize = 100;
-/// Longest name of a day on which a clinic is closed.
-pub const CLOSURE_NAME_MAX: usize = 100;
 /// Longest title of a doctor.
 pub const TITLE_MAX: usize = 50;
 /// Highest number by which doctors are ordered.

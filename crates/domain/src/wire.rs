@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::appointment::{Action, Status};
 use crate::caller::Role;
 use crate::cursor::{Cursor, Page};
-use crate::opening::Opening;
+use crate::opening::{NewOpenings, Opening};
 use crate::people_cursor::PeopleCursor;
 use crate::scope::Scope;
 use crate::template::{Mode, Template};
@@ -116,6 +116,7 @@ texts! {
     Role: |role| role.as_str().to_owned(), Role::parse, "an unknown role";
     Scope: |scope| scope.as_str().to_owned(), Scope::parse, "an unknown scope";
     Cursor: |cursor| cursor.to_text(), Cursor::parse, "no cursor";
+    NewOpenings: |openings| serde_json::to_string(openings).unwrap_or_default(), |text| serde_json::from_str(text).ok(), "no openings";
     Opening: |opening| serde_json::to_string(opening).unwrap_or_default(), |text| serde_json::from_str(text).ok(), "no opening";
     PeopleCursor: |cursor| cursor.to_text(), PeopleCursor::parse, "no cursor";
     Template: |template| serde_json::to_string(template).unwrap_or_default(), |text| serde_json::from_str(text).ok(), "no template";

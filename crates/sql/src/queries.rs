@@ -5,6 +5,7 @@ pub mod availability;
 pub mod booking;
 pub mod check;
 pub mod clinic;
+pub mod day;
 pub mod freshness;
 pub mod idempotency;
 pub mod identity;

@@ -43,6 +43,13 @@ impl Template {
     }
 }
 
+/// What is wrong with a rule that stands at `at`.
+pub(crate) fn rule_problems(at: &str, rule: &Rule) -> Vec<FieldProblem> {
+    let mut problems = Problems(Vec::new());
+    problems.rule(at, rule);
+    problems.0
+}
+
 struct Problems(Vec<FieldProblem>);
 
 impl Problems {

@@ -57,11 +57,6 @@ pub fn title() -> Object {
     string(text::TITLE_MAX, LINE).build()
 }
 
-/// Why a day is closed, or nothing.
-pub fn closure_name() -> Object {
-    string(text::CLOSURE_NAME_MAX, LINE).build()
-}
-
 /// Where a webhook is.
 pub fn webhook_url() -> Object {
     let schema = string(text::URL_MAX, r"^https?://[\x21-\x7e]+$").min_length(Some(9));

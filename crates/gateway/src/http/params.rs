@@ -69,6 +69,20 @@ impl Params {
         self.named(name, |text| text.parse().ok(), "must be a UUID")
     }
 
+    /// Up to `max` ids with commas between them; none if it was not given.
+    pub fn ids<I: FromStr<Err = NotAnId>>(&mut self, name: &str, max: usize) -> Vec<I> {
+        let Some(text) = self.take(name) else { return Vec::new() };
+        let ids: Result<Vec<I>, _> = text.split(',').map(str::parse).collect();
+        match ids {
+            Ok(ids) if ids.len() <= max => ids,
+            _ => {
+                let problem = format!("must be up to {max} UUIDs with commas between them");
+                self.problems.push(FieldProblem::new(name, problem));
+                Vec::new()
+            }
+        }
+    }
+
     /// One of a list of names.
     pub fn named<T>(
         &mut self,

@@ -9,7 +9,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::routes::slot_changes::SlotChanges;
+use crate::routes::slot_changes::{Conflict, DayChange, SlotChanges};
 
 /// A refusal.
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,10 +31,18 @@ pub struct ProblemBody {
     /// The fields that are wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
-    /// Of `preview-outdated`: what the change would do now.
+    /// Of `preview-outdated`: the bookings that the change would hit now.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
-    preview: Option<SlotChanges>,
+    conflicts: Option<Vec<Conflict>>,
+    /// Of `preview-outdated`: the days on which the change would change the number of free slots now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    days: Option<Vec<DayChange>>,
+    /// Of `preview-outdated`: the version of this preview.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    preview_version: Option<String>,
 }
 
 /// All codes that problems have, for the document.
@@ -98,6 +106,11 @@ impl ProblemBody {
         Problem { code, detail, fields }: Problem,
         preview: Option<SlotChanges>,
     ) -> Response {
+        let preview = preview.map(|now| (now.conflicts, now.days, now.preview_version));
+        let (conflicts, days, preview_version) = match preview {
+            Some((conflicts, days, version)) => (Some(conflicts), Some(days), Some(version)),
+            None => (None, None, None),
+        };
         let body = ProblemBody {
             r#type: format!("urn:holdfast:problem:{code}"),
             title: code.title(),
@@ -105,7 +118,9 @@ impl ProblemBody {
             code: code.as_str(),
             detail,
             errors: fields.into_iter().map(|f| FieldError { field: f.field, problem: f.problem }).collect(),
-            preview,
+            conflicts,
+            days,
+            preview_version,
         };
         // for whoever looks at answers on their way out
         let refused = Refused(code);

@@ -51,6 +51,9 @@ pub struct Clinic {
     max_upcoming: u32,
     /// Whether those who work here have to log in with a second factor.
     second_factor_required: bool,
+    /// The first day on which it is closed for good; null for none.
+    #[schema(required, format = Date)]
+    closed_from: Option<String>,
     #[schema(minimum = 1)]
     version: u32,
     #[schema(format = DateTime)]
@@ -70,6 +73,7 @@ impl From<Message> for Clinic {
             hold_minutes: message.hold_minutes,
             max_upcoming: message.max_upcoming,
             second_factor_required: message.second_factor_required,
+            closed_from: message.closed_from,
             version: message.version,
         }
     }

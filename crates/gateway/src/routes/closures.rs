@@ -4,9 +4,9 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::PreviewOutdated;
-use holdfast_domain::{Asked, ClinicId, ClosureId, Cursor};
+use holdfast_domain::{Asked, ClinicId, ClosureId, Cursor, Problem};
 use holdfast_rpc::availability::{
-    CloseDaysRequest, Closure as Message, ListClosuresRequest, RemoveClosureRequest,
+    CloseDaysRequest, Closure as Message, ListClosuresRequest, RemoveClosureRequest, Stretch,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,7 +18,9 @@ use crate::http::body::Json;
 use crate::http::caller::As;
 use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::facts::{ANYBODY, DESK, Facts, Key, Rate};
+use crate::http::fields::given;
 use crate::http::headers::IdempotencyKey;
+use crate::http::instant::{parse, render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
 use crate::http::routes::Routes;
@@ -30,36 +32,79 @@ pub(super) fn routes() -> Routes {
         .add(routes!(remove), Facts::new(DESK, Key::Without, Rate::Usual, &[]))
 }
 
-/// A day on which a clinic is closed.
+/// A day on which a clinic is closed, or a stretch of time.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Closure {
     #[schema(value_type = Uuid)]
     id: ClosureId,
-    #[schema(format = Date)]
-    date: String,
-    name: String,
+    /// The day; null for a stretch of time.
+    #[schema(required, format = Date)]
+    date: Option<String>,
+    /// Null for a whole day.
+    #[schema(required, format = DateTime)]
+    starts_at: Option<String>,
+    /// Null for a whole day.
+    #[schema(required, format = DateTime)]
+    ends_at: Option<String>,
+    time_zone: String,
+    reason: String,
 }
 
-impl From<Message> for Closure {
-    fn from(Message { id, date, name }: Message) -> Self {
-        Self { id, date, name }
+impl Closure {
+    fn new(Message { id, date, reason, time }: Message, time_zone: &str) -> Self {
+        let zone = zone(time_zone);
+        Self {
+            id,
+            date,
+            starts_at: time.as_ref().map(|time| render(time.starts_at_us, &zone)),
+            ends_at: time.as_ref().map(|time| render(time.ends_at_us, &zone)),
+            time_zone: time_zone.to_owned(),
+            reason,
+        }
     }
 }
 
-/// Days to be closed.
+/// What is to be closed: days, or time from `starts_at` to `ends_at`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewClosures {
     /// From today to two years ahead, in any order. Days that are closed already stay as they are.
+    #[serde(default, deserialize_with = "given")]
     #[schema(schema_with = document::days)]
-    dates: Vec<String>,
+    dates: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false, format = DateTime)]
+    starts_at: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false, format = DateTime)]
+    ends_at: Option<String>,
     /// Why, for everybody to see.
     #[serde(default)]
-    #[schema(schema_with = document::closure_name)]
-    name: String,
+    #[schema(schema_with = document::reason)]
+    reason: String,
 }
 
-/// The days that were closed, and what it did to the slots of all doctors.
+impl NewClosures {
+    /// The stretch of time, if one is given.
+    fn time(&self) -> Result<Option<Stretch>, Problem> {
+        let instant = |field: &str, text: &Option<String>| {
+            let text = text.as_ref().ok_or_else(|| {
+                let other = if field == "starts_at" { "ends_at" } else { "starts_at" };
+                Problem::field(field, format!("is required with {other}"))
+            })?;
+            parse(text).map(jiff::Timestamp::as_microsecond).map_err(|problem| Problem::field(field, problem))
+        };
+        if self.starts_at.is_none() && self.ends_at.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Stretch {
+            starts_at_us: instant("starts_at", &self.starts_at)?,
+            ends_at_us: instant("ends_at", &self.ends_at)?,
+        }))
+    }
+}
+
+/// What was closed, and what it did to the slots of all doctors.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClosuresAdded {
     /// Those that were not closed before; none in a dry run.
@@ -68,7 +113,7 @@ pub struct ClosuresAdded {
     changes: SlotChanges,
 }
 
-/// A page of closed days, the soonest first.
+/// A page of closures, the soonest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClosurePage {
     items: Vec<Closure>,
@@ -77,11 +122,11 @@ pub struct ClosurePage {
     next_cursor: Option<String>,
 }
 
-/// Close a clinic on some days, such as public holidays. Hours of templates are not worked then; what is opened for a doctor on
-/// such a day is. Booked slots stay and are reported.
+/// Close a clinic on some days, such as public holidays, or for some hours. Hours of templates are not worked then; what is opened
+/// for a doctor is. Booked slots stay and are reported.
 #[utoipa::path(post, operation_id = "closeDays", path = "/clinics/{clinic_id}/closures", tag = "availability",
     request_body(content = NewClosures,
-        example = json!({"dates": ["2027-12-25", "2027-12-26"], "name": "Christmas"})),
+        example = json!({"dates": ["2027-12-25", "2027-12-26"], "reason": "Christmas"})),
     params(("clinic_id" = Uuid, Path),
            WantedQuery,
            KeyHeader),
@@ -96,14 +141,15 @@ pub async fn add(
     body: Json<NewClosures>,
 ) -> Result<(StatusCode, Answer<ClosuresAdded>), NotChanged> {
     let status = if intent.is_dry_run { StatusCode::OK } else { StatusCode::CREATED };
-    let NewClosures { dates, name } = body.value;
-    let request = CloseDaysRequest { clinic_id, dates, name, intent };
+    let time = body.value.time()?;
+    let NewClosures { dates, reason, .. } = body.value;
+    let request = CloseDaysRequest { clinic_id, dates: dates.unwrap_or_default(), reason, intent, time };
     let closed = gateway.availability().close_days(key.asked(&caller, &body.raw), request).await?;
-    let closures = closed.closures.into_iter().map(Closure::from).collect();
+    let closures = closed.closures.into_iter().map(|of| Closure::new(of, &closed.time_zone)).collect();
     Ok((status, Answer(ClosuresAdded { closures, changes: SlotChanges::done(closed.changes)? })))
 }
 
-/// Days on which a clinic is closed.
+/// When a clinic is closed.
 #[utoipa::path(get, operation_id = "listClosures", path = "/clinics/{clinic_id}/closures", tag = "availability",
     params(("clinic_id" = Uuid, Path),
            ("from" = Option<String>, Query, nullable = false, format = Date, description = "The first day; today if it is left out"),
@@ -121,7 +167,7 @@ pub async fn list(
     params.finish()?;
     let page = gateway.availability().list_closures(Asked::by(caller), request).await?;
     Ok(Answer(ClosurePage {
-        items: page.items.into_iter().map(Closure::from).collect(),
+        items: page.items.into_iter().map(|of| Closure::new(of, &page.time_zone)).collect(),
         next_cursor: page.next_cursor.map(Cursor::to_text),
     }))
 }

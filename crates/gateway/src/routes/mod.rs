@@ -6,8 +6,10 @@ pub mod api_keys;
 pub mod appointments;
 pub mod audit;
 pub mod bookings;
+pub mod clinic_closing;
 pub mod clinics;
 pub mod closures;
+pub mod day;
 pub mod doctors;
 pub mod external_log_in;
 pub mod figures;
@@ -47,7 +49,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 28] = [
+const RESOURCES: [fn() -> Routes; 30] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -56,7 +58,9 @@ const RESOURCES: [fn() -> Routes; 28] = [
     mails::routes,
     templates::routes,
     time_off::routes,
+    clinic_closing::routes,
     closures::routes,
+    day::routes,
     openings::routes,
     slots::routes,
     soonest::routes,

@@ -5,10 +5,10 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::PreviewOutdated;
 use holdfast_domain::Scope::SchedulesRead;
-use holdfast_domain::opening::Opening as Hours;
+use holdfast_domain::opening::NewOpenings as Wished;
 use holdfast_domain::{Asked, Cursor, DoctorId, OpeningId};
 use holdfast_rpc::availability::{
-    AddOpeningRequest, ListOpeningsRequest, ListedOpening, RemoveOpeningRequest,
+    AddOpeningsRequest, ListOpeningsRequest, ListedOpening, RemoveOpeningRequest,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,10 +16,11 @@ use utoipa_axum::routes;
 
 use super::slot_changes::{NotChanged, SlotChanges, Wanted, WantedQuery};
 use super::slots::Mode;
+use super::templates::Day;
 use crate::Gateway;
 use crate::http::body::Json;
 use crate::http::caller::As;
-use crate::http::document::{KeyHeader, PageQuery};
+use crate::http::document::{self, KeyHeader, PageQuery};
 use crate::http::facts::{Facts, Key, Rate, SCHEDULERS, TEAM};
 use crate::http::headers::IdempotencyKey;
 use crate::http::params::{Params, PathIds};
@@ -33,13 +34,27 @@ pub(super) fn routes() -> Routes {
         .add(routes!(remove), Facts::new(SCHEDULERS, Key::Without, Rate::Usual, &[PreviewOutdated]))
 }
 
-/// Hours of one day, in wall-clock times of the clinic's zone. They are offered at once, however far ahead the day is.
+/// Days to be opened, in wall-clock times of the clinic's zone. They are offered at once, however far ahead they are.
 #[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "it describes the domain's own")]
-pub struct NewOpening {
-    #[schema(format = Date)]
-    date: String,
+pub struct NewOpenings {
+    /// From today to two years ahead, in any order.
+    #[schema(schema_with = document::days)]
+    dates: Vec<String>,
+    /// What is worked on them.
+    #[schema(min_items = 1, max_items = 10)]
+    rules: Vec<DatedRule>,
+}
+
+/// A rule as in a template, but for dates.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "it describes the domain's own")]
+pub struct DatedRule {
+    /// The rule is for those of the dates that fall on these weekdays; for all, if it is left out.
+    #[schema(min_items = 1, max_items = 7)]
+    days: Option<Vec<Day>>,
     #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "09:00")]
     start: String,
     /// Up to 24:00.
@@ -84,12 +99,11 @@ impl From<ListedOpening> for Opening {
     }
 }
 
-/// The opening, and what it did to the slots.
+/// What was opened, and what it did to the slots.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct OpeningAdded {
-    /// Null in a dry run.
-    #[schema(required)]
-    opening: Option<Opening>,
+pub struct OpeningsAdded {
+    /// One for each rule and each date that it holds on, in order; none in a dry run.
+    openings: Vec<Opening>,
     #[serde(flatten)]
     changes: SlotChanges,
 }
@@ -103,29 +117,30 @@ pub struct OpeningPage {
     next_cursor: Option<String>,
 }
 
-/// Open one day of a doctor, beside the working hours: a Saturday once, an evening, a day on which the clinic is closed.
-#[utoipa::path(post, operation_id = "addOpening", path = "/doctors/{id}/openings", tag = "availability",
-    request_body(content = NewOpening,
-        example = json!({"date": "2027-06-05", "start": "09:00", "end": "13:00", "slot_minutes": 20})),
+/// Open days of a doctor, beside the working hours: a Saturday once, some evenings, a day on which the clinic is closed.
+#[utoipa::path(post, operation_id = "addOpenings", path = "/doctors/{id}/openings", tag = "availability",
+    request_body(content = NewOpenings,
+        example = json!({"dates": ["2027-06-05", "2027-06-12"],
+            "rules": [{"start": "09:00", "end": "13:00", "slot_minutes": 20}]})),
     params(("id" = Uuid, Path),
            WantedQuery,
            KeyHeader),
-    responses((status = 200, description = "A dry run's answer", body = OpeningAdded),
-              (status = 201, body = OpeningAdded)))]
+    responses((status = 200, description = "A dry run's answer", body = OpeningsAdded),
+              (status = 201, body = OpeningsAdded)))]
 pub async fn add(
     As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(DoctorId,)>,
     Wanted(intent): Wanted,
     key: IdempotencyKey,
-    // The domain's own type reads it; `NewOpening` above is its document.
-    body: Json<Hours>,
-) -> Result<(StatusCode, Answer<OpeningAdded>), NotChanged> {
+    // The domain's own type reads it; `NewOpenings` above is its document.
+    body: Json<Wished>,
+) -> Result<(StatusCode, Answer<OpeningsAdded>), NotChanged> {
     let status = if intent.is_dry_run { StatusCode::OK } else { StatusCode::CREATED };
-    let request = AddOpeningRequest { doctor_id: id, hours: body.value, intent };
-    let added = gateway.availability().add_opening(key.asked(&caller, &body.raw), request).await?;
-    let opening = added.opening.map(Opening::from);
-    Ok((status, Answer(OpeningAdded { opening, changes: SlotChanges::done(added.changes)? })))
+    let request = AddOpeningsRequest { doctor_id: id, openings: body.value, intent };
+    let added = gateway.availability().add_openings(key.asked(&caller, &body.raw), request).await?;
+    let openings = added.openings.into_iter().map(Opening::from).collect();
+    Ok((status, Answer(OpeningsAdded { openings, changes: SlotChanges::done(added.changes)? })))
 }
 
 /// Days that were opened for a doctor.

@@ -18,7 +18,7 @@ use crate::http::problem::{ProblemBody, Refusal};
 /// Length of a change's version, in hexadecimal digits.
 const VERSION_LEN: usize = 16;
 
-/// `dry_run` and `preview`: whether a change of hours is to be made, or only foreseen.
+/// `dry_run` and `preview_version`: whether a change of hours is to be made, or only foreseen.
 #[derive(Clone, Debug)]
 pub struct Wanted(pub(super) Intent);
 
@@ -26,7 +26,7 @@ impl FromRequestParts<Gateway> for Wanted {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &Gateway) -> Result<Self, Refusal> {
-        let mut params = Params::new(parts.uri.query(), &["dry_run", "preview"]);
+        let mut params = Params::new(parts.uri.query(), &["dry_run", "preview_version"]);
         let read = |text: &str| text.parse::<bool>().ok();
         let is_dry_run = params.named("dry_run", read, "must be true or false").unwrap_or(false);
         let version = |text: &str| {
@@ -34,9 +34,10 @@ impl FromRequestParts<Gateway> for Wanted {
                 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
             is_version.then(|| text.to_owned())
         };
-        let preview = params.named("preview", version, "must be the version of a dry run's answer");
+        let preview_version =
+            params.named("preview_version", version, "must be the preview_version of a dry run's answer");
         params.finish()?;
-        Ok(Self(Intent { is_dry_run, preview }))
+        Ok(Self(Intent { is_dry_run, preview_version }))
     }
 }
 
@@ -55,10 +56,11 @@ impl IntoParams for WantedQuery {
             .min_length(Some(VERSION_LEN))
             .max_length(Some(VERSION_LEN))
             .pattern(Some("^[0-9a-f]{16}$"));
-        let says = "The `version` of a dry run's answer: make the change only if it hits the same bookings";
+        let says =
+            "The `preview_version` of a dry run's answer: make the change only if it hits the same bookings";
         vec![
             parameter("dry_run", "Only tell what the change would do; nothing is written", dry),
-            parameter("preview", says, version),
+            parameter("preview_version", says, version),
         ]
     }
 }
@@ -96,11 +98,11 @@ pub struct SlotChanges {
     kept: u64,
     removed: u64,
     /// Bookings that the new hours do not cover; they stay.
-    conflicts: Vec<Conflict>,
+    pub(crate) conflicts: Vec<Conflict>,
     /// Days on which the number of free slots changes, in order.
-    days: Vec<DayChange>,
-    /// Names the bookings in `conflicts`; give a dry run's as `preview`.
-    version: String,
+    pub(crate) days: Vec<DayChange>,
+    /// Names the bookings in `conflicts`; give a dry run's with the change itself.
+    pub(crate) preview_version: String,
 }
 
 /// A day on which the number of free slots changes.
@@ -165,7 +167,7 @@ impl From<Message> for SlotChanges {
                 .into_iter()
                 .map(|day| DayChange { date: day.date, before: day.before, after: day.after })
                 .collect(),
-            version: message.version,
+            preview_version: message.preview_version,
         }
     }
 }

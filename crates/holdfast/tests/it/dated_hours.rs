@@ -55,6 +55,14 @@ async fn written(api: &Api) -> Vec<i64> {
     counts
 }
 
+const MONDAY: &str = "2026-11-30T09:00:00Z";
+const TUESDAY: &str = "2026-12-01T09:00:00Z";
+
+/// Two slots in the evening of these days.
+fn evening(dates: &[&str]) -> Value {
+    json!({"dates": dates, "rules": [{"start": "18:00", "end": "19:00", "slot_minutes": 30}]})
+}
+
 async fn second_doctor(api: &Api, clinic: &Clinic) -> Uuid {
     let doctor = Clinic::add_doctor(api, clinic.id, "surgery").await;
     let path = format!("/v1/doctors/{doctor}/availability");
@@ -76,7 +84,7 @@ async fn a_closed_day_has_no_slots_of_any_doctor_and_gets_them_back() {
     let booked = clinic.book(&api, id(&slot.unwrap(), "id")).await;
 
     let path = format!("/v1/clinics/{}/closures", clinic.id);
-    let days = json!({"dates": ["2026-11-26", "2026-12-01", "2026-11-28"], "name": "Holiday"});
+    let days = json!({"dates": ["2026-11-26", "2026-12-01", "2026-11-28"], "reason": "Holiday"});
     let closed = send(&api, Method::POST, &path, &clinic.staff, Some(&days)).await.expect(201);
     assert_eq!(closed["closures"].as_array().unwrap().len(), 3);
     assert_eq!(closed["conflicts"][0]["appointment_id"], booked["id"]);
@@ -128,7 +136,7 @@ async fn an_opening_adds_a_day_beyond_the_horizon_and_on_a_closed_one() {
         .await
         .expect(201);
     for (date, count) in [("2026-11-28", 2), ("2026-11-26", 2), ("2027-06-05", 2)] {
-        let hours = json!({"date": date, "start": "18:00", "end": "19:00", "slot_minutes": 30});
+        let hours = evening(&[date]);
         let added = send(&api, Method::POST, &path, &clinic.doctor, Some(&hours)).await.expect(201);
         assert_eq!(added["added"], count);
         assert_eq!(on(&free(&api, clinic.doctor_id).await, date), 2, "{date}");
@@ -136,11 +144,16 @@ async fn an_opening_adds_a_day_beyond_the_horizon_and_on_a_closed_one() {
         let again = send(&api, Method::POST, &path, &clinic.doctor, Some(&hours)).await;
         assert_eq!(
             (again.refused(422).as_str(), again.fields()),
-            ("invalid-request", vec!["start".to_owned()])
+            ("invalid-request", vec!["rules[0].start".to_owned()])
         );
     }
-    let usual = json!({"date": "2026-11-27", "start": "08:45", "end": "09:15", "slot_minutes": 30});
-    assert_eq!(send(&api, Method::POST, &path, &clinic.doctor, Some(&usual)).await.fields(), ["start"]);
+    let mut usual = evening(&["2026-11-27"]);
+    usual["rules"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"start": "08:45", "end": "09:15", "slot_minutes": 30}));
+    let refused = send(&api, Method::POST, &path, &clinic.doctor, Some(&usual)).await;
+    assert_eq!(refused.fields(), ["rules[1].start"]);
     // new hours leave it
     clinic.set_hours(&api, &nine_to_five()).await;
     assert_eq!(on(&free(&api, clinic.doctor_id).await, "2026-11-28"), 2);
@@ -180,20 +193,76 @@ async fn a_doctor_leaves_with_bookings_as_conflicts_and_comes_back() {
     let would = send(&api, Method::POST, &format!("{idle}?dry_run=true"), &clinic.admin, Some(&leaves))
         .await
         .expect(200);
-    let preview = format!("{idle}?preview={}", would["version"].as_str().unwrap());
+    let preview = format!("{idle}?preview_version={}", would["preview_version"].as_str().unwrap());
     send(&api, Method::POST, &preview, &clinic.admin, Some(&leaves)).await.expect(200);
     // days that come within the horizon, and new hours, change nothing about it
     clinic.set_hours(&api, &nine_to_five()).await;
     assert!(free(&api, clinic.doctor_id).await.iter().all(|(day, _)| day.as_str() < "2026-11-30"));
-    let hours = json!({"date": "2026-12-05", "start": "18:00", "end": "19:00", "slot_minutes": 30});
+    let hours = evening(&["2026-11-29", "2026-12-05"]);
     let refused = send(&api, Method::POST, &format!("{path}/openings"), &clinic.admin, Some(&hours)).await;
-    assert_eq!(refused.fields(), ["date"]);
+    assert_eq!(refused.fields(), ["dates[1]"]);
 
     send(&api, Method::POST, &format!("{path}/reactivate"), &clinic.admin, None).await.expect(200);
     let mut back = before;
     back.last_mut().unwrap().1 -= 1;
     assert_eq!(free(&api, clinic.doctor_id).await, back);
     assert_eq!(api.get(&path).send().await.expect(200)["inactive_from"], Value::Null);
+    api.assert_sound().await;
+}
+
+#[tokio::test]
+async fn closed_hours_take_the_slots_that_they_touch_and_give_them_back() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "Europe/London").await;
+    let before = free(&api, clinic.doctor_id).await;
+    let path = format!("/v1/clinics/{}/closures", clinic.id);
+    // a fire drill from a Tuesday's 10:00 to 11:00, in the middle of slots of half an hour
+    let drill = json!({"starts_at": "2026-11-24T10:15:00+00:00", "ends_at": "2026-11-24T11:00:00+00:00", "reason": "Drill"});
+    let closed = send(&api, Method::POST, &path, &clinic.staff, Some(&drill)).await.expect(201);
+    assert_eq!(closed["removed"], 2);
+    let closure = &closed["closures"][0];
+    assert_eq!((&closure["date"], &closure["reason"]), (&Value::Null, &json!("Drill")));
+    assert_eq!(closure["starts_at"], "2026-11-24T10:15:00+00:00");
+    assert_eq!(on(&free(&api, clinic.doctor_id).await, "2026-11-24"), on(&before, "2026-11-24") - 2);
+    // new hours leave it, and it is listed
+    clinic.set_hours(&api, &nine_to_five()).await;
+    assert_eq!(on(&free(&api, clinic.doctor_id).await, "2026-11-24"), on(&before, "2026-11-24") - 2);
+    assert_eq!(api.get(&path).send().await.expect(200)["items"], closed["closures"]);
+
+    let one = format!("{path}/{}", closure["id"].as_str().unwrap());
+    send(&api, Method::DELETE, &one, &clinic.staff, None).await.expect(204);
+    assert_eq!(free(&api, clinic.doctor_id).await, before);
+    api.assert_sound().await;
+}
+
+#[tokio::test]
+async fn a_clinic_that_closes_for_good_offers_nothing_from_then_on_and_may_open_again() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "Europe/London").await;
+    let other = second_doctor(&api, &clinic).await;
+    let before = [free(&api, clinic.doctor_id).await, free(&api, other).await];
+    let last = clinic.free_slots(&api).await.pop().unwrap();
+    let booked = clinic.book(&api, id(&last, "id")).await;
+    let path = format!("/v1/clinics/{}", clinic.id);
+    let end = json!({"from": "2026-11-30"});
+    let closed =
+        send(&api, Method::POST, &format!("{path}/close"), &clinic.admin, Some(&end)).await.expect(200);
+    assert_eq!(closed["conflicts"][0]["appointment_id"], booked["id"]);
+    assert_eq!(api.get(&path).send().await.expect(200)["closed_from"], "2026-11-30");
+    // hours that are set afterwards, and days that are opened, are no way around it
+    clinic.set_hours(&api, &nine_to_five()).await;
+    for doctor in [clinic.doctor_id, other] {
+        assert!(free(&api, doctor).await.iter().all(|(day, _)| day.as_str() < "2026-11-30"));
+    }
+    let openings = format!("/v1/doctors/{other}/openings");
+    let refused = send(&api, Method::POST, &openings, &clinic.admin, Some(&evening(&["2026-11-30"]))).await;
+    assert_eq!(refused.fields(), ["dates[0]"]);
+
+    send(&api, Method::POST, &format!("{path}/reopen"), &clinic.admin, None).await.expect(200);
+    let mut back = before;
+    back[0].last_mut().unwrap().1 -= 1;
+    assert_eq!([free(&api, clinic.doctor_id).await, free(&api, other).await], back);
+    assert_eq!(api.get(&path).send().await.expect(200)["closed_from"], Value::Null);
     api.assert_sound().await;
 }
 
@@ -209,16 +278,22 @@ async fn a_dry_run_tells_what_the_change_does_and_writes_nothing() {
         (format!("/v1/clinics/{c}/closures"), json!({"dates": ["2026-11-25"]}), 201),
         (
             format!("/v1/doctors/{d}/openings"),
-            json!({"date": "2026-11-28", "start": "09:00", "end": "10:00", "slot_minutes": 20}),
+            json!({"dates": ["2026-11-28"], "rules": [{"start": "09:00", "end": "10:00", "slot_minutes": 20}]}),
+            201,
+        ),
+        (
+            format!("/v1/clinics/{c}/closures"),
+            json!({"starts_at": "2026-12-03T14:00:00Z", "ends_at": "2026-12-04T10:00:00Z"}),
             201,
         ),
         (
             format!("/v1/doctors/{d}/time-off"),
-            json!({"starts_at": "2026-11-26T08:00:00Z", "ends_at": "2026-11-26T11:00:00Z"}),
+            json!({"starts_at": "2026-11-26T08:00:00Z", "ends_at": "2026-11-26T12:00:00Z"}),
             201,
         ),
-        (format!("/v1/doctors/{d}/availability"), mornings, 200),
         (format!("/v1/doctors/{d}/deactivate"), json!({"from": "2026-12-02"}), 200),
+        (format!("/v1/clinics/{c}/close"), json!({"from": "2026-11-30"}), 200),
+        (format!("/v1/doctors/{d}/availability"), mornings, 200),
     ];
     for (path, body, status) in changes {
         let slots = clinic.free_slots(&api).await;
@@ -234,17 +309,18 @@ async fn a_dry_run_tells_what_the_change_does_and_writes_nothing() {
         let would = send(&api, Method::POST, &dry, &clinic.admin, Some(&body)).await.expect(200);
         assert_eq!(written(&api).await, rows, "{path}");
 
-        let of_version = |version: &str| format!("{path}?preview={version}");
+        let of_version = |version: &str| format!("{path}?preview_version={version}");
         let stale =
             send(&api, Method::POST, &of_version("0123456789abcdef"), &clinic.admin, Some(&body)).await;
         assert_eq!(stale.refused(409), "preview-outdated");
-        assert_eq!(stale.body["preview"]["conflicts"], would["conflicts"], "{path}");
+        assert_eq!(stale.body["conflicts"], would["conflicts"], "{path}");
         assert_eq!(written(&api).await, rows, "{path}");
 
-        let version = would["version"].as_str().unwrap();
+        assert_eq!(stale.body["preview_version"], would["preview_version"], "{path}");
+        let version = would["preview_version"].as_str().unwrap();
         let did =
             send(&api, Method::POST, &of_version(version), &clinic.admin, Some(&body)).await.expect(status);
-        for field in ["added", "kept", "removed", "conflicts", "days", "version"] {
+        for field in ["added", "kept", "removed", "conflicts", "days", "preview_version"] {
             assert_eq!(did[field], would[field], "{path} {field}");
         }
         assert!(would["days"].as_array().is_some_and(|days| !days.is_empty()), "{path}: {would}");
@@ -305,39 +381,62 @@ async fn bad_days_are_named_and_change_nothing() {
         (json!({"dates": ["2026-11-30", "2026-11-22"]}), "dates[1]"),
         (json!({"dates": ["2026-02-30"]}), "dates[0]"),
         (json!({"dates": ["2030-01-01"]}), "dates[0]"),
-        (json!({"dates": ["2026-11-30"], "name": "x".repeat(101)}), "name"),
+        (json!({"dates": ["2026-11-30"], "reason": "x".repeat(501)}), "reason"),
+        (json!({"reason": "nothing"}), "dates"),
+        (json!({"dates": ["2026-11-30"], "starts_at": MONDAY, "ends_at": TUESDAY}), "dates"),
+        (json!({"dates": null}), "dates"),
+        (json!({"starts_at": MONDAY}), "ends_at"),
+        (json!({"ends_at": MONDAY}), "starts_at"),
+        (json!({"starts_at": TUESDAY, "ends_at": MONDAY}), "ends_at"),
+        (json!({"starts_at": MONDAY, "ends_at": "2028-11-30T09:00:00Z"}), "ends_at"),
+        (json!({"starts_at": "monday", "ends_at": TUESDAY}), "starts_at"),
         (json!({"days": []}), "days"),
     ] {
         let answer = send(&api, Method::POST, &closures, &clinic.staff, Some(&body)).await;
         assert_eq!(answer.fields(), [field], "{body}");
     }
     let openings = format!("/v1/doctors/{}/openings", clinic.doctor_id);
-    let good = json!({"date": "2026-11-28", "start": "09:00", "end": "10:00", "slot_minutes": 30});
-    for (field, value) in [
-        ("date", json!("2026-11-22")),
-        ("date", json!("tomorrow")),
-        ("end", json!("09:00")),
-        ("slot_minutes", json!(4)),
-        ("slot_minutes", json!(61)),
-        ("buffer_minutes", json!(241)),
-        ("mode", json!("phone")),
+    for (field, of_rule) in [
+        ("end", json!({"end": "18:00"})),
+        ("slot_minutes", json!({"slot_minutes": 4})),
+        ("slot_minutes", json!({"slot_minutes": 61})),
+        ("buffer_minutes", json!({"buffer_minutes": 241})),
+        ("mode", json!({"mode": "phone"})),
+        ("days", json!({"days": []})),
+        ("days", json!({"days": ["mon"]})),
+        ("date", json!({"date": "2026-11-28"})),
     ] {
-        let mut body = good.clone();
-        body[field] = value;
-        assert_eq!(
-            send(&api, Method::POST, &openings, &clinic.admin, Some(&body)).await.fields(),
-            [field],
-            "{body}"
-        );
+        let mut body = evening(&["2026-11-28"]);
+        let rule = body["rules"][0].as_object_mut().unwrap();
+        rule.extend(of_rule.as_object().unwrap().clone());
+        let refused = send(&api, Method::POST, &openings, &clinic.admin, Some(&body)).await;
+        assert_eq!(refused.fields()[0], format!("rules[0].{field}"), "{body}");
+    }
+    for (field, of_body) in [
+        ("dates", json!({"dates": []})),
+        ("dates[1]", json!({"dates": ["2026-11-28", "2026-11-22"]})),
+        ("dates[0]", json!({"dates": ["tomorrow"]})),
+        ("rules", json!({"rules": []})),
+        ("start", json!({"start": "18:00"})),
+    ] {
+        let mut body = evening(&["2026-11-28"]);
+        body.as_object_mut().unwrap().extend(of_body.as_object().unwrap().clone());
+        let refused = send(&api, Method::POST, &openings, &clinic.admin, Some(&body)).await;
+        assert_eq!(refused.fields()[0], field, "{body}");
     }
     let path = format!("/v1/doctors/{}/deactivate", clinic.doctor_id);
     for from in ["2026-11-22", "2030-01-01", "soon"] {
-        let answer = send(&api, Method::POST, &path, &clinic.admin, Some(&json!({"from": from}))).await;
-        assert_eq!(answer.fields(), ["from"], "{from}");
+        for path in [&path, &format!("/v1/clinics/{}/close", clinic.id)] {
+            let answer = send(&api, Method::POST, path, &clinic.admin, Some(&json!({"from": from}))).await;
+            assert_eq!(answer.fields(), ["from"], "{from}");
+        }
     }
-    for (query, field) in
-        [("dry_run=maybe", "dry_run"), ("preview=", "preview"), ("preview=1", "preview"), ("dry=1", "dry")]
-    {
+    for (query, field) in [
+        ("dry_run=maybe", "dry_run"),
+        ("preview_version=", "preview_version"),
+        ("preview_version=1", "preview_version"),
+        ("dry=1", "dry"),
+    ] {
         let path = format!("{path}?{query}");
         let answer =
             send(&api, Method::POST, &path, &clinic.admin, Some(&json!({"from": "2026-12-22"}))).await;

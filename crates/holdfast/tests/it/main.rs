@@ -8,6 +8,7 @@ mod architecture;
 mod asserted_callers;
 mod audit;
 mod bad_input;
+mod clinic_day;
 mod commands;
 mod connections;
 mod crash;

@@ -22,6 +22,7 @@ const PUBLIC: &[&str] =
 const TEAM: &[&str] = &["staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
 const PEOPLE: &[&str] = &["patient", "staff", "doctor", "clinic_admin", "platform_admin"];
 const DESK: &[&str] = &["staff", "clinic_admin", "platform_admin"];
+const DAY: &[&str] = &["staff", "doctor", "clinic_admin", "platform_admin"];
 const SCHEDULERS: &[&str] = &["doctor", "clinic_admin", "platform_admin"];
 const ADMINS: &[&str] = &["clinic_admin", "platform_admin"];
 const PARTIES: &[&str] = &["patient", "staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
@@ -57,6 +58,7 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(Method::DELETE, format!("/v1/clinics/{c}/patients/{patient}"), None, ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/audit"), None, ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/mails"), None, DESK),
+        route(get.clone(), format!("/v1/clinics/{c}/day"), None, DAY),
         route(get.clone(), format!("/v1/clinics/{c}/figures"), None, TEAM),
         route(post.clone(), format!("/v1/doctors/{d}/availability"), Some(nine_to_five()), SCHEDULERS),
         route(get.clone(), format!("/v1/doctors/{d}/availability"), None, PUBLIC),
@@ -77,12 +79,21 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
             Some(json!({"dates": ["2027-01-04"]})),
             DESK,
         ),
+        route(
+            post.clone(),
+            format!("/v1/clinics/{c}/close?dry_run=true"),
+            Some(json!({"from": "2027-01-04"})),
+            ADMINS,
+        ),
+        route(post.clone(), format!("/v1/clinics/{c}/reopen?dry_run=true"), None, ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/closures"), None, PUBLIC),
         route(Method::DELETE, format!("/v1/clinics/{c}/closures/{}", Uuid::nil()), None, DESK),
         route(
             post.clone(),
             format!("/v1/doctors/{d}/openings?dry_run=true"),
-            Some(json!({"date": "2027-01-02", "start": "09:00", "end": "10:00", "slot_minutes": 30})),
+            Some(
+                json!({"dates": ["2027-01-02"], "rules": [{"start": "09:00", "end": "10:00", "slot_minutes": 30}]}),
+            ),
             SCHEDULERS,
         ),
         route(get.clone(), format!("/v1/doctors/{d}/openings"), None, TEAM),

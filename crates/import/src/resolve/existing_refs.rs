@@ -1,13 +1,13 @@
 //! What the database has from earlier imports: whom the refs mean, and when those doctors work.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::calendar::Calendar;
+use holdfast_domain::closure::Closures;
 use holdfast_domain::template::Template;
 use holdfast_postgres::DbError;
 use holdfast_sql::queries::import as sql;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -29,9 +29,9 @@ pub(crate) struct ExistingRefs {
     refs: HashMap<(Kind, String), ExistingRef>,
     /// By clinic.
     zones: HashMap<Uuid, TimeZone>,
-    /// Days on which clinics are closed, by clinic.
-    closed: HashMap<Uuid, BTreeSet<Date>>,
-    /// By doctor, without closed days.
+    /// When clinics are closed, by clinic.
+    closed: HashMap<Uuid, Closures>,
+    /// By doctor, without closures.
     calendars: HashMap<Uuid, Calendar>,
 }
 
@@ -72,8 +72,11 @@ impl ExistingRefs {
         let mut clinics: Vec<Uuid> = self.refs.values().map(|found| found.clinic_id).collect();
         clinics.sort_unstable();
         clinics.dedup();
-        for row in sql::closed_days().bind(tx, &clinics).all().await? {
-            self.closed.entry(row.clinic_id).or_default().insert(row.date);
+        for row in sql::closures_of_clinics().bind(tx, &clinics).all().await? {
+            self.closed.entry(row.clinic_id).or_default().add(row.date, row.starts_at, row.ends_at);
+        }
+        for row in sql::clinics_closed_for_good().bind(tx, &clinics).all().await? {
+            self.closed.entry(row.id).or_default().for_good_from = Some(row.closed_from);
         }
         for clinic in sql::clinic_zones().bind(tx, &clinics).all().await? {
             let zone = TimeZone::get(&clinic.time_zone).map_err(|error| {

@@ -7,9 +7,14 @@ pub struct SetInactiveFromParams {
     pub id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
-pub struct ClosedDaysParams {
+pub struct ClosuresFromParams {
     pub clinic_id: uuid::Uuid,
     pub from_date: jiff::civil::Date,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct SetClosedFromParams {
+    pub closed_from: Option<jiff::civil::Date>,
+    pub clinic_id: uuid::Uuid,
 }
 #[derive(Debug)]
 pub struct OpeningsOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
@@ -29,10 +34,21 @@ pub struct InsertClosuresParams<
     T3: crate::ArraySql<Item = jiff::civil::Date>,
 > {
     pub clinic_id: uuid::Uuid,
-    pub name: T1,
+    pub reason: T1,
     pub now: jiff::Timestamp,
     pub ids: T2,
     pub dates: T3,
+}
+#[derive(Debug)]
+pub struct InsertClosedTimeParams<T1: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+    pub last_date: jiff::civil::Date,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub reason: T1,
+    pub now: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct CountClosuresParams {
@@ -53,13 +69,18 @@ pub struct DeleteClosureParams {
     pub id: uuid::Uuid,
 }
 #[derive(Debug)]
-pub struct InsertOpeningParams<T1: crate::JsonSql> {
+pub struct InsertOpeningsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::civil::Date>,
+    T3: crate::JsonSql,
+    T4: crate::ArraySql<Item = T3>,
+> {
     pub clinic_id: uuid::Uuid,
-    pub id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
-    pub date: jiff::civil::Date,
-    pub hours: T1,
     pub now: jiff::Timestamp,
+    pub ids: T1,
+    pub dates: T2,
+    pub hours: T4,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct CountOpeningsParams {
@@ -436,6 +457,12 @@ impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct ClosuresFrom {
+    pub date: jiff::civil::Date,
+    pub starts_at: Option<jiff::Timestamp>,
+    pub ends_at: Option<jiff::Timestamp>,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpeningsOfDoctors {
     pub doctor_id: uuid::Uuid,
@@ -457,37 +484,35 @@ pub struct LastDaysOfDoctors {
     pub id: uuid::Uuid,
     pub inactive_from: jiff::civil::Date,
 }
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Copy)]
 pub struct InsertClosures {
     pub id: uuid::Uuid,
     pub date: jiff::civil::Date,
-    pub name: String,
-}
-pub struct InsertClosuresBorrowed<'a> {
-    pub id: uuid::Uuid,
-    pub date: jiff::civil::Date,
-    pub name: &'a str,
-}
-impl<'a> From<InsertClosuresBorrowed<'a>> for InsertClosures {
-    fn from(InsertClosuresBorrowed { id, date, name }: InsertClosuresBorrowed<'a>) -> Self {
-        Self { id, date, name: name.into() }
-    }
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListClosures {
     pub id: uuid::Uuid,
     pub date: jiff::civil::Date,
-    pub name: String,
+    pub starts_at: Option<jiff::Timestamp>,
+    pub ends_at: Option<jiff::Timestamp>,
+    pub reason: String,
 }
 pub struct ListClosuresBorrowed<'a> {
     pub id: uuid::Uuid,
     pub date: jiff::civil::Date,
-    pub name: &'a str,
+    pub starts_at: Option<jiff::Timestamp>,
+    pub ends_at: Option<jiff::Timestamp>,
+    pub reason: &'a str,
 }
 impl<'a> From<ListClosuresBorrowed<'a>> for ListClosures {
-    fn from(ListClosuresBorrowed { id, date, name }: ListClosuresBorrowed<'a>) -> Self {
-        Self { id, date, name: name.into() }
+    fn from(ListClosuresBorrowed { id, date, starts_at, ends_at, reason }: ListClosuresBorrowed<'a>) -> Self {
+        Self { id, date, starts_at, ends_at, reason: reason.into() }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct DeleteClosure {
+    pub date: jiff::civil::Date,
+    pub last_date: jiff::civil::Date,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListOpenings {
@@ -809,20 +834,82 @@ where
         Ok(mapped)
     }
 }
-pub struct JiffCivilDateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct ClosuresFromQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<jiff::civil::Date, tokio_postgres::Error>,
-    mapper: fn(jiff::civil::Date) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<ClosuresFrom, tokio_postgres::Error>,
+    mapper: fn(ClosuresFrom) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> JiffCivilDateQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ClosuresFromQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(jiff::civil::Date) -> R) -> JiffCivilDateQuery<'c, 'a, 's, C, R, N> {
-        JiffCivilDateQuery {
+    pub fn map<R>(self, mapper: fn(ClosuresFrom) -> R) -> ClosuresFromQuery<'c, 'a, 's, C, R, N> {
+        ClosuresFromQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct OptionjiffCivilDateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<jiff::civil::Date>, tokio_postgres::Error>,
+    mapper: fn(Option<jiff::civil::Date>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionjiffCivilDateQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(Option<jiff::civil::Date>) -> R,
+    ) -> OptionjiffCivilDateQuery<'c, 'a, 's, C, R, N> {
+        OptionjiffCivilDateQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -994,14 +1081,14 @@ pub struct InsertClosuresQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> 
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<InsertClosuresBorrowed, tokio_postgres::Error>,
-    mapper: fn(InsertClosuresBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<InsertClosures, tokio_postgres::Error>,
+    mapper: fn(InsertClosures) -> T,
 }
 impl<'c, 'a, 's, C, T: 'c, const N: usize> InsertClosuresQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(InsertClosuresBorrowed) -> R) -> InsertClosuresQuery<'c, 'a, 's, C, R, N> {
+    pub fn map<R>(self, mapper: fn(InsertClosures) -> R) -> InsertClosuresQuery<'c, 'a, 's, C, R, N> {
         InsertClosuresQuery {
             client: self.client,
             params: self.params,
@@ -1121,6 +1208,65 @@ where
 {
     pub fn map<R>(self, mapper: fn(ListClosuresBorrowed) -> R) -> ListClosuresQuery<'c, 'a, 's, C, R, N> {
         ListClosuresQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct DeleteClosureQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<DeleteClosure, tokio_postgres::Error>,
+    mapper: fn(DeleteClosure) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> DeleteClosureQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(DeleteClosure) -> R) -> DeleteClosureQuery<'c, 'a, 's, C, R, N> {
+        DeleteClosureQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1365,6 +1511,65 @@ where
 {
     pub fn map<R>(self, mapper: fn(ListSchedulesBorrowed) -> R) -> ListSchedulesQuery<'c, 'a, 's, C, R, N> {
         ListSchedulesQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct JiffCivilDateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<jiff::civil::Date, tokio_postgres::Error>,
+    mapper: fn(jiff::civil::Date) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> JiffCivilDateQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(jiff::civil::Date) -> R) -> JiffCivilDateQuery<'c, 'a, 's, C, R, N> {
+        JiffCivilDateQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1947,68 +2152,6 @@ where
         Ok(mapped)
     }
 }
-pub struct OptionjiffCivilDateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<Option<jiff::civil::Date>, tokio_postgres::Error>,
-    mapper: fn(Option<jiff::civil::Date>) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionjiffCivilDateQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(
-        self,
-        mapper: fn(Option<jiff::civil::Date>) -> R,
-    ) -> OptionjiffCivilDateQuery<'c, 'a, 's, C, R, N> {
-        OptionjiffCivilDateQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
 pub struct ClinicsAfterQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -2331,11 +2474,14 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.inactive_from, &params.clinic_id, &params.id)
     }
 }
-pub struct ClosedDaysStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn closed_days() -> ClosedDaysStmt {
-    ClosedDaysStmt("/*closed_days*/ SELECT date FROM closures WHERE clinic_id = $1 AND date >= $2", None)
+pub struct ClosuresFromStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn closures_from() -> ClosuresFromStmt {
+    ClosuresFromStmt(
+        "/*closures_from*/ SELECT date, starts_at, ends_at FROM closures WHERE clinic_id = $1 AND last_date >= $2",
+        None,
+    )
 }
-impl ClosedDaysStmt {
+impl ClosuresFromStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -2348,14 +2494,20 @@ impl ClosedDaysStmt {
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         from_date: &'a jiff::civil::Date,
-    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2> {
-        JiffCivilDateQuery {
+    ) -> ClosuresFromQuery<'c, 'a, 's, C, ClosuresFrom, 2> {
+        ClosuresFromQuery {
             client,
             params: [clinic_id, from_date],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<ClosuresFrom, tokio_postgres::Error> {
+                Ok(ClosuresFrom {
+                    date: row.try_get(0)?,
+                    starts_at: row.try_get(1)?,
+                    ends_at: row.try_get(2)?,
+                })
+            },
+            mapper: |it| ClosuresFrom::from(it),
         }
     }
 }
@@ -2364,17 +2516,83 @@ impl<'c, 'a, 's, C: GenericClient>
         'c,
         'a,
         's,
-        ClosedDaysParams,
-        JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2>,
+        ClosuresFromParams,
+        ClosuresFromQuery<'c, 'a, 's, C, ClosuresFrom, 2>,
         C,
-    > for ClosedDaysStmt
+    > for ClosuresFromStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ClosedDaysParams,
-    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2> {
+        params: &'a ClosuresFromParams,
+    ) -> ClosuresFromQuery<'c, 'a, 's, C, ClosuresFrom, 2> {
         self.bind(client, &params.clinic_id, &params.from_date)
+    }
+}
+pub struct ClosedForGoodFromStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn closed_for_good_from() -> ClosedForGoodFromStmt {
+    ClosedForGoodFromStmt("/*closed_for_good_from*/ SELECT closed_from FROM clinics WHERE id = $1", None)
+}
+impl ClosedForGoodFromStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> OptionjiffCivilDateQuery<'c, 'a, 's, C, Option<jiff::civil::Date>, 1> {
+        OptionjiffCivilDateQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct SetClosedFromStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn set_closed_from() -> SetClosedFromStmt {
+    SetClosedFromStmt(
+        "/*set_closed_from*/ UPDATE clinics SET closed_from = $1, version = version + 1 WHERE id = $2 RETURNING version",
+        None,
+    )
+}
+impl SetClosedFromStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        closed_from: &'a Option<jiff::civil::Date>,
+        clinic_id: &'a uuid::Uuid,
+    ) -> I32Query<'c, 'a, 's, C, i32, 2> {
+        I32Query {
+            client,
+            params: [closed_from, clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, SetClosedFromParams, I32Query<'c, 'a, 's, C, i32, 2>, C>
+    for SetClosedFromStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a SetClosedFromParams) -> I32Query<'c, 'a, 's, C, i32, 2> {
+        self.bind(client, &params.closed_from, &params.clinic_id)
     }
 }
 pub struct OpeningsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2488,7 +2706,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct InsertClosuresStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_closures() -> InsertClosuresStmt {
     InsertClosuresStmt(
-        "/*insert_closures*/ INSERT INTO closures (clinic_id, id, date, name, created_at) SELECT $1, n.id, n.date, $2, $3 FROM unnest($4::uuid[], $5::date[]) AS n (id, date) ON CONFLICT (clinic_id, date) DO NOTHING RETURNING id, date, name",
+        "/*insert_closures*/ INSERT INTO closures (clinic_id, id, date, last_date, reason, created_at) SELECT $1, n.id, n.date, n.date, $2, $3 FROM unnest($4::uuid[], $5::date[]) AS n (id, date) ON CONFLICT (clinic_id, date) WHERE starts_at IS NULL DO NOTHING RETURNING id, date",
         None,
     )
 }
@@ -2512,22 +2730,18 @@ impl InsertClosuresStmt {
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        name: &'a T1,
+        reason: &'a T1,
         now: &'a jiff::Timestamp,
         ids: &'a T2,
         dates: &'a T3,
     ) -> InsertClosuresQuery<'c, 'a, 's, C, InsertClosures, 5> {
         InsertClosuresQuery {
             client,
-            params: [clinic_id, name, now, ids, dates],
+            params: [clinic_id, reason, now, ids, dates],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<InsertClosuresBorrowed, tokio_postgres::Error> {
-                Ok(InsertClosuresBorrowed {
-                    id: row.try_get(0)?,
-                    date: row.try_get(1)?,
-                    name: row.try_get(2)?,
-                })
+            extractor: |row: &tokio_postgres::Row| -> Result<InsertClosures, tokio_postgres::Error> {
+                Ok(InsertClosures { id: row.try_get(0)?, date: row.try_get(1)? })
             },
             mapper: |it| InsertClosures::from(it),
         }
@@ -2556,13 +2770,73 @@ impl<
         client: &'c C,
         params: &'a InsertClosuresParams<T1, T2, T3>,
     ) -> InsertClosuresQuery<'c, 'a, 's, C, InsertClosures, 5> {
-        self.bind(client, &params.clinic_id, &params.name, &params.now, &params.ids, &params.dates)
+        self.bind(client, &params.clinic_id, &params.reason, &params.now, &params.ids, &params.dates)
+    }
+}
+pub struct InsertClosedTimeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_closed_time() -> InsertClosedTimeStmt {
+    InsertClosedTimeStmt(
+        "/*insert_closed_time*/ INSERT INTO closures (clinic_id, id, date, last_date, starts_at, ends_at, reason, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        None,
+    )
+}
+impl InsertClosedTimeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        date: &'a jiff::civil::Date,
+        last_date: &'a jiff::civil::Date,
+        starts_at: &'a jiff::Timestamp,
+        ends_at: &'a jiff::Timestamp,
+        reason: &'a T1,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[clinic_id, id, date, last_date, starts_at, ends_at, reason, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertClosedTimeParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertClosedTimeStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertClosedTimeParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.date,
+            &params.last_date,
+            &params.starts_at,
+            &params.ends_at,
+            &params.reason,
+            &params.now,
+        ))
     }
 }
 pub struct CountClosuresStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_closures() -> CountClosuresStmt {
     CountClosuresStmt(
-        "/*count_closures*/ SELECT count(*) FROM closures WHERE clinic_id = $1 AND date >= $2",
+        "/*count_closures*/ SELECT count(*) FROM closures WHERE clinic_id = $1 AND last_date >= $2",
         None,
     )
 }
@@ -2601,7 +2875,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ListClosuresStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_closures() -> ListClosuresStmt {
     ListClosuresStmt(
-        "/*list_closures*/ SELECT id, date, name FROM closures WHERE clinic_id = $1 AND date >= $2 AND (date > $3 OR date = $3 AND id > $4) ORDER BY date, id LIMIT $5",
+        "/*list_closures*/ SELECT id, date, starts_at, ends_at, reason FROM closures WHERE clinic_id = $1 AND last_date >= $2 AND (date > $3 OR date = $3 AND id > $4) ORDER BY date, id LIMIT $5",
         None,
     )
 }
@@ -2628,7 +2902,13 @@ impl ListClosuresStmt {
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ListClosuresBorrowed, tokio_postgres::Error> {
-                Ok(ListClosuresBorrowed { id: row.try_get(0)?, date: row.try_get(1)?, name: row.try_get(2)? })
+                Ok(ListClosuresBorrowed {
+                    id: row.try_get(0)?,
+                    date: row.try_get(1)?,
+                    starts_at: row.try_get(2)?,
+                    ends_at: row.try_get(3)?,
+                    reason: row.try_get(4)?,
+                })
             },
             mapper: |it| ListClosures::from(it),
         }
@@ -2662,7 +2942,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct DeleteClosureStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete_closure() -> DeleteClosureStmt {
     DeleteClosureStmt(
-        "/*delete_closure*/ DELETE FROM closures WHERE clinic_id = $1 AND id = $2 RETURNING date",
+        "/*delete_closure*/ DELETE FROM closures WHERE clinic_id = $1 AND id = $2 RETURNING date, last_date",
         None,
     )
 }
@@ -2679,14 +2959,16 @@ impl DeleteClosureStmt {
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
-    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2> {
-        JiffCivilDateQuery {
+    ) -> DeleteClosureQuery<'c, 'a, 's, C, DeleteClosure, 2> {
+        DeleteClosureQuery {
             client,
             params: [clinic_id, id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<DeleteClosure, tokio_postgres::Error> {
+                Ok(DeleteClosure { date: row.try_get(0)?, last_date: row.try_get(1)? })
+            },
+            mapper: |it| DeleteClosure::from(it),
         }
     }
 }
@@ -2696,7 +2978,7 @@ impl<'c, 'a, 's, C: GenericClient>
         'a,
         's,
         DeleteClosureParams,
-        JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2>,
+        DeleteClosureQuery<'c, 'a, 's, C, DeleteClosure, 2>,
         C,
     > for DeleteClosureStmt
 {
@@ -2704,18 +2986,18 @@ impl<'c, 'a, 's, C: GenericClient>
         &'s self,
         client: &'c C,
         params: &'a DeleteClosureParams,
-    ) -> JiffCivilDateQuery<'c, 'a, 's, C, jiff::civil::Date, 2> {
+    ) -> DeleteClosureQuery<'c, 'a, 's, C, DeleteClosure, 2> {
         self.bind(client, &params.clinic_id, &params.id)
     }
 }
-pub struct InsertOpeningStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn insert_opening() -> InsertOpeningStmt {
-    InsertOpeningStmt(
-        "/*insert_opening*/ INSERT INTO openings (clinic_id, id, doctor_id, date, hours, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+pub struct InsertOpeningsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_openings() -> InsertOpeningsStmt {
+    InsertOpeningsStmt(
+        "/*insert_openings*/ INSERT INTO openings (clinic_id, id, doctor_id, date, hours, created_at) SELECT $1, n.id, $2, n.date, n.hours, $3 FROM unnest($4::uuid[], $5::date[], $6::jsonb[]) AS n (id, date, hours)",
         None,
     )
 }
-impl InsertOpeningStmt {
+impl InsertOpeningsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -2723,44 +3005,60 @@ impl InsertOpeningStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::JsonSql>(
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = jiff::civil::Date>,
+        T3: crate::JsonSql,
+        T4: crate::ArraySql<Item = T3>,
+    >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        id: &'a uuid::Uuid,
         doctor_id: &'a uuid::Uuid,
-        date: &'a jiff::civil::Date,
-        hours: &'a T1,
         now: &'a jiff::Timestamp,
+        ids: &'a T1,
+        dates: &'a T2,
+        hours: &'a T4,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
-        client.execute(self.0, &[clinic_id, id, doctor_id, date, hours, now]).await
+        client.execute(self.0, &[clinic_id, doctor_id, now, ids, dates, hours]).await
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::JsonSql>
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::civil::Date>,
+    T3: crate::JsonSql,
+    T4: crate::ArraySql<Item = T3>,
+>
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertOpeningParams<T1>,
+        InsertOpeningsParams<T1, T2, T3, T4>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
-    > for InsertOpeningStmt
+    > for InsertOpeningsStmt
 {
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertOpeningParams<T1>,
+        params: &'a InsertOpeningsParams<T1, T2, T3, T4>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
             client,
             &params.clinic_id,
-            &params.id,
             &params.doctor_id,
-            &params.date,
-            &params.hours,
             &params.now,
+            &params.ids,
+            &params.dates,
+            &params.hours,
         ))
     }
 }

@@ -109,6 +109,13 @@ pub struct ListOfClinicParams<T1: crate::StringSql> {
     pub max: i64,
 }
 #[derive(Debug)]
+pub struct ListOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_ids: T1,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+}
+#[derive(Debug)]
 pub struct ListOfAccountParams<T1: crate::StringSql> {
     pub account_id: uuid::Uuid,
     pub after_at: jiff::Timestamp,
@@ -1921,6 +1928,77 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
             &params.until_at,
             &params.max,
         )
+    }
+}
+pub struct ListOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_of_doctors() -> ListOfDoctorsStmt {
+    ListOfDoctorsStmt(
+        "/*list_of_doctors*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.status <> 'cancelled' AND a.starts_at >= $3 AND a.starts_at < $4 ORDER BY a.starts_at, a.id",
+        None,
+    )
+}
+impl ListOfDoctorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_ids: &'a T1,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 4> {
+        AppointmentQuery {
+            client,
+            params: [clinic_id, doctor_ids, from_at, until_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AppointmentBorrowed, tokio_postgres::Error> {
+                Ok(AppointmentBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    patient_id: row.try_get(3)?,
+                    slot_id: row.try_get(4)?,
+                    starts_at: row.try_get(5)?,
+                    ends_at: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    mode: row.try_get(9)?,
+                    reason: row.try_get(10)?,
+                    hold_expires_at: row.try_get(11)?,
+                    checked_in_at: row.try_get(12)?,
+                    cancel_reason: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    booked_at: row.try_get(15)?,
+                    patient_account_id: row.try_get(16)?,
+                })
+            },
+            mapper: |it| Appointment::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListOfDoctorsParams<T1>,
+        AppointmentQuery<'c, 'a, 's, C, Appointment, 4>,
+        C,
+    > for ListOfDoctorsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListOfDoctorsParams<T1>,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_ids, &params.from_at, &params.until_at)
     }
 }
 pub struct ListOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);

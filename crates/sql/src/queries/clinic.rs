@@ -312,6 +312,7 @@ pub struct Clinic {
     pub hold_minutes: i32,
     pub max_upcoming: i32,
     pub second_factor_required: bool,
+    pub closed_from: Option<jiff::civil::Date>,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -325,6 +326,7 @@ pub struct ClinicBorrowed<'a> {
     pub hold_minutes: i32,
     pub max_upcoming: i32,
     pub second_factor_required: bool,
+    pub closed_from: Option<jiff::civil::Date>,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -340,6 +342,7 @@ impl<'a> From<ClinicBorrowed<'a>> for Clinic {
             hold_minutes,
             max_upcoming,
             second_factor_required,
+            closed_from,
             version,
             created_at,
         }: ClinicBorrowed<'a>,
@@ -354,6 +357,7 @@ impl<'a> From<ClinicBorrowed<'a>> for Clinic {
             hold_minutes,
             max_upcoming,
             second_factor_required,
+            closed_from,
             version,
             created_at,
         }
@@ -1368,7 +1372,7 @@ where
 pub struct InsertClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_clinic() -> InsertClinicStmt {
     InsertClinicStmt(
-        "/*insert_clinic*/ INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
+        "/*insert_clinic*/ INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, closed_from, version, created_at",
         None,
     )
 }
@@ -1430,8 +1434,9 @@ impl InsertClinicStmt {
                     hold_minutes: row.try_get(6)?,
                     max_upcoming: row.try_get(7)?,
                     second_factor_required: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    closed_from: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -1480,7 +1485,7 @@ impl<
 pub struct GetClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_clinic() -> GetClinicStmt {
     GetClinicStmt(
-        "/*get_clinic*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at FROM clinics WHERE id = $1",
+        "/*get_clinic*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, closed_from, version, created_at FROM clinics WHERE id = $1",
         None,
     )
 }
@@ -1513,8 +1518,9 @@ impl GetClinicStmt {
                     hold_minutes: row.try_get(6)?,
                     max_upcoming: row.try_get(7)?,
                     second_factor_required: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    closed_from: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -1524,7 +1530,7 @@ impl GetClinicStmt {
 pub struct ListClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_clinics() -> ListClinicsStmt {
     ListClinicsStmt(
-        "/*list_clinics*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
+        "/*list_clinics*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, closed_from, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
         None,
     )
 }
@@ -1558,8 +1564,9 @@ impl ListClinicsStmt {
                     hold_minutes: row.try_get(6)?,
                     max_upcoming: row.try_get(7)?,
                     second_factor_required: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    closed_from: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -1684,7 +1691,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct UpdateClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_clinic() -> UpdateClinicStmt {
     UpdateClinicStmt(
-        "/*update_clinic*/ UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), second_factor_required = coalesce($7, second_factor_required), time_zone = coalesce($8, time_zone), version = version + 1, updated_at = $9 WHERE id = $10 AND version = coalesce($11, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, version, created_at",
+        "/*update_clinic*/ UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), second_factor_required = coalesce($7, second_factor_required), time_zone = coalesce($8, time_zone), version = version + 1, updated_at = $9 WHERE id = $10 AND version = coalesce($11, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, closed_from, version, created_at",
         None,
     )
 }
@@ -1748,8 +1755,9 @@ impl UpdateClinicStmt {
                     hold_minutes: row.try_get(6)?,
                     max_upcoming: row.try_get(7)?,
                     second_factor_required: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    closed_from: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| Clinic::from(it),

@@ -397,9 +397,16 @@ impl<'a> From<SchedulesOfDoctorsBorrowed<'a>> for SchedulesOfDoctors {
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
-pub struct ClosedDays {
+pub struct ClosuresOfClinics {
     pub clinic_id: uuid::Uuid,
     pub date: jiff::civil::Date,
+    pub starts_at: Option<jiff::Timestamp>,
+    pub ends_at: Option<jiff::Timestamp>,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct ClinicsClosedForGood {
+    pub id: uuid::Uuid,
+    pub closed_from: jiff::civil::Date,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpeningsOfDoctors {
@@ -800,20 +807,82 @@ where
         Ok(mapped)
     }
 }
-pub struct ClosedDaysQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct ClosuresOfClinicsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<ClosedDays, tokio_postgres::Error>,
-    mapper: fn(ClosedDays) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<ClosuresOfClinics, tokio_postgres::Error>,
+    mapper: fn(ClosuresOfClinics) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> ClosedDaysQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ClosuresOfClinicsQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(ClosedDays) -> R) -> ClosedDaysQuery<'c, 'a, 's, C, R, N> {
-        ClosedDaysQuery {
+    pub fn map<R>(self, mapper: fn(ClosuresOfClinics) -> R) -> ClosuresOfClinicsQuery<'c, 'a, 's, C, R, N> {
+        ClosuresOfClinicsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ClinicsClosedForGoodQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ClinicsClosedForGood, tokio_postgres::Error>,
+    mapper: fn(ClinicsClosedForGood) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ClinicsClosedForGoodQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(ClinicsClosedForGood) -> R,
+    ) -> ClinicsClosedForGoodQuery<'c, 'a, 's, C, R, N> {
+        ClinicsClosedForGoodQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1489,11 +1558,14 @@ impl<
         self.bind(client, &params.clinic_ids, &params.ids)
     }
 }
-pub struct ClosedDaysStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn closed_days() -> ClosedDaysStmt {
-    ClosedDaysStmt("/*closed_days*/ SELECT clinic_id, date FROM closures WHERE clinic_id = ANY ($1)", None)
+pub struct ClosuresOfClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn closures_of_clinics() -> ClosuresOfClinicsStmt {
+    ClosuresOfClinicsStmt(
+        "/*closures_of_clinics*/ SELECT clinic_id, date, starts_at, ends_at FROM closures WHERE clinic_id = ANY ($1)",
+        None,
+    )
 }
-impl ClosedDaysStmt {
+impl ClosuresOfClinicsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1505,16 +1577,53 @@ impl ClosedDaysStmt {
         &'s self,
         client: &'c C,
         clinic_ids: &'a T1,
-    ) -> ClosedDaysQuery<'c, 'a, 's, C, ClosedDays, 1> {
-        ClosedDaysQuery {
+    ) -> ClosuresOfClinicsQuery<'c, 'a, 's, C, ClosuresOfClinics, 1> {
+        ClosuresOfClinicsQuery {
             client,
             params: [clinic_ids],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<ClosedDays, tokio_postgres::Error> {
-                Ok(ClosedDays { clinic_id: row.try_get(0)?, date: row.try_get(1)? })
+            extractor: |row: &tokio_postgres::Row| -> Result<ClosuresOfClinics, tokio_postgres::Error> {
+                Ok(ClosuresOfClinics {
+                    clinic_id: row.try_get(0)?,
+                    date: row.try_get(1)?,
+                    starts_at: row.try_get(2)?,
+                    ends_at: row.try_get(3)?,
+                })
             },
-            mapper: |it| ClosedDays::from(it),
+            mapper: |it| ClosuresOfClinics::from(it),
+        }
+    }
+}
+pub struct ClinicsClosedForGoodStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clinics_closed_for_good() -> ClinicsClosedForGoodStmt {
+    ClinicsClosedForGoodStmt(
+        "/*clinics_closed_for_good*/ SELECT id, closed_from FROM clinics WHERE id = ANY ($1) AND closed_from IS NOT NULL",
+        None,
+    )
+}
+impl ClinicsClosedForGoodStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_ids: &'a T1,
+    ) -> ClinicsClosedForGoodQuery<'c, 'a, 's, C, ClinicsClosedForGood, 1> {
+        ClinicsClosedForGoodQuery {
+            client,
+            params: [clinic_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ClinicsClosedForGood, tokio_postgres::Error> {
+                Ok(ClinicsClosedForGood { id: row.try_get(0)?, closed_from: row.try_get(1)? })
+            },
+            mapper: |it| ClinicsClosedForGood::from(it),
         }
     }
 }
