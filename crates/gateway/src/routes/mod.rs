@@ -13,6 +13,7 @@ pub mod external_log_in;
 pub mod figures;
 pub mod free_days;
 pub mod guest_secrets;
+pub mod holds;
 pub mod invitations;
 pub mod jwks;
 pub mod mails;
@@ -47,7 +48,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 28] = [
+const RESOURCES: [fn() -> Routes; 29] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -62,6 +63,7 @@ const RESOURCES: [fn() -> Routes; 28] = [
     soonest::routes,
     free_days::routes,
     specializations::routes,
+    holds::routes,
     bookings::routes,
     appointments::routes,
     figures::routes,
