@@ -48,6 +48,7 @@ RULES = {
     "give patient_id or patient, not both",
     "is the appointment's current slot",
     "must be a next_cursor that was given out",
+    "must be a hold_token that was given out",
     "is not a patient record of this clinic",
     "is wrong",
     "is wrong, or was used already",

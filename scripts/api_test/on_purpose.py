@@ -156,6 +156,14 @@ def appointments(clinic, slots):
         answer = made("bookAppointment", token=None, slot_id=next(slots), **more)
         return answer["id"], answer["manage_token"]
 
+    hold = made("holdSlot", token=None, slot_id=next(slots))
+    visitor = {"hold-token": hold["hold_token"]}
+    made("getHold", hold["id"], token=None, headers=visitor)
+    made("extendHold", hold["id"], token=None, headers=visitor)
+    call("releaseHold", hold["id"], token=None, headers=visitor)
+    hold = made("holdSlot", token=None, slot_id=next(slots), headers=visitor)
+    assert made("confirmHold", hold["id"], token=None, headers=visitor)["id"] == hold["id"]
+
     held, guest = booked(hold=True)
     made("confirmAppointment", held, token=guest)
     seen, missed = begun_yesterday()

@@ -16,9 +16,9 @@ import urllib.request
 base, token, account, folder = sys.argv[1:]
 
 
-def call(method, path, body=None):
+def call(method, path, body=None, more=None):
     data = None if body is None else json.dumps(body).encode()
-    headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+    headers = {"authorization": f"Bearer {token}", "content-type": "application/json", **(more or {})}
     request = urllib.request.Request(f"{base}/v1{path}", data, headers, method=method)
     with urllib.request.urlopen(request) as answer:
         return json.load(answer)
@@ -53,6 +53,15 @@ for doctor in team:
             if refused.code != 409:  # the account's patient sits with another doctor then
                 raise
     slots += free[90:]
+
+# One visitor, who holds a slot at each clinic, and held some before.
+holds, visitor = [], {}
+for doctor in doctors:
+    free = ids(call("GET", f"/doctors/{doctor}/slots?limit=500")["items"])
+    for slot in free[-2:]:
+        hold = call("POST", "/holds", {"slot_id": slot}, visitor)
+        visitor = {"hold-token": hold["hold_token"]}
+        holds.append(hold["id"])
 
 # Far off, so that it takes no slots away; all of one doctor, so that most pairs of ids fit.
 year = int(call("GET", "/slots?limit=1")["items"][0]["starts_at"][:4]) + 1
@@ -91,6 +100,8 @@ dictionaries = {
     "records": patients + spare,
     "appointments": appointments,
     "times_off": times_off,
+    "holds": holds,
+    "hold_tokens": list(visitor.values()),
     "closures": closures,
     "openings": openings,
     "doctors_off": doctors[:1],
@@ -111,6 +122,7 @@ operations = [
     ("^/v1/doctors/\\\\{id}(?!/time-off/|/openings/)", {"path.id": "doctors"}),
     ("^/v1/doctors/\\\\{id}/openings/", {"path.id": "doctors_off", "path.opening_id": "openings"}),
     ("^/v1/doctors/\\\\{id}/time-off/", {"path.id": "doctors_off", "path.time_off_id": "times_off"}),
+    ("^/v1/holds/\\\\{id}", {"path.id": "holds"}),
     ("^/v1/appointments/\\\\{id}", {"path.id": "appointments"}),
     ("^/v1/sessions/\\\\{id}", {"path.id": "sessions"}),
     ("^/v1/sessions$", {"body.email": "emails", "body.password": "passwords"}),
@@ -120,6 +132,7 @@ operations = [
     ("^/v1/clinics/\\\\{clinic_id}/invitations/", {"path.clinic_id": "clinic", "path.id": "invitations"}),
 ]
 everywhere = {
+    "header.Hold-Token": "hold_tokens",
     "query.clinic_id": "clinics",
     "query.doctor_id": "doctors",
     "query.patient_id": "patients",

@@ -1,7 +1,7 @@
 -- The booking service's statements. A slot is locked before anything is written, in the order of slot ids,
 -- so that many bookings of one slot wait in line and never deadlock.
 
---: Appointment(hold_expires_at?, checked_in_at?, patient_account_id?)
+--: Appointment(patient_id?, hold_expires_at?, checked_in_at?, patient_account_id?)
 
 -- Group commit: books many requests in one statement, with a verdict for each. Arrays are parallel; element i of
 -- each describes request i; but `tokens` are how the names of new patients are found, any number for each. Personal data
@@ -186,14 +186,14 @@ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.e
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
-JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 WHERE a.id = :id
 FOR NO KEY UPDATE OF a;
 
 -- Whether an appointment's patient has been erased since.
 --! patient_is_erased
 SELECT p.erased_at IS NOT NULL AS erased
-FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+FROM appointments a LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 WHERE a.clinic_id = :clinic_id AND a.id = :id;
 
 -- When staff last set a mark (check-in, completed, no-show), unless the patient is erased.
@@ -209,7 +209,7 @@ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.e
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
-JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 WHERE a.id = :id;
 
 -- A clinic's appointments and free slots of some days, counted by day (in the clinic's zone) or by doctor, and in all.
@@ -221,6 +221,8 @@ WITH counted AS (
     FROM appointments a JOIN clinics c ON c.id = a.clinic_id
     WHERE a.clinic_id = :clinic_id AND a.starts_at >= :from_at AND a.starts_at < :until_at
       AND (:doctor_id::uuid IS NULL OR a.doctor_id = :doctor_id)
+      -- holds of visitors who went on to another time, or away, were nobody's appointments
+      AND (a.status <> 'cancelled' OR a.patient_id IS NOT NULL)
     UNION ALL
     SELECT CASE WHEN NOT :by_doctor THEN (s.starts_at AT TIME ZONE c.time_zone)::date END,
            CASE WHEN :by_doctor THEN s.doctor_id END, 'free', NULL
@@ -254,7 +256,7 @@ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.e
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
-JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 WHERE a.clinic_id = :clinic_id
   AND (a.starts_at, a.id) > (:after_at::timestamptz, :after_id::uuid)
   AND (:doctor_id::uuid IS NULL OR a.doctor_id = :doctor_id)
@@ -272,7 +274,7 @@ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.e
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
-JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 WHERE a.clinic_id = :clinic_id AND a.doctor_id = ANY (:doctor_ids) AND a.status <> 'cancelled'
   AND a.starts_at >= :from_at AND a.starts_at < :until_at
 ORDER BY a.starts_at, a.id;
@@ -302,6 +304,7 @@ LIMIT :max;
 WITH moved AS (
     UPDATE appointments a
     SET status = :status, hold_expires_at = :hold_expires_at, checked_in_at = :checked_in_at,
+        held_from = CASE WHEN :hold_expires_at::timestamptz IS NOT NULL THEN a.held_from END,
         cancel_reason = :cancel_reason, marked_at = coalesce(:marked_at, a.marked_at), version = a.version + 1
     WHERE a.clinic_id = :clinic_id AND a.id = :id AND a.version = :version
     RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id
@@ -448,3 +451,134 @@ SELECT a.hold_expires_at FROM appointments a WHERE a.id = :id AND a.status = 'pe
 -- Holds that have run out, oldest first.
 --! expired_holds
 SELECT h.id FROM holds_due(:now, :max) AS h (id);
+
+-- Locks of who is counted together, until the transaction ends, in the order of their numbers. A statement after this one sees what
+-- their holders before have committed.
+--! lock_counted
+SELECT count(pg_advisory_xact_lock(k)) AS locked FROM (SELECT DISTINCT unnest(:locks::bigint[]) AS k ORDER BY k) AS locks;
+
+-- Until the transaction ends; false while another request of the visitor is at work.
+--! try_lock_visitor
+SELECT pg_try_advisory_xact_lock(:key) AS locked;
+
+-- A slot that somebody wants to hold, not locked.
+--! slot_to_hold
+SELECT s.doctor_id, c.hold_minutes, c.hold_extensions
+FROM slots s JOIN clinics c ON c.id = s.clinic_id
+WHERE s.clinic_id = :clinic_id AND s.id = :id;
+
+-- What a visitor holds at a clinic, under lock.
+--! lock_hold_of_visitor : Appointment
+SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       NULL::uuid AS patient_account_id
+FROM appointments a
+JOIN clinics c ON c.id = a.clinic_id
+WHERE a.clinic_id = :clinic_id AND a.visitor_id = :visitor_id AND a.status = 'pending'
+FOR NO KEY UPDATE OF a;
+
+-- A visitor's hold, or what it has become, under lock.
+--! lock_hold : Appointment
+SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       NULL::uuid AS patient_account_id
+FROM appointments a
+JOIN clinics c ON c.id = a.clinic_id
+WHERE a.id = :id AND a.visitor_id = :visitor_id
+FOR NO KEY UPDATE OF a;
+
+-- The same as long as it has no patient, to be shown.
+--! get_hold : Appointment
+SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       NULL::uuid AS patient_account_id
+FROM appointments a
+JOIN clinics c ON c.id = a.clinic_id
+WHERE a.id = :id AND a.visitor_id = :visitor_id AND a.patient_id IS NULL;
+
+-- How often a hold was extended, how often and for how long its clinic lets it be, and its slot's version, if there still is one.
+--! hold_terms : (slot_version?)
+SELECT a.extensions, c.hold_minutes, c.hold_extensions, s.version AS slot_version
+FROM appointments a
+JOIN clinics c ON c.id = a.clinic_id
+LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id
+WHERE a.clinic_id = :clinic_id AND a.id = :id;
+
+-- How often holds have expired on a slot, how many slots its doctor has on that day, and how many of them are on hold, besides
+-- one that is about to be freed. (`book_batch` counts the same.)
+--! held_of_day (besides?)
+SELECT s.expired_holds,
+       (SELECT count(*) FROM slots day
+        WHERE day.clinic_id = s.clinic_id AND day.doctor_id = s.doctor_id
+          AND day.starts_at > s.starts_at - interval '25 hours' AND day.starts_at < s.starts_at + interval '25 hours'
+          AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', s.starts_at, c.time_zone)) AS slots_of_day,
+       (SELECT count(*) FROM appointments a
+        WHERE a.clinic_id = s.clinic_id AND a.doctor_id = s.doctor_id AND a.status = 'pending'
+          AND a.id IS DISTINCT FROM :besides::uuid
+          AND a.starts_at > s.starts_at - interval '25 hours' AND a.starts_at < s.starts_at + interval '25 hours'
+          AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', s.starts_at, c.time_zone)) AS held_of_day
+FROM slots s JOIN clinics c ON c.id = s.clinic_id
+WHERE s.clinic_id = :clinic_id AND s.id = :id;
+
+-- What a visitor holds at all clinics, and what is held from each of these networks, besides one that is about to be freed.
+--! held_elsewhere (besides?)
+SELECT held_by_visitor(:visitor_id, :besides::uuid) AS of_visitor,
+       ARRAY(SELECT held_from_network(n.network, :besides::uuid)
+             FROM unnest(:networks::bytea[]) WITH ORDINALITY AS n (network, ord) ORDER BY n.ord) AS of_networks;
+
+-- A hold without a patient, of a slot that is locked and was taken, with its event and its audit row.
+--! insert_hold (held_from?)
+WITH held AS (
+    INSERT INTO appointments
+        (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at,
+         visitor_id, held_from)
+    VALUES (:clinic_id, :id, :doctor_id, NULL, :slot_id, :starts_at, :ends_at, 'pending', :mode, '', :hold_expires_at, :now,
+            :visitor_id, :held_from)
+),
+told AS (
+    INSERT INTO outbox
+        (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role)
+    VALUES (:clinic_id, :event_id, 'holdfast.appointment.created', :id, 1, :doctor_id, :slot_id, :now, :actor_role)
+)
+INSERT INTO audit_log
+    (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status)
+VALUES (:clinic_id, :audit_id, :now, :actor_role, :actor_id, 'appointment.book', :id, 1, NULL, 'pending');
+
+-- The version stays: what the appointment is has not changed.
+--! extend_hold
+UPDATE appointments SET hold_expires_at = :hold_expires_at, extensions = extensions + 1
+WHERE clinic_id = :clinic_id AND id = :id AND status = 'pending';
+
+-- Whether a patient record is there to be booked for, by an account if it has to be that account's.
+--! is_patient_of (require_account_id?)
+SELECT EXISTS (SELECT FROM patients p
+               WHERE p.clinic_id = :clinic_id AND p.id = :id AND p.erased_at IS NULL
+                 AND (:require_account_id::uuid IS NULL OR p.account_id = :require_account_id)) AS is_there;
+
+-- How many appointments an account has to come at a clinic, how many a guest's e-mail address or phone number has, and how many
+-- it lets them have. (`book_batch` counts the same.)
+--! upcoming_of (account_id?, email_index?, phone_index?)
+SELECT c.max_upcoming,
+       (SELECT count(*) FROM patients own
+        JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id
+        WHERE own.account_id = :account_id::uuid AND own.clinic_id = c.id
+          AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now) AS of_account,
+       (SELECT count(*) FROM patients same
+        JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id
+        WHERE same.clinic_id = c.id AND (same.email_index = :email_index::bytea OR same.phone_index = :phone_index::bytea)
+          AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now) AS of_contact
+FROM clinics c WHERE c.id = :clinic_id;
+
+-- The record of whom a hold is for, as the booking statement makes it.
+--! insert_patient_of_hold (account_id?, phone_index?, email_index?)
+WITH new AS (
+    INSERT INTO patients
+        (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at)
+    VALUES (:clinic_id, :id, :account_id, :name, :phone, :email, :birth_date, :phone_index, :email_index, :now)
+)
+INSERT INTO patient_name_tokens (clinic_id, token, patient_id)
+SELECT :clinic_id, t.token, :id FROM unnest(:tokens::int[]) AS t (token);
+
+-- Whom a hold is for, in the transaction that confirms it.
+--! set_patient_of_hold
+UPDATE appointments SET patient_id = :patient_id, reason = :reason WHERE clinic_id = :clinic_id AND id = :id;

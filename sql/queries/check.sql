@@ -34,7 +34,7 @@ WITH calendar AS (
     SELECT clinic_id, id, patient_id, starts_at,
            max(ends_at) OVER (PARTITION BY patient_id ORDER BY starts_at, id
                               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until
-    FROM appointments WHERE status <> 'cancelled'
+    FROM appointments WHERE status <> 'cancelled' AND patient_id IS NOT NULL
 ),
 late AS MATERIALIZED (
     SELECT * FROM calendar WHERE starts_at < busy_until LIMIT :max
@@ -337,7 +337,7 @@ WITH strays AS (
     UNION ALL
     SELECT 'an appointment', c.clinic_id, c.id, 'patient', c.patient_id, p.clinic_id
     FROM appointments c LEFT JOIN patients p ON p.id = c.patient_id
-    WHERE p.clinic_id IS DISTINCT FROM c.clinic_id
+    WHERE c.patient_id IS NOT NULL AND p.clinic_id IS DISTINCT FROM c.clinic_id
     UNION ALL
     SELECT 'an appointment', c.clinic_id, c.id, 'slot', c.slot_id, p.clinic_id
     FROM appointments c JOIN slots p ON p.id = c.slot_id
@@ -414,4 +414,23 @@ SELECT CASE WHEN hold_expires_at IS NULL THEN 'a hold never expires' ELSE 'a hol
 FROM appointments
 WHERE status = 'pending'
   AND (hold_expires_at IS NULL OR hold_expires_at < :now::timestamptz - make_interval(secs => :grace_secs))
+LIMIT :max;
+
+-- I13. Nobody comes to an appointment of nobody.
+--! without_patient : Breach
+SELECT CASE WHEN status IN ('pending', 'cancelled') THEN 'an appointment without a patient is no visitor''s hold'
+            ELSE 'an appointment has no patient' END AS what,
+       clinic_id, id::text AS subject, format('it is %s', status) AS detail
+FROM appointments
+WHERE patient_id IS NULL AND (visitor_id IS NULL OR status NOT IN ('pending', 'cancelled'))
+LIMIT :max;
+
+-- I13.
+--! holds_of_visitors : Breach
+SELECT 'a visitor holds several slots of one clinic' AS what, clinic_id, concat_ws(', ', min(id::text), max(id::text)) AS subject,
+       format('%s holds', count(*)) AS detail
+FROM appointments
+WHERE status = 'pending' AND visitor_id IS NOT NULL
+GROUP BY clinic_id, visitor_id
+HAVING count(*) > 1
 LIMIT :max;

@@ -8,20 +8,20 @@
 
 --! insert_clinic : Clinic
 INSERT INTO clinics
-    (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+    (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required,
      created_at, updated_at)
-VALUES (:id, :name, :address, :phone, :time_zone, :min_notice_minutes, :hold_minutes, :max_upcoming, :second_factor_required,
+VALUES (:id, :name, :address, :phone, :time_zone, :min_notice_minutes, :hold_minutes, :hold_extensions, :max_upcoming, :second_factor_required,
         :now, :now)
-RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required,
        closed_from, version, created_at;
 
 --! get_clinic : Clinic
-SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required,
        closed_from, version, created_at
 FROM clinics WHERE id = :id;
 
 --! list_clinics : Clinic
-SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required,
        closed_from, version, created_at
 FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
 
@@ -37,16 +37,17 @@ SELECT runs_no_more(:clinic_id, :account_id) AS runs_no_more;
 --! take_back_acting
 SELECT take_back_acting(:clinic_id, :now, :until) AS people;
 
---! update_clinic (expected_version?, time_zone?, name?, address?, phone?, min_notice_minutes?, hold_minutes?, max_upcoming?, second_factor_required?) : Clinic
+--! update_clinic (expected_version?, time_zone?, name?, address?, phone?, min_notice_minutes?, hold_minutes?, hold_extensions?, max_upcoming?, second_factor_required?) : Clinic
 UPDATE clinics
 SET name = coalesce(:name, name), address = coalesce(:address, address), phone = coalesce(:phone, phone),
     min_notice_minutes = coalesce(:min_notice_minutes, min_notice_minutes),
     hold_minutes = coalesce(:hold_minutes, hold_minutes),
+    hold_extensions = coalesce(:hold_extensions, hold_extensions),
     max_upcoming = coalesce(:max_upcoming, max_upcoming),
     second_factor_required = coalesce(:second_factor_required, second_factor_required),
     time_zone = coalesce(:time_zone, time_zone), version = version + 1, updated_at = :now
 WHERE id = :id AND version = coalesce(:expected_version, version)
-RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required,
+RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required,
        closed_from, version, created_at;
 
 -- Whether some doctor of the clinic has, or had, hours: slots were made by the clinic's zone.

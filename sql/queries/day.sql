@@ -13,10 +13,10 @@ ORDER BY d.display_order, d.name, d.id
 LIMIT :max;
 
 -- What the appointments of a day do not say themselves. Names and numbers are sealed.
---! surroundings
+--! surroundings : (name?, phone?)
 SELECT a.id, p.name, p.phone, s.is_withdrawn
 FROM appointments a
-JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id
 WHERE a.clinic_id = :clinic_id AND a.id = ANY (:ids);
 

@@ -67,7 +67,7 @@ JOIN time_off t ON t.clinic_id = n.clinic_id AND t.doctor_id = n.doctor_id
     AND t.starts_at < n.until_at AND t.ends_at > n.from_at;
 
 -- The appointments of some days of doctors, the cancelled ones too.
---! appointments_of_days
+--! appointments_of_days : (patient_id?)
 SELECT DISTINCT a.id, a.doctor_id, a.patient_id, a.starts_at, a.ends_at, a.status
 FROM unnest(:clinic_ids::uuid[], :doctor_ids::uuid[], :from_at::timestamptz[], :until_at::timestamptz[])
     AS n (clinic_id, doctor_id, from_at, until_at)

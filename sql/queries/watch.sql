@@ -173,7 +173,8 @@ WITH astray AS (
     UNION ALL
     SELECT a.id, a.clinic_id, 'patient', a.patient_id, (SELECT p.clinic_id FROM patients p WHERE p.id = a.patient_id LIMIT 1)
     FROM unnest(:appointments::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id
-    WHERE NOT EXISTS (SELECT FROM patients p WHERE p.clinic_id = a.clinic_id AND p.id = a.patient_id)
+    WHERE a.patient_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM patients p WHERE p.clinic_id = a.clinic_id AND p.id = a.patient_id)
     UNION ALL
     SELECT a.id, a.clinic_id, 'slot', a.slot_id, s.clinic_id
     FROM unnest(:appointments::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id JOIN slots s ON s.id = a.slot_id
@@ -275,3 +276,28 @@ WHERE CASE s.what
               WHERE l.clinic_id = s.clinic_id AND l.entity_id = s.appointment_id AND l.action LIKE 'appointment.%')
           ELSE true
       END;
+
+-- I13. Of a visitor's holds the one that was touched may be either.
+--! holds_unlike : Broken
+WITH touched AS MATERIALIZED (
+    SELECT a.id, a.clinic_id, a.patient_id, a.visitor_id, a.status
+    FROM unnest(:appointments::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id
+),
+several AS (
+    SELECT t.id, t.clinic_id, min(h.id::text) AS one, max(h.id::text) AS another, count(*) AS holds
+    FROM touched t
+    JOIN appointments h ON h.clinic_id = t.clinic_id AND h.visitor_id = t.visitor_id AND h.status = 'pending'
+    WHERE t.status = 'pending' AND t.visitor_id IS NOT NULL
+    GROUP BY t.id, t.clinic_id
+    HAVING count(*) > 1
+)
+SELECT CASE WHEN status IN ('pending', 'cancelled') THEN 'an appointment without a patient is no visitor''s hold'
+            ELSE 'an appointment has no patient' END AS what,
+       id::text AS subject, format('clinic %s, it is %s', clinic_id, status) AS detail, id AS appointment_id, NULL::uuid AS slot_id
+FROM touched
+WHERE patient_id IS NULL AND (visitor_id IS NULL OR status NOT IN ('pending', 'cancelled'))
+UNION ALL
+SELECT 'a visitor holds several slots of one clinic', concat_ws(', ', one, another), format('clinic %s, %s holds', clinic_id, holds),
+       id, NULL
+FROM several
+LIMIT :max;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use holdfast_coordination::Readers;
+use holdfast_domain::hold::HoldBounds;
 use holdfast_domain::{Clock, ErrorCode, Ids, Problem};
 use holdfast_postgres::{Database, DbError};
 use holdfast_telemetry::metrics;
@@ -36,18 +37,9 @@ pub struct BatchSettings {
     pub max_queue: usize,
     /// Whether a statement is of one clinic.
     pub by_clinic: bool,
-    /// What people without an account may hold.
-    pub guests: GuestBounds,
-}
-
-/// Bounds for holds by people without an account. (Booking outright is bounded by how many appointments to come an e-mail
-/// address or a phone number may have.)
-#[derive(Clone, Copy, Debug)]
-pub struct GuestBounds {
-    /// Holds that may run out on a slot before it cannot be held any more.
-    pub holds_per_slot: i32,
-    /// Share of a doctor's day that may be held at one time, in per cent of its slots; two slots at least.
-    pub hold_share_percent: i32,
+    /// What people without an account may hold. (Booking outright is bounded by how many appointments to come an e-mail address or
+    /// a phone number may have.)
+    pub holds: HoldBounds,
 }
 
 /// What a batch says of one request.
@@ -96,7 +88,7 @@ impl Batches {
                 readers: readers.clone(),
                 max_batch: settings.max_batch,
                 by_clinic: settings.by_clinic,
-                guests: settings.guests,
+                holds: settings.holds,
             };
             tokio::spawn(worker.run(receiver));
             sender
@@ -129,7 +121,7 @@ struct Worker {
     readers: Readers,
     max_batch: usize,
     by_clinic: bool,
-    guests: GuestBounds,
+    holds: HoldBounds,
 }
 
 impl Worker {
@@ -259,7 +251,7 @@ impl Worker {
         let began = Instant::now();
         let attempted = async {
             let client = self.db.client().await?;
-            statement::execute(&client, orders, self.guests, self.clock.now(), &self.ids).await
+            statement::execute(&client, orders, self.holds, self.clock.now(), &self.ids).await
         };
         let verdicts = attempted.await;
         metrics::BOOKING_BATCH_STATEMENT.record(began.elapsed());

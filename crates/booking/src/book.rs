@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use holdfast_coordination::Acquired;
 use holdfast_domain::text::birth_date;
-use holdfast_domain::{AppointmentId, Asked, Caller, ClinicId, ErrorCode, PatientId, Problem, text};
+use holdfast_domain::{AppointmentId, Asked, Caller, ClinicId, ErrorCode, PatientId, Problem, SlotId, text};
 use holdfast_postgres::DbError;
 use holdfast_postgres::idempotency::{make_durable, replay};
 use holdfast_rpc::booking::book_request::Who;
@@ -73,8 +73,11 @@ impl Booking {
                 Acquired::Busy => return self.answer_again_or(asked, busy()).await,
                 Acquired::Away => None,
             };
-        let sealed = match self.clinic_of(&asked.caller, &request).await? {
-            Some(clinic_id) => self.seal(clinic_id, &request, person.as_ref()).await,
+        let sealed = match self.clinic_of(&asked.caller, request.slot_id, request.clinic_id).await? {
+            Some(clinic_id) => {
+                let appointment_id = AppointmentId(self.ids.next());
+                self.seal(clinic_id, appointment_id, &request, person.as_ref()).await
+            }
             None => Err(Problem::not_found()),
         };
         let order = match sealed {
@@ -102,13 +105,13 @@ impl Booking {
     }
 
     /// What the request brings, sealed. Where it brings nothing personal, no key is looked for.
-    async fn seal(
+    pub(crate) async fn seal(
         &self,
         clinic_id: ClinicId,
+        appointment_id: AppointmentId,
         request: &BookRequest,
         person: Option<&Person>,
     ) -> Result<Sealed, Problem> {
-        let appointment_id = AppointmentId(self.ids.next());
         let (patient_id, person) = match (&request.who, person) {
             (Some(Who::PatientId(id)), _) => (*id, None),
             (_, Some(person)) => {
@@ -129,14 +132,19 @@ impl Booking {
 
     /// The slot's clinic, as far as this caller is concerned: that of those who work for one, else the one that the client
     /// names, else (at the price of a look) the one that has the slot.
-    async fn clinic_of(&self, caller: &Caller, request: &BookRequest) -> Result<Option<ClinicId>, Problem> {
+    pub(crate) async fn clinic_of(
+        &self,
+        caller: &Caller,
+        slot_id: SlotId,
+        named: Option<ClinicId>,
+    ) -> Result<Option<ClinicId>, Problem> {
         let own = caller.clinic_id.filter(|_| caller.role.works_for_clinic());
-        match (own, request.clinic_id) {
+        match (own, named) {
             (Some(own), named) => Ok(Some(own).filter(|own| named.is_none_or(|named| named == *own))),
             (None, Some(named)) => Ok(Some(named)),
             (None, None) => {
                 let client = self.db.client().await?;
-                let found = sql::clinic_of_slot().bind(&client, &request.slot_id.0).one().await;
+                let found = sql::clinic_of_slot().bind(&client, &slot_id.0).one().await;
                 Ok(found.map_err(DbError::from)?.map(ClinicId))
             }
         }
@@ -168,8 +176,12 @@ impl Booking {
     }
 }
 
-fn busy() -> Problem {
+pub(crate) fn busy() -> Problem {
     Problem::new(ErrorCode::SlotBusy, "the slot is being booked by somebody else; try again in a moment")
+}
+
+pub(crate) fn patient_unknown() -> Problem {
+    Problem::field("patient_id", "is not a patient record of this clinic")
 }
 
 fn nobody() -> Problem {
@@ -177,7 +189,7 @@ fn nobody() -> Problem {
 }
 
 /// The person of a new record.
-fn person_of(request: &BookRequest, now: Timestamp) -> Result<Option<Person>, Problem> {
+pub(crate) fn person_of(request: &BookRequest, now: Timestamp) -> Result<Option<Person>, Problem> {
     let Some(Who::Patient(new)) = &request.who else { return Ok(None) };
     let today = now.to_zoned(TimeZone::UTC).date();
     let birth_date = birth_date(&new.birth_date, today)
@@ -187,7 +199,7 @@ fn person_of(request: &BookRequest, now: Timestamp) -> Result<Option<Person>, Pr
 }
 
 /// What can be judged without the database.
-fn check(caller: &Caller, request: &BookRequest) -> Result<(), Problem> {
+pub(crate) fn check(caller: &Caller, request: &BookRequest) -> Result<(), Problem> {
     let mut checks = text::Checks::new();
     checks.optional("reason", &request.reason, text::REASON_MAX);
     match &request.who {

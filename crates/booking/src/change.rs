@@ -36,6 +36,20 @@ pub(crate) struct Request {
     pub(crate) slot_id: Option<SlotId>,
 }
 
+impl Request {
+    /// A hold has expired.
+    pub(crate) fn expire(appointment_id: AppointmentId) -> Self {
+        Self {
+            asked: Asked::by(Caller::SYSTEM),
+            appointment_id,
+            expected_version: None,
+            action: Action::Expire,
+            reason: String::new(),
+            slot_id: None,
+        }
+    }
+}
+
 /// One transaction on one locked appointment.
 pub(crate) struct Change<'a, 't> {
     pub(crate) service: &'a Booking,
@@ -176,7 +190,7 @@ impl Booking {
 
 impl Change<'_, '_> {
     /// The state after the step, or why it cannot be taken.
-    fn after(&self, action: Action) -> Result<Status, Problem> {
+    pub(crate) fn after(&self, action: Action) -> Result<Status, Problem> {
         let zone = TimeZone::get(&self.record.time_zone).map_err(|error| {
             tracing::error!(%error, name = self.record.time_zone, "unknown time zone of a clinic");
             Problem::of(ErrorCode::Internal)
@@ -185,6 +199,7 @@ impl Change<'_, '_> {
             status: self.record.status,
             checked_in: self.record.checked_in_at.is_some(),
             starts_at: self.record.starts_at,
+            has_patient: self.record.patient_id.is_some(),
             hold_expires_at: self.record.hold_expires_at,
             marked_at: self.marked_at.or(self.record.checked_in_at),
             zone: &zone,

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use holdfast_domain::appointment::Arrival;
 use holdfast_domain::template::Mode;
-use holdfast_domain::{Asked, ClinicId, DoctorId, Listed, Problem, SlotId};
+use holdfast_domain::{Asked, ClinicId, DoctorId, Listed, PatientId, Problem, SlotId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_rpc::booking::{
-    DayAppointment, DayClosure, DayOfDoctor, DayResponse, FreeSlot, GetDayRequest, TimeSpan,
+    DayAppointment, DayClosure, DayOfDoctor, DayResponse, FreeSlot, GetDayRequest, PatientOfDay, TimeSpan,
 };
 use holdfast_rpc::convert::day_number;
 use holdfast_sql::client::Params;
@@ -88,13 +88,18 @@ impl Booking {
             let (Some(of), Some(around)) = (days.get_mut(&row.doctor_id), around.get(&row.id)) else {
                 continue;
             };
-            let person = key.open_person(row.patient_id, &around.name, &around.phone, &[], &[])?;
+            let patient = match (row.patient_id, &around.name, &around.phone) {
+                (Some(id), Some(name), Some(phone)) => {
+                    let person = key.open_person(id, name, phone, &[], &[])?;
+                    Some(PatientOfDay { id: PatientId(id), name: person.name, phone: person.phone })
+                }
+                _ => None,
+            };
             let record = Record::try_from(row)?;
             let arrival = Arrival::of(record.status, record.checked_in_at.is_some(), record.starts_at, now);
             of.appointments.push(DayAppointment {
                 appointment: record.message(Some(&key))?,
-                patient_name: person.name,
-                patient_phone: person.phone,
+                patient,
                 arrival: arrival.map(|arrival| arrival.as_str().to_owned()),
                 is_conflict: around.is_withdrawn,
             });

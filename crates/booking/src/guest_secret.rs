@@ -94,7 +94,7 @@ impl Booking {
                 clinic_id: row.clinic_id,
                 entity_id: id,
                 entity_version: row.version,
-                patient_id: Some(row.patient_id),
+                patient_id: row.patient_id,
             };
             Notes { tx: &tx, caller, now, ids: &self.ids }.note(action, about).await?;
             let record = Record { guest_secrets_since: Some(since), ..row.try_into()? };

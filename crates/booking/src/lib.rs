@@ -1,8 +1,8 @@
 //! The booking service: the life of an appointment, and the only writer of one.
 //!
 //! Bookings ([`book`]) go through the group commit of [`batch`]. The steps of an existing appointment are taken in [`change`]; what
-//! some of them need besides is in [`cancel`], [`reschedule`] and [`expire`], and [`release_slot`] gives slots back. [`jobs`] are those that look for expired holds and answers. [`look_up`] shows
-//! appointments, [`figures`] counts them, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
+//! some of them need besides is in [`cancel`], [`reschedule`] and [`expire`], and [`release_slot`] gives slots back. [`jobs`] are those that look for expired holds and answers. [`hold`] keeps slots for
+//! visitors who have not said yet for whom. [`look_up`] shows appointments, [`figures`] counts them, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
 //! here but in [`holdfast_domain::appointment`].
 //!
 //! Start reading at [`book`].
@@ -10,6 +10,7 @@
 use std::sync::Arc;
 
 use holdfast_coordination::{Readers, SlotLocks};
+use holdfast_domain::hold::HoldBounds;
 use holdfast_domain::{Clock, Ids};
 use holdfast_postgres::Database;
 use holdfast_postgres::looks::Looks;
@@ -20,10 +21,13 @@ pub mod batch;
 pub mod book;
 pub mod cancel;
 pub mod change;
+mod confirm_hold;
+mod counted;
 mod day;
 pub mod expire;
 pub mod figures;
 pub mod guest_secret;
+pub mod hold;
 pub mod jobs;
 pub mod look_up;
 mod record;
@@ -43,6 +47,7 @@ pub struct Booking {
     pub(crate) running: running_keys::RunningKeys,
     pub(crate) vault: Vault,
     pub(crate) looks: Looks,
+    pub(crate) bounds: HoldBounds,
     /// How often within a day patients and guests may move one appointment.
     pub(crate) moves_per_day: i32,
     /// How long free slots stay in the database after they have passed.
@@ -52,7 +57,7 @@ pub struct Booking {
 holdfast_rpc::booking_service!(Booking);
 
 impl Booking {
-    /// The service over a database. `batches` do the bookings, `db` all else. Patients and guests may move an appointment
+    /// The service over a database. `batches` do the bookings, `db` all else. Visitors hold within `bounds`. Patients and guests may move an appointment
     /// `moves_per_day` times within a day. `past_slots_kept` is when the availability service deletes free slots that have passed.
     #[expect(clippy::too_many_arguments, reason = "a service is made in one place, of all its parts")]
     pub fn new(
@@ -63,6 +68,7 @@ impl Booking {
         locks: Arc<dyn SlotLocks>,
         readers: Readers,
         vault: Vault,
+        bounds: HoldBounds,
         moves_per_day: i32,
         past_slots_kept: SignedDuration,
     ) -> Self {
@@ -78,6 +84,7 @@ impl Booking {
             running,
             vault,
             looks,
+            bounds,
             moves_per_day,
             past_slots_kept,
         }

@@ -44,7 +44,7 @@ impl Booking {
             clinic_id: row.clinic_id,
             entity_id: row.id,
             entity_version: row.version,
-            patient_id: Some(row.patient_id),
+            patient_id: row.patient_id,
         };
         let about: Vec<About> = rows.iter().map(about).collect();
         let by = By { caller, now: self.clock.now(), ids: &self.ids };

@@ -19,7 +19,8 @@ pub(crate) struct Record {
     pub(crate) clinic_id: ClinicId,
     pub(crate) id: AppointmentId,
     pub(crate) doctor_id: DoctorId,
-    pub(crate) patient_id: PatientId,
+    /// None as long as a visitor holds it.
+    pub(crate) patient_id: Option<PatientId>,
     pub(crate) slot_id: SlotId,
     pub(crate) starts_at: Timestamp,
     pub(crate) ends_at: Timestamp,
@@ -83,7 +84,7 @@ impl TryFrom<sql::Appointment> for Record {
             clinic_id: ClinicId(row.clinic_id),
             id: AppointmentId(row.id),
             doctor_id: DoctorId(row.doctor_id),
-            patient_id: PatientId(row.patient_id),
+            patient_id: row.patient_id.map(PatientId),
             slot_id: SlotId(row.slot_id),
             starts_at: row.starts_at,
             ends_at: row.ends_at,

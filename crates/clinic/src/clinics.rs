@@ -24,6 +24,8 @@ use crate::write::Written;
 const NOTICE_MAX_MINUTES: u32 = 43_200;
 /// Longest hold: a day.
 const HOLD_MAX_MINUTES: u32 = 1_440;
+/// Most that a clinic may let a hold be extended.
+const EXTENSIONS_MAX: u32 = 100;
 /// `holdfast admin token` gives tokens for a year at most.
 const LONGEST_TOKEN: SignedDuration = SignedDuration::from_hours(24 * 366);
 /// Most that a clinic may allow of appointments to come.
@@ -38,6 +40,7 @@ fn message(row: sql::Clinic) -> Clinic {
         time_zone: row.time_zone,
         min_notice_minutes: row.min_notice_minutes.unsigned_abs(),
         hold_minutes: row.hold_minutes.unsigned_abs(),
+        hold_extensions: row.hold_extensions.unsigned_abs(),
         max_upcoming: row.max_upcoming.unsigned_abs(),
         second_factor_required: row.second_factor_required,
         closed_from: row.closed_from.map(|date| date.to_string()),
@@ -76,6 +79,8 @@ impl Clinics {
         let min_notice_minutes =
             number(&mut checks, "min_notice_minutes", request.min_notice_minutes, 0, NOTICE_MAX_MINUTES);
         let hold_minutes = number(&mut checks, "hold_minutes", request.hold_minutes, 1, HOLD_MAX_MINUTES);
+        let hold_extensions =
+            number(&mut checks, "hold_extensions", request.hold_extensions, 0, EXTENSIONS_MAX);
         let max_upcoming = number(&mut checks, "max_upcoming", request.max_upcoming, 1, UPCOMING_MAX);
         checks.finish()?;
         let id = self.ids.next();
@@ -96,6 +101,7 @@ impl Clinics {
                     time_zone: request.time_zone.as_str(),
                     min_notice_minutes,
                     hold_minutes,
+                    hold_extensions,
                     max_upcoming,
                     second_factor_required: request.second_factor_required,
                     now,
@@ -156,6 +162,9 @@ impl Clinics {
             .map(|value| number(&mut checks, "min_notice_minutes", value, 0, NOTICE_MAX_MINUTES));
         let hold =
             request.hold_minutes.map(|value| number(&mut checks, "hold_minutes", value, 1, HOLD_MAX_MINUTES));
+        let extensions = request
+            .hold_extensions
+            .map(|value| number(&mut checks, "hold_extensions", value, 0, EXTENSIONS_MAX));
         let upcoming =
             request.max_upcoming.map(|value| number(&mut checks, "max_upcoming", value, 1, UPCOMING_MAX));
         checks.finish()?;
@@ -181,6 +190,7 @@ impl Clinics {
                     phone: request.phone.as_deref().map(str::trim),
                     min_notice_minutes: notice,
                     hold_minutes: hold,
+                    hold_extensions: extensions,
                     max_upcoming: upcoming,
                     second_factor_required: request.second_factor_required,
                     time_zone: request.time_zone.as_deref(),

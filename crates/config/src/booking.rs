@@ -27,6 +27,10 @@ pub struct BookingSettings {
     pub guest_holds_per_slot: u32,
     /// How much of a doctor's day people without an account may hold at one time, in per cent of its slots; two at least.
     pub guest_hold_share_percent: u32,
+    /// How many slots one visitor may hold at one time, at all clinics: one at each.
+    pub holds_per_visitor: u32,
+    /// How many slots visitors from one client address may hold at one time, at all clinics together.
+    pub holds_per_address: u32,
 }
 
 impl Default for BookingSettings {
@@ -40,6 +44,8 @@ impl Default for BookingSettings {
             moves_per_day: 5,
             guest_holds_per_slot: 3,
             guest_hold_share_percent: 25,
+            holds_per_visitor: 3,
+            holds_per_address: 20,
         }
     }
 }
@@ -58,5 +64,7 @@ impl BookingSettings {
         within(problems, "booking.moves_per_day", self.moves_per_day, 1, 1000);
         within(problems, "booking.guest_holds_per_slot", self.guest_holds_per_slot, 1, 1000);
         within(problems, "booking.guest_hold_share_percent", self.guest_hold_share_percent, 1, 100);
+        within(problems, "booking.holds_per_visitor", self.holds_per_visitor, 1, 1000);
+        within(problems, "booking.holds_per_address", self.holds_per_address, 1, 100_000);
     }
 }

@@ -12,7 +12,7 @@
 //!             cancelled ◄───────────────┘  no_show
 //! ```
 //!
-//! A hold that expires becomes `cancelled`; its event says `expired`. What staff sets at the clinic (check-in, completed, no-show)
+//! A hold that expires becomes `cancelled`; its event says `expired`. A visitor's hold has no patient until it is confirmed ([`crate::hold`]). What staff sets at the clinic (check-in, completed, no-show)
 //! can be undone until the end of the next day.
 //!
 //! Everything that decides about an appointment is here: its steps ([`step`]), when and by whom they are taken ([`Standing::after`],
@@ -281,6 +281,8 @@ pub struct Standing<'z> {
     pub checked_in: bool,
     /// When it begins.
     pub starts_at: Timestamp,
+    /// Whether it is somebody's: a visitor's hold has no patient until it is confirmed.
+    pub has_patient: bool,
     /// Until when its slot is held, if it is a hold.
     pub hold_expires_at: Option<Timestamp>,
     /// When a mark was last set, if one was.
@@ -297,6 +299,9 @@ impl Standing<'_> {
         match action {
             Action::Confirm | Action::Reschedule if has_expired(self.hold_expires_at, now) => {
                 return Err(Problem::of(ErrorCode::HoldExpired));
+            }
+            Action::Confirm if !self.has_patient && self.status == Status::Pending => {
+                return illegal("a visitor's hold is confirmed by the visitor, with the patient's details");
             }
             // Confirmed, cancelled or expired by another in the meantime.
             Action::Expire if !has_expired(self.hold_expires_at, now) => {
@@ -457,7 +462,7 @@ mod tests {
 
     fn confirmed(starts_at: Timestamp, zone: &TimeZone) -> Standing<'_> {
         let (status, hold_expires_at, marked_at) = (Status::Confirmed, None, None);
-        Standing { status, checked_in: false, starts_at, hold_expires_at, marked_at, zone }
+        Standing { status, checked_in: false, starts_at, has_patient: true, hold_expires_at, marked_at, zone }
     }
 
     /// Whether the step can be taken, and why not.
@@ -525,6 +530,12 @@ mod tests {
         };
         let before = expiry - SignedDuration::from_micros(1);
         assert_eq!(taken(&held, Action::Confirm, Role::Guest, before), Ok(Status::Confirmed));
+        let of_nobody = Standing { has_patient: false, ..held.clone() };
+        assert_eq!(
+            taken(&of_nobody, Action::Confirm, Role::Staff, before),
+            Err(ErrorCode::IllegalTransition)
+        );
+        assert_eq!(taken(&of_nobody, Action::Cancel, Role::Staff, before), Ok(Status::Cancelled));
         assert_eq!(
             taken(&held, Action::Expire, Role::PlatformAdmin, before),
             Err(ErrorCode::IllegalTransition)

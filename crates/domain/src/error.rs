@@ -55,6 +55,10 @@ pub enum ErrorCode {
     TooManyMoves,
     /// Guests hold as much of the doctor's day as they may, or have let holds on the slot expire.
     HoldNotOffered,
+    /// The hold has been extended as often as the clinic allows.
+    HoldNotExtended,
+    /// The visitor, or visitors of the same network, hold as many slots as they may.
+    TooManyHolds,
     /// The patient has appointments that are not settled, so the record cannot be erased.
     PatientHasAppointments,
     /// The account already works for the clinic.
@@ -93,7 +97,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -119,6 +123,8 @@ impl ErrorCode {
         Self::TooManyUpcoming,
         Self::TooManyMoves,
         Self::HoldNotOffered,
+        Self::HoldNotExtended,
+        Self::TooManyHolds,
         Self::PatientHasAppointments,
         Self::AlreadyMember,
         Self::LastAdmin,
@@ -176,6 +182,10 @@ impl ErrorCode {
             Self::HoldNotOffered => {
                 ("hold-not-offered", 409, "The slot can be booked, but not held without an account")
             }
+            Self::HoldNotExtended => {
+                ("hold-not-extended", 409, "The hold has been extended as often as the clinic allows")
+            }
+            Self::TooManyHolds => ("too-many-holds", 409, "Too many slots are held at once"),
             Self::PatientHasAppointments => {
                 ("patient-has-appointments", 409, "The patient has appointments that are not settled")
             }

@@ -86,6 +86,8 @@ ids! {
     InvitationId
     /// An API key's.
     ApiKeyId
+    /// That of a visitor who holds slots.
+    VisitorId
 }
 
 /// A text is no id.

@@ -1,7 +1,7 @@
 //! The rules of booking, pure: no I/O, no ambient time, no ambient randomness.
 //!
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
-//! doctor's templates holds on a day ([`calendar`]), changes of a time zone's rules ([`zone_rules`]), the life of an appointment ([`appointment`]), who may ask
+//! doctor's templates holds on a day ([`calendar`]), changes of a time zone's rules ([`zone_rules`]), the life of an appointment ([`appointment`]), how much may be held and how long ([`hold`]), who may ask
 //! ([`caller`]) and may (`policy.rs`), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), its spelling ([`spelling`]), page
 //! cursors ([`cursor`], [`people_cursor`]), what free slots are besides their time ([`offer`]), ids as types ([`ids`]) and how they travel (`wire.rs`), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
 //! networks clients are counted ([`client_network`]),
@@ -22,6 +22,7 @@ pub mod cursor;
 pub mod email;
 pub mod error;
 pub mod event;
+pub mod hold;
 pub mod idempotency;
 pub mod ids;
 pub mod offer;

@@ -36,6 +36,7 @@ use crate::{operations, routes};
     servers((url = "/", description = "The server that this document is from")),
     tags(
         (name = "slots", description = "Free slots: one doctor's, and the whole platform's. Open to everybody."),
+        (name = "holds", description = "Keep a slot while giving the details, without saying yet for whom."),
         (name = "bookings", description = "Take a slot, or hold it for a while, with or without an account."),
         (name = "appointments", description = "What was booked: look it up, confirm, move, cancel and settle it."),
         (name = "clinics", description = "The clinics, and the policies of each."),

@@ -123,6 +123,7 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
             address: sample.address.to_owned(),
             time_zone: sample.time_zone.to_owned(),
             hold_minutes: 10,
+            hold_extensions: 10,
             max_upcoming: 10,
             ..CreateClinicRequest::default()
         };

@@ -68,7 +68,7 @@ pub(crate) async fn touched(tx: &Transaction<'_>, slice: &Slice) -> Result<Touch
     })
 }
 
-/// What is broken about these, as they are now: I1, I2, I8.
+/// What is broken about these, as they are now: I1, I2, I8, I13.
 pub(crate) async fn judge(
     tx: &Transaction<'_>,
     touched: &Touched,
@@ -79,7 +79,8 @@ pub(crate) async fn judge(
     let slots = sql::slots_unlike().bind(tx, slots, appointments, &max).all().await?;
     let unlike = sql::appointments_unlike().bind(tx, appointments, &max).all().await?;
     let astray = sql::appointments_astray().bind(tx, appointments, &max).all().await?;
-    let found = [("I1", overlaps), ("I2", slots), ("I2", unlike), ("I8", astray)];
+    let holds = sql::holds_unlike().bind(tx, appointments, &max).all().await?;
+    let found = [("I1", overlaps), ("I2", slots), ("I2", unlike), ("I8", astray), ("I13", holds)];
     let found =
         found.into_iter().flat_map(|(invariant, found)| found.into_iter().map(move |row| (invariant, row)));
     Ok(found

@@ -19,7 +19,7 @@ pub struct Invariant {
 }
 
 /// Those that a look into the database can judge.
-pub const INVARIANTS: [Invariant; 9] = [
+pub const INVARIANTS: [Invariant; 10] = [
     Invariant {
         id: "I1",
         title: "no two live appointments overlap for one doctor or one patient",
@@ -62,6 +62,11 @@ pub const INVARIANTS: [Invariant; 9] = [
         parts: &[Part::AuditChains, Part::AuditRowsUnlikeSeals],
     },
     Invariant { id: "I10", title: "no hold lives past its expiry and one sweep", parts: &[Part::StaleHolds] },
+    Invariant {
+        id: "I13",
+        title: "only a visitor's hold has no patient, and a visitor has one live hold at a clinic",
+        parts: &[Part::WithoutPatient, Part::HoldsOfVisitors],
+    },
 ];
 
 /// One statement of `sql/queries/check.sql`.
@@ -85,6 +90,8 @@ pub(crate) enum Part {
     AuditChains,
     AuditRowsUnlikeSeals,
     StaleHolds,
+    WithoutPatient,
+    HoldsOfVisitors,
 }
 
 impl Part {
@@ -120,6 +127,8 @@ impl Part {
             Self::StraysOfAppointments => sql::strays_of_appointments().bind(tx, &max).all().await,
             Self::AuditChains => sql::audit_chains().bind(tx, &max).all().await,
             Self::AuditRowsUnlikeSeals => sql::audit_rows_unlike_seals().bind(tx, &max).all().await,
+            Self::WithoutPatient => sql::without_patient().bind(tx, &max).all().await,
+            Self::HoldsOfVisitors => sql::holds_of_visitors().bind(tx, &max).all().await,
             Self::StaleHolds => {
                 sql::stale_holds().bind(tx, &now, &hold_grace.as_secs_f64(), &max).all().await
             }

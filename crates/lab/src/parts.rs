@@ -6,9 +6,10 @@ use std::time::Duration;
 use holdfast::database::booking_pool;
 use holdfast_availability::{Availability, Replica};
 use holdfast_booking::Booking;
-use holdfast_booking::batch::{BatchSettings, Batches, GuestBounds};
+use holdfast_booking::batch::{BatchSettings, Batches};
 use holdfast_config::Settings;
 use holdfast_coordination::{DayBooks, Readers, SlotLocks};
+use holdfast_domain::hold::HoldBounds;
 use holdfast_domain::{Asked, Caller, Clock, Ids, Role};
 use holdfast_postgres::{Database, DbRole, PoolSettings};
 use holdfast_rpc::availability::AvailabilityClient;
@@ -42,17 +43,18 @@ pub(crate) fn booking(api: &Api, locks: Arc<dyn SlotLocks>, day_books: Arc<dyn D
     let db = pool(api, DbRole::Booking);
     let batch_db = booking_pool(&api.database.url(), &settings).expect("a pool");
     let readers = Readers::new(day_books, db.clone());
+    let bounds = HoldBounds { per_slot: 3, share_percent: 25, per_visitor: 3, per_address: 20 };
     let batch_settings = BatchSettings {
         workers: settings.booking.workers,
         max_batch: settings.booking.max_batch,
         max_queue: settings.booking.max_queue,
         by_clinic: false,
-        guests: GuestBounds { holds_per_slot: 3, hold_share_percent: 25 },
+        holds: bounds,
     };
     let (clock, ids, vault) = (clock(api), ids(api), vault_of(&api.database.url()));
     let batches = Batches::start(&batch_db, batch_settings, &clock, &ids, &readers);
     let kept = SignedDuration::from_hours(24);
-    let service = Booking::new(db, batches, clock, ids, locks, readers, vault, 5, kept);
+    let service = Booking::new(db, batches, clock, ids, locks, readers, vault, bounds, 5, kept);
     BookingClient::here(Arc::new(service), DEADLINE)
 }
 

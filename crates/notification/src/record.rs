@@ -116,7 +116,8 @@ async fn record(
                 let recipient = mailbox(vault, *clinic_id, patient_id, &email).await.ok();
                 Whom { skip: "", recipient }
             }
-            _ => Whom { skip: "the appointment is gone", recipient: None },
+            // a visitor holds it, or its clinic is gone
+            _ => Whom { skip: "no patient", recipient: None },
         };
     }
     let now = clock.now();

@@ -98,6 +98,8 @@ impl From<DbError> for Problem {
             Some("appointments_live_slot" | "appointments_doctor_overlap") => {
                 return Self::of(ErrorCode::SlotTaken);
             }
+            // another request of theirs was first
+            Some("appointments_visitor_hold") => return Self::of(ErrorCode::SlotBusy),
             Some("appointments_patient_overlap") => return Self::of(ErrorCode::PatientBusy),
             _ => {}
         }

@@ -15,24 +15,43 @@ mod embedded {
 /// One number for "migrating Holdfast", so that two migrations wait for one another.
 pub const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
-/// Indexes of tables that may be large, made while others write: a migration would make them wait. By name, and what they are on.
-const MADE_MEANWHILE: [(&str, &str); 7] = [
+/// Indexes of tables that may be large, made while others write: a migration would make them wait. What they are, their names, and
+/// what they are on.
+const MADE_MEANWHILE: [(&str, &str, &str); 10] = [
     // who looked at this patient
-    ("audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL"),
+    ("INDEX", "audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL"),
     // patient records that clinics offer to an account
-    ("patients_by_offered_account", "patients (offered_account_id) WHERE offered_account_id IS NOT NULL"),
+    (
+        "INDEX",
+        "patients_by_offered_account",
+        "patients (offered_account_id) WHERE offered_account_id IS NOT NULL",
+    ),
     // mails that nobody has got
     (
+        "INDEX",
         "notifications_unsent",
         "notifications (clinic_id, state, event_id) WHERE state IN ('waiting', 'failed', 'over_budget')",
     ),
     // offers that an older version made (see `complete_offers`)
-    ("open_slots_incomplete", "open_slots (clinic_id) WHERE kind IS NULL"),
+    ("INDEX", "open_slots_incomplete", "open_slots (clinic_id) WHERE kind IS NULL"),
     // search for people (docs/decisions/0037): a doctor's soonest slot of a kind
-    ("open_slots_by_doctor", "open_slots (doctor_id, kind, starts_at, slot_id)"),
+    ("INDEX", "open_slots_by_doctor", "open_slots (doctor_id, kind, starts_at, slot_id)"),
     // the soonest of a kind, on days of a zone
-    ("open_slots_by_kind", "open_slots (specialization_id, time_zone, kind, starts_at, slot_id)"),
-    ("doctors_by_specialization", "doctors (specialization_id, id)"),
+    ("INDEX", "open_slots_by_kind", "open_slots (specialization_id, time_zone, kind, starts_at, slot_id)"),
+    ("INDEX", "doctors_by_specialization", "doctors (specialization_id, id)"),
+    // one live hold for each visitor and clinic (docs/decisions/0036)
+    (
+        "UNIQUE INDEX",
+        "appointments_visitor_hold",
+        "appointments (clinic_id, visitor_id) WHERE status = 'pending' AND visitor_id IS NOT NULL",
+    ),
+    // what one visitor, and one network, hold at all clinics
+    (
+        "INDEX",
+        "appointments_held_by",
+        "appointments (visitor_id) WHERE status = 'pending' AND visitor_id IS NOT NULL",
+    ),
+    ("INDEX", "appointments_held_from", "appointments (held_from) WHERE held_from IS NOT NULL"),
 ];
 
 /// Offers that an older version made say neither zone nor kind. Some of a clinic's; nobody who writes is waited for.
@@ -63,7 +82,7 @@ async fn make_indexes(
         return Ok(());
     }
     client.batch_execute("SET lock_timeout = 0").await?;
-    for (name, on) in MADE_MEANWHILE {
+    for (what, name, on) in MADE_MEANWHILE {
         let known = "SELECT i.indisvalid FROM pg_index i WHERE i.indexrelid = to_regclass($1)";
         match client.query_opt(known, &[&name]).await?.map(|row| row.get::<_, bool>(0)) {
             Some(true) => continue,
@@ -71,7 +90,7 @@ async fn make_indexes(
             None => {}
         }
         begins(&format!("making the index {name}"));
-        client.batch_execute(&format!("CREATE INDEX CONCURRENTLY {name} ON {on}")).await?;
+        client.batch_execute(&format!("CREATE {what} CONCURRENTLY {name} ON {on}")).await?;
     }
     Ok(())
 }

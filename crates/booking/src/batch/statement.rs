@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use deadpool_postgres::Object;
+use holdfast_domain::hold::{self, HoldBounds};
 use holdfast_domain::template::Mode;
 use holdfast_domain::{ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, Problem, Status};
 use holdfast_postgres::{DbError, scope};
@@ -14,14 +15,15 @@ use holdfast_vault::SealedPerson;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{GuestBounds, Verdict};
-use crate::book::Order;
+use super::Verdict;
+use crate::book::{Order, Sealed, patient_unknown};
+use crate::counted::counted_together;
 use crate::record::Record;
 
 pub(super) async fn execute(
     client: &Object,
     orders: &[Arc<Order>],
-    bounds: GuestBounds,
+    bounds: HoldBounds,
     now: Timestamp,
     ids: &Ids,
 ) -> Result<Vec<Verdict>, DbError> {
@@ -79,12 +81,19 @@ pub(super) async fn execute(
         idem_hashes: column(orders, |o| o.asked.key.as_ref().map(|key| key.request_hash.as_slice())),
         traceparents: column(orders, |o| o.trace.as_ref().map(Place::to_string)),
         now,
-        holds_per_slot: bounds.holds_per_slot,
-        hold_share_percent: bounds.hold_share_percent,
+        holds_per_slot: bounds.per_slot,
+        hold_share_percent: bounds.share_percent,
     };
+    let locks: Vec<i64> = orders
+        .iter()
+        .flat_map(|order| {
+            let Sealed { clinic_id, person, .. } = &order.sealed;
+            counted_together(*clinic_id, &order.asked.caller, person.as_ref())
+        })
+        .collect();
     let statement = book_batch().prepare(client).await?;
     let batch = statement.params(client, &params).all();
-    let rows = scope::at_once(client, &clinic_ids, &counted_together(orders), batch).await?;
+    let rows = scope::at_once(client, &clinic_ids, &locks, batch).await?;
     // A request that has no row names a slot that does not exist.
     let mut verdicts = column(orders, |_| Verdict::Refused(Problem::not_found()));
     for row in rows {
@@ -94,32 +103,6 @@ pub(super) async fn execute(
         }
     }
     Ok(verdicts)
-}
-
-/// Advisory locks of those whose appointments to come are counted together: a patient's account, a guest's e-mail address
-/// and phone number, each at one clinic. Without them two statements at once would each count without the other.
-fn counted_together(orders: &[Arc<Order>]) -> Vec<i64> {
-    let mut locks = Vec::new();
-    for Order { sealed, asked, .. } in orders.iter().map(Arc::as_ref) {
-        let mut lock = |bytes: &[u8]| {
-            // random in their first bytes (hashes), or in their last (ids)
-            let ends = bytes.first_chunk::<8>().zip(bytes.last_chunk::<8>());
-            let of_whom =
-                ends.map_or(0, |(first, last)| u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last));
-            let (_, of_clinic) = sealed.clinic_id.0.as_u64_pair();
-            locks.push((of_whom ^ of_clinic).cast_signed());
-        };
-        if let Some(account_id) = asked.caller.account_as_patient() {
-            lock(account_id.0.as_bytes());
-        }
-        if asked.caller.books_as_guest()
-            && let Some(person) = &sealed.person
-        {
-            let indexes = [person.phone_index.as_deref(), person.email_index.as_deref()];
-            indexes.into_iter().flatten().for_each(lock);
-        }
-    }
-    locks
 }
 
 fn verdict_of(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
@@ -143,17 +126,9 @@ fn verdict_of(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
             ..Problem::of(ErrorCode::ModeNotOffered)
         }),
         "too-many" => refused(ErrorCode::TooManyUpcoming),
-        "held-too-often" => Verdict::Refused(Problem::new(
-            ErrorCode::HoldNotOffered,
-            "holds on this slot have expired several times; book it without a hold",
-        )),
-        "too-many-holds" => Verdict::Refused(Problem::new(
-            ErrorCode::HoldNotOffered,
-            "as much of this day is held as may be; book without a hold, or try again in some minutes",
-        )),
-        "patient-unknown" => {
-            Verdict::Refused(Problem::field("patient_id", "is not a patient record of this clinic"))
-        }
+        "held-too-often" => Verdict::Refused(hold::expired_too_often()),
+        "too-many-holds" => Verdict::Refused(hold::day_is_held()),
+        "patient-unknown" => Verdict::Refused(patient_unknown()),
         other => {
             tracing::error!(verdict = other, "the booking statement gave an unknown verdict");
             refused(ErrorCode::Internal)
@@ -168,7 +143,7 @@ fn booked(row: BookBatch, order: &Order, now: Timestamp) -> Option<Record> {
         clinic_id: ClinicId(row.clinic_id?),
         id: sealed.appointment_id,
         doctor_id: DoctorId(row.doctor_id?),
-        patient_id: sealed.patient_id,
+        patient_id: Some(sealed.patient_id),
         slot_id: request.slot_id,
         starts_at: row.starts_at?,
         ends_at: row.ends_at?,

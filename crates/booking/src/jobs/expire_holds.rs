@@ -1,7 +1,7 @@
 //! Finds holds that have run out and takes the step on each by itself, with the same rules and locks as everybody else; so any
 //! number of processes may do this at once.
 
-use holdfast_domain::{Action, AppointmentId, Asked, Caller, ErrorCode, Problem};
+use holdfast_domain::{AppointmentId, ErrorCode, Problem};
 use holdfast_sql::queries::booking as sql;
 
 use crate::Booking;
@@ -21,15 +21,7 @@ impl Booking {
         };
         let mut ended = 0;
         for appointment_id in due {
-            let request = Request {
-                asked: Asked::by(Caller::SYSTEM),
-                appointment_id: AppointmentId(appointment_id),
-                expected_version: None,
-                action: Action::Expire,
-                reason: String::new(),
-                slot_id: None,
-            };
-            match self.change(request).await {
+            match self.change(Request::expire(AppointmentId(appointment_id))).await {
                 Ok(_) => ended += 1,
                 Err(problem) if problem.code == ErrorCode::IllegalTransition => {}
                 // one that cannot be ended now must not keep the others waiting

@@ -132,6 +132,26 @@ impl<S: Sync> FromRequestParts<S> for Source {
     }
 }
 
+/// The networks of a client whose use is limited, the narrowest first ([`NETWORKS`]); none for one that is not.
+#[derive(Clone, Debug, Default)]
+pub struct Networks(pub Vec<String>);
+
+impl Networks {
+    pub(super) fn of(limited: Option<Client>) -> Self {
+        let Some(client) = limited else { return Self::default() };
+        let wider = NETWORKS.iter().skip(1).filter_map(|network| client.within(*network));
+        Self(std::iter::once(client.name()).chain(wider).collect())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Networks {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.remove::<Self>().unwrap_or_default())
+    }
+}
+
 /// An address as proxies write it, some of them with the port.
 fn address(entry: &[u8]) -> Option<IpAddr> {
     let entry = std::str::from_utf8(entry).ok()?.trim();

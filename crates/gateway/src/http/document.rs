@@ -12,6 +12,7 @@ use utoipa::openapi::{Required, Schema};
 
 use super::headers::{IF_MATCH, IF_MATCH_MAX, KEY_MAX};
 use super::params::TEXT_MAX;
+use super::visitors;
 use crate::routes::{free_days, soonest};
 
 /// Something that can be seen, and no control characters, nor such as turn or hide what stands around them: the rule of
@@ -136,6 +137,17 @@ impl IntoParams for KeyHeader {
         let schema = string(KEY_MAX, r"^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$").min_length(Some(1)).build();
         let says = "A repeated request with the same key gets the first answer again, for a day";
         vec![parameter("Idempotency-Key", ParameterIn::Header, says, schema)]
+    }
+}
+
+/// `Hold-Token`
+pub struct HoldTokenHeader;
+
+impl IntoParams for HoldTokenHeader {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let schema = ObjectBuilder::new().schema_type(Type::String).pattern(Some(visitors::PATTERN)).build();
+        let says = "The `hold_token` that the visitor's first hold was answered with";
+        vec![parameter("Hold-Token", ParameterIn::Header, says, schema)]
     }
 }
 

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use holdfast_domain::{ErrorCode, Problem};
 
 use super::caller::identify;
-use super::client::{Client, Source};
+use super::client::{Client, Networks, Source};
 use super::facts::Rate;
 use super::limits::{ADDRESS, Counted};
 use super::problem::Refusal;
@@ -68,6 +68,9 @@ pub(crate) async fn enforce(State(door): State<Door>, mut request: Request, next
         },
     };
     request.extensions_mut().insert(source);
+    if rate == Rate::Bookings {
+        request.extensions_mut().insert(Networks::of(limited));
+    }
     let mut response = match refused {
         Some(problem) => Refusal(problem).into_response(),
         None => next.run(request).await,

@@ -1,14 +1,15 @@
-//! `Idempotency-Key`, `If-Match`, `ETag`.
+//! `Idempotency-Key`, `If-Match`, `ETag`, `Hold-Token`.
 
 use aws_lc_rs::hmac;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, header};
-use holdfast_domain::{Asked, Caller, KeyUse, Problem};
+use holdfast_domain::{Asked, Caller, KeyUse, Problem, VisitorId};
 
 use crate::Gateway;
 use crate::http::problem::Refusal;
 
+const HOLD_TOKEN: HeaderName = HeaderName::from_static("hold-token");
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// Longest `Idempotency-Key`, in characters.
 pub const KEY_MAX: usize = 255;
@@ -30,7 +31,13 @@ fn single<'p>(parts: &'p Parts, name: &HeaderName) -> Result<Option<&'p HeaderVa
 
 /// The name as people write it.
 fn titled(name: &HeaderName) -> &'static str {
-    if *name == header::IF_MATCH { "If-Match" } else { "Idempotency-Key" }
+    if *name == header::IF_MATCH {
+        "If-Match"
+    } else if *name == HOLD_TOKEN {
+        "Hold-Token"
+    } else {
+        "Idempotency-Key"
+    }
 }
 
 /// The request's `Idempotency-Key`, if it has one.
@@ -71,6 +78,31 @@ impl FromRequestParts<Gateway> for IdempotencyKey {
         // The path names the object, so one key may serve for one thing only.
         let route = format!("{} {}", parts.method, parts.uri.path());
         Ok(Self(Some(Used { route, key: key.to_owned(), hashing: gateway.request_hashing() })))
+    }
+}
+
+/// The visitor whom the request's `Hold-Token` names, if it has one.
+#[derive(Clone, Copy, Debug)]
+pub struct HoldToken(pub Option<VisitorId>);
+
+impl HoldToken {
+    /// What a request asks for with it, for the idempotency key's fingerprint: the same body by another visitor is another request.
+    pub fn with(self, body: &[u8]) -> Vec<u8> {
+        let visitor = self.0.map(|VisitorId(id)| *id.as_bytes());
+        [visitor.as_ref().map_or(&[][..], |id| &id[..]), body].concat()
+    }
+}
+
+impl FromRequestParts<Gateway> for HoldToken {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Refusal> {
+        let Some(value) = single(parts, &HOLD_TOKEN)? else { return Ok(Self(None)) };
+        let visitor_id = value.to_str().ok().and_then(|token| gateway.visitor_tokens().verify(token));
+        match visitor_id {
+            Some(visitor_id) => Ok(Self(Some(visitor_id))),
+            None => Err(Problem::field("Hold-Token", "must be a hold_token that was given out").into()),
+        }
     }
 }
 

@@ -19,3 +19,4 @@ pub mod problem;
 pub(crate) mod routes;
 pub(crate) mod safe_headers;
 mod traces;
+pub(crate) mod visitors;

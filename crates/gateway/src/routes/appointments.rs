@@ -86,8 +86,9 @@ pub struct Appointment {
     clinic_id: ClinicId,
     #[schema(value_type = Uuid)]
     doctor_id: DoctorId,
-    #[schema(value_type = Uuid)]
-    patient_id: PatientId,
+    /// Null as long as a visitor holds it, who has not said for whom.
+    #[schema(value_type = Option<Uuid>, required)]
+    patient_id: Option<PatientId>,
     #[schema(value_type = Uuid)]
     slot_id: SlotId,
     #[schema(format = DateTime)]
@@ -102,6 +103,10 @@ pub struct Appointment {
     mode: &'static str,
     reason: String,
     /// Until when a pending appointment keeps its slot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime, nullable = false)]
+    held_until: Option<String>,
+    /// The same as `held_until`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(format = DateTime, nullable = false)]
     hold_expires_at: Option<String>,
@@ -123,10 +128,12 @@ impl From<Message> for Appointment {
     fn from(message: Message) -> Self {
         let zone = zone(&message.time_zone);
         let at = |micros: i64| render(micros, &zone);
+        let held_until = message.hold_expires_at_us.map(at);
         Self {
             starts_at: at(message.starts_at_us),
             ends_at: at(message.ends_at_us),
-            hold_expires_at: message.hold_expires_at_us.map(at),
+            hold_expires_at: held_until.clone(),
+            held_until,
             checked_in_at: message.checked_in_at_us.map(at),
             booked_at: at(message.booked_at_us),
             id: message.id,

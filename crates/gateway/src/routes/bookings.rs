@@ -7,9 +7,9 @@ use holdfast_domain::ErrorCode::{
     Forbidden, HoldNotOffered, InsufficientScope, ModeNotOffered, NotFound, PatientBusy, SlotBusy,
     SlotChanged, SlotInPast, SlotTaken, SlotWithinNotice, TooManyUpcoming,
 };
-use holdfast_domain::{ClinicId, PatientId, Problem, SlotId};
+use holdfast_domain::{Caller, ClinicId, PatientId, Problem, SlotId};
 use holdfast_rpc::booking::book_request::Who;
-use holdfast_rpc::booking::{BookRequest, NewPatient};
+use holdfast_rpc::booking::{Appointment as Message, BookRequest, NewPatient};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -98,6 +98,26 @@ pub struct BookingPatient {
     birth_date: Option<String>,
 }
 
+impl BookingPatient {
+    /// Whom a booking is for: somebody without a record, or a record; one of both.
+    pub(super) fn or_record<W>(
+        patient: Option<Self>,
+        patient_id: Option<PatientId>,
+        of_patient: impl FnOnce(NewPatient) -> W,
+        of_record: impl FnOnce(PatientId) -> W,
+    ) -> Result<W, Problem> {
+        match (patient_id, patient) {
+            (Some(id), None) => Ok(of_record(id)),
+            (None, Some(Self { name, phone, email, birth_date })) => {
+                let birth_date = birth_date.unwrap_or_default();
+                Ok(of_patient(NewPatient { name, phone, email, birth_date }))
+            }
+            (Some(_), Some(_)) => Err(Problem::field("patient", "give patient_id or patient, not both")),
+            (None, None) => Err(Problem::field("patient_id", "give patient_id or patient")),
+        }
+    }
+}
+
 /// The appointment; for guests with the secret that opens it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Booked {
@@ -124,19 +144,7 @@ pub async fn book(
     body: Json<NewBooking>,
 ) -> Result<Response, Refusal> {
     let booking = body.value;
-    let who = match (booking.patient_id, booking.patient) {
-        (Some(id), None) => Who::PatientId(id),
-        (None, Some(patient)) => Who::Patient(NewPatient {
-            name: patient.name,
-            phone: patient.phone,
-            email: patient.email,
-            birth_date: patient.birth_date.unwrap_or_default(),
-        }),
-        (Some(_), Some(_)) => {
-            return Err(Problem::field("patient", "give patient_id or patient, not both").into());
-        }
-        (None, None) => return Err(Problem::field("patient_id", "give patient_id or patient").into()),
-    };
+    let who = BookingPatient::or_record(booking.patient, booking.patient_id, Who::Patient, Who::PatientId)?;
     let request = BookRequest {
         slot_id: booking.slot_id,
         clinic_id: booking.clinic_id,
@@ -147,8 +155,13 @@ pub async fn book(
         expected_version: booking.expected_version,
     };
     let appointment = gateway.booking().book(key.asked(&caller, &body.raw), request).await?;
+    booked(&gateway, &caller, appointment)
+}
+
+/// The answer to a booking.
+pub(super) fn booked(gateway: &Gateway, caller: &Caller, appointment: Message) -> Result<Response, Refusal> {
     let manage_token =
-        if caller.books_as_guest() { Some(guest_secrets::sign(&gateway, &appointment)?) } else { None };
+        if caller.books_as_guest() { Some(guest_secrets::sign(gateway, &appointment)?) } else { None };
     let version = appointment.version;
     let booked = Booked { appointment: appointment.into(), manage_token };
     Ok((StatusCode::CREATED, [etag(version)], axum::Json(booked)).into_response())

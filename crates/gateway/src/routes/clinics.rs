@@ -47,6 +47,8 @@ pub struct Clinic {
     min_notice_minutes: u32,
     /// How long a hold lives.
     hold_minutes: u32,
+    /// How often a visitor's hold may be extended.
+    hold_extensions: u32,
     /// Most appointments to come that one patient account may have here.
     max_upcoming: u32,
     /// Whether those who work here have to log in with a second factor.
@@ -71,6 +73,7 @@ impl From<Message> for Clinic {
             time_zone: message.time_zone,
             min_notice_minutes: message.min_notice_minutes,
             hold_minutes: message.hold_minutes,
+            hold_extensions: message.hold_extensions,
             max_upcoming: message.max_upcoming,
             second_factor_required: message.second_factor_required,
             closed_from: message.closed_from,
@@ -102,6 +105,10 @@ pub struct NewClinic {
     #[serde(default = "ten")]
     #[schema(minimum = 1, maximum = 1440)]
     hold_minutes: u32,
+    /// How often a visitor's hold may be extended. Default 10.
+    #[serde(default = "ten")]
+    #[schema(maximum = 100)]
+    hold_extensions: u32,
     /// Most appointments to come that one patient account may have. Default 10.
     #[serde(default = "ten")]
     #[schema(minimum = 1, maximum = 1000)]
@@ -134,6 +141,9 @@ pub struct ClinicChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(minimum = 1, maximum = 1440, nullable = false)]
     hold_minutes: Option<u32>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(maximum = 100, nullable = false)]
+    hold_extensions: Option<u32>,
     #[serde(default, deserialize_with = "given")]
     #[schema(minimum = 1, maximum = 1000, nullable = false)]
     max_upcoming: Option<u32>,
@@ -177,6 +187,7 @@ pub async fn create(
         time_zone,
         min_notice_minutes,
         hold_minutes,
+        hold_extensions,
         max_upcoming,
         second_factor_required,
     } = body.value;
@@ -187,6 +198,7 @@ pub async fn create(
         time_zone,
         min_notice_minutes,
         hold_minutes,
+        hold_extensions,
         max_upcoming,
         second_factor_required,
     };
@@ -247,6 +259,7 @@ pub async fn update(
         phone: change.phone,
         min_notice_minutes: change.min_notice_minutes,
         hold_minutes: change.hold_minutes,
+        hold_extensions: change.hold_extensions,
         max_upcoming: change.max_upcoming,
         second_factor_required: change.second_factor_required,
         time_zone: change.time_zone,

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use holdfast_domain::{Asked, ClinicId, DoctorId, PatientId, SlotId};
 use holdfast_rpc::booking::{
     DayAppointment as AppointmentMessage, DayClosure as ClosureMessage, DayOfDoctor as DoctorMessage,
-    FreeSlot as SlotMessage, GetDayRequest, TimeSpan as SpanMessage,
+    FreeSlot as SlotMessage, GetDayRequest, PatientOfDay as PatientMessage, TimeSpan as SpanMessage,
 };
 use holdfast_rpc::convert;
 use jiff::civil::Date;
@@ -76,7 +76,9 @@ pub struct DoctorOfDay {
 pub struct AppointmentOfDay {
     #[serde(flatten)]
     appointment: Appointment,
-    patient: PatientOfDay,
+    /// Null where a visitor holds the slot, and has not said yet for whom.
+    #[schema(required)]
+    patient: Option<PatientOfDay>,
     /// Null where nobody is waited for: the appointment is over, or only held.
     #[schema(value_type = Option<Arrival>, required)]
     arrival: Option<String>,
@@ -189,11 +191,11 @@ impl FreeSlot {
 impl From<AppointmentMessage> for AppointmentOfDay {
     fn from(message: AppointmentMessage) -> Self {
         Self {
-            patient: PatientOfDay {
-                id: message.appointment.patient_id,
-                name: message.patient_name,
-                phone: message.patient_phone,
-            },
+            patient: message.patient.map(|PatientMessage { id, name, phone }| PatientOfDay {
+                id,
+                name,
+                phone,
+            }),
             appointment: message.appointment.into(),
             arrival: message.arrival,
             is_conflict: message.is_conflict,

@@ -15,6 +15,7 @@ pub mod external_log_in;
 pub mod figures;
 pub mod free_days;
 pub mod guest_secrets;
+pub mod holds;
 pub mod invitations;
 pub mod jwks;
 pub mod mails;
@@ -49,7 +50,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 30] = [
+const RESOURCES: [fn() -> Routes; 31] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -66,6 +67,7 @@ const RESOURCES: [fn() -> Routes; 30] = [
     soonest::routes,
     free_days::routes,
     specializations::routes,
+    holds::routes,
     bookings::routes,
     appointments::routes,
     figures::routes,

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 use holdfast_booking::Booking;
-use holdfast_booking::batch::{BatchSettings, Batches, GuestBounds};
+use holdfast_booking::batch::{BatchSettings, Batches};
 use holdfast_config::Settings;
+use holdfast_domain::hold::HoldBounds;
 use holdfast_jobs::Job;
 use holdfast_postgres::DbRole;
 use holdfast_rpc::RoleChannel;
@@ -31,23 +32,26 @@ pub(crate) static ROLE: Role = Role {
 fn build(from: &Materials<'_>) -> Result<Parts> {
     let (db, batch_db) = (from.pool(DbRole::Booking)?, database::booking_pool(from.url()?, from.settings)?);
     let settings = &from.settings.booking;
+    let bounds = HoldBounds {
+        per_slot: settings.guest_holds_per_slot.cast_signed(),
+        share_percent: settings.guest_hold_share_percent.cast_signed(),
+        per_visitor: settings.holds_per_visitor,
+        per_address: settings.holds_per_address,
+    };
     let batch_settings = BatchSettings {
         workers: settings.workers,
         max_batch: settings.max_batch,
         max_queue: settings.max_queue,
         by_clinic: settings.by_clinic,
-        guests: GuestBounds {
-            holds_per_slot: settings.guest_holds_per_slot.cast_signed(),
-            hold_share_percent: settings.guest_hold_share_percent.cast_signed(),
-        },
+        holds: bounds,
     };
     let shared = from.coordination()?;
     let (locks, readers) = (Arc::clone(&shared.locks), shared.readers.clone());
     let batches = Batches::start(&batch_db, batch_settings, &from.clock(), &from.ids(), &readers);
     let moves = settings.moves_per_day.cast_signed();
     let kept = SignedDuration::from_hours(24 * i64::from(from.settings.cleanup.past_slots_days));
-    let service =
-        Booking::new(db, batches, from.clock(), from.ids(), locks, readers, from.keys()?, moves, kept);
+    let (clock, ids, keys) = (from.clock(), from.ids(), from.keys()?);
+    let service = Booking::new(db, batches, clock, ids, locks, readers, keys, bounds, moves, kept);
     Ok(vec![Box::new(service)])
 }
 

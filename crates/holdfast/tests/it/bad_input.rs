@@ -114,6 +114,8 @@ async fn clinics() {
         ("hold_minutes", with(&good, "hold_minutes", 1441)),
         ("hold_minutes", with(&good, "hold_minutes", "5")),
         ("hold_minutes", with(&good, "hold_minutes", 1e30)),
+        ("hold_extensions", with(&good, "hold_extensions", -1)),
+        ("hold_extensions", with(&good, "hold_extensions", 101)),
         ("min_notice_minutes", with(&good, "min_notice_minutes", 4_294_967_296_u64)),
         ("body", json!(["New", "", "", "Asia/Kathmandu", 0, 5])),
         ("body", json!("New")),
@@ -159,6 +161,8 @@ async fn changes_of_a_clinic() {
         ("name", json!({"name": null})),
         ("name", json!({"name": "\t"})),
         ("hold_minutes", json!({"hold_minutes": 0})),
+        ("hold_extensions", json!({"hold_extensions": 101})),
+        ("hold_extensions", json!({"hold_extensions": null})),
     ] {
         scene.refuse(change(&body), 422, "invalid-request", field, &body.to_string()).await;
     }
@@ -309,4 +313,68 @@ async fn bookings_and_steps() {
     let bad =
         vec![("status", json!({"status": "completed"})), ("reason", json!({"reason": "x".repeat(501)}))];
     scene.refuse_bodies(&format!("{path}/cancel"), &json!({"reason": "Ill"}), bad).await;
+}
+
+#[tokio::test]
+async fn holds() {
+    let scene = Scene::open().await;
+    let good = json!({"slot_id": scene.slots[0]["id"]});
+    let bad = vec![
+        ("slot_id", json!({})),
+        ("slot_id", with(&good, "slot_id", "1")),
+        ("clinic_id", with(&good, "clinic_id", "")),
+        ("patient", with(&good, "patient", json!({"name": "Ada"}))),
+        ("visitor_id", with(&good, "visitor_id", scene.clinic.id.to_string())),
+        ("body", json!([])),
+    ];
+    for (field, body) in bad {
+        let call = scene.api.post("/v1/holds").json(&body);
+        scene.refuse(call, 422, "invalid-request", field, &body.to_string()).await;
+    }
+    let ask = || scene.api.post("/v1/holds").json(&good);
+    let held = ask().send().await.expect(201);
+    let token = held["hold_token"].as_str().unwrap();
+    let scene = Scene { rows: rows(&scene.api).await, ..scene };
+    let path = format!("/v1/holds/{}", id(&held, "id"));
+    let forged = format!("{}{}", &token[..40], "A".repeat(7));
+    for wrong in [String::new(), "x".to_owned(), format!("{token}A"), token.to_uppercase(), forged] {
+        for (method, path) in [
+            (Method::POST, "/v1/holds"),
+            (Method::GET, &path),
+            (Method::DELETE, &path),
+            (Method::POST, &format!("{path}/extend")),
+            (Method::POST, &format!("{path}/confirm")),
+        ] {
+            let body =
+                if path.ends_with("confirm") { json!({"patient": {"name": "Ada"}}) } else { good.clone() };
+            let call = scene.api.call(method, path).header("hold-token", wrong.clone());
+            let call = if path.ends_with("extend") { call } else { call.json(&body) };
+            scene.refuse(call, 422, "invalid-request", "Hold-Token", &format!("{path} {wrong}")).await;
+        }
+    }
+    let twice = scene.api.get(&path).header("hold-token", token).header("hold-token", token);
+    scene.refuse(twice, 422, "invalid-request", "Hold-Token", "twice").await;
+
+    let good = json!({"patient": {"name": "Ada"}, "reason": "check-up"});
+    let patient = |field: &str, value: Value| with(&good, "patient", with(&good["patient"], field, value));
+    let confirm =
+        |body: &Value| scene.api.post(format!("{path}/confirm")).header("hold-token", token).json(body);
+    for (field, body) in [
+        ("patient_id", json!({})),
+        ("patient", with(&good, "patient_id", scene.appointment["patient_id"].clone())),
+        ("patient.name", patient("name", Value::Null)),
+        ("patient.name", patient("name", json!(" "))),
+        ("patient.email", patient("email", json!("a b@c"))),
+        ("patient.phone", patient("phone", json!("1\n2"))),
+        ("patient.birth_date", patient("birth_date", json!("2030-01-01"))),
+        ("patient.role", patient("role", json!("staff"))),
+        ("reason", with(&good, "reason", "a\0b")),
+        ("slot_id", with(&good, "slot_id", scene.slots[1]["id"].clone())),
+        ("hold_token", with(&good, "hold_token", token)),
+    ] {
+        scene.refuse(confirm(&body), 422, "invalid-request", field, &body.to_string()).await;
+    }
+    let extend = scene.api.post(format!("{path}/extend")).header("hold-token", token);
+    scene.refuse(extend.json(&json!({"minutes": 5})), 422, "invalid-request", "minutes", "minutes").await;
+    confirm(&good).send().await.expect(201);
 }

@@ -88,6 +88,7 @@ async fn what_is_asked_is_answered_the_same() {
         name: "Zürich".to_owned(),
         time_zone: "Europe/Zurich".to_owned(),
         hold_minutes: 10,
+        hold_extensions: 10,
         max_upcoming: 10,
         ..CreateClinicRequest::default()
     };
@@ -155,7 +156,7 @@ async fn what_is_asked_is_answered_the_same() {
     same(&both.booking, async |to| to.get_appointment(own.clone(), get.clone()).await).await.unwrap();
     let list = ListAppointmentsRequest { status: Some(booked.status), ..ListAppointmentsRequest::default() };
     same(&both.booking, async |to| to.list_appointments(own.clone(), list.clone()).await).await.unwrap();
-    let of_patient = PatientRequest { clinic_id: clinic.id, id: booked.patient_id };
+    let of_patient = PatientRequest { clinic_id: clinic.id, id: booked.patient_id.unwrap() };
     let export = same(&both.clinic, async |to| to.export_patient(by.clone(), of_patient.clone()).await);
     let export: Vec<ExportedAppointment> = export.await.unwrap().appointments;
     assert_eq!(export[0].id, booked.id);

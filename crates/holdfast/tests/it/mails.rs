@@ -598,3 +598,33 @@ async fn addresses_that_no_mailer_can_send_to_are_refused_at_every_door() {
     }
     assert_eq!(clinic.free_slot_ids(&api).await[0], slot);
 }
+
+/// Nobody is told of a hold that is nobody's yet; who is told of the booking hears of it once, as of any other.
+#[tokio::test]
+async fn a_visitors_hold_is_told_once_it_is_confirmed() {
+    let smtp = Server::smtp().await;
+    let api = start(&smtp, |_| {}).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let hold = async |nth: usize| {
+        let body = json!({"slot_id": clinic.free_slot_ids(&api).await[nth]});
+        let held = api.post("/v1/holds").json(&body).send().await.expect(201);
+        (format!("/v1/holds/{}/confirm", id(&held, "id")), text(&held, "hold_token"))
+    };
+    let (path, token) = hold(0).await;
+    hold(1).await;
+    send(&api).await;
+    let details = json!({"patient": {"name": "Ada Lovelace", "email": "ada@example.org"}});
+    api.post(path).header("hold-token", token).json(&details).send().await.expect(201);
+    pass(&api, 600);
+    api.booking().sweep_holds().await.unwrap();
+    send(&api).await;
+    let mails = raw(&smtp, "ada@example.org");
+    assert_eq!((mails.len(), smtp.mails().len()), (1, 1), "{:?}", smtp.mails());
+    assert_eq!(subject(&mails[0]), "Your appointment is booked: Monday, 23 November 2026, 13:00");
+    assert_eq!(invitation(&mails[0]).unwrap()["method"], "REQUEST");
+    assert_eq!((rows(&api, "sent").await, rows(&api, "skipped").await), (1, 3));
+    // it counts against the budget of what guests set in motion
+    let client = api.database.client().await;
+    let counted = client.query_one("SELECT count(*) FROM notifications WHERE is_counted", &[]).await.unwrap();
+    assert_eq!(counted.get::<_, i64>(0), 1);
+}

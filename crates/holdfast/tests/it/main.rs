@@ -54,6 +54,7 @@ mod templates;
 mod tls;
 mod traces_of_attacks;
 mod tracing;
+mod visitor_holds;
 mod wanted_slots;
 mod watched_invariants;
 mod webhook_addresses;

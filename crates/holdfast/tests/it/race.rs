@@ -135,6 +135,81 @@ async fn many_appointments_move_into_one_slot() {
     arena.process.assert_sound();
 }
 
+/// What a visitor's request to hold a slot was answered, and with which token.
+async fn hold(
+    connection: &mut Connection,
+    slot: Uuid,
+    token: Option<&str>,
+    bearer: Option<&str>,
+) -> (u16, Option<String>) {
+    let header = token.map(|token| format!("hold-token: {token}\r\n")).unwrap_or_default();
+    let body = json!({"slot_id": slot});
+    let (status, held) =
+        connection.request_with("POST", "/v1/holds", bearer, &header, Some(&body)).await.unwrap();
+    (status.as_u16(), held["hold_token"].as_str().map(str::to_owned))
+}
+
+/// Round after round all visitors want the same slot, also those who hold one already: that one they give back only for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_slot_is_held_for_one_visitor() {
+    let arena = arena().await;
+    let barrier = Arc::new(Barrier::new(CLIENTS));
+    // each on a day of its own, of which only a share may be held
+    let slots: Vec<Uuid> =
+        arena.slots.iter().copied().step_by(48).take(holdfast_testkit::rounds(12, 25)).collect();
+    let clients = (0..CLIENTS).map(|_| {
+        let (barrier, slots, address) = (Arc::clone(&barrier), slots.clone(), arena.process.address);
+        tokio::spawn(async move {
+            let mut connection = Connection::open(address).await.unwrap();
+            let (mut token, mut statuses) = (None, Vec::new());
+            for slot in slots {
+                barrier.wait().await;
+                let (status, given) = hold(&mut connection, slot, token.as_deref(), None).await;
+                statuses.push(status);
+                assert!(token.is_none() || given.is_none() || token == given, "another visitor's token");
+                token = token.or(given);
+            }
+            statuses
+        })
+    });
+    let by_client: Vec<Vec<u16>> =
+        futures::future::join_all(clients).await.into_iter().map(|client| client.unwrap()).collect();
+    let rounds: Vec<Vec<u16>> =
+        (0..slots.len()).map(|round| by_client.iter().map(|client| client[round]).collect()).collect();
+    assert_one_winner(&rounds, 201);
+    arena.process.assert_sound();
+}
+
+/// One visitor asks for two hundred slots at once: whatever is answered, one of them is held in the end, and the others are free.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_visitor_holds_one_slot() {
+    let arena = arena().await;
+    let mut first = Connection::open(arena.process.address).await.unwrap();
+    let (status, token) = hold(&mut first, arena.slots[0], None, Some(&arena.staff)).await;
+    assert_eq!(status, 201);
+    let barrier = Arc::new(Barrier::new(CLIENTS));
+    let clients = (0..CLIENTS).map(|client| {
+        let (barrier, address) = (Arc::clone(&barrier), arena.process.address);
+        let (slot, token, staff) = (arena.slots[1 + client], token.clone(), arena.staff.clone());
+        tokio::spawn(async move {
+            let mut connection = Connection::open(address).await.unwrap();
+            barrier.wait().await;
+            hold(&mut connection, slot, token.as_deref(), Some(&staff)).await.0
+        })
+    });
+    let statuses: Vec<u16> =
+        futures::future::join_all(clients).await.into_iter().map(|client| client.unwrap()).collect();
+    let held = statuses.iter().filter(|status| **status == 201).count();
+    println!("{held} of {CLIENTS} were held, one after the other");
+    assert!(held > 0 && statuses.iter().all(|status| [201, 429].contains(status)), "{statuses:?}");
+    let client = arena.process.database().await;
+    let count = "SELECT count(*) FILTER (WHERE status = 'pending'), count(DISTINCT visitor_id), \
+                 (SELECT count(*) FROM slots WHERE is_booked) FROM appointments";
+    let row = client.query_one(count, &[]).await.unwrap();
+    assert_eq!((row.get::<_, i64>(0), row.get::<_, i64>(1), row.get::<_, i64>(2)), (1, 1, 1));
+    arena.process.assert_sound();
+}
+
 /// Half of the clients swap into each other's places in opposite directions: no deadlock reaches a client.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn moves_in_opposite_directions_never_deadlock() {

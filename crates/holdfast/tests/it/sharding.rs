@@ -41,7 +41,7 @@ const NOT_CLINIC_OWNED: [(&str, &str); 21] = [
 const BOOKKEEPING: &str = "refinery_schema_history";
 
 /// Statements that lock or write a clinic-owned table without tying it to one clinic.
-const ACROSS_CLINICS: [(&str, &str); 18] = [
+const ACROSS_CLINICS: [(&str, &str); 19] = [
     (
         "book_batch",
         "one statement for many clinics is what makes a batch fast on one PostgreSQL; booking.by_clinic makes batches of one",
@@ -51,6 +51,7 @@ const ACROSS_CLINICS: [(&str, &str); 18] = [
         "lock_appointment",
         "by a bare appointment id, as the API gives it; on Citus the clinic is looked up first",
     ),
+    ("lock_hold", "by a bare appointment id, as the API gives it; on Citus the clinic is looked up first"),
     ("lock_invitation_by_secret", "by the secret of a mail; its clinic was looked up and set before"),
     ("take_unpublished", "relay.by_clinic chooses the statement for one clinic instead"),
     (

@@ -9,4 +9,5 @@ mod members;
 mod prometheus;
 mod redis;
 mod restarts;
+mod visitor_holds;
 mod watched;

@@ -1,4 +1,4 @@
-//! The booking statement judges a slot in SQL, a move in Rust: by one rule (`domain::appointment::Wanted`).
+//! The booking statement judges a slot in SQL, a move and a visitor's hold in Rust: by one rule (`domain::appointment::Wanted`).
 
 use holdfast_domain::appointment::Wanted;
 use holdfast_domain::{ErrorCode, Role};
@@ -26,7 +26,7 @@ fn as_judged(answer: &Answer, judged: Result<(), ErrorCode>, case: &str) {
 }
 
 #[tokio::test]
-async fn a_booking_and_a_move_judge_a_slot_alike() {
+async fn a_booking_a_hold_and_a_move_judge_a_slot_alike() {
     let seed = StdRng::from_os_rng().random();
     println!("seed {seed}");
     let mut random = StdRng::seed_from_u64(seed);
@@ -65,6 +65,12 @@ async fn a_booking_and_a_move_judge_a_slot_alike() {
             as_judged(&booked, judged, &case);
             if booked.status.is_success() {
                 cancel(&api, &clinic, &booked.body).await;
+            }
+            let body = json!({"slot_id": slot["id"]});
+            let held = api.post("/v1/holds").bearer(token).json(&body).send().await;
+            as_judged(&held, judged, &case);
+            if held.status.is_success() {
+                cancel(&api, &clinic, &held.body).await;
             }
             let body = json!({"slot_id": far(nth)["id"], "clinic_id": clinic.id, "patient_id": record});
             let there = api.post("/v1/bookings").bearer(&clinic.staff).json(&body).send().await.expect(201);

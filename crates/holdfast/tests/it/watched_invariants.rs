@@ -14,7 +14,7 @@ use tokio_postgres::error::SqlState;
 use crate::expired_rows::pool;
 use crate::metrics::{number, value};
 
-/// Two bookings side by side, one that was cancelled, and one of another clinic; their rows are named in statements.
+/// Two bookings side by side, one that was cancelled, one of another clinic, and the holds of two visitors; their rows are named in statements.
 struct Scene {
     api: Api,
     names: Vec<(&'static str, String)>,
@@ -23,7 +23,9 @@ struct Scene {
 impl Scene {
     async fn new() -> Self {
         let api = Api::start().await;
-        let (clinic, other) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+        let long_holds = json!({"name": "C", "time_zone": "UTC", "hold_minutes": 1440});
+        let clinic = Clinic::with(&api, long_holds, "cardiology").await;
+        let other = Clinic::open(&api, "UTC").await;
         let slots = clinic.free_slot_ids(&api).await;
         let one = id(&clinic.book(&api, slots[0]).await, "id");
         let next = id(&clinic.book(&api, slots[1]).await, "id");
@@ -31,10 +33,17 @@ impl Scene {
         let cancel = api.post(format!("/v1/appointments/{gone}/cancel")).bearer(&clinic.staff);
         cancel.json(&json!({})).send().await.expect(200);
         other.book(&api, other.free_slot_ids(&api).await[0]).await;
+        let hold = async |slot| {
+            let held = api.post("/v1/holds").json(&json!({"slot_id": slot})).send().await.expect(201);
+            id(&held, "id")
+        };
+        let (held, held_too) = (hold(slots[6]).await, hold(slots[7]).await);
         let names = [
             ("{one}", one),
             ("{next}", next),
             ("{gone}", gone),
+            ("{held}", held),
+            ("{held_too}", held_too),
             ("{slot}", slots[0]),
             ("{next_slot}", slots[1]),
             ("{free_slot}", slots[4]),
@@ -81,7 +90,20 @@ const NOTHING: [&str; 0] = [];
 type Plant = (&'static str, &'static [&'static str], &'static str);
 
 /// Appointments and slots are looked at again every minute.
-const OF_APPOINTMENTS_AND_SLOTS: [Plant; 17] = [
+const OF_APPOINTMENTS_AND_SLOTS: [Plant; 19] = [
+    (
+        "ALTER TABLE appointments DROP CONSTRAINT appointments_patient;
+         CREATE TABLE kept AS SELECT patient_id FROM appointments WHERE id = {one};
+         UPDATE appointments SET patient_id = NULL WHERE id = {one}",
+        &["I13 an appointment has no patient"],
+        "UPDATE appointments SET patient_id = (SELECT patient_id FROM kept) WHERE id = {one}",
+    ),
+    (
+        "DROP INDEX appointments_visitor_hold;
+         UPDATE appointments a SET visitor_id = o.visitor_id FROM appointments o WHERE a.id = {held} AND o.id = {held_too}",
+        &["I13 a visitor holds several slots of one clinic"],
+        "UPDATE appointments SET visitor_id = {clinic} WHERE id = {held}",
+    ),
     (
         "ALTER TABLE appointments DROP CONSTRAINT appointments_doctor_overlap;
          ALTER TABLE appointments DROP CONSTRAINT appointments_patient_overlap;
@@ -319,6 +341,11 @@ async fn sound_changes_are_no_breaches() {
     api.post(format!("{path}/reschedule")).bearer(&clinic.staff).json(&to).send().await.expect(200);
     let hold = json!({"slot_id": slots[6]["id"], "patient": {"name": "Ada"}, "hold": true});
     api.post("/v1/bookings").json(&hold).send().await.expect(201);
+    let hold = json!({"slot_id": slots[7]["id"]});
+    let held = api.post("/v1/holds").json(&hold).send().await.expect(201);
+    let confirm = api.post(format!("/v1/holds/{}/confirm", id(&held, "id")));
+    let confirm = confirm.header("hold-token", held["hold_token"].as_str().unwrap());
+    confirm.json(&json!({"patient": {"name": "Bob"}})).send().await.expect(201);
     assert!(scene.round().await >= 5);
     assert_eq!(scene.stands().await, NOTHING);
     // what was judged is not judged again
@@ -378,7 +405,7 @@ async fn everything_is_judged_once_a_night() {
     scene.api.clock.advance(SignedDuration::from_hours(13));
     assert_eq!(watch.check_everything().await.unwrap(), 0, "it is one o'clock");
     scene.api.clock.advance(SignedDuration::from_hours(1));
-    assert_eq!(watch.check_everything().await.unwrap(), 9);
+    assert_eq!(watch.check_everything().await.unwrap(), 10);
     assert_eq!(scene.stands().await, ["I6 an event had its effect more than once"]);
     // the look at changes leaves it alone
     scene.round().await;
@@ -386,7 +413,7 @@ async fn everything_is_judged_once_a_night() {
     scene.sql("DELETE FROM inbox").await;
     assert_eq!(watch.check_everything().await.unwrap(), 0, "not yet");
     scene.api.clock.advance(SignedDuration::from_hours(1));
-    assert_eq!(watch.check_everything().await.unwrap(), 9);
+    assert_eq!(watch.check_everything().await.unwrap(), 10);
     assert_eq!(scene.stands().await, NOTHING);
     scene.api.clock.advance(SignedDuration::from_hours(2));
     assert_eq!(watch.check_everything().await.unwrap(), 0, "all is well until the next night");

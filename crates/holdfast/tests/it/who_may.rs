@@ -118,6 +118,16 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
             Some(json!({"slot_id": slot, "patient": {"name": "P"}})),
             PUBLIC,
         ),
+        route(post.clone(), "/v1/holds".into(), Some(json!({"slot_id": slot})), PUBLIC),
+        route(get.clone(), format!("/v1/holds/{appointment}"), None, PUBLIC),
+        route(post.clone(), format!("/v1/holds/{appointment}/extend"), None, PUBLIC),
+        route(Method::DELETE, format!("/v1/holds/{appointment}"), None, PUBLIC),
+        route(
+            post.clone(),
+            format!("/v1/holds/{appointment}/confirm"),
+            Some(json!({"patient": {"name": "P"}})),
+            PUBLIC,
+        ),
         route(get.clone(), format!("/v1/appointments?clinic_id={c}"), None, PARTIES),
         route(get, format!("/v1/appointments/{appointment}"), None, PARTIES),
     ];
@@ -342,7 +352,9 @@ async fn a_foreign_object_answers_like_one_that_does_not_exist() {
         }
         for (foreign, missing) in there.iter().zip(&not_there) {
             // what everybody may see is nobody's secret; a patient's list is their own, whatever the filter
-            let private = foreign.may != PUBLIC || (foreign.path == "/v1/bookings" && who != "patient");
+            let private = foreign.may != PUBLIC
+                || (matches!(foreign.path.as_str(), "/v1/bookings" | "/v1/holds") && who != "patient")
+                || foreign.path.starts_with("/v1/holds/");
             // what is about oneself names nobody else's
             let private = private && foreign.may != PEOPLE;
             if !private || !foreign.may.contains(&who) || (who == "patient" && foreign.path.contains('?')) {

@@ -131,7 +131,8 @@ impl ExistingCalendar {
         let statement = sql::appointments_of_days();
         for row in statement.bind(tx, clinic_ids, doctor_ids, from_at, until_at).all().await? {
             if row.status == Status::Cancelled.as_str() {
-                self.cancelled.insert((row.doctor_id, row.patient_id, row.starts_at));
+                let of_patient = row.patient_id.map(|patient_id| (row.doctor_id, patient_id, row.starts_at));
+                self.cancelled.extend(of_patient);
             } else {
                 self.block(index[&row.doctor_id], row.starts_at, row.ends_at);
                 self.take(row.doctor_id, row.starts_at, row.ends_at);

@@ -67,6 +67,12 @@ SELECT walk(7, 1, 1, 'book pending', 'expire cancelled');
 SELECT walk(8, 1, 1, 'book confirmed', 'cancel cancelled');
 SELECT walk(21, 2, 3, 'book confirmed');
 
+-- a visitor holds 13, and went on to it from 14
+SELECT walk(13, 1, 1, 'book pending');
+SELECT walk(14, 1, 1, 'book pending', 'cancel cancelled');
+UPDATE appointments SET patient_id = NULL, visitor_id = patient(91), hold_expires_at = hold_expires_at + interval '1 day'
+WHERE id IN (appointment(13), appointment(14));
+
 -- 9 was moved to the slot that 7 gave back
 SELECT walk(9, 1, 1, 'book confirmed', 'reschedule confirmed');
 UPDATE appointments SET slot_id = slot(7), starts_at = at(7), ends_at = at(8) WHERE id = appointment(9);

@@ -6,6 +6,7 @@ mod calendar;
 mod clinics;
 mod effects;
 mod history;
+mod holds;
 mod running;
 mod scene;
 mod slots;

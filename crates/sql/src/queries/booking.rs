@@ -252,6 +252,115 @@ pub struct ExpiredHoldsParams {
     pub now: jiff::Timestamp,
     pub max: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct SlotToHoldParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LockHoldOfVisitorParams {
+    pub clinic_id: uuid::Uuid,
+    pub visitor_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LockHoldParams {
+    pub id: uuid::Uuid,
+    pub visitor_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct GetHoldParams {
+    pub id: uuid::Uuid,
+    pub visitor_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct HoldTermsParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct HeldOfDayParams {
+    pub besides: Option<uuid::Uuid>,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct HeldElsewhereParams<T1: crate::BytesSql, T2: crate::ArraySql<Item = T1>> {
+    pub visitor_id: uuid::Uuid,
+    pub besides: Option<uuid::Uuid>,
+    pub networks: T2,
+}
+#[derive(Debug)]
+pub struct InsertHoldParams<
+    T1: crate::StringSql,
+    T2: crate::BytesSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub slot_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: T1,
+    pub hold_expires_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
+    pub visitor_id: uuid::Uuid,
+    pub held_from: Option<T2>,
+    pub event_id: uuid::Uuid,
+    pub actor_role: T3,
+    pub audit_id: uuid::Uuid,
+    pub actor_id: T4,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ExtendHoldParams {
+    pub hold_expires_at: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct IsPatientOfParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub require_account_id: Option<uuid::Uuid>,
+}
+#[derive(Debug)]
+pub struct UpcomingOfParams<T1: crate::BytesSql, T2: crate::BytesSql> {
+    pub account_id: Option<uuid::Uuid>,
+    pub now: jiff::Timestamp,
+    pub email_index: Option<T1>,
+    pub phone_index: Option<T2>,
+    pub clinic_id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct InsertPatientOfHoldParams<
+    T1: crate::BytesSql,
+    T2: crate::BytesSql,
+    T3: crate::BytesSql,
+    T4: crate::BytesSql,
+    T5: crate::BytesSql,
+    T6: crate::BytesSql,
+    T7: crate::ArraySql<Item = i32>,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub account_id: Option<uuid::Uuid>,
+    pub name: T1,
+    pub phone: T2,
+    pub email: T3,
+    pub birth_date: T4,
+    pub phone_index: Option<T5>,
+    pub email_index: Option<T6>,
+    pub now: jiff::Timestamp,
+    pub tokens: T7,
+}
+#[derive(Debug)]
+pub struct SetPatientOfHoldParams<T1: crate::BytesSql> {
+    pub patient_id: uuid::Uuid,
+    pub reason: T1,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct BookBatch {
     pub ord: i64,
@@ -315,7 +424,7 @@ pub struct Appointment {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
-    pub patient_id: uuid::Uuid,
+    pub patient_id: Option<uuid::Uuid>,
     pub slot_id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
@@ -334,7 +443,7 @@ pub struct AppointmentBorrowed<'a> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
-    pub patient_id: uuid::Uuid,
+    pub patient_id: Option<uuid::Uuid>,
     pub slot_id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
@@ -478,6 +587,45 @@ impl<'a> From<TakeUnblockedSlotsBorrowed<'a>> for TakeUnblockedSlots {
     fn from(TakeUnblockedSlotsBorrowed { starts_at, ends_at, mode }: TakeUnblockedSlotsBorrowed<'a>) -> Self {
         Self { starts_at, ends_at, mode: mode.into() }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct SlotToHold {
+    pub doctor_id: uuid::Uuid,
+    pub hold_minutes: i32,
+    pub hold_extensions: i32,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct HoldTerms {
+    pub extensions: i32,
+    pub hold_minutes: i32,
+    pub hold_extensions: i32,
+    pub slot_version: Option<i32>,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct HeldOfDay {
+    pub expired_holds: i32,
+    pub slots_of_day: i64,
+    pub held_of_day: i64,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeldElsewhere {
+    pub of_visitor: i64,
+    pub of_networks: Vec<i64>,
+}
+pub struct HeldElsewhereBorrowed<'a> {
+    pub of_visitor: i64,
+    pub of_networks: crate::ArrayIterator<'a, i64>,
+}
+impl<'a> From<HeldElsewhereBorrowed<'a>> for HeldElsewhere {
+    fn from(HeldElsewhereBorrowed { of_visitor, of_networks }: HeldElsewhereBorrowed<'a>) -> Self {
+        Self { of_visitor, of_networks: of_networks.map(|v| v).collect() }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct UpcomingOf {
+    pub max_upcoming: i32,
+    pub of_account: i64,
+    pub of_contact: i64,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -1195,6 +1343,360 @@ where
         Ok(mapped)
     }
 }
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct SlotToHoldQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<SlotToHold, tokio_postgres::Error>,
+    mapper: fn(SlotToHold) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SlotToHoldQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(SlotToHold) -> R) -> SlotToHoldQuery<'c, 'a, 's, C, R, N> {
+        SlotToHoldQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct HoldTermsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<HoldTerms, tokio_postgres::Error>,
+    mapper: fn(HoldTerms) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> HoldTermsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(HoldTerms) -> R) -> HoldTermsQuery<'c, 'a, 's, C, R, N> {
+        HoldTermsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct HeldOfDayQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<HeldOfDay, tokio_postgres::Error>,
+    mapper: fn(HeldOfDay) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> HeldOfDayQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(HeldOfDay) -> R) -> HeldOfDayQuery<'c, 'a, 's, C, R, N> {
+        HeldOfDayQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct HeldElsewhereQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<HeldElsewhereBorrowed, tokio_postgres::Error>,
+    mapper: fn(HeldElsewhereBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> HeldElsewhereQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(HeldElsewhereBorrowed) -> R) -> HeldElsewhereQuery<'c, 'a, 's, C, R, N> {
+        HeldElsewhereQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct UpcomingOfQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<UpcomingOf, tokio_postgres::Error>,
+    mapper: fn(UpcomingOf) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UpcomingOfQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(UpcomingOf) -> R) -> UpcomingOfQuery<'c, 'a, 's, C, R, N> {
+        UpcomingOfQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn book_batch() -> BookBatchStmt {
     BookBatchStmt(
@@ -1566,7 +2068,7 @@ impl ClinicOfSlotStmt {
 pub struct LockAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_appointment() -> LockAppointmentStmt {
     LockAppointmentStmt(
-        "/*lock_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1 FOR NO KEY UPDATE OF a",
+        "/*lock_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1 FOR NO KEY UPDATE OF a",
         None,
     )
 }
@@ -1616,7 +2118,7 @@ impl LockAppointmentStmt {
 pub struct PatientIsErasedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn patient_is_erased() -> PatientIsErasedStmt {
     PatientIsErasedStmt(
-        "/*patient_is_erased*/ SELECT p.erased_at IS NOT NULL AS erased FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.id = $2",
+        "/*patient_is_erased*/ SELECT p.erased_at IS NOT NULL AS erased FROM appointments a LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.id = $2",
         None,
     )
 }
@@ -1708,7 +2210,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct GetAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_appointment() -> GetAppointmentStmt {
     GetAppointmentStmt(
-        "/*get_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1",
+        "/*get_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1",
         None,
     )
 }
@@ -1758,7 +2260,7 @@ impl GetAppointmentStmt {
 pub struct FiguresStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn figures() -> FiguresStmt {
     FiguresStmt(
-        "/*figures*/ WITH counted AS ( SELECT CASE WHEN NOT $1 THEN (a.starts_at AT TIME ZONE c.time_zone)::date END AS day, CASE WHEN $1 THEN a.doctor_id END AS doctor_id, a.status, CASE WHEN a.status <> 'cancelled' THEN extract(epoch FROM a.starts_at - a.booked_at) END AS lead FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $2 AND a.starts_at >= $3 AND a.starts_at < $4 AND ($5::uuid IS NULL OR a.doctor_id = $5) UNION ALL SELECT CASE WHEN NOT $1 THEN (s.starts_at AT TIME ZONE c.time_zone)::date END, CASE WHEN $1 THEN s.doctor_id END, 'free', NULL FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.clinic_id = $2 AND NOT s.is_booked AND NOT s.is_withdrawn AND s.starts_at >= $3 AND s.starts_at < $4 AND ($5::uuid IS NULL OR d.id = $5) ) SELECT day, doctor_id, grouping(day) = 1 AS is_total, count(*) FILTER (WHERE status NOT IN ('free', 'cancelled')) AS booked, count(*) FILTER (WHERE status = 'completed') AS completed, count(*) FILTER (WHERE status = 'no_show') AS no_shows, count(*) FILTER (WHERE status = 'cancelled') AS cancelled, count(*) FILTER (WHERE status = 'free') AS free_slots, (percentile_cont(0.5) WITHIN GROUP (ORDER BY lead))::bigint AS median_lead_secs FROM counted GROUP BY GROUPING SETS ((day, doctor_id), ()) ORDER BY is_total DESC, day, doctor_id LIMIT 2000",
+        "/*figures*/ WITH counted AS ( SELECT CASE WHEN NOT $1 THEN (a.starts_at AT TIME ZONE c.time_zone)::date END AS day, CASE WHEN $1 THEN a.doctor_id END AS doctor_id, a.status, CASE WHEN a.status <> 'cancelled' THEN extract(epoch FROM a.starts_at - a.booked_at) END AS lead FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $2 AND a.starts_at >= $3 AND a.starts_at < $4 AND ($5::uuid IS NULL OR a.doctor_id = $5) AND (a.status <> 'cancelled' OR a.patient_id IS NOT NULL) UNION ALL SELECT CASE WHEN NOT $1 THEN (s.starts_at AT TIME ZONE c.time_zone)::date END, CASE WHEN $1 THEN s.doctor_id END, 'free', NULL FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.clinic_id = $2 AND NOT s.is_booked AND NOT s.is_withdrawn AND s.starts_at >= $3 AND s.starts_at < $4 AND ($5::uuid IS NULL OR d.id = $5) ) SELECT day, doctor_id, grouping(day) = 1 AS is_total, count(*) FILTER (WHERE status NOT IN ('free', 'cancelled')) AS booked, count(*) FILTER (WHERE status = 'completed') AS completed, count(*) FILTER (WHERE status = 'no_show') AS no_shows, count(*) FILTER (WHERE status = 'cancelled') AS cancelled, count(*) FILTER (WHERE status = 'free') AS free_slots, (percentile_cont(0.5) WITHIN GROUP (ORDER BY lead))::bigint AS median_lead_secs FROM counted GROUP BY GROUPING SETS ((day, doctor_id), ()) ORDER BY is_total DESC, day, doctor_id LIMIT 2000",
         None,
     )
 }
@@ -1846,7 +2348,7 @@ impl ClinicZoneStmt {
 pub struct ListOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_clinic() -> ListOfClinicStmt {
     ListOfClinicStmt(
-        "/*list_of_clinic*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.doctor_id = $4) AND ($5::uuid IS NULL OR a.patient_id = $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::timestamptz IS NULL OR a.starts_at >= $7) AND ($8::timestamptz IS NULL OR a.starts_at < $8) ORDER BY a.starts_at, a.id LIMIT $9",
+        "/*list_of_clinic*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.doctor_id = $4) AND ($5::uuid IS NULL OR a.patient_id = $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::timestamptz IS NULL OR a.starts_at >= $7) AND ($8::timestamptz IS NULL OR a.starts_at < $8) ORDER BY a.starts_at, a.id LIMIT $9",
         None,
     )
 }
@@ -1933,7 +2435,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ListOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_doctors() -> ListOfDoctorsStmt {
     ListOfDoctorsStmt(
-        "/*list_of_doctors*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.status <> 'cancelled' AND a.starts_at >= $3 AND a.starts_at < $4 ORDER BY a.starts_at, a.id",
+        "/*list_of_doctors*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.status <> 'cancelled' AND a.starts_at >= $3 AND a.starts_at < $4 ORDER BY a.starts_at, a.id",
         None,
     )
 }
@@ -2096,7 +2598,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ApplyTransitionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn apply_transition() -> ApplyTransitionStmt {
     ApplyTransitionStmt(
-        "/*apply_transition*/ WITH moved AS ( UPDATE appointments a SET status = $1, hold_expires_at = $2, checked_in_at = $3, cancel_reason = $4, marked_at = coalesce($5, a.marked_at), version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $9, $10, m.id, m.version, m.doctor_id, m.slot_id, $11, $12 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $13, $11, $12, $14, $15, m.id, m.version, $16, $1, m.patient_id FROM moved m",
+        "/*apply_transition*/ WITH moved AS ( UPDATE appointments a SET status = $1, hold_expires_at = $2, checked_in_at = $3, held_from = CASE WHEN $2::timestamptz IS NOT NULL THEN a.held_from END, cancel_reason = $4, marked_at = coalesce($5, a.marked_at), version = a.version + 1 WHERE a.clinic_id = $6 AND a.id = $7 AND a.version = $8 RETURNING a.clinic_id, a.id, a.version, a.doctor_id, a.slot_id, a.patient_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, $9, $10, m.id, m.version, m.doctor_id, m.slot_id, $11, $12 FROM moved m ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT m.clinic_id, $13, $11, $12, $14, $15, m.id, m.version, $16, $1, m.patient_id FROM moved m",
         None,
     )
 }
@@ -2906,5 +3408,888 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a ExpiredHoldsParams,
     ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
         self.bind(client, &params.now, &params.max)
+    }
+}
+pub struct LockCountedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_counted() -> LockCountedStmt {
+    LockCountedStmt(
+        "/*lock_counted*/ SELECT count(pg_advisory_xact_lock(k)) AS locked FROM (SELECT DISTINCT unnest($1::bigint[]) AS k ORDER BY k) AS locks",
+        None,
+    )
+}
+impl LockCountedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>(
+        &'s self,
+        client: &'c C,
+        locks: &'a T1,
+    ) -> I64Query<'c, 'a, 's, C, i64, 1> {
+        I64Query {
+            client,
+            params: [locks],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct TryLockVisitorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn try_lock_visitor() -> TryLockVisitorStmt {
+    TryLockVisitorStmt("/*try_lock_visitor*/ SELECT pg_try_advisory_xact_lock($1) AS locked", None)
+}
+impl TryLockVisitorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        key: &'a i64,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 1> {
+        BoolQuery {
+            client,
+            params: [key],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct SlotToHoldStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn slot_to_hold() -> SlotToHoldStmt {
+    SlotToHoldStmt(
+        "/*slot_to_hold*/ SELECT s.doctor_id, c.hold_minutes, c.hold_extensions FROM slots s JOIN clinics c ON c.id = s.clinic_id WHERE s.clinic_id = $1 AND s.id = $2",
+        None,
+    )
+}
+impl SlotToHoldStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> SlotToHoldQuery<'c, 'a, 's, C, SlotToHold, 2> {
+        SlotToHoldQuery {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<SlotToHold, tokio_postgres::Error> {
+                Ok(SlotToHold {
+                    doctor_id: row.try_get(0)?,
+                    hold_minutes: row.try_get(1)?,
+                    hold_extensions: row.try_get(2)?,
+                })
+            },
+            mapper: |it| SlotToHold::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SlotToHoldParams,
+        SlotToHoldQuery<'c, 'a, 's, C, SlotToHold, 2>,
+        C,
+    > for SlotToHoldStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SlotToHoldParams,
+    ) -> SlotToHoldQuery<'c, 'a, 's, C, SlotToHold, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
+pub struct LockHoldOfVisitorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_hold_of_visitor() -> LockHoldOfVisitorStmt {
+    LockHoldOfVisitorStmt(
+        "/*lock_hold_of_visitor*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $1 AND a.visitor_id = $2 AND a.status = 'pending' FOR NO KEY UPDATE OF a",
+        None,
+    )
+}
+impl LockHoldOfVisitorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        visitor_id: &'a uuid::Uuid,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 2> {
+        AppointmentQuery {
+            client,
+            params: [clinic_id, visitor_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AppointmentBorrowed, tokio_postgres::Error> {
+                Ok(AppointmentBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    patient_id: row.try_get(3)?,
+                    slot_id: row.try_get(4)?,
+                    starts_at: row.try_get(5)?,
+                    ends_at: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    mode: row.try_get(9)?,
+                    reason: row.try_get(10)?,
+                    hold_expires_at: row.try_get(11)?,
+                    checked_in_at: row.try_get(12)?,
+                    cancel_reason: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    booked_at: row.try_get(15)?,
+                    patient_account_id: row.try_get(16)?,
+                })
+            },
+            mapper: |it| Appointment::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockHoldOfVisitorParams,
+        AppointmentQuery<'c, 'a, 's, C, Appointment, 2>,
+        C,
+    > for LockHoldOfVisitorStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockHoldOfVisitorParams,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 2> {
+        self.bind(client, &params.clinic_id, &params.visitor_id)
+    }
+}
+pub struct LockHoldStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_hold() -> LockHoldStmt {
+    LockHoldStmt(
+        "/*lock_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 FOR NO KEY UPDATE OF a",
+        None,
+    )
+}
+impl LockHoldStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        visitor_id: &'a uuid::Uuid,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 2> {
+        AppointmentQuery {
+            client,
+            params: [id, visitor_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AppointmentBorrowed, tokio_postgres::Error> {
+                Ok(AppointmentBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    patient_id: row.try_get(3)?,
+                    slot_id: row.try_get(4)?,
+                    starts_at: row.try_get(5)?,
+                    ends_at: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    mode: row.try_get(9)?,
+                    reason: row.try_get(10)?,
+                    hold_expires_at: row.try_get(11)?,
+                    checked_in_at: row.try_get(12)?,
+                    cancel_reason: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    booked_at: row.try_get(15)?,
+                    patient_account_id: row.try_get(16)?,
+                })
+            },
+            mapper: |it| Appointment::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockHoldParams,
+        AppointmentQuery<'c, 'a, 's, C, Appointment, 2>,
+        C,
+    > for LockHoldStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockHoldParams,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 2> {
+        self.bind(client, &params.id, &params.visitor_id)
+    }
+}
+pub struct GetHoldStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn get_hold() -> GetHoldStmt {
+    GetHoldStmt(
+        "/*get_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 AND a.patient_id IS NULL",
+        None,
+    )
+}
+impl GetHoldStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        visitor_id: &'a uuid::Uuid,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 2> {
+        AppointmentQuery {
+            client,
+            params: [id, visitor_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AppointmentBorrowed, tokio_postgres::Error> {
+                Ok(AppointmentBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    patient_id: row.try_get(3)?,
+                    slot_id: row.try_get(4)?,
+                    starts_at: row.try_get(5)?,
+                    ends_at: row.try_get(6)?,
+                    time_zone: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    mode: row.try_get(9)?,
+                    reason: row.try_get(10)?,
+                    hold_expires_at: row.try_get(11)?,
+                    checked_in_at: row.try_get(12)?,
+                    cancel_reason: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    booked_at: row.try_get(15)?,
+                    patient_account_id: row.try_get(16)?,
+                })
+            },
+            mapper: |it| Appointment::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        GetHoldParams,
+        AppointmentQuery<'c, 'a, 's, C, Appointment, 2>,
+        C,
+    > for GetHoldStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a GetHoldParams,
+    ) -> AppointmentQuery<'c, 'a, 's, C, Appointment, 2> {
+        self.bind(client, &params.id, &params.visitor_id)
+    }
+}
+pub struct HoldTermsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn hold_terms() -> HoldTermsStmt {
+    HoldTermsStmt(
+        "/*hold_terms*/ SELECT a.extensions, c.hold_minutes, c.hold_extensions, s.version AS slot_version FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id WHERE a.clinic_id = $1 AND a.id = $2",
+        None,
+    )
+}
+impl HoldTermsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> HoldTermsQuery<'c, 'a, 's, C, HoldTerms, 2> {
+        HoldTermsQuery {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<HoldTerms, tokio_postgres::Error> {
+                Ok(HoldTerms {
+                    extensions: row.try_get(0)?,
+                    hold_minutes: row.try_get(1)?,
+                    hold_extensions: row.try_get(2)?,
+                    slot_version: row.try_get(3)?,
+                })
+            },
+            mapper: |it| HoldTerms::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, HoldTermsParams, HoldTermsQuery<'c, 'a, 's, C, HoldTerms, 2>, C>
+    for HoldTermsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a HoldTermsParams,
+    ) -> HoldTermsQuery<'c, 'a, 's, C, HoldTerms, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
+pub struct HeldOfDayStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn held_of_day() -> HeldOfDayStmt {
+    HeldOfDayStmt(
+        "/*held_of_day*/ SELECT s.expired_holds, (SELECT count(*) FROM slots day WHERE day.clinic_id = s.clinic_id AND day.doctor_id = s.doctor_id AND day.starts_at > s.starts_at - interval '25 hours' AND day.starts_at < s.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', s.starts_at, c.time_zone)) AS slots_of_day, (SELECT count(*) FROM appointments a WHERE a.clinic_id = s.clinic_id AND a.doctor_id = s.doctor_id AND a.status = 'pending' AND a.id IS DISTINCT FROM $1::uuid AND a.starts_at > s.starts_at - interval '25 hours' AND a.starts_at < s.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', s.starts_at, c.time_zone)) AS held_of_day FROM slots s JOIN clinics c ON c.id = s.clinic_id WHERE s.clinic_id = $2 AND s.id = $3",
+        None,
+    )
+}
+impl HeldOfDayStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        besides: &'a Option<uuid::Uuid>,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> HeldOfDayQuery<'c, 'a, 's, C, HeldOfDay, 3> {
+        HeldOfDayQuery {
+            client,
+            params: [besides, clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<HeldOfDay, tokio_postgres::Error> {
+                Ok(HeldOfDay {
+                    expired_holds: row.try_get(0)?,
+                    slots_of_day: row.try_get(1)?,
+                    held_of_day: row.try_get(2)?,
+                })
+            },
+            mapper: |it| HeldOfDay::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, HeldOfDayParams, HeldOfDayQuery<'c, 'a, 's, C, HeldOfDay, 3>, C>
+    for HeldOfDayStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a HeldOfDayParams,
+    ) -> HeldOfDayQuery<'c, 'a, 's, C, HeldOfDay, 3> {
+        self.bind(client, &params.besides, &params.clinic_id, &params.id)
+    }
+}
+pub struct HeldElsewhereStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn held_elsewhere() -> HeldElsewhereStmt {
+    HeldElsewhereStmt(
+        "/*held_elsewhere*/ SELECT held_by_visitor($1, $2::uuid) AS of_visitor, ARRAY(SELECT held_from_network(n.network, $2::uuid) FROM unnest($3::bytea[]) WITH ORDINALITY AS n (network, ord) ORDER BY n.ord) AS of_networks",
+        None,
+    )
+}
+impl HeldElsewhereStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::ArraySql<Item = T1>>(
+        &'s self,
+        client: &'c C,
+        visitor_id: &'a uuid::Uuid,
+        besides: &'a Option<uuid::Uuid>,
+        networks: &'a T2,
+    ) -> HeldElsewhereQuery<'c, 'a, 's, C, HeldElsewhere, 3> {
+        HeldElsewhereQuery {
+            client,
+            params: [visitor_id, besides, networks],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<HeldElsewhereBorrowed, tokio_postgres::Error> {
+                Ok(HeldElsewhereBorrowed { of_visitor: row.try_get(0)?, of_networks: row.try_get(1)? })
+            },
+            mapper: |it| HeldElsewhere::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::ArraySql<Item = T1>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        HeldElsewhereParams<T1, T2>,
+        HeldElsewhereQuery<'c, 'a, 's, C, HeldElsewhere, 3>,
+        C,
+    > for HeldElsewhereStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a HeldElsewhereParams<T1, T2>,
+    ) -> HeldElsewhereQuery<'c, 'a, 's, C, HeldElsewhere, 3> {
+        self.bind(client, &params.visitor_id, &params.besides, &params.networks)
+    }
+}
+pub struct InsertHoldStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_hold() -> InsertHoldStmt {
+    InsertHoldStmt(
+        "/*insert_hold*/ WITH held AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at, visitor_id, held_from) VALUES ($1, $2, $3, NULL, $4, $5, $6, 'pending', $7, '', $8, $9, $10, $11) ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) VALUES ($1, $12, 'holdfast.appointment.created', $2, 1, $3, $4, $9, $13) ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status) VALUES ($1, $14, $9, $13, $15, 'appointment.book', $2, 1, NULL, 'pending')",
+        None,
+    )
+}
+impl InsertHoldStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::BytesSql,
+        T3: crate::StringSql,
+        T4: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        slot_id: &'a uuid::Uuid,
+        starts_at: &'a jiff::Timestamp,
+        ends_at: &'a jiff::Timestamp,
+        mode: &'a T1,
+        hold_expires_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
+        visitor_id: &'a uuid::Uuid,
+        held_from: &'a Option<T2>,
+        event_id: &'a uuid::Uuid,
+        actor_role: &'a T3,
+        audit_id: &'a uuid::Uuid,
+        actor_id: &'a T4,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client
+            .execute(
+                self.0,
+                &[
+                    clinic_id,
+                    id,
+                    doctor_id,
+                    slot_id,
+                    starts_at,
+                    ends_at,
+                    mode,
+                    hold_expires_at,
+                    now,
+                    visitor_id,
+                    held_from,
+                    event_id,
+                    actor_role,
+                    audit_id,
+                    actor_id,
+                ],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::StringSql,
+    T2: crate::BytesSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertHoldParams<T1, T2, T3, T4>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertHoldStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertHoldParams<T1, T2, T3, T4>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.doctor_id,
+            &params.slot_id,
+            &params.starts_at,
+            &params.ends_at,
+            &params.mode,
+            &params.hold_expires_at,
+            &params.now,
+            &params.visitor_id,
+            &params.held_from,
+            &params.event_id,
+            &params.actor_role,
+            &params.audit_id,
+            &params.actor_id,
+        ))
+    }
+}
+pub struct ExtendHoldStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn extend_hold() -> ExtendHoldStmt {
+    ExtendHoldStmt(
+        "/*extend_hold*/ UPDATE appointments SET hold_expires_at = $1, extensions = extensions + 1 WHERE clinic_id = $2 AND id = $3 AND status = 'pending'",
+        None,
+    )
+}
+impl ExtendHoldStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        hold_expires_at: &'a jiff::Timestamp,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[hold_expires_at, clinic_id, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ExtendHoldParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ExtendHoldStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ExtendHoldParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.hold_expires_at, &params.clinic_id, &params.id))
+    }
+}
+pub struct IsPatientOfStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn is_patient_of() -> IsPatientOfStmt {
+    IsPatientOfStmt(
+        "/*is_patient_of*/ SELECT EXISTS (SELECT FROM patients p WHERE p.clinic_id = $1 AND p.id = $2 AND p.erased_at IS NULL AND ($3::uuid IS NULL OR p.account_id = $3)) AS is_there",
+        None,
+    )
+}
+impl IsPatientOfStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        require_account_id: &'a Option<uuid::Uuid>,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 3> {
+        BoolQuery {
+            client,
+            params: [clinic_id, id, require_account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, IsPatientOfParams, BoolQuery<'c, 'a, 's, C, bool, 3>, C>
+    for IsPatientOfStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a IsPatientOfParams) -> BoolQuery<'c, 'a, 's, C, bool, 3> {
+        self.bind(client, &params.clinic_id, &params.id, &params.require_account_id)
+    }
+}
+pub struct UpcomingOfStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn upcoming_of() -> UpcomingOfStmt {
+    UpcomingOfStmt(
+        "/*upcoming_of*/ SELECT c.max_upcoming, (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = $1::uuid AND own.clinic_id = c.id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $2) AS of_account, (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = c.id AND (same.email_index = $3::bytea OR same.phone_index = $4::bytea) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $2) AS of_contact FROM clinics c WHERE c.id = $5",
+        None,
+    )
+}
+impl UpcomingOfStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a Option<uuid::Uuid>,
+        now: &'a jiff::Timestamp,
+        email_index: &'a Option<T1>,
+        phone_index: &'a Option<T2>,
+        clinic_id: &'a uuid::Uuid,
+    ) -> UpcomingOfQuery<'c, 'a, 's, C, UpcomingOf, 5> {
+        UpcomingOfQuery {
+            client,
+            params: [account_id, now, email_index, phone_index, clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<UpcomingOf, tokio_postgres::Error> {
+                Ok(UpcomingOf {
+                    max_upcoming: row.try_get(0)?,
+                    of_account: row.try_get(1)?,
+                    of_contact: row.try_get(2)?,
+                })
+            },
+            mapper: |it| UpcomingOf::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        UpcomingOfParams<T1, T2>,
+        UpcomingOfQuery<'c, 'a, 's, C, UpcomingOf, 5>,
+        C,
+    > for UpcomingOfStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a UpcomingOfParams<T1, T2>,
+    ) -> UpcomingOfQuery<'c, 'a, 's, C, UpcomingOf, 5> {
+        self.bind(
+            client,
+            &params.account_id,
+            &params.now,
+            &params.email_index,
+            &params.phone_index,
+            &params.clinic_id,
+        )
+    }
+}
+pub struct InsertPatientOfHoldStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_patient_of_hold() -> InsertPatientOfHoldStmt {
+    InsertPatientOfHoldStmt(
+        "/*insert_patient_of_hold*/ WITH new AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ) INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($11::int[]) AS t (token)",
+        None,
+    )
+}
+impl InsertPatientOfHoldStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::BytesSql,
+        T2: crate::BytesSql,
+        T3: crate::BytesSql,
+        T4: crate::BytesSql,
+        T5: crate::BytesSql,
+        T6: crate::BytesSql,
+        T7: crate::ArraySql<Item = i32>,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        account_id: &'a Option<uuid::Uuid>,
+        name: &'a T1,
+        phone: &'a T2,
+        email: &'a T3,
+        birth_date: &'a T4,
+        phone_index: &'a Option<T5>,
+        email_index: &'a Option<T6>,
+        now: &'a jiff::Timestamp,
+        tokens: &'a T7,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client
+            .execute(
+                self.0,
+                &[
+                    clinic_id,
+                    id,
+                    account_id,
+                    name,
+                    phone,
+                    email,
+                    birth_date,
+                    phone_index,
+                    email_index,
+                    now,
+                    tokens,
+                ],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::BytesSql,
+    T2: crate::BytesSql,
+    T3: crate::BytesSql,
+    T4: crate::BytesSql,
+    T5: crate::BytesSql,
+    T6: crate::BytesSql,
+    T7: crate::ArraySql<Item = i32>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertPatientOfHoldParams<T1, T2, T3, T4, T5, T6, T7>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertPatientOfHoldStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertPatientOfHoldParams<T1, T2, T3, T4, T5, T6, T7>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.account_id,
+            &params.name,
+            &params.phone,
+            &params.email,
+            &params.birth_date,
+            &params.phone_index,
+            &params.email_index,
+            &params.now,
+            &params.tokens,
+        ))
+    }
+}
+pub struct SetPatientOfHoldStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn set_patient_of_hold() -> SetPatientOfHoldStmt {
+    SetPatientOfHoldStmt(
+        "/*set_patient_of_hold*/ UPDATE appointments SET patient_id = $1, reason = $2 WHERE clinic_id = $3 AND id = $4",
+        None,
+    )
+}
+impl SetPatientOfHoldStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>(
+        &'s self,
+        client: &'c C,
+        patient_id: &'a uuid::Uuid,
+        reason: &'a T1,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[patient_id, reason, clinic_id, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SetPatientOfHoldParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SetPatientOfHoldStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SetPatientOfHoldParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.patient_id, &params.reason, &params.clinic_id, &params.id))
     }
 }

@@ -152,7 +152,7 @@ impl DoctorOverlapsStmt {
 pub struct PatientOverlapsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn patient_overlaps() -> PatientOverlapsStmt {
     PatientOverlapsStmt(
-        "/*patient_overlaps*/ WITH calendar AS ( SELECT clinic_id, id, patient_id, starts_at, max(ends_at) OVER (PARTITION BY patient_id ORDER BY starts_at, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until FROM appointments WHERE status <> 'cancelled' ), late AS MATERIALIZED ( SELECT * FROM calendar WHERE starts_at < busy_until LIMIT $1 ) SELECT 'a patient has two appointments at once' AS what, l.clinic_id, concat_ws(', ', e.id, l.id) AS subject, format('patient %s is busy until %s when the second begins at %s', l.patient_id, l.busy_until, l.starts_at) AS detail FROM late l LEFT JOIN appointments e ON e.patient_id = l.patient_id AND e.status <> 'cancelled' AND (e.starts_at, e.id) < (l.starts_at, l.id) AND e.ends_at > l.starts_at LIMIT $1",
+        "/*patient_overlaps*/ WITH calendar AS ( SELECT clinic_id, id, patient_id, starts_at, max(ends_at) OVER (PARTITION BY patient_id ORDER BY starts_at, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until FROM appointments WHERE status <> 'cancelled' AND patient_id IS NOT NULL ), late AS MATERIALIZED ( SELECT * FROM calendar WHERE starts_at < busy_until LIMIT $1 ) SELECT 'a patient has two appointments at once' AS what, l.clinic_id, concat_ws(', ', e.id, l.id) AS subject, format('patient %s is busy until %s when the second begins at %s', l.patient_id, l.busy_until, l.starts_at) AS detail FROM late l LEFT JOIN appointments e ON e.patient_id = l.patient_id AND e.status <> 'cancelled' AND (e.starts_at, e.id) < (l.starts_at, l.id) AND e.ends_at > l.starts_at LIMIT $1",
         None,
     )
 }
@@ -724,7 +724,7 @@ impl StraysOfSlotsStmt {
 pub struct StraysOfAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn strays_of_appointments() -> StraysOfAppointmentsStmt {
     StraysOfAppointmentsStmt(
-        "/*strays_of_appointments*/ WITH strays AS ( SELECT 'an appointment' AS child, c.clinic_id, c.id, 'doctor' AS parent, c.doctor_id AS parent_id, p.clinic_id AS belongs_to FROM appointments c LEFT JOIN doctors p ON p.id = c.doctor_id WHERE p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an appointment', c.clinic_id, c.id, 'patient', c.patient_id, p.clinic_id FROM appointments c LEFT JOIN patients p ON p.id = c.patient_id WHERE p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an appointment', c.clinic_id, c.id, 'slot', c.slot_id, p.clinic_id FROM appointments c JOIN slots p ON p.id = c.slot_id WHERE p.clinic_id <> c.clinic_id UNION ALL SELECT 'an event', c.clinic_id, c.id, 'appointment', c.appointment_id, p.clinic_id FROM outbox c LEFT JOIN appointments p ON p.id = c.appointment_id WHERE c.appointment_id IS NOT NULL AND p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an audit row', c.clinic_id, c.id, 'appointment', c.entity_id, p.clinic_id FROM audit_log c LEFT JOIN appointments p ON p.id = c.entity_id WHERE c.action LIKE 'appointment.%' AND p.clinic_id IS DISTINCT FROM c.clinic_id ) SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of %s does not exist' ELSE 'the %s of %s belongs to another clinic' END, parent, child) AS what, clinic_id, id::text AS subject, concat_ws(' ', parent, parent_id, 'of clinic ' || belongs_to) AS detail FROM strays LIMIT $1",
+        "/*strays_of_appointments*/ WITH strays AS ( SELECT 'an appointment' AS child, c.clinic_id, c.id, 'doctor' AS parent, c.doctor_id AS parent_id, p.clinic_id AS belongs_to FROM appointments c LEFT JOIN doctors p ON p.id = c.doctor_id WHERE p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an appointment', c.clinic_id, c.id, 'patient', c.patient_id, p.clinic_id FROM appointments c LEFT JOIN patients p ON p.id = c.patient_id WHERE c.patient_id IS NOT NULL AND p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an appointment', c.clinic_id, c.id, 'slot', c.slot_id, p.clinic_id FROM appointments c JOIN slots p ON p.id = c.slot_id WHERE p.clinic_id <> c.clinic_id UNION ALL SELECT 'an event', c.clinic_id, c.id, 'appointment', c.appointment_id, p.clinic_id FROM outbox c LEFT JOIN appointments p ON p.id = c.appointment_id WHERE c.appointment_id IS NOT NULL AND p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an audit row', c.clinic_id, c.id, 'appointment', c.entity_id, p.clinic_id FROM audit_log c LEFT JOIN appointments p ON p.id = c.entity_id WHERE c.action LIKE 'appointment.%' AND p.clinic_id IS DISTINCT FROM c.clinic_id ) SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of %s does not exist' ELSE 'the %s of %s belongs to another clinic' END, parent, child) AS what, clinic_id, id::text AS subject, concat_ws(' ', parent, parent_id, 'of clinic ' || belongs_to) AS detail FROM strays LIMIT $1",
         None,
     )
 }
@@ -881,5 +881,79 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a StaleHoldsParams,
     ) -> BreachQuery<'c, 'a, 's, C, Breach, 3> {
         self.bind(client, &params.now, &params.grace_secs, &params.max)
+    }
+}
+pub struct WithoutPatientStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn without_patient() -> WithoutPatientStmt {
+    WithoutPatientStmt(
+        "/*without_patient*/ SELECT CASE WHEN status IN ('pending', 'cancelled') THEN 'an appointment without a patient is no visitor''s hold' ELSE 'an appointment has no patient' END AS what, clinic_id, id::text AS subject, format('it is %s', status) AS detail FROM appointments WHERE patient_id IS NULL AND (visitor_id IS NULL OR status NOT IN ('pending', 'cancelled')) LIMIT $1",
+        None,
+    )
+}
+impl WithoutPatientStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 1> {
+        BreachQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BreachBorrowed, tokio_postgres::Error> {
+                Ok(BreachBorrowed {
+                    what: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    detail: row.try_get(3)?,
+                })
+            },
+            mapper: |it| Breach::from(it),
+        }
+    }
+}
+pub struct HoldsOfVisitorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn holds_of_visitors() -> HoldsOfVisitorsStmt {
+    HoldsOfVisitorsStmt(
+        "/*holds_of_visitors*/ SELECT 'a visitor holds several slots of one clinic' AS what, clinic_id, concat_ws(', ', min(id::text), max(id::text)) AS subject, format('%s holds', count(*)) AS detail FROM appointments WHERE status = 'pending' AND visitor_id IS NOT NULL GROUP BY clinic_id, visitor_id HAVING count(*) > 1 LIMIT $1",
+        None,
+    )
+}
+impl HoldsOfVisitorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 1> {
+        BreachQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BreachBorrowed, tokio_postgres::Error> {
+                Ok(BreachBorrowed {
+                    what: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    detail: row.try_get(3)?,
+                })
+            },
+            mapper: |it| Breach::from(it),
+        }
     }
 }

@@ -14,6 +14,7 @@ pub struct InsertClinicParams<
     pub time_zone: T4,
     pub min_notice_minutes: i32,
     pub hold_minutes: i32,
+    pub hold_extensions: i32,
     pub max_upcoming: i32,
     pub second_factor_required: bool,
     pub now: jiff::Timestamp,
@@ -46,6 +47,7 @@ pub struct UpdateClinicParams<
     pub phone: Option<T3>,
     pub min_notice_minutes: Option<i32>,
     pub hold_minutes: Option<i32>,
+    pub hold_extensions: Option<i32>,
     pub max_upcoming: Option<i32>,
     pub second_factor_required: Option<bool>,
     pub time_zone: Option<T4>,
@@ -310,6 +312,7 @@ pub struct Clinic {
     pub time_zone: String,
     pub min_notice_minutes: i32,
     pub hold_minutes: i32,
+    pub hold_extensions: i32,
     pub max_upcoming: i32,
     pub second_factor_required: bool,
     pub closed_from: Option<jiff::civil::Date>,
@@ -324,6 +327,7 @@ pub struct ClinicBorrowed<'a> {
     pub time_zone: &'a str,
     pub min_notice_minutes: i32,
     pub hold_minutes: i32,
+    pub hold_extensions: i32,
     pub max_upcoming: i32,
     pub second_factor_required: bool,
     pub closed_from: Option<jiff::civil::Date>,
@@ -340,6 +344,7 @@ impl<'a> From<ClinicBorrowed<'a>> for Clinic {
             time_zone,
             min_notice_minutes,
             hold_minutes,
+            hold_extensions,
             max_upcoming,
             second_factor_required,
             closed_from,
@@ -355,6 +360,7 @@ impl<'a> From<ClinicBorrowed<'a>> for Clinic {
             time_zone: time_zone.into(),
             min_notice_minutes,
             hold_minutes,
+            hold_extensions,
             max_upcoming,
             second_factor_required,
             closed_from,
@@ -1372,7 +1378,7 @@ where
 pub struct InsertClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_clinic() -> InsertClinicStmt {
     InsertClinicStmt(
-        "/*insert_clinic*/ INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, closed_from, version, created_at",
+        "/*insert_clinic*/ INSERT INTO clinics (id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required, closed_from, version, created_at",
         None,
     )
 }
@@ -1403,10 +1409,11 @@ impl InsertClinicStmt {
         time_zone: &'a T4,
         min_notice_minutes: &'a i32,
         hold_minutes: &'a i32,
+        hold_extensions: &'a i32,
         max_upcoming: &'a i32,
         second_factor_required: &'a bool,
         now: &'a jiff::Timestamp,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 10> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 11> {
         ClinicQuery {
             client,
             params: [
@@ -1417,6 +1424,7 @@ impl InsertClinicStmt {
                 time_zone,
                 min_notice_minutes,
                 hold_minutes,
+                hold_extensions,
                 max_upcoming,
                 second_factor_required,
                 now,
@@ -1432,11 +1440,12 @@ impl InsertClinicStmt {
                     time_zone: row.try_get(4)?,
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
-                    max_upcoming: row.try_get(7)?,
-                    second_factor_required: row.try_get(8)?,
-                    closed_from: row.try_get(9)?,
-                    version: row.try_get(10)?,
-                    created_at: row.try_get(11)?,
+                    hold_extensions: row.try_get(7)?,
+                    max_upcoming: row.try_get(8)?,
+                    second_factor_required: row.try_get(9)?,
+                    closed_from: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -1458,7 +1467,7 @@ impl<
         'a,
         's,
         InsertClinicParams<T1, T2, T3, T4>,
-        ClinicQuery<'c, 'a, 's, C, Clinic, 10>,
+        ClinicQuery<'c, 'a, 's, C, Clinic, 11>,
         C,
     > for InsertClinicStmt
 {
@@ -1466,7 +1475,7 @@ impl<
         &'s self,
         client: &'c C,
         params: &'a InsertClinicParams<T1, T2, T3, T4>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 10> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 11> {
         self.bind(
             client,
             &params.id,
@@ -1476,6 +1485,7 @@ impl<
             &params.time_zone,
             &params.min_notice_minutes,
             &params.hold_minutes,
+            &params.hold_extensions,
             &params.max_upcoming,
             &params.second_factor_required,
             &params.now,
@@ -1485,7 +1495,7 @@ impl<
 pub struct GetClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_clinic() -> GetClinicStmt {
     GetClinicStmt(
-        "/*get_clinic*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, closed_from, version, created_at FROM clinics WHERE id = $1",
+        "/*get_clinic*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required, closed_from, version, created_at FROM clinics WHERE id = $1",
         None,
     )
 }
@@ -1516,11 +1526,12 @@ impl GetClinicStmt {
                     time_zone: row.try_get(4)?,
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
-                    max_upcoming: row.try_get(7)?,
-                    second_factor_required: row.try_get(8)?,
-                    closed_from: row.try_get(9)?,
-                    version: row.try_get(10)?,
-                    created_at: row.try_get(11)?,
+                    hold_extensions: row.try_get(7)?,
+                    max_upcoming: row.try_get(8)?,
+                    second_factor_required: row.try_get(9)?,
+                    closed_from: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -1530,7 +1541,7 @@ impl GetClinicStmt {
 pub struct ListClinicsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_clinics() -> ListClinicsStmt {
     ListClinicsStmt(
-        "/*list_clinics*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, closed_from, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
+        "/*list_clinics*/ SELECT id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required, closed_from, version, created_at FROM clinics WHERE id > $1 ORDER BY id LIMIT $2",
         None,
     )
 }
@@ -1562,11 +1573,12 @@ impl ListClinicsStmt {
                     time_zone: row.try_get(4)?,
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
-                    max_upcoming: row.try_get(7)?,
-                    second_factor_required: row.try_get(8)?,
-                    closed_from: row.try_get(9)?,
-                    version: row.try_get(10)?,
-                    created_at: row.try_get(11)?,
+                    hold_extensions: row.try_get(7)?,
+                    max_upcoming: row.try_get(8)?,
+                    second_factor_required: row.try_get(9)?,
+                    closed_from: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -1691,7 +1703,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct UpdateClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_clinic() -> UpdateClinicStmt {
     UpdateClinicStmt(
-        "/*update_clinic*/ UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), max_upcoming = coalesce($6, max_upcoming), second_factor_required = coalesce($7, second_factor_required), time_zone = coalesce($8, time_zone), version = version + 1, updated_at = $9 WHERE id = $10 AND version = coalesce($11, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, max_upcoming, second_factor_required, closed_from, version, created_at",
+        "/*update_clinic*/ UPDATE clinics SET name = coalesce($1, name), address = coalesce($2, address), phone = coalesce($3, phone), min_notice_minutes = coalesce($4, min_notice_minutes), hold_minutes = coalesce($5, hold_minutes), hold_extensions = coalesce($6, hold_extensions), max_upcoming = coalesce($7, max_upcoming), second_factor_required = coalesce($8, second_factor_required), time_zone = coalesce($9, time_zone), version = version + 1, updated_at = $10 WHERE id = $11 AND version = coalesce($12, version) RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes, hold_extensions, max_upcoming, second_factor_required, closed_from, version, created_at",
         None,
     )
 }
@@ -1720,13 +1732,14 @@ impl UpdateClinicStmt {
         phone: &'a Option<T3>,
         min_notice_minutes: &'a Option<i32>,
         hold_minutes: &'a Option<i32>,
+        hold_extensions: &'a Option<i32>,
         max_upcoming: &'a Option<i32>,
         second_factor_required: &'a Option<bool>,
         time_zone: &'a Option<T4>,
         now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
         expected_version: &'a Option<i32>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 11> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 12> {
         ClinicQuery {
             client,
             params: [
@@ -1735,6 +1748,7 @@ impl UpdateClinicStmt {
                 phone,
                 min_notice_minutes,
                 hold_minutes,
+                hold_extensions,
                 max_upcoming,
                 second_factor_required,
                 time_zone,
@@ -1753,11 +1767,12 @@ impl UpdateClinicStmt {
                     time_zone: row.try_get(4)?,
                     min_notice_minutes: row.try_get(5)?,
                     hold_minutes: row.try_get(6)?,
-                    max_upcoming: row.try_get(7)?,
-                    second_factor_required: row.try_get(8)?,
-                    closed_from: row.try_get(9)?,
-                    version: row.try_get(10)?,
-                    created_at: row.try_get(11)?,
+                    hold_extensions: row.try_get(7)?,
+                    max_upcoming: row.try_get(8)?,
+                    second_factor_required: row.try_get(9)?,
+                    closed_from: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Clinic::from(it),
@@ -1779,7 +1794,7 @@ impl<
         'a,
         's,
         UpdateClinicParams<T1, T2, T3, T4>,
-        ClinicQuery<'c, 'a, 's, C, Clinic, 11>,
+        ClinicQuery<'c, 'a, 's, C, Clinic, 12>,
         C,
     > for UpdateClinicStmt
 {
@@ -1787,7 +1802,7 @@ impl<
         &'s self,
         client: &'c C,
         params: &'a UpdateClinicParams<T1, T2, T3, T4>,
-    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 11> {
+    ) -> ClinicQuery<'c, 'a, 's, C, Clinic, 12> {
         self.bind(
             client,
             &params.name,
@@ -1795,6 +1810,7 @@ impl<
             &params.phone,
             &params.min_notice_minutes,
             &params.hold_minutes,
+            &params.hold_extensions,
             &params.max_upcoming,
             &params.second_factor_required,
             &params.time_zone,

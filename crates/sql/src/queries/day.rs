@@ -54,19 +54,19 @@ impl<'a> From<DoctorsOfDayBorrowed<'a>> for DoctorsOfDay {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Surroundings {
     pub id: uuid::Uuid,
-    pub name: Vec<u8>,
-    pub phone: Vec<u8>,
+    pub name: Option<Vec<u8>>,
+    pub phone: Option<Vec<u8>>,
     pub is_withdrawn: bool,
 }
 pub struct SurroundingsBorrowed<'a> {
     pub id: uuid::Uuid,
-    pub name: &'a [u8],
-    pub phone: &'a [u8],
+    pub name: Option<&'a [u8]>,
+    pub phone: Option<&'a [u8]>,
     pub is_withdrawn: bool,
 }
 impl<'a> From<SurroundingsBorrowed<'a>> for Surroundings {
     fn from(SurroundingsBorrowed { id, name, phone, is_withdrawn }: SurroundingsBorrowed<'a>) -> Self {
-        Self { id, name: name.into(), phone: phone.into(), is_withdrawn }
+        Self { id, name: name.map(|v| v.into()), phone: phone.map(|v| v.into()), is_withdrawn }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -483,7 +483,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct SurroundingsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn surroundings() -> SurroundingsStmt {
     SurroundingsStmt(
-        "/*surroundings*/ SELECT a.id, p.name, p.phone, s.is_withdrawn FROM appointments a JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id WHERE a.clinic_id = $1 AND a.id = ANY ($2)",
+        "/*surroundings*/ SELECT a.id, p.name, p.phone, s.is_withdrawn FROM appointments a LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id WHERE a.clinic_id = $1 AND a.id = ANY ($2)",
         None,
     )
 }

@@ -474,7 +474,7 @@ pub struct TimeOffOfDays {
 pub struct AppointmentsOfDays {
     pub id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
-    pub patient_id: uuid::Uuid,
+    pub patient_id: Option<uuid::Uuid>,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
     pub status: String,
@@ -482,7 +482,7 @@ pub struct AppointmentsOfDays {
 pub struct AppointmentsOfDaysBorrowed<'a> {
     pub id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
-    pub patient_id: uuid::Uuid,
+    pub patient_id: Option<uuid::Uuid>,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
     pub status: &'a str,

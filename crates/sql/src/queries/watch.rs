@@ -88,6 +88,11 @@ pub struct StepsUnlikeParams<
     pub to_id: uuid::Uuid,
     pub max: i64,
 }
+#[derive(Debug)]
+pub struct HoldsUnlikeParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub appointments: T1,
+    pub max: i64,
+}
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct Position {
     pub judged_until: Option<jiff::Timestamp>,
@@ -1350,7 +1355,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct AppointmentsAstrayStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn appointments_astray() -> AppointmentsAstrayStmt {
     AppointmentsAstrayStmt(
-        "/*appointments_astray*/ WITH astray AS ( SELECT a.id, a.clinic_id, 'doctor' AS parent, a.doctor_id AS parent_id, (SELECT p.clinic_id FROM doctors p WHERE p.id = a.doctor_id LIMIT 1) AS belongs_to FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE NOT EXISTS (SELECT FROM doctors p WHERE p.clinic_id = a.clinic_id AND p.id = a.doctor_id) UNION ALL SELECT a.id, a.clinic_id, 'patient', a.patient_id, (SELECT p.clinic_id FROM patients p WHERE p.id = a.patient_id LIMIT 1) FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE NOT EXISTS (SELECT FROM patients p WHERE p.clinic_id = a.clinic_id AND p.id = a.patient_id) UNION ALL SELECT a.id, a.clinic_id, 'slot', a.slot_id, s.clinic_id FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id JOIN slots s ON s.id = a.slot_id WHERE s.clinic_id <> a.clinic_id ) SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of an appointment does not exist' ELSE 'the %s of an appointment belongs to another clinic' END, parent) AS what, id::text AS subject, concat_ws(' ', 'clinic', clinic_id, parent, parent_id, 'of clinic ' || belongs_to) AS detail, id AS appointment_id, NULL::uuid AS slot_id FROM astray LIMIT $2",
+        "/*appointments_astray*/ WITH astray AS ( SELECT a.id, a.clinic_id, 'doctor' AS parent, a.doctor_id AS parent_id, (SELECT p.clinic_id FROM doctors p WHERE p.id = a.doctor_id LIMIT 1) AS belongs_to FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE NOT EXISTS (SELECT FROM doctors p WHERE p.clinic_id = a.clinic_id AND p.id = a.doctor_id) UNION ALL SELECT a.id, a.clinic_id, 'patient', a.patient_id, (SELECT p.clinic_id FROM patients p WHERE p.id = a.patient_id LIMIT 1) FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id WHERE a.patient_id IS NOT NULL AND NOT EXISTS (SELECT FROM patients p WHERE p.clinic_id = a.clinic_id AND p.id = a.patient_id) UNION ALL SELECT a.id, a.clinic_id, 'slot', a.slot_id, s.clinic_id FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id JOIN slots s ON s.id = a.slot_id WHERE s.clinic_id <> a.clinic_id ) SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of an appointment does not exist' ELSE 'the %s of an appointment belongs to another clinic' END, parent) AS what, id::text AS subject, concat_ws(' ', 'clinic', clinic_id, parent, parent_id, 'of clinic ' || belongs_to) AS detail, id AS appointment_id, NULL::uuid AS slot_id FROM astray LIMIT $2",
         None,
     )
 }
@@ -1519,5 +1524,56 @@ impl<
             &params.to_id,
             &params.max,
         )
+    }
+}
+pub struct HoldsUnlikeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn holds_unlike() -> HoldsUnlikeStmt {
+    HoldsUnlikeStmt(
+        "/*holds_unlike*/ WITH touched AS MATERIALIZED ( SELECT a.id, a.clinic_id, a.patient_id, a.visitor_id, a.status FROM unnest($1::uuid[]) AS t (id) JOIN appointments a ON a.id = t.id ), several AS ( SELECT t.id, t.clinic_id, min(h.id::text) AS one, max(h.id::text) AS another, count(*) AS holds FROM touched t JOIN appointments h ON h.clinic_id = t.clinic_id AND h.visitor_id = t.visitor_id AND h.status = 'pending' WHERE t.status = 'pending' AND t.visitor_id IS NOT NULL GROUP BY t.id, t.clinic_id HAVING count(*) > 1 ) SELECT CASE WHEN status IN ('pending', 'cancelled') THEN 'an appointment without a patient is no visitor''s hold' ELSE 'an appointment has no patient' END AS what, id::text AS subject, format('clinic %s, it is %s', clinic_id, status) AS detail, id AS appointment_id, NULL::uuid AS slot_id FROM touched WHERE patient_id IS NULL AND (visitor_id IS NULL OR status NOT IN ('pending', 'cancelled')) UNION ALL SELECT 'a visitor holds several slots of one clinic', concat_ws(', ', one, another), format('clinic %s, %s holds', clinic_id, holds), id, NULL FROM several LIMIT $2",
+        None,
+    )
+}
+impl HoldsUnlikeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        appointments: &'a T1,
+        max: &'a i64,
+    ) -> BrokenQuery<'c, 'a, 's, C, Broken, 2> {
+        BrokenQuery {
+            client,
+            params: [appointments, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BrokenBorrowed, tokio_postgres::Error> {
+                Ok(BrokenBorrowed {
+                    what: row.try_get(0)?,
+                    subject: row.try_get(1)?,
+                    detail: row.try_get(2)?,
+                    appointment_id: row.try_get(3)?,
+                    slot_id: row.try_get(4)?,
+                })
+            },
+            mapper: |it| Broken::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<'c, 'a, 's, HoldsUnlikeParams<T1>, BrokenQuery<'c, 'a, 's, C, Broken, 2>, C>
+    for HoldsUnlikeStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a HoldsUnlikeParams<T1>,
+    ) -> BrokenQuery<'c, 'a, 's, C, Broken, 2> {
+        self.bind(client, &params.appointments, &params.max)
     }
 }
