@@ -135,6 +135,8 @@ def clinic_with_slots():
     opened = made("addOpenings", doctor, dates=dates, rules=[{**evening, "slot_minutes": 30}])["openings"]
     made("listOpenings", doctor)
     made("removeOpening", doctor, opened[0]["id"])
+    version = call("getSettings", clinic, token=None)[1]["etag"]
+    made("updateSettings", clinic, headers={"if-match": version}, guests_give="nothing", cancel_notice_minutes=0)
     made("closeClinic", clinic, **{"from": f"{now + timedelta(days=400):%Y-%m-%d}"})
     made("reopenClinic", clinic)
     made("deactivateDoctor", doctor, **{"from": f"{now + timedelta(days=300):%Y-%m-%d}"})

@@ -9,7 +9,7 @@
 --
 -- One row per request whose slot exists or whose key has an answer already. verdict: booked | replay | again |
 -- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown | too-many |
--- held-too-often | too-many-holds.
+-- no-guests | give-phone | give-email | give-either | give-both | held-too-often | too-many-holds.
 -- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited for
 -- it, so the statement's snapshot is too old to judge.
 --
@@ -64,6 +64,12 @@ judged AS MATERIALIZED (
                    THEN CASE WHEN l.starts_at <= :now THEN 'slot-past' ELSE 'slot-notice' END
                WHEN l.mode <> l.given_mode THEN 'mode-mismatch'
                WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
+               WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests'
+               WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give
+                        WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> ''
+                        WHEN 'either' THEN l.patient_phone <> '' OR l.patient_email <> ''
+                        ELSE l.patient_phone <> '' AND l.patient_email <> '' END
+                   THEN 'give-' || c.guests_give
                -- Guests hold a slot so often, and at one time so much of a doctor's day; they may book it all the same.
                WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= :holds_per_slot::int THEN 'held-too-often'
                WHEN l.hold AND l.actor_role = 'anonymous' AND
@@ -436,6 +442,14 @@ UPDATE appointments SET
     moves_since = CASE WHEN moves_since > :now::timestamptz - interval '1 day' THEN moves_since ELSE :now END
 WHERE clinic_id = :clinic_id AND id = :id
   AND (moves_since IS NULL OR moves_since <= :now::timestamptz - interval '1 day' OR moves < :most::int);
+
+-- Until how long before an appointment patients may cancel or move it.
+--! cancel_notice
+SELECT cancel_notice_minutes FROM clinics WHERE id = :clinic_id;
+
+-- Whether people without an account may book, and what they have to give.
+--! guest_policy
+SELECT guests_allowed, guests_give FROM clinics WHERE id = :clinic_id;
 
 -- Since when secrets for an appointment hold.
 --! guest_secrets_since : (guest_secrets_since?)

@@ -15,8 +15,8 @@ use holdfast_rpc::convert::version;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use holdfast_telemetry::metrics;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::record::{Record, outcome};
@@ -58,6 +58,8 @@ pub(crate) struct Change<'a, 't> {
     pub(crate) record: Record,
     /// When a mark was last set, as far as that is known.
     pub(crate) marked_at: Option<Timestamp>,
+    /// Until how long before it begins this caller may cancel or move it.
+    pub(crate) cancel_notice: SignedDuration,
     pub(crate) now: Timestamp,
 }
 
@@ -144,9 +146,18 @@ impl Booking {
             }
             _ => None,
         };
+        // the desk is not bound by it
+        let cancel_notice = match request.action {
+            Action::Cancel | Action::Reschedule if !caller.role.books_for_others() => {
+                sql::cancel_notice().bind(&tx, &row.clinic_id).one().await?
+            }
+            _ => 0,
+        };
         let doctor_before = row.doctor_id;
         let now = self.clock.now();
-        let mut change = Change { service: self, tx: &tx, caller, record: row.try_into()?, marked_at, now };
+        let cancel_notice = SignedDuration::from_mins(i64::from(cancel_notice));
+        let record = row.try_into()?;
+        let mut change = Change { service: self, tx: &tx, caller, record, marked_at, cancel_notice, now };
         if request.expected_version.is_some_and(|version| version != change.record.version) {
             return Err(Problem::of(ErrorCode::PreconditionFailed).into());
         }
@@ -202,6 +213,7 @@ impl Change<'_, '_> {
             has_patient: self.record.patient_id.is_some(),
             hold_expires_at: self.record.hold_expires_at,
             marked_at: self.marked_at.or(self.record.checked_in_at),
+            cancel_notice: self.cancel_notice,
             zone: &zone,
         };
         standing.after(action, self.caller.role, self.now)

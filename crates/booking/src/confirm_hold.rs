@@ -4,6 +4,7 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::appointment::has_expired;
+use holdfast_domain::guests::{self, GuestsGive};
 use holdfast_domain::{Action, Asked, ClinicId, ErrorCode, Problem, SlotId, Status};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
@@ -16,7 +17,7 @@ use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 use holdfast_telemetry::metrics;
 use holdfast_vault::Person;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::Booking;
 use crate::book::{Sealed, check, patient_unknown, person_of};
@@ -107,7 +108,8 @@ impl Booking {
         judge(&tx, asked, &sealed, now).await?;
         write_patient(&tx, asked, &sealed, now).await?;
         let record = Record { patient_id: Some(sealed.patient_id), reason: sealed.reason, ..record };
-        let mut change = Change { service: self, tx: &tx, caller, record, marked_at: None, now };
+        let (marked_at, cancel_notice) = (None, SignedDuration::ZERO);
+        let mut change = Change { service: self, tx: &tx, caller, record, marked_at, cancel_notice, now };
         let to = change.after(Action::Confirm)?;
         change.write(Action::Confirm, to, |record| record.hold_expires_at = None).await?;
         let record = change.record;
@@ -125,6 +127,15 @@ async fn judge(tx: &Transaction<'_>, asked: &Asked, sealed: &Sealed, now: Timest
         && !sql::is_patient_of().bind(tx, clinic_id, &sealed.patient_id.0, &account_id).one().await?
     {
         return Err(patient_unknown().into());
+    }
+    if caller.books_as_guest() {
+        let policy = sql::guest_policy().bind(tx, clinic_id).one().await?;
+        if !policy.guests_allowed {
+            return Err(guests::not_allowed().into());
+        }
+        let has = |bytes: Option<&Vec<u8>>| bytes.is_some_and(|bytes| !bytes.is_empty());
+        let give = GuestsGive::parse(&policy.guests_give).unwrap_or_default();
+        give.judge(has(person.map(|person| &person.phone)), has(person.map(|person| &person.email)))?;
     }
     let locks = counted_together(sealed.clinic_id, caller, person);
     if locks.is_empty() {

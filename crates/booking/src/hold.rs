@@ -251,7 +251,8 @@ impl Booking {
     ) -> Result<(), Failure> {
         let (action, caller) =
             if expired { (Action::Expire, &Caller::SYSTEM) } else { (Action::Cancel, caller) };
-        let mut change = Change { service: self, tx, caller, record, marked_at: None, now };
+        let (marked_at, cancel_notice) = (None, SignedDuration::ZERO);
+        let mut change = Change { service: self, tx, caller, record, marked_at, cancel_notice, now };
         let to = change.after(action)?;
         match action {
             Action::Expire => change.expire(to).await,

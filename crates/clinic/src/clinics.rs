@@ -14,22 +14,22 @@ use holdfast_rpc::clinic::{
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::answers;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::Clinics;
 use crate::write::Written;
 
 /// Longest minimum notice: 30 days.
-const NOTICE_MAX_MINUTES: u32 = 43_200;
+pub(crate) const NOTICE_MAX_MINUTES: u32 = 43_200;
 /// Longest hold: a day.
-const HOLD_MAX_MINUTES: u32 = 1_440;
+pub(crate) const HOLD_MAX_MINUTES: u32 = 1_440;
 /// Most that a clinic may let a hold be extended.
-const EXTENSIONS_MAX: u32 = 100;
+pub(crate) const EXTENSIONS_MAX: u32 = 100;
 /// `holdfast admin token` gives tokens for a year at most.
 const LONGEST_TOKEN: SignedDuration = SignedDuration::from_hours(24 * 366);
 /// Most that a clinic may allow of appointments to come.
-const UPCOMING_MAX: u32 = 1_000;
+pub(crate) const UPCOMING_MAX: u32 = 1_000;
 
 fn message(row: sql::Clinic) -> Clinic {
     Clinic {
@@ -49,7 +49,7 @@ fn message(row: sql::Clinic) -> Clinic {
     }
 }
 
-fn number(checks: &mut Checks, field: &str, value: u32, min: u32, max: u32) -> i32 {
+pub(crate) fn number(checks: &mut Checks, field: &str, value: u32, min: u32, max: u32) -> i32 {
     checks.within(field, value, min, max);
     i32::try_from(value).unwrap_or(i32::MAX)
 }
@@ -177,10 +177,7 @@ impl Clinics {
             may_move(&tx, id, time_zone).await?;
         }
         self.still_administers(&tx, caller, clinic_id).await?;
-        let asks_from_now_on = match request.second_factor_required {
-            Some(true) => sql::lock_clinic().bind(&tx, &id).opt().await? == Some(false),
-            _ => false,
-        };
+        let asks = self.asks_from_now_on(&tx, id, request.second_factor_required).await?;
         let row = sql::update_clinic()
             .params(
                 &tx,
@@ -209,12 +206,34 @@ impl Clinics {
             }
             None => return Err(Problem::not_found().into()),
         };
-        if asks_from_now_on {
-            // sessions that showed a second factor are given it again
-            let until = now + LONGEST_TOKEN;
-            sql::take_back_acting().bind(&tx, &id, &now, &until).one().await?;
+        if asks {
+            self.take_back_acting(&tx, id, now).await?;
         }
         let written = Written::impersonal(row.id, row.id, row.version, message(row));
         self.finish(tx, asked, "clinic.update", written).await
+    }
+
+    /// Whether a change makes the clinic ask for a second factor that it did not ask for before.
+    pub(crate) async fn asks_from_now_on(
+        &self,
+        tx: &Transaction<'_>,
+        id: Uuid,
+        required: Option<bool>,
+    ) -> Result<bool, Failure> {
+        match required {
+            Some(true) => Ok(sql::lock_clinic().bind(tx, &id).opt().await? == Some(false)),
+            _ => Ok(false),
+        }
+    }
+
+    /// Takes back what the clinic's people were given to act for it; sessions that showed a second factor are given it again.
+    pub(crate) async fn take_back_acting(
+        &self,
+        tx: &Transaction<'_>,
+        id: Uuid,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        sql::take_back_acting().bind(tx, &id, &now, &(now + LONGEST_TOKEN)).one().await?;
+        Ok(())
     }
 }

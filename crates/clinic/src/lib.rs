@@ -21,6 +21,7 @@ pub mod jobs;
 pub mod mails;
 pub mod own_patients;
 pub mod patients;
+mod settings;
 pub mod update_doctor;
 mod update_patient;
 pub mod webhook_deliveries;

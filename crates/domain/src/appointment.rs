@@ -287,6 +287,8 @@ pub struct Standing<'z> {
     pub hold_expires_at: Option<Timestamp>,
     /// When a mark was last set, if one was.
     pub marked_at: Option<Timestamp>,
+    /// Until how long before it begins patients may cancel or move it themselves.
+    pub cancel_notice: SignedDuration,
     /// The clinic's zone.
     pub zone: &'z TimeZone,
 }
@@ -311,6 +313,12 @@ impl Standing<'_> {
             Action::Cancel | Action::Reschedule if by_patient && self.starts_at <= now => {
                 return illegal("the appointment has begun");
             }
+            // What is only held can be let go at any time.
+            Action::Cancel | Action::Reschedule
+                if by_patient && self.status == Status::Confirmed && self.is_near(now) =>
+            {
+                return Err(Problem::of(ErrorCode::TooLateToChange));
+            }
             _ => {}
         }
         let to = step(self.status, self.checked_in, action)
@@ -327,6 +335,11 @@ impl Standing<'_> {
             }
             _ => Ok(to),
         }
+    }
+
+    /// Whether it begins so soon that patients change it no more.
+    fn is_near(&self, now: Timestamp) -> bool {
+        self.starts_at < now.saturating_add(self.cancel_notice).unwrap_or(now)
     }
 
     /// The beginning of the appointment's day in the clinic's zone.
@@ -462,7 +475,16 @@ mod tests {
 
     fn confirmed(starts_at: Timestamp, zone: &TimeZone) -> Standing<'_> {
         let (status, hold_expires_at, marked_at) = (Status::Confirmed, None, None);
-        Standing { status, checked_in: false, starts_at, has_patient: true, hold_expires_at, marked_at, zone }
+        Standing {
+            status,
+            checked_in: false,
+            starts_at,
+            has_patient: true,
+            hold_expires_at,
+            marked_at,
+            cancel_notice: SignedDuration::ZERO,
+            zone,
+        }
     }
 
     /// Whether the step can be taken, and why not.
@@ -473,6 +495,34 @@ mod tests {
         now: Timestamp,
     ) -> Result<Status, ErrorCode> {
         standing.after(action, role, now).map_err(|problem| problem.code)
+    }
+
+    #[test]
+    fn patients_change_nothing_that_is_near_and_the_desk_does() {
+        let (starts_at, zone) = (at("2026-12-01T10:00:00Z"), TimeZone::UTC);
+        let standing = Standing { cancel_notice: HOUR * 24, ..confirmed(starts_at, &zone) };
+        for action in [Action::Cancel, Action::Reschedule] {
+            for role in [Role::Patient, Role::Guest] {
+                let by = |now| taken(&standing, action, role, now);
+                assert!(by(starts_at - HOUR * 24).is_ok());
+                assert_eq!(
+                    by(starts_at - HOUR * 24 + SignedDuration::from_micros(1)),
+                    Err(ErrorCode::TooLateToChange)
+                );
+                assert_eq!(by(starts_at), Err(ErrorCode::IllegalTransition));
+            }
+            for role in [Role::Staff, Role::Doctor, Role::ClinicAdmin, Role::Integrator] {
+                assert!(taken(&standing, action, role, starts_at - HOUR).is_ok());
+            }
+        }
+        // a hold is let go at any time
+        let held = Standing {
+            status: Status::Pending,
+            hold_expires_at: Some(starts_at),
+            cancel_notice: HOUR * 24,
+            ..confirmed(starts_at, &zone)
+        };
+        assert!(taken(&held, Action::Cancel, Role::Guest, starts_at - HOUR).is_ok());
     }
 
     #[test]

@@ -51,6 +51,10 @@ pub enum ErrorCode {
     PatientBusy,
     /// The account has as many appointments to come at the clinic as it allows.
     TooManyUpcoming,
+    /// The clinic takes bookings of people with an account alone.
+    GuestsNotAllowed,
+    /// The clinic's time limit for changes by patients has passed.
+    TooLateToChange,
     /// The appointment has reached its limit of moves within a day.
     TooManyMoves,
     /// Guests hold as much of the doctor's day as they may, or have let holds on the slot expire.
@@ -97,7 +101,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 46] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -121,6 +125,8 @@ impl ErrorCode {
         Self::ModeNotOffered,
         Self::PatientBusy,
         Self::TooManyUpcoming,
+        Self::GuestsNotAllowed,
+        Self::TooLateToChange,
         Self::TooManyMoves,
         Self::HoldNotOffered,
         Self::HoldNotExtended,
@@ -175,6 +181,10 @@ impl ErrorCode {
             Self::PatientBusy => ("patient-busy", 409, "The patient has another appointment then"),
             Self::TooManyUpcoming => {
                 ("too-many-upcoming", 409, "You have reached the clinic's limit of upcoming appointments")
+            }
+            Self::GuestsNotAllowed => ("guests-not-allowed", 403, "Log in to book at this clinic"),
+            Self::TooLateToChange => {
+                ("too-late-to-change", 409, "Call the clinic: it is too late to change this online")
             }
             Self::TooManyMoves => {
                 ("too-many-moves", 409, "The appointment has reached its limit of moves within a day")

@@ -22,6 +22,7 @@ pub mod cursor;
 pub mod email;
 pub mod error;
 pub mod event;
+pub mod guests;
 pub mod hold;
 pub mod idempotency;
 pub mod ids;

@@ -15,6 +15,7 @@ pub mod notification;
 pub mod people;
 pub mod scope;
 pub mod server;
+pub mod settings;
 pub mod vault;
 pub mod watch;
 pub mod webhook;

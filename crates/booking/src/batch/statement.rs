@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use deadpool_postgres::Object;
+use holdfast_domain::guests::{self, GuestsGive};
 use holdfast_domain::hold::{self, HoldBounds};
 use holdfast_domain::template::Mode;
 use holdfast_domain::{ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, Problem, Status};
@@ -128,12 +129,25 @@ fn verdict_of(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
         "too-many" => refused(ErrorCode::TooManyUpcoming),
         "held-too-often" => Verdict::Refused(hold::expired_too_often()),
         "too-many-holds" => Verdict::Refused(hold::day_is_held()),
+        "no-guests" => Verdict::Refused(guests::not_allowed()),
         "patient-unknown" => Verdict::Refused(patient_unknown()),
         other => {
+            if let Some(problem) = gives_too_little(other, order) {
+                return Verdict::Refused(problem);
+            }
             tracing::error!(verdict = other, "the booking statement gave an unknown verdict");
             refused(ErrorCode::Internal)
         }
     }
+}
+
+/// What a guest must give that the request does not have, if that is the verdict.
+fn gives_too_little(verdict: &str, order: &Order) -> Option<Problem> {
+    let give = GuestsGive::parse(verdict.strip_prefix("give-")?)?;
+    let has = |of: fn(&SealedPerson) -> &Vec<u8>| {
+        order.sealed.person.as_ref().is_some_and(|person| !of(person).is_empty())
+    };
+    give.judge(has(|person| &person.phone), has(|person| &person.email)).err()
 }
 
 fn booked(row: BookBatch, order: &Order, now: Timestamp) -> Option<Record> {

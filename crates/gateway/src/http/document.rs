@@ -252,6 +252,13 @@ pub fn days() -> Array {
     ArrayBuilder::new().items(day).min_items(Some(1)).max_items(Some(60)).build()
 }
 
+/// Origins of sites, each once. More is taken than this says: longer names, and every port.
+pub fn origins() -> Array {
+    let label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    let origin = string(300, &format!(r"^https://{label}(\.{label}){{0,3}}(:[1-9][0-9]{{0,3}})?$"));
+    ArrayBuilder::new().items(origin).max_items(Some(20)).unique_items(true).build()
+}
+
 /// Tags of languages.
 pub fn languages() -> Array {
     let tag = string(35, "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$").min_length(Some(2));

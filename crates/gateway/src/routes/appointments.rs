@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue};
 use holdfast_domain::ErrorCode::{
     HoldExpired, IllegalTransition, NotFound, OutcomeUnknown, PatientBusy, SlotInPast, SlotTaken,
-    SlotWithinNotice, TooManyMoves,
+    SlotWithinNotice, TooLateToChange, TooManyMoves,
 };
 use holdfast_domain::{
     Action, AppointmentId, Asked, ClinicId, Cursor, DoctorId, PatientId, SlotId, Status as Standing,
@@ -43,7 +43,12 @@ pub(super) fn routes() -> Routes {
         )
         .add(
             routes!(cancel),
-            Facts::new(PARTIES, Key::With(AppointmentsWrite), Rate::Usual, &[IllegalTransition]),
+            Facts::new(
+                PARTIES,
+                Key::With(AppointmentsWrite),
+                Rate::Usual,
+                &[IllegalTransition, TooLateToChange],
+            ),
         )
         .add(
             routes!(check_in),
@@ -72,6 +77,7 @@ pub(super) fn routes() -> Routes {
                     SlotInPast,
                     SlotWithinNotice,
                     TooManyMoves,
+                    TooLateToChange,
                 ],
             ),
         )

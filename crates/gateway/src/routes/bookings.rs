@@ -4,8 +4,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{
-    Forbidden, HoldNotOffered, InsufficientScope, ModeNotOffered, NotFound, PatientBusy, SlotBusy,
-    SlotChanged, SlotInPast, SlotTaken, SlotWithinNotice, TooManyUpcoming,
+    Forbidden, GuestsNotAllowed, HoldNotOffered, InsufficientScope, ModeNotOffered, NotFound, PatientBusy,
+    SlotBusy, SlotChanged, SlotInPast, SlotTaken, SlotWithinNotice, TooManyUpcoming,
 };
 use holdfast_domain::{Caller, ClinicId, PatientId, Problem, SlotId};
 use holdfast_rpc::booking::book_request::Who;
@@ -47,6 +47,7 @@ pub(super) fn routes() -> Routes {
                 ModeNotOffered,
                 PatientBusy,
                 TooManyUpcoming,
+                GuestsNotAllowed,
                 HoldNotOffered,
             ],
         ),

@@ -8,8 +8,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{
-    Forbidden, HoldExpired, HoldNotExtended, HoldNotOffered, IllegalTransition, InsufficientScope, NotFound,
-    PatientBusy, SlotBusy, SlotInPast, SlotTaken, SlotWithinNotice, TooManyHolds, TooManyUpcoming,
+    Forbidden, GuestsNotAllowed, HoldExpired, HoldNotExtended, HoldNotOffered, IllegalTransition,
+    InsufficientScope, NotFound, PatientBusy, SlotBusy, SlotInPast, SlotTaken, SlotWithinNotice,
+    TooManyHolds, TooManyUpcoming,
 };
 use holdfast_domain::Scope::{AppointmentsRead, AppointmentsWrite};
 use holdfast_domain::{AppointmentId, Asked, ClinicId, DoctorId, PatientId, Problem, SlotId, VisitorId};
@@ -98,6 +99,7 @@ pub(super) fn routes() -> Routes {
                     SlotWithinNotice,
                     PatientBusy,
                     TooManyUpcoming,
+                    GuestsNotAllowed,
                 ],
             ),
         )

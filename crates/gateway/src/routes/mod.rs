@@ -7,6 +7,7 @@ pub mod appointments;
 pub mod audit;
 pub mod bookings;
 pub mod clinic_closing;
+pub mod clinic_settings;
 pub mod clinics;
 pub mod closures;
 pub mod day;
@@ -50,7 +51,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 31] = [
+const RESOURCES: [fn() -> Routes; 32] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -60,6 +61,7 @@ const RESOURCES: [fn() -> Routes; 31] = [
     templates::routes,
     time_off::routes,
     clinic_closing::routes,
+    clinic_settings::routes,
     closures::routes,
     day::routes,
     openings::routes,

@@ -9,6 +9,7 @@ mod asserted_callers;
 mod audit;
 mod bad_input;
 mod clinic_day;
+mod clinic_settings;
 mod commands;
 mod connections;
 mod crash;

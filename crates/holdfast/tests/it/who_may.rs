@@ -79,6 +79,8 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
             Some(json!({"dates": ["2027-01-04"]})),
             DESK,
         ),
+        route(get.clone(), format!("/v1/clinics/{c}/settings"), None, PUBLIC),
+        route(Method::PATCH, format!("/v1/clinics/{c}/settings"), Some(json!({"country": "DE"})), ADMINS),
         route(
             post.clone(),
             format!("/v1/clinics/{c}/close?dry_run=true"),

@@ -588,6 +588,20 @@ impl<'a> From<TakeUnblockedSlotsBorrowed<'a>> for TakeUnblockedSlots {
         Self { starts_at, ends_at, mode: mode.into() }
     }
 }
+#[derive(Debug, Clone, PartialEq)]
+pub struct GuestPolicy {
+    pub guests_allowed: bool,
+    pub guests_give: String,
+}
+pub struct GuestPolicyBorrowed<'a> {
+    pub guests_allowed: bool,
+    pub guests_give: &'a str,
+}
+impl<'a> From<GuestPolicyBorrowed<'a>> for GuestPolicy {
+    fn from(GuestPolicyBorrowed { guests_allowed, guests_give }: GuestPolicyBorrowed<'a>) -> Self {
+        Self { guests_allowed, guests_give: guests_give.into() }
+    }
+}
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct SlotToHold {
     pub doctor_id: uuid::Uuid,
@@ -1284,6 +1298,124 @@ where
         Ok(mapped)
     }
 }
+pub struct I32Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i32, tokio_postgres::Error>,
+    mapper: fn(i32) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I32Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i32) -> R) -> I32Query<'c, 'a, 's, C, R, N> {
+        I32Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct GuestPolicyQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<GuestPolicyBorrowed, tokio_postgres::Error>,
+    mapper: fn(GuestPolicyBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> GuestPolicyQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(GuestPolicyBorrowed) -> R) -> GuestPolicyQuery<'c, 'a, 's, C, R, N> {
+        GuestPolicyQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -1700,7 +1832,7 @@ where
 pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn book_batch() -> BookBatchStmt {
     BookBatchStmt(
-        "/*book_batch*/ WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bool[], $17::bool[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bytea[], $26::text[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, traceparent, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $27::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $27 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $27 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $27 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $28::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $29::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $27) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $27) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $27 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($30::uuid[], $31::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $27 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $27, b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $27, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $27)::text, 'UTF8'), b.appointment_id, $27 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
+        "/*book_batch*/ WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bool[], $17::bool[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bytea[], $26::text[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, traceparent, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $27::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $27 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $27 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $27 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests' WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> '' WHEN 'either' THEN l.patient_phone <> '' OR l.patient_email <> '' ELSE l.patient_phone <> '' AND l.patient_email <> '' END THEN 'give-' || c.guests_give WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $28::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $29::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $27) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $27) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $27 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($30::uuid[], $31::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $27 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $27, b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $27, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $27)::text, 'UTF8'), b.appointment_id, $27 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
         None,
     )
 }
@@ -3238,6 +3370,62 @@ impl<'a, C: GenericClient + Send + Sync>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.now, &params.clinic_id, &params.id, &params.most))
+    }
+}
+pub struct CancelNoticeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn cancel_notice() -> CancelNoticeStmt {
+    CancelNoticeStmt("/*cancel_notice*/ SELECT cancel_notice_minutes FROM clinics WHERE id = $1", None)
+}
+impl CancelNoticeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> I32Query<'c, 'a, 's, C, i32, 1> {
+        I32Query {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct GuestPolicyStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn guest_policy() -> GuestPolicyStmt {
+    GuestPolicyStmt("/*guest_policy*/ SELECT guests_allowed, guests_give FROM clinics WHERE id = $1", None)
+}
+impl GuestPolicyStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> GuestPolicyQuery<'c, 'a, 's, C, GuestPolicy, 1> {
+        GuestPolicyQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<GuestPolicyBorrowed, tokio_postgres::Error> {
+                Ok(GuestPolicyBorrowed { guests_allowed: row.try_get(0)?, guests_give: row.try_get(1)? })
+            },
+            mapper: |it| GuestPolicy::from(it),
+        }
     }
 }
 pub struct GuestSecretsSinceStmt(&'static str, Option<tokio_postgres::Statement>);
