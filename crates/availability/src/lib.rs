@@ -1,6 +1,6 @@
 //! The availability service: working hours and time off, the slots made of them, the search for free ones.
 //!
-//! Changes: [`set_template`], [`withdraw_template`], [`time_off`], [`closures`], [`openings`], [`inactive`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
+//! Changes: [`set_template`], [`withdraw_template`], [`time_off`], `closures`, [`openings`], [`inactive`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
 //! Jobs ([`jobs`]) make slots as days go by, and delete past ones.
 //! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`], [`search`], [`soonest_doctors`], [`free_days`] and [`list_specializations`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
 

@@ -1,5 +1,5 @@
 //! Holds of visitors: a slot is kept for somebody who has not said yet for whom. It is a pending appointment without a patient;
-//! [`crate::confirm_hold`] makes it a booking.
+//! `confirm_hold` makes it a booking.
 //!
 //! A visitor has one live hold at a clinic. A new one frees the old in the same transaction; what cannot be had leaves the old one
 //! as it is.

@@ -104,6 +104,10 @@ async fn a_visitor_holds_gives_the_details_and_has_booked() {
     let listed = format!("/v1/appointments?clinic_id={}", clinic.id);
     let listed = api.get(listed).bearer(&clinic.staff).send().await.expect(200);
     assert_eq!(listed["items"], json!([seen]));
+    let day = format!("/v1/clinics/{}/day?date=2026-11-23", clinic.id);
+    let day = api.get(day).bearer(&clinic.staff).send().await.expect(200);
+    let of_day = &day["doctors"][0]["appointments"][0];
+    assert_eq!((&of_day["id"], &of_day["patient"]), (&held["id"], &Value::Null), "{day}");
     let confirm = api.post(format!("{appointment}/confirm")).bearer(&clinic.staff).send().await;
     assert_eq!(confirm.refused(409), "illegal-transition");
     // what the answer to the first request said, but for the secret
