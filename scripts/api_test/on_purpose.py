@@ -182,6 +182,7 @@ def appointments(clinic, slots):
     made("listAppointments", query={"clinic_id": clinic})
     made("getFigures", clinic, query={"by": "doctor"})
     made("getDay", clinic)
+    call("exportAppointments", clinic)
 
 
 def begun_yesterday():

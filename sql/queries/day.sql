@@ -12,12 +12,13 @@ WHERE d.clinic_id = :clinic_id AND (cardinality(:doctor_ids::uuid[]) = 0 OR d.id
 ORDER BY d.display_order, d.name, d.id
 LIMIT :max;
 
--- What the appointments of a day do not say themselves. Names and numbers are sealed.
+-- What appointments do not say themselves. Names and numbers are sealed. The slot of one that was called off may be gone.
 --! surroundings : (name?, phone?)
-SELECT a.id, p.name, p.phone, s.is_withdrawn
+SELECT a.id, p.name, p.phone, d.name AS doctor_name, coalesce(s.is_withdrawn, false) AS is_withdrawn
 FROM appointments a
+JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id
 LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
-JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id
+LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id
 WHERE a.clinic_id = :clinic_id AND a.id = ANY (:ids);
 
 --! free_slots

@@ -34,6 +34,7 @@ mod record;
 pub mod release_slot;
 pub mod reschedule;
 mod running_keys;
+mod with_names;
 
 /// What every use case works with.
 #[derive(Clone)]

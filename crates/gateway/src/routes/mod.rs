@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod api_keys;
 pub mod appointments;
+pub mod appointments_csv;
 pub mod audit;
 pub mod bookings;
 pub mod clinic_closing;
@@ -51,7 +52,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 32] = [
+const RESOURCES: [fn() -> Routes; 33] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -72,6 +73,7 @@ const RESOURCES: [fn() -> Routes; 32] = [
     holds::routes,
     bookings::routes,
     appointments::routes,
+    appointments_csv::routes,
     figures::routes,
     guest_secrets::routes,
     accounts::routes,

@@ -137,6 +137,45 @@ async fn a_doctor_sees_their_own_day_and_a_desk_the_doctors_that_it_names() {
 }
 
 #[tokio::test]
+async fn a_filtered_list_with_names_is_a_file_for_admins() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "Europe/London").await;
+    let slots = clinic.free_slot_ids(&api).await;
+    let mut ids = Vec::new();
+    for (nth, slot) in slots[..3].iter().enumerate() {
+        let name =
+            ["Ada \"the first\", Countess", "=HYPERLINK(\"https://evil.example\")", "Grace Hopper"][nth];
+        let body = json!({"slot_id": slot, "clinic_id": clinic.id, "patient": {"name": name, "phone": "+44 20"}, "reason": "a\nb"});
+        ids.push(id(
+            &api.post("/v1/bookings").bearer(&clinic.staff).json(&body).send().await.expect(201),
+            "id",
+        ));
+    }
+    let cancel = format!("/v1/appointments/{}/cancel", ids[2]);
+    api.post(cancel).bearer(&clinic.staff).send().await.expect(200);
+    let path = format!("/v1/clinics/{}/appointments.csv", clinic.id);
+    let file = async |query: &str| {
+        let answer = api.get(format!("{path}?{query}")).bearer(&clinic.admin).send().await;
+        assert_eq!(answer.headers["content-type"], "text/csv; charset=utf-8; header=present");
+        let mut reader = csv::Reader::from_reader(answer.bytes.as_slice());
+        let rows: Vec<std::collections::HashMap<String, String>> =
+            reader.deserialize().collect::<Result<_, _>>().unwrap();
+        rows
+    };
+    let rows = file("").await;
+    let shown: Vec<&str> = rows.iter().map(|row| row["id"].as_str()).collect();
+    assert_eq!(shown, ids.iter().map(Uuid::to_string).collect::<Vec<_>>());
+    assert_eq!(rows[0]["patient"], "Ada \"the first\", Countess");
+    assert_eq!(rows[1]["patient"], "'=HYPERLINK(\"https://evil.example\")");
+    assert_eq!((rows[0]["phone"].as_str(), rows[0]["reason"].as_str()), ("+44 20", "a\nb"));
+    assert_eq!((rows[0]["doctor"].as_str(), rows[2]["status"].as_str()), ("Dr. Who", "cancelled"));
+    assert_eq!(file("status=confirmed").await.len(), 2);
+    assert_eq!(file("to=2026-01-01T00:00:00Z").await.len(), 0);
+    let other = Clinic::open(&api, "Europe/London").await;
+    assert_eq!(api.get(&path).bearer(&other.admin).send().await.refused(404), "not-found");
+}
+
+#[tokio::test]
 async fn bookings_outside_the_hours_stay_in_the_day_even_of_a_doctor_who_left() {
     let api = Api::start().await;
     let clinic = Clinic::open(&api, "Europe/London").await;

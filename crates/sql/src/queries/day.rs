@@ -56,17 +56,27 @@ pub struct Surroundings {
     pub id: uuid::Uuid,
     pub name: Option<Vec<u8>>,
     pub phone: Option<Vec<u8>>,
+    pub doctor_name: String,
     pub is_withdrawn: bool,
 }
 pub struct SurroundingsBorrowed<'a> {
     pub id: uuid::Uuid,
     pub name: Option<&'a [u8]>,
     pub phone: Option<&'a [u8]>,
+    pub doctor_name: &'a str,
     pub is_withdrawn: bool,
 }
 impl<'a> From<SurroundingsBorrowed<'a>> for Surroundings {
-    fn from(SurroundingsBorrowed { id, name, phone, is_withdrawn }: SurroundingsBorrowed<'a>) -> Self {
-        Self { id, name: name.map(|v| v.into()), phone: phone.map(|v| v.into()), is_withdrawn }
+    fn from(
+        SurroundingsBorrowed { id, name, phone, doctor_name, is_withdrawn }: SurroundingsBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            name: name.map(|v| v.into()),
+            phone: phone.map(|v| v.into()),
+            doctor_name: doctor_name.into(),
+            is_withdrawn,
+        }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -483,7 +493,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct SurroundingsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn surroundings() -> SurroundingsStmt {
     SurroundingsStmt(
-        "/*surroundings*/ SELECT a.id, p.name, p.phone, s.is_withdrawn FROM appointments a LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id WHERE a.clinic_id = $1 AND a.id = ANY ($2)",
+        "/*surroundings*/ SELECT a.id, p.name, p.phone, d.name AS doctor_name, coalesce(s.is_withdrawn, false) AS is_withdrawn FROM appointments a JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id WHERE a.clinic_id = $1 AND a.id = ANY ($2)",
         None,
     )
 }
@@ -511,7 +521,8 @@ impl SurroundingsStmt {
                     id: row.try_get(0)?,
                     name: row.try_get(1)?,
                     phone: row.try_get(2)?,
-                    is_withdrawn: row.try_get(3)?,
+                    doctor_name: row.try_get(3)?,
+                    is_withdrawn: row.try_get(4)?,
                 })
             },
             mapper: |it| Surroundings::from(it),
