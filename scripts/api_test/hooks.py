@@ -50,6 +50,8 @@ RULES = {
     "must be a next_cursor that was given out",
     "must be a hold_token that was given out",
     "is not a patient record of this clinic",
+    "is required by this clinic",
+    "is required by this clinic, or patient.email",
     "is wrong",
     "is wrong, or was used already",
     "is invalid, already used, or expired; request a new one",

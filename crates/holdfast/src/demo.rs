@@ -7,13 +7,17 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use holdfast_domain::template::Template;
 use holdfast_domain::{AccountId, Asked, Caller, Clock, Ids, Page, Role};
-use holdfast_rpc::availability::{AvailabilityClient, Intent, SearchSlotsRequest, SetTemplateRequest};
+use holdfast_rpc::availability::{
+    AvailabilityClient, CloseDaysRequest, Intent, SearchSlotsRequest, SetTemplateRequest,
+};
 use holdfast_rpc::clinic::{
-    Clinic, ClinicClient, CreateClinicRequest, CreateDoctorRequest, ListClinicsRequest,
+    Clinic, ClinicClient, CreateClinicRequest, CreateDoctorRequest, Languages, ListClinicsRequest,
+    UpdateSettingsRequest,
 };
 use holdfast_tokens::Keys;
-use jiff::SignedDuration;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, ToSpan};
 
 use crate::system::System;
 
@@ -21,6 +25,9 @@ struct Sample {
     name: &'static str,
     address: &'static str,
     time_zone: &'static str,
+    country: &'static str,
+    languages: &'static [&'static str],
+    emergency: &'static str,
     doctors: &'static [(&'static str, &'static str)],
 }
 
@@ -29,19 +36,28 @@ const SAMPLES: [Sample; 3] = [
         name: "Hudson Clinic",
         address: "200 West Street, New York",
         time_zone: "America/New_York",
-        doctors: &[("Dr. Grace Okafor", "cardiology"), ("Dr. Tom Rivera", "dermatology")],
+        country: "US",
+        languages: &["en", "es"],
+        emergency: "911",
+        doctors: &[("Grace Okafor", "cardiology"), ("Tom Rivera", "dermatology")],
     },
     Sample {
         name: "Thames Practice",
         address: "12 Borough Road, London",
         time_zone: "Europe/London",
-        doctors: &[("Dr. Priya Shah", "general practice"), ("Dr. Owen Price", "cardiology")],
+        country: "GB",
+        languages: &["en"],
+        emergency: "999",
+        doctors: &[("Priya Shah", "general practice"), ("Owen Price", "cardiology")],
     },
     Sample {
         name: "Bagmati Health",
         address: "Lazimpat, Kathmandu",
         time_zone: "Asia/Kathmandu",
-        doctors: &[("Dr. Anita Gurung", "paediatrics"), ("Dr. Bikash Rai", "general practice")],
+        country: "NP",
+        languages: &["ne", "en"],
+        emergency: "102",
+        doctors: &[("Anita Gurung", "paediatrics"), ("Bikash Rai", "general practice")],
     },
 ];
 
@@ -109,7 +125,10 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
     let asked = || Asked::by(Caller::SYSTEM);
     let clinics: ClinicClient = system.client()?;
     let availability: AvailabilityClient = system.client()?;
-    let yesterday = clock.now().to_zoned(TimeZone::UTC).date().yesterday()?;
+    let today = clock.now().to_zoned(TimeZone::UTC).date();
+    let yesterday = today.yesterday()?;
+    // a day to come in every zone
+    let new_years_day = Date::new(today.checked_add(2.days())?.year() + 1, 1, 1)?;
     let template: Template = serde_json::from_value(serde_json::json!({
         "effective_from": yesterday,
         "rules": [{"days": ["mon", "tue", "wed", "thu", "fri"], "start": "09:00", "end": "17:00", "slot_minutes": 30}],
@@ -132,6 +151,7 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
             let request = CreateDoctorRequest {
                 clinic_id: clinic.id,
                 name: (*name).to_owned(),
+                title: "Dr.".to_owned(),
                 specialization: (*specialization).to_owned(),
                 ..CreateDoctorRequest::default()
             };
@@ -143,6 +163,21 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
             };
             availability.set_template(asked(), request).await?;
         }
+        let settings = UpdateSettingsRequest {
+            clinic_id: clinic.id,
+            country: Some(sample.country.to_owned()),
+            languages: Some(Languages { tags: sample.languages.iter().map(ToString::to_string).collect() }),
+            emergency_contact: Some(sample.emergency.to_owned()),
+            ..UpdateSettingsRequest::default()
+        };
+        clinics.update_settings(asked(), settings).await?;
+        let holiday = CloseDaysRequest {
+            clinic_id: clinic.id,
+            dates: vec![new_years_day.to_string()],
+            reason: "New Year's Day".to_owned(),
+            ..CloseDaysRequest::default()
+        };
+        availability.close_days(asked(), holiday).await?;
         first.get_or_insert(clinic);
     }
     first.context("there are no sample clinics")
