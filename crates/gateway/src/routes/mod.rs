@@ -10,6 +10,7 @@ pub mod clinic_closing;
 pub mod clinic_settings;
 pub mod clinics;
 pub mod closures;
+pub mod conflicts;
 pub mod day;
 pub mod doctors;
 pub mod external_log_in;
@@ -51,7 +52,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 32] = [
+const RESOURCES: [fn() -> Routes; 33] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -72,6 +73,7 @@ const RESOURCES: [fn() -> Routes; 32] = [
     holds::routes,
     bookings::routes,
     appointments::routes,
+    conflicts::routes,
     figures::routes,
     guest_secrets::routes,
     accounts::routes,
