@@ -180,6 +180,10 @@ def appointments(clinic, slots):
     made("cancelAppointment", moved, token=guest)
     call("revokeManageToken", moved, token=guest)
     made("listAppointments", query={"clinic_id": clinic})
+    hit = call("getAppointment", booked()[0])[0]
+    made("addTimeOff", hit["doctor_id"], starts_at=hit["starts_at"], ends_at=hit["ends_at"])
+    conflict = next(item for item in made("listConflicts", clinic)["items"] if item["appointment_id"] == hit["id"])
+    made("keepConflict", clinic, conflict["id"])
     made("getFigures", clinic, query={"by": "doctor"})
     made("getDay", clinic)
     call("exportAppointments", clinic)

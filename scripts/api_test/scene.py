@@ -33,7 +33,7 @@ doctors = [doctor for clinic in clinics for doctor in ids(call("GET", f"/clinics
 
 # All of one clinic, so that what is put together at random often fits; the others stay foreign to its front desk.
 clinic = clinics[0]
-slots, patients, appointments, times_off = [], [], [], []
+slots, patients, appointments, times_off, hit = [], [], [], [], None
 for name, owner in [("Ada Lovelace", account), ("Grace Hopper", None)]:
     record = {"name": name, "account_id": owner}
     patients.append(call("POST", f"/clinics/{clinic}/patients", record)["id"])
@@ -43,7 +43,8 @@ spare = [call("POST", f"/clinics/{clinic}/patients", {"name": f"Spare {n}"})["id
 call("PATCH", f"/clinics/{clinic}", {"max_upcoming": 1000})
 team = ids(call("GET", f"/clinics/{clinic}/doctors")["items"])
 for doctor in team:
-    free = ids(call("GET", f"/doctors/{doctor}/slots?limit=500")["items"])
+    offered = call("GET", f"/doctors/{doctor}/slots?limit=500")["items"]
+    free, hit = ids(offered), offered[:30]
     for number, slot in enumerate(free[:90]):
         # held or confirmed; every third of the patient's own account
         who = {"patient_id": patients[0]} if number % 3 == 2 else {"patient": {"name": f"Guest {number}"}}
@@ -62,6 +63,11 @@ for doctor in doctors:
         hold = call("POST", "/holds", {"slot_id": slot}, visitor)
         visitor = {"hold-token": hold["hold_token"]}
         holds.append(hold["id"])
+
+# The last doctor is away while the first patients come.
+away = {"starts_at": hit[0]["starts_at"], "ends_at": hit[-1]["ends_at"]}
+call("POST", f"/doctors/{team[-1]}/time-off", away)
+conflicts = ids(call("GET", f"/clinics/{clinic}/conflicts?limit=500")["items"])
 
 # Far off, so that it takes no slots away; all of one doctor, so that most pairs of ids fit.
 year = int(call("GET", "/slots?limit=1")["items"][0]["starts_at"][:4]) + 1
@@ -103,6 +109,7 @@ dictionaries = {
     "holds": holds,
     "hold_tokens": list(visitor.values()),
     "closures": closures,
+    "conflicts": conflicts,
     "openings": openings,
     "doctors_off": doctors[:1],
     "modes": ["in_person"],
@@ -116,8 +123,9 @@ dictionaries = {
 
 # The last name in a path says what `id` is.
 operations = [
-    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/|/api-keys/|/invitations/|/webhooks/|/closures/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
+    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/|/api-keys/|/invitations/|/webhooks/|/closures/|/conflicts/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
     ("^/v1/clinics/\\\\{clinic_id}/patients/", {"path.clinic_id": "clinic", "path.id": "records"}),
+    ("^/v1/clinics/\\\\{clinic_id}/conflicts/", {"path.clinic_id": "clinic", "path.id": "conflicts"}),
     ("^/v1/clinics/\\\\{clinic_id}/closures/", {"path.clinic_id": "clinic", "path.closure_id": "closures"}),
     ("^/v1/doctors/\\\\{id}(?!/time-off/|/openings/)", {"path.id": "doctors"}),
     ("^/v1/doctors/\\\\{id}/openings/", {"path.id": "doctors_off", "path.opening_id": "openings"}),

@@ -292,25 +292,62 @@ SELECT min(d.slots_until) AS slots_until FROM doctors d;
 --! clinics_after
 SELECT id, time_zone FROM clinics WHERE id > :after_id ORDER BY id LIMIT :max;
 
--- Bookings that a change of hours leaves outside them: events, and what the list of conflicts knows of each.
+-- Bookings that a change of hours leaves outside them: events, and what the list of conflicts knows of each. `taken_by` has what takes
+-- the time of each, separated by spaces.
 --! insert_conflicts
 WITH conflict AS (
-    SELECT * FROM unnest(:event_ids::uuid[], :appointment_ids::uuid[], :slot_ids::uuid[], :doctor_ids::uuid[],
-                         :starts_at::timestamptz[]) AS e (event_id, appointment_id, slot_id, doctor_id, starts_at)
+    SELECT * FROM unnest(:event_ids::uuid[], :ids::uuid[], :appointment_ids::uuid[], :slot_ids::uuid[], :doctor_ids::uuid[],
+                         :starts_at::timestamptz[], :ends_at::timestamptz[], :taken_by::text[])
+        AS e (event_id, id, appointment_id, slot_id, doctor_id, starts_at, ends_at, taken_by)
 ),
 told AS (
     INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
     SELECT :clinic_id, e.event_id, 'holdfast.schedule.conflict', e.appointment_id, NULL, e.doctor_id, e.slot_id, :now
     FROM conflict e
 )
-INSERT INTO conflicts (clinic_id, appointment_id, slot_id, doctor_id, starts_at, cause, since)
-SELECT :clinic_id, e.appointment_id, e.slot_id, e.doctor_id, e.starts_at, :cause, :now FROM conflict e
+INSERT INTO conflicts AS x (clinic_id, id, appointment_id, slot_id, doctor_id, starts_at, ends_at, cause, since, taken_by)
+SELECT :clinic_id, e.id, e.appointment_id, e.slot_id, e.doctor_id, e.starts_at, e.ends_at, :cause, :now,
+       string_to_array(e.taken_by, ' ')
+FROM conflict e
 -- one that ended as hours came back, and is there again
-ON CONFLICT (clinic_id, appointment_id, slot_id) DO NOTHING;
+ON CONFLICT (clinic_id, appointment_id, slot_id) DO UPDATE
+SET cause = EXCLUDED.cause, since = EXCLUDED.since, taken_by = EXCLUDED.taken_by, ended_at = NULL, outcome = NULL,
+    kept_at = NULL, kept_reason = '', kept_by_role = '', kept_by_id = ''
+WHERE x.ended_at IS NOT NULL;
+
+-- What takes the time of bookings that were outside the hours before. One that somebody has kept is open again, with an event, if
+-- something takes its time that did not when it was kept. (What took it then is not known of those that an older version wrote.)
+--! retake_conflicts
+WITH hit AS MATERIALIZED (
+    SELECT x.appointment_id, x.slot_id, x.doctor_id, n.event_id, n.taken_by,
+           x.kept_at IS NOT NULL AND x.taken_by <> '{}' AND NOT n.taken_by <@ x.taken_by AS is_again
+    FROM (SELECT r.event_id, r.slot_id, string_to_array(r.taken_by, ' ') AS taken_by
+          FROM unnest(:event_ids::uuid[], :slot_ids::uuid[], :taken_by::text[]) AS r (event_id, slot_id, taken_by)) n
+    JOIN conflicts x ON x.clinic_id = :clinic_id AND x.slot_id = n.slot_id
+    WHERE x.ended_at IS NULL AND x.taken_by <> n.taken_by
+    ORDER BY x.starts_at, x.appointment_id
+    FOR NO KEY UPDATE OF x
+),
+told AS (
+    INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at)
+    SELECT :clinic_id, h.event_id, 'holdfast.schedule.conflict', h.appointment_id, NULL, h.doctor_id, h.slot_id, :now
+    FROM hit h WHERE h.is_again
+)
+UPDATE conflicts x
+SET taken_by = h.taken_by,
+    cause = CASE WHEN h.is_again THEN :cause ELSE x.cause END,
+    since = CASE WHEN h.is_again THEN :now ELSE x.since END,
+    kept_at = CASE WHEN h.is_again THEN NULL ELSE x.kept_at END,
+    kept_reason = CASE WHEN h.is_again THEN '' ELSE x.kept_reason END,
+    kept_by_role = CASE WHEN h.is_again THEN '' ELSE x.kept_by_role END,
+    kept_by_id = CASE WHEN h.is_again THEN '' ELSE x.kept_by_id END
+FROM hit h
+WHERE x.clinic_id = :clinic_id AND x.appointment_id = h.appointment_id AND x.slot_id = h.slot_id;
 
 -- The hours cover these slots again.
 --! end_conflicts
-DELETE FROM conflicts WHERE clinic_id = :clinic_id AND slot_id = ANY (:slot_ids);
+UPDATE conflicts SET ended_at = :now, outcome = 'hours_restored'
+WHERE clinic_id = :clinic_id AND slot_id = ANY (:slot_ids) AND ended_at IS NULL;
 
 -- Those that can be worked off no more.
 --! delete_past_conflicts

@@ -2,6 +2,7 @@
 -- so that many bookings of one slot wait in line and never deadlock.
 
 --: Appointment(patient_id?, hold_expires_at?, checked_in_at?, patient_account_id?)
+--: Conflict(patient_id?, patient_name?, kept_at?, outcome?)
 
 -- Group commit: books many requests in one statement, with a verdict for each. Arrays are parallel; element i of
 -- each describes request i; but `tokens` are how the names of new patients are found, any number for each. Personal data
@@ -285,6 +286,89 @@ WHERE a.clinic_id = :clinic_id AND a.doctor_id = ANY (:doctor_ids) AND a.status 
   AND a.starts_at >= :from_at AND a.starts_at < :until_at
 ORDER BY a.starts_at, a.id;
 
+-- A clinic's bookings outside the hours in the order of time, after a cursor; or the one of this id.
+--! list_conflicts (doctor_id?, id?, state?) : Conflict
+SELECT x.id, x.clinic_id, x.appointment_id, x.doctor_id, x.starts_at, coalesce(x.ends_at, a.ends_at) AS ends_at, c.time_zone,
+       x.cause, x.since, x.taken_by, conflict_state(x.ended_at, x.kept_at, a.status) AS state,
+       x.kept_at, x.kept_reason, x.kept_by_role, x.kept_by_id,
+       coalesce(x.outcome, CASE WHEN a.status IN ('completed', 'no_show') THEN a.status END) AS outcome,
+       a.mode, a.version, a.patient_id, p.name AS patient_name, d.name AS doctor_name
+FROM conflicts x
+JOIN appointments a ON a.clinic_id = x.clinic_id AND a.id = x.appointment_id
+-- none, while a visitor holds it
+LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+JOIN doctors d ON d.clinic_id = x.clinic_id AND d.id = x.doctor_id
+JOIN clinics c ON c.id = x.clinic_id
+WHERE x.clinic_id = :clinic_id
+  AND (x.starts_at, x.id) > (:after_at::timestamptz, :after_id::uuid)
+  AND (:id::uuid IS NULL OR x.id = :id)
+  -- what was moved to a colleague is the colleague's
+  AND (:doctor_id::uuid IS NULL OR x.doctor_id = :doctor_id AND a.doctor_id = :doctor_id)
+  AND (:state::text IS NULL OR conflict_state(x.ended_at, x.kept_at, a.status) = :state)
+ORDER BY x.starts_at, x.id
+LIMIT :max;
+
+--! count_open_conflicts (doctor_id?)
+SELECT count(*)
+FROM conflicts x
+JOIN appointments a ON a.clinic_id = x.clinic_id AND a.id = x.appointment_id
+WHERE x.clinic_id = :clinic_id AND x.ended_at IS NULL
+  AND (:doctor_id::uuid IS NULL OR x.doctor_id = :doctor_id AND a.doctor_id = :doctor_id)
+  AND conflict_state(x.ended_at, x.kept_at, a.status) = 'open';
+
+-- The free slots nearest to these appointments, before and after, in their mode and while their patient has nothing else: of their
+-- own doctor, and of colleagues of the same specialization, of each the nearest in each part of the day. They are what a front desk can move
+-- them to now. Each doctor is a few looks into open_slots_by_doctor.
+--! alternatives
+WITH asked AS MATERIALIZED (
+    SELECT a.clinic_id, a.id, a.patient_id, a.doctor_id, a.starts_at, d.specialization_id,
+           CASE a.mode WHEN 'virtual' THEN :virtual_kinds::int[] ELSE :in_person_kinds::int[] END AS kinds
+    FROM unnest(:appointment_ids::uuid[]) AS q (id)
+    JOIN appointments a ON a.clinic_id = :clinic_id AND a.id = q.id
+    JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id
+),
+found AS (
+    SELECT q.id AS appointment_id, w.is_same, n.slot_id, n.starts_at,
+           row_number() OVER (PARTITION BY q.id, w.is_same ORDER BY n.distance, n.starts_at, n.slot_id) AS place
+    FROM asked q
+    CROSS JOIN LATERAL (
+        SELECT q.doctor_id AS id, true AS is_same
+        UNION ALL
+        (SELECT o.id, false FROM doctors o
+         WHERE o.clinic_id = q.clinic_id AND o.specialization_id = q.specialization_id AND o.id <> q.doctor_id
+         ORDER BY o.display_order, o.id LIMIT :colleagues::bigint)
+    ) w
+    CROSS JOIN LATERAL unnest(q.kinds) AS k (kind)
+    CROSS JOIN LATERAL (
+        (SELECT o.slot_id, o.starts_at, o.starts_at - q.starts_at AS distance FROM open_slots o
+         WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id
+           AND o.starts_at >= greatest(q.starts_at, :now::timestamptz) AND o.starts_at > :now
+           AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id
+                           WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id
+                             AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at)
+         ORDER BY o.starts_at, o.slot_id LIMIT CASE WHEN w.is_same THEN :each::bigint ELSE 1 END)
+        UNION ALL
+        (SELECT o.slot_id, o.starts_at, q.starts_at - o.starts_at FROM open_slots o
+         WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id
+           AND o.starts_at < q.starts_at AND o.starts_at > :now
+           AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id
+                           WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id
+                             AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at)
+         ORDER BY o.starts_at DESC, o.slot_id DESC LIMIT CASE WHEN w.is_same THEN :each::bigint ELSE 1 END)
+    ) n
+)
+SELECT f.appointment_id, s.id AS slot_id, s.doctor_id, d.name AS doctor_name, s.starts_at, s.ends_at, s.mode
+FROM found f
+JOIN slots s ON s.clinic_id = :clinic_id AND s.id = f.slot_id
+JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id
+WHERE f.place <= :each
+ORDER BY f.appointment_id, f.is_same DESC, f.place;
+
+-- Unless it has ended meanwhile.
+--! keep_conflict
+UPDATE conflicts SET kept_at = :now, kept_reason = :reason, kept_by_role = :actor_role, kept_by_id = :actor_id
+WHERE clinic_id = :clinic_id AND id = :id AND ended_at IS NULL;
+
 -- The appointments of every patient record that an account speaks for.
 --! list_of_account (clinic_id?, doctor_id?, patient_id?, status?, from_at?, until_at?) : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
@@ -343,9 +427,15 @@ WITH removed AS (
     WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND s.is_withdrawn
     RETURNING s.clinic_id, s.id, s.doctor_id
 ),
+-- with that, it is no conflict any more
+worked_off AS (
+    UPDATE conflicts x SET ended_at = :now, outcome = :outcome::text
+    FROM removed r
+    WHERE x.clinic_id = r.clinic_id AND x.appointment_id = :appointment_id AND x.slot_id = r.id AND x.ended_at IS NULL
+),
 freed AS (
     UPDATE slots s SET is_booked = false, version = s.version + 1,
-                       expired_holds = s.expired_holds + CASE WHEN :hold_expired::bool THEN 1 ELSE 0 END
+                       expired_holds = s.expired_holds + CASE WHEN :outcome::text = 'expired' THEN 1 ELSE 0 END
     WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND NOT s.is_withdrawn
     RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode
 ),

@@ -350,6 +350,10 @@ WITH strays AS (
     SELECT 'an audit row', c.clinic_id, c.id, 'appointment', c.entity_id, p.clinic_id
     FROM audit_log c LEFT JOIN appointments p ON p.id = c.entity_id
     WHERE c.action LIKE 'appointment.%' AND p.clinic_id IS DISTINCT FROM c.clinic_id
+    UNION ALL
+    SELECT 'a conflict', c.clinic_id, c.appointment_id, 'appointment', c.appointment_id, p.clinic_id
+    FROM conflicts c LEFT JOIN appointments p ON p.id = c.appointment_id
+    WHERE p.clinic_id IS DISTINCT FROM c.clinic_id
 )
 SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of %s does not exist'
                    ELSE 'the %s of %s belongs to another clinic' END, parent, child) AS what,
@@ -433,4 +437,29 @@ FROM appointments
 WHERE status = 'pending' AND visitor_id IS NOT NULL
 GROUP BY clinic_id, visitor_id
 HAVING count(*) > 1
+LIMIT :max;
+
+-- I14. What is on the list of conflicts and has not ended is a live booking of a slot that the hours do not give.
+--! conflicts_unlike_bookings : Breach
+SELECT CASE WHEN a.status = 'cancelled' OR a.slot_id <> x.slot_id THEN 'a conflict has outlived its booking'
+            ELSE 'a conflict is within the hours' END AS what,
+       x.clinic_id, x.appointment_id::text AS subject,
+       format('slot %s, %s in slot %s', x.slot_id, a.status, a.slot_id) AS detail
+FROM conflicts x
+-- that of another clinic, or none, is I8's
+JOIN appointments a ON a.clinic_id = x.clinic_id AND a.id = x.appointment_id
+LEFT JOIN slots s ON s.id = x.slot_id
+WHERE x.ended_at IS NULL
+  AND (a.status = 'cancelled' OR a.slot_id <> x.slot_id
+       -- a slot that is not there is I2's
+       OR s.id IS NOT NULL AND NOT s.is_withdrawn)
+LIMIT :max;
+
+-- I14. A booking to come that the hours do not give is on the list of conflicts.
+--! bookings_without_conflict : Breach
+SELECT 'a booking outside the hours is not among the conflicts' AS what, s.clinic_id, s.id::text AS subject,
+       format('from %s', s.starts_at) AS detail
+FROM slots s
+LEFT JOIN conflicts x ON x.slot_id = s.id AND x.ended_at IS NULL
+WHERE s.is_withdrawn AND s.is_booked AND s.starts_at > :now AND x.slot_id IS NULL
 LIMIT :max;

@@ -195,6 +195,12 @@ unnamed AS (
 unreasoned AS (
     UPDATE appointments SET reason = '', cancel_reason = ''
     WHERE clinic_id = :clinic_id AND patient_id = :id AND (reason <> '' OR cancel_reason <> '')
+),
+unkept AS (
+    UPDATE conflicts x SET kept_reason = ''
+    FROM appointments a
+    WHERE a.clinic_id = :clinic_id AND a.patient_id = :id AND x.clinic_id = a.clinic_id AND x.appointment_id = a.id
+      AND x.kept_reason <> ''
 )
 UPDATE patients
 SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL,
@@ -205,8 +211,12 @@ RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, bir
 -- All appointments of a patient, for the export.
 --! appointments_of_patient : (hold_expires_at?, checked_in_at?)
 SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason,
-       version, booked_at
-FROM appointments WHERE clinic_id = :clinic_id AND patient_id = :patient_id ORDER BY starts_at, id;
+       version, booked_at,
+       ARRAY (SELECT x.id FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> ''
+              ORDER BY x.id) AS kept_ids,
+       ARRAY (SELECT x.kept_reason FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> ''
+              ORDER BY x.id) AS kept_reasons
+FROM appointments a WHERE clinic_id = :clinic_id AND patient_id = :patient_id ORDER BY starts_at, id;
 
 -- At most `most` of a clinic.
 --! insert_webhook : Webhook

@@ -212,15 +212,23 @@ WITH taken AS (
 DELETE FROM open_slots o USING taken t
 WHERE o.clinic_id = t.clinic_id AND o.starts_at = t.starts_at AND o.slot_id = t.id;
 
+-- Those to come that the hours do not give are conflicts from now on; their patients are not told.
 --! insert_appointments
-INSERT INTO appointments
-    (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at)
-SELECT n.clinic_id, n.id, n.doctor_id, n.patient_id, n.slot_id, n.starts_at, n.ends_at, n.status, n.mode, n.reason,
-       n.version, n.booked_at
-FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :doctor_ids::uuid[], :patient_ids::uuid[], :slot_ids::uuid[],
-            :starts_at::timestamptz[], :ends_at::timestamptz[], :statuses::text[], :modes::text[], :reasons::bytea[],
-            :versions::int[], :booked_at::timestamptz[])
-    AS n (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at);
+WITH made AS (
+    INSERT INTO appointments
+        (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at)
+    SELECT n.clinic_id, n.id, n.doctor_id, n.patient_id, n.slot_id, n.starts_at, n.ends_at, n.status, n.mode, n.reason,
+           n.version, n.booked_at
+    FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :doctor_ids::uuid[], :patient_ids::uuid[], :slot_ids::uuid[],
+                :starts_at::timestamptz[], :ends_at::timestamptz[], :statuses::text[], :modes::text[], :reasons::bytea[],
+                :versions::int[], :booked_at::timestamptz[])
+        AS n (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at)
+    RETURNING clinic_id, id, slot_id, doctor_id, starts_at, ends_at, status
+)
+INSERT INTO conflicts (clinic_id, appointment_id, slot_id, doctor_id, starts_at, ends_at, cause, since)
+SELECT m.clinic_id, m.id, m.slot_id, m.doctor_id, m.starts_at, m.ends_at, 'imported', :now
+FROM made m JOIN slots s ON s.clinic_id = m.clinic_id AND s.id = m.slot_id
+WHERE s.is_withdrawn AND m.status <> 'cancelled' AND m.starts_at > :now;
 
 -- The steps of imported appointments through the states, each with its event and its audit row. The events count
 -- as published: nobody is to get a mail about what happened long ago.

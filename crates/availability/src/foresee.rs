@@ -1,9 +1,10 @@
 //! What a doctor's hours make of the slots that are there. Reads nothing and writes nothing, so that what is foreseen and what
 //! is done are the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use holdfast_domain::conflict::taken_by;
 use holdfast_domain::slots::{NewSlot, split_by_overlap, without_overlaps};
 use holdfast_domain::{AppointmentId, DoctorId, SlotId};
 use holdfast_rpc::availability::{Conflict, DayChange, Intent, SlotChanges};
@@ -13,7 +14,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::plan::{Plan, shape_of};
+use crate::plan::{Plan, shape_of, slot_of};
 use crate::scheduled::{Hours, Scheduled};
 
 /// The days whose slots are looked at.
@@ -71,6 +72,8 @@ pub(crate) struct Foreseen {
     pub(crate) added: Vec<NewSlot>,
     /// What a live appointment overlaps.
     pub(crate) blocked: Vec<NewSlot>,
+    /// What takes the time of booked slots outside the hours, by their ids.
+    pub(crate) taken_by: HashMap<Uuid, Vec<String>>,
 }
 
 /// The slots of `scheduled` on the days of `stretches`, as they are to be.
@@ -90,7 +93,10 @@ pub(crate) fn foresee(
     let busy = there.appointments.iter().filter(|a| a.doctor_id == doctor.id);
     let busy: Vec<_> = busy.map(|a| (a.starts_at, a.ends_at)).collect();
     let (added, blocked) = split_by_overlap(std::mem::take(&mut plan.added), &busy);
-    Foreseen { doctor_id: doctor.id, plan, added, blocked }
+    let outside = existing.iter().filter(|slot| plan.conflicts.contains(&slot.id));
+    let taken_by =
+        outside.map(|slot| (slot.id, taken_by(&hours.calendar, &hours.off, tz, &slot_of(slot)))).collect();
+    Foreseen { doctor_id: doctor.id, plan, added, blocked, taken_by }
 }
 
 /// Whether the hours give this slot, however far ahead it is.

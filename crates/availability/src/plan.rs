@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use holdfast_domain::slots::NewSlot;
+use holdfast_domain::template::Mode;
 use holdfast_sql::queries::availability as sql;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -12,7 +13,15 @@ type Shape = (Timestamp, Timestamp, &'static str);
 
 /// Start, end and mode of a slot that is there.
 pub(crate) fn shape_of(slot: &sql::DoctorSlot) -> Shape {
-    (slot.starts_at, slot.ends_at, if slot.mode == "virtual" { "virtual" } else { "in_person" })
+    let NewSlot { starts_at, ends_at, mode } = slot_of(slot);
+    (starts_at, ends_at, mode.as_str())
+}
+
+/// A slot that is there, as the hours would give it.
+pub(crate) fn slot_of(slot: &sql::DoctorSlot) -> NewSlot {
+    // a CHECK of the table allows no other mode
+    let mode = Mode::parse(&slot.mode).unwrap_or(Mode::InPerson);
+    NewSlot { starts_at: slot.starts_at, ends_at: slot.ends_at, mode }
 }
 
 /// Changes to one doctor's slots.

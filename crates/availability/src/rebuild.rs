@@ -104,7 +104,7 @@ impl Availability {
             }
         }
         if !fitting_again.is_empty() {
-            sql::end_conflicts().bind(tx, &clinic_id, &fitting_again).await?;
+            sql::end_conflicts().bind(tx, &self.clock.now(), &clinic_id, &fitting_again).await?;
         }
         let of_all = |of: fn(&Foreseen) -> &Vec<NewSlot>| -> Vec<(Uuid, NewSlot)> {
             let of_one =
@@ -119,7 +119,7 @@ impl Availability {
         insert_blocked(tx, clinic_id, &blocked).await
     }
 
-    /// Tells of bookings that are outside the hours from now on.
+    /// Tells of bookings that are outside the hours from now on, and notes what takes the time of all that are.
     async fn note_conflicts(
         &self,
         tx: &Transaction<'_>,
@@ -128,24 +128,42 @@ impl Availability {
         there: &There,
         cause: Cause,
     ) -> Result<(), Failure> {
-        let is_new = |a: &&sql::LiveAppointmentsOfDoctors| {
+        let taken_by = |a: &sql::LiveAppointmentsOfDoctors| {
+            foreseen.iter().find_map(|of| of.taken_by.get(&a.slot_id)).map(|taken| taken.join(" "))
+        };
+        let is_new = |a: &sql::LiveAppointmentsOfDoctors| {
             foreseen.iter().any(|of| of.plan.newly_withdrawn.contains(&a.slot_id))
         };
-        let newly: Vec<_> = there.appointments.iter().filter(is_new).collect();
-        if newly.is_empty() {
-            return Ok(());
+        let outside = there.appointments.iter().filter_map(|a| Some((a, taken_by(a)?)));
+        let (newly, before): (Vec<_>, Vec<_>) = outside.partition(|(a, _)| is_new(a));
+        let ids = |count: usize| (0..count).map(|_| self.ids.next()).collect::<Vec<_>>();
+        if !newly.is_empty() {
+            let params = sql::InsertConflictsParams {
+                clinic_id,
+                now: self.clock.now(),
+                cause: cause.as_str(),
+                event_ids: ids(newly.len()),
+                ids: ids(newly.len()),
+                appointment_ids: newly.iter().map(|(a, _)| a.id).collect::<Vec<_>>(),
+                slot_ids: newly.iter().map(|(a, _)| a.slot_id).collect::<Vec<_>>(),
+                doctor_ids: newly.iter().map(|(a, _)| a.doctor_id).collect::<Vec<_>>(),
+                starts_at: newly.iter().map(|(a, _)| a.starts_at).collect::<Vec<_>>(),
+                ends_at: newly.iter().map(|(a, _)| a.ends_at).collect::<Vec<_>>(),
+                taken_by: newly.iter().map(|(_, taken)| taken.as_str()).collect::<Vec<_>>(),
+            };
+            sql::insert_conflicts().params(tx, &params).await?;
         }
-        let params = sql::InsertConflictsParams {
-            clinic_id,
-            now: self.clock.now(),
-            cause: cause.as_str(),
-            event_ids: newly.iter().map(|_| self.ids.next()).collect::<Vec<_>>(),
-            appointment_ids: newly.iter().map(|a| a.id).collect::<Vec<_>>(),
-            slot_ids: newly.iter().map(|a| a.slot_id).collect::<Vec<_>>(),
-            doctor_ids: newly.iter().map(|a| a.doctor_id).collect::<Vec<_>>(),
-            starts_at: newly.iter().map(|a| a.starts_at).collect::<Vec<_>>(),
-        };
-        sql::insert_conflicts().params(tx, &params).await?;
+        if !before.is_empty() {
+            let params = sql::RetakeConflictsParams {
+                clinic_id,
+                now: self.clock.now(),
+                cause: cause.as_str(),
+                event_ids: ids(before.len()),
+                slot_ids: before.iter().map(|(a, _)| a.slot_id).collect::<Vec<_>>(),
+                taken_by: before.iter().map(|(_, taken)| taken.as_str()).collect::<Vec<_>>(),
+            };
+            sql::retake_conflicts().params(tx, &params).await?;
+        }
         Ok(())
     }
 

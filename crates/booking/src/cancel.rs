@@ -1,5 +1,6 @@
 //! Cancels an appointment. Its slot is free again with the same commit.
 
+use holdfast_domain::conflict::Outcome;
 use holdfast_domain::{Action, Status};
 use holdfast_postgres::retry::Failure;
 use holdfast_vault::Place;
@@ -14,7 +15,7 @@ impl Change<'_, '_> {
             record.cancel_reason = sealed;
         })
         .await?;
-        self.release_slot(false).await
+        self.release_slot(Outcome::Cancelled).await
     }
 
     /// The reason as it is kept.

@@ -1,5 +1,6 @@
 //! Ends a hold that has run out. A job finds them (`jobs/expire_holds.rs`).
 
+use holdfast_domain::conflict::Outcome;
 use holdfast_domain::{Action, Status};
 use holdfast_postgres::retry::Failure;
 
@@ -14,6 +15,6 @@ impl Change<'_, '_> {
             record.cancel_reason = reason;
         })
         .await?;
-        self.release_slot(true).await
+        self.release_slot(Outcome::Expired).await
     }
 }

@@ -3,6 +3,7 @@
 //! A slot that the hours still give is free again. One that they no longer give goes away, and the slots that it stood
 //! in the way of are offered instead.
 
+use holdfast_domain::conflict::Outcome;
 use holdfast_domain::{ErrorCode, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::client::Params;
@@ -11,8 +12,8 @@ use holdfast_sql::queries::booking as sql;
 use crate::change::Change;
 
 impl Change<'_, '_> {
-    /// Gives back the slot that the record names; `expired` after a hold has run out.
-    pub(crate) async fn release_slot(&self, expired: bool) -> Result<(), Failure> {
+    /// Gives back the slot that the record names, after this has become of the booking. With that it is no conflict any more.
+    pub(crate) async fn release_slot(&self, outcome: Outcome) -> Result<(), Failure> {
         let record = &self.record;
         sql::lock_slots().bind(self.tx, &&[record.slot_id.0][..], &record.clinic_id.0).all().await?;
         let gone = sql::release_slot()
@@ -21,7 +22,7 @@ impl Change<'_, '_> {
                 &sql::ReleaseSlotParams {
                     clinic_id: record.clinic_id.0,
                     id: record.slot_id.0,
-                    hold_expired: expired,
+                    outcome: outcome.as_str(),
                     event_id: self.service.ids.next(),
                     appointment_id: record.id.0,
                     now: self.now,

@@ -4,6 +4,7 @@
 //! and never deadlock. The appointment keeps its id and its state.
 
 use holdfast_domain::appointment::Wanted;
+use holdfast_domain::conflict::Outcome;
 use holdfast_domain::template::Mode;
 use holdfast_domain::{DoctorId, ErrorCode, Problem, SlotId};
 use holdfast_postgres::DbError;
@@ -52,7 +53,7 @@ impl Change<'_, '_> {
 
     async fn move_to(&mut self, slot: &sql::LockSlots) -> Result<(), Failure> {
         let mode = Mode::parse(&slot.mode).ok_or_else(|| Problem::of(ErrorCode::Internal))?;
-        self.release_slot(false).await?;
+        self.release_slot(Outcome::Moved).await?;
         let ids = &self.service.ids;
         let record = &mut self.record;
         let taken = sql::take_slot().bind(self.tx, &record.clinic_id.0, &slot.id, &slot.version).await?;

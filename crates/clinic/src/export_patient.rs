@@ -17,7 +17,11 @@ use crate::Clinics;
 use crate::patients::{about, open};
 
 fn appointment(row: sql::AppointmentsOfPatient, key: &ClinicKey) -> Result<ExportedAppointment, Failure> {
+    let kept = row.kept_ids.iter().zip(&row.kept_reasons);
     Ok(ExportedAppointment {
+        kept_reasons: kept
+            .map(|(id, reason)| key.open_text(Place::kept_reason(*id), reason))
+            .collect::<Result<_, _>>()?,
         reason: key.open_text(Place::appointment_reason(row.id), &row.reason)?,
         cancel_reason: key.open_text(Place::cancel_reason(row.id), &row.cancel_reason)?,
         id: AppointmentId(row.id),

@@ -39,7 +39,17 @@ impl Calendar {
 
     /// Whether the doctor still works here on a day, by a template or by openings.
     pub fn works_at_all(&self, date: Date) -> bool {
-        self.inactive_from.is_none_or(|from| date < from) && !self.closed.is_over(date)
+        !self.has_left(date) && !self.closed.is_over(date)
+    }
+
+    /// Whether the doctor works no more on a day.
+    pub(crate) fn has_left(&self, date: Date) -> bool {
+        self.inactive_from.is_some_and(|from| date >= from)
+    }
+
+    /// The same hours, whatever sets single days or times aside: closures, and the day from which there are none.
+    pub(crate) fn whatever_the_day(&self) -> Self {
+        Self { closed: Closures::default(), inactive_from: None, ..self.clone() }
     }
 
     /// The template whose hours are worked on a day: the one in force, unless the day is closed or the doctor has left.

@@ -49,6 +49,11 @@ impl Closures {
         self.for_good_from.is_some_and(|from| day >= from)
     }
 
+    /// Stretches of time, each from an instant up to another.
+    pub(crate) fn times(&self) -> &[(Timestamp, Timestamp)] {
+        &self.times
+    }
+
     /// The slots that touch no stretch of closed time.
     pub(crate) fn outside_times(&self, slots: Vec<NewSlot>) -> Vec<NewSlot> {
         if self.times.is_empty() { slots } else { without_overlaps(slots, &self.times) }

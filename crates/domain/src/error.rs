@@ -79,6 +79,8 @@ pub enum ErrorCode {
     TemplateInForce,
     /// Other bookings are hit than the preview told of.
     PreviewOutdated,
+    /// The booking is outside the hours no more, or is no more.
+    ConflictClosed,
     /// The appointment's state does not allow this.
     IllegalTransition,
     /// The hold ran out before it was confirmed.
@@ -101,7 +103,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -139,6 +141,7 @@ impl ErrorCode {
         Self::TooManyApiKeys,
         Self::TemplateInForce,
         Self::PreviewOutdated,
+        Self::ConflictClosed,
         Self::IllegalTransition,
         Self::HoldExpired,
         Self::PreconditionFailed,
@@ -216,6 +219,11 @@ impl ErrorCode {
             Self::PreviewOutdated => {
                 ("preview-outdated", 409, "The change would hit other bookings than the preview told of")
             }
+            Self::ConflictClosed => (
+                "conflict-closed",
+                409,
+                "The conflict is closed: moved, cancelled, settled, or within the hours again",
+            ),
             Self::IllegalTransition => {
                 ("illegal-transition", 409, "The appointment's state does not allow this")
             }

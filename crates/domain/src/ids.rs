@@ -76,6 +76,8 @@ ids! {
     ClosureId
     /// That of a day on which a doctor works once.
     OpeningId
+    /// That of a booking outside the hours, on its clinic's list.
+    ConflictId
     /// A webhook's.
     WebhookId
     /// An event's.

@@ -137,6 +137,21 @@ impl Caller {
         Ok(Listed::OfClinic(clinic_id, doctor_id))
     }
 
+    /// Whose bookings outside the hours this caller works off at the clinic: one doctor's, or everybody's. The list has names of
+    /// patients, so programs do not have it.
+    pub fn works_off_conflicts(
+        &self,
+        clinic_id: ClinicId,
+        doctor_id: Option<DoctorId>,
+    ) -> Result<Option<DoctorId>, Problem> {
+        require(self.role != Role::Integrator)?;
+        self.require_team(clinic_id)?;
+        match self.lists_appointments(Some(clinic_id), doctor_id)? {
+            Listed::OfClinic(_, doctor_id) => Ok(doctor_id),
+            Listed::OfAccount(_) => Err(Problem::not_found()),
+        }
+    }
+
     /// Refuses callers who are of no clinic's team, and do not run the platform.
     pub fn require_some_team(&self) -> Result<(), Problem> {
         require(self.role.books_for_others())
@@ -232,6 +247,27 @@ mod tests {
         assert_eq!(lists(Role::Doctor, Some(own), Some(colleague)), Err(NotFound));
         assert_eq!(lists(Role::PlatformAdmin, Some(other), None), Ok(Listed::OfClinic(other, None)));
         assert_eq!(lists(Role::PlatformAdmin, None, None), Err(ErrorCode::InvalidRequest));
+    }
+
+    #[test]
+    fn conflicts_are_worked_off_by_people_and_by_doctors_their_own() {
+        let [own, other] = [1, 2].map(|n| ClinicId(uuid::Uuid::from_u128(n)));
+        let [me, colleague] = [3, 4].map(|n| DoctorId(uuid::Uuid::from_u128(n)));
+        let may = |role, clinic, doctor| {
+            caller(role).works_off_conflicts(clinic, doctor).map_err(|problem| problem.code)
+        };
+        for role in [Role::Staff, Role::ClinicAdmin] {
+            assert_eq!(may(role, own, Some(colleague)), Ok(Some(colleague)));
+            assert_eq!(may(role, own, None), Ok(None));
+            assert_eq!(may(role, other, None), Err(NotFound));
+        }
+        assert_eq!(may(Role::Doctor, own, None), Ok(Some(me)));
+        assert_eq!(may(Role::Doctor, own, Some(colleague)), Err(NotFound));
+        assert_eq!(may(Role::Doctor, other, None), Err(NotFound));
+        assert_eq!(may(Role::PlatformAdmin, other, None), Ok(None));
+        for role in [Role::Anonymous, Role::Guest, Role::Patient, Role::Integrator] {
+            assert_eq!(may(role, own, None), Err(Forbidden), "{role:?}");
+        }
     }
 
     type Rule = fn(&Caller, ClinicId) -> Result<(), Problem>;

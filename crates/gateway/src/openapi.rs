@@ -16,6 +16,7 @@ use utoipa::openapi::{Components, OpenApi, RefOr, Response, Schema};
 use crate::http::documented_problems;
 use crate::http::problem::{FieldError, ProblemBody, ProblemCode};
 use crate::http::routes::{named, operations as operations_of};
+use crate::routes::conflicts::ListedConflicts;
 use crate::routes::figures::FiguresBy;
 use crate::routes::slots::PartOfDay;
 use crate::{operations, routes};
@@ -52,7 +53,7 @@ use crate::{operations, routes};
         (name = "webhooks", description = "Where a clinic's events are posted to."),
         (name = "health", description = "How a process is, for those who operate it."),
     ),
-    components(schemas(ProblemBody, ProblemCode, FieldError, FiguresBy, PartOfDay))
+    components(schemas(ProblemBody, ProblemCode, FieldError, FiguresBy, ListedConflicts, PartOfDay))
 )]
 struct Document;
 

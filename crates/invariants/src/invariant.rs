@@ -19,7 +19,7 @@ pub struct Invariant {
 }
 
 /// Those that a look into the database can judge.
-pub const INVARIANTS: [Invariant; 10] = [
+pub const INVARIANTS: [Invariant; 11] = [
     Invariant {
         id: "I1",
         title: "no two live appointments overlap for one doctor or one patient",
@@ -67,6 +67,11 @@ pub const INVARIANTS: [Invariant; 10] = [
         title: "only a visitor's hold has no patient, and a visitor has one live hold at a clinic",
         parts: &[Part::WithoutPatient, Part::HoldsOfVisitors],
     },
+    Invariant {
+        id: "I14",
+        title: "a conflict that has not ended is a live booking outside the hours, and each such booking to come is one",
+        parts: &[Part::ConflictsUnlikeBookings, Part::BookingsWithoutConflict],
+    },
 ];
 
 /// One statement of `sql/queries/check.sql`.
@@ -92,6 +97,8 @@ pub(crate) enum Part {
     StaleHolds,
     WithoutPatient,
     HoldsOfVisitors,
+    ConflictsUnlikeBookings,
+    BookingsWithoutConflict,
 }
 
 impl Part {
@@ -131,6 +138,10 @@ impl Part {
             Self::HoldsOfVisitors => sql::holds_of_visitors().bind(tx, &max).all().await,
             Self::StaleHolds => {
                 sql::stale_holds().bind(tx, &now, &hold_grace.as_secs_f64(), &max).all().await
+            }
+            Self::ConflictsUnlikeBookings => sql::conflicts_unlike_bookings().bind(tx, &max).all().await,
+            Self::BookingsWithoutConflict => {
+                sql::bookings_without_conflict().bind(tx, &now, &max).all().await
             }
         }
     }

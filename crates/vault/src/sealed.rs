@@ -40,6 +40,11 @@ impl Place {
         Self { table: "time_off", column: "reason", row }
     }
 
+    /// Why a booking outside the hours is kept, in the row of the conflict.
+    pub const fn kept_reason(row: Uuid) -> Self {
+        Self { table: "conflicts", column: "kept_reason", row }
+    }
+
     /// The e-mail address of an account.
     pub const fn account_email(row: Uuid) -> Self {
         Self { table: "accounts", column: "email", row }

@@ -34,6 +34,9 @@ fn filled_line() -> String {
 const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*$";
 /// No control characters but tabs and line breaks.
 const LINES: &str = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$";
+/// The same, with something besides white space.
+const FILLED_LINES: &str =
+    r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x08\x0b-\x1f\x7f-\x9f]*$";
 
 fn string(max: usize, pattern: &str) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).max_length(Some(max)).pattern(Some(pattern))
@@ -112,6 +115,11 @@ pub fn new_password() -> Object {
 /// A reason, or nothing.
 pub fn reason() -> Object {
     string(text::REASON_MAX, LINES).build()
+}
+
+/// A reason that must be there.
+pub fn some_reason() -> Object {
+    string(text::REASON_MAX, FILLED_LINES).min_length(Some(1)).build()
 }
 
 /// A reason, nothing, or null.

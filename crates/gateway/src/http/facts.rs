@@ -109,6 +109,8 @@ callers! {
         "patients with an account, the clinic's team";
     PEOPLE = [Patient, Staff, Doctor, ClinicAdmin, PlatformAdmin], "whoever has an account";
     TEAM = [Staff, Doctor, Integrator, ClinicAdmin, PlatformAdmin], "the clinic's team";
+    /// People, and no programs.
+    STAFF = [Staff, Doctor, ClinicAdmin, PlatformAdmin], "the clinic's front desk, doctors and admins, platform admins";
     DESK = [Staff, ClinicAdmin, PlatformAdmin], "the clinic's front desk and admins, platform admins";
     SCHEDULERS = [Doctor, ClinicAdmin, PlatformAdmin], "the doctor, the clinic's admins, platform admins";
     ADMINS = [ClinicAdmin, PlatformAdmin], "the clinic's admins, platform admins";

@@ -11,6 +11,7 @@ pub mod clinic_closing;
 pub mod clinic_settings;
 pub mod clinics;
 pub mod closures;
+pub mod conflicts;
 pub mod day;
 pub mod doctors;
 pub mod external_log_in;
@@ -52,7 +53,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 33] = [
+const RESOURCES: [fn() -> Routes; 34] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -74,6 +75,7 @@ const RESOURCES: [fn() -> Routes; 33] = [
     bookings::routes,
     appointments::routes,
     appointments_csv::routes,
+    conflicts::routes,
     figures::routes,
     guest_secrets::routes,
     accounts::routes,

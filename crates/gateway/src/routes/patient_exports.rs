@@ -40,6 +40,8 @@ pub struct ExportedAppointment {
     mode: &'static str,
     reason: String,
     cancel_reason: String,
+    /// Why it was kept although the hours did not cover it.
+    kept_reasons: Vec<String>,
     #[schema(format = DateTime, required)]
     checked_in_at: Option<String>,
     #[schema(minimum = 1)]
@@ -62,6 +64,7 @@ impl ExportedAppointment {
             mode: message.mode.as_str(),
             reason: message.reason,
             cancel_reason: message.cancel_reason,
+            kept_reasons: message.kept_reasons,
             version: message.version,
         }
     }

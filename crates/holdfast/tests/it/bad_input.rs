@@ -378,3 +378,44 @@ async fn holds() {
     scene.refuse(extend.json(&json!({"minutes": 5})), 422, "invalid-request", "minutes", "minutes").await;
     confirm(&good).send().await.expect(201);
 }
+
+#[tokio::test]
+async fn conflicts() {
+    let scene = Scene::open().await;
+    let closures = format!("/v1/clinics/{}/closures", scene.clinic.id);
+    let day = &scene.appointment["starts_at"].as_str().unwrap()[..10];
+    scene.post(&closures, &json!({"dates": [day]})).send().await.expect(201);
+    let list = format!("/v1/clinics/{}/conflicts", scene.clinic.id);
+    let get = |path: &str| scene.api.get(path).bearer(&scene.clinic.staff);
+    let conflict = get(&list).send().await.expect(200)["items"][0].clone();
+    let scene = Scene { rows: rows(&scene.api).await, ..scene };
+    let get = |query: &str| scene.api.get(format!("{list}?{query}")).bearer(&scene.clinic.staff);
+    for (query, field) in [
+        ("state=done", "state"),
+        ("state=OPEN", "state"),
+        ("state=open&state=kept", "state"),
+        ("doctor_id=x", "doctor_id"),
+        ("limit=0", "limit"),
+        ("limit=501", "limit"),
+        ("cursor=x", "cursor"),
+        ("patient=x", "patient"),
+    ] {
+        scene.refuse(get(query), 422, "invalid-request", field, query).await;
+    }
+    let good = json!({"reason": "x".repeat(500)});
+    let bad = vec![
+        ("reason", json!({})),
+        ("reason", json!({"reason": null})),
+        ("reason", json!({"reason": ""})),
+        ("reason", json!({"reason": " \n "})),
+        ("reason", json!({"reason": "x".repeat(501)})),
+        ("reason", json!({"reason": "a\u{7}"})),
+        ("reason", json!({"reason": 5})),
+        ("state", json!({"reason": "x", "state": "kept"})),
+    ];
+    scene.refuse_bodies(&format!("{list}/{}/keep", id(&conflict, "id")), &good, bad).await;
+    for none in ["1", "00000000-0000-0000-0000-000000000000"] {
+        let path = format!("{list}/{none}/keep");
+        assert_eq!(scene.post(&path, &good).send().await.refused(404), "not-found");
+    }
+}

@@ -11,6 +11,7 @@ mod bad_input;
 mod clinic_day;
 mod clinic_settings;
 mod commands;
+mod conflicts;
 mod connections;
 mod crash;
 mod dashboards;

@@ -181,6 +181,17 @@ impl Run {
         }
     }
 
+    /// Appointments to come that are on the list of conflicts.
+    async fn listed(&self) -> Vec<Uuid> {
+        let path = format!("/v1/clinics/{}/conflicts?limit=500", self.clinic.id);
+        let page = self.api.get(path).bearer(&self.clinic.staff).send().await.expect(200);
+        let to_come =
+            page["items"].as_array().unwrap().iter().filter(|item| time_of(item).0 >= self.model.now);
+        let mut ids: Vec<Uuid> = to_come.map(|item| id(item, "appointment_id")).collect();
+        ids.sort();
+        ids
+    }
+
     /// One step; says what it was.
     async fn step(&mut self) -> String {
         match self.random.random_range(0..12) {
@@ -361,6 +372,12 @@ async fn what_is_offered_is_what_the_documents_say() {
         let mut said = Vec::new();
         for _ in 0..STEPS {
             said.push(run.step().await);
+            assert_eq!(
+                run.listed().await,
+                run.model.conflicts(),
+                "seed {seed}: conflicts\n{}",
+                said.join("\n")
+            );
             let offered: Vec<Time> = run.free().await.iter().map(time_of).collect();
             let expected = run.model.offered();
             let missing: Vec<_> = expected.iter().filter(|time| !offered.contains(time)).collect();

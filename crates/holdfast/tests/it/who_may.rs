@@ -24,6 +24,7 @@ const PEOPLE: &[&str] = &["patient", "staff", "doctor", "clinic_admin", "platfor
 const DESK: &[&str] = &["staff", "clinic_admin", "platform_admin"];
 const DAY: &[&str] = &["staff", "doctor", "clinic_admin", "platform_admin"];
 const SCHEDULERS: &[&str] = &["doctor", "clinic_admin", "platform_admin"];
+const STAFF: &[&str] = &["staff", "doctor", "clinic_admin", "platform_admin"];
 const ADMINS: &[&str] = &["clinic_admin", "platform_admin"];
 const PARTIES: &[&str] = &["patient", "staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
 
@@ -132,6 +133,13 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
             PUBLIC,
         ),
         route(get.clone(), format!("/v1/appointments?clinic_id={c}"), None, PARTIES),
+        route(get.clone(), format!("/v1/clinics/{c}/conflicts"), None, STAFF),
+        route(
+            post.clone(),
+            format!("/v1/clinics/{c}/conflicts/{}/keep", Uuid::nil()),
+            Some(json!({"reason": "R"})),
+            STAFF,
+        ),
         route(get, format!("/v1/appointments/{appointment}"), None, PARTIES),
     ];
     for (step, may) in

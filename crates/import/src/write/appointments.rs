@@ -35,6 +35,7 @@ impl Writer<'_> {
             // Booked, and then perhaps one step more.
             versions: column(batch, |new| if new.action.is_some() { 2 } else { 1 }),
             booked_at: column(batch, |new| new.booked_at),
+            now: self.now,
         };
         sql::insert_appointments().params(self.tx, &params).await?;
         Ok(())

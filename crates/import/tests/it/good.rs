@@ -201,6 +201,17 @@ async fn appointments_that_fit_no_hours_come_in_with_their_own_time() {
         "2020-05-04 07:10:00+00 30 t t\n2026-12-03 09:20:00+00 30 t t\n\
          2026-12-04 09:00:00+00 60 t t\n2026-12-06 15:00:00+00 45 t t"
     );
+    // those to come are on their clinic's list of conflicts, and nobody is told
+    let listed =
+        "SELECT x.starts_at, x.ends_at, x.cause, x.ended_at, x.id IS NOT NULL FROM conflicts x ORDER BY 1";
+    assert_eq!(
+        scene.ask(listed).await,
+        "2026-12-03 09:20:00+00 2026-12-03 09:50:00+00 imported NULL t\n\
+         2026-12-04 09:00:00+00 2026-12-04 10:00:00+00 imported NULL t\n\
+         2026-12-06 15:00:00+00 2026-12-06 15:45:00+00 imported NULL t"
+    );
+    let told = "SELECT count(*) FROM outbox WHERE event_type = 'holdfast.schedule.conflict'";
+    assert_eq!(scene.ask(told).await, "0");
     // the free slots that they overlap are gone, the others are there
     let free = "SELECT starts_at::date, array_agg(starts_at::time ORDER BY starts_at) FROM slots
                 WHERE NOT is_booked AND starts_at::date IN ('2026-12-02', '2026-12-03', '2026-12-04') GROUP BY 1 ORDER BY 1";

@@ -82,6 +82,9 @@ UPDATE open_slots SET slot_id = slot(9), starts_at = at(9) WHERE slot_id = slot(
 DELETE FROM slots WHERE id = slot(8);
 DELETE FROM open_slots WHERE slot_id = slot(8);
 UPDATE slots SET is_withdrawn = true WHERE id = slot(2);
+INSERT INTO conflicts (clinic_id, appointment_id, slot_id, doctor_id, starts_at, ends_at, cause, since, ended_at, outcome)
+VALUES (clinic(1), appointment(2), slot(2), doctor(1), at(2), at(3), 'hours', at(0), NULL, NULL),
+       (clinic(1), appointment(8), slot(8), doctor(1), at(8), at(9), 'hours', at(0), at(0), 'cancelled');
 
 SELECT free_slot(11, 1, 1);
 SELECT free_slot(12, 1, 2);

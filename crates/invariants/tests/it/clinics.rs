@@ -151,6 +151,7 @@ async fn a_live_appointment_of_another_clinic_altogether() {
             "I8 the appointment of an event belongs to another clinic: event 2",
             "I8 the appointment of an event belongs to another clinic: event 201",
             "I8 the appointment of an audit row belongs to another clinic: note 201",
+            "I8 the appointment of a conflict belongs to another clinic: appointment 2",
         ],
     )
     .await;

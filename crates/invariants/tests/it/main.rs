@@ -4,6 +4,7 @@
 mod audit;
 mod calendar;
 mod clinics;
+mod conflicts;
 mod effects;
 mod history;
 mod holds;

@@ -328,20 +328,43 @@ pub struct InsertConflictsParams<
     T2: crate::ArraySql<Item = uuid::Uuid>,
     T3: crate::ArraySql<Item = uuid::Uuid>,
     T4: crate::ArraySql<Item = uuid::Uuid>,
-    T5: crate::ArraySql<Item = jiff::Timestamp>,
-    T6: crate::StringSql,
+    T5: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::ArraySql<Item = jiff::Timestamp>,
+    T7: crate::ArraySql<Item = jiff::Timestamp>,
+    T8: crate::StringSql,
+    T9: crate::ArraySql<Item = T8>,
+    T10: crate::StringSql,
 > {
     pub event_ids: T1,
-    pub appointment_ids: T2,
-    pub slot_ids: T3,
-    pub doctor_ids: T4,
-    pub starts_at: T5,
+    pub ids: T2,
+    pub appointment_ids: T3,
+    pub slot_ids: T4,
+    pub doctor_ids: T5,
+    pub starts_at: T6,
+    pub ends_at: T7,
+    pub taken_by: T9,
     pub clinic_id: uuid::Uuid,
     pub now: jiff::Timestamp,
-    pub cause: T6,
+    pub cause: T10,
+}
+#[derive(Debug)]
+pub struct RetakeConflictsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::StringSql,
+> {
+    pub event_ids: T1,
+    pub slot_ids: T2,
+    pub taken_by: T4,
+    pub clinic_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub cause: T5,
 }
 #[derive(Debug)]
 pub struct EndConflictsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub now: jiff::Timestamp,
     pub clinic_id: uuid::Uuid,
     pub slot_ids: T1,
 }
@@ -4870,7 +4893,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertConflictsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_conflicts() -> InsertConflictsStmt {
     InsertConflictsStmt(
-        "/*insert_conflicts*/ WITH conflict AS ( SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[]) AS e (event_id, appointment_id, slot_id, doctor_id, starts_at) ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT $6, e.event_id, 'holdfast.schedule.conflict', e.appointment_id, NULL, e.doctor_id, e.slot_id, $7 FROM conflict e ) INSERT INTO conflicts (clinic_id, appointment_id, slot_id, doctor_id, starts_at, cause, since) SELECT $6, e.appointment_id, e.slot_id, e.doctor_id, e.starts_at, $8, $7 FROM conflict e ON CONFLICT (clinic_id, appointment_id, slot_id) DO NOTHING",
+        "/*insert_conflicts*/ WITH conflict AS ( SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[]) AS e (event_id, id, appointment_id, slot_id, doctor_id, starts_at, ends_at, taken_by) ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT $9, e.event_id, 'holdfast.schedule.conflict', e.appointment_id, NULL, e.doctor_id, e.slot_id, $10 FROM conflict e ) INSERT INTO conflicts AS x (clinic_id, id, appointment_id, slot_id, doctor_id, starts_at, ends_at, cause, since, taken_by) SELECT $9, e.id, e.appointment_id, e.slot_id, e.doctor_id, e.starts_at, e.ends_at, $11, $10, string_to_array(e.taken_by, ' ') FROM conflict e ON CONFLICT (clinic_id, appointment_id, slot_id) DO UPDATE SET cause = EXCLUDED.cause, since = EXCLUDED.since, taken_by = EXCLUDED.taken_by, ended_at = NULL, outcome = NULL, kept_at = NULL, kept_reason = '', kept_by_role = '', kept_by_id = '' WHERE x.ended_at IS NOT NULL",
         None,
     )
 }
@@ -4891,25 +4914,44 @@ impl InsertConflictsStmt {
         T2: crate::ArraySql<Item = uuid::Uuid>,
         T3: crate::ArraySql<Item = uuid::Uuid>,
         T4: crate::ArraySql<Item = uuid::Uuid>,
-        T5: crate::ArraySql<Item = jiff::Timestamp>,
-        T6: crate::StringSql,
+        T5: crate::ArraySql<Item = uuid::Uuid>,
+        T6: crate::ArraySql<Item = jiff::Timestamp>,
+        T7: crate::ArraySql<Item = jiff::Timestamp>,
+        T8: crate::StringSql,
+        T9: crate::ArraySql<Item = T8>,
+        T10: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
         event_ids: &'a T1,
-        appointment_ids: &'a T2,
-        slot_ids: &'a T3,
-        doctor_ids: &'a T4,
-        starts_at: &'a T5,
+        ids: &'a T2,
+        appointment_ids: &'a T3,
+        slot_ids: &'a T4,
+        doctor_ids: &'a T5,
+        starts_at: &'a T6,
+        ends_at: &'a T7,
+        taken_by: &'a T9,
         clinic_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-        cause: &'a T6,
+        cause: &'a T10,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
         client
             .execute(
                 self.0,
-                &[event_ids, appointment_ids, slot_ids, doctor_ids, starts_at, clinic_id, now, cause],
+                &[
+                    event_ids,
+                    ids,
+                    appointment_ids,
+                    slot_ids,
+                    doctor_ids,
+                    starts_at,
+                    ends_at,
+                    taken_by,
+                    clinic_id,
+                    now,
+                    cause,
+                ],
             )
             .await
     }
@@ -4921,14 +4963,18 @@ impl<
     T2: crate::ArraySql<Item = uuid::Uuid>,
     T3: crate::ArraySql<Item = uuid::Uuid>,
     T4: crate::ArraySql<Item = uuid::Uuid>,
-    T5: crate::ArraySql<Item = jiff::Timestamp>,
-    T6: crate::StringSql,
+    T5: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::ArraySql<Item = jiff::Timestamp>,
+    T7: crate::ArraySql<Item = jiff::Timestamp>,
+    T8: crate::StringSql,
+    T9: crate::ArraySql<Item = T8>,
+    T10: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertConflictsParams<T1, T2, T3, T4, T5, T6>,
+        InsertConflictsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertConflictsStmt
@@ -4936,16 +4982,93 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertConflictsParams<T1, T2, T3, T4, T5, T6>,
+        params: &'a InsertConflictsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
             client,
             &params.event_ids,
+            &params.ids,
             &params.appointment_ids,
             &params.slot_ids,
             &params.doctor_ids,
             &params.starts_at,
+            &params.ends_at,
+            &params.taken_by,
+            &params.clinic_id,
+            &params.now,
+            &params.cause,
+        ))
+    }
+}
+pub struct RetakeConflictsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn retake_conflicts() -> RetakeConflictsStmt {
+    RetakeConflictsStmt(
+        "/*retake_conflicts*/ WITH hit AS MATERIALIZED ( SELECT x.appointment_id, x.slot_id, x.doctor_id, n.event_id, n.taken_by, x.kept_at IS NOT NULL AND x.taken_by <> '{}' AND NOT n.taken_by <@ x.taken_by AS is_again FROM (SELECT r.event_id, r.slot_id, string_to_array(r.taken_by, ' ') AS taken_by FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS r (event_id, slot_id, taken_by)) n JOIN conflicts x ON x.clinic_id = $4 AND x.slot_id = n.slot_id WHERE x.ended_at IS NULL AND x.taken_by <> n.taken_by ORDER BY x.starts_at, x.appointment_id FOR NO KEY UPDATE OF x ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at) SELECT $4, h.event_id, 'holdfast.schedule.conflict', h.appointment_id, NULL, h.doctor_id, h.slot_id, $5 FROM hit h WHERE h.is_again ) UPDATE conflicts x SET taken_by = h.taken_by, cause = CASE WHEN h.is_again THEN $6 ELSE x.cause END, since = CASE WHEN h.is_again THEN $5 ELSE x.since END, kept_at = CASE WHEN h.is_again THEN NULL ELSE x.kept_at END, kept_reason = CASE WHEN h.is_again THEN '' ELSE x.kept_reason END, kept_by_role = CASE WHEN h.is_again THEN '' ELSE x.kept_by_role END, kept_by_id = CASE WHEN h.is_again THEN '' ELSE x.kept_by_id END FROM hit h WHERE x.clinic_id = $4 AND x.appointment_id = h.appointment_id AND x.slot_id = h.slot_id",
+        None,
+    )
+}
+impl RetakeConflictsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+        T3: crate::StringSql,
+        T4: crate::ArraySql<Item = T3>,
+        T5: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        event_ids: &'a T1,
+        slot_ids: &'a T2,
+        taken_by: &'a T4,
+        clinic_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        cause: &'a T5,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[event_ids, slot_ids, taken_by, clinic_id, now, cause]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::StringSql,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        RetakeConflictsParams<T1, T2, T3, T4, T5>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for RetakeConflictsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a RetakeConflictsParams<T1, T2, T3, T4, T5>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.event_ids,
+            &params.slot_ids,
+            &params.taken_by,
             &params.clinic_id,
             &params.now,
             &params.cause,
@@ -4955,7 +5078,7 @@ impl<
 pub struct EndConflictsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn end_conflicts() -> EndConflictsStmt {
     EndConflictsStmt(
-        "/*end_conflicts*/ DELETE FROM conflicts WHERE clinic_id = $1 AND slot_id = ANY ($2)",
+        "/*end_conflicts*/ UPDATE conflicts SET ended_at = $1, outcome = 'hours_restored' WHERE clinic_id = $2 AND slot_id = ANY ($3) AND ended_at IS NULL",
         None,
     )
 }
@@ -4970,11 +5093,12 @@ impl EndConflictsStmt {
     pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
         &'s self,
         client: &'c C,
+        now: &'a jiff::Timestamp,
         clinic_id: &'a uuid::Uuid,
         slot_ids: &'a T1,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
-        client.execute(self.0, &[clinic_id, slot_ids]).await
+        client.execute(self.0, &[now, clinic_id, slot_ids]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
@@ -4993,7 +5117,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
         params: &'a EndConflictsParams<T1>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.clinic_id, &params.slot_ids))
+        Box::pin(self.bind(client, &params.now, &params.clinic_id, &params.slot_ids))
     }
 }
 pub struct DeletePastConflictsStmt(&'static str, Option<tokio_postgres::Statement>);

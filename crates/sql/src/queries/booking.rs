@@ -116,6 +116,44 @@ pub struct ListOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub until_at: jiff::Timestamp,
 }
 #[derive(Debug)]
+pub struct ListConflictsParams<T1: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub after_at: jiff::Timestamp,
+    pub after_id: uuid::Uuid,
+    pub id: Option<uuid::Uuid>,
+    pub doctor_id: Option<uuid::Uuid>,
+    pub state: Option<T1>,
+    pub max: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountOpenConflictsParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: Option<uuid::Uuid>,
+}
+#[derive(Debug)]
+pub struct AlternativesParams<
+    T1: crate::ArraySql<Item = i32>,
+    T2: crate::ArraySql<Item = i32>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+> {
+    pub virtual_kinds: T1,
+    pub in_person_kinds: T2,
+    pub appointment_ids: T3,
+    pub clinic_id: uuid::Uuid,
+    pub colleagues: i64,
+    pub now: jiff::Timestamp,
+    pub each: i64,
+}
+#[derive(Debug)]
+pub struct KeepConflictParams<T1: crate::BytesSql, T2: crate::StringSql, T3: crate::StringSql> {
+    pub now: jiff::Timestamp,
+    pub reason: T1,
+    pub actor_role: T2,
+    pub actor_id: T3,
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
 pub struct ListOfAccountParams<T1: crate::StringSql> {
     pub account_id: uuid::Uuid,
     pub after_at: jiff::Timestamp,
@@ -161,14 +199,14 @@ pub struct LockSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub clinic_id: uuid::Uuid,
 }
 #[derive(Debug)]
-pub struct ReleaseSlotParams<T1: crate::StringSql> {
+pub struct ReleaseSlotParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
-    pub hold_expired: bool,
-    pub event_id: uuid::Uuid,
-    pub appointment_id: uuid::Uuid,
     pub now: jiff::Timestamp,
-    pub actor_role: T1,
+    pub outcome: T1,
+    pub appointment_id: uuid::Uuid,
+    pub event_id: uuid::Uuid,
+    pub actor_role: T2,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct LockBlockedSlotsParams {
@@ -512,6 +550,146 @@ pub struct Figures {
     pub cancelled: i64,
     pub free_slots: i64,
     pub median_lead_secs: Option<i64>,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    pub id: uuid::Uuid,
+    pub clinic_id: uuid::Uuid,
+    pub appointment_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub time_zone: String,
+    pub cause: String,
+    pub since: jiff::Timestamp,
+    pub taken_by: Vec<String>,
+    pub state: String,
+    pub kept_at: Option<jiff::Timestamp>,
+    pub kept_reason: Vec<u8>,
+    pub kept_by_role: String,
+    pub kept_by_id: String,
+    pub outcome: Option<String>,
+    pub mode: String,
+    pub version: i32,
+    pub patient_id: Option<uuid::Uuid>,
+    pub patient_name: Option<Vec<u8>>,
+    pub doctor_name: String,
+}
+pub struct ConflictBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub clinic_id: uuid::Uuid,
+    pub appointment_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub time_zone: &'a str,
+    pub cause: &'a str,
+    pub since: jiff::Timestamp,
+    pub taken_by: crate::ArrayIterator<'a, &'a str>,
+    pub state: &'a str,
+    pub kept_at: Option<jiff::Timestamp>,
+    pub kept_reason: &'a [u8],
+    pub kept_by_role: &'a str,
+    pub kept_by_id: &'a str,
+    pub outcome: Option<&'a str>,
+    pub mode: &'a str,
+    pub version: i32,
+    pub patient_id: Option<uuid::Uuid>,
+    pub patient_name: Option<&'a [u8]>,
+    pub doctor_name: &'a str,
+}
+impl<'a> From<ConflictBorrowed<'a>> for Conflict {
+    fn from(
+        ConflictBorrowed {
+            id,
+            clinic_id,
+            appointment_id,
+            doctor_id,
+            starts_at,
+            ends_at,
+            time_zone,
+            cause,
+            since,
+            taken_by,
+            state,
+            kept_at,
+            kept_reason,
+            kept_by_role,
+            kept_by_id,
+            outcome,
+            mode,
+            version,
+            patient_id,
+            patient_name,
+            doctor_name,
+        }: ConflictBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            clinic_id,
+            appointment_id,
+            doctor_id,
+            starts_at,
+            ends_at,
+            time_zone: time_zone.into(),
+            cause: cause.into(),
+            since,
+            taken_by: taken_by.map(|v| v.into()).collect(),
+            state: state.into(),
+            kept_at,
+            kept_reason: kept_reason.into(),
+            kept_by_role: kept_by_role.into(),
+            kept_by_id: kept_by_id.into(),
+            outcome: outcome.map(|v| v.into()),
+            mode: mode.into(),
+            version,
+            patient_id,
+            patient_name: patient_name.map(|v| v.into()),
+            doctor_name: doctor_name.into(),
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternatives {
+    pub appointment_id: uuid::Uuid,
+    pub slot_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub doctor_name: String,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: String,
+}
+pub struct AlternativesBorrowed<'a> {
+    pub appointment_id: uuid::Uuid,
+    pub slot_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub doctor_name: &'a str,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: &'a str,
+}
+impl<'a> From<AlternativesBorrowed<'a>> for Alternatives {
+    fn from(
+        AlternativesBorrowed {
+            appointment_id,
+            slot_id,
+            doctor_id,
+            doctor_name,
+            starts_at,
+            ends_at,
+            mode,
+        }: AlternativesBorrowed<'a>,
+    ) -> Self {
+        Self {
+            appointment_id,
+            slot_id,
+            doctor_id,
+            doctor_name: doctor_name.into(),
+            starts_at,
+            ends_at,
+            mode: mode.into(),
+        }
+    }
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct LockSlots {
@@ -1059,6 +1237,183 @@ where
         Ok(mapped)
     }
 }
+pub struct ConflictQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ConflictBorrowed, tokio_postgres::Error>,
+    mapper: fn(ConflictBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ConflictQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ConflictBorrowed) -> R) -> ConflictQuery<'c, 'a, 's, C, R, N> {
+        ConflictQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct AlternativesQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<AlternativesBorrowed, tokio_postgres::Error>,
+    mapper: fn(AlternativesBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> AlternativesQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(AlternativesBorrowed) -> R) -> AlternativesQuery<'c, 'a, 's, C, R, N> {
+        AlternativesQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct LockSlotsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -1430,65 +1785,6 @@ where
 {
     pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
         UuidUuidQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
-    mapper: fn(i64) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
-        I64Query {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -2635,6 +2931,289 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
         self.bind(client, &params.clinic_id, &params.doctor_ids, &params.from_at, &params.until_at)
     }
 }
+pub struct ListConflictsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_conflicts() -> ListConflictsStmt {
+    ListConflictsStmt(
+        "/*list_conflicts*/ SELECT x.id, x.clinic_id, x.appointment_id, x.doctor_id, x.starts_at, coalesce(x.ends_at, a.ends_at) AS ends_at, c.time_zone, x.cause, x.since, x.taken_by, conflict_state(x.ended_at, x.kept_at, a.status) AS state, x.kept_at, x.kept_reason, x.kept_by_role, x.kept_by_id, coalesce(x.outcome, CASE WHEN a.status IN ('completed', 'no_show') THEN a.status END) AS outcome, a.mode, a.version, a.patient_id, p.name AS patient_name, d.name AS doctor_name FROM conflicts x JOIN appointments a ON a.clinic_id = x.clinic_id AND a.id = x.appointment_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id JOIN doctors d ON d.clinic_id = x.clinic_id AND d.id = x.doctor_id JOIN clinics c ON c.id = x.clinic_id WHERE x.clinic_id = $1 AND (x.starts_at, x.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR x.id = $4) AND ($5::uuid IS NULL OR x.doctor_id = $5 AND a.doctor_id = $5) AND ($6::text IS NULL OR conflict_state(x.ended_at, x.kept_at, a.status) = $6) ORDER BY x.starts_at, x.id LIMIT $7",
+        None,
+    )
+}
+impl ListConflictsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        after_at: &'a jiff::Timestamp,
+        after_id: &'a uuid::Uuid,
+        id: &'a Option<uuid::Uuid>,
+        doctor_id: &'a Option<uuid::Uuid>,
+        state: &'a Option<T1>,
+        max: &'a i64,
+    ) -> ConflictQuery<'c, 'a, 's, C, Conflict, 7> {
+        ConflictQuery {
+            client,
+            params: [clinic_id, after_at, after_id, id, doctor_id, state, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ConflictBorrowed, tokio_postgres::Error> {
+                Ok(ConflictBorrowed {
+                    id: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    appointment_id: row.try_get(2)?,
+                    doctor_id: row.try_get(3)?,
+                    starts_at: row.try_get(4)?,
+                    ends_at: row.try_get(5)?,
+                    time_zone: row.try_get(6)?,
+                    cause: row.try_get(7)?,
+                    since: row.try_get(8)?,
+                    taken_by: row.try_get(9)?,
+                    state: row.try_get(10)?,
+                    kept_at: row.try_get(11)?,
+                    kept_reason: row.try_get(12)?,
+                    kept_by_role: row.try_get(13)?,
+                    kept_by_id: row.try_get(14)?,
+                    outcome: row.try_get(15)?,
+                    mode: row.try_get(16)?,
+                    version: row.try_get(17)?,
+                    patient_id: row.try_get(18)?,
+                    patient_name: row.try_get(19)?,
+                    doctor_name: row.try_get(20)?,
+                })
+            },
+            mapper: |it| Conflict::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListConflictsParams<T1>,
+        ConflictQuery<'c, 'a, 's, C, Conflict, 7>,
+        C,
+    > for ListConflictsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListConflictsParams<T1>,
+    ) -> ConflictQuery<'c, 'a, 's, C, Conflict, 7> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.after_at,
+            &params.after_id,
+            &params.id,
+            &params.doctor_id,
+            &params.state,
+            &params.max,
+        )
+    }
+}
+pub struct CountOpenConflictsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_open_conflicts() -> CountOpenConflictsStmt {
+    CountOpenConflictsStmt(
+        "/*count_open_conflicts*/ SELECT count(*) FROM conflicts x JOIN appointments a ON a.clinic_id = x.clinic_id AND a.id = x.appointment_id WHERE x.clinic_id = $1 AND x.ended_at IS NULL AND ($2::uuid IS NULL OR x.doctor_id = $2 AND a.doctor_id = $2) AND conflict_state(x.ended_at, x.kept_at, a.status) = 'open'",
+        None,
+    )
+}
+impl CountOpenConflictsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a Option<uuid::Uuid>,
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        I64Query {
+            client,
+            params: [clinic_id, doctor_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountOpenConflictsParams, I64Query<'c, 'a, 's, C, i64, 2>, C>
+    for CountOpenConflictsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a CountOpenConflictsParams,
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        self.bind(client, &params.clinic_id, &params.doctor_id)
+    }
+}
+pub struct AlternativesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn alternatives() -> AlternativesStmt {
+    AlternativesStmt(
+        "/*alternatives*/ WITH asked AS MATERIALIZED ( SELECT a.clinic_id, a.id, a.patient_id, a.doctor_id, a.starts_at, d.specialization_id, CASE a.mode WHEN 'virtual' THEN $1::int[] ELSE $2::int[] END AS kinds FROM unnest($3::uuid[]) AS q (id) JOIN appointments a ON a.clinic_id = $4 AND a.id = q.id JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id ), found AS ( SELECT q.id AS appointment_id, w.is_same, n.slot_id, n.starts_at, row_number() OVER (PARTITION BY q.id, w.is_same ORDER BY n.distance, n.starts_at, n.slot_id) AS place FROM asked q CROSS JOIN LATERAL ( SELECT q.doctor_id AS id, true AS is_same UNION ALL (SELECT o.id, false FROM doctors o WHERE o.clinic_id = q.clinic_id AND o.specialization_id = q.specialization_id AND o.id <> q.doctor_id ORDER BY o.display_order, o.id LIMIT $5::bigint) ) w CROSS JOIN LATERAL unnest(q.kinds) AS k (kind) CROSS JOIN LATERAL ( (SELECT o.slot_id, o.starts_at, o.starts_at - q.starts_at AS distance FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id AND o.starts_at >= greatest(q.starts_at, $6::timestamptz) AND o.starts_at > $6 AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at) ORDER BY o.starts_at, o.slot_id LIMIT CASE WHEN w.is_same THEN $7::bigint ELSE 1 END) UNION ALL (SELECT o.slot_id, o.starts_at, q.starts_at - o.starts_at FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id AND o.starts_at < q.starts_at AND o.starts_at > $6 AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at) ORDER BY o.starts_at DESC, o.slot_id DESC LIMIT CASE WHEN w.is_same THEN $7::bigint ELSE 1 END) ) n ) SELECT f.appointment_id, s.id AS slot_id, s.doctor_id, d.name AS doctor_name, s.starts_at, s.ends_at, s.mode FROM found f JOIN slots s ON s.clinic_id = $4 AND s.id = f.slot_id JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id WHERE f.place <= $7 ORDER BY f.appointment_id, f.is_same DESC, f.place",
+        None,
+    )
+}
+impl AlternativesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = i32>,
+        T2: crate::ArraySql<Item = i32>,
+        T3: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        virtual_kinds: &'a T1,
+        in_person_kinds: &'a T2,
+        appointment_ids: &'a T3,
+        clinic_id: &'a uuid::Uuid,
+        colleagues: &'a i64,
+        now: &'a jiff::Timestamp,
+        each: &'a i64,
+    ) -> AlternativesQuery<'c, 'a, 's, C, Alternatives, 7> {
+        AlternativesQuery {
+            client,
+            params: [virtual_kinds, in_person_kinds, appointment_ids, clinic_id, colleagues, now, each],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AlternativesBorrowed, tokio_postgres::Error> {
+                Ok(AlternativesBorrowed {
+                    appointment_id: row.try_get(0)?,
+                    slot_id: row.try_get(1)?,
+                    doctor_id: row.try_get(2)?,
+                    doctor_name: row.try_get(3)?,
+                    starts_at: row.try_get(4)?,
+                    ends_at: row.try_get(5)?,
+                    mode: row.try_get(6)?,
+                })
+            },
+            mapper: |it| Alternatives::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = i32>,
+    T2: crate::ArraySql<Item = i32>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        AlternativesParams<T1, T2, T3>,
+        AlternativesQuery<'c, 'a, 's, C, Alternatives, 7>,
+        C,
+    > for AlternativesStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a AlternativesParams<T1, T2, T3>,
+    ) -> AlternativesQuery<'c, 'a, 's, C, Alternatives, 7> {
+        self.bind(
+            client,
+            &params.virtual_kinds,
+            &params.in_person_kinds,
+            &params.appointment_ids,
+            &params.clinic_id,
+            &params.colleagues,
+            &params.now,
+            &params.each,
+        )
+    }
+}
+pub struct KeepConflictStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn keep_conflict() -> KeepConflictStmt {
+    KeepConflictStmt(
+        "/*keep_conflict*/ UPDATE conflicts SET kept_at = $1, kept_reason = $2, kept_by_role = $3, kept_by_id = $4 WHERE clinic_id = $5 AND id = $6 AND ended_at IS NULL",
+        None,
+    )
+}
+impl KeepConflictStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::BytesSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        reason: &'a T1,
+        actor_role: &'a T2,
+        actor_id: &'a T3,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[now, reason, actor_role, actor_id, clinic_id, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringSql, T3: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        KeepConflictParams<T1, T2, T3>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for KeepConflictStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a KeepConflictParams<T1, T2, T3>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.now,
+            &params.reason,
+            &params.actor_role,
+            &params.actor_id,
+            &params.clinic_id,
+            &params.id,
+        ))
+    }
+}
 pub struct ListOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_account() -> ListOfAccountStmt {
     ListOfAccountStmt(
@@ -2912,7 +3491,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct ReleaseSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn release_slot() -> ReleaseSlotStmt {
     ReleaseSlotStmt(
-        "/*release_slot*/ WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $3::bool THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT f.clinic_id, $4, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $6, $7 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id, c.time_zone, offer_kind(f.mode, f.starts_at, c.time_zone) FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id JOIN clinics c ON c.id = f.clinic_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
+        "/*release_slot*/ WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), worked_off AS ( UPDATE conflicts x SET ended_at = $3, outcome = $4::text FROM removed r WHERE x.clinic_id = r.clinic_id AND x.appointment_id = $5 AND x.slot_id = r.id AND x.ended_at IS NULL ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $4::text = 'expired' THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT f.clinic_id, $6, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $3, $7 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id, c.time_zone, offer_kind(f.mode, f.starts_at, c.time_zone) FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id JOIN clinics c ON c.id = f.clinic_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
         None,
     )
 }
@@ -2924,20 +3503,20 @@ impl ReleaseSlotStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
-        hold_expired: &'a bool,
-        event_id: &'a uuid::Uuid,
-        appointment_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-        actor_role: &'a T1,
+        outcome: &'a T1,
+        appointment_id: &'a uuid::Uuid,
+        event_id: &'a uuid::Uuid,
+        actor_role: &'a T2,
     ) -> ReleaseSlotQuery<'c, 'a, 's, C, ReleaseSlot, 7> {
         ReleaseSlotQuery {
             client,
-            params: [clinic_id, id, hold_expired, event_id, appointment_id, now, actor_role],
+            params: [clinic_id, id, now, outcome, appointment_id, event_id, actor_role],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ReleaseSlot, tokio_postgres::Error> {
@@ -2947,12 +3526,12 @@ impl ReleaseSlotStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ReleaseSlotParams<T1>,
+        ReleaseSlotParams<T1, T2>,
         ReleaseSlotQuery<'c, 'a, 's, C, ReleaseSlot, 7>,
         C,
     > for ReleaseSlotStmt
@@ -2960,16 +3539,16 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ReleaseSlotParams<T1>,
+        params: &'a ReleaseSlotParams<T1, T2>,
     ) -> ReleaseSlotQuery<'c, 'a, 's, C, ReleaseSlot, 7> {
         self.bind(
             client,
             &params.clinic_id,
             &params.id,
-            &params.hold_expired,
-            &params.event_id,
-            &params.appointment_id,
             &params.now,
+            &params.outcome,
+            &params.appointment_id,
+            &params.event_id,
             &params.actor_role,
         )
     }

@@ -33,6 +33,11 @@ pub struct StaleHoldsParams {
     pub grace_secs: f64,
     pub max: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct BookingsWithoutConflictParams {
+    pub now: jiff::Timestamp,
+    pub max: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Breach {
     pub what: String,
@@ -724,7 +729,7 @@ impl StraysOfSlotsStmt {
 pub struct StraysOfAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn strays_of_appointments() -> StraysOfAppointmentsStmt {
     StraysOfAppointmentsStmt(
-        "/*strays_of_appointments*/ WITH strays AS ( SELECT 'an appointment' AS child, c.clinic_id, c.id, 'doctor' AS parent, c.doctor_id AS parent_id, p.clinic_id AS belongs_to FROM appointments c LEFT JOIN doctors p ON p.id = c.doctor_id WHERE p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an appointment', c.clinic_id, c.id, 'patient', c.patient_id, p.clinic_id FROM appointments c LEFT JOIN patients p ON p.id = c.patient_id WHERE c.patient_id IS NOT NULL AND p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an appointment', c.clinic_id, c.id, 'slot', c.slot_id, p.clinic_id FROM appointments c JOIN slots p ON p.id = c.slot_id WHERE p.clinic_id <> c.clinic_id UNION ALL SELECT 'an event', c.clinic_id, c.id, 'appointment', c.appointment_id, p.clinic_id FROM outbox c LEFT JOIN appointments p ON p.id = c.appointment_id WHERE c.appointment_id IS NOT NULL AND p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an audit row', c.clinic_id, c.id, 'appointment', c.entity_id, p.clinic_id FROM audit_log c LEFT JOIN appointments p ON p.id = c.entity_id WHERE c.action LIKE 'appointment.%' AND p.clinic_id IS DISTINCT FROM c.clinic_id ) SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of %s does not exist' ELSE 'the %s of %s belongs to another clinic' END, parent, child) AS what, clinic_id, id::text AS subject, concat_ws(' ', parent, parent_id, 'of clinic ' || belongs_to) AS detail FROM strays LIMIT $1",
+        "/*strays_of_appointments*/ WITH strays AS ( SELECT 'an appointment' AS child, c.clinic_id, c.id, 'doctor' AS parent, c.doctor_id AS parent_id, p.clinic_id AS belongs_to FROM appointments c LEFT JOIN doctors p ON p.id = c.doctor_id WHERE p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an appointment', c.clinic_id, c.id, 'patient', c.patient_id, p.clinic_id FROM appointments c LEFT JOIN patients p ON p.id = c.patient_id WHERE c.patient_id IS NOT NULL AND p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an appointment', c.clinic_id, c.id, 'slot', c.slot_id, p.clinic_id FROM appointments c JOIN slots p ON p.id = c.slot_id WHERE p.clinic_id <> c.clinic_id UNION ALL SELECT 'an event', c.clinic_id, c.id, 'appointment', c.appointment_id, p.clinic_id FROM outbox c LEFT JOIN appointments p ON p.id = c.appointment_id WHERE c.appointment_id IS NOT NULL AND p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'an audit row', c.clinic_id, c.id, 'appointment', c.entity_id, p.clinic_id FROM audit_log c LEFT JOIN appointments p ON p.id = c.entity_id WHERE c.action LIKE 'appointment.%' AND p.clinic_id IS DISTINCT FROM c.clinic_id UNION ALL SELECT 'a conflict', c.clinic_id, c.appointment_id, 'appointment', c.appointment_id, p.clinic_id FROM conflicts c LEFT JOIN appointments p ON p.id = c.appointment_id WHERE p.clinic_id IS DISTINCT FROM c.clinic_id ) SELECT format(CASE WHEN belongs_to IS NULL THEN 'the %s of %s does not exist' ELSE 'the %s of %s belongs to another clinic' END, parent, child) AS what, clinic_id, id::text AS subject, concat_ws(' ', parent, parent_id, 'of clinic ' || belongs_to) AS detail FROM strays LIMIT $1",
         None,
     )
 }
@@ -955,5 +960,98 @@ impl HoldsOfVisitorsStmt {
             },
             mapper: |it| Breach::from(it),
         }
+    }
+}
+pub struct ConflictsUnlikeBookingsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn conflicts_unlike_bookings() -> ConflictsUnlikeBookingsStmt {
+    ConflictsUnlikeBookingsStmt(
+        "/*conflicts_unlike_bookings*/ SELECT CASE WHEN a.status = 'cancelled' OR a.slot_id <> x.slot_id THEN 'a conflict has outlived its booking' ELSE 'a conflict is within the hours' END AS what, x.clinic_id, x.appointment_id::text AS subject, format('slot %s, %s in slot %s', x.slot_id, a.status, a.slot_id) AS detail FROM conflicts x JOIN appointments a ON a.clinic_id = x.clinic_id AND a.id = x.appointment_id LEFT JOIN slots s ON s.id = x.slot_id WHERE x.ended_at IS NULL AND (a.status = 'cancelled' OR a.slot_id <> x.slot_id OR s.id IS NOT NULL AND NOT s.is_withdrawn) LIMIT $1",
+        None,
+    )
+}
+impl ConflictsUnlikeBookingsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 1> {
+        BreachQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BreachBorrowed, tokio_postgres::Error> {
+                Ok(BreachBorrowed {
+                    what: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    detail: row.try_get(3)?,
+                })
+            },
+            mapper: |it| Breach::from(it),
+        }
+    }
+}
+pub struct BookingsWithoutConflictStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn bookings_without_conflict() -> BookingsWithoutConflictStmt {
+    BookingsWithoutConflictStmt(
+        "/*bookings_without_conflict*/ SELECT 'a booking outside the hours is not among the conflicts' AS what, s.clinic_id, s.id::text AS subject, format('from %s', s.starts_at) AS detail FROM slots s LEFT JOIN conflicts x ON x.slot_id = s.id AND x.ended_at IS NULL WHERE s.is_withdrawn AND s.is_booked AND s.starts_at > $1 AND x.slot_id IS NULL LIMIT $2",
+        None,
+    )
+}
+impl BookingsWithoutConflictStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        max: &'a i64,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 2> {
+        BreachQuery {
+            client,
+            params: [now, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BreachBorrowed, tokio_postgres::Error> {
+                Ok(BreachBorrowed {
+                    what: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    detail: row.try_get(3)?,
+                })
+            },
+            mapper: |it| Breach::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        BookingsWithoutConflictParams,
+        BreachQuery<'c, 'a, 's, C, Breach, 2>,
+        C,
+    > for BookingsWithoutConflictStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a BookingsWithoutConflictParams,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 2> {
+        self.bind(client, &params.now, &params.max)
     }
 }

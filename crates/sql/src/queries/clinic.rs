@@ -500,6 +500,8 @@ pub struct AppointmentsOfPatient {
     pub cancel_reason: Vec<u8>,
     pub version: i32,
     pub booked_at: jiff::Timestamp,
+    pub kept_ids: Vec<uuid::Uuid>,
+    pub kept_reasons: Vec<Vec<u8>>,
 }
 pub struct AppointmentsOfPatientBorrowed<'a> {
     pub id: uuid::Uuid,
@@ -515,6 +517,8 @@ pub struct AppointmentsOfPatientBorrowed<'a> {
     pub cancel_reason: &'a [u8],
     pub version: i32,
     pub booked_at: jiff::Timestamp,
+    pub kept_ids: crate::ArrayIterator<'a, uuid::Uuid>,
+    pub kept_reasons: crate::ArrayIterator<'a, &'a [u8]>,
 }
 impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
     fn from(
@@ -532,6 +536,8 @@ impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
             cancel_reason,
             version,
             booked_at,
+            kept_ids,
+            kept_reasons,
         }: AppointmentsOfPatientBorrowed<'a>,
     ) -> Self {
         Self {
@@ -548,6 +554,8 @@ impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
             cancel_reason: cancel_reason.into(),
             version,
             booked_at,
+            kept_ids: kept_ids.map(|v| v).collect(),
+            kept_reasons: kept_reasons.map(|v| v.into()).collect(),
         }
     }
 }
@@ -3165,7 +3173,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ErasePatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn erase_patient() -> ErasePatientStmt {
     ErasePatientStmt(
-        "/*erase_patient*/ WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = $2 OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2)) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ) UPDATE patients SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "/*erase_patient*/ WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = $2 OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2)) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ), unkept AS ( UPDATE conflicts x SET kept_reason = '' FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2 AND x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ) UPDATE patients SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
         None,
     )
 }
@@ -3223,7 +3231,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct AppointmentsOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn appointments_of_patient() -> AppointmentsOfPatientStmt {
     AppointmentsOfPatientStmt(
-        "/*appointments_of_patient*/ SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason, version, booked_at FROM appointments WHERE clinic_id = $1 AND patient_id = $2 ORDER BY starts_at, id",
+        "/*appointments_of_patient*/ SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason, version, booked_at, ARRAY (SELECT x.id FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_ids, ARRAY (SELECT x.kept_reason FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_reasons FROM appointments a WHERE clinic_id = $1 AND patient_id = $2 ORDER BY starts_at, id",
         None,
     )
 }
@@ -3262,6 +3270,8 @@ impl AppointmentsOfPatientStmt {
                         cancel_reason: row.try_get(10)?,
                         version: row.try_get(11)?,
                         booked_at: row.try_get(12)?,
+                        kept_ids: row.try_get(13)?,
+                        kept_reasons: row.try_get(14)?,
                     })
                 },
             mapper: |it| AppointmentsOfPatient::from(it),

@@ -294,6 +294,7 @@ pub struct InsertAppointmentsParams<
     pub reasons: T13,
     pub versions: T14,
     pub booked_at: T15,
+    pub now: jiff::Timestamp,
 }
 #[derive(Debug)]
 pub struct InsertStepsParams<
@@ -2977,7 +2978,7 @@ impl<
 pub struct InsertAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_appointments() -> InsertAppointmentsStmt {
     InsertAppointmentsStmt(
-        "/*insert_appointments*/ INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at) SELECT n.clinic_id, n.id, n.doctor_id, n.patient_id, n.slot_id, n.starts_at, n.ends_at, n.status, n.mode, n.reason, n.version, n.booked_at FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $10::bytea[], $11::int[], $12::timestamptz[]) AS n (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at)",
+        "/*insert_appointments*/ WITH made AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at) SELECT n.clinic_id, n.id, n.doctor_id, n.patient_id, n.slot_id, n.starts_at, n.ends_at, n.status, n.mode, n.reason, n.version, n.booked_at FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $10::bytea[], $11::int[], $12::timestamptz[]) AS n (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, version, booked_at) RETURNING clinic_id, id, slot_id, doctor_id, starts_at, ends_at, status ) INSERT INTO conflicts (clinic_id, appointment_id, slot_id, doctor_id, starts_at, ends_at, cause, since) SELECT m.clinic_id, m.id, m.slot_id, m.doctor_id, m.starts_at, m.ends_at, 'imported', $13 FROM made m JOIN slots s ON s.clinic_id = m.clinic_id AND s.id = m.slot_id WHERE s.is_withdrawn AND m.status <> 'cancelled' AND m.starts_at > $13",
         None,
     )
 }
@@ -3024,6 +3025,7 @@ impl InsertAppointmentsStmt {
         reasons: &'a T13,
         versions: &'a T14,
         booked_at: &'a T15,
+        now: &'a jiff::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
         client
@@ -3042,6 +3044,7 @@ impl InsertAppointmentsStmt {
                     reasons,
                     versions,
                     booked_at,
+                    now,
                 ],
             )
             .await
@@ -3111,6 +3114,7 @@ impl<
             &params.reasons,
             &params.versions,
             &params.booked_at,
+            &params.now,
         ))
     }
 }
