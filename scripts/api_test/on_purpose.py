@@ -147,6 +147,7 @@ def clinic_with_slots():
     made("searchFreeDays", token=None, query={"doctor_id": doctor})
     made("listFreeDays", doctor, token=None)
     made("listSpecializations", token=None)
+    made("explainOffer", doctor, query={"at": instant(days=2)})
     slots = made("listDoctorSlots", doctor, token=None, query={"from": instant(days=2)})["items"]
     return clinic, [slot["id"] for slot in slots]
 

@@ -172,7 +172,7 @@ WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND s.starts_
 
 -- Live appointments of some doctors, wherever their slots came from.
 --! live_appointments_of_doctors
-SELECT doctor_id, id, slot_id, starts_at, ends_at FROM appointments
+SELECT doctor_id, id, slot_id, starts_at, ends_at, status FROM appointments
 WHERE clinic_id = :clinic_id AND doctor_id = ANY (:doctor_ids) AND status <> 'cancelled'
   AND tstzrange(starts_at, ends_at) && tstzrange(:first_at, :last_at)
 ORDER BY doctor_id, starts_at;
@@ -281,6 +281,10 @@ WHERE a.clinic_id = :clinic_id AND a.doctor_id = ANY (:doctor_ids)
 
 --! clinic_zone
 SELECT time_zone FROM clinics WHERE id = :id;
+
+-- Until how many minutes before they begin a clinic offers its slots to patients.
+--! clinic_notice
+SELECT min_notice_minutes FROM clinics WHERE id = :id;
 
 --! doctors_with_hours
 SELECT id FROM doctors WHERE clinic_id = :clinic_id AND slots_until IS NOT NULL;

@@ -2,7 +2,7 @@
 //!
 //! Changes: [`set_template`], [`withdraw_template`], [`time_off`], `closures`, [`openings`], [`inactive`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
 //! Jobs ([`jobs`]) make slots as days go by, and delete past ones.
-//! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`], [`search`], [`soonest_doctors`], [`free_days`] and [`list_specializations`], from the [`replica`] where that is new enough. Start reading at [`rebuild`].
+//! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`], [`search`], [`soonest_doctors`], [`free_days`] and [`list_specializations`], from the [`replica`] where that is new enough; [`explain_offer`]. Start reading at [`rebuild`].
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use jiff::tz::TimeZone;
 pub mod closed_for_good;
 mod closures;
 pub mod doctor_slots;
+pub mod explain_offer;
 pub mod extend;
 mod foresee;
 pub mod free_days;

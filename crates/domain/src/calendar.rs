@@ -112,9 +112,25 @@ impl Calendar {
 
     /// The slots offered as of `today`, in order; those of today that have begun are among them.
     pub fn offered(&self, zone: &TimeZone, today: Date) -> Vec<NewSlot> {
-        let of_templates =
-            self.slots_on(zone, today, self.reaches_until(today), |day| self.offers(day, today));
-        self.with_openings(of_templates, zone, today, Date::MAX)
+        self.offered_between(zone, today, today, Date::MAX)
+    }
+
+    /// Those of the days from `from` up to `until` (exclusive).
+    pub(crate) fn offered_between(
+        &self,
+        zone: &TimeZone,
+        today: Date,
+        from: Date,
+        until: Date,
+    ) -> Vec<NewSlot> {
+        let reaches_until = self.reaches_until(today).min(until);
+        let of_templates = self.slots_on(zone, from, reaches_until, |day| self.offers(day, today));
+        self.with_openings(of_templates, zone, from, until)
+    }
+
+    /// How many days before it a day is offered, if a template is in force on it.
+    pub(crate) fn looks_ahead_days(&self, day: Date) -> Option<u32> {
+        self.on(day).map(|template| template.horizon_days)
     }
 
     /// The slots of the days that are offered as of `today`, but were not yet as of `earlier`. Those of openings never are

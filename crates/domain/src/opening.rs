@@ -43,7 +43,12 @@ pub struct Opening {
 impl Opening {
     /// Its slots, by the same rules as a template's ([`crate::slots`]).
     pub fn slots(&self, zone: &TimeZone) -> Vec<NewSlot> {
-        let template = Template {
+        slots_for_day(&self.template(), self.date, zone)
+    }
+
+    /// The same hours as a template for that day.
+    pub(crate) fn template(&self) -> Template {
+        Template {
             effective_from: self.date,
             effective_until: Some(self.date),
             rules: vec![Rule {
@@ -55,8 +60,7 @@ impl Opening {
                 mode: self.mode,
             }],
             ..Template::default()
-        };
-        slots_for_day(&template, self.date, zone)
+        }
     }
 }
 

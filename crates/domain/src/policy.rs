@@ -62,6 +62,11 @@ impl Caller {
             || (matches!(self.role, Role::Staff | Role::Integrator) && self.clinic_id == Some(clinic_id))
     }
 
+    /// Whether this caller may ask why a time of this doctor's is not offered: people who may block it.
+    pub fn asks_why(&self, clinic_id: ClinicId, doctor_id: DoctorId) -> bool {
+        self.role != Role::Integrator && self.blocks_time(clinic_id, doctor_id)
+    }
+
     /// Whether a clinic may be left without an admin by this caller: by whoever can name another.
     pub fn may_remove_last_admin(&self) -> bool {
         self.role == Role::PlatformAdmin
@@ -225,6 +230,9 @@ mod tests {
         let block = [Staff, Integrator, ClinicAdmin, PlatformAdmin];
         assert_eq!(who(|caller| caller.blocks_time(own, somebody)), block);
         assert_eq!(who(|caller| caller.blocks_time(other, somebody)), [PlatformAdmin]);
+        assert_eq!(who(|caller| caller.asks_why(own, somebody)), [Staff, ClinicAdmin, PlatformAdmin]);
+        let me = DoctorId(uuid::Uuid::from_u128(3));
+        assert_eq!(who(|caller| caller.asks_why(own, me)), [Staff, Doctor, ClinicAdmin, PlatformAdmin]);
     }
 
     #[test]

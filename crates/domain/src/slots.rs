@@ -44,16 +44,58 @@ pub struct NewSlot {
     pub mode: Mode,
 }
 
+/// A time that a rule names on some date, and whether it is a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// When it is, or would be; where the clocks skip its start, from the instant on at which they do.
+    pub slot: NewSlot,
+    /// Why it is none.
+    pub left_out: Option<LeftOut>,
+}
+
+/// Why a time that a rule names is no slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It touches a break.
+    Break,
+    /// The clocks change: it does not exist that day, or has not the room.
+    Clocks,
+}
+
+impl Named {
+    /// The slot, if it is one.
+    fn made(self) -> Option<NewSlot> {
+        self.left_out.is_none().then_some(self.slot)
+    }
+}
+
+/// Every time that the template names on a date in the clinic's zone, with what became of it; none if it does not hold that day.
+pub fn named_on_day(template: &Template, date: Date, zone: &TimeZone) -> Vec<Named> {
+    let mut named = Vec::new();
+    if template.in_force_on(date) {
+        DayPlan::new(template, Day::of(date)).make(date, zone, &mut |time| named.push(time));
+    }
+    named
+}
+
+/// Whether the instant lies between start and end of a rule of that date, worked or not.
+pub fn is_within_rules(template: &Template, date: Date, zone: &TimeZone, at: Timestamp) -> bool {
+    let of_day = Day::of(date);
+    let reached = |minutes: u16| reach(date, minutes.into(), zone).map(Reach::instant);
+    let mut rules = template.rules.iter().filter(|rule| rule.days.contains(&of_day));
+    template.in_force_on(date)
+        && rules.any(|rule| {
+            reached(rule.start.minutes()).is_some_and(|start| start <= at)
+                && reached(rule.end.minutes()).is_some_and(|end| at < end)
+        })
+}
+
 /// The slots of one date in the clinic's zone, soonest first; none if the template does not hold that day.
 ///
 /// Does no checks of its own: give it a template that passed [`Template::validate`]. One that did not still yields
 /// slots that do not overlap.
 pub fn slots_for_day(template: &Template, date: Date, zone: &TimeZone) -> Vec<NewSlot> {
-    let mut slots = Vec::new();
-    if template.in_force_on(date) {
-        DayPlan::new(template, Day::of(date)).make(date, zone, &mut slots);
-    }
-    slots
+    named_on_day(template, date, zone).into_iter().filter_map(Named::made).collect()
 }
 
 /// The slots of every date from `from` to `until_inclusive`, soonest first, on days the template holds.
@@ -71,7 +113,7 @@ pub fn slots_between(
     let mut slots = Vec::new();
     let mut next = Some(first);
     while let Some(date) = next.filter(|date| *date <= last) {
-        week[Day::of(date) as usize].make(date, zone, &mut slots);
+        week[Day::of(date) as usize].make(date, zone, &mut |named| slots.extend(named.made()));
         next = date.tomorrow().ok();
     }
     slots
@@ -112,6 +154,8 @@ pub fn split_by_overlap(
 struct DayPlan {
     /// Sorted by start, never overlapping, clear of the breaks.
     candidates: Vec<Candidate>,
+    /// Those that are not clear of them.
+    in_breaks: Vec<Candidate>,
     /// Start and end, minutes since midnight.
     breaks: Vec<(u32, u32)>,
 }
@@ -130,37 +174,42 @@ impl DayPlan {
         let breaks: Vec<(u32, u32)> =
             of_day.map(|pause| (pause.start.minutes().into(), pause.end.minutes().into())).collect();
         let rules = template.rules.iter().filter(|rule| rule.days.contains(&day));
-        let mut candidates: Vec<Candidate> = rules.flat_map(Candidate::of_rule).collect();
-        candidates.retain(|slot| !breaks.iter().any(|&(start, end)| slot.start < end && start < slot.end()));
+        let is_in_break =
+            |slot: &Candidate| breaks.iter().any(|&(start, end)| slot.start < end && start < slot.end());
+        let (in_breaks, mut candidates): (Vec<_>, Vec<_>) =
+            rules.flat_map(Candidate::of_rule).partition(is_in_break);
         candidates.sort_by_key(|slot| slot.start);
         // Only rules that overlap, which validation refuses, leave anything to drop here.
         candidates.dedup_by(|next, kept| next.start < kept.end());
-        Self { candidates, breaks }
+        Self { candidates, in_breaks, breaks }
     }
 
-    /// Adds the slots of `date`, which must be of this plan's weekday.
-    fn make(&self, date: Date, zone: &TimeZone, slots: &mut Vec<NewSlot>) {
-        if self.candidates.is_empty() {
+    /// Tells `each` of every time that is named on `date`, which must be of this plan's weekday: slots in order, then what breaks
+    /// take.
+    fn make(&self, date: Date, zone: &TimeZone, each: &mut impl FnMut(Named)) {
+        if self.candidates.is_empty() && self.in_breaks.is_empty() {
             return;
         }
         match steady_midnight(date, zone) {
-            Some(midnight) => self.make_on_steady_day(midnight, slots),
+            Some(midnight) => self.make_on_steady_day(midnight, each),
             // No answer means the end of the calendar: nothing can be made there.
-            None => self.make_on_shifting_day(date, zone, slots).unwrap_or_default(),
+            None => self.make_on_shifting_day(date, zone, each).unwrap_or_default(),
         }
     }
 
     /// On a day that keeps one offset, wall time is midnight plus minutes, and the plan holds as it stands.
-    fn make_on_steady_day(&self, midnight: Timestamp, slots: &mut Vec<NewSlot>) {
-        slots.extend(
-            self.candidates
-                .iter()
-                .filter_map(|slot| slot.starting(midnight.checked_add(minutes(slot.start)).ok()?)),
-        );
+    fn make_on_steady_day(&self, midnight: Timestamp, each: &mut impl FnMut(Named)) {
+        let at = |slot: &Candidate| slot.starting(midnight.checked_add(minutes(slot.start)).ok()?);
+        for slot in self.candidates.iter().filter_map(at) {
+            each(Named { slot, left_out: None });
+        }
+        for slot in self.in_breaks.iter().filter_map(at) {
+            each(Named { slot, left_out: Some(LeftOut::Break) });
+        }
     }
 
     /// On any day, steady ones too: asks the zone for every wall time. `None` at the end of the calendar.
-    fn make_on_shifting_day(&self, date: Date, zone: &TimeZone, slots: &mut Vec<NewSlot>) -> Option<()> {
+    fn make_on_shifting_day(&self, date: Date, zone: &TimeZone, each: &mut impl FnMut(Named)) -> Option<()> {
         let reached = |minutes| reach(date, minutes, zone).map(Reach::instant);
         let mut breaks = Vec::with_capacity(self.breaks.len());
         for &(start, end) in &self.breaks {
@@ -171,13 +220,23 @@ impl DayPlan {
 
         let mut previous_end = Timestamp::MIN;
         for candidate in &self.candidates {
-            let Reach::Shown(start) = reach(date, candidate.start, zone)? else { continue };
-            let slot = candidate.starting(start)?;
+            let reach = reach(date, candidate.start, zone)?;
+            let slot = candidate.starting(reach.instant())?;
             let in_break = breaks.iter().any(|&(start, end)| slot.starts_at < end && start < slot.ends_at);
-            if slot.starts_at >= previous_end && slot.ends_at <= reached(candidate.rule_end)? && !in_break {
+            let fits = matches!(reach, Reach::Shown(_))
+                && slot.starts_at >= previous_end
+                && slot.ends_at <= reached(candidate.rule_end)?
+                && !in_break;
+            if fits {
                 previous_end = slot.ends_at;
-                slots.push(slot);
             }
+            each(Named { slot, left_out: (!fits).then_some(LeftOut::Clocks) });
+        }
+        for candidate in &self.in_breaks {
+            each(Named {
+                slot: candidate.starting(reached(candidate.start)?)?,
+                left_out: Some(LeftOut::Break),
+            });
         }
         Some(())
     }

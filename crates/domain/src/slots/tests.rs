@@ -48,7 +48,9 @@ fn made(template: &Template, zone: &str, day: Date) -> Vec<String> {
     let zone = TimeZone::get(zone).unwrap();
     let slots = slots_for_day(template, day, &zone);
     let mut carefully = Vec::new();
-    DayPlan::new(template, Day::of(day)).make_on_shifting_day(day, &zone, &mut carefully).unwrap();
+    DayPlan::new(template, Day::of(day))
+        .make_on_shifting_day(day, &zone, &mut |named| carefully.extend(named.made()))
+        .unwrap();
     assert_eq!(slots, carefully);
     in_utc(&slots)
 }

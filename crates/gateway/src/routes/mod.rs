@@ -36,6 +36,7 @@ pub mod specializations;
 pub mod templates;
 pub mod time_off;
 pub mod webhooks;
+pub mod why;
 
 use std::sync::Arc;
 
@@ -53,7 +54,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 34] = [
+const RESOURCES: [fn() -> Routes; 35] = [
     clinics::routes,
     doctors::routes,
     patients::routes,
@@ -71,6 +72,7 @@ const RESOURCES: [fn() -> Routes; 34] = [
     soonest::routes,
     free_days::routes,
     specializations::routes,
+    why::routes,
     holds::routes,
     bookings::routes,
     appointments::routes,

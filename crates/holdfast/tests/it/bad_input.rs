@@ -419,3 +419,27 @@ async fn conflicts() {
         assert_eq!(scene.post(&path, &good).send().await.refused(404), "not-found");
     }
 }
+
+#[tokio::test]
+async fn times_to_explain() {
+    let scene = Scene::open().await;
+    let path = format!("/v1/doctors/{}/why", scene.clinic.doctor_id);
+    let get = |query: &str| scene.api.get(format!("{path}?{query}")).bearer(&scene.clinic.staff);
+    for (query, field) in [
+        ("", "at"),
+        ("at=", "at"),
+        ("at=tomorrow", "at"),
+        ("at=2026-12-01T09:00:00", "at"),
+        ("at=9999-12-31T00:00:00Z", "at"),
+        ("at=1969-12-31T00:00:00Z", "at"),
+        ("at=2026-12-01T09:00:00Z&at=2026-12-01T09:30:00Z", "at"),
+        ("at=2026-12-01T09:00:00Z&mode=by+post", "mode"),
+        ("at=2026-12-01T09:00:00Z&why=not", "why"),
+    ] {
+        scene.refuse(get(query), 422, "invalid-request", field, query).await;
+    }
+    for far in ["1970-01-01T00:00:00Z", "2200-12-31T23:59:59Z"] {
+        get(&format!("at={far}")).send().await.expect(200);
+    }
+    get("at=2026-12-01T09:00:00Z&mode=virtual").send().await.expect(200);
+}

@@ -62,3 +62,4 @@ mod watched_invariants;
 mod webhook_addresses;
 mod webhooks;
 mod who_may;
+mod why;

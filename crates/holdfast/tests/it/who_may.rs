@@ -116,6 +116,7 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(get.clone(), format!("/v1/slots/days?doctor_id={d}"), None, PUBLIC),
         route(get.clone(), format!("/v1/doctors/{d}/days"), None, PUBLIC),
         route(get.clone(), "/v1/specializations".into(), None, PUBLIC),
+        route(get.clone(), format!("/v1/doctors/{d}/why?at=2027-01-04T09:00:00Z"), None, STAFF),
         route(
             post.clone(),
             "/v1/bookings".into(),

@@ -650,13 +650,36 @@ impl<'a> From<DoctorSlotBorrowed<'a>> for DoctorSlot {
         Self { doctor_id, id, starts_at, ends_at, mode: mode.into(), is_booked, is_withdrawn }
     }
 }
-#[derive(Debug, Clone, PartialEq, Copy)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LiveAppointmentsOfDoctors {
     pub doctor_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub slot_id: uuid::Uuid,
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
+    pub status: String,
+}
+pub struct LiveAppointmentsOfDoctorsBorrowed<'a> {
+    pub doctor_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub slot_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub status: &'a str,
+}
+impl<'a> From<LiveAppointmentsOfDoctorsBorrowed<'a>> for LiveAppointmentsOfDoctors {
+    fn from(
+        LiveAppointmentsOfDoctorsBorrowed {
+            doctor_id,
+            id,
+            slot_id,
+            starts_at,
+            ends_at,
+            status,
+        }: LiveAppointmentsOfDoctorsBorrowed<'a>,
+    ) -> Self {
+        Self { doctor_id, id, slot_id, starts_at, ends_at, status: status.into() }
+    }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct LockDoctorsToExtend {
@@ -1879,8 +1902,8 @@ pub struct LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C: GenericClient, T, const
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<LiveAppointmentsOfDoctors, tokio_postgres::Error>,
-    mapper: fn(LiveAppointmentsOfDoctors) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<LiveAppointmentsOfDoctorsBorrowed, tokio_postgres::Error>,
+    mapper: fn(LiveAppointmentsOfDoctorsBorrowed) -> T,
 }
 impl<'c, 'a, 's, C, T: 'c, const N: usize> LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C, T, N>
 where
@@ -1888,7 +1911,7 @@ where
 {
     pub fn map<R>(
         self,
-        mapper: fn(LiveAppointmentsOfDoctors) -> R,
+        mapper: fn(LiveAppointmentsOfDoctorsBorrowed) -> R,
     ) -> LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C, R, N> {
         LiveAppointmentsOfDoctorsQuery {
             client: self.client,
@@ -4036,7 +4059,7 @@ impl<
 pub struct LiveAppointmentsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn live_appointments_of_doctors() -> LiveAppointmentsOfDoctorsStmt {
     LiveAppointmentsOfDoctorsStmt(
-        "/*live_appointments_of_doctors*/ SELECT doctor_id, id, slot_id, starts_at, ends_at FROM appointments WHERE clinic_id = $1 AND doctor_id = ANY ($2) AND status <> 'cancelled' AND tstzrange(starts_at, ends_at) && tstzrange($3, $4) ORDER BY doctor_id, starts_at",
+        "/*live_appointments_of_doctors*/ SELECT doctor_id, id, slot_id, starts_at, ends_at, status FROM appointments WHERE clinic_id = $1 AND doctor_id = ANY ($2) AND status <> 'cancelled' AND tstzrange(starts_at, ends_at) && tstzrange($3, $4) ORDER BY doctor_id, starts_at",
         None,
     )
 }
@@ -4061,16 +4084,18 @@ impl LiveAppointmentsOfDoctorsStmt {
             params: [clinic_id, doctor_ids, first_at, last_at],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<LiveAppointmentsOfDoctors, tokio_postgres::Error> {
-                    Ok(LiveAppointmentsOfDoctors {
-                        doctor_id: row.try_get(0)?,
-                        id: row.try_get(1)?,
-                        slot_id: row.try_get(2)?,
-                        starts_at: row.try_get(3)?,
-                        ends_at: row.try_get(4)?,
-                    })
-                },
+            extractor: |
+                row: &tokio_postgres::Row,
+            | -> Result<LiveAppointmentsOfDoctorsBorrowed, tokio_postgres::Error> {
+                Ok(LiveAppointmentsOfDoctorsBorrowed {
+                    doctor_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    slot_id: row.try_get(2)?,
+                    starts_at: row.try_get(3)?,
+                    ends_at: row.try_get(4)?,
+                    status: row.try_get(5)?,
+                })
+            },
             mapper: |it| LiveAppointmentsOfDoctors::from(it),
         }
     }
@@ -4777,6 +4802,33 @@ impl ClinicZoneStmt {
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
             mapper: |it| it.into(),
+        }
+    }
+}
+pub struct ClinicNoticeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clinic_notice() -> ClinicNoticeStmt {
+    ClinicNoticeStmt("/*clinic_notice*/ SELECT min_notice_minutes FROM clinics WHERE id = $1", None)
+}
+impl ClinicNoticeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> I32Query<'c, 'a, 's, C, i32, 1> {
+        I32Query {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
         }
     }
 }
