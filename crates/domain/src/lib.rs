@@ -28,6 +28,7 @@ pub mod idempotency;
 pub mod ids;
 pub mod offer;
 pub mod opening;
+pub mod origin;
 pub mod people_cursor;
 mod policy;
 pub mod quota;
