@@ -40,7 +40,7 @@ impl Booking {
         request: ListConflictsRequest,
     ) -> Result<ListConflictsResponse, Failure> {
         let ListConflictsRequest { clinic_id, doctor_id, state, page: Page { after, limit } } = request;
-        let doctor_id = asked.caller.works_off_conflicts(clinic_id, doctor_id)?.map(|id| id.0);
+        let doctor_id = asked.caller.sees_names_of(clinic_id, doctor_id)?.map(|id| id.0);
         let state = state.map(|name| {
             State::parse(&name).ok_or_else(|| Problem::field("state", "must be open, kept, closed or all"))
         });
@@ -114,7 +114,7 @@ impl Booking {
         asked: &Asked,
         request: KeepConflictRequest,
     ) -> Result<Conflict, Problem> {
-        let of_doctor = asked.caller.works_off_conflicts(request.clinic_id, None)?;
+        let of_doctor = asked.caller.sees_names_of(request.clinic_id, None)?;
         let mut checks = Checks::new();
         checks.required("reason", &request.reason, REASON_MAX);
         checks.finish()?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use holdfast_domain::appointment::Arrival;
 use holdfast_domain::template::Mode;
-use holdfast_domain::{Asked, ClinicId, DoctorId, Listed, PatientId, Problem, SlotId};
+use holdfast_domain::{Asked, ClinicId, DoctorId, PatientId, Problem, SlotId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -32,13 +32,9 @@ impl Booking {
         request: GetDayRequest,
     ) -> Result<DayResponse, Problem> {
         let (caller, clinic_id) = (&asked.caller, request.clinic_id);
-        caller.require_team(clinic_id)?;
         let mut doctors = Vec::new();
-        // a doctor's day is their own
         for doctor_id in request.doctor_ids.iter().copied().map(Some).chain([None]) {
-            if let Listed::OfClinic(_, Some(id)) = caller.lists_appointments(Some(clinic_id), doctor_id)? {
-                doctors.push(id.0);
-            }
+            doctors.extend(caller.sees_names_of(clinic_id, doctor_id)?.map(|id| id.0));
         }
         Ok(self.day_of(asked, clinic_id, &doctors, request.day).await?)
     }

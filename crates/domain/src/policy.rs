@@ -142,9 +142,9 @@ impl Caller {
         Ok(Listed::OfClinic(clinic_id, doctor_id))
     }
 
-    /// Whose bookings outside the hours this caller works off at the clinic: one doctor's, or everybody's. The list has names of
-    /// patients, so programs do not have it.
-    pub fn works_off_conflicts(
+    /// Whose appointments at the clinic this caller sees with the names of patients, in its day and its conflicts: one doctor's, or
+    /// everybody's. Programs see none.
+    pub fn sees_names_of(
         &self,
         clinic_id: ClinicId,
         doctor_id: Option<DoctorId>,
@@ -258,12 +258,11 @@ mod tests {
     }
 
     #[test]
-    fn conflicts_are_worked_off_by_people_and_by_doctors_their_own() {
+    fn names_are_for_people_and_for_doctors_their_own() {
         let [own, other] = [1, 2].map(|n| ClinicId(uuid::Uuid::from_u128(n)));
         let [me, colleague] = [3, 4].map(|n| DoctorId(uuid::Uuid::from_u128(n)));
-        let may = |role, clinic, doctor| {
-            caller(role).works_off_conflicts(clinic, doctor).map_err(|problem| problem.code)
-        };
+        let may =
+            |role, clinic, doctor| caller(role).sees_names_of(clinic, doctor).map_err(|problem| problem.code);
         for role in [Role::Staff, Role::ClinicAdmin] {
             assert_eq!(may(role, own, Some(colleague)), Ok(Some(colleague)));
             assert_eq!(may(role, own, None), Ok(None));

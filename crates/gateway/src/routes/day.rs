@@ -18,7 +18,7 @@ use super::appointments::Appointment;
 use super::slots::Mode;
 use crate::Gateway;
 use crate::http::caller::As;
-use crate::http::facts::{Facts, Key, Rate, TEAM};
+use crate::http::facts::{Facts, Key, Rate, STAFF};
 use crate::http::instant::{render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
@@ -28,13 +28,14 @@ use crate::http::routes::Routes;
 const MAX_DOCTORS: usize = 100;
 
 pub(super) fn routes() -> Routes {
-    let callers = TEAM.saying("the clinic's team, but no API key; a doctor sees their own day");
+    let callers =
+        STAFF.saying("the clinic's front desk and admins, platform admins; a doctor sees their own day");
     Routes::default().add(routes!(show), Facts::new(callers, Key::Without, Rate::Usual, &[]))
 }
 
 /// A clinic's day.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Day {
+pub struct ClinicDay {
     #[schema(value_type = Uuid)]
     clinic_id: ClinicId,
     #[schema(value_type = String, format = Date)]
@@ -226,13 +227,13 @@ impl DoctorsDay {
            ("doctors" = Option<String>, Query, nullable = false, min_length = 36,
                pattern = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,99}$",
                description = "These doctors alone: up to 100 ids with commas between them")),
-    responses((status = 200, body = Day)))]
+    responses((status = 200, body = ClinicDay)))]
 pub async fn show(
     As(caller, ..): As,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
     RawQuery(query): RawQuery,
-) -> Result<Answer<Day>, Refusal> {
+) -> Result<Answer<ClinicDay>, Refusal> {
     let mut params = Params::new(query.as_deref(), &["date", "doctors"]);
     let day = params.day("date").map(convert::day_number);
     let request = GetDayRequest { clinic_id, day, doctor_ids: params.ids("doctors", MAX_DOCTORS) };
@@ -244,7 +245,7 @@ pub async fn show(
         time: time.map(|time| Span::new(time, &zone)),
         reason,
     };
-    Ok(Answer(Day {
+    Ok(Answer(ClinicDay {
         clinic_id,
         date: convert::day(found.day).unwrap_or_default(),
         closures: found.closures.into_iter().map(closure).collect(),
