@@ -53,7 +53,7 @@ pub struct NewOpenings {
 #[expect(dead_code, reason = "it describes the domain's own")]
 pub struct DatedRule {
     /// The rule is for those of the dates that fall on these weekdays; for all, if it is left out.
-    #[schema(min_items = 1, max_items = 7)]
+    #[schema(value_type = Option<BTreeSet<Day>>, min_items = 1)]
     days: Option<Vec<Day>>,
     #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "09:00")]
     start: String,
