@@ -25,10 +25,14 @@ impl Watch {
         }
         let began = self.clock.now();
         let position = sql::position().bind(&tx).one().await?;
-        // without one nothing was watched yet: the first night comes soon
-        let Some(last) = position.full_at else { return Ok(0) };
         let waits = sql::any_waits_for_full().bind(&tx).one().await?;
-        if last >= self.due_since(began) && !(waits && began.duration_since(last) >= AGAIN_AFTER) {
+        // without one nothing was watched yet: the first night comes soon
+        let is_due = position.full_at.is_some_and(|last| {
+            last < self.due_since(began) || (waits && began.duration_since(last) >= AGAIN_AFTER)
+        });
+        if !is_due {
+            // dropped, it would keep the lock for a moment yet, and whoever looks next would take it for another's
+            tx.rollback().await?;
             return Ok(0);
         }
         // it holds the lock, and nothing else, while another connection looks
