@@ -40,6 +40,8 @@ impl Watch {
         }
         let (position, now) = (sql::position().bind(&tx).one().await?, self.clock.now());
         if position.judged_at.is_some_and(|at| at <= now && now.duration_since(at) < NOT_BEFORE) {
+            // dropped, it would keep the lock for a moment yet
+            tx.rollback().await?;
             return Ok(0);
         }
         changes::prepare(&tx).await?;
