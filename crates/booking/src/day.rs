@@ -9,7 +9,7 @@ use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_rpc::booking::{
-    DayAppointment, DayClosure, DayOfDoctor, DayResponse, FreeSlot, GetDayRequest, PatientOfDay, TimeSpan,
+    DayAppointment, DayClosure, DayOfDoctor, DayResponse, FreeSlot, GetDayRequest, TimeSpan,
 };
 use holdfast_rpc::convert::day_number;
 use holdfast_sql::client::Params;
@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use crate::Booking;
 use crate::record::Record;
+use crate::with_names::named;
 
 /// Most doctors of one answer.
 const MAX_DOCTORS: i64 = 100;
@@ -84,13 +85,7 @@ impl Booking {
             let (Some(of), Some(around)) = (days.get_mut(&row.doctor_id), around.get(&row.id)) else {
                 continue;
             };
-            let patient = match (row.patient_id, &around.name, &around.phone) {
-                (Some(id), Some(name), Some(phone)) => {
-                    let person = key.open_person(id, name, phone, &[], &[])?;
-                    Some(PatientOfDay { id: PatientId(id), name: person.name, phone: person.phone })
-                }
-                _ => None,
-            };
+            let patient = named(&key, row.patient_id.map(PatientId), around)?;
             let record = Record::try_from(row)?;
             let arrival = Arrival::of(record.status, record.checked_in_at.is_some(), record.starts_at, now);
             of.appointments.push(DayAppointment {

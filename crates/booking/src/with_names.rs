@@ -7,6 +7,7 @@ use holdfast_postgres::Scope;
 use holdfast_postgres::scope::begin;
 use holdfast_rpc::booking::{ListAppointmentsRequest, ListWithNamesResponse, NamedAppointment, PatientOfDay};
 use holdfast_sql::queries::day as sql;
+use holdfast_vault::ClinicKey;
 use uuid::Uuid;
 
 use crate::Booking;
@@ -34,15 +35,20 @@ impl Booking {
         for appointment in page.items {
             // moved or erased in between: it is not of this page any more
             let Some(row) = around.remove(&appointment.id.0) else { continue };
-            let patient = match (appointment.patient_id, &row.name, &row.phone) {
-                (Some(PatientId(id)), Some(name), Some(phone)) => {
-                    let person = key.open_person(id, name, phone, &[], &[])?;
-                    Some(PatientOfDay { id: PatientId(id), name: person.name, phone: person.phone })
-                }
-                _ => None,
-            };
+            let patient = named(&key, appointment.patient_id, &row)?;
             items.push(NamedAppointment { appointment, patient, doctor_name: row.doctor_name });
         }
         Ok(ListWithNamesResponse { items, next_cursor: page.next_cursor })
     }
+}
+
+/// Whose appointment it is; nobody's, where a visitor holds the slot.
+pub(crate) fn named(
+    key: &ClinicKey,
+    patient_id: Option<PatientId>,
+    row: &sql::Surroundings,
+) -> Result<Option<PatientOfDay>, Problem> {
+    let (Some(id), Some(name), Some(phone)) = (patient_id, &row.name, &row.phone) else { return Ok(None) };
+    let person = key.open_person(id.0, name, phone, &[], &[])?;
+    Ok(Some(PatientOfDay { id, name: person.name, phone: person.phone }))
 }
