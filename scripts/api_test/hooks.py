@@ -35,7 +35,12 @@ RULES = {
     "is given more than once",
     "must stand alone: it says which clinic and specialization",
     "is required with to",
-    "is required, or doctor_id",
+    "is required, or doctor_id, or visit_type_id",
+    "is no visit type of this clinic",
+    "is required: the slot is for certain visits",
+    "is that of another visit type of the clinic",
+    "a clinic has at most 63 visit types, those that were once booked among them",
+    "is a visit type that is no longer booked",
     "must not be given with to",
     "must be one of the 31 days from from on",
     "must be within two years from today",
@@ -74,6 +79,10 @@ RULE_BEGINNINGS = (
     "must fit between start and end: ",
     "overlaps rules[",
     "overlaps hours that the doctor has on ",
+    # of a visit type that hours name
+    "takes ",
+    "is in_person alone, and this rule is ",
+    "is virtual alone, and this rule is ",
 )
 # 422 with a code of its own: it is about the state of things, not the shape of the request.
 RULE_CODES = {"slot-in-past", "slot-within-notice", "mode-not-offered", "idempotency-mismatch"}

@@ -137,6 +137,10 @@ def clinic_with_slots():
     made("removeOpening", doctor, opened[0]["id"])
     version = call("getSettings", clinic, token=None)[1]["etag"]
     made("updateSettings", clinic, headers={"if-match": version}, guests_give="nothing", cancel_notice_minutes=0)
+    visit = made("createVisitType", clinic)
+    made("listVisitTypes", clinic, token=None)
+    made("updateVisitType", clinic, visit["id"], headers={"if-match": '"1"'})
+    call("removeVisitType", clinic, visit["id"])
     made("closeClinic", clinic, **{"from": f"{now + timedelta(days=400):%Y-%m-%d}"})
     made("reopenClinic", clinic)
     made("deactivateDoctor", doctor, **{"from": f"{now + timedelta(days=300):%Y-%m-%d}"})

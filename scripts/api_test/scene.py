@@ -81,6 +81,10 @@ evening = {"start": "20:00", "end": "21:00", "slot_minutes": 30}
 openings = {"dates": [f"{year}-08-{day:02}" for day in range(1, 25)], "rules": [evening]}
 openings = ids(call("POST", f"/doctors/{doctors[0]}/openings", openings)["openings"])
 
+visit_types = [
+    call("POST", f"/clinics/{clinic}/visit-types", {"name": f"Visit {n}", "minutes": 10})["id"] for n in range(30)
+]
+
 email, password = "root@example.org", os.environ["API_TEST_PASSWORD"]
 sessions = [call("POST", "/sessions", {"email": email, "password": password})["id"] for _ in range(30)]
 key = {"name": "Lab", "scopes": ["appointments:read"]}
@@ -111,6 +115,7 @@ dictionaries = {
     "closures": closures,
     "conflicts": conflicts,
     "openings": openings,
+    "visit_types": visit_types,
     "doctors_off": doctors[:1],
     "modes": ["in_person"],
     "versions": [1],
@@ -123,9 +128,10 @@ dictionaries = {
 
 # The last name in a path says what `id` is.
 operations = [
-    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/|/api-keys/|/invitations/|/webhooks/|/closures/|/conflicts/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
+    ("^/v1/clinics/\\\\{(clinic_)?id}(?!/patients/|/api-keys/|/invitations/|/webhooks/|/closures/|/conflicts/|/visit-types/)", {"path.id": "clinics", "path.clinic_id": "clinics"}),
     ("^/v1/clinics/\\\\{clinic_id}/patients/", {"path.clinic_id": "clinic", "path.id": "records"}),
     ("^/v1/clinics/\\\\{clinic_id}/conflicts/", {"path.clinic_id": "clinic", "path.id": "conflicts"}),
+    ("^/v1/clinics/\\\\{clinic_id}/visit-types/", {"path.clinic_id": "clinic", "path.visit_type_id": "visit_types"}),
     ("^/v1/clinics/\\\\{clinic_id}/closures/", {"path.clinic_id": "clinic", "path.closure_id": "closures"}),
     ("^/v1/doctors/\\\\{id}(?!/time-off/|/openings/)", {"path.id": "doctors"}),
     ("^/v1/doctors/\\\\{id}/openings/", {"path.id": "doctors_off", "path.opening_id": "openings"}),

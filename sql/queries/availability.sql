@@ -148,7 +148,7 @@ ORDER BY doctor_id, starts_at;
 -- The slots of some doctors in some stretches of time, all of which lie between the first instant and the last; under lock, in
 -- the order in which bookings lock them.
 --! lock_slots_of_doctors : DoctorSlot
-SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM slots s
+SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn FROM slots s
 WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND s.starts_at >= :first_at AND s.starts_at < :last_at
   AND EXISTS (SELECT FROM unnest(:from_at::timestamptz[], :until_at::timestamptz[]) AS w (from_at, until_at)
               WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at)
@@ -157,7 +157,7 @@ FOR NO KEY UPDATE OF s;
 
 -- The same as it stands now.
 --! slots_of_doctors : DoctorSlot
-SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM slots s
+SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn FROM slots s
 WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND s.starts_at >= :first_at AND s.starts_at < :last_at
   AND EXISTS (SELECT FROM unnest(:from_at::timestamptz[], :until_at::timestamptz[]) AS w (from_at, until_at)
               WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at)
@@ -194,19 +194,36 @@ WHERE clinic_id = :clinic_id AND id = ANY (:ids) AND is_withdrawn <> :withdrawn;
 -- Slots of many doctors of one clinic at once. One that is there already is left as it is.
 --! insert_slots
 WITH made AS (
-    INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode)
-    SELECT :clinic_id, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode
-    FROM unnest(:ids::uuid[], :doctor_ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[])
-        AS n (id, doctor_id, starts_at, ends_at, mode)
+    INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, serves)
+    SELECT :clinic_id, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.serves
+    FROM unnest(:ids::uuid[], :doctor_ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[],
+                :serves::bigint[])
+        AS n (id, doctor_id, starts_at, ends_at, mode, serves)
     ON CONFLICT DO NOTHING
-    RETURNING clinic_id, starts_at, id, doctor_id, mode
+    RETURNING clinic_id, starts_at, id, doctor_id, mode, serves
 )
-INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind)
+INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind, serves)
 SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone,
-       offer_kind(m.mode, m.starts_at, c.time_zone)
+       offer_kind(m.mode, m.starts_at, c.time_zone), m.serves
 FROM made m
 JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id
 JOIN clinics c ON c.id = m.clinic_id;
+
+-- Slots that stay, for other visits than before. Their rows are locked.
+--! serve_anew
+WITH anew AS (
+    UPDATE slots s SET serves = n.serves
+    FROM unnest(:ids::uuid[], :serves::bigint[]) AS n (id, serves)
+    WHERE s.clinic_id = :clinic_id AND s.id = n.id
+    RETURNING s.clinic_id, s.starts_at, s.id, s.serves
+)
+UPDATE open_slots o SET serves = a.serves
+FROM anew a
+WHERE o.clinic_id = a.clinic_id AND o.starts_at = a.starts_at AND o.slot_id = a.id;
+
+-- What patients of a clinic come for, as hours and slots see it.
+--! visit_types_of_clinic : (mode?)
+SELECT id, bit, minutes, mode, retired_at IS NOT NULL AS is_retired FROM visit_types WHERE clinic_id = :clinic_id;
 
 --! set_slots_made
 UPDATE doctors d SET slots_until = n.slots_until, slots_made_on = :made_on, slots_zone_rules = :zone_rules
@@ -220,10 +237,10 @@ WHERE b.clinic_id = :clinic_id AND b.doctor_id = ANY (:doctor_ids)
               WHERE b.starts_at >= w.from_at AND b.starts_at < w.until_at);
 
 --! insert_blocked_slots
-INSERT INTO blocked_slots (clinic_id, doctor_id, starts_at, ends_at, mode)
-SELECT :clinic_id, n.doctor_id, n.starts_at, n.ends_at, n.mode
-FROM unnest(:doctor_ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[])
-    AS n (doctor_id, starts_at, ends_at, mode)
+INSERT INTO blocked_slots (clinic_id, doctor_id, starts_at, ends_at, mode, serves)
+SELECT :clinic_id, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.serves
+FROM unnest(:doctor_ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[], :serves::bigint[])
+    AS n (doctor_id, starts_at, ends_at, mode, serves)
 ON CONFLICT DO NOTHING;
 
 -- Those that would have begun: nothing will offer them.
@@ -281,10 +298,6 @@ WHERE a.clinic_id = :clinic_id AND a.doctor_id = ANY (:doctor_ids)
 
 --! clinic_zone
 SELECT time_zone FROM clinics WHERE id = :id;
-
--- Until how many minutes before they begin a clinic offers its slots to patients.
---! clinic_notice
-SELECT min_notice_minutes FROM clinics WHERE id = :id;
 
 --! doctors_with_hours
 SELECT id FROM doctors WHERE clinic_id = :clinic_id AND slots_until IS NOT NULL;
@@ -360,6 +373,7 @@ DELETE FROM conflicts WHERE clinic_id = :clinic_id AND starts_at < :before;
 -- A doctor's free slots. Bounded by the doctor's own calendar.
 --! doctor_free_slots : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
        s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
 FROM doctors d
 JOIN clinics c ON c.id = d.clinic_id
@@ -369,12 +383,14 @@ WHERE d.id = :doctor_id AND NOT s.is_booked AND NOT s.is_withdrawn
   AND s.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz + make_interval(mins => c.min_notice_minutes))
   AND s.starts_at > :now
   AND s.starts_at < :until_at
+  AND s.serves & ~c.desk_types <> 0
 ORDER BY s.starts_at, s.id
 LIMIT :max;
 
 -- The same for the front desk, which books within the clinic's notice, and what has begun but not ended.
 --! doctor_bookable_slots : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until
 FROM doctors d
 JOIN clinics c ON c.id = d.clinic_id
 JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
@@ -388,11 +404,12 @@ LIMIT :max;
 
 -- The searches first walk open_slots in the order of the answer and stop after a page, then look the page's slots
 -- up. (In one step the planner would join everything, sort it, and throw all but a page away.) Slots inside a
--- clinic's notice are the only rows that the walk passes over.
+-- clinic's notice, and those for visits that its desk alone books, are the only rows that the walk passes over.
 
 -- Free slots of one specialization on the whole platform, soonest first.
 --! search_specialization : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
        s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
 FROM (
     SELECT o.clinic_id, o.slot_id, o.starts_at
@@ -401,6 +418,7 @@ FROM (
       AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
       AND o.starts_at >= :from_at AND o.starts_at < :until_at
       AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+      AND o.serves & ~oc.desk_types <> 0
     ORDER BY o.starts_at, o.slot_id
     LIMIT :max
 ) found
@@ -411,6 +429,7 @@ ORDER BY found.starts_at, found.slot_id;
 -- Free slots of one clinic, soonest first; of one specialization if so asked.
 --! search_clinic (specialization?) : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
        s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
 FROM (
     SELECT o.clinic_id, o.slot_id, o.starts_at
@@ -422,6 +441,7 @@ FROM (
       AND o.starts_at >= :from_at AND o.starts_at < :until_at AND o.starts_at > :now
       AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
                           FROM clinics oc WHERE oc.id = :clinic_id)
+      AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = :clinic_id) <> 0
     ORDER BY o.starts_at, o.slot_id
     LIMIT :max
 ) found
@@ -431,7 +451,8 @@ ORDER BY found.starts_at, found.slot_id;
 
 -- The same for the clinic's front desk, which books within the notice, and what has begun but not ended.
 --! search_clinic_bookable (specialization?) : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until
 FROM (
     SELECT o.clinic_id, o.slot_id, o.starts_at
     FROM open_slots o
@@ -452,6 +473,7 @@ ORDER BY found.starts_at, found.slot_id;
 -- Free slots of the whole platform: the soonest of each specialization, merged. There are few specializations.
 --! search_platform : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
        s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
 FROM (
     SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at
@@ -463,6 +485,7 @@ FROM (
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at < :until_at
           AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT :max
     ) soonest

@@ -1,7 +1,7 @@
 -- The booking service's statements. A slot is locked before anything is written, in the order of slot ids,
 -- so that many bookings of one slot wait in line and never deadlock.
 
---: Appointment(patient_id?, hold_expires_at?, checked_in_at?, patient_account_id?)
+--: Appointment(patient_id?, hold_expires_at?, checked_in_at?, patient_account_id?, visit_type_id?)
 --: Conflict(patient_id?, patient_name?, kept_at?, outcome?)
 
 -- Group commit: books many requests in one statement, with a verdict for each. Arrays are parallel; element i of
@@ -10,14 +10,14 @@
 --
 -- One row per request whose slot exists or whose key has an answer already. verdict: booked | replay | again |
 -- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown | too-many |
--- no-guests | give-phone | give-email | give-either | give-both | held-too-often | too-many-holds.
+-- type-unknown | type-missing | type-other | type-known-only | no-guests | give-phone | give-email | give-either | give-both | held-too-often | too-many-holds.
 -- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited for
 -- it, so the statement's snapshot is too old to judge.
 --
 -- What only the constraints can see (a patient in two places, a key first used elsewhere at this moment) refuses the
 -- whole statement; the caller then halves the batch until it has found the one. That is rare, and asking the
 -- constraints beforehand (ON CONFLICT) would cost every booking an eighth.
---! book_batch (expected_versions[?], patient_names[?], phone_indexes[?], email_indexes[?], modes[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], traceparents[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, hold_expires_at?, replay_hash?, replay_result?)
+--! book_batch (expected_versions[?], patient_names[?], phone_indexes[?], email_indexes[?], modes[?], visit_type_ids[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], traceparents[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, visit_type_id?, hold_expires_at?, replay_hash?, replay_result?)
 WITH req AS MATERIALIZED (
     SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result
     FROM unnest(
@@ -25,7 +25,7 @@ WITH req AS MATERIALIZED (
         :appointment_ids::uuid[], :patient_ids::uuid[], :patient_names::bytea[], :patient_phones::bytea[],
         :patient_emails::bytea[], :birth_dates::bytea[], :phone_indexes::bytea[], :email_indexes::bytea[],
         :patient_account_ids::uuid[], :require_account_ids::uuid[],
-        :modes::text[], :reasons::bytea[], :holds::bool[], :notice_exempt::bool[],
+        :modes::text[], :visit_type_ids::uuid[], :reasons::bytea[], :holds::bool[], :notice_exempt::bool[],
         :actor_roles::text[], :actor_ids::text[], :event_ids::uuid[], :audit_ids::uuid[],
         :idem_callers::text[], :idem_routes::text[], :idem_keys::text[], :idem_hashes::bytea[], :traceparents::text[]
     ) WITH ORDINALITY AS r (
@@ -33,7 +33,7 @@ WITH req AS MATERIALIZED (
         appointment_id, patient_id, patient_name, patient_phone,
         patient_email, birth_date, phone_index, email_index,
         patient_account_id, require_account_id,
-        given_mode, reason, hold, notice_exempt,
+        given_mode, given_type_id, reason, hold, notice_exempt,
         actor_role, actor_id, event_id, audit_id,
         idem_caller, idem_route, idem_key, idem_hash, traceparent, ord)
     LEFT JOIN idempotency_keys k
@@ -41,7 +41,7 @@ WITH req AS MATERIALIZED (
 ),
 -- Each step carries its columns on to the next, since there is no index to join the steps by.
 locked AS MATERIALIZED (
-    SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds,
+    SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, s.expired_holds,
            seen.version AS seen_version
     FROM req r
     JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id
@@ -52,19 +52,26 @@ locked AS MATERIALIZED (
     FOR NO KEY UPDATE OF s
 ),
 judged AS MATERIALIZED (
-    SELECT l.*, c.time_zone, c.max_upcoming,
+    SELECT l.*, c.time_zone, c.max_upcoming, v.id AS visit_type_id,
            CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status,
-           CASE WHEN l.hold THEN :now::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at,
+           CASE WHEN l.hold THEN :now::timestamptz + make_interval(mins => coalesce(v.hold_minutes, c.hold_minutes)) END
+               AS hold_expires_at,
            CASE
                WHEN l.version <> l.seen_version THEN 'again'
                WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken'
                WHEN l.version <> l.expected_version THEN 'version-mismatch'
                WHEN l.ends_at <= :now THEN 'slot-past'
                WHEN NOT l.notice_exempt
-                    AND l.starts_at < :now + make_interval(mins => c.min_notice_minutes)
+                    AND l.starts_at < :now + make_interval(mins => coalesce(v.min_notice_minutes, c.min_notice_minutes))
                    THEN CASE WHEN l.starts_at <= :now THEN 'slot-past' ELSE 'slot-notice' END
                WHEN l.mode <> l.given_mode THEN 'mode-mismatch'
+               WHEN v.id IS NULL AND l.given_type_id IS NOT NULL OR v.booked_by = 'desk' AND NOT l.notice_exempt
+                   THEN CASE WHEN l.given_type_id IS NULL THEN 'type-other' ELSE 'type-unknown' END
+               WHEN v.id IS NULL AND l.serves >= 0 THEN 'type-missing'
+               WHEN l.serves & v.bit = 0 OR l.mode <> v.mode THEN 'type-other'
                WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
+               WHEN v.booked_by = 'known_patients' AND NOT l.notice_exempt AND NOT has_been_here(l.clinic_id, p.id, :now)
+                   THEN 'type-known-only'
                WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests'
                WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give
                         WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> ''
@@ -92,6 +99,10 @@ judged AS MATERIALIZED (
            END AS verdict
     FROM locked l
     JOIN clinics c ON c.id = l.clinic_id
+    -- the type that is named; of a slot for one type alone, that one
+    LEFT JOIN visit_types v
+        ON v.clinic_id = l.clinic_id AND v.retired_at IS NULL
+        AND CASE WHEN l.given_type_id IS NULL THEN v.bit = l.serves ELSE v.id = l.given_type_id END
     LEFT JOIN patients p
         ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL
         AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id)
@@ -134,9 +145,10 @@ named AS (
 ),
 written AS (
     INSERT INTO appointments
-        (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at)
+        (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, visit_type_id, reason, hold_expires_at,
+         booked_at)
     SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode,
-           b.reason, b.hold_expires_at, :now
+           b.visit_type_id, b.reason, b.hold_expires_at, :now
     FROM booked b
 ),
 taken AS (
@@ -168,18 +180,18 @@ remembered AS (
            convert_to(json_build_object(
                'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id,
                'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone,
-               'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at,
+               'status', b.status, 'mode', b.mode, 'visit_type_id', b.visit_type_id, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at,
                'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', :now)::text, 'UTF8'),
            b.appointment_id, :now
     FROM booked b WHERE b.idem_key IS NOT NULL
 )
 SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many'
                    ELSE j.verdict END AS verdict,
-       j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at,
+       j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.visit_type_id, j.hold_expires_at,
        j.replay_hash, j.replay_result
 FROM judged j
 UNION ALL
-SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result
+SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result
 FROM req r WHERE r.replay_hash IS NOT NULL;
 
 -- The clinic of a slot, which a booking must name.
@@ -189,7 +201,7 @@ SELECT clinic_of_slot(:id) AS clinic_id;
 -- An appointment under lock, with what the rules need to know of its surroundings.
 --! lock_appointment : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -212,7 +224,7 @@ WHERE a.clinic_id = :clinic_id AND a.id = :id;
 
 --! get_appointment : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -259,7 +271,7 @@ SELECT time_zone FROM clinics WHERE id = :clinic_id;
 -- A clinic's appointments in the order of time, after a cursor.
 --! list_of_clinic (doctor_id?, patient_id?, status?, from_at?, until_at?) : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -277,7 +289,7 @@ LIMIT :max;
 -- The appointments of some doctors that begin in a stretch of time and are not called off.
 --! list_of_doctors : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -316,15 +328,17 @@ WHERE x.clinic_id = :clinic_id AND x.ended_at IS NULL
   AND (:doctor_id::uuid IS NULL OR x.doctor_id = :doctor_id AND a.doctor_id = :doctor_id)
   AND conflict_state(x.ended_at, x.kept_at, a.status) = 'open';
 
--- The free slots nearest to these appointments, before and after, in their mode and while their patient has nothing else: of their
+-- The free slots nearest to these appointments, before and after, in their mode and for such visits and while their patient has nothing else: of their
 -- own doctor, and of colleagues of the same specialization, of each the nearest in each part of the day. They are what a front desk can move
 -- them to now. Each doctor is a few looks into open_slots_by_doctor.
 --! alternatives
 WITH asked AS MATERIALIZED (
     SELECT a.clinic_id, a.id, a.patient_id, a.doctor_id, a.starts_at, d.specialization_id,
-           CASE a.mode WHEN 'virtual' THEN :virtual_kinds::int[] ELSE :in_person_kinds::int[] END AS kinds
+           CASE a.mode WHEN 'virtual' THEN :virtual_kinds::int[] ELSE :in_person_kinds::int[] END AS kinds,
+           coalesce(v.bit, CASE WHEN a.visit_type_id IS NULL THEN -1::bigint << 63 END) AS visits
     FROM unnest(:appointment_ids::uuid[]) AS q (id)
     JOIN appointments a ON a.clinic_id = :clinic_id AND a.id = q.id
+    LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id
     JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id
 ),
 found AS (
@@ -341,7 +355,7 @@ found AS (
     CROSS JOIN LATERAL unnest(q.kinds) AS k (kind)
     CROSS JOIN LATERAL (
         (SELECT o.slot_id, o.starts_at, o.starts_at - q.starts_at AS distance FROM open_slots o
-         WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id
+         WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id AND o.serves & q.visits <> 0
            AND o.starts_at >= greatest(q.starts_at, :now::timestamptz) AND o.starts_at > :now
            AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id
                            WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id
@@ -349,7 +363,7 @@ found AS (
          ORDER BY o.starts_at, o.slot_id LIMIT CASE WHEN w.is_same THEN :each::bigint ELSE 1 END)
         UNION ALL
         (SELECT o.slot_id, o.starts_at, q.starts_at - o.starts_at FROM open_slots o
-         WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id
+         WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id AND o.serves & q.visits <> 0
            AND o.starts_at < q.starts_at AND o.starts_at > :now
            AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id
                            WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id
@@ -372,7 +386,7 @@ WHERE clinic_id = :clinic_id AND id = :id AND ended_at IS NULL;
 -- The appointments of every patient record that an account speaks for.
 --! list_of_account (clinic_id?, doctor_id?, patient_id?, status?, from_at?, until_at?) : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
        p.account_id AS patient_account_id
 FROM patients p
 JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id
@@ -411,13 +425,24 @@ FROM moved m;
 
 -- Two slots, or one, locked in the order of their ids.
 --! lock_slots
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version,
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version,
        c.min_notice_minutes
 FROM slots s
 JOIN clinics c ON c.id = s.clinic_id
 WHERE s.id = ANY (:ids) AND s.clinic_id = :clinic_id
 ORDER BY s.id
 FOR NO KEY UPDATE OF s;
+
+-- A visit type that is named; of a slot for one type alone, that one. (`book_batch` judges the same.) Retired ones are still those of
+-- appointments that have them.
+--! visit_type (id?) : (mode?, min_notice_minutes?, hold_minutes?)
+SELECT v.id, v.bit, v.mode, v.booked_by, v.min_notice_minutes, v.hold_minutes, v.retired_at IS NOT NULL AS is_retired
+FROM visit_types v
+WHERE v.clinic_id = :clinic_id AND CASE WHEN :id::uuid IS NULL THEN v.bit = :serves::bigint ELSE v.id = :id END;
+
+-- Whether a patient has been at the clinic before.
+--! has_been_here
+SELECT has_been_here(:clinic_id, :patient_id, :now) AS has;
 
 -- Gives a slot back, which the caller has locked by an earlier statement: so that this one sees whether the hours
 -- still cover it. One that they do not cover goes away instead. Says how many slots were the one and the other: one in all.
@@ -437,7 +462,7 @@ freed AS (
     UPDATE slots s SET is_booked = false, version = s.version + 1,
                        expired_holds = s.expired_holds + CASE WHEN :outcome::text = 'expired' THEN 1 ELSE 0 END
     WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND NOT s.is_withdrawn
-    RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode
+    RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode, s.serves
 ),
 told AS (
     INSERT INTO outbox
@@ -446,9 +471,9 @@ told AS (
     FROM freed f
 ),
 listed AS (
-    INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind)
+    INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind, serves)
     SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id, c.time_zone,
-           offer_kind(f.mode, f.starts_at, c.time_zone)
+           offer_kind(f.mode, f.starts_at, c.time_zone), f.serves
     FROM freed f
     JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id
     JOIN clinics c ON c.id = f.clinic_id
@@ -471,15 +496,15 @@ WHERE b.clinic_id = :clinic_id AND b.doctor_id = :doctor_id AND b.starts_at < :u
   AND NOT EXISTS (SELECT FROM appointments a
                   WHERE a.clinic_id = :clinic_id AND a.doctor_id = b.doctor_id AND a.status <> 'cancelled'
                     AND a.id <> :appointment_id AND a.starts_at < b.ends_at AND a.ends_at > b.starts_at)
-RETURNING b.starts_at, b.ends_at, b.mode;
+RETURNING b.starts_at, b.ends_at, b.mode, b.serves;
 
 --! offer_slots
 WITH made AS (
-    INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode)
-    SELECT :clinic_id, n.id, :doctor_id, n.starts_at, n.ends_at, n.mode
-    FROM unnest(:ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[])
-        AS n (id, starts_at, ends_at, mode)
-    RETURNING clinic_id, starts_at, id, doctor_id, mode
+    INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, serves)
+    SELECT :clinic_id, n.id, :doctor_id, n.starts_at, n.ends_at, n.mode, n.serves
+    FROM unnest(:ids::uuid[], :starts_at::timestamptz[], :ends_at::timestamptz[], :modes::text[], :serves::bigint[])
+        AS n (id, starts_at, ends_at, mode, serves)
+    RETURNING clinic_id, starts_at, id, doctor_id, mode, serves
 ),
 told AS (
     INSERT INTO outbox
@@ -487,9 +512,9 @@ told AS (
     SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', :appointment_id, NULL, m.doctor_id, m.id, :now, :actor_role
     FROM made m JOIN unnest(:event_ids::uuid[], :ids::uuid[]) AS n (event_id, id) ON n.id = m.id
 )
-INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind)
+INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind, serves)
 SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone,
-       offer_kind(m.mode, m.starts_at, c.time_zone)
+       offer_kind(m.mode, m.starts_at, c.time_zone), m.serves
 FROM made m
 JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id
 JOIN clinics c ON c.id = m.clinic_id;
@@ -534,8 +559,11 @@ WHERE clinic_id = :clinic_id AND id = :id
   AND (moves_since IS NULL OR moves_since <= :now::timestamptz - interval '1 day' OR moves < :most::int);
 
 -- Until how long before an appointment patients may cancel or move it.
---! cancel_notice
-SELECT cancel_notice_minutes FROM clinics WHERE id = :clinic_id;
+--! cancel_notice (visit_type_id?)
+SELECT coalesce(v.cancel_notice_minutes, c.cancel_notice_minutes) AS minutes
+FROM clinics c
+LEFT JOIN visit_types v ON v.clinic_id = c.id AND v.id = :visit_type_id::uuid
+WHERE c.id = :clinic_id;
 
 -- Whether people without an account may book, and what they have to give.
 --! guest_policy
@@ -574,7 +602,7 @@ WHERE s.clinic_id = :clinic_id AND s.id = :id;
 -- What a visitor holds at a clinic, under lock.
 --! lock_hold_of_visitor : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
        NULL::uuid AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -584,7 +612,7 @@ FOR NO KEY UPDATE OF a;
 -- A visitor's hold, or what it has become, under lock.
 --! lock_hold : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
        NULL::uuid AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -594,7 +622,7 @@ FOR NO KEY UPDATE OF a;
 -- The same as long as it has no patient, to be shown.
 --! get_hold : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
        NULL::uuid AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -602,9 +630,10 @@ WHERE a.id = :id AND a.visitor_id = :visitor_id AND a.patient_id IS NULL;
 
 -- How often a hold was extended, how often and for how long its clinic lets it be, and its slot's version, if there still is one.
 --! hold_terms : (slot_version?)
-SELECT a.extensions, c.hold_minutes, c.hold_extensions, s.version AS slot_version
+SELECT a.extensions, coalesce(v.hold_minutes, c.hold_minutes) AS hold_minutes, c.hold_extensions, s.version AS slot_version
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
+LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id
 LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id
 WHERE a.clinic_id = :clinic_id AND a.id = :id;
 
@@ -631,13 +660,13 @@ SELECT held_by_visitor(:visitor_id, :besides::uuid) AS of_visitor,
              FROM unnest(:networks::bytea[]) WITH ORDINALITY AS n (network, ord) ORDER BY n.ord) AS of_networks;
 
 -- A hold without a patient, of a slot that is locked and was taken, with its event and its audit row.
---! insert_hold (held_from?)
+--! insert_hold (held_from?, visit_type_id?)
 WITH held AS (
     INSERT INTO appointments
         (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at,
-         visitor_id, held_from)
+         visitor_id, held_from, visit_type_id)
     VALUES (:clinic_id, :id, :doctor_id, NULL, :slot_id, :starts_at, :ends_at, 'pending', :mode, '', :hold_expires_at, :now,
-            :visitor_id, :held_from)
+            :visitor_id, :held_from, :visit_type_id)
 ),
 told AS (
     INSERT INTO outbox

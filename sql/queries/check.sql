@@ -86,7 +86,7 @@ LIMIT :max;
 --! open_slots_unlike_slots : Breach
 WITH free AS (
     SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, d.specialization_id, c.time_zone,
-           offer_kind(s.mode, s.starts_at, c.time_zone) AS kind
+           offer_kind(s.mode, s.starts_at, c.time_zone) AS kind, s.serves
     FROM slots s
     LEFT JOIN doctors d ON d.id = s.doctor_id AND d.clinic_id = s.clinic_id
     LEFT JOIN clinics c ON c.id = s.clinic_id
@@ -105,7 +105,8 @@ SELECT CASE
            WHEN o.slot_id IS NULL THEN format('free from %s', f.starts_at)
            WHEN f.id IS NULL THEN format('offered from %s', o.starts_at)
            WHEN (o.starts_at, o.doctor_id, o.specialization_id) = (f.starts_at, f.doctor_id, f.specialization_id)
-           THEN format('offered as kind %s in %s, but it is %s in %s', o.kind, o.time_zone, f.kind, f.time_zone)
+           THEN format('offered as kind %s in %s for visits %s, but it is %s in %s for %s', o.kind, o.time_zone, o.serves, f.kind,
+                       f.time_zone, f.serves)
            ELSE format('offered with doctor %s, specialization %s from %s, but it is doctor %s, specialization %s from %s',
                        o.doctor_id, o.specialization_id, o.starts_at, f.doctor_id, f.specialization_id, f.starts_at)
        END AS detail
@@ -113,7 +114,7 @@ FROM free f
 FULL JOIN open_slots o ON o.slot_id = f.id
 WHERE o.slot_id IS NULL OR f.id IS NULL OR o.starts_at <> f.starts_at OR o.doctor_id <> f.doctor_id
    OR o.specialization_id <> f.specialization_id
-   OR (o.kind, o.time_zone) IS DISTINCT FROM (f.kind, f.time_zone)
+   OR (o.kind, o.time_zone) IS DISTINCT FROM (f.kind, f.time_zone) OR o.serves <> f.serves
 LIMIT :max;
 
 -- I2. The primary key of open_slots allows one slot at two times.

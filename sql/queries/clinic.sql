@@ -209,9 +209,10 @@ WHERE clinic_id = :clinic_id AND id = :id
 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
 
 -- All appointments of a patient, for the export.
---! appointments_of_patient : (hold_expires_at?, checked_in_at?)
+--! appointments_of_patient : (hold_expires_at?, checked_in_at?, visit_type?)
 SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason,
        version, booked_at,
+       (SELECT v.name FROM visit_types v WHERE v.clinic_id = a.clinic_id AND v.id = a.visit_type_id) AS visit_type,
        ARRAY (SELECT x.id FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> ''
               ORDER BY x.id) AS kept_ids,
        ARRAY (SELECT x.kept_reason FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> ''

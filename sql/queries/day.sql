@@ -13,16 +13,18 @@ ORDER BY d.display_order, d.name, d.id
 LIMIT :max;
 
 -- What appointments do not say themselves. Names and numbers are sealed. The slot of one that was called off may be gone.
---! surroundings : (name?, phone?)
-SELECT a.id, p.name, p.phone, d.name AS doctor_name, coalesce(s.is_withdrawn, false) AS is_withdrawn
+--! surroundings : (name?, phone?, visit_type?)
+SELECT a.id, p.name, p.phone, d.name AS doctor_name, coalesce(s.is_withdrawn, false) AS is_withdrawn,
+       v.name AS visit_type
 FROM appointments a
 JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id
 LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
 LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id
+LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id
 WHERE a.clinic_id = :clinic_id AND a.id = ANY (:ids);
 
 --! free_slots
-SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.version
+SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.version, visit_types_served(s.clinic_id, s.serves) AS visit_types
 FROM slots s
 WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND NOT s.is_booked AND NOT s.is_withdrawn
   AND s.starts_at >= :from_at AND s.starts_at < :until_at

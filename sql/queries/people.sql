@@ -2,6 +2,7 @@
 --
 -- Two ways to the soonest of each doctor. Of few doctors: one look into open_slots_by_doctor for each doctor and kind. Of many: the
 -- walk of `availability.sql` in the order of time, which meets other doctors soon. `kinds` are those that were asked for.
+-- `types` has the bits of the visit types that are asked for, all of them without a wish; `notice` is theirs, if they have one.
 -- Staff of the clinic may book what is inside its notice, and what has begun but not ended (`bookable`), as in `availability.sql`.
 
 --: SoonestTime()
@@ -26,18 +27,21 @@ SELECT d.id FROM (
 LIMIT :max;
 
 -- The soonest times of these doctors, who come in the order of their first one after the cursor. At most `max` doctors.
---! soonest_of_doctors : SoonestTime
+--! soonest_of_doctors (notice?) : SoonestTime
 SELECT d.id AS doctor_id, d.name, d.specialization, c.id AS clinic_id, c.name AS clinic_name, c.address, c.phone, c.time_zone,
        found.starts_at AS first_at, found.slot_id AS first_id,
-       s.id, s.starts_at, s.ends_at, s.mode, s.version
+       s.id, s.starts_at, s.ends_at, s.mode, s.version,
+       visit_types_served(s.clinic_id, s.serves & CASE WHEN :bookable THEN -1 ELSE ~c.desk_types END) AS visit_types
 FROM (
-    SELECT w.id, first.starts_at, first.slot_id, offered.from_at
+    SELECT w.id, first.starts_at, first.slot_id, offered.from_at, offered.types
     FROM doctors w
     JOIN clinics wc ON wc.id = w.clinic_id
     CROSS JOIN LATERAL (
         SELECT greatest(:from_at::timestamptz,
                         CASE WHEN :bookable::bool THEN :now::timestamptz - interval '1 day'
-                             ELSE :now::timestamptz + make_interval(mins => wc.min_notice_minutes) END) AS from_at
+                             ELSE :now::timestamptz + make_interval(mins => coalesce(:notice::int, wc.min_notice_minutes)) END)
+               AS from_at,
+               :types::bigint & CASE WHEN :bookable THEN -1 ELSE ~wc.desk_types END AS types
     ) offered
     CROSS JOIN LATERAL (
         SELECT head.starts_at, head.slot_id
@@ -46,7 +50,7 @@ FROM (
             SELECT o.starts_at, o.slot_id FROM open_slots o
             WHERE o.doctor_id = w.id AND o.kind = k.kind
               AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
-              AND o.starts_at >= offered.from_at
+              AND o.starts_at >= offered.from_at AND o.serves & offered.types <> 0
               AND (o.starts_at > :now
                    OR :bookable AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
                                                                    AND os.ends_at > :now))
@@ -67,7 +71,7 @@ CROSS JOIN LATERAL (
     FROM unnest(:kinds::int[]) AS k (kind)
     CROSS JOIN LATERAL (
         SELECT o.starts_at, o.slot_id FROM open_slots o
-        WHERE o.doctor_id = found.id AND o.kind = k.kind AND o.starts_at >= found.from_at
+        WHERE o.doctor_id = found.id AND o.kind = k.kind AND o.starts_at >= found.from_at AND o.serves & found.types <> 0
           AND (o.starts_at > :now
                OR :bookable AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
                                                                AND os.ends_at > :now))
@@ -101,6 +105,7 @@ walked AS MATERIALIZED (
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at > :now
           AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)
     ) met
@@ -147,6 +152,7 @@ walked AS MATERIALIZED (
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at > :now
           AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)
     ) met
@@ -177,6 +183,7 @@ WITH walked AS MATERIALIZED (
       AND o.starts_at >= :from_at AND o.starts_at > :now
       AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
                           FROM clinics oc WHERE oc.id = :clinic_id)
+      AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = :clinic_id) <> 0
     ORDER BY o.starts_at, o.slot_id
     LIMIT :rows
 ),
@@ -208,7 +215,7 @@ WITH near AS MATERIALIZED (
     CROSS JOIN unnest(:kinds::int[]) AS k (kind)
     CROSS JOIN LATERAL (
         SELECT FROM open_slots o
-        WHERE o.doctor_id = w.id AND o.kind = k.kind
+        WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.serves & :types::bigint <> 0
           AND o.starts_at >= (SELECT min(d) FROM unnest(:from_at::timestamptz[]) AS d)
           AND o.starts_at < (SELECT max(d) FROM unnest(:until_at::timestamptz[]) AS d)
         LIMIT 1
@@ -219,7 +226,8 @@ SELECT day.number, (
         SELECT FROM near
         CROSS JOIN LATERAL (
             SELECT FROM open_slots o
-            WHERE o.doctor_id = near.id AND o.kind = near.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at
+            WHERE o.doctor_id = near.id AND o.kind = near.kind AND o.serves & :types <> 0
+              AND o.starts_at >= day.from_at AND o.starts_at < day.until_at
               AND (o.starts_at > :now
                    OR :bookable::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
                                                                          AND os.ends_at > :now))
@@ -239,7 +247,7 @@ FROM unnest(:doctor_ids::uuid[]) AS w (id)
 CROSS JOIN unnest(:kinds::int[]) AS k (kind)
 CROSS JOIN LATERAL (
     SELECT o.starts_at FROM open_slots o
-    WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= :from_at
+    WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.serves & :types::bigint <> 0 AND o.starts_at >= :from_at
       AND (o.starts_at > :now
            OR :bookable::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
                                                                  AND os.ends_at > :now))
@@ -278,6 +286,7 @@ SELECT day.number, (
               AND o.time_zone = part.time_zone AND o.kind = k.kind
               AND o.starts_at >= part.from_at AND o.starts_at < part.until_at
               AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+              AND o.serves & ~oc.desk_types <> 0
             LIMIT :max
         ) of_kind
         WHERE part.number = day.number
@@ -300,6 +309,7 @@ CROSS JOIN LATERAL (
           AND o.time_zone = zone.time_zone AND o.kind = k.kind
           AND o.starts_at >= zone.from_at AND o.starts_at > :now
           AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT 1
     ) kinds
@@ -309,7 +319,11 @@ CROSS JOIN LATERAL (
 
 -- A clinic's zone and notice.
 --! clinic_offers
-SELECT time_zone, min_notice_minutes FROM clinics WHERE id = :clinic_id;
+SELECT time_zone, min_notice_minutes, desk_types FROM clinics WHERE id = :clinic_id;
+
+-- A visit type that is booked still.
+--! visit_type : (mode?, min_notice_minutes?)
+SELECT v.clinic_id, v.bit, v.mode, v.booked_by, v.min_notice_minutes FROM visit_types v WHERE v.id = :id AND v.retired_at IS NULL;
 
 -- A doctor's clinic.
 --! clinic_of_doctor
@@ -328,7 +342,7 @@ LIMIT :max;
 -- group was cut off the page ends (`cut`), and the next one goes on there: so a page may be short, and is never empty before the end.
 
 -- Of these doctors.
---! search_kinds_of_doctors : KindSlot
+--! search_kinds_of_doctors (notice?) : KindSlot
 WITH share AS MATERIALIZED (
     SELECT least(:max::bigint, greatest(1, :rows::bigint / greatest(1, cardinality(:doctor_ids::uuid[]) * cardinality(:kinds::int[])))) AS rows
 ),
@@ -345,7 +359,8 @@ walked AS MATERIALIZED (
           AND o.starts_at < :until_at
           AND o.starts_at >= greatest(:from_at::timestamptz,
                                       CASE WHEN :bookable::bool THEN :now::timestamptz - interval '1 day'
-                                           ELSE :now::timestamptz + make_interval(mins => wc.min_notice_minutes) END)
+                                           ELSE :now::timestamptz + make_interval(mins => coalesce(:notice::int, wc.min_notice_minutes)) END)
+          AND o.serves & :types::bigint & CASE WHEN :bookable THEN -1 ELSE ~wc.desk_types END <> 0
           AND (o.starts_at > :now
                OR :bookable AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
                                                                AND os.ends_at > :now))
@@ -357,7 +372,8 @@ walked AS MATERIALIZED (
 reached AS MATERIALIZED (
     SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1
 )
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, EXISTS (SELECT FROM reached) AS cut
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       visit_types_served(s.clinic_id, s.serves & CASE WHEN :bookable THEN -1 ELSE ~c.desk_types END) AS visit_types, EXISTS (SELECT FROM reached) AS cut
 FROM (
     SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w
     WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id))
@@ -396,6 +412,7 @@ walked AS MATERIALIZED (
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at < :until_at AND o.starts_at > :now
           AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)
     ) met
@@ -403,7 +420,8 @@ walked AS MATERIALIZED (
 reached AS MATERIALIZED (
     SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1
 )
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, EXISTS (SELECT FROM reached) AS cut
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+       visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, EXISTS (SELECT FROM reached) AS cut
 FROM (
     SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w
     WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id))

@@ -102,7 +102,7 @@ LIMIT :max;
 -- I2. Slots against the live appointments that hold them, and against what is offered.
 --! slots_unlike : Broken
 WITH touched AS MATERIALIZED (
-    SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode, s.is_booked, NOT s.is_booked AND NOT s.is_withdrawn AS is_free
+    SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode, s.serves, s.is_booked, NOT s.is_booked AND NOT s.is_withdrawn AS is_free
     FROM (
         SELECT unnest(:slots::uuid[]) AS id
         UNION
@@ -122,8 +122,8 @@ judged AS MATERIALIZED (
     CROSS JOIN LATERAL (
         SELECT count(*) AS offers, bool_or(p.doctor_id <> t.doctor_id) AS unlike_doctor,
                bool_or(p.specialization_id <> d.specialization_id) AS unlike_specialization,
-               bool_or((p.kind, p.time_zone) IS DISTINCT FROM (offer_kind(t.mode, t.starts_at, c.time_zone), c.time_zone))
-                   AS unlike_kind
+               bool_or((p.kind, p.time_zone, p.serves)
+                       IS DISTINCT FROM (offer_kind(t.mode, t.starts_at, c.time_zone), c.time_zone, t.serves)) AS unlike_kind
         FROM open_slots p WHERE p.clinic_id = t.clinic_id AND p.starts_at = t.starts_at AND p.slot_id = t.id
     ) o
 ),

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::plan::{Plan, shape_of, slot_of};
+use crate::plan::{Plan, slot_of};
 use crate::scheduled::{Hours, Scheduled};
 
 /// The days whose slots are looked at.
@@ -103,9 +103,7 @@ pub(crate) fn foresee(
 fn within(hours: &Hours, tz: &TimeZone, slot: &sql::DoctorSlot) -> bool {
     let day = tz.to_datetime(slot.starts_at).date();
     let of_day = hours.calendar.slots(tz, day, day.tomorrow().unwrap_or(Date::MAX));
-    without_overlaps(of_day, &hours.off)
-        .iter()
-        .any(|given| (given.starts_at, given.ends_at, given.mode.as_str()) == shape_of(slot))
+    without_overlaps(of_day, &hours.off).iter().any(|given| given.is_the_time_of(&slot_of(slot)))
 }
 
 /// All of it in numbers, by day, and the bookings that are hit.

@@ -6,6 +6,7 @@
 
 use deadpool_postgres::Object;
 use holdfast_domain::offer::{COUNTED_TO, COUNTED_TOGETHER_TO};
+use holdfast_domain::visit_type;
 use holdfast_domain::{Asked, Caller, ClinicId, DoctorId, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{FreeDay, FreeDaysRequest, FreeDaysResponse};
@@ -32,7 +33,7 @@ const ZONES_MAX: i64 = 600;
 struct Question {
     from_day: Option<Date>,
     days: u32,
-    kinds: Vec<i32>,
+    kinds: Kinds,
     now: Timestamp,
 }
 
@@ -51,17 +52,25 @@ impl Availability {
         let question = &Question {
             from_day: from_day.transpose()?,
             days: request.days,
-            kinds: Kinds::of(&request.wishes)?.asked,
+            kinds: self.kinds(&asked.caller, &request.wishes, request.clinic_id).await?,
             now: self.clock.now(),
         };
         let caller = &asked.caller;
-        let found = match (request.doctor_id, request.specialization, request.clinic_id) {
-            (Some(doctor_id), None, None) => self.days_of_doctor(caller, doctor_id, question).await,
+        let clinic_id = request.clinic_id.or_else(|| question.kinds.clinic());
+        let found = match (request.doctor_id, request.specialization, clinic_id) {
+            (Some(doctor_id), None, _) if request.clinic_id.is_none() => {
+                self.days_of_doctor(caller, doctor_id, question).await
+            }
             (None, Some(specialization), None) => self.days_everywhere(&specialization, question).await,
             (None, Some(specialization), Some(clinic_id)) => {
-                self.days_at_clinic(caller, &specialization, clinic_id, question).await
+                self.days_at_clinic(caller, Some(&specialization), clinic_id, question).await
             }
-            (None, None, _) => return Err(Problem::field("specialization", "is required, or doctor_id")),
+            (None, None, Some(clinic_id)) if question.kinds.clinic().is_some() => {
+                self.days_at_clinic(caller, None, clinic_id, question).await
+            }
+            (None, None, _) => {
+                return Err(Problem::field("specialization", "is required, or doctor_id, or visit_type_id"));
+            }
             _ => {
                 return Err(Problem::field(
                     "doctor_id",
@@ -102,17 +111,14 @@ impl Availability {
     async fn days_at_clinic(
         &self,
         caller: &Caller,
-        specialization: &str,
+        specialization: Option<&str>,
         ClinicId(clinic_id): ClinicId,
         question: &Question,
     ) -> Result<FreeDaysResponse, Failure> {
         count("primary");
         let client = self.search.client().await?;
-        let params = sql::DoctorsInQuestionParams {
-            clinic_id: Some(clinic_id),
-            specialization: Some(specialization),
-            max: DOCTORS_MAX,
-        };
+        let params =
+            sql::DoctorsInQuestionParams { clinic_id: Some(clinic_id), specialization, max: DOCTORS_MAX };
         let doctors = sql::doctors_in_question().params(&client, &params).all().await?;
         let days = of_doctors(&client, caller, clinic_id, &doctors, COUNTED_TOGETHER_TO, question).await?;
         days.ok_or_else(|| Problem::not_found().into())
@@ -142,7 +148,7 @@ impl Availability {
             }
             after.push(strip.end(zone)?);
         }
-        let (kinds, now) = (question.kinds.as_slice(), question.now);
+        let (kinds, now) = (question.kinds.asked.as_slice(), question.now);
         let counted = sql::free_days_of_specialization()
             .params(
                 &client,
@@ -205,6 +211,9 @@ async fn of_doctors(
     question: &Question,
 ) -> Result<Option<FreeDaysResponse>, Failure> {
     let Some(clinic) = sql::clinic_offers().bind(client, &clinic_id).opt().await? else { return Ok(None) };
+    if question.kinds.clinic().is_some_and(|of| of.0 != clinic_id) {
+        return Err(visit_type::unknown().into());
+    }
     let zone = zone(&clinic.time_zone)?;
     let bookable = caller.role.books_for_others() && caller.works_at(ClinicId(clinic_id));
     let now = question.now;
@@ -212,7 +221,9 @@ async fn of_doctors(
         // no slot lasts a day
         now - SignedDuration::from_hours(24)
     } else {
-        now + SignedDuration::from_mins(i64::from(clinic.min_notice_minutes))
+        now + SignedDuration::from_mins(i64::from(
+            question.kinds.notice().unwrap_or(clinic.min_notice_minutes),
+        ))
     };
     let strip = Strip::of(question, zone.to_datetime(now).date())?;
     let (mut days, mut from_at, mut until_at) = (Vec::new(), Vec::new(), Vec::new());
@@ -221,13 +232,15 @@ async fn of_doctors(
         from_at.push(from.max(offered_from));
         until_at.push(until);
     }
-    let kinds = question.kinds.as_slice();
+    let kinds = question.kinds.asked.as_slice();
+    let types = question.kinds.types() & if bookable { -1 } else { !clinic.desk_types };
     let counted = sql::free_days_of_doctors()
         .params(
             client,
             &sql::FreeDaysOfDoctorsParams {
                 doctor_ids,
                 kinds,
+                types,
                 now,
                 bookable,
                 max: i64::from(counted_to),
@@ -244,6 +257,7 @@ async fn of_doctors(
             &sql::FirstOfDoctorsParams {
                 doctor_ids,
                 kinds,
+                types,
                 from_at: strip.end(&zone)?.max(offered_from),
                 now,
                 bookable,

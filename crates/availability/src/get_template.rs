@@ -28,7 +28,7 @@ impl Availability {
                 clinic_id: ClinicId(doctor.clinic_id),
                 doctor_id: DoctorId(doctor_id),
                 time_zone: doctor.time_zone,
-                template: template.clone(),
+                template: template.as_given(),
             })
         }
         .await;

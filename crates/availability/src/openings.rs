@@ -5,6 +5,7 @@ use holdfast_domain::cursor::page;
 use holdfast_domain::opening::{NewOpenings, Opening};
 use holdfast_domain::slots::NewSlot;
 use holdfast_domain::text::date;
+use holdfast_domain::visit_type::VisitTypes;
 use holdfast_domain::{Asked, Caller, ClinicId, DoctorId, OpeningId, Page, Problem};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
@@ -22,7 +23,7 @@ use uuid::Uuid;
 
 use crate::closures::{after_day, day_of};
 use crate::foresee::{Days, outdated};
-use crate::scheduled::{Scheduled, find_for, lock_for, opening, scheduled};
+use crate::scheduled::{Scheduled, find_for, lock_for, named, opening, scheduled, visit_types};
 use crate::{Availability, zone};
 
 /// Most openings to come of one doctor.
@@ -53,7 +54,8 @@ impl Availability {
         let tx = begin(&mut client, Scope::of(&asked.caller, Scope::OfDoctor(doctor_id))).await?;
         let doctor = find_for(&tx, &asked.caller, doctor_id, Caller::schedules).await?;
         let mut scheduled = scheduled(&tx, doctor, self.clock.now()).await?;
-        self.open(&mut scheduled, wanted)?;
+        let types = visit_types(&tx, scheduled.doctor.clinic_id).await?;
+        self.open(&mut scheduled, wanted, &types)?;
         let changes = self.foresee(&tx, &[scheduled], &Days::ToCome).await?;
         Ok(AddOpeningsResponse { openings: Vec::new(), changes })
     }
@@ -74,7 +76,7 @@ impl Availability {
         let doctor = lock_for(&tx, caller, doctor_id, Caller::schedules).await?;
         let (now, clinic_id) = (self.clock.now(), doctor.clinic_id);
         let mut scheduled = scheduled(&tx, doctor, now).await?;
-        let (today, openings) = self.open(&mut scheduled, wanted)?;
+        let (today, openings) = self.open(&mut scheduled, wanted, &visit_types(&tx, clinic_id).await?)?;
         let openings: Vec<_> = openings
             .into_iter()
             .map(|hours| ListedOpening { id: OpeningId(self.ids.next()), hours })
@@ -111,10 +113,16 @@ impl Availability {
 
     /// Adds openings to a doctor's hours: of days to come on which the doctor works, and of time that neither the template nor
     /// another opening has. Says what day it is there.
-    fn open(&self, scheduled: &mut Scheduled, wanted: &NewOpenings) -> Result<(Date, Vec<Opening>), Problem> {
+    fn open(
+        &self,
+        scheduled: &mut Scheduled,
+        wanted: &NewOpenings,
+        types: &VisitTypes,
+    ) -> Result<(Date, Vec<Opening>), Problem> {
         let tz = zone(&scheduled.doctor.time_zone)?;
         let today = tz.to_datetime(self.clock.now()).date();
         wanted.validate(today).map_err(Problem::fields)?;
+        named(wanted.type_problems(types))?;
         let calendar = &mut scheduled.hours.calendar;
         if let Some(nth) = wanted.dates.iter().position(|date| !calendar.works_at_all(date.0)) {
             let problem = "must be before the day from which the doctor is inactive, or the clinic closed";
@@ -131,7 +139,7 @@ impl Availability {
                 let problem = format!("overlaps hours that the doctor has on {}", hours.date);
                 return Err(Problem::field(format!("rules[{nth}].start"), problem));
             }
-            calendar.openings.push(hours.clone());
+            calendar.openings.push(hours.clone().serving(types));
             opened.push(hours);
         }
         Ok((today, opened))
@@ -181,6 +189,7 @@ impl Availability {
         let doctor = find_for(&tx, &asked.caller, doctor_id, Caller::schedules).await?;
         let row = sql::opening_of_doctor().bind(&tx, &doctor.clinic_id, &doctor_id, &id).opt().await?;
         let removed = opening(&row.ok_or_else(Problem::not_found)?.to_string())?;
+        let removed = removed.serving(&visit_types(&tx, doctor.clinic_id).await?);
         let mut scheduled = scheduled(&tx, doctor, self.clock.now()).await?;
         scheduled.hours.calendar.openings.retain(|other| *other != removed);
         self.foresee(&tx, &[scheduled], &Days::ToCome).await

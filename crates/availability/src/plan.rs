@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use holdfast_domain::slots::NewSlot;
 use holdfast_domain::template::Mode;
+use holdfast_domain::visit_type::Serves;
 use holdfast_sql::queries::availability as sql;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -11,17 +12,15 @@ use uuid::Uuid;
 /// A slot as hours and rows are compared.
 type Shape = (Timestamp, Timestamp, &'static str);
 
-/// Start, end and mode of a slot that is there.
-pub(crate) fn shape_of(slot: &sql::DoctorSlot) -> Shape {
-    let NewSlot { starts_at, ends_at, mode } = slot_of(slot);
-    (starts_at, ends_at, mode.as_str())
+fn shape_of(slot: &NewSlot) -> Shape {
+    (slot.starts_at, slot.ends_at, slot.mode.as_str())
 }
 
 /// A slot that is there, as the hours would give it.
 pub(crate) fn slot_of(slot: &sql::DoctorSlot) -> NewSlot {
     // a CHECK of the table allows no other mode
     let mode = Mode::parse(&slot.mode).unwrap_or(Mode::InPerson);
-    NewSlot { starts_at: slot.starts_at, ends_at: slot.ends_at, mode }
+    NewSlot { starts_at: slot.starts_at, ends_at: slot.ends_at, mode, serves: Serves(slot.serves) }
 }
 
 /// Changes to one doctor's slots.
@@ -37,6 +36,8 @@ pub(crate) struct Plan {
     /// Booked, withdrawn earlier, and within the hours again.
     pub(crate) fitting_again: Vec<Uuid>,
     pub(crate) added: Vec<NewSlot>,
+    /// Kept, and for other visits than before.
+    pub(crate) serving_anew: Vec<(Uuid, Serves)>,
 }
 
 impl Plan {
@@ -47,14 +48,17 @@ impl Plan {
         offered: Vec<NewSlot>,
         within_hours: impl Fn(&sql::DoctorSlot) -> bool,
     ) -> Self {
-        let mut missing: HashMap<Shape, NewSlot> = offered
-            .into_iter()
-            .map(|slot| ((slot.starts_at, slot.ends_at, slot.mode.as_str()), slot))
-            .collect();
+        let mut missing: HashMap<Shape, NewSlot> =
+            offered.into_iter().map(|slot| (shape_of(&slot), slot)).collect();
         let mut plan = Self::default();
         for slot in existing {
-            let is_offered = missing.remove(&shape_of(slot)).is_some();
-            if is_offered || (slot.is_booked && within_hours(slot)) {
+            let of_hours = missing.remove(&shape_of(&slot_of(slot)));
+            if let Some(of_hours) = of_hours
+                && of_hours.serves != Serves(slot.serves)
+            {
+                plan.serving_anew.push((slot.id, of_hours.serves));
+            }
+            if of_hours.is_some() || (slot.is_booked && within_hours(slot)) {
                 plan.kept += 1;
                 if slot.is_booked && slot.is_withdrawn {
                     plan.fitting_again.push(slot.id);

@@ -97,6 +97,14 @@ impl Availability {
         if !removed.is_empty() {
             sql::remove_slots().bind(tx, &clinic_id, &removed).await?;
         }
+        let anew: (Vec<Uuid>, Vec<i64>) = foreseen
+            .iter()
+            .flat_map(|of_doctor| &of_doctor.plan.serving_anew)
+            .map(|(id, serves)| (*id, serves.0))
+            .unzip();
+        if !anew.0.is_empty() {
+            sql::serve_anew().bind(tx, &anew.0, &anew.1, &clinic_id).await?;
+        }
         let fitting_again = all(|plan| &plan.fitting_again);
         for (ids, withdrawn) in [(&all(|plan| &plan.conflicts), true), (&fitting_again, false)] {
             if !ids.is_empty() {
@@ -186,6 +194,7 @@ impl Availability {
                         starts_at: chunk.iter().map(|(_, slot)| slot.starts_at).collect::<Vec<_>>(),
                         ends_at: chunk.iter().map(|(_, slot)| slot.ends_at).collect::<Vec<_>>(),
                         modes: chunk.iter().map(|(_, slot)| slot.mode.as_str()).collect::<Vec<_>>(),
+                        serves: chunk.iter().map(|(_, slot)| slot.serves.0).collect::<Vec<_>>(),
                     },
                 )
                 .await?;
@@ -261,6 +270,7 @@ pub(crate) async fn insert_blocked(
         starts_at: slots.iter().map(|(_, slot)| slot.starts_at).collect::<Vec<_>>(),
         ends_at: slots.iter().map(|(_, slot)| slot.ends_at).collect::<Vec<_>>(),
         modes: slots.iter().map(|(_, slot)| slot.mode.as_str()).collect::<Vec<_>>(),
+        serves: slots.iter().map(|(_, slot)| slot.serves.0).collect::<Vec<_>>(),
     };
     sql::insert_blocked_slots().params(tx, &params).await?;
     Ok(())

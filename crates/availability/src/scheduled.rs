@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use deadpool_postgres::Transaction;
 use holdfast_domain::calendar::Calendar;
 use holdfast_domain::opening::Opening;
-use holdfast_domain::template::Template;
-use holdfast_domain::{Caller, ClinicId, DoctorId, ErrorCode, Problem};
+use holdfast_domain::template::{Mode, Template};
+use holdfast_domain::visit_type::{Serves, VisitType, VisitTypes};
+use holdfast_domain::{Caller, ClinicId, DoctorId, ErrorCode, FieldProblem, Problem, VisitTypeId};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::client::GenericClient;
 use holdfast_sql::queries::availability as sql;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::rebuild::FAR;
@@ -118,6 +119,7 @@ pub(crate) async fn calendars_of<C: GenericClient>(
     doctors: &[Uuid],
     from: Date,
 ) -> Result<HashMap<Uuid, Calendar>, Failure> {
+    let types = visit_types(client, clinic_id).await?;
     let mut calendar = Calendar::default();
     calendar.closed.for_good_from =
         sql::closed_for_good_from().bind(client, &clinic_id).opt().await?.flatten();
@@ -127,16 +129,41 @@ pub(crate) async fn calendars_of<C: GenericClient>(
     let mut calendars: HashMap<Uuid, Calendar> =
         doctors.iter().map(|doctor| (*doctor, calendar.clone())).collect();
     for row in sql::schedules_of_doctors().bind(client, &clinic_id, &doctors, &from).all().await? {
-        let template = template(&row.template.to_string())?;
+        let template = template(&row.template.to_string())?.serving(&types);
         calendars.entry(row.doctor_id).or_default().templates.push(template);
     }
     for row in sql::openings_of_doctors().bind(client, &clinic_id, &doctors, &from).all().await? {
-        calendars.entry(row.doctor_id).or_default().openings.push(opening(&row.hours.to_string())?);
+        calendars
+            .entry(row.doctor_id)
+            .or_default()
+            .openings
+            .push(opening(&row.hours.to_string())?.serving(&types));
     }
     for row in sql::last_days_of_doctors().bind(client, &clinic_id, &doctors).all().await? {
         calendars.entry(row.id).or_default().inactive_from = Some(row.inactive_from);
     }
     Ok(calendars)
+}
+
+/// Refuses hours that name visit types which cannot be had in them.
+pub(crate) fn named(problems: Vec<FieldProblem>) -> Result<(), Problem> {
+    if problems.is_empty() { Ok(()) } else { Err(Problem::fields(problems)) }
+}
+
+/// What patients of a clinic come for.
+pub(crate) async fn visit_types<C: GenericClient>(
+    client: &C,
+    clinic_id: Uuid,
+) -> Result<VisitTypes, Failure> {
+    let rows = sql::visit_types_of_clinic().bind(client, &clinic_id).all().await?;
+    let known = |row: sql::VisitTypesOfClinic| VisitType {
+        id: VisitTypeId(row.id),
+        bit: Serves(row.bit),
+        takes: SignedDuration::from_mins(i64::from(row.minutes)),
+        mode: row.mode.as_deref().and_then(Mode::parse),
+        is_retired: row.is_retired,
+    };
+    Ok(VisitTypes(rows.into_iter().map(known).collect()))
 }
 
 /// A stored opening; it was validated when it came in.

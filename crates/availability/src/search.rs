@@ -36,12 +36,13 @@ impl Availability {
         asked: &Asked,
         request: SearchSlotsRequest,
     ) -> Result<SlotPage, Problem> {
+        let kinds = self.kinds(&asked.caller, &request.wishes, request.clinic_id).await?;
         let query = &Query {
             window: Window::of(request.from_us, request.to_us)?,
             specialization: request.specialization,
-            clinic_id: request.clinic_id.map(|id| id.0),
+            clinic_id: request.clinic_id.or_else(|| kinds.clinic()).map(|id| id.0),
             doctor_id: request.doctor_id.map(|id| id.0),
-            kinds: Kinds::of(&request.wishes)?,
+            kinds,
         };
         let (caller, Page { after, limit }) = (&asked.caller, request.page);
         if caller.role.books_for_others() && (query.clinic_id.is_some() || query.doctor_id.is_some()) {

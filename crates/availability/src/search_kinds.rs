@@ -79,6 +79,8 @@ impl Availability {
             rows: ROWS_EACH * (i64::from(limit) + 1),
             doctor_ids,
             kinds: query.kinds.asked.as_slice(),
+            types: query.kinds.types(),
+            notice: query.kinds.notice(),
             after_at: after.at,
             after_id: after.id,
             until_at: query.window.until,
@@ -100,6 +102,7 @@ fn found(rows: Vec<sql::KindSlot>) -> Found {
         ends_at: row.ends_at,
         mode: row.mode,
         version: row.version,
+        visit_types: row.visit_types,
         time_zone: row.time_zone,
         // nobody keeps these pages
         offered_until: row.starts_at,

@@ -14,7 +14,7 @@ use holdfast_vault::answers;
 use uuid::Uuid;
 
 use crate::foresee::{Days, outdated};
-use crate::scheduled::{find_for, lock_for, scheduled};
+use crate::scheduled::{find_for, lock_for, named, scheduled, visit_types};
 use crate::{Availability, zone};
 
 impl Availability {
@@ -43,6 +43,9 @@ impl Availability {
         let tx = begin(&mut client, Scope::of(&asked.caller, Scope::OfDoctor(doctor_id))).await?;
         let doctor = find_for(&tx, &asked.caller, doctor_id, Caller::schedules).await?;
         self.validate_start(&doctor, &template)?;
+        let types = visit_types(&tx, doctor.clinic_id).await?;
+        named(template.type_problems(&types))?;
+        let template = template.serving(&types);
         let mut scheduled = scheduled(&tx, doctor, self.clock.now()).await?;
         scheduled.hours.calendar.templates.insert(0, template);
         self.foresee(&tx, &[scheduled], &Days::ToCome).await
@@ -72,6 +75,7 @@ impl Availability {
         }
         let doctor = lock_for(&tx, caller, doctor_id, Caller::schedules).await?;
         self.validate_start(&doctor, template)?;
+        named(template.type_problems(&visit_types(&tx, doctor.clinic_id).await?))?;
         let (now, clinic_id) = (self.clock.now(), doctor.clinic_id);
         sql::insert_schedule()
             .params(

@@ -1,7 +1,7 @@
 //! A page of free slots: the time it is about, how it is made of rows, and where those came from.
 
 use holdfast_domain::template::Mode;
-use holdfast_domain::{ClinicId, Cursor, DoctorId, Problem, SlotId, cursor};
+use holdfast_domain::{ClinicId, Cursor, DoctorId, Problem, SlotId, VisitTypeId, cursor};
 use holdfast_rpc::availability::{Slot, SlotPage};
 use holdfast_rpc::convert::optional_instant;
 use holdfast_sql::queries::availability as sql;
@@ -72,5 +72,6 @@ fn slot(row: sql::FreeSlot) -> Slot {
         // a CHECK of the table allows no other
         mode: Mode::parse(&row.mode).unwrap_or_default(),
         version: row.version.unsigned_abs(),
+        visit_types: row.visit_types.into_iter().map(VisitTypeId).collect(),
     }
 }

@@ -5,7 +5,7 @@
 
 use deadpool_postgres::Object;
 use holdfast_domain::template::Mode;
-use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, PeopleCursor, Problem, SlotId};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, PeopleCursor, Problem, SlotId, VisitTypeId};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{Slot, SoonestDoctor, SoonestDoctorsRequest, SoonestDoctorsResponse};
 use holdfast_sql::client::Params;
@@ -55,13 +55,15 @@ impl Availability {
     ) -> Result<SoonestDoctorsResponse, Problem> {
         let caller = &asked.caller;
         let limit = usize::try_from(request.limit).unwrap_or(usize::MAX).min(request.after.left());
+        let kinds = self.kinds(caller, &request.wishes, request.clinic_id).await?;
+        let clinic_id = request.clinic_id.or_else(|| kinds.clinic()).map(|id| id.0);
         let question = Question {
             specialization: request.specialization,
-            clinic_id: request.clinic_id.map(|id| id.0),
+            clinic_id,
             from: Window::of(request.from_us, None)?.from,
-            kinds: Kinds::of(&request.wishes)?,
+            kinds,
             bookable: caller.role.books_for_others()
-                && request.clinic_id.is_some_and(|id| caller.works_at(id)),
+                && clinic_id.is_some_and(|id| caller.works_at(ClinicId(id))),
             times: i64::from(request.times),
             after: request.after,
             limit,
@@ -222,6 +224,8 @@ async fn soonest_of(
                 bookable: question.bookable,
                 now: question.now,
                 kinds: question.kinds.asked.as_slice(),
+                types: question.kinds.types(),
+                notice: question.kinds.notice(),
                 after_at: question.after.after.at,
                 after_id: question.after.after.id,
                 doctor_ids: doctors,
@@ -243,6 +247,7 @@ async fn soonest_of(
             // a CHECK of the table allows no other
             mode: Mode::parse(&row.mode).unwrap_or_default(),
             version: row.version.unsigned_abs(),
+            visit_types: row.visit_types.into_iter().map(VisitTypeId).collect(),
         };
         match doctors.last_mut() {
             Some((_, doctor)) if doctor.id.0 == row.doctor_id => doctor.slots.push(slot),

@@ -149,7 +149,7 @@ impl Booking {
         // the desk is not bound by it
         let cancel_notice = match request.action {
             Action::Cancel | Action::Reschedule if !caller.role.books_for_others() => {
-                sql::cancel_notice().bind(&tx, &row.clinic_id).one().await?
+                sql::cancel_notice().bind(&tx, &row.visit_type_id, &row.clinic_id).one().await?
             }
             _ => 0,
         };

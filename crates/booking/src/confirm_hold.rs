@@ -5,7 +5,7 @@
 use deadpool_postgres::Transaction;
 use holdfast_domain::appointment::has_expired;
 use holdfast_domain::guests::{self, GuestsGive};
-use holdfast_domain::{Action, Asked, ClinicId, ErrorCode, Problem, SlotId, Status};
+use holdfast_domain::{Action, Asked, ClinicId, ErrorCode, Problem, SlotId, Status, VisitTypeId};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
@@ -25,13 +25,14 @@ use crate::change::{Change, Request};
 use crate::counted::counted_together;
 use crate::hold::locked;
 use crate::record::{Record, outcome};
+use crate::visit_type;
 
 /// What became of a try.
 enum Confirmed {
     /// It is booked.
     Done(Box<Record>),
     /// It was over; whether its expiry has been noted, and what it held.
-    Over { was_ended: bool, clinic_id: ClinicId, slot_id: SlotId },
+    Over { was_ended: bool, clinic_id: ClinicId, slot_id: SlotId, visit_type_id: Option<VisitTypeId> },
 }
 
 impl Booking {
@@ -50,6 +51,7 @@ impl Booking {
                 confirm_hold_request::Who::Patient(patient) => Who::Patient(patient),
             }),
             mode: None,
+            visit_type_id: None,
             reason,
             hold: false,
             expected_version: None,
@@ -61,11 +63,12 @@ impl Booking {
         metrics::TRANSITIONS.of([Action::Confirm.name(), outcome(&confirmed)]).increment(1);
         match confirmed? {
             Confirmed::Done(record) => self.message(*record).await,
-            Confirmed::Over { was_ended, clinic_id, slot_id } => {
+            Confirmed::Over { was_ended, clinic_id, slot_id, visit_type_id } => {
                 if !was_ended {
                     self.end(&hold).await?;
                 }
                 (booking.slot_id, booking.clinic_id) = (slot_id, Some(clinic_id));
+                booking.visit_type_id = visit_type_id;
                 self.book(asked, booking).await
             }
         }
@@ -101,11 +104,13 @@ impl Booking {
         let now = self.clock.now();
         let was_ended = record.status != Status::Pending;
         if was_ended || has_expired(record.hold_expires_at, now) {
-            let Record { clinic_id, slot_id, .. } = record;
-            return Ok(Confirmed::Over { was_ended, clinic_id, slot_id });
+            let Record { clinic_id, slot_id, visit_type_id, .. } = record;
+            return Ok(Confirmed::Over { was_ended, clinic_id, slot_id, visit_type_id });
         }
         let sealed = self.seal(record.clinic_id, record.id, booking, person).await?;
         judge(&tx, asked, &sealed, now).await?;
+        let known = sealed.person.is_none().then_some(sealed.patient_id);
+        visit_type::known_patient(&tx, caller, record.clinic_id, record.visit_type_id, known, now).await?;
         write_patient(&tx, asked, &sealed, now).await?;
         let record = Record { patient_id: Some(sealed.patient_id), reason: sealed.reason, ..record };
         let (marked_at, cancel_notice) = (None, SignedDuration::ZERO);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use holdfast_domain::appointment::Arrival;
 use holdfast_domain::template::Mode;
-use holdfast_domain::{Asked, ClinicId, DoctorId, PatientId, Problem, SlotId};
+use holdfast_domain::{Asked, ClinicId, DoctorId, PatientId, Problem, SlotId, VisitTypeId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -93,6 +93,7 @@ impl Booking {
                 patient,
                 arrival: arrival.map(|arrival| arrival.as_str().to_owned()),
                 is_conflict: around.is_withdrawn,
+                visit_type: around.visit_type.clone(),
             });
         }
         for slot in free {
@@ -105,6 +106,7 @@ impl Booking {
                 ends_at_us: slot.ends_at.as_microsecond(),
                 mode,
                 version: slot.version.unsigned_abs(),
+                visit_types: slot.visit_types.into_iter().map(VisitTypeId).collect(),
             });
         }
         for time in away {

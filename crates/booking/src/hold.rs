@@ -11,7 +11,8 @@ use holdfast_domain::client_network::NETWORKS;
 use holdfast_domain::hold::{Elsewhere, OnHold, Terms};
 use holdfast_domain::template::Mode;
 use holdfast_domain::{
-    Action, AppointmentId, Asked, Caller, ClinicId, DoctorId, ErrorCode, Problem, SlotId, Status, VisitorId,
+    Action, AppointmentId, Asked, Caller, ClinicId, DoctorId, ErrorCode, Problem, SlotId, Status,
+    VisitTypeId, VisitorId,
 };
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
@@ -31,6 +32,7 @@ use crate::book::busy;
 use crate::change::Change;
 use crate::counted::{held_together, of_visitor};
 use crate::record::{Record, outcome};
+use crate::visit_type;
 
 /// A hold as its visitor sees it; also the answer kept for an idempotency key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -77,6 +79,7 @@ struct Wish<'a> {
     asked: &'a Asked,
     clinic_id: ClinicId,
     slot_id: SlotId,
+    visit_type_id: Option<VisitTypeId>,
     visitor_id: VisitorId,
     /// The narrowest first.
     networks: &'a [Vec<u8>],
@@ -103,7 +106,7 @@ impl Booking {
     }
 
     async fn hold(&self, asked: &Asked, request: HoldSlotRequest) -> Result<Held, Problem> {
-        let HoldSlotRequest { slot_id, clinic_id, visitor_id, networks } = request;
+        let HoldSlotRequest { slot_id, clinic_id, visitor_id, networks, visit_type_id } = request;
         asked.caller.require_booker(false)?;
         if networks.len() > NETWORKS.len() {
             return Err(Problem::field("networks", "are more than clients are counted by"));
@@ -118,7 +121,7 @@ impl Booking {
             return self.held_before(asked).await?.ok_or_else(Problem::not_found);
         };
         let visitor_id = visitor_id.unwrap_or_else(|| VisitorId(self.ids.next()));
-        let wish = Wish { asked, clinic_id, slot_id, visitor_id, networks: &networks };
+        let wish = Wish { asked, clinic_id, slot_id, visit_type_id, visitor_id, networks: &networks };
         let held = with_retry(&self.ids, || self.hold_once(&wish)).await?;
         tracing::debug!(appointment.id = %held.record.id, slot.id = %slot_id, "hold_slot");
         Ok(held)
@@ -154,7 +157,6 @@ impl Booking {
         }
         let slot = sql::slot_to_hold().bind(&tx, &wish.clinic_id.0, &wish.slot_id.0).opt().await?;
         let slot = slot.ok_or_else(Problem::not_found)?;
-        let terms = terms(slot.hold_minutes, slot.hold_extensions);
         // who asks many times at once is told so at once, and keeps no connection waiting
         if !sql::try_lock_visitor().bind(&tx, &of_visitor(wish.visitor_id)).one().await? {
             let detail = "another request of yours is at work; try again in a moment";
@@ -179,13 +181,15 @@ impl Booking {
             commit(tx).await?;
             return Ok(held);
         }
-        let wanted = self.want(&tx, wish, before.as_ref(), now).await?;
+        let (wanted, visit_type) = self.want(&tx, wish, before.as_ref(), now).await?;
+        let lives = visit_type.as_ref().and_then(|found| found.hold_minutes).unwrap_or(slot.hold_minutes);
+        let terms = terms(lives, slot.hold_extensions);
         let doctor_before = before.as_ref().map(|record| record.doctor_id.0);
         if let Some(record) = before {
             let expired = is_over(&record);
             self.free(&tx, caller, record, expired, now).await?;
         }
-        let record = self.write_hold(&tx, wish, &wanted, terms.expires_at(now), now).await?;
+        let record = self.write_hold(&tx, wish, (&wanted, visit_type), terms.expires_at(now), now).await?;
         let held = self.held(&tx, record, wish.visitor_id).await?;
         let held = Held { is_new: true, ..held };
         idempotency::remember(&tx, key.as_ref(), &held.encode(), Some(held.record.id.0), now).await?;
@@ -207,7 +211,7 @@ impl Booking {
         wish: &Wish<'_>,
         before: Option<&Record>,
         now: Timestamp,
-    ) -> Result<sql::LockSlots, Failure> {
+    ) -> Result<(sql::LockSlots, Option<sql::VisitType>), Failure> {
         let slots: Vec<Uuid> = [Some(wish.slot_id), before.map(|record| record.slot_id)]
             .into_iter()
             .flatten()
@@ -218,11 +222,13 @@ impl Booking {
             locked.into_iter().find(|slot| slot.id == wish.slot_id.0).ok_or_else(Problem::not_found)?;
         // their own hold on it, which has expired and was not ended yet
         let is_own = before.is_some_and(|record| record.slot_id == wish.slot_id);
+        let visit_type = visit_type::of_hold(tx, &wish.asked.caller, wish.visit_type_id, &slot).await?;
+        let notice = visit_type.as_ref().and_then(|found| found.min_notice_minutes);
         let wanted = Wanted {
             is_taken: (slot.is_booked && !is_own) || slot.is_withdrawn,
             starts_at: slot.starts_at,
             ends_at: slot.ends_at,
-            notice: SignedDuration::from_mins(i64::from(slot.min_notice_minutes)),
+            notice: SignedDuration::from_mins(i64::from(notice.unwrap_or(slot.min_notice_minutes))),
         };
         wanted.judge(wish.asked.caller.role, now).map_err(Problem::of)?;
         if wish.is_bounded() {
@@ -237,7 +243,7 @@ impl Booking {
             let (of_visitor, of_networks) = (elsewhere.of_visitor, elsewhere.of_networks.as_slice());
             Elsewhere { of_visitor, of_networks }.judge(&self.bounds)?;
         }
-        Ok(slot)
+        Ok((slot, visit_type))
     }
 
     /// Ends a hold, which is locked, and gives its slot back.
@@ -264,7 +270,7 @@ impl Booking {
         &self,
         tx: &Transaction<'_>,
         wish: &Wish<'_>,
-        slot: &sql::LockSlots,
+        (slot, visit_type): (&sql::LockSlots, Option<sql::VisitType>),
         hold_expires_at: Timestamp,
         now: Timestamp,
     ) -> Result<Record, Failure> {
@@ -295,6 +301,7 @@ impl Booking {
                     now,
                     visitor_id: wish.visitor_id.0,
                     held_from,
+                    visit_type_id: visit_type.as_ref().map(|found| found.id),
                     event_id: self.ids.next(),
                     actor_role: caller.role.as_str(),
                     audit_id: self.ids.next(),
@@ -314,6 +321,7 @@ impl Booking {
             time_zone: clinic,
             status: Status::Pending,
             mode,
+            visit_type_id: visit_type.map(|found| VisitTypeId(found.id)),
             reason: Vec::new(),
             hold_expires_at: Some(hold_expires_at),
             checked_in_at: None,

@@ -35,6 +35,7 @@ mod record;
 pub mod release_slot;
 pub mod reschedule;
 mod running_keys;
+mod visit_type;
 mod with_names;
 
 /// What every use case works with.

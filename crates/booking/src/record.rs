@@ -1,7 +1,9 @@
 //! An appointment as a value, between the database, the stored answers and the messages.
 
 use holdfast_domain::template::Mode;
-use holdfast_domain::{AppointmentId, ClinicId, DoctorId, ErrorCode, PatientId, Problem, SlotId, Status};
+use holdfast_domain::{
+    AppointmentId, ClinicId, DoctorId, ErrorCode, PatientId, Problem, SlotId, Status, VisitTypeId,
+};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{DbError, Scope};
 use holdfast_rpc::booking::Appointment as Message;
@@ -27,6 +29,9 @@ pub(crate) struct Record {
     pub(crate) time_zone: String,
     pub(crate) status: Status,
     pub(crate) mode: Mode,
+    /// What the patient comes for, if that was said.
+    #[serde(default)]
+    pub(crate) visit_type_id: Option<VisitTypeId>,
     /// Sealed.
     #[serde(with = "sealed")]
     pub(crate) reason: Vec<u8>,
@@ -91,6 +96,7 @@ impl TryFrom<sql::Appointment> for Record {
             time_zone: row.time_zone,
             status,
             mode,
+            visit_type_id: row.visit_type_id.map(VisitTypeId),
             reason: row.reason,
             hold_expires_at: row.hold_expires_at,
             checked_in_at: row.checked_in_at,
@@ -119,6 +125,7 @@ impl Record {
             time_zone: self.time_zone,
             status: self.status,
             mode: self.mode,
+            visit_type_id: self.visit_type_id,
             reason,
             hold_expires_at_us: self.hold_expires_at.map(Timestamp::as_microsecond),
             checked_in_at_us: self.checked_in_at.map(Timestamp::as_microsecond),

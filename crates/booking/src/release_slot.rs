@@ -65,6 +65,7 @@ impl Change<'_, '_> {
                     starts_at: slots.iter().map(|slot| slot.starts_at).collect::<Vec<_>>(),
                     ends_at: slots.iter().map(|slot| slot.ends_at).collect::<Vec<_>>(),
                     modes: slots.iter().map(|slot| slot.mode.as_str()).collect::<Vec<_>>(),
+                    serves: slots.iter().map(|slot| slot.serves).collect::<Vec<_>>(),
                     appointment_id: record.id.0,
                     now: self.now,
                     event_ids: ids(),

@@ -14,6 +14,7 @@ use holdfast_sql::queries::booking as sql;
 use jiff::SignedDuration;
 
 use crate::change::Change;
+use crate::visit_type;
 
 impl Change<'_, '_> {
     pub(crate) async fn reschedule(&mut self, slot_id: SlotId) -> Result<(), Failure> {
@@ -24,11 +25,12 @@ impl Change<'_, '_> {
         let locked =
             sql::lock_slots().bind(self.tx, &both.as_slice(), &self.record.clinic_id.0).all().await?;
         let slot = locked.iter().find(|slot| slot.id == slot_id.0).ok_or_else(Problem::not_found)?;
+        let notice = visit_type::of_move(self.tx, self.record.visit_type_id, slot).await?;
         let wanted = Wanted {
             is_taken: slot.is_booked || slot.is_withdrawn,
             starts_at: slot.starts_at,
             ends_at: slot.ends_at,
-            notice: SignedDuration::from_mins(i64::from(slot.min_notice_minutes)),
+            notice: SignedDuration::from_mins(i64::from(notice.unwrap_or(slot.min_notice_minutes))),
         };
         wanted.judge(self.caller.role, self.now).map_err(Problem::of)?;
         if !self.caller.role.books_for_others() {

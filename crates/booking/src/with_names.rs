@@ -36,7 +36,12 @@ impl Booking {
             // moved or erased in between: it is not of this page any more
             let Some(row) = around.remove(&appointment.id.0) else { continue };
             let patient = named(&key, appointment.patient_id, &row)?;
-            items.push(NamedAppointment { appointment, patient, doctor_name: row.doctor_name });
+            items.push(NamedAppointment {
+                appointment,
+                patient,
+                doctor_name: row.doctor_name,
+                visit_type: row.visit_type,
+            });
         }
         Ok(ListWithNamesResponse { items, next_cursor: page.next_cursor })
     }

@@ -2,7 +2,7 @@
 
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{
-    BIO_MAX, Checks, DISPLAY_ORDER_MAX, LANGUAGES_MAX, SPECIALIZATION_MAX, TITLE_MAX,
+    BIO_MAX, Checks, DISPLAY_ORDER_MAX, LANGUAGES_MAX, SPECIALIZATION_MAX, TITLE_MAX, is_language_tag,
 };
 use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Page, Problem};
 use holdfast_postgres::Scope;
@@ -40,15 +40,7 @@ pub(crate) fn check_languages(checks: &mut Checks, tags: &[String]) {
         checks.note("languages", format!("must be at most {LANGUAGES_MAX}"));
     }
     for (nth, tag) in tags.iter().enumerate().take(LANGUAGES_MAX) {
-        let mut parts = tag.split('-');
-        let is_language = parts.next().is_some_and(|part| {
-            (2..=3).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_lowercase())
-        });
-        let is_tag = is_language
-            && parts.all(|part| {
-                (2..=8).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_alphanumeric())
-            });
-        if !is_tag || tag.len() > 35 {
+        if !is_language_tag(tag) {
             checks.note(format!("languages[{nth}]"), "must be a tag such as de or pt-BR");
         } else if tags[..nth].contains(tag) {
             checks.note(format!("languages[{nth}]"), "is given more than once");

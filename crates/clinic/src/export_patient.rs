@@ -31,6 +31,7 @@ fn appointment(row: sql::AppointmentsOfPatient, key: &ClinicKey) -> Result<Expor
         ends_at_us: row.ends_at.as_microsecond(),
         status: Status::parse(&row.status).ok_or_else(unknown)?,
         mode: Mode::parse(&row.mode).ok_or_else(unknown)?,
+        visit_type: row.visit_type,
         checked_in_at_us: row.checked_in_at.map(Timestamp::as_microsecond),
         version: row.version.unsigned_abs(),
         booked_at_us: row.booked_at.as_microsecond(),

@@ -24,6 +24,7 @@ pub mod patients;
 mod settings;
 pub mod update_doctor;
 mod update_patient;
+mod visit_types;
 pub mod webhook_deliveries;
 pub mod webhook_secret;
 pub mod webhooks;

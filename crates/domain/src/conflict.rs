@@ -127,7 +127,8 @@ pub fn taken_by(
             taken.insert(format!("{name}{WHICH}{}-{}", from.as_second(), until.as_second()));
         }
     }
-    if !calendar.whatever_the_day().slots(zone, day, day.tomorrow().unwrap_or(day)).contains(slot) {
+    let given = calendar.whatever_the_day().slots(zone, day, day.tomorrow().unwrap_or(day));
+    if !given.iter().any(|given| given.is_the_time_of(slot)) {
         taken.insert(HOURS.to_owned());
     }
     taken.into_iter().collect()
@@ -149,6 +150,7 @@ mod tests {
     use super::*;
     use crate::closure::Closures;
     use crate::template::Mode;
+    use crate::visit_type::Serves;
 
     #[test]
     fn all_that_takes_a_slots_time_is_named() {
@@ -161,7 +163,12 @@ mod tests {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let slot = |from: &str| {
             let starts_at = at(from);
-            NewSlot { starts_at, ends_at: starts_at + SignedDuration::from_mins(30), mode: Mode::InPerson }
+            NewSlot {
+                starts_at,
+                ends_at: starts_at + SignedDuration::from_mins(30),
+                mode: Mode::InPerson,
+                serves: Serves::ALL,
+            }
         };
         let given = slot("2026-12-02T09:30:00Z");
         let taken =

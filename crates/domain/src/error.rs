@@ -55,6 +55,12 @@ pub enum ErrorCode {
     GuestsNotAllowed,
     /// The clinic's time limit for changes by patients has passed.
     TooLateToChange,
+    /// The slot is not for visits of this type.
+    VisitTypeNotServed,
+    /// The visit type is for patients who have been at the clinic before.
+    KnownPatientsOnly,
+    /// A visit type is named by hours, so it cannot go.
+    VisitTypeInUse,
     /// The appointment has reached its limit of moves within a day.
     TooManyMoves,
     /// Guests hold as much of the doctor's day as they may, or have let holds on the slot expire.
@@ -103,7 +109,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 50] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -129,6 +135,9 @@ impl ErrorCode {
         Self::TooManyUpcoming,
         Self::GuestsNotAllowed,
         Self::TooLateToChange,
+        Self::VisitTypeNotServed,
+        Self::KnownPatientsOnly,
+        Self::VisitTypeInUse,
         Self::TooManyMoves,
         Self::HoldNotOffered,
         Self::HoldNotExtended,
@@ -186,6 +195,11 @@ impl ErrorCode {
                 ("too-many-upcoming", 409, "You have reached the clinic's limit of upcoming appointments")
             }
             Self::GuestsNotAllowed => ("guests-not-allowed", 403, "Log in to book at this clinic"),
+            Self::VisitTypeNotServed => ("visit-type-not-served", 409, "This slot is for other visits"),
+            Self::KnownPatientsOnly => {
+                ("known-patients-only", 403, "This visit is for patients who have been here before")
+            }
+            Self::VisitTypeInUse => ("visit-type-in-use", 409, "Hours to come name this visit type"),
             Self::TooLateToChange => {
                 ("too-late-to-change", 409, "Call the clinic: it is too late to change this online")
             }

@@ -78,6 +78,8 @@ ids! {
     OpeningId
     /// That of a booking outside the hours, on its clinic's list.
     ConflictId
+    /// That of what patients come for, at one clinic.
+    VisitTypeId
     /// A webhook's.
     WebhookId
     /// An event's.

@@ -3,7 +3,7 @@
 //! What lives here: working-hour templates and the slots made of them ([`template`], [`slots`]), which of a
 //! doctor's templates holds on a day ([`calendar`]), why a time is not offered ([`why`]), changes of a time zone's rules ([`zone_rules`]), the life of an appointment ([`appointment`]), how much may be held and how long ([`hold`]), who may ask
 //! ([`caller`]) and may (`policy.rs`), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), its spelling ([`spelling`]), page
-//! cursors ([`cursor`], [`people_cursor`]), what free slots are besides their time ([`offer`]), ids as types ([`ids`]) and how they travel (`wire.rs`), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
+//! cursors ([`cursor`], [`people_cursor`]), what free slots are besides their time ([`offer`]) and for which visits ([`visit_type`]), ids as types ([`ids`]) and how they travel (`wire.rs`), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
 //! networks clients are counted ([`client_network`]),
 //! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what listeners are told ([`event`]), and the
 //! injected clock and random source ([`clock`]).
@@ -37,6 +37,7 @@ pub mod slots;
 pub mod spelling;
 pub mod template;
 pub mod text;
+pub mod visit_type;
 pub mod why;
 mod wire;
 pub mod zone_rules;

@@ -11,8 +11,10 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::error::FieldProblem;
+use crate::ids::VisitTypeId;
 use crate::slots::{NewSlot, slots_for_day};
 use crate::template::{Day, Mode, PLANNED_AHEAD_DAYS, Rule, Template, WallTime, rule_problems};
+use crate::visit_type::{Serves, VisitTypes};
 
 /// Most days that one request opens, or closes.
 pub const MAX_DATES: usize = 60;
@@ -38,9 +40,20 @@ pub struct Opening {
     /// How doctor and patient meet.
     #[serde(default)]
     pub mode: Mode,
+    /// Which visits the slots are for; without any, all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visit_types: Vec<VisitTypeId>,
+    /// The same as slots keep it, once the clinic's types have been looked up.
+    #[serde(skip)]
+    pub serves: Option<Serves>,
 }
 
 impl Opening {
+    /// The hours, with what their slots serve looked up among the clinic's visit types.
+    pub fn serving(self, types: &VisitTypes) -> Self {
+        Self { serves: Some(types.served(&self.visit_types)), ..self }
+    }
+
     /// Its slots, by the same rules as a template's ([`crate::slots`]).
     pub fn slots(&self, zone: &TimeZone) -> Vec<NewSlot> {
         slots_for_day(&self.template(), self.date, zone)
@@ -58,6 +71,8 @@ impl Opening {
                 slot_minutes: self.slot_minutes,
                 buffer_minutes: self.buffer_minutes,
                 mode: self.mode,
+                visit_types: self.visit_types.clone(),
+                serves: self.serves,
             }],
             ..Template::default()
         }
@@ -98,6 +113,9 @@ pub struct DatedRule {
     /// How doctor and patient meet.
     #[serde(default)]
     pub mode: Mode,
+    /// Which visits the slots are for; without any, all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visit_types: Vec<VisitTypeId>,
 }
 
 impl NewOpenings {
@@ -125,6 +143,13 @@ impl NewOpenings {
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
+    /// What is wrong with the visit types that the rules name.
+    pub fn type_problems(&self, types: &VisitTypes) -> Vec<FieldProblem> {
+        let of_rule =
+            |(nth, rule): (usize, &DatedRule)| types.problems(&format!("rules[{nth}]"), &rule.weekly());
+        self.rules.iter().enumerate().flat_map(of_rule).collect()
+    }
+
     /// Each day with each of its rules, in order, and the place of that rule in the list.
     pub fn openings(&self) -> Vec<(usize, Opening)> {
         let dates: BTreeSet<Date> = self.dates.iter().map(|NamedDate(date)| *date).collect();
@@ -143,13 +168,15 @@ impl DatedRule {
 
     fn on(&self, date: Date) -> Opening {
         let Self { start, end, slot_minutes, buffer_minutes, mode, .. } = *self;
-        Opening { date, start, end, slot_minutes, buffer_minutes, mode }
+        let visit_types = self.visit_types.clone();
+        Opening { date, start, end, slot_minutes, buffer_minutes, mode, visit_types, serves: None }
     }
 
     fn weekly(&self) -> Rule {
         let Self { start, end, slot_minutes, buffer_minutes, mode, .. } = *self;
         let days = self.days.clone().unwrap_or_else(|| Day::ALL.to_vec());
-        Rule { days, start, end, slot_minutes, buffer_minutes, mode }
+        let visit_types = self.visit_types.clone();
+        Rule { days, start, end, slot_minutes, buffer_minutes, mode, visit_types, serves: None }
     }
 }
 

@@ -32,6 +32,7 @@ use jiff::{
 };
 
 use crate::template::{Day, Mode, Rule, Template};
+use crate::visit_type::Serves;
 
 /// A slot to be made: the half-open interval from `starts_at` to `ends_at`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +43,15 @@ pub struct NewSlot {
     pub ends_at: Timestamp,
     /// How doctor and patient meet.
     pub mode: Mode,
+    /// Which visits it is for.
+    pub serves: Serves,
+}
+
+impl NewSlot {
+    /// Whether both are of the same time and mode, whatever visits they are for: a booking stays where hours serve others from now on.
+    pub fn is_the_time_of(&self, other: &Self) -> bool {
+        (self.starts_at, self.ends_at, self.mode) == (other.starts_at, other.ends_at, other.mode)
+    }
 }
 
 /// A time that a rule names on some date, and whether it is a slot.
@@ -166,6 +176,7 @@ struct Candidate {
     slot_minutes: u32,
     rule_end: u32,
     mode: Mode,
+    serves: Serves,
 }
 
 impl DayPlan {
@@ -246,11 +257,12 @@ impl Candidate {
     fn of_rule(rule: &Rule) -> Vec<Self> {
         let Rule { slot_minutes, mode, .. } = *rule;
         let rule_end = u32::from(rule.end.minutes());
+        let serves = rule.served();
         let mut slots = Vec::new();
         let mut start = u32::from(rule.start.minutes());
         // A slot of no minutes is refused by validation; here it must only not run for ever.
         while slot_minutes > 0 && start.saturating_add(slot_minutes) <= rule_end {
-            slots.push(Self { start, slot_minutes, rule_end, mode });
+            slots.push(Self { start, slot_minutes, rule_end, mode, serves });
             start = start.saturating_add(slot_minutes).saturating_add(rule.buffer_minutes);
         }
         slots
@@ -263,7 +275,7 @@ impl Candidate {
 
     fn starting(&self, starts_at: Timestamp) -> Option<NewSlot> {
         let ends_at = starts_at.checked_add(minutes(self.slot_minutes)).ok()?;
-        Some(NewSlot { starts_at, ends_at, mode: self.mode })
+        Some(NewSlot { starts_at, ends_at, mode: self.mode, serves: self.serves })
     }
 }
 

@@ -9,6 +9,10 @@ use std::{fmt, ops::RangeInclusive, str::FromStr};
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
+use crate::error::FieldProblem;
+use crate::ids::VisitTypeId;
+use crate::visit_type::{Serves, VisitTypes};
+
 mod validate;
 
 pub(crate) use validate::rule_problems;
@@ -68,6 +72,12 @@ pub struct Rule {
     /// How doctor and patient meet.
     #[serde(default)]
     pub mode: Mode,
+    /// Which visits the slots are for; without any, all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visit_types: Vec<VisitTypeId>,
+    /// The same as slots keep it, once the clinic's types have been looked up ([`Template::serving`]).
+    #[serde(skip)]
+    pub serves: Option<Serves>,
 }
 
 /// One stretch without slots, the same on each of its days. It need not touch any rule.
@@ -135,9 +145,38 @@ const fn default_horizon_days() -> u32 {
 }
 
 impl Template {
+    /// The template, with what its slots serve looked up among the clinic's visit types.
+    pub fn serving(mut self, types: &VisitTypes) -> Self {
+        for rule in &mut self.rules {
+            rule.serves = Some(types.served(&rule.visit_types));
+        }
+        self
+    }
+
+    /// The template as it came in.
+    pub fn as_given(&self) -> Self {
+        let mut given = self.clone();
+        given.rules.iter_mut().for_each(|rule| rule.serves = None);
+        given
+    }
+
+    /// What is wrong with the visit types that the rules name.
+    pub fn type_problems(&self, types: &VisitTypes) -> Vec<FieldProblem> {
+        let of_rule = |(nth, rule)| types.problems(&format!("rules[{nth}]"), rule);
+        self.rules.iter().enumerate().flat_map(of_rule).collect()
+    }
+
     /// Whether `date` lies in the days the template holds.
     pub fn in_force_on(&self, date: Date) -> bool {
         self.effective_from <= date && self.effective_until.is_none_or(|last| date <= last)
+    }
+}
+
+impl Rule {
+    /// What the slots serve: nothing, where types are named and nobody has looked them up.
+    pub fn served(&self) -> Serves {
+        let unknown = if self.visit_types.is_empty() { Serves::ALL } else { Serves::NONE };
+        self.serves.unwrap_or(unknown)
     }
 }
 

@@ -131,6 +131,19 @@ impl Checks {
     }
 }
 
+/// Whether this is a tag of RFC 5646 as far as it can be told without the registry: `de`, `pt-BR`.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_lowercase())
+    });
+    is_language
+        && tag.len() <= 35
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_alphanumeric())
+        })
+}
+
 /// Whether the name is that of an IANA time zone or link, spelled as there. The list is the one that is built in, not
 /// the machine's folder: that has files besides, such as `localtime`, which is another zone on another machine. `Factory`,
 /// the zone of a machine on which none was set, is on the list and is no place.

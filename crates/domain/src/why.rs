@@ -13,6 +13,7 @@ use crate::caller::Role;
 use crate::error::ErrorCode;
 use crate::slots::{LeftOut, NewSlot, is_within_rules, named_on_day, without_overlaps};
 use crate::template::Mode;
+use crate::visit_type::Serves;
 
 /// A rule that keeps a time from being offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +46,8 @@ pub enum Code {
     Past,
     /// It is offered in another mode.
     Mode,
+    /// It is for other visits, or for those that the desk alone books.
+    VisitType,
     /// Nothing stands in its way but that its slots are not made yet.
     NotMade,
 }
@@ -67,6 +70,7 @@ impl Code {
             Self::Notice => "notice",
             Self::Past => "past",
             Self::Mode => "mode",
+            Self::VisitType => "visit_type",
             Self::NotMade => "not_made",
         }
     }
@@ -97,7 +101,7 @@ pub struct Look {
 /// An instant as the shortest slot there is.
 fn moment(at: Timestamp) -> NewSlot {
     let ends_at = at.checked_add(SignedDuration::from_micros(1)).unwrap_or(at);
-    NewSlot { starts_at: at, ends_at, mode: Mode::default() }
+    NewSlot { starts_at: at, ends_at, mode: Mode::default(), serves: Serves::ALL }
 }
 
 fn holds(slot: &NewSlot, at: Timestamp) -> bool {
@@ -214,6 +218,8 @@ pub struct Around<'a> {
     pub notice: SignedDuration,
     /// The mode that is asked for, if one is.
     pub mode: Option<Mode>,
+    /// The visits that will do, without those that the desk alone books.
+    pub visits: Serves,
 }
 
 /// Every reason why a time is not offered to patients now: those of the hours, and of all else. `at` is the instant that `look` is of.
@@ -252,6 +258,9 @@ pub fn reasons(look: Look, around: &Around<'_>, at: Timestamp, now: Timestamp) -
         && slot.mode != mode
     {
         reasons.push(Code::Mode.because(format!("it is offered as {}", slot.mode.as_str())));
+    }
+    if slot.is_some_and(|slot| !slot.serves.has(around.visits)) {
+        reasons.push(Code::VisitType.because("it is for other visits, or for such as the desk books"));
     }
     if reasons.is_empty() {
         reasons.push(Code::NotMade.because("the slots of that day are not made yet"));

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use holdfast_domain::template::Template;
+use holdfast_domain::visit_type::BookedBy;
 use holdfast_domain::{AccountId, Asked, Caller, Clock, Ids, Page, Role};
 use holdfast_rpc::availability::{
     AvailabilityClient, CloseDaysRequest, Intent, SearchSlotsRequest, SetTemplateRequest,
 };
 use holdfast_rpc::clinic::{
-    Clinic, ClinicClient, CreateClinicRequest, CreateDoctorRequest, Languages, ListClinicsRequest,
-    UpdateSettingsRequest,
+    Clinic, ClinicClient, CreateClinicRequest, CreateDoctorRequest, CreateVisitTypeRequest, Languages,
+    ListClinicsRequest, UpdateSettingsRequest, VisitTypeData,
 };
 use holdfast_tokens::Keys;
 use jiff::civil::Date;
@@ -59,6 +60,13 @@ const SAMPLES: [Sample; 3] = [
         emergency: "102",
         doctors: &[("Anita Gurung", "paediatrics"), ("Bikash Rai", "general practice")],
     },
+];
+
+/// What patients come for: name, minutes, who books it, colour. Slots of the samples are for all of them.
+const VISITS: [(&str, u32, BookedBy, &str); 3] = [
+    ("Consultation", 30, BookedBy::Everybody, "#1f7a8c"),
+    ("Follow-up", 20, BookedBy::KnownPatients, "#7a5c1f"),
+    ("Blood test", 10, BookedBy::Desk, "#8c1f3d"),
 ];
 
 /// Makes the samples if there are no clinics yet, and prints how to book.
@@ -171,6 +179,17 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
             ..UpdateSettingsRequest::default()
         };
         clinics.update_settings(asked(), settings).await?;
+        for (name, minutes, booked_by, colour) in VISITS {
+            let data = VisitTypeData {
+                name: name.to_owned(),
+                minutes,
+                booked_by: booked_by.as_str().to_owned(),
+                colour: colour.to_owned(),
+                ..VisitTypeData::default()
+            };
+            let request = CreateVisitTypeRequest { clinic_id: clinic.id, data };
+            clinics.create_visit_type(asked(), request).await?;
+        }
         let holiday = CloseDaysRequest {
             clinic_id: clinic.id,
             dates: vec![new_years_day.to_string()],

@@ -17,5 +17,6 @@ pub mod scope;
 pub mod server;
 pub mod settings;
 pub mod vault;
+pub mod visit_types;
 pub mod watch;
 pub mod webhook;

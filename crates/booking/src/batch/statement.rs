@@ -7,7 +7,8 @@ use deadpool_postgres::Object;
 use holdfast_domain::guests::{self, GuestsGive};
 use holdfast_domain::hold::{self, HoldBounds};
 use holdfast_domain::template::Mode;
-use holdfast_domain::{ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, Problem, Status};
+use holdfast_domain::visit_type;
+use holdfast_domain::{ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, Problem, Status, VisitTypeId};
 use holdfast_postgres::{DbError, scope};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking::{BookBatch, BookBatchParams, book_batch};
@@ -69,6 +70,7 @@ pub(super) async fn execute(
         patient_account_ids: column(orders, by_patient),
         require_account_ids: column(orders, by_patient),
         modes: column(orders, |o| o.request.mode.map(Mode::as_str)),
+        visit_type_ids: column(orders, |o| o.request.visit_type_id.map(|id| id.0)),
         reasons: column(orders, |o| o.sealed.reason.as_slice()),
         holds: column(orders, |o| o.request.hold),
         notice_exempt: column(orders, |o| o.asked.caller.role.books_for_others()),
@@ -126,6 +128,10 @@ fn verdict_of(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
             fields: vec![FieldProblem::new("mode", "is not offered by this slot")],
             ..Problem::of(ErrorCode::ModeNotOffered)
         }),
+        "type-unknown" => Verdict::Refused(visit_type::unknown()),
+        "type-missing" => Verdict::Refused(visit_type::missing()),
+        "type-other" => Verdict::Refused(visit_type::not_served()),
+        "type-known-only" => Verdict::Refused(visit_type::known_patients_only()),
         "too-many" => refused(ErrorCode::TooManyUpcoming),
         "held-too-often" => Verdict::Refused(hold::expired_too_often()),
         "too-many-holds" => Verdict::Refused(hold::day_is_held()),
@@ -164,6 +170,7 @@ fn booked(row: BookBatch, order: &Order, now: Timestamp) -> Option<Record> {
         time_zone: row.time_zone?,
         status,
         mode: Mode::parse(&row.mode?)?,
+        visit_type_id: row.visit_type_id.map(VisitTypeId),
         reason: sealed.reason.clone(),
         hold_expires_at: row.hold_expires_at,
         checked_in_at: None,

@@ -26,6 +26,8 @@ fn template((start, end): (&str, &str), slot_minutes: u32, breaks: &[(&str, &str
             slot_minutes,
             buffer_minutes: 0,
             mode: Mode::InPerson,
+            visit_types: vec![],
+            serves: None,
         }],
         breaks: breaks
             .iter()

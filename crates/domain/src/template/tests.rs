@@ -59,6 +59,8 @@ fn what_may_be_left_out_takes_its_default() {
                 slot_minutes: 30,
                 buffer_minutes: 0,
                 mode: Mode::InPerson,
+                visit_types: vec![],
+                serves: None,
             }],
             breaks: vec![],
             horizon_days: 30,

@@ -8,6 +8,8 @@ use super::{
     Template, WallTime, YEARS,
 };
 use crate::error::FieldProblem;
+use crate::ids::VisitTypeId;
+use crate::visit_type::MAX_TYPES;
 
 impl Template {
     /// Checks the limits of this module and that the rules of a day do not overlap.
@@ -83,6 +85,7 @@ impl Problems {
             let (least, most) = (SLOT_MINUTES.start(), SLOT_MINUTES.end());
             self.add(format!("{at}.slot_minutes"), format!("must be from {least} to {most}"));
         }
+        self.visit_types(at, &rule.visit_types);
         if rule.buffer_minutes > MAX_BUFFER_MINUTES {
             self.add(format!("{at}.buffer_minutes"), format!("must be at most {MAX_BUFFER_MINUTES}"));
         }
@@ -93,6 +96,17 @@ impl Problems {
                 format!("{at}.slot_minutes"),
                 format!("must fit between start and end: {wanted} minutes do not fit into {holds}"),
             );
+        }
+    }
+
+    fn visit_types(&mut self, at: &str, types: &[VisitTypeId]) {
+        if types.len() > MAX_TYPES {
+            self.add(format!("{at}.visit_types"), format!("must be at most {MAX_TYPES}"));
+        }
+        for (nth, id) in types.iter().enumerate().take(MAX_TYPES) {
+            if types[..nth].contains(id) {
+                self.add(format!("{at}.visit_types[{nth}]"), "is given more than once");
+            }
         }
     }
 

@@ -267,8 +267,20 @@ pub fn origins() -> Array {
     ArrayBuilder::new().items(origin).max_items(Some(20)).unique_items(true).build()
 }
 
+fn language() -> ObjectBuilder {
+    string(35, "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$").min_length(Some(2))
+}
+
 /// Tags of languages.
 pub fn languages() -> Array {
-    let tag = string(35, "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$").min_length(Some(2));
-    ArrayBuilder::new().items(tag).max_items(Some(text::LANGUAGES_MAX)).unique_items(true).build()
+    ArrayBuilder::new().items(language()).max_items(Some(text::LANGUAGES_MAX)).unique_items(true).build()
+}
+
+/// A name in some languages, by their tags.
+pub fn names() -> Object {
+    let names = ObjectBuilder::new().schema_type(Type::Object).property_names(Some(language()));
+    names
+        .additional_properties(Some(Schema::Object(name())))
+        .max_properties(Some(text::LANGUAGES_MAX))
+        .build()
 }

@@ -22,3 +22,8 @@ pub fn date_if_given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
 pub fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
+
+/// A field that null takes away. Left out ([`given`]), it stays.
+#[derive(Debug, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Nullable<T>(pub Option<T>);

@@ -5,10 +5,11 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue};
 use holdfast_domain::ErrorCode::{
     HoldExpired, IllegalTransition, NotFound, OutcomeUnknown, PatientBusy, SlotInPast, SlotTaken,
-    SlotWithinNotice, TooLateToChange, TooManyMoves,
+    SlotWithinNotice, TooLateToChange, TooManyMoves, VisitTypeNotServed,
 };
 use holdfast_domain::{
     Action, AppointmentId, Asked, ClinicId, Cursor, DoctorId, PatientId, SlotId, Status as Standing,
+    VisitTypeId,
 };
 use holdfast_rpc::booking::{
     Appointment as Message, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest, StepRequest,
@@ -78,6 +79,7 @@ pub(super) fn routes() -> Routes {
                     SlotWithinNotice,
                     TooManyMoves,
                     TooLateToChange,
+                    VisitTypeNotServed,
                 ],
             ),
         )
@@ -107,6 +109,10 @@ pub struct Appointment {
     status: &'static str,
     #[schema(value_type = Mode)]
     mode: &'static str,
+    /// What the patient comes for, if that was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Uuid>, nullable = false)]
+    visit_type_id: Option<VisitTypeId>,
     reason: String,
     /// Until when a pending appointment keeps its slot.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -150,6 +156,7 @@ impl From<Message> for Appointment {
             time_zone: message.time_zone,
             status: message.status.as_str(),
             mode: message.mode.as_str(),
+            visit_type_id: message.visit_type_id,
             reason: message.reason,
             cancel_reason: Some(message.cancel_reason).filter(|reason| !reason.is_empty()),
             version: message.version,

@@ -21,7 +21,7 @@ use crate::http::routes::Routes;
 /// Most rows of a file.
 const MAX_ROWS: usize = 20_000;
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "starts_at",
     "ends_at",
@@ -33,6 +33,7 @@ const COLUMNS: [&str; 15] = [
     "phone",
     "status",
     "mode",
+    "visit_type",
     "reason",
     "checked_in_at",
     "cancel_reason",
@@ -104,7 +105,7 @@ fn unwritten(error: csv::Error) -> Problem {
 }
 
 fn cells(
-    NamedAppointment { appointment, patient, doctor_name }: NamedAppointment,
+    NamedAppointment { appointment, patient, doctor_name, visit_type }: NamedAppointment,
 ) -> [String; COLUMNS.len()] {
     let zone = zone(&appointment.time_zone);
     let at = |micros: i64| render(micros, &zone);
@@ -124,6 +125,7 @@ fn cells(
         phone,
         appointment.status.as_str().to_owned(),
         appointment.mode.as_str().to_owned(),
+        visit_type.unwrap_or_default(),
         appointment.reason,
         appointment.checked_in_at_us.map(at).unwrap_or_default(),
         appointment.cancel_reason,

@@ -4,10 +4,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{
-    Forbidden, GuestsNotAllowed, HoldNotOffered, InsufficientScope, ModeNotOffered, NotFound, PatientBusy,
-    SlotBusy, SlotChanged, SlotInPast, SlotTaken, SlotWithinNotice, TooManyUpcoming,
+    Forbidden, GuestsNotAllowed, HoldNotOffered, InsufficientScope, KnownPatientsOnly, ModeNotOffered,
+    NotFound, PatientBusy, SlotBusy, SlotChanged, SlotInPast, SlotTaken, SlotWithinNotice, TooManyUpcoming,
+    VisitTypeNotServed,
 };
-use holdfast_domain::{Caller, ClinicId, PatientId, Problem, SlotId};
+use holdfast_domain::{Caller, ClinicId, PatientId, Problem, SlotId, VisitTypeId};
 use holdfast_rpc::booking::book_request::Who;
 use holdfast_rpc::booking::{Appointment as Message, BookRequest, NewPatient};
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,8 @@ pub(super) fn routes() -> Routes {
                 TooManyUpcoming,
                 GuestsNotAllowed,
                 HoldNotOffered,
+                VisitTypeNotServed,
+                KnownPatientsOnly,
             ],
         ),
     )
@@ -71,6 +74,9 @@ pub struct NewBooking {
     /// The slot's own, if left out.
     #[schema(value_type = Option<Mode>)]
     mode: Option<holdfast_domain::template::Mode>,
+    /// What the patient comes for. If it is left out: what the slot is for, if that is one type alone; else nothing in particular.
+    #[schema(value_type = Option<Uuid>)]
+    visit_type_id: Option<VisitTypeId>,
     #[schema(schema_with = document::reason_or_null)]
     reason: Option<String>,
     /// Hold the slot for a while instead of confirming at once. Without an account there is a limit to how much of a
@@ -151,6 +157,7 @@ pub async fn book(
         clinic_id: booking.clinic_id,
         who: Some(who),
         mode: booking.mode,
+        visit_type_id: booking.visit_type_id,
         reason: booking.reason.unwrap_or_default(),
         hold: booking.hold,
         expected_version: booking.expected_version,

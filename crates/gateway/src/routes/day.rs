@@ -2,7 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
-use holdfast_domain::{Asked, ClinicId, DoctorId, PatientId, SlotId};
+use holdfast_domain::{Asked, ClinicId, DoctorId, PatientId, SlotId, VisitTypeId};
 use holdfast_rpc::booking::{
     DayAppointment as AppointmentMessage, DayClosure as ClosureMessage, DayOfDoctor as DoctorMessage,
     FreeSlot as SlotMessage, GetDayRequest, PatientOfDay as PatientMessage, TimeSpan as SpanMessage,
@@ -83,6 +83,10 @@ pub struct AppointmentOfDay {
     /// Null where nobody is waited for: the appointment is over, or only held.
     #[schema(value_type = Option<Arrival>, required)]
     arrival: Option<String>,
+    /// The name of what the patient comes for, if that was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    visit_type: Option<String>,
     /// Whether it lies outside the doctor's hours, since those were changed.
     is_conflict: bool,
 }
@@ -119,6 +123,10 @@ pub struct FreeSlot {
     mode: &'static str,
     #[schema(minimum = 1)]
     version: u32,
+    /// Which visits it is for; left out where it is for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Uuid>, required = false)]
+    visit_types: Vec<VisitTypeId>,
 }
 
 /// From an instant up to another.
@@ -185,6 +193,7 @@ impl FreeSlot {
             ends_at: render(message.ends_at_us, zone),
             mode: message.mode.as_str(),
             version: message.version,
+            visit_types: message.visit_types.clone(),
         }
     }
 }
@@ -199,6 +208,7 @@ impl From<AppointmentMessage> for AppointmentOfDay {
             }),
             appointment: message.appointment.into(),
             arrival: message.arrival,
+            visit_type: message.visit_type,
             is_conflict: message.is_conflict,
         }
     }

@@ -99,6 +99,7 @@ fn strip(params: &mut Params) -> (Option<i32>, u32) {
            ("clinic_id" = Option<Uuid>, Query, nullable = false, description = "With a specialization: at this clinic alone"),
            ("mode" = Option<Mode>, Query, nullable = false),
            ("part_of_day" = Option<PartOfDay>, Query, nullable = false),
+           ("visit_type_id" = Option<Uuid>, Query, nullable = false, description = "For such visits, at their clinic"),
            DaysQuery),
     responses((status = 200, body = FreeDays)))]
 pub async fn search(
@@ -108,7 +109,17 @@ pub async fn search(
 ) -> Result<Answer<FreeDays>, Refusal> {
     let mut params = Params::new(
         query.as_deref(),
-        &["doctor_id", "specialization", "clinic_id", "mode", "part_of_day", "from", "to", "days"],
+        &[
+            "doctor_id",
+            "specialization",
+            "clinic_id",
+            "mode",
+            "part_of_day",
+            "visit_type_id",
+            "from",
+            "to",
+            "days",
+        ],
     );
     let (from_day, days) = strip(&mut params);
     let request = FreeDaysRequest {
@@ -128,6 +139,7 @@ pub async fn search(
     params(("id" = Uuid, Path),
            ("mode" = Option<Mode>, Query, nullable = false),
            ("part_of_day" = Option<PartOfDay>, Query, nullable = false),
+           ("visit_type_id" = Option<Uuid>, Query, nullable = false, description = "For such visits, at their clinic"),
            DaysQuery),
     responses((status = 200, body = FreeDays)))]
 pub async fn of_doctor(
@@ -136,7 +148,8 @@ pub async fn of_doctor(
     PathIds((id,)): PathIds<(DoctorId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<FreeDays>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["mode", "part_of_day", "from", "to", "days"]);
+    let mut params =
+        Params::new(query.as_deref(), &["mode", "part_of_day", "visit_type_id", "from", "to", "days"]);
     let (from_day, days) = strip(&mut params);
     let wishes = wishes(&mut params);
     params.finish()?;

@@ -9,11 +9,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{
     Forbidden, GuestsNotAllowed, HoldExpired, HoldNotExtended, HoldNotOffered, IllegalTransition,
-    InsufficientScope, NotFound, PatientBusy, SlotBusy, SlotInPast, SlotTaken, SlotWithinNotice,
-    TooManyHolds, TooManyUpcoming,
+    InsufficientScope, KnownPatientsOnly, NotFound, PatientBusy, SlotBusy, SlotInPast, SlotTaken,
+    SlotWithinNotice, TooManyHolds, TooManyUpcoming, VisitTypeNotServed,
 };
 use holdfast_domain::Scope::{AppointmentsRead, AppointmentsWrite};
-use holdfast_domain::{AppointmentId, Asked, ClinicId, DoctorId, PatientId, Problem, SlotId, VisitorId};
+use holdfast_domain::{
+    AppointmentId, Asked, ClinicId, DoctorId, PatientId, Problem, SlotId, VisitTypeId, VisitorId,
+};
 use holdfast_rpc::booking::{
     ConfirmHoldRequest, Hold as Message, HoldRequest, HoldSlotRequest, confirm_hold_request::Who,
 };
@@ -53,6 +55,7 @@ pub(super) fn routes() -> Routes {
                     SlotWithinNotice,
                     HoldNotOffered,
                     TooManyHolds,
+                    VisitTypeNotServed,
                 ],
             ),
         )
@@ -100,6 +103,8 @@ pub(super) fn routes() -> Routes {
                     PatientBusy,
                     TooManyUpcoming,
                     GuestsNotAllowed,
+                    VisitTypeNotServed,
+                    KnownPatientsOnly,
                 ],
             ),
         )
@@ -108,12 +113,16 @@ pub(super) fn routes() -> Routes {
 /// A slot to be held.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "they are the names of the API")]
 pub struct NewHold {
     #[schema(value_type = Uuid)]
     slot_id: SlotId,
     /// Saves a look-up.
     #[schema(value_type = Option<Uuid>)]
     clinic_id: Option<ClinicId>,
+    /// What the patient comes for, as in a booking.
+    #[schema(value_type = Option<Uuid>)]
+    visit_type_id: Option<VisitTypeId>,
 }
 
 /// Whom the hold is for.
@@ -173,6 +182,10 @@ pub struct HeldSlot {
     time_zone: String,
     #[schema(value_type = Mode)]
     mode: &'static str,
+    /// What it is held for, if that was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Uuid>, nullable = false)]
+    visit_type_id: Option<VisitTypeId>,
     /// Not there if the hours do not give the slot any more.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 1, nullable = false)]
@@ -193,6 +206,7 @@ fn shown(message: Message, hold_token: Option<String>) -> Hold {
             ends_at: at(held.ends_at_us),
             time_zone: held.time_zone,
             mode: held.mode.as_str(),
+            visit_type_id: held.visit_type_id,
             version: slot_version,
         },
         id: held.id,
@@ -226,8 +240,8 @@ pub async fn hold(
 ) -> Result<Response, Refusal> {
     let hashing = gateway.network_hashing();
     let networks = networks.iter().map(|network| hashing.of(network)).collect();
-    let NewHold { slot_id, clinic_id } = body.value;
-    let request = HoldSlotRequest { slot_id, clinic_id, visitor_id: token.0, networks };
+    let NewHold { slot_id, clinic_id, visit_type_id } = body.value;
+    let request = HoldSlotRequest { slot_id, clinic_id, visitor_id: token.0, networks, visit_type_id };
     let asked = key.asked(&caller, &token.with(&body.raw));
     let held = gateway.booking().hold_slot(asked, request).await?;
     let status = if held.is_new { StatusCode::CREATED } else { StatusCode::OK };

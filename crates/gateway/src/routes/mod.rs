@@ -35,6 +35,7 @@ pub mod soonest;
 pub mod specializations;
 pub mod templates;
 pub mod time_off;
+pub mod visit_types;
 pub mod webhooks;
 pub mod why;
 
@@ -54,8 +55,9 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 35] = [
+const RESOURCES: [fn() -> Routes; 36] = [
     clinics::routes,
+    visit_types::routes,
     doctors::routes,
     patients::routes,
     patient_exports::routes,

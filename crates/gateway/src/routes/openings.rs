@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::PreviewOutdated;
 use holdfast_domain::Scope::SchedulesRead;
 use holdfast_domain::opening::NewOpenings as Wished;
-use holdfast_domain::{Asked, Cursor, DoctorId, OpeningId};
+use holdfast_domain::{Asked, Cursor, DoctorId, OpeningId, VisitTypeId};
 use holdfast_rpc::availability::{
     AddOpeningsRequest, ListOpeningsRequest, ListedOpening, RemoveOpeningRequest,
 };
@@ -68,6 +68,10 @@ pub struct DatedRule {
     buffer_minutes: u32,
     #[serde(default)]
     mode: Mode,
+    /// Which visits the slots are for; all, if none are named.
+    #[serde(default)]
+    #[schema(value_type = BTreeSet<Uuid>, max_items = 63)]
+    visit_types: Vec<String>,
 }
 
 /// Hours of one day.
@@ -83,6 +87,10 @@ pub struct Opening {
     buffer_minutes: u32,
     #[schema(value_type = Mode)]
     mode: &'static str,
+    /// Which visits the slots are for; left out where they are for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Uuid>, required = false)]
+    visit_types: Vec<VisitTypeId>,
 }
 
 impl From<ListedOpening> for Opening {
@@ -95,6 +103,7 @@ impl From<ListedOpening> for Opening {
             slot_minutes: hours.slot_minutes,
             buffer_minutes: hours.buffer_minutes,
             mode: hours.mode.as_str(),
+            visit_types: hours.visit_types,
         }
     }
 }

@@ -38,6 +38,9 @@ pub struct ExportedAppointment {
     ends_at: String,
     status: &'static str,
     mode: &'static str,
+    /// What the patient came for, if that was said.
+    #[schema(required)]
+    visit_type: Option<String>,
     reason: String,
     cancel_reason: String,
     /// Why it was kept although the hours did not cover it.
@@ -58,6 +61,7 @@ impl ExportedAppointment {
             checked_in_at: message.checked_in_at_us.map(|at| render(at, zone)),
             booked_at: render(message.booked_at_us, zone),
             id: message.id,
+            visit_type: message.visit_type,
             doctor_id: message.doctor_id,
             slot_id: message.slot_id,
             status: message.status.as_str(),

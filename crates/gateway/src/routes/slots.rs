@@ -4,7 +4,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use holdfast_domain::{self as domain, Asked, ClinicId, Cursor, DoctorId, SlotId};
+use holdfast_domain::{self as domain, Asked, ClinicId, Cursor, DoctorId, SlotId, VisitTypeId};
 use holdfast_rpc::availability::{
     DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage, Wishes,
 };
@@ -52,12 +52,13 @@ pub enum PartOfDay {
     Evening,
 }
 
-/// `mode` and `part_of_day`
+/// `mode`, `part_of_day` and `visit_type_id`
 pub(super) fn wishes(params: &mut Params) -> Wishes {
     let part = |name: &str| domain::PartOfDay::parse(name).map(|part| part.as_str().to_owned());
     Wishes {
         mode: params.named("mode", domain::template::Mode::parse, "must be in_person or virtual"),
         part_of_day: params.named("part_of_day", part, "must be morning, afternoon or evening"),
+        visit_type_id: params.id("visit_type_id"),
     }
 }
 
@@ -80,6 +81,10 @@ pub struct Slot {
     mode: &'static str,
     #[schema(minimum = 1)]
     version: u32,
+    /// Which visits it is for; left out where it is for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Uuid>, required = false)]
+    visit_types: Vec<VisitTypeId>,
 }
 
 /// A page of free slots, soonest first.
@@ -101,6 +106,7 @@ pub(super) fn slot(message: Message, zone: &TimeZone) -> Slot {
         time_zone: message.time_zone,
         mode: message.mode.as_str(),
         version: message.version,
+        visit_types: message.visit_types,
     }
 }
 
@@ -172,6 +178,7 @@ pub async fn of_doctor(
                nullable = false),
            ("mode" = Option<Mode>, Query, nullable = false),
            ("part_of_day" = Option<PartOfDay>, Query, nullable = false),
+           ("visit_type_id" = Option<Uuid>, Query, nullable = false, description = "For such visits, at their clinic"),
            WindowQuery,
            PageQuery),
     responses((status = 200, body = SlotPage)))]
@@ -182,7 +189,18 @@ pub async fn search(
 ) -> Result<Response, Refusal> {
     let mut params = Params::new(
         query.as_deref(),
-        &["specialization", "clinic_id", "doctor_id", "mode", "part_of_day", "from", "to", "limit", "cursor"],
+        &[
+            "specialization",
+            "clinic_id",
+            "doctor_id",
+            "mode",
+            "part_of_day",
+            "visit_type_id",
+            "from",
+            "to",
+            "limit",
+            "cursor",
+        ],
     );
     let request = SearchSlotsRequest {
         specialization: params.some_text("specialization"),

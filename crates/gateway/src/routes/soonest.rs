@@ -92,6 +92,7 @@ impl From<Message> for SoonestDoctor {
            ("clinic_id" = Option<Uuid>, Query, nullable = false),
            ("mode" = Option<Mode>, Query, nullable = false),
            ("part_of_day" = Option<PartOfDay>, Query, nullable = false),
+           ("visit_type_id" = Option<Uuid>, Query, nullable = false, description = "For such visits, at their clinic"),
            ("from" = Option<String>, Query, format = DateTime, nullable = false, description = "Times then or later; from 1970 to 2200"),
            PeopleQuery),
     responses((status = 200, body = SoonestDoctorPage)))]
@@ -102,7 +103,17 @@ pub async fn list(
 ) -> Result<Answer<SoonestDoctorPage>, Refusal> {
     let mut params = Params::new(
         query.as_deref(),
-        &["specialization", "clinic_id", "mode", "part_of_day", "from", "times", "limit", "cursor"],
+        &[
+            "specialization",
+            "clinic_id",
+            "mode",
+            "part_of_day",
+            "visit_type_id",
+            "from",
+            "times",
+            "limit",
+            "cursor",
+        ],
     );
     let given = |text: &str| PeopleCursor::parse(text).filter(|_| !text.is_empty());
     let request = SoonestDoctorsRequest {

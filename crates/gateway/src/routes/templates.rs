@@ -85,6 +85,10 @@ pub struct Rule {
     buffer_minutes: u32,
     #[serde(default)]
     mode: Mode,
+    /// Which visits the slots are for; all, if none are named.
+    #[serde(default)]
+    #[schema(value_type = BTreeSet<Uuid>, max_items = 63)]
+    visit_types: Vec<String>,
 }
 
 /// No work within a rule's hours.

@@ -56,6 +56,8 @@ enum WhyCode {
     Past,
     /// It is offered in another mode.
     Mode,
+    /// It is for other visits, or for those that the desk alone books.
+    VisitType,
     /// Its slots are not made yet.
     NotMade,
 }
@@ -82,7 +84,8 @@ pub struct Why {
 #[utoipa::path(get, operation_id = "explainOffer", path = "/doctors/{id}/why", tag = "availability",
     params(("id" = Uuid, Path),
            ("at" = String, Query, format = DateTime),
-           ("mode" = Option<Mode>, Query, nullable = false)),
+           ("mode" = Option<Mode>, Query, nullable = false),
+           ("visit_type_id" = Option<Uuid>, Query, nullable = false)),
     responses((status = 200, body = Why)))]
 pub async fn explain(
     As(caller, ..): As,
@@ -90,14 +93,15 @@ pub async fn explain(
     PathIds((doctor_id,)): PathIds<(DoctorId,)>,
     RawQuery(query): RawQuery,
 ) -> Result<Answer<Why>, Refusal> {
-    let mut params = Params::new(query.as_deref(), &["at", "mode"]);
+    let mut params = Params::new(query.as_deref(), &["at", "mode", "visit_type_id"]);
     if !params.is_given("at") {
         params.note("at", "is required");
     }
     let at_us = params.instant("at").unwrap_or_default();
+    let visit_type_id = params.id("visit_type_id");
     let mode = params.named("mode", Meets::parse, "must be in_person or virtual");
     params.finish()?;
-    let request = ExplainOfferRequest { doctor_id, at_us, mode };
+    let request = ExplainOfferRequest { doctor_id, at_us, mode, visit_type_id };
     let found = gateway.availability().explain_offer(Asked::by(caller), request).await?;
     let reasons =
         found.reasons.into_iter().map(|reason| WhyReason { code: reason.code, detail: reason.detail });

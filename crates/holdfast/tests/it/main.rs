@@ -56,6 +56,7 @@ mod templates;
 mod tls;
 mod traces_of_attacks;
 mod tracing;
+mod visit_types;
 mod visitor_holds;
 mod wanted_slots;
 mod watched_invariants;

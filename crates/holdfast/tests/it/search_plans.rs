@@ -27,6 +27,8 @@ fn statement(file: &str, name: &str) -> String {
         ("LIMIT :times\n", "LIMIT 3\n"),
         (":rows", "500"),
         (":shown", "'{}'"),
+        (":types", "(-1)"),
+        (":notice", "NULL"),
         (":days", "'{1,2,3}'"),
         (":zones", "'{UTC,UTC,UTC}'"),
     ] {

@@ -90,7 +90,7 @@ const NOTHING: [&str; 0] = [];
 type Plant = (&'static str, &'static [&'static str], &'static str);
 
 /// Appointments and slots are looked at again every minute.
-const OF_APPOINTMENTS_AND_SLOTS: [Plant; 19] = [
+const OF_APPOINTMENTS_AND_SLOTS: [Plant; 20] = [
     (
         "ALTER TABLE appointments DROP CONSTRAINT appointments_patient;
          CREATE TABLE kept AS SELECT patient_id FROM appointments WHERE id = {one};
@@ -195,6 +195,11 @@ const OF_APPOINTMENTS_AND_SLOTS: [Plant; 19] = [
         "UPDATE open_slots SET kind = kind + 3 WHERE slot_id = {free_slot}",
         &["I2 a free slot is offered as another kind"],
         "UPDATE open_slots SET kind = kind - 3 WHERE slot_id = {free_slot}",
+    ),
+    (
+        "UPDATE open_slots SET serves = 1 WHERE slot_id = {free_slot}",
+        &["I2 a free slot is offered as another kind"],
+        "UPDATE open_slots SET serves = -1 WHERE slot_id = {free_slot}",
     ),
     (
         "UPDATE slots SET doctor_id = {other_doctor} WHERE id = {slot};

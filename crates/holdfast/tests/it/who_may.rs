@@ -85,6 +85,20 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(Method::PATCH, format!("/v1/clinics/{c}/settings"), Some(json!({"country": "DE"})), ADMINS),
         route(
             post.clone(),
+            format!("/v1/clinics/{c}/visit-types"),
+            Some(json!({"name": "Check-up", "minutes": 30})),
+            ADMINS,
+        ),
+        route(get.clone(), format!("/v1/clinics/{c}/visit-types"), None, PUBLIC),
+        route(
+            Method::PATCH,
+            format!("/v1/clinics/{c}/visit-types/{}", Uuid::nil()),
+            Some(json!({"minutes": 20})),
+            ADMINS,
+        ),
+        route(Method::DELETE, format!("/v1/clinics/{c}/visit-types/{}", Uuid::nil()), None, ADMINS),
+        route(
+            post.clone(),
             format!("/v1/clinics/{c}/close?dry_run=true"),
             Some(json!({"from": "2027-01-04"})),
             ADMINS,

@@ -41,7 +41,7 @@ impl Slots {
                 if let Some(blocked) = blocked.get(&index) {
                     new = without_overlaps(new, blocked);
                 }
-                for NewSlot { starts_at, ends_at, mode } in new {
+                for NewSlot { starts_at, ends_at, mode, .. } in new {
                     let (id, origin, holder) = (ids.next(), Origin::Hours, Holder::Nobody);
                     slots.add(Slot { id, doctor: index, starts_at, ends_at, mode, origin, holder });
                 }

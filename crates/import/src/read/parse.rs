@@ -130,6 +130,8 @@ fn hours_of(cells: &mut Cells<'_>) -> Option<Hours> {
         slot_minutes: slot_minutes?,
         buffer_minutes: buffer_minutes?,
         mode,
+        visit_types: Vec::new(),
+        serves: None,
     };
     Some(Hours { effective_from: effective_from?, effective_until, horizon_days: horizon_days?, rule })
 }

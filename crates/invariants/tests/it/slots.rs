@@ -133,6 +133,15 @@ async fn an_offer_under_another_specialization() {
 }
 
 #[tokio::test]
+async fn an_offer_for_other_visits() {
+    finds(
+        "UPDATE open_slots SET serves = 1 WHERE slot_id = slot(11)",
+        &["I2 a free slot is offered as another kind: slot 11"],
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn an_offer_as_another_kind() {
     finds(
         "UPDATE open_slots SET kind = kind + 3 WHERE slot_id = slot(11)",

@@ -239,6 +239,7 @@ pub struct InsertSlotsParams<
     T4: crate::ArraySql<Item = jiff::Timestamp>,
     T5: crate::StringSql,
     T6: crate::ArraySql<Item = T5>,
+    T7: crate::ArraySql<Item = i64>,
 > {
     pub clinic_id: uuid::Uuid,
     pub ids: T1,
@@ -246,6 +247,13 @@ pub struct InsertSlotsParams<
     pub starts_at: T3,
     pub ends_at: T4,
     pub modes: T6,
+    pub serves: T7,
+}
+#[derive(Debug)]
+pub struct ServeAnewParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::ArraySql<Item = i64>> {
+    pub ids: T1,
+    pub serves: T2,
+    pub clinic_id: uuid::Uuid,
 }
 #[derive(Debug)]
 pub struct SetSlotsMadeParams<
@@ -276,12 +284,14 @@ pub struct InsertBlockedSlotsParams<
     T3: crate::ArraySql<Item = jiff::Timestamp>,
     T4: crate::StringSql,
     T5: crate::ArraySql<Item = T4>,
+    T6: crate::ArraySql<Item = i64>,
 > {
     pub clinic_id: uuid::Uuid,
     pub doctor_ids: T1,
     pub starts_at: T2,
     pub ends_at: T3,
     pub modes: T5,
+    pub serves: T6,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct DeletePastBlockedSlotsParams {
@@ -623,6 +633,7 @@ pub struct DoctorSlot {
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
     pub mode: String,
+    pub serves: i64,
     pub is_booked: bool,
     pub is_withdrawn: bool,
 }
@@ -632,6 +643,7 @@ pub struct DoctorSlotBorrowed<'a> {
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
     pub mode: &'a str,
+    pub serves: i64,
     pub is_booked: bool,
     pub is_withdrawn: bool,
 }
@@ -643,11 +655,12 @@ impl<'a> From<DoctorSlotBorrowed<'a>> for DoctorSlot {
             starts_at,
             ends_at,
             mode,
+            serves,
             is_booked,
             is_withdrawn,
         }: DoctorSlotBorrowed<'a>,
     ) -> Self {
-        Self { doctor_id, id, starts_at, ends_at, mode: mode.into(), is_booked, is_withdrawn }
+        Self { doctor_id, id, starts_at, ends_at, mode: mode.into(), serves, is_booked, is_withdrawn }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -679,6 +692,28 @@ impl<'a> From<LiveAppointmentsOfDoctorsBorrowed<'a>> for LiveAppointmentsOfDocto
         }: LiveAppointmentsOfDoctorsBorrowed<'a>,
     ) -> Self {
         Self { doctor_id, id, slot_id, starts_at, ends_at, status: status.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct VisitTypesOfClinic {
+    pub id: uuid::Uuid,
+    pub bit: i64,
+    pub minutes: i32,
+    pub mode: Option<String>,
+    pub is_retired: bool,
+}
+pub struct VisitTypesOfClinicBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub bit: i64,
+    pub minutes: i32,
+    pub mode: Option<&'a str>,
+    pub is_retired: bool,
+}
+impl<'a> From<VisitTypesOfClinicBorrowed<'a>> for VisitTypesOfClinic {
+    fn from(
+        VisitTypesOfClinicBorrowed { id, bit, minutes, mode, is_retired }: VisitTypesOfClinicBorrowed<'a>,
+    ) -> Self {
+        Self { id, bit, minutes, mode: mode.map(|v| v.into()), is_retired }
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
@@ -717,6 +752,7 @@ pub struct FreeSlot {
     pub mode: String,
     pub version: i32,
     pub time_zone: String,
+    pub visit_types: Vec<uuid::Uuid>,
     pub offered_until: jiff::Timestamp,
 }
 pub struct FreeSlotBorrowed<'a> {
@@ -728,6 +764,7 @@ pub struct FreeSlotBorrowed<'a> {
     pub mode: &'a str,
     pub version: i32,
     pub time_zone: &'a str,
+    pub visit_types: crate::ArrayIterator<'a, uuid::Uuid>,
     pub offered_until: jiff::Timestamp,
 }
 impl<'a> From<FreeSlotBorrowed<'a>> for FreeSlot {
@@ -741,6 +778,7 @@ impl<'a> From<FreeSlotBorrowed<'a>> for FreeSlot {
             mode,
             version,
             time_zone,
+            visit_types,
             offered_until,
         }: FreeSlotBorrowed<'a>,
     ) -> Self {
@@ -753,6 +791,7 @@ impl<'a> From<FreeSlotBorrowed<'a>> for FreeSlot {
             mode: mode.into(),
             version,
             time_zone: time_zone.into(),
+            visit_types: visit_types.map(|v| v).collect(),
             offered_until,
         }
     }
@@ -1914,6 +1953,68 @@ where
         mapper: fn(LiveAppointmentsOfDoctorsBorrowed) -> R,
     ) -> LiveAppointmentsOfDoctorsQuery<'c, 'a, 's, C, R, N> {
         LiveAppointmentsOfDoctorsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct VisitTypesOfClinicQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<VisitTypesOfClinicBorrowed, tokio_postgres::Error>,
+    mapper: fn(VisitTypesOfClinicBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> VisitTypesOfClinicQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(VisitTypesOfClinicBorrowed) -> R,
+    ) -> VisitTypesOfClinicQuery<'c, 'a, 's, C, R, N> {
+        VisitTypesOfClinicQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -3808,7 +3909,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct LockSlotsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_slots_of_doctors() -> LockSlotsOfDoctorsStmt {
     LockSlotsOfDoctorsStmt(
-        "/*lock_slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id FOR NO KEY UPDATE OF s",
+        "/*lock_slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id FOR NO KEY UPDATE OF s",
         None,
     )
 }
@@ -3850,8 +3951,9 @@ impl LockSlotsOfDoctorsStmt {
                     starts_at: row.try_get(2)?,
                     ends_at: row.try_get(3)?,
                     mode: row.try_get(4)?,
-                    is_booked: row.try_get(5)?,
-                    is_withdrawn: row.try_get(6)?,
+                    serves: row.try_get(5)?,
+                    is_booked: row.try_get(6)?,
+                    is_withdrawn: row.try_get(7)?,
                 })
             },
             mapper: |it| DoctorSlot::from(it),
@@ -3895,7 +3997,7 @@ impl<
 pub struct SlotsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn slots_of_doctors() -> SlotsOfDoctorsStmt {
     SlotsOfDoctorsStmt(
-        "/*slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id",
+        "/*slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id",
         None,
     )
 }
@@ -3937,8 +4039,9 @@ impl SlotsOfDoctorsStmt {
                     starts_at: row.try_get(2)?,
                     ends_at: row.try_get(3)?,
                     mode: row.try_get(4)?,
-                    is_booked: row.try_get(5)?,
-                    is_withdrawn: row.try_get(6)?,
+                    serves: row.try_get(5)?,
+                    is_booked: row.try_get(6)?,
+                    is_withdrawn: row.try_get(7)?,
                 })
             },
             mapper: |it| DoctorSlot::from(it),
@@ -4210,7 +4313,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct InsertSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_slots() -> InsertSlotsStmt {
     InsertSlotsStmt(
-        "/*insert_slots*/ WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING RETURNING clinic_id, starts_at, id, doctor_id, mode ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone, offer_kind(m.mode, m.starts_at, c.time_zone) FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id JOIN clinics c ON c.id = m.clinic_id",
+        "/*insert_slots*/ WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, serves) SELECT $1, n.id, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.serves FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::bigint[]) AS n (id, doctor_id, starts_at, ends_at, mode, serves) ON CONFLICT DO NOTHING RETURNING clinic_id, starts_at, id, doctor_id, mode, serves ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind, serves) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone, offer_kind(m.mode, m.starts_at, c.time_zone), m.serves FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id JOIN clinics c ON c.id = m.clinic_id",
         None,
     )
 }
@@ -4233,6 +4336,7 @@ impl InsertSlotsStmt {
         T4: crate::ArraySql<Item = jiff::Timestamp>,
         T5: crate::StringSql,
         T6: crate::ArraySql<Item = T5>,
+        T7: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
@@ -4242,9 +4346,10 @@ impl InsertSlotsStmt {
         starts_at: &'a T3,
         ends_at: &'a T4,
         modes: &'a T6,
+        serves: &'a T7,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
-        client.execute(self.0, &[clinic_id, ids, doctor_ids, starts_at, ends_at, modes]).await
+        client.execute(self.0, &[clinic_id, ids, doctor_ids, starts_at, ends_at, modes, serves]).await
     }
 }
 impl<
@@ -4256,12 +4361,13 @@ impl<
     T4: crate::ArraySql<Item = jiff::Timestamp>,
     T5: crate::StringSql,
     T6: crate::ArraySql<Item = T5>,
+    T7: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertSlotsParams<T1, T2, T3, T4, T5, T6>,
+        InsertSlotsParams<T1, T2, T3, T4, T5, T6, T7>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertSlotsStmt
@@ -4269,7 +4375,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertSlotsParams<T1, T2, T3, T4, T5, T6>,
+        params: &'a InsertSlotsParams<T1, T2, T3, T4, T5, T6, T7>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -4280,7 +4386,104 @@ impl<
             &params.starts_at,
             &params.ends_at,
             &params.modes,
+            &params.serves,
         ))
+    }
+}
+pub struct ServeAnewStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn serve_anew() -> ServeAnewStmt {
+    ServeAnewStmt(
+        "/*serve_anew*/ WITH anew AS ( UPDATE slots s SET serves = n.serves FROM unnest($1::uuid[], $2::bigint[]) AS n (id, serves) WHERE s.clinic_id = $3 AND s.id = n.id RETURNING s.clinic_id, s.starts_at, s.id, s.serves ) UPDATE open_slots o SET serves = a.serves FROM anew a WHERE o.clinic_id = a.clinic_id AND o.starts_at = a.starts_at AND o.slot_id = a.id",
+        None,
+    )
+}
+impl ServeAnewStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = i64>,
+    >(
+        &'s self,
+        client: &'c C,
+        ids: &'a T1,
+        serves: &'a T2,
+        clinic_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[ids, serves, clinic_id]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = i64>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ServeAnewParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ServeAnewStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ServeAnewParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.ids, &params.serves, &params.clinic_id))
+    }
+}
+pub struct VisitTypesOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn visit_types_of_clinic() -> VisitTypesOfClinicStmt {
+    VisitTypesOfClinicStmt(
+        "/*visit_types_of_clinic*/ SELECT id, bit, minutes, mode, retired_at IS NOT NULL AS is_retired FROM visit_types WHERE clinic_id = $1",
+        None,
+    )
+}
+impl VisitTypesOfClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> VisitTypesOfClinicQuery<'c, 'a, 's, C, VisitTypesOfClinic, 1> {
+        VisitTypesOfClinicQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<VisitTypesOfClinicBorrowed, tokio_postgres::Error> {
+                    Ok(VisitTypesOfClinicBorrowed {
+                        id: row.try_get(0)?,
+                        bit: row.try_get(1)?,
+                        minutes: row.try_get(2)?,
+                        mode: row.try_get(3)?,
+                        is_retired: row.try_get(4)?,
+                    })
+                },
+            mapper: |it| VisitTypesOfClinic::from(it),
+        }
     }
 }
 pub struct SetSlotsMadeStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -4412,7 +4615,7 @@ impl<
 pub struct InsertBlockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_blocked_slots() -> InsertBlockedSlotsStmt {
     InsertBlockedSlotsStmt(
-        "/*insert_blocked_slots*/ INSERT INTO blocked_slots (clinic_id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.doctor_id, n.starts_at, n.ends_at, n.mode FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[]) AS n (doctor_id, starts_at, ends_at, mode) ON CONFLICT DO NOTHING",
+        "/*insert_blocked_slots*/ INSERT INTO blocked_slots (clinic_id, doctor_id, starts_at, ends_at, mode, serves) SELECT $1, n.doctor_id, n.starts_at, n.ends_at, n.mode, n.serves FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::bigint[]) AS n (doctor_id, starts_at, ends_at, mode, serves) ON CONFLICT DO NOTHING",
         None,
     )
 }
@@ -4434,6 +4637,7 @@ impl InsertBlockedSlotsStmt {
         T3: crate::ArraySql<Item = jiff::Timestamp>,
         T4: crate::StringSql,
         T5: crate::ArraySql<Item = T4>,
+        T6: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
@@ -4442,9 +4646,10 @@ impl InsertBlockedSlotsStmt {
         starts_at: &'a T2,
         ends_at: &'a T3,
         modes: &'a T5,
+        serves: &'a T6,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
-        client.execute(self.0, &[clinic_id, doctor_ids, starts_at, ends_at, modes]).await
+        client.execute(self.0, &[clinic_id, doctor_ids, starts_at, ends_at, modes, serves]).await
     }
 }
 impl<
@@ -4455,12 +4660,13 @@ impl<
     T3: crate::ArraySql<Item = jiff::Timestamp>,
     T4: crate::StringSql,
     T5: crate::ArraySql<Item = T4>,
+    T6: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertBlockedSlotsParams<T1, T2, T3, T4, T5>,
+        InsertBlockedSlotsParams<T1, T2, T3, T4, T5, T6>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertBlockedSlotsStmt
@@ -4468,7 +4674,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertBlockedSlotsParams<T1, T2, T3, T4, T5>,
+        params: &'a InsertBlockedSlotsParams<T1, T2, T3, T4, T5, T6>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -4478,6 +4684,7 @@ impl<
             &params.starts_at,
             &params.ends_at,
             &params.modes,
+            &params.serves,
         ))
     }
 }
@@ -4802,33 +5009,6 @@ impl ClinicZoneStmt {
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
             mapper: |it| it.into(),
-        }
-    }
-}
-pub struct ClinicNoticeStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn clinic_notice() -> ClinicNoticeStmt {
-    ClinicNoticeStmt("/*clinic_notice*/ SELECT min_notice_minutes FROM clinics WHERE id = $1", None)
-}
-impl ClinicNoticeStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        id: &'a uuid::Uuid,
-    ) -> I32Query<'c, 'a, 's, C, i32, 1> {
-        I32Query {
-            client,
-            params: [id],
-            query: self.0,
-            cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
         }
     }
 }
@@ -5219,7 +5399,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DoctorFreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctor_free_slots() -> DoctorFreeSlotsStmt {
     DoctorFreeSlotsStmt(
-        "/*doctor_free_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz + make_interval(mins => c.min_notice_minutes)) AND s.starts_at > $5 AND s.starts_at < $6 ORDER BY s.starts_at, s.id LIMIT $7",
+        "/*doctor_free_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz + make_interval(mins => c.min_notice_minutes)) AND s.starts_at > $5 AND s.starts_at < $6 AND s.serves & ~c.desk_types <> 0 ORDER BY s.starts_at, s.id LIMIT $7",
         None,
     )
 }
@@ -5257,7 +5437,8 @@ impl DoctorFreeSlotsStmt {
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
                     time_zone: row.try_get(7)?,
-                    offered_until: row.try_get(8)?,
+                    visit_types: row.try_get(8)?,
+                    offered_until: row.try_get(9)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -5294,7 +5475,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct DoctorBookableSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctor_bookable_slots() -> DoctorBookableSlotsStmt {
     DoctorBookableSlotsStmt(
-        "/*doctor_bookable_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz - interval '1 day') AND s.starts_at < $6 AND s.ends_at > $5 ORDER BY s.starts_at, s.id LIMIT $7",
+        "/*doctor_bookable_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz - interval '1 day') AND s.starts_at < $6 AND s.ends_at > $5 ORDER BY s.starts_at, s.id LIMIT $7",
         None,
     )
 }
@@ -5332,7 +5513,8 @@ impl DoctorBookableSlotsStmt {
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
                     time_zone: row.try_get(7)?,
-                    offered_until: row.try_get(8)?,
+                    visit_types: row.try_get(8)?,
+                    offered_until: row.try_get(9)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -5369,7 +5551,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct SearchSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_specialization() -> SearchSpecializationStmt {
     SearchSpecializationStmt(
-        "/*search_specialization*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($1))) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND o.starts_at >= $6::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $7 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_specialization*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($1))) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND o.starts_at >= $6::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $7 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5407,7 +5589,8 @@ impl SearchSpecializationStmt {
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
                     time_zone: row.try_get(7)?,
-                    offered_until: row.try_get(8)?,
+                    visit_types: row.try_get(8)?,
+                    offered_until: row.try_get(9)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -5444,7 +5627,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic() -> SearchClinicStmt {
     SearchClinicStmt(
-        "/*search_clinic*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at < $6 AND o.starts_at > $7 AND o.starts_at >= (SELECT $7::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_clinic*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at < $6 AND o.starts_at > $7 AND o.starts_at >= (SELECT $7::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5483,7 +5666,8 @@ impl SearchClinicStmt {
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
                     time_zone: row.try_get(7)?,
-                    offered_until: row.try_get(8)?,
+                    visit_types: row.try_get(8)?,
+                    offered_until: row.try_get(9)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -5521,7 +5705,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicBookableStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic_bookable() -> SearchClinicBookableStmt {
     SearchClinicBookableStmt(
-        "/*search_clinic_bookable*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.ends_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= greatest($5::timestamptz, $6::timestamptz - interval '1 day') AND o.starts_at < $7 AND os.ends_at > $6 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_clinic_bookable*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= greatest($5::timestamptz, $6::timestamptz - interval '1 day') AND o.starts_at < $7 AND os.ends_at > $6 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5560,7 +5744,8 @@ impl SearchClinicBookableStmt {
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
                     time_zone: row.try_get(7)?,
-                    offered_until: row.try_get(8)?,
+                    visit_types: row.try_get(8)?,
+                    offered_until: row.try_get(9)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -5598,7 +5783,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchPlatformStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_platform() -> SearchPlatformStmt {
     SearchPlatformStmt(
-        "/*search_platform*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT $6 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $6 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_platform*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $6 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $6 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5635,7 +5820,8 @@ impl SearchPlatformStmt {
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
                     time_zone: row.try_get(7)?,
-                    offered_until: row.try_get(8)?,
+                    visit_types: row.try_get(8)?,
+                    offered_until: row.try_get(9)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),

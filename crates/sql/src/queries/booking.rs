@@ -23,28 +23,29 @@ pub struct BookBatchParams<
     T19: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T20: crate::StringSql,
     T21: crate::ArraySql<Item = Option<T20>>,
-    T22: crate::BytesSql,
-    T23: crate::ArraySql<Item = T22>,
-    T24: crate::ArraySql<Item = bool>,
+    T22: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T23: crate::BytesSql,
+    T24: crate::ArraySql<Item = T23>,
     T25: crate::ArraySql<Item = bool>,
-    T26: crate::StringSql,
-    T27: crate::ArraySql<Item = T26>,
-    T28: crate::StringSql,
-    T29: crate::ArraySql<Item = T28>,
-    T30: crate::ArraySql<Item = uuid::Uuid>,
+    T26: crate::ArraySql<Item = bool>,
+    T27: crate::StringSql,
+    T28: crate::ArraySql<Item = T27>,
+    T29: crate::StringSql,
+    T30: crate::ArraySql<Item = T29>,
     T31: crate::ArraySql<Item = uuid::Uuid>,
-    T32: crate::StringSql,
-    T33: crate::ArraySql<Item = Option<T32>>,
-    T34: crate::StringSql,
-    T35: crate::ArraySql<Item = Option<T34>>,
-    T36: crate::StringSql,
-    T37: crate::ArraySql<Item = Option<T36>>,
-    T38: crate::BytesSql,
-    T39: crate::ArraySql<Item = Option<T38>>,
-    T40: crate::StringSql,
-    T41: crate::ArraySql<Item = Option<T40>>,
-    T42: crate::ArraySql<Item = uuid::Uuid>,
-    T43: crate::ArraySql<Item = i32>,
+    T32: crate::ArraySql<Item = uuid::Uuid>,
+    T33: crate::StringSql,
+    T34: crate::ArraySql<Item = Option<T33>>,
+    T35: crate::StringSql,
+    T36: crate::ArraySql<Item = Option<T35>>,
+    T37: crate::StringSql,
+    T38: crate::ArraySql<Item = Option<T37>>,
+    T39: crate::BytesSql,
+    T40: crate::ArraySql<Item = Option<T39>>,
+    T41: crate::StringSql,
+    T42: crate::ArraySql<Item = Option<T41>>,
+    T43: crate::ArraySql<Item = uuid::Uuid>,
+    T44: crate::ArraySql<Item = i32>,
 > {
     pub slot_ids: T1,
     pub clinic_ids: T2,
@@ -60,23 +61,24 @@ pub struct BookBatchParams<
     pub patient_account_ids: T18,
     pub require_account_ids: T19,
     pub modes: T21,
-    pub reasons: T23,
-    pub holds: T24,
-    pub notice_exempt: T25,
-    pub actor_roles: T27,
-    pub actor_ids: T29,
-    pub event_ids: T30,
-    pub audit_ids: T31,
-    pub idem_callers: T33,
-    pub idem_routes: T35,
-    pub idem_keys: T37,
-    pub idem_hashes: T39,
-    pub traceparents: T41,
+    pub visit_type_ids: T22,
+    pub reasons: T24,
+    pub holds: T25,
+    pub notice_exempt: T26,
+    pub actor_roles: T28,
+    pub actor_ids: T30,
+    pub event_ids: T31,
+    pub audit_ids: T32,
+    pub idem_callers: T34,
+    pub idem_routes: T36,
+    pub idem_keys: T38,
+    pub idem_hashes: T40,
+    pub traceparents: T42,
     pub now: jiff::Timestamp,
     pub holds_per_slot: i32,
     pub hold_share_percent: i32,
-    pub token_patient_ids: T42,
-    pub tokens: T43,
+    pub token_patient_ids: T43,
+    pub tokens: T44,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct PatientIsErasedParams {
@@ -198,6 +200,18 @@ pub struct LockSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub ids: T1,
     pub clinic_id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct VisitTypeParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: Option<uuid::Uuid>,
+    pub serves: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct HasBeenHereParams {
+    pub clinic_id: uuid::Uuid,
+    pub patient_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
 #[derive(Debug)]
 pub struct ReleaseSlotParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub clinic_id: uuid::Uuid,
@@ -231,8 +245,9 @@ pub struct OfferSlotsParams<
     T3: crate::ArraySql<Item = jiff::Timestamp>,
     T4: crate::StringSql,
     T5: crate::ArraySql<Item = T4>,
-    T6: crate::StringSql,
-    T7: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::ArraySql<Item = i64>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = uuid::Uuid>,
 > {
     pub clinic_id: uuid::Uuid,
     pub doctor_id: uuid::Uuid,
@@ -240,10 +255,11 @@ pub struct OfferSlotsParams<
     pub starts_at: T2,
     pub ends_at: T3,
     pub modes: T5,
+    pub serves: T6,
     pub appointment_id: uuid::Uuid,
     pub now: jiff::Timestamp,
-    pub actor_role: T6,
-    pub event_ids: T7,
+    pub actor_role: T7,
+    pub event_ids: T8,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct TakeSlotParams {
@@ -273,6 +289,11 @@ pub struct CountMoveParams {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub most: i32,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CancelNoticeParams {
+    pub visit_type_id: Option<uuid::Uuid>,
+    pub clinic_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct GuestSecretsSinceParams {
@@ -345,6 +366,7 @@ pub struct InsertHoldParams<
     pub now: jiff::Timestamp,
     pub visitor_id: uuid::Uuid,
     pub held_from: Option<T2>,
+    pub visit_type_id: Option<uuid::Uuid>,
     pub event_id: uuid::Uuid,
     pub actor_role: T3,
     pub audit_id: uuid::Uuid,
@@ -409,6 +431,7 @@ pub struct BookBatch {
     pub ends_at: Option<jiff::Timestamp>,
     pub time_zone: Option<String>,
     pub mode: Option<String>,
+    pub visit_type_id: Option<uuid::Uuid>,
     pub hold_expires_at: Option<jiff::Timestamp>,
     pub replay_hash: Option<Vec<u8>>,
     pub replay_result: Option<Vec<u8>>,
@@ -422,6 +445,7 @@ pub struct BookBatchBorrowed<'a> {
     pub ends_at: Option<jiff::Timestamp>,
     pub time_zone: Option<&'a str>,
     pub mode: Option<&'a str>,
+    pub visit_type_id: Option<uuid::Uuid>,
     pub hold_expires_at: Option<jiff::Timestamp>,
     pub replay_hash: Option<&'a [u8]>,
     pub replay_result: Option<&'a [u8]>,
@@ -437,6 +461,7 @@ impl<'a> From<BookBatchBorrowed<'a>> for BookBatch {
             ends_at,
             time_zone,
             mode,
+            visit_type_id,
             hold_expires_at,
             replay_hash,
             replay_result,
@@ -451,6 +476,7 @@ impl<'a> From<BookBatchBorrowed<'a>> for BookBatch {
             ends_at,
             time_zone: time_zone.map(|v| v.into()),
             mode: mode.map(|v| v.into()),
+            visit_type_id,
             hold_expires_at,
             replay_hash: replay_hash.map(|v| v.into()),
             replay_result: replay_result.map(|v| v.into()),
@@ -475,6 +501,7 @@ pub struct Appointment {
     pub cancel_reason: Vec<u8>,
     pub version: i32,
     pub booked_at: jiff::Timestamp,
+    pub visit_type_id: Option<uuid::Uuid>,
     pub patient_account_id: Option<uuid::Uuid>,
 }
 pub struct AppointmentBorrowed<'a> {
@@ -494,6 +521,7 @@ pub struct AppointmentBorrowed<'a> {
     pub cancel_reason: &'a [u8],
     pub version: i32,
     pub booked_at: jiff::Timestamp,
+    pub visit_type_id: Option<uuid::Uuid>,
     pub patient_account_id: Option<uuid::Uuid>,
 }
 impl<'a> From<AppointmentBorrowed<'a>> for Appointment {
@@ -515,6 +543,7 @@ impl<'a> From<AppointmentBorrowed<'a>> for Appointment {
             cancel_reason,
             version,
             booked_at,
+            visit_type_id,
             patient_account_id,
         }: AppointmentBorrowed<'a>,
     ) -> Self {
@@ -535,6 +564,7 @@ impl<'a> From<AppointmentBorrowed<'a>> for Appointment {
             cancel_reason: cancel_reason.into(),
             version,
             booked_at,
+            visit_type_id,
             patient_account_id,
         }
     }
@@ -699,6 +729,7 @@ pub struct LockSlots {
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
     pub mode: String,
+    pub serves: i64,
     pub is_booked: bool,
     pub is_withdrawn: bool,
     pub version: i32,
@@ -711,6 +742,7 @@ pub struct LockSlotsBorrowed<'a> {
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
     pub mode: &'a str,
+    pub serves: i64,
     pub is_booked: bool,
     pub is_withdrawn: bool,
     pub version: i32,
@@ -725,6 +757,7 @@ impl<'a> From<LockSlotsBorrowed<'a>> for LockSlots {
             starts_at,
             ends_at,
             mode,
+            serves,
             is_booked,
             is_withdrawn,
             version,
@@ -738,10 +771,53 @@ impl<'a> From<LockSlotsBorrowed<'a>> for LockSlots {
             starts_at,
             ends_at,
             mode: mode.into(),
+            serves,
             is_booked,
             is_withdrawn,
             version,
             min_notice_minutes,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct VisitType {
+    pub id: uuid::Uuid,
+    pub bit: i64,
+    pub mode: Option<String>,
+    pub booked_by: String,
+    pub min_notice_minutes: Option<i32>,
+    pub hold_minutes: Option<i32>,
+    pub is_retired: bool,
+}
+pub struct VisitTypeBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub bit: i64,
+    pub mode: Option<&'a str>,
+    pub booked_by: &'a str,
+    pub min_notice_minutes: Option<i32>,
+    pub hold_minutes: Option<i32>,
+    pub is_retired: bool,
+}
+impl<'a> From<VisitTypeBorrowed<'a>> for VisitType {
+    fn from(
+        VisitTypeBorrowed {
+            id,
+            bit,
+            mode,
+            booked_by,
+            min_notice_minutes,
+            hold_minutes,
+            is_retired,
+        }: VisitTypeBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            bit,
+            mode: mode.map(|v| v.into()),
+            booked_by: booked_by.into(),
+            min_notice_minutes,
+            hold_minutes,
+            is_retired,
         }
     }
 }
@@ -755,15 +831,19 @@ pub struct TakeUnblockedSlots {
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
     pub mode: String,
+    pub serves: i64,
 }
 pub struct TakeUnblockedSlotsBorrowed<'a> {
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
     pub mode: &'a str,
+    pub serves: i64,
 }
 impl<'a> From<TakeUnblockedSlotsBorrowed<'a>> for TakeUnblockedSlots {
-    fn from(TakeUnblockedSlotsBorrowed { starts_at, ends_at, mode }: TakeUnblockedSlotsBorrowed<'a>) -> Self {
-        Self { starts_at, ends_at, mode: mode.into() }
+    fn from(
+        TakeUnblockedSlotsBorrowed { starts_at, ends_at, mode, serves }: TakeUnblockedSlotsBorrowed<'a>,
+    ) -> Self {
+        Self { starts_at, ends_at, mode: mode.into(), serves }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -1473,6 +1553,65 @@ where
         Ok(mapped)
     }
 }
+pub struct VisitTypeQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<VisitTypeBorrowed, tokio_postgres::Error>,
+    mapper: fn(VisitTypeBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> VisitTypeQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(VisitTypeBorrowed) -> R) -> VisitTypeQuery<'c, 'a, 's, C, R, N> {
+        VisitTypeQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct ReleaseSlotQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -2128,7 +2267,7 @@ where
 pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn book_batch() -> BookBatchStmt {
     BookBatchStmt(
-        "/*book_batch*/ WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bool[], $17::bool[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bytea[], $26::text[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, traceparent, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $27::timestamptz + make_interval(mins => c.hold_minutes) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $27 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $27 + make_interval(mins => c.min_notice_minutes) THEN CASE WHEN l.starts_at <= $27 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests' WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> '' WHEN 'either' THEN l.patient_phone <> '' OR l.patient_email <> '' ELSE l.patient_phone <> '' AND l.patient_email <> '' END THEN 'give-' || c.guests_give WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $28::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $29::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $27) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $27) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $27 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($30::uuid[], $31::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.reason, b.hold_expires_at, $27 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $27, b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $27, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $27)::text, 'UTF8'), b.appointment_id, $27 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
+        "/*book_batch*/ WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::uuid[], $16::bytea[], $17::bool[], $18::bool[], $19::text[], $20::text[], $21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::text[], $26::bytea[], $27::text[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, given_type_id, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, traceparent, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, v.id AS visit_type_id, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $28::timestamptz + make_interval(mins => coalesce(v.hold_minutes, c.hold_minutes)) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $28 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $28 + make_interval(mins => coalesce(v.min_notice_minutes, c.min_notice_minutes)) THEN CASE WHEN l.starts_at <= $28 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN v.id IS NULL AND l.given_type_id IS NOT NULL OR v.booked_by = 'desk' AND NOT l.notice_exempt THEN CASE WHEN l.given_type_id IS NULL THEN 'type-other' ELSE 'type-unknown' END WHEN v.id IS NULL AND l.serves >= 0 THEN 'type-missing' WHEN l.serves & v.bit = 0 OR l.mode <> v.mode THEN 'type-other' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN v.booked_by = 'known_patients' AND NOT l.notice_exempt AND NOT has_been_here(l.clinic_id, p.id, $28) THEN 'type-known-only' WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests' WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> '' WHEN 'either' THEN l.patient_phone <> '' OR l.patient_email <> '' ELSE l.patient_phone <> '' AND l.patient_email <> '' END THEN 'give-' || c.guests_give WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $29::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $30::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN visit_types v ON v.clinic_id = l.clinic_id AND v.retired_at IS NULL AND CASE WHEN l.given_type_id IS NULL THEN v.bit = l.serves ELSE v.id = l.given_type_id END LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $28) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $28) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $28 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($31::uuid[], $32::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, visit_type_id, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.visit_type_id, b.reason, b.hold_expires_at, $28 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $28, b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $28, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'visit_type_id', b.visit_type_id, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $28)::text, 'UTF8'), b.appointment_id, $28 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.visit_type_id, j.hold_expires_at, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
         None,
     )
 }
@@ -2166,28 +2305,29 @@ impl BookBatchStmt {
         T19: crate::ArraySql<Item = Option<uuid::Uuid>>,
         T20: crate::StringSql,
         T21: crate::ArraySql<Item = Option<T20>>,
-        T22: crate::BytesSql,
-        T23: crate::ArraySql<Item = T22>,
-        T24: crate::ArraySql<Item = bool>,
+        T22: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T23: crate::BytesSql,
+        T24: crate::ArraySql<Item = T23>,
         T25: crate::ArraySql<Item = bool>,
-        T26: crate::StringSql,
-        T27: crate::ArraySql<Item = T26>,
-        T28: crate::StringSql,
-        T29: crate::ArraySql<Item = T28>,
-        T30: crate::ArraySql<Item = uuid::Uuid>,
+        T26: crate::ArraySql<Item = bool>,
+        T27: crate::StringSql,
+        T28: crate::ArraySql<Item = T27>,
+        T29: crate::StringSql,
+        T30: crate::ArraySql<Item = T29>,
         T31: crate::ArraySql<Item = uuid::Uuid>,
-        T32: crate::StringSql,
-        T33: crate::ArraySql<Item = Option<T32>>,
-        T34: crate::StringSql,
-        T35: crate::ArraySql<Item = Option<T34>>,
-        T36: crate::StringSql,
-        T37: crate::ArraySql<Item = Option<T36>>,
-        T38: crate::BytesSql,
-        T39: crate::ArraySql<Item = Option<T38>>,
-        T40: crate::StringSql,
-        T41: crate::ArraySql<Item = Option<T40>>,
-        T42: crate::ArraySql<Item = uuid::Uuid>,
-        T43: crate::ArraySql<Item = i32>,
+        T32: crate::ArraySql<Item = uuid::Uuid>,
+        T33: crate::StringSql,
+        T34: crate::ArraySql<Item = Option<T33>>,
+        T35: crate::StringSql,
+        T36: crate::ArraySql<Item = Option<T35>>,
+        T37: crate::StringSql,
+        T38: crate::ArraySql<Item = Option<T37>>,
+        T39: crate::BytesSql,
+        T40: crate::ArraySql<Item = Option<T39>>,
+        T41: crate::StringSql,
+        T42: crate::ArraySql<Item = Option<T41>>,
+        T43: crate::ArraySql<Item = uuid::Uuid>,
+        T44: crate::ArraySql<Item = i32>,
     >(
         &'s self,
         client: &'c C,
@@ -2205,24 +2345,25 @@ impl BookBatchStmt {
         patient_account_ids: &'a T18,
         require_account_ids: &'a T19,
         modes: &'a T21,
-        reasons: &'a T23,
-        holds: &'a T24,
-        notice_exempt: &'a T25,
-        actor_roles: &'a T27,
-        actor_ids: &'a T29,
-        event_ids: &'a T30,
-        audit_ids: &'a T31,
-        idem_callers: &'a T33,
-        idem_routes: &'a T35,
-        idem_keys: &'a T37,
-        idem_hashes: &'a T39,
-        traceparents: &'a T41,
+        visit_type_ids: &'a T22,
+        reasons: &'a T24,
+        holds: &'a T25,
+        notice_exempt: &'a T26,
+        actor_roles: &'a T28,
+        actor_ids: &'a T30,
+        event_ids: &'a T31,
+        audit_ids: &'a T32,
+        idem_callers: &'a T34,
+        idem_routes: &'a T36,
+        idem_keys: &'a T38,
+        idem_hashes: &'a T40,
+        traceparents: &'a T42,
         now: &'a jiff::Timestamp,
         holds_per_slot: &'a i32,
         hold_share_percent: &'a i32,
-        token_patient_ids: &'a T42,
-        tokens: &'a T43,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 31> {
+        token_patient_ids: &'a T43,
+        tokens: &'a T44,
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 32> {
         BookBatchQuery {
             client,
             params: [
@@ -2240,6 +2381,7 @@ impl BookBatchStmt {
                 patient_account_ids,
                 require_account_ids,
                 modes,
+                visit_type_ids,
                 reasons,
                 holds,
                 notice_exempt,
@@ -2270,9 +2412,10 @@ impl BookBatchStmt {
                     ends_at: row.try_get(5)?,
                     time_zone: row.try_get(6)?,
                     mode: row.try_get(7)?,
-                    hold_expires_at: row.try_get(8)?,
-                    replay_hash: row.try_get(9)?,
-                    replay_result: row.try_get(10)?,
+                    visit_type_id: row.try_get(8)?,
+                    hold_expires_at: row.try_get(9)?,
+                    replay_hash: row.try_get(10)?,
+                    replay_result: row.try_get(11)?,
                 })
             },
             mapper: |it| BookBatch::from(it),
@@ -2305,28 +2448,29 @@ impl<
     T19: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T20: crate::StringSql,
     T21: crate::ArraySql<Item = Option<T20>>,
-    T22: crate::BytesSql,
-    T23: crate::ArraySql<Item = T22>,
-    T24: crate::ArraySql<Item = bool>,
+    T22: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T23: crate::BytesSql,
+    T24: crate::ArraySql<Item = T23>,
     T25: crate::ArraySql<Item = bool>,
-    T26: crate::StringSql,
-    T27: crate::ArraySql<Item = T26>,
-    T28: crate::StringSql,
-    T29: crate::ArraySql<Item = T28>,
-    T30: crate::ArraySql<Item = uuid::Uuid>,
+    T26: crate::ArraySql<Item = bool>,
+    T27: crate::StringSql,
+    T28: crate::ArraySql<Item = T27>,
+    T29: crate::StringSql,
+    T30: crate::ArraySql<Item = T29>,
     T31: crate::ArraySql<Item = uuid::Uuid>,
-    T32: crate::StringSql,
-    T33: crate::ArraySql<Item = Option<T32>>,
-    T34: crate::StringSql,
-    T35: crate::ArraySql<Item = Option<T34>>,
-    T36: crate::StringSql,
-    T37: crate::ArraySql<Item = Option<T36>>,
-    T38: crate::BytesSql,
-    T39: crate::ArraySql<Item = Option<T38>>,
-    T40: crate::StringSql,
-    T41: crate::ArraySql<Item = Option<T40>>,
-    T42: crate::ArraySql<Item = uuid::Uuid>,
-    T43: crate::ArraySql<Item = i32>,
+    T32: crate::ArraySql<Item = uuid::Uuid>,
+    T33: crate::StringSql,
+    T34: crate::ArraySql<Item = Option<T33>>,
+    T35: crate::StringSql,
+    T36: crate::ArraySql<Item = Option<T35>>,
+    T37: crate::StringSql,
+    T38: crate::ArraySql<Item = Option<T37>>,
+    T39: crate::BytesSql,
+    T40: crate::ArraySql<Item = Option<T39>>,
+    T41: crate::StringSql,
+    T42: crate::ArraySql<Item = Option<T41>>,
+    T43: crate::ArraySql<Item = uuid::Uuid>,
+    T44: crate::ArraySql<Item = i32>,
 >
     crate::client::async_::Params<
         'c,
@@ -2376,8 +2520,9 @@ impl<
             T41,
             T42,
             T43,
+            T44,
         >,
-        BookBatchQuery<'c, 'a, 's, C, BookBatch, 31>,
+        BookBatchQuery<'c, 'a, 's, C, BookBatch, 32>,
         C,
     > for BookBatchStmt
 {
@@ -2428,8 +2573,9 @@ impl<
             T41,
             T42,
             T43,
+            T44,
         >,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 31> {
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 32> {
         self.bind(
             client,
             &params.slot_ids,
@@ -2446,6 +2592,7 @@ impl<
             &params.patient_account_ids,
             &params.require_account_ids,
             &params.modes,
+            &params.visit_type_ids,
             &params.reasons,
             &params.holds,
             &params.notice_exempt,
@@ -2496,7 +2643,7 @@ impl ClinicOfSlotStmt {
 pub struct LockAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_appointment() -> LockAppointmentStmt {
     LockAppointmentStmt(
-        "/*lock_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1 FOR NO KEY UPDATE OF a",
+        "/*lock_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1 FOR NO KEY UPDATE OF a",
         None,
     )
 }
@@ -2536,7 +2683,8 @@ impl LockAppointmentStmt {
                     cancel_reason: row.try_get(13)?,
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
-                    patient_account_id: row.try_get(16)?,
+                    visit_type_id: row.try_get(16)?,
+                    patient_account_id: row.try_get(17)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -2638,7 +2786,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct GetAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_appointment() -> GetAppointmentStmt {
     GetAppointmentStmt(
-        "/*get_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1",
+        "/*get_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1",
         None,
     )
 }
@@ -2678,7 +2826,8 @@ impl GetAppointmentStmt {
                     cancel_reason: row.try_get(13)?,
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
-                    patient_account_id: row.try_get(16)?,
+                    visit_type_id: row.try_get(16)?,
+                    patient_account_id: row.try_get(17)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -2776,7 +2925,7 @@ impl ClinicZoneStmt {
 pub struct ListOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_clinic() -> ListOfClinicStmt {
     ListOfClinicStmt(
-        "/*list_of_clinic*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.doctor_id = $4) AND ($5::uuid IS NULL OR a.patient_id = $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::timestamptz IS NULL OR a.starts_at >= $7) AND ($8::timestamptz IS NULL OR a.starts_at < $8) ORDER BY a.starts_at, a.id LIMIT $9",
+        "/*list_of_clinic*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.doctor_id = $4) AND ($5::uuid IS NULL OR a.patient_id = $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::timestamptz IS NULL OR a.starts_at >= $7) AND ($8::timestamptz IS NULL OR a.starts_at < $8) ORDER BY a.starts_at, a.id LIMIT $9",
         None,
     )
 }
@@ -2824,7 +2973,8 @@ impl ListOfClinicStmt {
                     cancel_reason: row.try_get(13)?,
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
-                    patient_account_id: row.try_get(16)?,
+                    visit_type_id: row.try_get(16)?,
+                    patient_account_id: row.try_get(17)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -2863,7 +3013,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ListOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_doctors() -> ListOfDoctorsStmt {
     ListOfDoctorsStmt(
-        "/*list_of_doctors*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.status <> 'cancelled' AND a.starts_at >= $3 AND a.starts_at < $4 ORDER BY a.starts_at, a.id",
+        "/*list_of_doctors*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.status <> 'cancelled' AND a.starts_at >= $3 AND a.starts_at < $4 ORDER BY a.starts_at, a.id",
         None,
     )
 }
@@ -2906,7 +3056,8 @@ impl ListOfDoctorsStmt {
                     cancel_reason: row.try_get(13)?,
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
-                    patient_account_id: row.try_get(16)?,
+                    visit_type_id: row.try_get(16)?,
+                    patient_account_id: row.try_get(17)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -3064,7 +3215,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct AlternativesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn alternatives() -> AlternativesStmt {
     AlternativesStmt(
-        "/*alternatives*/ WITH asked AS MATERIALIZED ( SELECT a.clinic_id, a.id, a.patient_id, a.doctor_id, a.starts_at, d.specialization_id, CASE a.mode WHEN 'virtual' THEN $1::int[] ELSE $2::int[] END AS kinds FROM unnest($3::uuid[]) AS q (id) JOIN appointments a ON a.clinic_id = $4 AND a.id = q.id JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id ), found AS ( SELECT q.id AS appointment_id, w.is_same, n.slot_id, n.starts_at, row_number() OVER (PARTITION BY q.id, w.is_same ORDER BY n.distance, n.starts_at, n.slot_id) AS place FROM asked q CROSS JOIN LATERAL ( SELECT q.doctor_id AS id, true AS is_same UNION ALL (SELECT o.id, false FROM doctors o WHERE o.clinic_id = q.clinic_id AND o.specialization_id = q.specialization_id AND o.id <> q.doctor_id ORDER BY o.display_order, o.id LIMIT $5::bigint) ) w CROSS JOIN LATERAL unnest(q.kinds) AS k (kind) CROSS JOIN LATERAL ( (SELECT o.slot_id, o.starts_at, o.starts_at - q.starts_at AS distance FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id AND o.starts_at >= greatest(q.starts_at, $6::timestamptz) AND o.starts_at > $6 AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at) ORDER BY o.starts_at, o.slot_id LIMIT CASE WHEN w.is_same THEN $7::bigint ELSE 1 END) UNION ALL (SELECT o.slot_id, o.starts_at, q.starts_at - o.starts_at FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id AND o.starts_at < q.starts_at AND o.starts_at > $6 AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at) ORDER BY o.starts_at DESC, o.slot_id DESC LIMIT CASE WHEN w.is_same THEN $7::bigint ELSE 1 END) ) n ) SELECT f.appointment_id, s.id AS slot_id, s.doctor_id, d.name AS doctor_name, s.starts_at, s.ends_at, s.mode FROM found f JOIN slots s ON s.clinic_id = $4 AND s.id = f.slot_id JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id WHERE f.place <= $7 ORDER BY f.appointment_id, f.is_same DESC, f.place",
+        "/*alternatives*/ WITH asked AS MATERIALIZED ( SELECT a.clinic_id, a.id, a.patient_id, a.doctor_id, a.starts_at, d.specialization_id, CASE a.mode WHEN 'virtual' THEN $1::int[] ELSE $2::int[] END AS kinds, coalesce(v.bit, CASE WHEN a.visit_type_id IS NULL THEN -1::bigint << 63 END) AS visits FROM unnest($3::uuid[]) AS q (id) JOIN appointments a ON a.clinic_id = $4 AND a.id = q.id LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id ), found AS ( SELECT q.id AS appointment_id, w.is_same, n.slot_id, n.starts_at, row_number() OVER (PARTITION BY q.id, w.is_same ORDER BY n.distance, n.starts_at, n.slot_id) AS place FROM asked q CROSS JOIN LATERAL ( SELECT q.doctor_id AS id, true AS is_same UNION ALL (SELECT o.id, false FROM doctors o WHERE o.clinic_id = q.clinic_id AND o.specialization_id = q.specialization_id AND o.id <> q.doctor_id ORDER BY o.display_order, o.id LIMIT $5::bigint) ) w CROSS JOIN LATERAL unnest(q.kinds) AS k (kind) CROSS JOIN LATERAL ( (SELECT o.slot_id, o.starts_at, o.starts_at - q.starts_at AS distance FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id AND o.serves & q.visits <> 0 AND o.starts_at >= greatest(q.starts_at, $6::timestamptz) AND o.starts_at > $6 AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at) ORDER BY o.starts_at, o.slot_id LIMIT CASE WHEN w.is_same THEN $7::bigint ELSE 1 END) UNION ALL (SELECT o.slot_id, o.starts_at, q.starts_at - o.starts_at FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.clinic_id = q.clinic_id AND o.serves & q.visits <> 0 AND o.starts_at < q.starts_at AND o.starts_at > $6 AND NOT EXISTS (SELECT FROM slots s JOIN appointments b ON b.clinic_id = s.clinic_id AND b.patient_id = q.patient_id WHERE s.clinic_id = o.clinic_id AND s.id = o.slot_id AND b.status <> 'cancelled' AND b.id <> q.id AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at) ORDER BY o.starts_at DESC, o.slot_id DESC LIMIT CASE WHEN w.is_same THEN $7::bigint ELSE 1 END) ) n ) SELECT f.appointment_id, s.id AS slot_id, s.doctor_id, d.name AS doctor_name, s.starts_at, s.ends_at, s.mode FROM found f JOIN slots s ON s.clinic_id = $4 AND s.id = f.slot_id JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id WHERE f.place <= $7 ORDER BY f.appointment_id, f.is_same DESC, f.place",
         None,
     )
 }
@@ -3217,7 +3368,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringS
 pub struct ListOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_account() -> ListOfAccountStmt {
     ListOfAccountStmt(
-        "/*list_of_account*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, p.account_id AS patient_account_id FROM patients p JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id JOIN clinics c ON c.id = a.clinic_id WHERE p.account_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.clinic_id = $4) AND ($5::uuid IS NULL OR a.doctor_id = $5) AND ($6::uuid IS NULL OR a.patient_id = $6) AND ($7::text IS NULL OR a.status = $7) AND ($8::timestamptz IS NULL OR a.starts_at >= $8) AND ($9::timestamptz IS NULL OR a.starts_at < $9) ORDER BY a.starts_at, a.id LIMIT $10",
+        "/*list_of_account*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM patients p JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id JOIN clinics c ON c.id = a.clinic_id WHERE p.account_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.clinic_id = $4) AND ($5::uuid IS NULL OR a.doctor_id = $5) AND ($6::uuid IS NULL OR a.patient_id = $6) AND ($7::text IS NULL OR a.status = $7) AND ($8::timestamptz IS NULL OR a.starts_at >= $8) AND ($9::timestamptz IS NULL OR a.starts_at < $9) ORDER BY a.starts_at, a.id LIMIT $10",
         None,
     )
 }
@@ -3269,7 +3420,8 @@ impl ListOfAccountStmt {
                     cancel_reason: row.try_get(13)?,
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
-                    patient_account_id: row.try_get(16)?,
+                    visit_type_id: row.try_get(16)?,
+                    patient_account_id: row.try_get(17)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -3429,7 +3581,7 @@ impl<
 pub struct LockSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_slots() -> LockSlotsStmt {
     LockSlotsStmt(
-        "/*lock_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.is_booked, s.is_withdrawn, s.version, c.min_notice_minutes FROM slots s JOIN clinics c ON c.id = s.clinic_id WHERE s.id = ANY ($1) AND s.clinic_id = $2 ORDER BY s.id FOR NO KEY UPDATE OF s",
+        "/*lock_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, c.min_notice_minutes FROM slots s JOIN clinics c ON c.id = s.clinic_id WHERE s.id = ANY ($1) AND s.clinic_id = $2 ORDER BY s.id FOR NO KEY UPDATE OF s",
         None,
     )
 }
@@ -3460,10 +3612,11 @@ impl LockSlotsStmt {
                     starts_at: row.try_get(3)?,
                     ends_at: row.try_get(4)?,
                     mode: row.try_get(5)?,
-                    is_booked: row.try_get(6)?,
-                    is_withdrawn: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    min_notice_minutes: row.try_get(9)?,
+                    serves: row.try_get(6)?,
+                    is_booked: row.try_get(7)?,
+                    is_withdrawn: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    min_notice_minutes: row.try_get(10)?,
                 })
             },
             mapper: |it| LockSlots::from(it),
@@ -3488,10 +3641,101 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
         self.bind(client, &params.ids, &params.clinic_id)
     }
 }
+pub struct VisitTypeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn visit_type() -> VisitTypeStmt {
+    VisitTypeStmt(
+        "/*visit_type*/ SELECT v.id, v.bit, v.mode, v.booked_by, v.min_notice_minutes, v.hold_minutes, v.retired_at IS NOT NULL AS is_retired FROM visit_types v WHERE v.clinic_id = $1 AND CASE WHEN $2::uuid IS NULL THEN v.bit = $3::bigint ELSE v.id = $2 END",
+        None,
+    )
+}
+impl VisitTypeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a Option<uuid::Uuid>,
+        serves: &'a i64,
+    ) -> VisitTypeQuery<'c, 'a, 's, C, VisitType, 3> {
+        VisitTypeQuery {
+            client,
+            params: [clinic_id, id, serves],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<VisitTypeBorrowed, tokio_postgres::Error> {
+                Ok(VisitTypeBorrowed {
+                    id: row.try_get(0)?,
+                    bit: row.try_get(1)?,
+                    mode: row.try_get(2)?,
+                    booked_by: row.try_get(3)?,
+                    min_notice_minutes: row.try_get(4)?,
+                    hold_minutes: row.try_get(5)?,
+                    is_retired: row.try_get(6)?,
+                })
+            },
+            mapper: |it| VisitType::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, VisitTypeParams, VisitTypeQuery<'c, 'a, 's, C, VisitType, 3>, C>
+    for VisitTypeStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a VisitTypeParams,
+    ) -> VisitTypeQuery<'c, 'a, 's, C, VisitType, 3> {
+        self.bind(client, &params.clinic_id, &params.id, &params.serves)
+    }
+}
+pub struct HasBeenHereStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn has_been_here() -> HasBeenHereStmt {
+    HasBeenHereStmt("/*has_been_here*/ SELECT has_been_here($1, $2, $3) AS has", None)
+}
+impl HasBeenHereStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        patient_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 3> {
+        BoolQuery {
+            client,
+            params: [clinic_id, patient_id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, HasBeenHereParams, BoolQuery<'c, 'a, 's, C, bool, 3>, C>
+    for HasBeenHereStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a HasBeenHereParams) -> BoolQuery<'c, 'a, 's, C, bool, 3> {
+        self.bind(client, &params.clinic_id, &params.patient_id, &params.now)
+    }
+}
 pub struct ReleaseSlotStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn release_slot() -> ReleaseSlotStmt {
     ReleaseSlotStmt(
-        "/*release_slot*/ WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), worked_off AS ( UPDATE conflicts x SET ended_at = $3, outcome = $4::text FROM removed r WHERE x.clinic_id = r.clinic_id AND x.appointment_id = $5 AND x.slot_id = r.id AND x.ended_at IS NULL ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $4::text = 'expired' THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT f.clinic_id, $6, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $3, $7 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id, c.time_zone, offer_kind(f.mode, f.starts_at, c.time_zone) FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id JOIN clinics c ON c.id = f.clinic_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
+        "/*release_slot*/ WITH removed AS ( DELETE FROM slots s WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id ), worked_off AS ( UPDATE conflicts x SET ended_at = $3, outcome = $4::text FROM removed r WHERE x.clinic_id = r.clinic_id AND x.appointment_id = $5 AND x.slot_id = r.id AND x.ended_at IS NULL ), freed AS ( UPDATE slots s SET is_booked = false, version = s.version + 1, expired_holds = s.expired_holds + CASE WHEN $4::text = 'expired' THEN 1 ELSE 0 END WHERE s.clinic_id = $1 AND s.id = $2 AND s.is_booked AND NOT s.is_withdrawn RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode, s.serves ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT f.clinic_id, $6, 'holdfast.slot.freed', $5, NULL, f.doctor_id, f.id, $3, $7 FROM freed f ), listed AS ( INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind, serves) SELECT f.clinic_id, f.starts_at, f.id, f.doctor_id, d.specialization_id, c.time_zone, offer_kind(f.mode, f.starts_at, c.time_zone), f.serves FROM freed f JOIN doctors d ON d.clinic_id = f.clinic_id AND d.id = f.doctor_id JOIN clinics c ON c.id = f.clinic_id ) SELECT (SELECT count(*) FROM freed) AS freed, (SELECT count(*) FROM removed) AS removed",
         None,
     )
 }
@@ -3607,7 +3851,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct TakeUnblockedSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn take_unblocked_slots() -> TakeUnblockedSlotsStmt {
     TakeUnblockedSlotsStmt(
-        "/*take_unblocked_slots*/ DELETE FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = $2 AND b.starts_at < $3 AND b.ends_at > $4 AND b.starts_at > $5 AND NOT EXISTS (SELECT FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = b.doctor_id AND a.status <> 'cancelled' AND a.id <> $6 AND a.starts_at < b.ends_at AND a.ends_at > b.starts_at) RETURNING b.starts_at, b.ends_at, b.mode",
+        "/*take_unblocked_slots*/ DELETE FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = $2 AND b.starts_at < $3 AND b.ends_at > $4 AND b.starts_at > $5 AND NOT EXISTS (SELECT FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = b.doctor_id AND a.status <> 'cancelled' AND a.id <> $6 AND a.starts_at < b.ends_at AND a.ends_at > b.starts_at) RETURNING b.starts_at, b.ends_at, b.mode, b.serves",
         None,
     )
 }
@@ -3640,6 +3884,7 @@ impl TakeUnblockedSlotsStmt {
                         starts_at: row.try_get(0)?,
                         ends_at: row.try_get(1)?,
                         mode: row.try_get(2)?,
+                        serves: row.try_get(3)?,
                     })
                 },
             mapper: |it| TakeUnblockedSlots::from(it),
@@ -3675,7 +3920,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct OfferSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn offer_slots() -> OfferSlotsStmt {
     OfferSlotsStmt(
-        "/*offer_slots*/ WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode) SELECT $1, n.id, $2, n.starts_at, n.ends_at, n.mode FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[]) AS n (id, starts_at, ends_at, mode) RETURNING clinic_id, starts_at, id, doctor_id, mode ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', $7, NULL, m.doctor_id, m.id, $8, $9 FROM made m JOIN unnest($10::uuid[], $3::uuid[]) AS n (event_id, id) ON n.id = m.id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone, offer_kind(m.mode, m.starts_at, c.time_zone) FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id JOIN clinics c ON c.id = m.clinic_id",
+        "/*offer_slots*/ WITH made AS ( INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, serves) SELECT $1, n.id, $2, n.starts_at, n.ends_at, n.mode, n.serves FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::bigint[]) AS n (id, starts_at, ends_at, mode, serves) RETURNING clinic_id, starts_at, id, doctor_id, mode, serves ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) SELECT m.clinic_id, n.event_id, 'holdfast.slot.freed', $8, NULL, m.doctor_id, m.id, $9, $10 FROM made m JOIN unnest($11::uuid[], $3::uuid[]) AS n (event_id, id) ON n.id = m.id ) INSERT INTO open_slots (clinic_id, starts_at, slot_id, doctor_id, specialization_id, time_zone, kind, serves) SELECT m.clinic_id, m.starts_at, m.id, m.doctor_id, d.specialization_id, c.time_zone, offer_kind(m.mode, m.starts_at, c.time_zone), m.serves FROM made m JOIN doctors d ON d.clinic_id = m.clinic_id AND d.id = m.doctor_id JOIN clinics c ON c.id = m.clinic_id",
         None,
     )
 }
@@ -3697,8 +3942,9 @@ impl OfferSlotsStmt {
         T3: crate::ArraySql<Item = jiff::Timestamp>,
         T4: crate::StringSql,
         T5: crate::ArraySql<Item = T4>,
-        T6: crate::StringSql,
-        T7: crate::ArraySql<Item = uuid::Uuid>,
+        T6: crate::ArraySql<Item = i64>,
+        T7: crate::StringSql,
+        T8: crate::ArraySql<Item = uuid::Uuid>,
     >(
         &'s self,
         client: &'c C,
@@ -3708,10 +3954,11 @@ impl OfferSlotsStmt {
         starts_at: &'a T2,
         ends_at: &'a T3,
         modes: &'a T5,
+        serves: &'a T6,
         appointment_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
-        actor_role: &'a T6,
-        event_ids: &'a T7,
+        actor_role: &'a T7,
+        event_ids: &'a T8,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
         client
@@ -3724,6 +3971,7 @@ impl OfferSlotsStmt {
                     starts_at,
                     ends_at,
                     modes,
+                    serves,
                     appointment_id,
                     now,
                     actor_role,
@@ -3741,14 +3989,15 @@ impl<
     T3: crate::ArraySql<Item = jiff::Timestamp>,
     T4: crate::StringSql,
     T5: crate::ArraySql<Item = T4>,
-    T6: crate::StringSql,
-    T7: crate::ArraySql<Item = uuid::Uuid>,
+    T6: crate::ArraySql<Item = i64>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = uuid::Uuid>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        OfferSlotsParams<T1, T2, T3, T4, T5, T6, T7>,
+        OfferSlotsParams<T1, T2, T3, T4, T5, T6, T7, T8>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for OfferSlotsStmt
@@ -3756,7 +4005,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a OfferSlotsParams<T1, T2, T3, T4, T5, T6, T7>,
+        params: &'a OfferSlotsParams<T1, T2, T3, T4, T5, T6, T7, T8>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -3767,6 +4016,7 @@ impl<
             &params.starts_at,
             &params.ends_at,
             &params.modes,
+            &params.serves,
             &params.appointment_id,
             &params.now,
             &params.actor_role,
@@ -3953,7 +4203,10 @@ impl<'a, C: GenericClient + Send + Sync>
 }
 pub struct CancelNoticeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn cancel_notice() -> CancelNoticeStmt {
-    CancelNoticeStmt("/*cancel_notice*/ SELECT cancel_notice_minutes FROM clinics WHERE id = $1", None)
+    CancelNoticeStmt(
+        "/*cancel_notice*/ SELECT coalesce(v.cancel_notice_minutes, c.cancel_notice_minutes) AS minutes FROM clinics c LEFT JOIN visit_types v ON v.clinic_id = c.id AND v.id = $1::uuid WHERE c.id = $2",
+        None,
+    )
 }
 impl CancelNoticeStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -3966,16 +4219,25 @@ impl CancelNoticeStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
+        visit_type_id: &'a Option<uuid::Uuid>,
         clinic_id: &'a uuid::Uuid,
-    ) -> I32Query<'c, 'a, 's, C, i32, 1> {
+    ) -> I32Query<'c, 'a, 's, C, i32, 2> {
         I32Query {
             client,
-            params: [clinic_id],
+            params: [visit_type_id, clinic_id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
             mapper: |it| it,
         }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CancelNoticeParams, I32Query<'c, 'a, 's, C, i32, 2>, C>
+    for CancelNoticeStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a CancelNoticeParams) -> I32Query<'c, 'a, 's, C, i32, 2> {
+        self.bind(client, &params.visit_type_id, &params.clinic_id)
     }
 }
 pub struct GuestPolicyStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -4292,7 +4554,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockHoldOfVisitorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_hold_of_visitor() -> LockHoldOfVisitorStmt {
     LockHoldOfVisitorStmt(
-        "/*lock_hold_of_visitor*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $1 AND a.visitor_id = $2 AND a.status = 'pending' FOR NO KEY UPDATE OF a",
+        "/*lock_hold_of_visitor*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $1 AND a.visitor_id = $2 AND a.status = 'pending' FOR NO KEY UPDATE OF a",
         None,
     )
 }
@@ -4333,7 +4595,8 @@ impl LockHoldOfVisitorStmt {
                     cancel_reason: row.try_get(13)?,
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
-                    patient_account_id: row.try_get(16)?,
+                    visit_type_id: row.try_get(16)?,
+                    patient_account_id: row.try_get(17)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -4361,7 +4624,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockHoldStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_hold() -> LockHoldStmt {
     LockHoldStmt(
-        "/*lock_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 FOR NO KEY UPDATE OF a",
+        "/*lock_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 FOR NO KEY UPDATE OF a",
         None,
     )
 }
@@ -4402,7 +4665,8 @@ impl LockHoldStmt {
                     cancel_reason: row.try_get(13)?,
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
-                    patient_account_id: row.try_get(16)?,
+                    visit_type_id: row.try_get(16)?,
+                    patient_account_id: row.try_get(17)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -4430,7 +4694,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct GetHoldStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_hold() -> GetHoldStmt {
     GetHoldStmt(
-        "/*get_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 AND a.patient_id IS NULL",
+        "/*get_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 AND a.patient_id IS NULL",
         None,
     )
 }
@@ -4471,7 +4735,8 @@ impl GetHoldStmt {
                     cancel_reason: row.try_get(13)?,
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
-                    patient_account_id: row.try_get(16)?,
+                    visit_type_id: row.try_get(16)?,
+                    patient_account_id: row.try_get(17)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -4499,7 +4764,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct HoldTermsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn hold_terms() -> HoldTermsStmt {
     HoldTermsStmt(
-        "/*hold_terms*/ SELECT a.extensions, c.hold_minutes, c.hold_extensions, s.version AS slot_version FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id WHERE a.clinic_id = $1 AND a.id = $2",
+        "/*hold_terms*/ SELECT a.extensions, coalesce(v.hold_minutes, c.hold_minutes) AS hold_minutes, c.hold_extensions, s.version AS slot_version FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id WHERE a.clinic_id = $1 AND a.id = $2",
         None,
     )
 }
@@ -4651,7 +4916,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::ArraySql<Item
 pub struct InsertHoldStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_hold() -> InsertHoldStmt {
     InsertHoldStmt(
-        "/*insert_hold*/ WITH held AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at, visitor_id, held_from) VALUES ($1, $2, $3, NULL, $4, $5, $6, 'pending', $7, '', $8, $9, $10, $11) ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) VALUES ($1, $12, 'holdfast.appointment.created', $2, 1, $3, $4, $9, $13) ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status) VALUES ($1, $14, $9, $13, $15, 'appointment.book', $2, 1, NULL, 'pending')",
+        "/*insert_hold*/ WITH held AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, booked_at, visitor_id, held_from, visit_type_id) VALUES ($1, $2, $3, NULL, $4, $5, $6, 'pending', $7, '', $8, $9, $10, $11, $12) ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role) VALUES ($1, $13, 'holdfast.appointment.created', $2, 1, $3, $4, $9, $14) ) INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status) VALUES ($1, $15, $9, $14, $16, 'appointment.book', $2, 1, NULL, 'pending')",
         None,
     )
 }
@@ -4686,6 +4951,7 @@ impl InsertHoldStmt {
         now: &'a jiff::Timestamp,
         visitor_id: &'a uuid::Uuid,
         held_from: &'a Option<T2>,
+        visit_type_id: &'a Option<uuid::Uuid>,
         event_id: &'a uuid::Uuid,
         actor_role: &'a T3,
         audit_id: &'a uuid::Uuid,
@@ -4707,6 +4973,7 @@ impl InsertHoldStmt {
                     now,
                     visitor_id,
                     held_from,
+                    visit_type_id,
                     event_id,
                     actor_role,
                     audit_id,
@@ -4752,6 +5019,7 @@ impl<
             &params.now,
             &params.visitor_id,
             &params.held_from,
+            &params.visit_type_id,
             &params.event_id,
             &params.actor_role,
             &params.audit_id,

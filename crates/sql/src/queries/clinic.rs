@@ -500,6 +500,7 @@ pub struct AppointmentsOfPatient {
     pub cancel_reason: Vec<u8>,
     pub version: i32,
     pub booked_at: jiff::Timestamp,
+    pub visit_type: Option<String>,
     pub kept_ids: Vec<uuid::Uuid>,
     pub kept_reasons: Vec<Vec<u8>>,
 }
@@ -517,6 +518,7 @@ pub struct AppointmentsOfPatientBorrowed<'a> {
     pub cancel_reason: &'a [u8],
     pub version: i32,
     pub booked_at: jiff::Timestamp,
+    pub visit_type: Option<&'a str>,
     pub kept_ids: crate::ArrayIterator<'a, uuid::Uuid>,
     pub kept_reasons: crate::ArrayIterator<'a, &'a [u8]>,
 }
@@ -536,6 +538,7 @@ impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
             cancel_reason,
             version,
             booked_at,
+            visit_type,
             kept_ids,
             kept_reasons,
         }: AppointmentsOfPatientBorrowed<'a>,
@@ -554,6 +557,7 @@ impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
             cancel_reason: cancel_reason.into(),
             version,
             booked_at,
+            visit_type: visit_type.map(|v| v.into()),
             kept_ids: kept_ids.map(|v| v).collect(),
             kept_reasons: kept_reasons.map(|v| v.into()).collect(),
         }
@@ -3231,7 +3235,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct AppointmentsOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn appointments_of_patient() -> AppointmentsOfPatientStmt {
     AppointmentsOfPatientStmt(
-        "/*appointments_of_patient*/ SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason, version, booked_at, ARRAY (SELECT x.id FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_ids, ARRAY (SELECT x.kept_reason FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_reasons FROM appointments a WHERE clinic_id = $1 AND patient_id = $2 ORDER BY starts_at, id",
+        "/*appointments_of_patient*/ SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason, version, booked_at, (SELECT v.name FROM visit_types v WHERE v.clinic_id = a.clinic_id AND v.id = a.visit_type_id) AS visit_type, ARRAY (SELECT x.id FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_ids, ARRAY (SELECT x.kept_reason FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_reasons FROM appointments a WHERE clinic_id = $1 AND patient_id = $2 ORDER BY starts_at, id",
         None,
     )
 }
@@ -3270,8 +3274,9 @@ impl AppointmentsOfPatientStmt {
                         cancel_reason: row.try_get(10)?,
                         version: row.try_get(11)?,
                         booked_at: row.try_get(12)?,
-                        kept_ids: row.try_get(13)?,
-                        kept_reasons: row.try_get(14)?,
+                        visit_type: row.try_get(13)?,
+                        kept_ids: row.try_get(14)?,
+                        kept_reasons: row.try_get(15)?,
                     })
                 },
             mapper: |it| AppointmentsOfPatient::from(it),

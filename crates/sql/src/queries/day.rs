@@ -58,6 +58,7 @@ pub struct Surroundings {
     pub phone: Option<Vec<u8>>,
     pub doctor_name: String,
     pub is_withdrawn: bool,
+    pub visit_type: Option<String>,
 }
 pub struct SurroundingsBorrowed<'a> {
     pub id: uuid::Uuid,
@@ -65,10 +66,13 @@ pub struct SurroundingsBorrowed<'a> {
     pub phone: Option<&'a [u8]>,
     pub doctor_name: &'a str,
     pub is_withdrawn: bool,
+    pub visit_type: Option<&'a str>,
 }
 impl<'a> From<SurroundingsBorrowed<'a>> for Surroundings {
     fn from(
-        SurroundingsBorrowed { id, name, phone, doctor_name, is_withdrawn }: SurroundingsBorrowed<'a>,
+        SurroundingsBorrowed { id, name, phone, doctor_name, is_withdrawn, visit_type }: SurroundingsBorrowed<
+            'a,
+        >,
     ) -> Self {
         Self {
             id,
@@ -76,6 +80,7 @@ impl<'a> From<SurroundingsBorrowed<'a>> for Surroundings {
             phone: phone.map(|v| v.into()),
             doctor_name: doctor_name.into(),
             is_withdrawn,
+            visit_type: visit_type.map(|v| v.into()),
         }
     }
 }
@@ -87,6 +92,7 @@ pub struct FreeSlots {
     pub ends_at: jiff::Timestamp,
     pub mode: String,
     pub version: i32,
+    pub visit_types: Vec<uuid::Uuid>,
 }
 pub struct FreeSlotsBorrowed<'a> {
     pub doctor_id: uuid::Uuid,
@@ -95,12 +101,29 @@ pub struct FreeSlotsBorrowed<'a> {
     pub ends_at: jiff::Timestamp,
     pub mode: &'a str,
     pub version: i32,
+    pub visit_types: crate::ArrayIterator<'a, uuid::Uuid>,
 }
 impl<'a> From<FreeSlotsBorrowed<'a>> for FreeSlots {
     fn from(
-        FreeSlotsBorrowed { doctor_id, id, starts_at, ends_at, mode, version }: FreeSlotsBorrowed<'a>,
+        FreeSlotsBorrowed {
+            doctor_id,
+            id,
+            starts_at,
+            ends_at,
+            mode,
+            version,
+            visit_types,
+        }: FreeSlotsBorrowed<'a>,
     ) -> Self {
-        Self { doctor_id, id, starts_at, ends_at, mode: mode.into(), version }
+        Self {
+            doctor_id,
+            id,
+            starts_at,
+            ends_at,
+            mode: mode.into(),
+            version,
+            visit_types: visit_types.map(|v| v).collect(),
+        }
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
@@ -493,7 +516,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct SurroundingsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn surroundings() -> SurroundingsStmt {
     SurroundingsStmt(
-        "/*surroundings*/ SELECT a.id, p.name, p.phone, d.name AS doctor_name, coalesce(s.is_withdrawn, false) AS is_withdrawn FROM appointments a JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id WHERE a.clinic_id = $1 AND a.id = ANY ($2)",
+        "/*surroundings*/ SELECT a.id, p.name, p.phone, d.name AS doctor_name, coalesce(s.is_withdrawn, false) AS is_withdrawn, v.name AS visit_type FROM appointments a JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id WHERE a.clinic_id = $1 AND a.id = ANY ($2)",
         None,
     )
 }
@@ -523,6 +546,7 @@ impl SurroundingsStmt {
                     phone: row.try_get(2)?,
                     doctor_name: row.try_get(3)?,
                     is_withdrawn: row.try_get(4)?,
+                    visit_type: row.try_get(5)?,
                 })
             },
             mapper: |it| Surroundings::from(it),
@@ -550,7 +574,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct FreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_slots() -> FreeSlotsStmt {
     FreeSlotsStmt(
-        "/*free_slots*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.version FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND NOT s.is_booked AND NOT s.is_withdrawn AND s.starts_at >= $3 AND s.starts_at < $4 ORDER BY s.doctor_id, s.starts_at",
+        "/*free_slots*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.version, visit_types_served(s.clinic_id, s.serves) AS visit_types FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND NOT s.is_booked AND NOT s.is_withdrawn AND s.starts_at >= $3 AND s.starts_at < $4 ORDER BY s.doctor_id, s.starts_at",
         None,
     )
 }
@@ -583,6 +607,7 @@ impl FreeSlotsStmt {
                     ends_at: row.try_get(3)?,
                     mode: row.try_get(4)?,
                     version: row.try_get(5)?,
+                    visit_types: row.try_get(6)?,
                 })
             },
             mapper: |it| FreeSlots::from(it),

@@ -8,9 +8,11 @@ pub struct DoctorsInQuestionParams<T1: crate::StringSql> {
 }
 #[derive(Debug)]
 pub struct SoonestOfDoctorsParams<T1: crate::ArraySql<Item = i32>, T2: crate::ArraySql<Item = uuid::Uuid>> {
-    pub from_at: jiff::Timestamp,
     pub bookable: bool,
+    pub from_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
+    pub notice: Option<i32>,
+    pub types: i64,
     pub kinds: T1,
     pub after_at: jiff::Timestamp,
     pub after_id: uuid::Uuid,
@@ -72,6 +74,7 @@ pub struct FreeDaysOfDoctorsParams<
 > {
     pub doctor_ids: T1,
     pub kinds: T2,
+    pub types: i64,
     pub from_at: T3,
     pub until_at: T4,
     pub now: jiff::Timestamp,
@@ -83,6 +86,7 @@ pub struct FreeDaysOfDoctorsParams<
 pub struct FirstOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::ArraySql<Item = i32>> {
     pub doctor_ids: T1,
     pub kinds: T2,
+    pub types: i64,
     pub from_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
     pub bookable: bool,
@@ -144,6 +148,8 @@ pub struct SearchKindsOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2
     pub from_at: jiff::Timestamp,
     pub bookable: bool,
     pub now: jiff::Timestamp,
+    pub notice: Option<i32>,
+    pub types: i64,
 }
 #[derive(Debug)]
 pub struct SearchKindsParams<T1: crate::StringSql, T2: crate::ArraySql<Item = i32>> {
@@ -174,6 +180,7 @@ pub struct SoonestTime {
     pub ends_at: jiff::Timestamp,
     pub mode: String,
     pub version: i32,
+    pub visit_types: Vec<uuid::Uuid>,
 }
 pub struct SoonestTimeBorrowed<'a> {
     pub doctor_id: uuid::Uuid,
@@ -191,6 +198,7 @@ pub struct SoonestTimeBorrowed<'a> {
     pub ends_at: jiff::Timestamp,
     pub mode: &'a str,
     pub version: i32,
+    pub visit_types: crate::ArrayIterator<'a, uuid::Uuid>,
 }
 impl<'a> From<SoonestTimeBorrowed<'a>> for SoonestTime {
     fn from(
@@ -210,6 +218,7 @@ impl<'a> From<SoonestTimeBorrowed<'a>> for SoonestTime {
             ends_at,
             mode,
             version,
+            visit_types,
         }: SoonestTimeBorrowed<'a>,
     ) -> Self {
         Self {
@@ -228,6 +237,7 @@ impl<'a> From<SoonestTimeBorrowed<'a>> for SoonestTime {
             ends_at,
             mode: mode.into(),
             version,
+            visit_types: visit_types.map(|v| v).collect(),
         }
     }
 }
@@ -266,14 +276,40 @@ impl<'a> From<FirstOfSpecializationBorrowed<'a>> for FirstOfSpecialization {
 pub struct ClinicOffers {
     pub time_zone: String,
     pub min_notice_minutes: i32,
+    pub desk_types: i64,
 }
 pub struct ClinicOffersBorrowed<'a> {
     pub time_zone: &'a str,
     pub min_notice_minutes: i32,
+    pub desk_types: i64,
 }
 impl<'a> From<ClinicOffersBorrowed<'a>> for ClinicOffers {
-    fn from(ClinicOffersBorrowed { time_zone, min_notice_minutes }: ClinicOffersBorrowed<'a>) -> Self {
-        Self { time_zone: time_zone.into(), min_notice_minutes }
+    fn from(
+        ClinicOffersBorrowed { time_zone, min_notice_minutes, desk_types }: ClinicOffersBorrowed<'a>,
+    ) -> Self {
+        Self { time_zone: time_zone.into(), min_notice_minutes, desk_types }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct VisitType {
+    pub clinic_id: uuid::Uuid,
+    pub bit: i64,
+    pub mode: Option<String>,
+    pub booked_by: String,
+    pub min_notice_minutes: Option<i32>,
+}
+pub struct VisitTypeBorrowed<'a> {
+    pub clinic_id: uuid::Uuid,
+    pub bit: i64,
+    pub mode: Option<&'a str>,
+    pub booked_by: &'a str,
+    pub min_notice_minutes: Option<i32>,
+}
+impl<'a> From<VisitTypeBorrowed<'a>> for VisitType {
+    fn from(
+        VisitTypeBorrowed { clinic_id, bit, mode, booked_by, min_notice_minutes }: VisitTypeBorrowed<'a>,
+    ) -> Self {
+        Self { clinic_id, bit, mode: mode.map(|v| v.into()), booked_by: booked_by.into(), min_notice_minutes }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -302,6 +338,7 @@ pub struct KindSlot {
     pub mode: String,
     pub version: i32,
     pub time_zone: String,
+    pub visit_types: Vec<uuid::Uuid>,
     pub cut: bool,
 }
 pub struct KindSlotBorrowed<'a> {
@@ -313,6 +350,7 @@ pub struct KindSlotBorrowed<'a> {
     pub mode: &'a str,
     pub version: i32,
     pub time_zone: &'a str,
+    pub visit_types: crate::ArrayIterator<'a, uuid::Uuid>,
     pub cut: bool,
 }
 impl<'a> From<KindSlotBorrowed<'a>> for KindSlot {
@@ -326,6 +364,7 @@ impl<'a> From<KindSlotBorrowed<'a>> for KindSlot {
             mode,
             version,
             time_zone,
+            visit_types,
             cut,
         }: KindSlotBorrowed<'a>,
     ) -> Self {
@@ -338,6 +377,7 @@ impl<'a> From<KindSlotBorrowed<'a>> for KindSlot {
             mode: mode.into(),
             version,
             time_zone: time_zone.into(),
+            visit_types: visit_types.map(|v| v).collect(),
             cut,
         }
     }
@@ -881,6 +921,65 @@ where
         Ok(mapped)
     }
 }
+pub struct VisitTypeQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<VisitTypeBorrowed, tokio_postgres::Error>,
+    mapper: fn(VisitTypeBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> VisitTypeQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(VisitTypeBorrowed) -> R) -> VisitTypeQuery<'c, 'a, 's, C, R, N> {
+        VisitTypeQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct SpecializationsInUseQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -1055,7 +1154,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SoonestOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn soonest_of_doctors() -> SoonestOfDoctorsStmt {
     SoonestOfDoctorsStmt(
-        "/*soonest_of_doctors*/ SELECT d.id AS doctor_id, d.name, d.specialization, c.id AS clinic_id, c.name AS clinic_name, c.address, c.phone, c.time_zone, found.starts_at AS first_at, found.slot_id AS first_id, s.id, s.starts_at, s.ends_at, s.mode, s.version FROM ( SELECT w.id, first.starts_at, first.slot_id, offered.from_at FROM doctors w JOIN clinics wc ON wc.id = w.clinic_id CROSS JOIN LATERAL ( SELECT greatest($1::timestamptz, CASE WHEN $2::bool THEN $3::timestamptz - interval '1 day' ELSE $3::timestamptz + make_interval(mins => wc.min_notice_minutes) END) AS from_at ) offered CROSS JOIN LATERAL ( SELECT head.starts_at, head.slot_id FROM unnest($4::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at, o.slot_id FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= offered.from_at AND (o.starts_at > $3 OR $2 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) ORDER BY o.starts_at, o.slot_id LIMIT 1 ) head ORDER BY head.starts_at, head.slot_id LIMIT 1 ) first WHERE w.id = ANY ($7::uuid[]) ORDER BY first.starts_at, first.slot_id LIMIT $8 ) found JOIN doctors d ON d.id = found.id JOIN clinics c ON c.id = d.clinic_id CROSS JOIN LATERAL ( SELECT next.slot_id FROM unnest($4::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at, o.slot_id FROM open_slots o WHERE o.doctor_id = found.id AND o.kind = k.kind AND o.starts_at >= found.from_at AND (o.starts_at > $3 OR $2 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) ORDER BY o.starts_at, o.slot_id LIMIT $9 ) next ORDER BY next.starts_at, next.slot_id LIMIT $9 ) time JOIN slots s ON s.clinic_id = d.clinic_id AND s.id = time.slot_id ORDER BY found.starts_at, found.slot_id, s.starts_at, s.id",
+        "/*soonest_of_doctors*/ SELECT d.id AS doctor_id, d.name, d.specialization, c.id AS clinic_id, c.name AS clinic_name, c.address, c.phone, c.time_zone, found.starts_at AS first_at, found.slot_id AS first_id, s.id, s.starts_at, s.ends_at, s.mode, s.version, visit_types_served(s.clinic_id, s.serves & CASE WHEN $1 THEN -1 ELSE ~c.desk_types END) AS visit_types FROM ( SELECT w.id, first.starts_at, first.slot_id, offered.from_at, offered.types FROM doctors w JOIN clinics wc ON wc.id = w.clinic_id CROSS JOIN LATERAL ( SELECT greatest($2::timestamptz, CASE WHEN $1::bool THEN $3::timestamptz - interval '1 day' ELSE $3::timestamptz + make_interval(mins => coalesce($4::int, wc.min_notice_minutes)) END) AS from_at, $5::bigint & CASE WHEN $1 THEN -1 ELSE ~wc.desk_types END AS types ) offered CROSS JOIN LATERAL ( SELECT head.starts_at, head.slot_id FROM unnest($6::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at, o.slot_id FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND (o.starts_at, o.slot_id) > ($7::timestamptz, $8::uuid) AND o.starts_at >= offered.from_at AND o.serves & offered.types <> 0 AND (o.starts_at > $3 OR $1 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) ORDER BY o.starts_at, o.slot_id LIMIT 1 ) head ORDER BY head.starts_at, head.slot_id LIMIT 1 ) first WHERE w.id = ANY ($9::uuid[]) ORDER BY first.starts_at, first.slot_id LIMIT $10 ) found JOIN doctors d ON d.id = found.id JOIN clinics c ON c.id = d.clinic_id CROSS JOIN LATERAL ( SELECT next.slot_id FROM unnest($6::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at, o.slot_id FROM open_slots o WHERE o.doctor_id = found.id AND o.kind = k.kind AND o.starts_at >= found.from_at AND o.serves & found.types <> 0 AND (o.starts_at > $3 OR $1 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) ORDER BY o.starts_at, o.slot_id LIMIT $11 ) next ORDER BY next.starts_at, next.slot_id LIMIT $11 ) time JOIN slots s ON s.clinic_id = d.clinic_id AND s.id = time.slot_id ORDER BY found.starts_at, found.slot_id, s.starts_at, s.id",
         None,
     )
 }
@@ -1077,19 +1176,23 @@ impl SoonestOfDoctorsStmt {
     >(
         &'s self,
         client: &'c C,
-        from_at: &'a jiff::Timestamp,
         bookable: &'a bool,
+        from_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
+        notice: &'a Option<i32>,
+        types: &'a i64,
         kinds: &'a T1,
         after_at: &'a jiff::Timestamp,
         after_id: &'a uuid::Uuid,
         doctor_ids: &'a T2,
         max: &'a i64,
         times: &'a i64,
-    ) -> SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 9> {
+    ) -> SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 11> {
         SoonestTimeQuery {
             client,
-            params: [from_at, bookable, now, kinds, after_at, after_id, doctor_ids, max, times],
+            params: [
+                bookable, from_at, now, notice, types, kinds, after_at, after_id, doctor_ids, max, times,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<SoonestTimeBorrowed, tokio_postgres::Error> {
@@ -1109,6 +1212,7 @@ impl SoonestOfDoctorsStmt {
                     ends_at: row.try_get(12)?,
                     mode: row.try_get(13)?,
                     version: row.try_get(14)?,
+                    visit_types: row.try_get(15)?,
                 })
             },
             mapper: |it| SoonestTime::from(it),
@@ -1121,7 +1225,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i32>, T2: crate::A
         'a,
         's,
         SoonestOfDoctorsParams<T1, T2>,
-        SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 9>,
+        SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 11>,
         C,
     > for SoonestOfDoctorsStmt
 {
@@ -1129,12 +1233,14 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i32>, T2: crate::A
         &'s self,
         client: &'c C,
         params: &'a SoonestOfDoctorsParams<T1, T2>,
-    ) -> SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 9> {
+    ) -> SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 11> {
         self.bind(
             client,
-            &params.from_at,
             &params.bookable,
+            &params.from_at,
             &params.now,
+            &params.notice,
+            &params.types,
             &params.kinds,
             &params.after_at,
             &params.after_id,
@@ -1147,7 +1253,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i32>, T2: crate::A
 pub struct WalkSpecializationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_specializations() -> WalkSpecializationsStmt {
     WalkSpecializationsStmt(
-        "/*walk_specializations*/ WITH asked AS MATERIALIZED ( SELECT p.id FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) ), share AS MATERIALIZED (SELECT greatest($2::bigint, $3::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.id AND (o.starts_at, o.slot_id) > ($4::timestamptz, $5::uuid) AND o.starts_at >= $6 AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($8::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $2 ) met ON true",
+        "/*walk_specializations*/ WITH asked AS MATERIALIZED ( SELECT p.id FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) ), share AS MATERIALIZED (SELECT greatest($2::bigint, $3::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.id AND (o.starts_at, o.slot_id) > ($4::timestamptz, $5::uuid) AND o.starts_at >= $6 AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($8::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $2 ) met ON true",
         None,
     )
 }
@@ -1222,7 +1328,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct WalkKindsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_kinds() -> WalkKindsStmt {
     WalkKindsStmt(
-        "/*walk_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED (SELECT greatest($3::bigint, $4::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at > $8 AND o.starts_at >= $8::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $3 ) met ON true",
+        "/*walk_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED (SELECT greatest($3::bigint, $4::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at > $8 AND o.starts_at >= $8::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $3 ) met ON true",
         None,
     )
 }
@@ -1309,7 +1415,7 @@ impl<
 pub struct WalkClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_clinic() -> WalkClinicStmt {
     WalkClinicStmt(
-        "/*walk_clinic*/ WITH walked AS MATERIALIZED ( SELECT o.doctor_id, o.specialization_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.clinic_id = $1 AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at > $5 AND o.starts_at >= (SELECT $5::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) ORDER BY o.starts_at, o.slot_id LIMIT $6 ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = $6 ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE ($7::text IS NULL OR w.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($7)))) AND NOT right(w.doctor_id::text, 12) = ANY ($8::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $9 ) met ON true",
+        "/*walk_clinic*/ WITH walked AS MATERIALIZED ( SELECT o.doctor_id, o.specialization_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.clinic_id = $1 AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at > $5 AND o.starts_at >= (SELECT $5::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $6 ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = $6 ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE ($7::text IS NULL OR w.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($7)))) AND NOT right(w.doctor_id::text, 12) = ANY ($8::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $9 ) met ON true",
         None,
     )
 }
@@ -1386,7 +1492,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct FreeDaysOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_days_of_doctors() -> FreeDaysOfDoctorsStmt {
     FreeDaysOfDoctorsStmt(
-        "/*free_days_of_doctors*/ WITH near AS MATERIALIZED ( SELECT w.id, k.kind FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= (SELECT min(d) FROM unnest($3::timestamptz[]) AS d) AND o.starts_at < (SELECT max(d) FROM unnest($4::timestamptz[]) AS d) LIMIT 1 ) some_slot ) SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM near CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = near.id AND o.kind = near.kind AND o.starts_at >= day.from_at AND o.starts_at < day.until_at AND (o.starts_at > $5 OR $6::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $5)) LIMIT $7 ) of_kind LIMIT $7 ) counted ) AS free FROM unnest($8::int[], $3::timestamptz[], $4::timestamptz[]) AS day (number, from_at, until_at) ORDER BY day.number",
+        "/*free_days_of_doctors*/ WITH near AS MATERIALIZED ( SELECT w.id, k.kind FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.serves & $3::bigint <> 0 AND o.starts_at >= (SELECT min(d) FROM unnest($4::timestamptz[]) AS d) AND o.starts_at < (SELECT max(d) FROM unnest($5::timestamptz[]) AS d) LIMIT 1 ) some_slot ) SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM near CROSS JOIN LATERAL ( SELECT FROM open_slots o WHERE o.doctor_id = near.id AND o.kind = near.kind AND o.serves & $3 <> 0 AND o.starts_at >= day.from_at AND o.starts_at < day.until_at AND (o.starts_at > $6 OR $7::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $6)) LIMIT $8 ) of_kind LIMIT $8 ) counted ) AS free FROM unnest($9::int[], $4::timestamptz[], $5::timestamptz[]) AS day (number, from_at, until_at) ORDER BY day.number",
         None,
     )
 }
@@ -1413,16 +1519,17 @@ impl FreeDaysOfDoctorsStmt {
         client: &'c C,
         doctor_ids: &'a T1,
         kinds: &'a T2,
+        types: &'a i64,
         from_at: &'a T3,
         until_at: &'a T4,
         now: &'a jiff::Timestamp,
         bookable: &'a bool,
         max: &'a i64,
         days: &'a T5,
-    ) -> FreeDaysOfDoctorsQuery<'c, 'a, 's, C, FreeDaysOfDoctors, 8> {
+    ) -> FreeDaysOfDoctorsQuery<'c, 'a, 's, C, FreeDaysOfDoctors, 9> {
         FreeDaysOfDoctorsQuery {
             client,
-            params: [doctor_ids, kinds, from_at, until_at, now, bookable, max, days],
+            params: [doctor_ids, kinds, types, from_at, until_at, now, bookable, max, days],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeDaysOfDoctors, tokio_postgres::Error> {
@@ -1448,7 +1555,7 @@ impl<
         'a,
         's,
         FreeDaysOfDoctorsParams<T1, T2, T3, T4, T5>,
-        FreeDaysOfDoctorsQuery<'c, 'a, 's, C, FreeDaysOfDoctors, 8>,
+        FreeDaysOfDoctorsQuery<'c, 'a, 's, C, FreeDaysOfDoctors, 9>,
         C,
     > for FreeDaysOfDoctorsStmt
 {
@@ -1456,11 +1563,12 @@ impl<
         &'s self,
         client: &'c C,
         params: &'a FreeDaysOfDoctorsParams<T1, T2, T3, T4, T5>,
-    ) -> FreeDaysOfDoctorsQuery<'c, 'a, 's, C, FreeDaysOfDoctors, 8> {
+    ) -> FreeDaysOfDoctorsQuery<'c, 'a, 's, C, FreeDaysOfDoctors, 9> {
         self.bind(
             client,
             &params.doctor_ids,
             &params.kinds,
+            &params.types,
             &params.from_at,
             &params.until_at,
             &params.now,
@@ -1473,7 +1581,7 @@ impl<
 pub struct FirstOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn first_of_doctors() -> FirstOfDoctorsStmt {
     FirstOfDoctorsStmt(
-        "/*first_of_doctors*/ SELECT head.starts_at FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.starts_at >= $3 AND (o.starts_at > $4 OR $5::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $4)) ORDER BY o.starts_at, o.slot_id LIMIT 1 ) head ORDER BY head.starts_at LIMIT 1",
+        "/*first_of_doctors*/ SELECT head.starts_at FROM unnest($1::uuid[]) AS w (id) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND o.serves & $3::bigint <> 0 AND o.starts_at >= $4 AND (o.starts_at > $5 OR $6::bool AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $5)) ORDER BY o.starts_at, o.slot_id LIMIT 1 ) head ORDER BY head.starts_at LIMIT 1",
         None,
     )
 }
@@ -1497,13 +1605,14 @@ impl FirstOfDoctorsStmt {
         client: &'c C,
         doctor_ids: &'a T1,
         kinds: &'a T2,
+        types: &'a i64,
         from_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
         bookable: &'a bool,
-    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 5> {
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 6> {
         JiffTimestampQuery {
             client,
-            params: [doctor_ids, kinds, from_at, now, bookable],
+            params: [doctor_ids, kinds, types, from_at, now, bookable],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
@@ -1517,7 +1626,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
         'a,
         's,
         FirstOfDoctorsParams<T1, T2>,
-        JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 5>,
+        JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 6>,
         C,
     > for FirstOfDoctorsStmt
 {
@@ -1525,8 +1634,16 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
         &'s self,
         client: &'c C,
         params: &'a FirstOfDoctorsParams<T1, T2>,
-    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 5> {
-        self.bind(client, &params.doctor_ids, &params.kinds, &params.from_at, &params.now, &params.bookable)
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 6> {
+        self.bind(
+            client,
+            &params.doctor_ids,
+            &params.kinds,
+            &params.types,
+            &params.from_at,
+            &params.now,
+            &params.bookable,
+        )
     }
 }
 pub struct ZonesOfSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -1581,7 +1698,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct FreeDaysOfSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_days_of_specialization() -> FreeDaysOfSpecializationStmt {
     FreeDaysOfSpecializationStmt(
-        "/*free_days_of_specialization*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS part (number, time_zone, from_at, until_at) CROSS JOIN unnest($5::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($6))) AND o.time_zone = part.time_zone AND o.kind = k.kind AND o.starts_at >= part.from_at AND o.starts_at < part.until_at AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) LIMIT $8 ) of_kind WHERE part.number = day.number LIMIT $8 ) counted ) AS free FROM (SELECT DISTINCT d.number FROM unnest($1::int[]) AS d (number)) day ORDER BY day.number",
+        "/*free_days_of_specialization*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS part (number, time_zone, from_at, until_at) CROSS JOIN unnest($5::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($6))) AND o.time_zone = part.time_zone AND o.kind = k.kind AND o.starts_at >= part.from_at AND o.starts_at < part.until_at AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 LIMIT $8 ) of_kind WHERE part.number = day.number LIMIT $8 ) counted ) AS free FROM (SELECT DISTINCT d.number FROM unnest($1::int[]) AS d (number)) day ORDER BY day.number",
         None,
     )
 }
@@ -1673,7 +1790,7 @@ impl<
 pub struct FirstOfSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn first_of_specialization() -> FirstOfSpecializationStmt {
     FirstOfSpecializationStmt(
-        "/*first_of_specialization*/ SELECT zone.time_zone, head.starts_at FROM unnest($1::text[], $2::timestamptz[]) AS zone (time_zone, from_at) CROSS JOIN LATERAL ( SELECT kinds.starts_at FROM unnest($3::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($4))) AND o.time_zone = zone.time_zone AND o.kind = k.kind AND o.starts_at >= zone.from_at AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT 1 ) kinds ORDER BY kinds.starts_at LIMIT 1 ) head",
+        "/*first_of_specialization*/ SELECT zone.time_zone, head.starts_at FROM unnest($1::text[], $2::timestamptz[]) AS zone (time_zone, from_at) CROSS JOIN LATERAL ( SELECT kinds.starts_at FROM unnest($3::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($4))) AND o.time_zone = zone.time_zone AND o.kind = k.kind AND o.starts_at >= zone.from_at AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT 1 ) kinds ORDER BY kinds.starts_at LIMIT 1 ) head",
         None,
     )
 }
@@ -1751,7 +1868,7 @@ impl<
 pub struct ClinicOffersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_offers() -> ClinicOffersStmt {
     ClinicOffersStmt(
-        "/*clinic_offers*/ SELECT time_zone, min_notice_minutes FROM clinics WHERE id = $1",
+        "/*clinic_offers*/ SELECT time_zone, min_notice_minutes, desk_types FROM clinics WHERE id = $1",
         None,
     )
 }
@@ -1774,9 +1891,51 @@ impl ClinicOffersStmt {
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ClinicOffersBorrowed, tokio_postgres::Error> {
-                Ok(ClinicOffersBorrowed { time_zone: row.try_get(0)?, min_notice_minutes: row.try_get(1)? })
+                Ok(ClinicOffersBorrowed {
+                    time_zone: row.try_get(0)?,
+                    min_notice_minutes: row.try_get(1)?,
+                    desk_types: row.try_get(2)?,
+                })
             },
             mapper: |it| ClinicOffers::from(it),
+        }
+    }
+}
+pub struct VisitTypeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn visit_type() -> VisitTypeStmt {
+    VisitTypeStmt(
+        "/*visit_type*/ SELECT v.clinic_id, v.bit, v.mode, v.booked_by, v.min_notice_minutes FROM visit_types v WHERE v.id = $1 AND v.retired_at IS NULL",
+        None,
+    )
+}
+impl VisitTypeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> VisitTypeQuery<'c, 'a, 's, C, VisitType, 1> {
+        VisitTypeQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<VisitTypeBorrowed, tokio_postgres::Error> {
+                Ok(VisitTypeBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    bit: row.try_get(1)?,
+                    mode: row.try_get(2)?,
+                    booked_by: row.try_get(3)?,
+                    min_notice_minutes: row.try_get(4)?,
+                })
+            },
+            mapper: |it| VisitType::from(it),
         }
     }
 }
@@ -1867,7 +2026,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct SearchKindsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_kinds_of_doctors() -> SearchKindsOfDoctorsStmt {
     SearchKindsOfDoctorsStmt(
-        "/*search_kinds_of_doctors*/ WITH share AS MATERIALIZED ( SELECT least($1::bigint, greatest(1, $2::bigint / greatest(1, cardinality($3::uuid[]) * cardinality($4::int[])))) AS rows ), walked AS MATERIALIZED ( SELECT met.* FROM doctors w JOIN clinics wc ON wc.id = w.clinic_id CROSS JOIN unnest($4::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at < $7 AND o.starts_at >= greatest($8::timestamptz, CASE WHEN $9::bool THEN $10::timestamptz - interval '1 day' ELSE $10::timestamptz + make_interval(mins => wc.min_notice_minutes) END) AND (o.starts_at > $10 OR $9 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $10)) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met WHERE w.id = ANY ($3::uuid[]) ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $1 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_kinds_of_doctors*/ WITH share AS MATERIALIZED ( SELECT least($1::bigint, greatest(1, $2::bigint / greatest(1, cardinality($3::uuid[]) * cardinality($4::int[])))) AS rows ), walked AS MATERIALIZED ( SELECT met.* FROM doctors w JOIN clinics wc ON wc.id = w.clinic_id CROSS JOIN unnest($4::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at < $7 AND o.starts_at >= greatest($8::timestamptz, CASE WHEN $9::bool THEN $10::timestamptz - interval '1 day' ELSE $10::timestamptz + make_interval(mins => coalesce($11::int, wc.min_notice_minutes)) END) AND o.serves & $12::bigint & CASE WHEN $9 THEN -1 ELSE ~wc.desk_types END <> 0 AND (o.starts_at > $10 OR $9 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $10)) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met WHERE w.id = ANY ($3::uuid[]) ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & CASE WHEN $9 THEN -1 ELSE ~c.desk_types END) AS visit_types, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $1 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -1899,10 +2058,15 @@ impl SearchKindsOfDoctorsStmt {
         from_at: &'a jiff::Timestamp,
         bookable: &'a bool,
         now: &'a jiff::Timestamp,
-    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 10> {
+        notice: &'a Option<i32>,
+        types: &'a i64,
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 12> {
         KindSlotQuery {
             client,
-            params: [max, rows, doctor_ids, kinds, after_at, after_id, until_at, from_at, bookable, now],
+            params: [
+                max, rows, doctor_ids, kinds, after_at, after_id, until_at, from_at, bookable, now, notice,
+                types,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<KindSlotBorrowed, tokio_postgres::Error> {
@@ -1915,7 +2079,8 @@ impl SearchKindsOfDoctorsStmt {
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
                     time_zone: row.try_get(7)?,
-                    cut: row.try_get(8)?,
+                    visit_types: row.try_get(8)?,
+                    cut: row.try_get(9)?,
                 })
             },
             mapper: |it| KindSlot::from(it),
@@ -1928,7 +2093,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
         'a,
         's,
         SearchKindsOfDoctorsParams<T1, T2>,
-        KindSlotQuery<'c, 'a, 's, C, KindSlot, 10>,
+        KindSlotQuery<'c, 'a, 's, C, KindSlot, 12>,
         C,
     > for SearchKindsOfDoctorsStmt
 {
@@ -1936,7 +2101,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
         &'s self,
         client: &'c C,
         params: &'a SearchKindsOfDoctorsParams<T1, T2>,
-    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 10> {
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 12> {
         self.bind(
             client,
             &params.max,
@@ -1949,13 +2114,15 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
             &params.from_at,
             &params.bookable,
             &params.now,
+            &params.notice,
+            &params.types,
         )
     }
 }
 pub struct SearchKindsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_kinds() -> SearchKindsStmt {
     SearchKindsStmt(
-        "/*search_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED ( SELECT least($3::bigint, greatest(1, $4::bigint / greatest(1, count(*)))) AS rows FROM asked ), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at < $8 AND o.starts_at > $9 AND o.starts_at >= $9::timestamptz + make_interval(mins => oc.min_notice_minutes) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $3 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED ( SELECT least($3::bigint, greatest(1, $4::bigint / greatest(1, count(*)))) AS rows FROM asked ), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at < $8 AND o.starts_at > $9 AND o.starts_at >= $9::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $3 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -1995,7 +2162,8 @@ impl SearchKindsStmt {
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
                     time_zone: row.try_get(7)?,
-                    cut: row.try_get(8)?,
+                    visit_types: row.try_get(8)?,
+                    cut: row.try_get(9)?,
                 })
             },
             mapper: |it| KindSlot::from(it),

@@ -51,6 +51,8 @@ fn rule() -> impl Strategy<Value = Rule> {
             slot_minutes,
             buffer_minutes,
             mode,
+            visit_types: vec![],
+            serves: None,
         },
     )
 }
@@ -144,7 +146,7 @@ fn by_watching(template: &Template, day: Date, zone: &TimeZone) -> Vec<NewSlot> 
             });
             let follows = slots.last().is_none_or(|previous| previous.ends_at <= starts_at);
             if shown && wall_end <= end && ends_at <= real(end) && !rests && follows {
-                slots.push(NewSlot { starts_at, ends_at, mode: rule.mode });
+                slots.push(NewSlot { starts_at, ends_at, mode: rule.mode, serves: Serves::ALL });
             }
         }
     }
@@ -224,7 +226,7 @@ proptest! {
         let slots: Vec<NewSlot> = slots
             .into_iter()
             .map(|(start, length)| {
-                NewSlot { starts_at: at(start), ends_at: at(start + length), mode: Mode::InPerson }
+                NewSlot { starts_at: at(start), ends_at: at(start + length), mode: Mode::InPerson, serves: Serves::ALL }
             })
             .collect();
         let blocked: Vec<_> = blocked.into_iter().map(|(start, length)| (at(start), at(start + length))).collect();
