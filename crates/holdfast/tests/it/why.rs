@@ -1,38 +1,15 @@
 //! Why a time is not offered: each rule by its name, and never another answer than what the public search shows.
 
-use axum::http::Method;
 use holdfast_testkit::fixtures::{id, nine_to_five};
-use holdfast_testkit::{Api, Clinic, rounds};
+use holdfast_testkit::{Clinic, rounds};
 use jiff::{SignedDuration, Timestamp};
-use rand::rngs::StdRng;
+use rand::Rng;
 use rand::seq::IndexedRandom;
-use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
 
-const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-struct Scene {
-    api: Api,
-    clinic: Clinic,
-}
+use crate::random_hours::{Run, Scene};
 
 impl Scene {
-    async fn open(description: Value) -> Self {
-        let api = Api::start().await;
-        let clinic = Clinic::with(&api, description, "cardiology").await;
-        Self { api, clinic }
-    }
-
-    /// A doctor without hours, at this instant.
-    async fn at(zone: &str, now: &str) -> Self {
-        let Self { api, clinic } =
-            Self::open(json!({"name": "Clinic", "time_zone": zone, "min_notice_minutes": 90})).await;
-        let clinic = Clinic { doctor_id: Clinic::add_doctor(&api, clinic.id, "cardiology").await, ..clinic };
-        api.clock.advance(now.parse::<Timestamp>().unwrap().duration_since(api.now()));
-        let clinic = clinic.with_new_tokens(&api);
-        Self { api, clinic }
-    }
-
     async fn ask(&self, at: &str) -> Value {
         let path = format!("/v1/doctors/{}/why?at={at}", self.clinic.doctor_id);
         self.api.get(path).bearer(&self.clinic.staff).send().await.expect(200)
@@ -45,27 +22,6 @@ impl Scene {
         assert_eq!(why["offered"], reasons.is_empty(), "{at}: {why}");
         assert!(reasons.iter().all(|reason| reason["detail"].as_str().unwrap().len() > 5), "{why}");
         reasons.iter().map(|reason| reason["code"].as_str().unwrap().to_owned()).collect()
-    }
-
-    /// Does something as the clinic's admin, if the rules allow it.
-    async fn try_to(&self, method: Method, path: &str, body: &Value) -> Value {
-        let answer = self.api.call(method, path).bearer(&self.clinic.admin).json(body).send().await;
-        assert!(
-            answer.status.is_success() || matches!(answer.status.as_u16(), 409 | 422),
-            "{path}: {}",
-            answer.body
-        );
-        answer.body
-    }
-
-    async fn post(&self, path: &str, body: &Value) -> Value {
-        let answer = self.api.post(path).bearer(&self.clinic.admin).json(body).send().await;
-        assert!(answer.status.is_success(), "{path}: {}", answer.body);
-        answer.body
-    }
-
-    fn of_doctor(&self, rest: &str) -> String {
-        format!("/v1/doctors/{}/{rest}", self.clinic.doctor_id)
     }
 
     async fn book(&self, begins: &str, hold: bool) -> Value {
@@ -179,101 +135,7 @@ async fn a_colleague_does_not_hear_of_it() {
     assert_eq!(own.send().await.expect(200), json!({"offered": true, "reasons": []}));
 }
 
-/// Zones with the day before a change of their clocks, an hour forward, an hour back, half an hour.
-const CHANGES: [(&str, &str, &str); 5] = [
-    ("Europe/Berlin", "2027-03-26T10:00:00Z", "2027-03-28T01:00:00Z"),
-    ("Europe/Berlin", "2027-10-29T10:00:00Z", "2027-10-31T01:00:00Z"),
-    ("America/New_York", "2027-03-12T18:00:00Z", "2027-03-14T07:00:00Z"),
-    ("America/New_York", "2027-11-05T18:00:00Z", "2027-11-07T06:00:00Z"),
-    ("Australia/Lord_Howe", "2027-04-02T10:00:00Z", "2027-04-03T15:00:00Z"),
-];
-
-struct Run {
-    scene: Scene,
-    random: StdRng,
-    change: Timestamp,
-    booked: Vec<Value>,
-}
-
 impl Run {
-    async fn start(seed: u64) -> Self {
-        let nth = usize::try_from(seed).unwrap() % CHANGES.len();
-        let (zone, now, change) = CHANGES[nth];
-        let scene = Scene::at(zone, now).await;
-        let (random, change) = (StdRng::seed_from_u64(seed), change.parse().unwrap());
-        let mut run = Self { scene, random, change, booked: Vec::new() };
-        run.set_hours().await;
-        run
-    }
-
-    fn now(&self) -> Timestamp {
-        self.scene.api.now()
-    }
-
-    fn soon(&mut self) -> Timestamp {
-        self.now() + SignedDuration::from_mins(self.random.random_range(0..6 * 24 * 12) * 5)
-    }
-
-    fn day(&mut self) -> String {
-        self.soon().to_string()[..10].to_owned()
-    }
-
-    async fn set_hours(&mut self) -> Value {
-        let from = self.now().to_string()[..10].to_owned();
-        let until = self.random.random_bool(0.4).then(|| self.day());
-        let random = &mut self.random;
-        let days: Vec<&str> = WEEK.into_iter().filter(|_| random.random_bool(0.85)).collect();
-        let days = if days.is_empty() { vec!["sun"] } else { days };
-        let start = random.random_range(0..=4) * 15;
-        let end = random.random_range(24..=48) * 15;
-        let clock = |minutes: i64| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-        let (slot, buffer) = (*[20, 30, 45, 90].choose(random).unwrap(), *[0, 10].choose(random).unwrap());
-        let mode = *["in_person", "virtual"].choose(random).unwrap();
-        let rule = json!({"days": days, "start": clock(start), "end": clock(end), "slot_minutes": slot,
-                          "buffer_minutes": buffer, "mode": mode});
-        let pause = json!({"days": WEEK, "start": "02:00", "end": "02:30"});
-        let breaks = if random.random_bool(0.5) { vec![pause] } else { Vec::new() };
-        let body = json!({"effective_from": from, "effective_until": until, "rules": [rule], "breaks": breaks,
-                          "horizon_days": random.random_range(1..=8)});
-        let path = self.scene.of_doctor("availability");
-        self.scene.try_to(Method::POST, &path, &body).await
-    }
-
-    async fn step(&mut self) {
-        let closures = format!("/v1/clinics/{}/closures", self.scene.clinic.id);
-        let from = self.soon();
-        let until = from + SignedDuration::from_mins(self.random.random_range(1..=30) * 35);
-        let (path, body) = match self.random.random_range(0..9) {
-            0..=1 => return drop(self.set_hours().await),
-            2 => (self.scene.of_doctor("time-off"), json!({"starts_at": from, "ends_at": until})),
-            3 => (closures, json!({"dates": [self.day()]})),
-            4 => (closures, json!({"starts_at": from, "ends_at": from + SignedDuration::from_mins(70)})),
-            5 => {
-                let rule = json!({"start": "00:30", "end": "05:00", "slot_minutes": 30});
-                let hours = json!({"dates": [self.day()], "rules": [rule]});
-                (self.scene.of_doctor("openings"), hours)
-            }
-            6 => match self.booked.pop() {
-                Some(booked) => (format!("/v1/appointments/{}/cancel", id(&booked, "id")), json!({})),
-                None => return self.book().await,
-            },
-            7 if self.random.random_bool(0.3) => {
-                (self.scene.of_doctor("deactivate"), json!({"from": self.day()}))
-            }
-            _ => return self.book().await,
-        };
-        self.scene.try_to(Method::POST, &path, &body).await;
-    }
-
-    async fn book(&mut self) {
-        let free = self.scene.clinic.free_slots(&self.scene.api).await;
-        let Some(slot) = free.choose(&mut self.random) else { return };
-        let hold = self.random.random_bool(0.3);
-        let body =
-            json!({"slot_id": slot["id"], "hold": hold, "mode": slot["mode"], "patient": {"name": "Ada"}});
-        self.booked.push(self.scene.post("/v1/bookings", &body).await);
-    }
-
     /// What is asked about: around the change of the clocks, at the edges of slots, and anywhere.
     fn instants(&mut self, free: &[(Timestamp, Timestamp)]) -> Vec<Timestamp> {
         let mut instants: Vec<Timestamp> =
