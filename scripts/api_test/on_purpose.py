@@ -223,6 +223,10 @@ def records(clinic):
     tag = call("getPatient", clinic, patient)[1]["etag"]
     made("updatePatient", clinic, patient, headers={"if-match": tag})
     made("getPatient", clinic, patient)
+    made("listDuplicatePatients", clinic)
+    twin = made("createPatient", clinic, headers={"idempotency-key": f"twin-{clinic}"})["id"]
+    made("mergePatient", clinic, twin, into=patient)
+    made("unmergePatient", clinic, twin)
     made("exportPatient", clinic, patient)
     call("erasePatient", clinic, patient)
     made("listAuditEvents", clinic)

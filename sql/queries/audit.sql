@@ -36,11 +36,11 @@ SELECT id FROM audit_log
 WHERE clinic_id = :clinic_id AND id < :before_id AND id >= :from_id
 ORDER BY id DESC OFFSET (:looked_at::bigint - 1) LIMIT 1;
 
--- What is about one patient has an index of its own.
+-- What is about one patient has an index of its own. (Several records: those that were merged into it.)
 --! entries_of_patient (actor_id?, action?, from_at?, until_at?) : Entry
 SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id
 FROM audit_log
-WHERE clinic_id = :clinic_id AND patient_id = :patient_id AND id < :before_id AND id >= :from_id
+WHERE clinic_id = :clinic_id AND patient_id = ANY (:patient_ids::uuid[]) AND id < :before_id AND id >= :from_id
   AND (:actor_id::text IS NULL OR actor_id = :actor_id)
   AND (:action::text IS NULL OR action = :action)
   AND (:from_at::timestamptz IS NULL OR occurred_at >= :from_at)

@@ -9,15 +9,15 @@
 -- is sealed. A batch must name a slot once.
 --
 -- One row per request whose slot exists or whose key has an answer already. verdict: booked | replay | again |
--- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown | too-many |
+-- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown | patient-merged | too-many |
 -- type-unknown | type-missing | type-other | type-known-only | no-guests | give-phone | give-email | give-either | give-both | held-too-often | too-many-holds.
 -- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited for
 -- it, so the statement's snapshot is too old to judge.
 --
--- What only the constraints can see (a patient in two places, a key first used elsewhere at this moment) refuses the
--- whole statement; the caller then halves the batch until it has found the one. That is rare, and asking the
+-- What only the constraints can see (a patient in two places; a record that is merged, a key first used elsewhere at this moment)
+-- refuses the whole statement; the caller then halves the batch until it has found the one. That is rare, and asking the
 -- constraints beforehand (ON CONFLICT) would cost every booking an eighth.
---! book_batch (expected_versions[?], patient_names[?], phone_indexes[?], email_indexes[?], modes[?], visit_type_ids[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], traceparents[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, visit_type_id?, hold_expires_at?, replay_hash?, replay_result?)
+--! book_batch (expected_versions[?], patient_names[?], phone_indexes[?], email_indexes[?], modes[?], visit_type_ids[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], traceparents[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, visit_type_id?, hold_expires_at?, merged_into?, replay_hash?, replay_result?)
 WITH req AS MATERIALIZED (
     SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result
     FROM unnest(
@@ -52,7 +52,7 @@ locked AS MATERIALIZED (
     FOR NO KEY UPDATE OF s
 ),
 judged AS MATERIALIZED (
-    SELECT l.*, c.time_zone, c.max_upcoming, v.id AS visit_type_id,
+    SELECT l.*, c.time_zone, c.max_upcoming, v.id AS visit_type_id, p.merged_into,
            CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status,
            CASE WHEN l.hold THEN :now::timestamptz + make_interval(mins => coalesce(v.hold_minutes, c.hold_minutes)) END
                AS hold_expires_at,
@@ -70,6 +70,7 @@ judged AS MATERIALIZED (
                WHEN v.id IS NULL AND l.serves >= 0 THEN 'type-missing'
                WHEN l.serves & v.bit = 0 OR l.mode <> v.mode THEN 'type-other'
                WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
+               WHEN p.merged_into IS NOT NULL THEN 'patient-merged'
                WHEN v.booked_by = 'known_patients' AND NOT l.notice_exempt AND NOT has_been_here(l.clinic_id, p.id, :now)
                    THEN 'type-known-only'
                WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests'
@@ -188,10 +189,10 @@ remembered AS (
 SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many'
                    ELSE j.verdict END AS verdict,
        j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.visit_type_id, j.hold_expires_at,
-       j.replay_hash, j.replay_result
+       j.merged_into, j.replay_hash, j.replay_result
 FROM judged j
 UNION ALL
-SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result
+SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result
 FROM req r WHERE r.replay_hash IS NOT NULL;
 
 -- The clinic of a slot, which a booking must name.
@@ -685,7 +686,7 @@ WHERE clinic_id = :clinic_id AND id = :id AND status = 'pending';
 -- Whether a patient record is there to be booked for, by an account if it has to be that account's.
 --! is_patient_of (require_account_id?)
 SELECT EXISTS (SELECT FROM patients p
-               WHERE p.clinic_id = :clinic_id AND p.id = :id AND p.erased_at IS NULL
+               WHERE p.clinic_id = :clinic_id AND p.id = :id AND p.erased_at IS NULL AND p.merged_into IS NULL
                  AND (:require_account_id::uuid IS NULL OR p.account_id = :require_account_id)) AS is_there;
 
 -- How many appointments an account has to come at a clinic, how many a guest's e-mail address or phone number has, and how many

@@ -464,3 +464,26 @@ FROM slots s
 LEFT JOIN conflicts x ON x.slot_id = s.id AND x.ended_at IS NULL
 WHERE s.is_withdrawn AND s.is_booked AND s.starts_at > :now AND x.slot_id IS NULL
 LIMIT :max;
+
+-- I16. What was a merged record's is the other's.
+--! appointments_of_merged : Breach
+SELECT 'an appointment is of a merged patient' AS what, a.clinic_id, a.id::text AS subject,
+       format('%s, patient %s was merged into %s', a.status, p.id, p.merged_into) AS detail
+FROM patients p
+JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id
+WHERE p.merged_into IS NOT NULL
+LIMIT :max;
+
+-- I16.
+--! merged_astray : Breach
+SELECT CASE WHEN s.id IS NULL THEN 'a merged patient leads to none'
+            WHEN s.clinic_id <> p.clinic_id THEN 'a merged patient leads to one of another clinic'
+            WHEN s.merged_into IS NOT NULL THEN 'a merged patient leads to one that is merged'
+            ELSE 'a merged patient is erased by half' END AS what,
+       p.clinic_id, p.id::text AS subject, format('merged into %s', p.merged_into) AS detail
+FROM patients p
+LEFT JOIN patients s ON s.id = p.merged_into
+WHERE p.merged_into IS NOT NULL
+  AND (s.id IS NULL OR s.clinic_id <> p.clinic_id OR s.merged_into IS NOT NULL
+       OR (s.erased_at IS NULL) <> (p.erased_at IS NULL))
+LIMIT :max;

@@ -2,7 +2,7 @@
 
 --: Clinic(closed_from?)
 --: Doctor(inactive_from?)
---: Patient(account_id?, offered_account_id?, erased_at?)
+--: Patient(account_id?, offered_account_id?, erased_at?, merged_into?)
 --: Webhook(old_secret_until?, failing_since?, paused_until?)
 --: Delivery(appointment_id?, last_status?)
 
@@ -93,18 +93,20 @@ SELECT clinic_id, id, name, title, specialization, bio, languages, display_order
 FROM doctors WHERE clinic_id = :clinic_id AND id > :after_id ORDER BY id LIMIT :max;
 
 -- Personal data is sealed; the indexes and tokens are what it is found by (crates/vault).
---! insert_patient (offered_account_id?, phone_index?, email_index?) : Patient
+--! insert_patient (offered_account_id?, phone_index?, email_index?, phone_key?, person_key?) : Patient
 WITH named AS (
     INSERT INTO patient_name_tokens (clinic_id, token, patient_id)
     SELECT :clinic_id, t.token, :id FROM unnest(:name_tokens::int[]) AS t (token)
 )
 INSERT INTO patients
-    (clinic_id, id, offered_account_id, name, phone, email, birth_date, phone_index, email_index, created_at)
-VALUES (:clinic_id, :id, :offered_account_id, :name, :phone, :email, :birth_date, :phone_index, :email_index, :now)
-RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
+    (clinic_id, id, offered_account_id, name, phone, email, birth_date, details, phone_index, email_index, phone_key, person_key,
+     indexed_by, created_at)
+VALUES (:clinic_id, :id, :offered_account_id, :name, :phone, :email, :birth_date, :details, :phone_index, :email_index, :phone_key,
+        :person_key, :indexed_by, :now)
+RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at;
 
 -- The record's person as a whole, and what it is found by from now on.
---! update_patient (phone_index?, email_index?) : Patient
+--! update_patient (phone_index?, email_index?, phone_key?, person_key?) : Patient
 WITH unnamed AS (
     DELETE FROM patient_name_tokens t
     WHERE t.clinic_id = :clinic_id AND t.patient_id = :id AND t.token <> ALL (:name_tokens::int[])
@@ -115,54 +117,84 @@ named AS (
     ON CONFLICT DO NOTHING
 )
 UPDATE patients
-SET name = :name, phone = :phone, email = :email, birth_date = :birth_date, phone_index = :phone_index, email_index = :email_index,
-    version = version + 1
+SET name = :name, phone = :phone, email = :email, birth_date = :birth_date, details = :details, phone_index = :phone_index,
+    email_index = :email_index, phone_key = :phone_key, person_key = :person_key, indexed_by = :indexed_by, version = version + 1
 WHERE clinic_id = :clinic_id AND id = :id
-RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
+RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at;
 
 -- The records that an account speaks for, at the clinics of the transaction.
 --! patients_of_account : Patient
-SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
-FROM patients WHERE account_id = :account_id ORDER BY clinic_id, id LIMIT 500;
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at
+FROM patients WHERE account_id = :account_id AND merged_into IS NULL ORDER BY clinic_id, id LIMIT 500;
 
 -- The records that clinics of the transaction offer to an account.
 --! patients_offered : Patient
-SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
-FROM patients WHERE offered_account_id = :account_id ORDER BY clinic_id, id LIMIT 500;
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at
+FROM patients WHERE offered_account_id = :account_id AND merged_into IS NULL ORDER BY clinic_id, id LIMIT 500;
 
 -- The clinic of a record that the account speaks for, or may.
 --! clinic_of_patient_of_account
-SELECT clinic_id FROM patients WHERE id = :id AND (account_id = :account_id OR offered_account_id = :account_id);
+SELECT clinic_id FROM patients WHERE id = :id AND merged_into IS NULL AND (account_id = :account_id OR offered_account_id = :account_id);
 
 -- The record if the account still speaks for it, or may.
 --! lock_patient_of_account : Patient
-SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at
 FROM patients
-WHERE clinic_id = :clinic_id AND id = :id AND (account_id = :account_id OR offered_account_id = :account_id) FOR UPDATE;
+WHERE clinic_id = :clinic_id AND id = :id AND merged_into IS NULL
+  AND (account_id = :account_id OR offered_account_id = :account_id) FOR UPDATE;
 
 --! link_patient (account_id?) : Patient
 UPDATE patients SET account_id = :account_id, offered_account_id = NULL, version = version + 1
 WHERE clinic_id = :clinic_id AND id = :id
-RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
+RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at;
 
--- Candidates: of those with a name's token the caller opens the name and compares.
---! find_patients (name_tokens?, phone_index?, email_index?) : Patient
-SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
+-- Candidates: of those with a name's token the caller opens the name and compares. Records that were merged are found as well, and
+-- lead to the one that they were merged into; a list without any filter has none of them.
+--! find_patients (name_tokens?, phone_index?, phone_key?, email_index?) : Patient
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at
 FROM patients p
-WHERE p.clinic_id = :clinic_id AND p.id > :after_id
-  AND (:phone_index::bytea IS NULL OR p.phone_index = :phone_index)
+WHERE p.clinic_id = :clinic_id AND p.id > :after_id AND (:with_merged OR p.merged_into IS NULL)
+  -- as it was typed, or as it is read
+  AND (:phone_index::bytea IS NULL OR p.phone_index = :phone_index OR p.phone_key = :phone_key::bytea)
   AND (:email_index::bytea IS NULL OR p.email_index = :email_index)
   AND (:name_tokens::int[] IS NULL OR EXISTS (
       SELECT FROM patient_name_tokens t
       WHERE t.clinic_id = p.clinic_id AND t.token = ANY (:name_tokens) AND t.patient_id = p.id))
 ORDER BY p.id LIMIT :max;
 
+-- Of which country its phone numbers are, where they do not say.
+--! country_of_clinic
+SELECT country FROM clinics WHERE id = :id;
+
+-- Records whose keys are to be made, some of each clinic.
+--! patients_to_index
+SELECT t.clinic_id, t.id FROM patients_to_index(:rules, :max) AS t;
+
+-- Those of them that nobody is at work on.
+--! lock_patients_to_index : Patient
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at
+FROM patients
+WHERE clinic_id = :clinic_id AND id = ANY (:ids) AND erased_at IS NULL
+ORDER BY id
+FOR NO KEY UPDATE SKIP LOCKED;
+
+-- The version stays: what the record says of the person has not changed.
+--! index_patients (phone_keys[?], person_keys[?])
+UPDATE patients p
+SET details = n.details, phone_key = n.phone_key, person_key = n.person_key, indexed_by = :indexed_by
+FROM unnest(:ids::uuid[], :details::bytea[], :phone_keys::bytea[], :person_keys::bytea[]) AS n (id, details, phone_key, person_key)
+WHERE p.clinic_id = :clinic_id AND p.id = n.id;
+
+--! get_patients : Patient
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at
+FROM patients WHERE clinic_id = :clinic_id AND id = ANY (:ids) ORDER BY id;
+
 --! get_patient : Patient
-SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at
 FROM patients WHERE clinic_id = :clinic_id AND id = :id;
 
 --! lock_patient : Patient
-SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at
+SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at
 FROM patients WHERE clinic_id = :clinic_id AND id = :id FOR UPDATE;
 
 -- Holds all appointments of a patient as they are until the transaction ends.
@@ -179,34 +211,35 @@ SELECT count(*) FROM appointments
 WHERE clinic_id = :clinic_id AND patient_id = :patient_id AND status IN ('pending', 'confirmed') AND ends_at > :now;
 
 --! count_offers
-SELECT count(*) FROM patients WHERE clinic_id = :clinic_id AND offered_account_id = :account_id;
+SELECT count(*) FROM patients WHERE clinic_id = :clinic_id AND offered_account_id = :account_id AND merged_into IS NULL;
 
--- Takes everything personal out of a patient's record and appointments, and the names that both had in imported files; ids,
+-- Takes everything personal out of a patient's records (those that were merged into one too) and appointments, and the names that both had in imported files; ids,
 -- times and states stay, for the clinic's books.
---! erase_patient : Patient
+--! erase_patients : Patient
 WITH unreferred AS (
     DELETE FROM import_refs
     WHERE clinic_id = :clinic_id
-      AND (id = :id OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = :clinic_id AND a.patient_id = :id))
+      AND (id = ANY (:ids::uuid[]) OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = :clinic_id AND a.patient_id = ANY (:ids)))
 ),
 unnamed AS (
-    DELETE FROM patient_name_tokens WHERE clinic_id = :clinic_id AND patient_id = :id
+    DELETE FROM patient_name_tokens WHERE clinic_id = :clinic_id AND patient_id = ANY (:ids)
 ),
 unreasoned AS (
     UPDATE appointments SET reason = '', cancel_reason = ''
-    WHERE clinic_id = :clinic_id AND patient_id = :id AND (reason <> '' OR cancel_reason <> '')
+    WHERE clinic_id = :clinic_id AND patient_id = ANY (:ids) AND (reason <> '' OR cancel_reason <> '')
 ),
 unkept AS (
     UPDATE conflicts x SET kept_reason = ''
     FROM appointments a
-    WHERE a.clinic_id = :clinic_id AND a.patient_id = :id AND x.clinic_id = a.clinic_id AND x.appointment_id = a.id
+    WHERE a.clinic_id = :clinic_id AND a.patient_id = ANY (:ids) AND x.clinic_id = a.clinic_id AND x.appointment_id = a.id
       AND x.kept_reason <> ''
 )
 UPDATE patients
-SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL,
+SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', details = '', phone_index = NULL,
+    email_index = NULL, phone_key = NULL, person_key = NULL,
     erased_at = coalesce(erased_at, :now), version = version + 1
-WHERE clinic_id = :clinic_id AND id = :id
-RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at;
+WHERE clinic_id = :clinic_id AND id = ANY (:ids)
+RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at;
 
 -- All appointments of a patient, for the export.
 --! appointments_of_patient : (hold_expires_at?, checked_in_at?, visit_type?)

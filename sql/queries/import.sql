@@ -4,11 +4,12 @@
 --! try_lock_import
 SELECT pg_try_advisory_xact_lock(hashtextextended('holdfast import', 0)) AS locked;
 
--- Which of these refs an earlier import has used.
+-- Which of these refs an earlier import has used. A patient's leads to the record that it was merged into.
 --! known_refs : (clinic_id?)
-SELECT r.kind, r.ref, r.id, r.clinic_id
+SELECT r.kind, r.ref, coalesce(p.merged_into, r.id) AS id, r.clinic_id
 FROM unnest(:kinds::text[], :refs::text[]) AS n (kind, ref)
-JOIN import_refs r ON r.kind = n.kind AND r.ref = n.ref;
+JOIN import_refs r ON r.kind = n.kind AND r.ref = n.ref
+LEFT JOIN patients p ON r.kind = 'patient' AND p.clinic_id = r.clinic_id AND p.id = r.id;
 
 --! clinic_zones
 SELECT id, time_zone FROM clinics WHERE id = ANY (:ids);
@@ -144,11 +145,11 @@ FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :doctor_ids::uuid[], :effective_f
 -- Personal data is sealed; `tokens` are how names are found, any number for each patient.
 --! insert_patients (phone_indexes[?], email_indexes[?])
 WITH made AS (
-    INSERT INTO patients (clinic_id, id, name, phone, email, birth_date, phone_index, email_index, created_at)
-    SELECT n.clinic_id, n.id, n.name, n.phone, n.email, n.birth_date, n.phone_index, n.email_index, :now
+    INSERT INTO patients (clinic_id, id, name, phone, email, birth_date, details, phone_index, email_index, created_at)
+    SELECT n.clinic_id, n.id, n.name, n.phone, n.email, n.birth_date, n.details, n.phone_index, n.email_index, :now
     FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :names::bytea[], :phones::bytea[], :emails::bytea[],
-                :birth_dates::bytea[], :phone_indexes::bytea[], :email_indexes::bytea[])
-        AS n (clinic_id, id, name, phone, email, birth_date, phone_index, email_index)
+                :birth_dates::bytea[], :details::bytea[], :phone_indexes::bytea[], :email_indexes::bytea[])
+        AS n (clinic_id, id, name, phone, email, birth_date, details, phone_index, email_index)
 ),
 named AS (
     INSERT INTO patient_name_tokens (clinic_id, token, patient_id)

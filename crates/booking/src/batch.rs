@@ -234,10 +234,15 @@ impl Worker {
                 Err(error) if error.is_lock_timeout() => {
                     return Verdict::Refused(Problem::of(ErrorCode::SlotBusy));
                 }
-                // the first use of the same key, committed elsewhere meanwhile, is visible to the next try
+                // the first use of the same key, or a merge of the patient's record, committed elsewhere meanwhile, is visible to the next
+                // try
                 Err(error)
                     if attempt < TRIES
-                        && (error.is_transient() || error.constraint() == Some("idempotency_keys_pkey")) =>
+                        && (error.is_transient()
+                            || matches!(
+                                error.constraint(),
+                                Some("idempotency_keys_pkey" | "appointments_of_live_patient")
+                            )) =>
                 {
                     tokio::time::sleep(Duration::from_millis(self.ids.below(4 << attempt))).await;
                 }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use holdfast_coordination::Acquired;
 use holdfast_domain::text::birth_date;
-use holdfast_domain::{AppointmentId, Asked, Caller, ClinicId, ErrorCode, PatientId, Problem, SlotId, text};
+use holdfast_domain::{
+    AppointmentId, Asked, Caller, ClinicId, ErrorCode, PatientDetails, PatientId, Problem, SlotId, text,
+};
 use holdfast_postgres::DbError;
 use holdfast_postgres::idempotency::{make_durable, replay};
 use holdfast_rpc::booking::book_request::Who;
@@ -195,7 +197,8 @@ pub(crate) fn person_of(request: &BookRequest, now: Timestamp) -> Result<Option<
     let birth_date = birth_date(&new.birth_date, today)
         .map_err(|problem| Problem::field("patient.birth_date", problem))?;
     let (name, phone, email) = (new.name.clone(), new.phone.clone(), new.email.clone());
-    Ok(Some(Person { name, phone, email, birth_date }))
+    // the clinic service reads the phone and makes what duplicates are found by, soon after (0042)
+    Ok(Some(Person { name, phone, email, birth_date, details: PatientDetails::default() }))
 }
 
 /// What can be judged without the database.

@@ -73,7 +73,7 @@ pub(crate) fn whose(row: &sql::Appointment) -> Whose {
 }
 
 impl Booking {
-    /// Any step but a move, which names a slot, and an expiry, which nobody asks for.
+    /// Any step but a move, which names a slot, an expiry, which nobody asks for, and another record, which a merge gives.
     pub(crate) async fn take_step(
         &self,
         asked: &Asked,
@@ -81,7 +81,7 @@ impl Booking {
     ) -> Result<Appointment, Problem> {
         let StepRequest { appointment_id, expected_version, action, reason } = request;
         let expected_version = version("If-Match", expected_version)?;
-        if matches!(action, Action::Reschedule | Action::Expire) {
+        if matches!(action, Action::Reschedule | Action::Expire | Action::Reassign) {
             return Err(Problem::of(ErrorCode::Forbidden));
         }
         let mut checks = Checks::new();

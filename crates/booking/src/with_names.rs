@@ -54,6 +54,6 @@ pub(crate) fn named(
     row: &sql::Surroundings,
 ) -> Result<Option<PatientOfDay>, Problem> {
     let (Some(id), Some(name), Some(phone)) = (patient_id, &row.name, &row.phone) else { return Ok(None) };
-    let person = key.open_person(id.0, name, phone, &[], &[])?;
+    let person = key.open_person(id.0, name, phone, &[], &[], &[])?;
     Ok(Some(PatientOfDay { id, name: person.name, phone: person.phone }))
 }

@@ -1,7 +1,8 @@
 //! Who did what at a clinic, and who looked at whom: its audit log, for its admins.
 //!
 //! A log has millions of rows, and the filters may fit few of them. So one question looks at a bounded number of rows: its page may be
-//! short, or empty, and says where to go on. What is about one patient has an index; a time is turned into ids, which are made in
+//! short, or empty, and says where to go on. What is about one patient, and the records
+//! that were merged into theirs, has an index; a time is turned into ids, which are made in
 //! its order.
 
 use holdfast_domain::clock::first_id;
@@ -13,7 +14,7 @@ use holdfast_postgres::scope::begin;
 use holdfast_rpc::clinic::{AuditEntry, AuditSeal, ListAuditRequest, ListAuditResponse};
 use holdfast_rpc::convert::optional_instant;
 use holdfast_sql::client::Params;
-use holdfast_sql::queries::audit as sql;
+use holdfast_sql::queries::{audit as sql, merge};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
@@ -59,9 +60,11 @@ impl Clinics {
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let (rows, last_looked_at) = if let Some(patient_id) = patient_id {
+            let mut patient_ids = merge::merged_into().bind(&tx, &clinic_id, &patient_id).all().await?;
+            patient_ids.push(patient_id);
             let params = sql::EntriesOfPatientParams {
                 clinic_id,
-                patient_id,
+                patient_ids,
                 before_id,
                 from_id,
                 actor_id,

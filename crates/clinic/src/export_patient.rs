@@ -9,12 +9,12 @@ use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::clinic::{ExportedAppointment, PatientExport, PatientRequest};
-use holdfast_sql::queries::clinic as sql;
+use holdfast_sql::queries::{clinic as sql, merge};
 use holdfast_vault::{ClinicKey, Place};
 use jiff::Timestamp;
 
 use crate::Clinics;
-use crate::patients::{about, open};
+use crate::patients::{about, open, unless_merged};
 
 fn appointment(row: sql::AppointmentsOfPatient, key: &ClinicKey) -> Result<ExportedAppointment, Failure> {
     let kept = row.kept_ids.iter().zip(&row.kept_reasons);
@@ -58,10 +58,14 @@ impl Clinics {
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let row =
             sql::get_patient().bind(&tx, &clinic_id, &id).opt().await?.ok_or_else(Problem::not_found)?;
+        let row = unless_merged(row)?;
+        let merged = merge::merged_into().bind(&tx, &clinic_id, &id).all().await?;
+        let merged = sql::get_patients().bind(&tx, &clinic_id, &merged).all().await?;
         let clinic = sql::get_clinic().bind(&tx, &clinic_id).one().await?;
         let appointments = sql::appointments_of_patient().bind(&tx, &clinic_id, &id).all().await?;
         let export = PatientExport {
             patient: open(&row, &key)?,
+            merged: merged.iter().map(|row| open(row, &key)).collect::<Result<_, _>>()?,
             time_zone: clinic.time_zone,
             appointments: appointments
                 .into_iter()

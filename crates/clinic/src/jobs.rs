@@ -2,9 +2,21 @@
 
 use holdfast_jobs::Job;
 
+use crate::Clinics;
 use seal_audit::{EVERY, MEASURED_EVERY, SealAudit};
 
+pub mod index_patients;
 pub mod seal_audit;
+
+impl Clinics {
+    /// The job that indexes patients.
+    pub fn jobs(&self) -> [Job; 1] {
+        [Job::new("index_patients", index_patients::EVERY, self.clone(), |service| async move {
+            service.index_patients().await
+        })
+        .while_there_is_more()]
+    }
+}
 
 impl SealAudit {
     /// The jobs: to seal, and to measure what is not sealed.

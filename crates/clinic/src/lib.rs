@@ -1,7 +1,8 @@
 //! The clinic service: clinics, their doctors, their patient records, their webhooks.
 //!
 //! One use case group per file: [`clinics`], [`doctors`], [`patients`], [`own_patients`], [`find_patients`],
-//! [`export_patient`], [`erase_patient`], [`audit`], [`webhooks`], [`webhook_secret`], [`webhook_deliveries`]. A job ([`jobs::seal_audit`]) chains the audit log.
+//! `find_duplicates`, `merge_patients`, [`export_patient`], [`erase_patient`], [`audit`], [`webhooks`], [`webhook_secret`], [`webhook_deliveries`]. Jobs chain the audit log
+//! ([`jobs::seal_audit`]), and make what records of one person are found by ([`jobs::index_patients`]).
 
 use std::sync::Arc;
 
@@ -16,9 +17,11 @@ pub mod clinics;
 pub mod doctors;
 pub mod erase_patient;
 pub mod export_patient;
+mod find_duplicates;
 pub mod find_patients;
 pub mod jobs;
 pub mod mails;
+mod merge_patients;
 pub mod own_patients;
 pub mod patients;
 mod settings;

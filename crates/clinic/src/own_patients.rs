@@ -13,7 +13,7 @@ use holdfast_vault::{ClinicKey, answers};
 use uuid::Uuid;
 
 use crate::Clinics;
-use crate::patients::{about, open};
+use crate::patients::{about, open_own};
 use crate::write::Written;
 
 impl Clinics {
@@ -53,7 +53,7 @@ impl Clinics {
     ) -> Result<ListPatientsResponse, Failure> {
         let mut items = Vec::with_capacity(rows.len());
         for row in rows {
-            items.push(open(row, &*self.vault.clinic(row.clinic_id).await?)?);
+            items.push(open_own(row, &*self.vault.clinic(row.clinic_id).await?)?);
         }
         let shown: Vec<About> = rows.iter().map(about).collect();
         self.looked(tx, caller, "read.patient", &shown).await?;
@@ -76,7 +76,7 @@ impl Clinics {
         }
         if row.account_id.is_some() {
             self.looked(tx, &asked.caller, "read.patient", &[about(&row)]).await?;
-            return open(&row, &key);
+            return open_own(&row, &key);
         }
         let row = sql::link_patient().bind(&tx, &Some(account_id), &row.clinic_id, &id).one().await?;
         let written = linked(&row, &key)?;
@@ -121,7 +121,7 @@ fn linked<'k>(row: &sql::Patient, key: &'k ClinicKey) -> Result<Written<'k, Pati
         id: row.id,
         version: row.version,
         patient_id: Some(row.id),
-        message: open(row, key)?,
+        message: open_own(row, key)?,
         seals: Some(key),
     })
 }

@@ -2,16 +2,16 @@
 
 use deadpool_postgres::{Object, Transaction};
 use holdfast_domain::text::{Checks, PHONE_MAX, birth_date};
-use holdfast_domain::{AccountId, Asked, Caller, ClinicId, PatientId, Problem};
+use holdfast_domain::{AccountId, Asked, Caller, ClinicId, PatientDetails, PatientId, Problem, patient};
 use holdfast_postgres::Scope;
-use holdfast_postgres::audit::About;
+use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::looks::By;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_rpc::clinic::{CreatePatientRequest, Patient, PatientRequest};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::clinic as sql;
-use holdfast_vault::{ClinicKey, Person, SealedPerson, answers};
+use holdfast_vault::{ClinicKey, Person, SealedPerson, VaultError, answers};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
@@ -22,10 +22,14 @@ use crate::write::Written;
 /// Most offers that a clinic makes to one account before it answers.
 const OFFERS_MAX: i64 = 20;
 
-/// The message of a record, opened.
+/// The person of a record.
+pub(crate) fn person_of(row: &sql::Patient, key: &ClinicKey) -> Result<Person, VaultError> {
+    key.open_person(row.id, &row.name, &row.phone, &row.email, &row.birth_date, &row.details)
+}
+
+/// The message of a record, opened, for the team.
 pub(crate) fn open(row: &sql::Patient, key: &ClinicKey) -> Result<Patient, Failure> {
-    let Person { name, phone, email, birth_date } =
-        key.open_person(row.id, &row.name, &row.phone, &row.email, &row.birth_date)?;
+    let Person { name, phone, email, birth_date, details } = person_of(row, key)?;
     Ok(Patient {
         id: PatientId(row.id),
         clinic_id: ClinicId(row.clinic_id),
@@ -38,7 +42,29 @@ pub(crate) fn open(row: &sql::Patient, key: &ClinicKey) -> Result<Patient, Failu
         version: row.version.unsigned_abs(),
         created_at_us: row.created_at.as_microsecond(),
         erased_at_us: row.erased_at.map(Timestamp::as_microsecond),
+        details,
+        is_for_team: true,
     })
+}
+
+/// The same for whoever speaks for the record: without what is the team's alone.
+pub(crate) fn open_own(row: &sql::Patient, key: &ClinicKey) -> Result<Patient, Failure> {
+    let patient = open(row, key)?;
+    Ok(Patient { details: patient.details.for_patient(), is_for_team: false, ..patient })
+}
+
+/// The record, unless it was merged: then where it went.
+pub(crate) fn unless_merged(row: sql::Patient) -> Result<sql::Patient, Problem> {
+    match row.merged_into {
+        Some(into) => Err(patient::is_merged(PatientId(into))),
+        None => Ok(row),
+    }
+}
+
+/// Of which country a clinic's phone numbers are, where they do not say.
+pub(crate) async fn country(tx: &Transaction<'_>, clinic_id: Uuid) -> Result<String, Failure> {
+    let country = sql::country_of_clinic().bind(tx, &clinic_id).opt().await?;
+    Ok(country.ok_or_else(Problem::not_found)?)
 }
 
 /// The record, for the audit log.
@@ -68,18 +94,19 @@ impl Clinics {
             checks.note("birth_date", problem);
             None
         });
+        request.details.check(&mut checks);
         checks.finish()?;
-        let clinic_id = request.clinic_id.0;
+        let (clinic_id, now) = (request.clinic_id.0, self.clock.now());
         let key = self.vault.clinic(clinic_id).await?;
         let id = self.ids.next();
-        let person = Person {
+        let mut person = Person {
             name: request.name.trim().to_owned(),
             phone: request.phone.trim().to_owned(),
             email: request.email.clone(),
             birth_date,
+            details: PatientDetails::default(),
         };
-        let SealedPerson { name, phone, email, birth_date, phone_index, email_index, name_tokens } =
-            key.seal_person(id, &person)?;
+        let consents = request.details.apply_by(&asked.caller, &mut person.details, now);
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         if let Some(first) = answers::first::<Patient>(&tx, used, Some(&key)).await? {
@@ -96,6 +123,9 @@ impl Clinics {
             );
             checks.finish()?;
         }
+        let keys = person.index(&key, &country(&tx, clinic_id).await?);
+        let SealedPerson { name, phone, email, birth_date, details, phone_index, email_index, name_tokens } =
+            key.seal_person(id, &person)?;
         let row = sql::insert_patient()
             .params(
                 &tx,
@@ -108,13 +138,18 @@ impl Clinics {
                     phone,
                     email,
                     birth_date,
+                    details,
                     phone_index,
                     email_index,
-                    now: self.clock.now(),
+                    phone_key: keys.phone,
+                    person_key: keys.person,
+                    indexed_by: keys.indexed_by,
+                    now,
                 },
             )
             .one()
             .await?;
+        self.note_all(&tx, &asked.caller, &consents, about(&row)).await?;
         let written = Written {
             clinic_id,
             id,
@@ -139,9 +174,25 @@ impl Clinics {
         let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
         let row =
             sql::get_patient().bind(&tx, &clinic_id, &id).opt().await?.ok_or_else(Problem::not_found)?;
+        let row = unless_merged(row)?;
         let patient = open(&row, &key)?;
         self.looked(tx, caller, "read.patient", &[about(&row)]).await?;
         Ok(patient)
+    }
+
+    /// Notes several steps of one record.
+    pub(crate) async fn note_all(
+        &self,
+        tx: &Transaction<'_>,
+        caller: &Caller,
+        actions: &[&str],
+        about: About,
+    ) -> Result<(), Failure> {
+        let notes = Notes { tx, caller, now: self.clock.now(), ids: &self.ids };
+        for action in actions {
+            notes.note(action, about).await?;
+        }
+        Ok(())
     }
 
     /// Notes that these records were looked at, unless they were a moment ago; with that, the look is over.

@@ -12,7 +12,7 @@ use holdfast_vault::SealedPerson;
 use jiff::tz::TimeZone;
 
 use crate::Clinics;
-use crate::patients::open;
+use crate::patients::{about, country, open, person_of, unless_merged};
 use crate::write::Written;
 
 impl Clinics {
@@ -40,6 +40,7 @@ impl Clinics {
                 None
             })
         });
+        request.details.check(&mut checks);
         checks.finish()?;
         let (ClinicId(clinic_id), PatientId(id)) = (request.clinic_id, request.id);
         let key = self.vault.clinic(clinic_id).await?;
@@ -49,10 +50,11 @@ impl Clinics {
         let row = sql::lock_patient().bind(&tx, &clinic_id, &id).opt().await?;
         // who was erased does not come back under another name
         let row = row.filter(|row| row.erased_at.is_none()).ok_or_else(Problem::not_found)?;
+        let row = unless_merged(row)?;
         if expected.is_some_and(|expected| expected != row.version) {
             return Err(Problem::of(ErrorCode::PreconditionFailed).into());
         }
-        let mut person = key.open_person(row.id, &row.name, &row.phone, &row.email, &row.birth_date)?;
+        let mut person = person_of(&row, &key)?;
         if let Some(name) = request.name {
             name.trim().clone_into(&mut person.name);
         }
@@ -65,7 +67,9 @@ impl Clinics {
         if let Some(born) = born {
             person.birth_date = born;
         }
-        let SealedPerson { name, phone, email, birth_date, phone_index, email_index, name_tokens } =
+        let consents = request.details.apply_by(&asked.caller, &mut person.details, self.clock.now());
+        let keys = person.index(&key, &country(&tx, clinic_id).await?);
+        let SealedPerson { name, phone, email, birth_date, details, phone_index, email_index, name_tokens } =
             key.seal_person(id, &person)?;
         let params = sql::UpdatePatientParams {
             clinic_id,
@@ -75,10 +79,15 @@ impl Clinics {
             phone,
             email,
             birth_date,
+            details,
             phone_index,
             email_index,
+            phone_key: keys.phone,
+            person_key: keys.person,
+            indexed_by: keys.indexed_by,
         };
         let row = sql::update_patient().params(&tx, &params).one().await?;
+        self.note_all(&tx, &asked.caller, &consents, about(&row)).await?;
         let written = Written {
             clinic_id,
             id,

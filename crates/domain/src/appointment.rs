@@ -13,7 +13,8 @@
 //! ```
 //!
 //! A hold that expires becomes `cancelled`; its event says `expired`. A visitor's hold has no patient until it is confirmed ([`crate::hold`]). What staff sets at the clinic (check-in, completed, no-show)
-//! can be undone until the end of the next day.
+//! can be undone until the end of the next day. When two records of one patient are merged, the appointments of one become the other's:
+//! `reassign`, in every state ([`crate::patient`]).
 //!
 //! Everything that decides about an appointment is here: its steps ([`step`]), when and by whom they are taken ([`Standing::after`],
 //! [`Action::is_for`]), which slot somebody may have ([`Wanted::judge`]), and who sees it ([`Whose::is_seen_by`]).
@@ -161,13 +162,15 @@ pub enum Action {
     NoShow,
     /// Move it to another slot.
     Reschedule,
+    /// Give it to another record of the patient, when two are merged or parted again.
+    Reassign,
     /// Take back a mark that was set by mistake.
     Undo(Mark),
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Confirm,
         Self::Cancel,
         Self::Expire,
@@ -175,6 +178,7 @@ impl Action {
         Self::Complete,
         Self::NoShow,
         Self::Reschedule,
+        Self::Reassign,
         Self::Undo(Mark::CheckIn),
         Self::Undo(Mark::Complete),
         Self::Undo(Mark::NoShow),
@@ -190,6 +194,7 @@ impl Action {
             Self::Complete => "appointment.complete",
             Self::NoShow => "appointment.no_show",
             Self::Reschedule => "appointment.reschedule",
+            Self::Reassign => "appointment.reassign",
             Self::Undo(Mark::CheckIn) => "appointment.undo_check_in",
             Self::Undo(Mark::Complete) => "appointment.undo_complete",
             Self::Undo(Mark::NoShow) => "appointment.undo_no_show",
@@ -216,6 +221,7 @@ impl Action {
             Self::Complete => EventType::Completed,
             Self::NoShow => EventType::NoShow,
             Self::Reschedule => EventType::Rescheduled,
+            Self::Reassign => EventType::Reassigned,
             Self::Undo(_) => EventType::Undone,
         }
     }
@@ -259,6 +265,8 @@ pub fn step(from: Status, checked_in: bool, action: Action) -> Result<Status, Il
         (Status::Confirmed, Action::CheckIn) if !checked_in => Ok(Status::Confirmed),
         (Status::Confirmed, Action::NoShow) if !checked_in => Ok(Status::NoShow),
         (Status::Pending | Status::Confirmed, Action::Reschedule) if !checked_in => Ok(from),
+        // whose it is changes nothing of where it stands
+        (from, Action::Reassign) => Ok(from),
         (Status::Confirmed, Action::Undo(Mark::CheckIn)) if checked_in => Ok(Status::Confirmed),
         (Status::Completed, Action::Undo(Mark::Complete)) | (Status::NoShow, Action::Undo(Mark::NoShow)) => {
             Ok(Status::Confirmed)
@@ -441,20 +449,30 @@ mod tests {
              pending appointment.cancel cancelled\n\
              pending appointment.expire cancelled\n\
              pending appointment.reschedule pending\n\
+             pending appointment.reassign pending\n\
              pending+ appointment.confirm confirmed\n\
              pending+ appointment.cancel cancelled\n\
              pending+ appointment.expire cancelled\n\
+             pending+ appointment.reassign pending\n\
              confirmed appointment.cancel cancelled\n\
              confirmed appointment.check_in confirmed\n\
              confirmed appointment.complete completed\n\
              confirmed appointment.no_show no_show\n\
              confirmed appointment.reschedule confirmed\n\
+             confirmed appointment.reassign confirmed\n\
              confirmed+ appointment.cancel cancelled\n\
              confirmed+ appointment.complete completed\n\
+             confirmed+ appointment.reassign confirmed\n\
              confirmed+ appointment.undo_check_in confirmed\n\
+             completed appointment.reassign completed\n\
              completed appointment.undo_complete confirmed\n\
+             completed+ appointment.reassign completed\n\
              completed+ appointment.undo_complete confirmed\n\
+             cancelled appointment.reassign cancelled\n\
+             cancelled+ appointment.reassign cancelled\n\
+             no_show appointment.reassign no_show\n\
              no_show appointment.undo_no_show confirmed\n\
+             no_show+ appointment.reassign no_show\n\
              no_show+ appointment.undo_no_show confirmed\n"
         );
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use uuid::Uuid;
+
 /// What went wrong, as a closed set. The name is part of the API and never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorCode {
@@ -71,6 +73,14 @@ pub enum ErrorCode {
     TooManyHolds,
     /// The patient has appointments that are not settled, so the record cannot be erased.
     PatientHasAppointments,
+    /// The record was merged into another.
+    PatientMerged,
+    /// Two accounts speak for the records that are to be merged.
+    AccountsDiffer,
+    /// The records that are to be merged have appointments at the same time.
+    AppointmentsOverlap,
+    /// The merge of a record cannot be undone, or there is none.
+    CannotUnmerge,
     /// The account already works for the clinic.
     AlreadyMember,
     /// A clinic must keep at least one admin.
@@ -109,7 +119,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 54] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -143,6 +153,10 @@ impl ErrorCode {
         Self::HoldNotExtended,
         Self::TooManyHolds,
         Self::PatientHasAppointments,
+        Self::PatientMerged,
+        Self::AccountsDiffer,
+        Self::AppointmentsOverlap,
+        Self::CannotUnmerge,
         Self::AlreadyMember,
         Self::LastAdmin,
         Self::SecondFactorPresent,
@@ -216,6 +230,12 @@ impl ErrorCode {
             Self::PatientHasAppointments => {
                 ("patient-has-appointments", 409, "The patient has appointments that are not settled")
             }
+            Self::PatientMerged => ("patient-merged", 409, "The record was merged into another"),
+            Self::AccountsDiffer => ("accounts-differ", 409, "Two accounts speak for the two records"),
+            Self::AppointmentsOverlap => {
+                ("appointments-overlap", 409, "The two records have appointments at the same time")
+            }
+            Self::CannotUnmerge => ("cannot-unmerge", 409, "The merge cannot be undone"),
             Self::AlreadyMember => ("already-member", 409, "The account works for the clinic already"),
             Self::LastAdmin => ("last-admin", 409, "A clinic must keep at least one admin"),
             Self::SecondFactorPresent => {
@@ -332,12 +352,14 @@ pub struct Problem {
     pub detail: String,
     /// The fields that are wrong, if it was about fields.
     pub fields: Vec<FieldProblem>,
+    /// What it is about, by ids: the record that another was merged into, the appointments that overlap.
+    pub ids: Vec<Uuid>,
 }
 
 impl Problem {
     /// A problem without fields.
     pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), fields: Vec::new() }
+        Self { code, detail: detail.into(), fields: Vec::new(), ids: Vec::new() }
     }
 
     /// The code says it all.
@@ -354,7 +376,7 @@ impl Problem {
         if more > 0 {
             detail += &format!("; and {more} more");
         }
-        Self { code: ErrorCode::InvalidRequest, detail, fields }
+        Self { code: ErrorCode::InvalidRequest, detail, fields, ids: Vec::new() }
     }
 
     /// One field is wrong.

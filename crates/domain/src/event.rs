@@ -110,6 +110,8 @@ events! {
         Confirmed(Step) = "holdfast.appointment.confirmed";
         /// An appointment was moved.
         Rescheduled(Step) = "holdfast.appointment.rescheduled";
+        /// An appointment is another record's: two records of one patient were merged, or parted again.
+        Reassigned(Step) = "holdfast.appointment.reassigned";
         /// An appointment was called off.
         Cancelled(Step) = "holdfast.appointment.cancelled";
         /// A patient has arrived.

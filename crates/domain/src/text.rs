@@ -28,6 +28,8 @@ pub const SPECIALIZATION_MAX: usize = 100;
 pub const TITLE_MAX: usize = 50;
 /// Highest number by which doctors are ordered.
 pub const DISPLAY_ORDER_MAX: i32 = 10_000;
+/// Longest tag of a language.
+pub const LANGUAGE_TAG_MAX: usize = 35;
 /// Most languages of a doctor.
 pub const LANGUAGES_MAX: usize = 20;
 
@@ -138,7 +140,7 @@ pub fn is_language_tag(tag: &str) -> bool {
         (2..=3).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_lowercase())
     });
     is_language
-        && tag.len() <= 35
+        && tag.len() <= LANGUAGE_TAG_MAX
         && parts.all(|part| {
             (2..=8).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_alphanumeric())
         })
@@ -246,6 +248,26 @@ mod tests {
         ];
         for bad in of_the_machine.into_iter().chain(others) {
             assert!(!is_time_zone(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn languages_have_tags() {
+        for good in ["de", "pt-BR", "zh-Hant-TW", "gsw"] {
+            assert!(is_language_tag(good), "{good}");
+        }
+        for bad in [
+            "",
+            "d",
+            "DE",
+            "german",
+            "de_AT",
+            "de-",
+            "de-a",
+            "de-\u{e4}\u{e4}",
+            &format!("de{}", "-abcdefgh".repeat(4)),
+        ] {
+            assert!(!is_language_tag(bad), "{bad}");
         }
     }
 

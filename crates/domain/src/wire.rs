@@ -10,6 +10,7 @@ use crate::appointment::{Action, Status};
 use crate::caller::Role;
 use crate::cursor::{Cursor, Page};
 use crate::opening::{NewOpenings, Opening};
+use crate::patient::{PatientDetails, PatientDetailsChange};
 use crate::people_cursor::PeopleCursor;
 use crate::scope::Scope;
 use crate::template::{Mode, Template};
@@ -118,6 +119,8 @@ texts! {
     Cursor: |cursor| cursor.to_text(), Cursor::parse, "no cursor";
     NewOpenings: |openings| serde_json::to_string(openings).unwrap_or_default(), |text| serde_json::from_str(text).ok(), "no openings";
     Opening: |opening| serde_json::to_string(opening).unwrap_or_default(), |text| serde_json::from_str(text).ok(), "no opening";
+    PatientDetails: |details| details.to_text(), PatientDetails::parse, "no details";
+    PatientDetailsChange: |change| serde_json::to_string(change).unwrap_or_default(), |text| serde_json::from_str(text).ok(), "no change";
     PeopleCursor: |cursor| cursor.to_text(), PeopleCursor::parse, "no cursor";
     Template: |template| serde_json::to_string(template).unwrap_or_default(), |text| serde_json::from_str(text).ok(), "no template";
 }

@@ -19,7 +19,7 @@ pub struct Invariant {
 }
 
 /// Those that a look into the database can judge.
-pub const INVARIANTS: [Invariant; 11] = [
+pub const INVARIANTS: [Invariant; 12] = [
     Invariant {
         id: "I1",
         title: "no two live appointments overlap for one doctor or one patient",
@@ -72,6 +72,11 @@ pub const INVARIANTS: [Invariant; 11] = [
         title: "a conflict that has not ended is a live booking outside the hours, and each such booking to come is one",
         parts: &[Part::ConflictsUnlikeBookings, Part::BookingsWithoutConflict],
     },
+    Invariant {
+        id: "I16",
+        title: "a merged patient record has no appointments, and leads to one of its clinic that is not merged",
+        parts: &[Part::AppointmentsOfMerged, Part::MergedAstray],
+    },
 ];
 
 /// One statement of `sql/queries/check.sql`.
@@ -99,6 +104,8 @@ pub(crate) enum Part {
     HoldsOfVisitors,
     ConflictsUnlikeBookings,
     BookingsWithoutConflict,
+    AppointmentsOfMerged,
+    MergedAstray,
 }
 
 impl Part {
@@ -136,6 +143,8 @@ impl Part {
             Self::AuditRowsUnlikeSeals => sql::audit_rows_unlike_seals().bind(tx, &max).all().await,
             Self::WithoutPatient => sql::without_patient().bind(tx, &max).all().await,
             Self::HoldsOfVisitors => sql::holds_of_visitors().bind(tx, &max).all().await,
+            Self::AppointmentsOfMerged => sql::appointments_of_merged().bind(tx, &max).all().await,
+            Self::MergedAstray => sql::merged_astray().bind(tx, &max).all().await,
             Self::StaleHolds => {
                 sql::stale_holds().bind(tx, &now, &hold_grace.as_secs_f64(), &max).all().await
             }

@@ -35,6 +35,7 @@ impl News {
             | EventType::Completed
             | EventType::NoShow
             | EventType::Undone
+            | EventType::Reassigned
             | EventType::SlotFreed
             | EventType::Trial => return None,
         })

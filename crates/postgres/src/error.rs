@@ -100,6 +100,13 @@ impl From<DbError> for Problem {
             }
             // another request of theirs was first
             Some("appointments_visitor_hold") => return Self::of(ErrorCode::SlotBusy),
+            // merged at this moment: the next try is told so
+            Some("appointments_of_live_patient") => {
+                return Self::new(
+                    ErrorCode::Overloaded,
+                    "the patient record is being merged; nothing was changed",
+                );
+            }
             Some("appointments_patient_overlap") => return Self::of(ErrorCode::PatientBusy),
             _ => {}
         }

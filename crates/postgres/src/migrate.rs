@@ -17,7 +17,7 @@ pub const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
 /// Indexes of tables that may be large, made while others write: a migration would make them wait. What they are, their names, and
 /// what they are on.
-const MADE_MEANWHILE: [(&str, &str, &str); 10] = [
+const MADE_MEANWHILE: [(&str, &str, &str); 14] = [
     // who looked at this patient
     ("INDEX", "audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL"),
     // patient records that clinics offer to an account
@@ -52,6 +52,11 @@ const MADE_MEANWHILE: [(&str, &str, &str); 10] = [
         "appointments (visitor_id) WHERE status = 'pending' AND visitor_id IS NOT NULL",
     ),
     ("INDEX", "appointments_held_from", "appointments (held_from) WHERE held_from IS NOT NULL"),
+    // records of one person (docs/decisions/0042), and those whose keys are not made yet
+    ("INDEX", "patients_by_phone_key", "patients (clinic_id, phone_key) WHERE phone_key IS NOT NULL"),
+    ("INDEX", "patients_by_person_key", "patients (clinic_id, person_key) WHERE person_key IS NOT NULL"),
+    ("INDEX", "patients_by_merged_into", "patients (clinic_id, merged_into) WHERE merged_into IS NOT NULL"),
+    ("INDEX", "patients_by_indexed", "patients (clinic_id, indexed_by) WHERE erased_at IS NULL"),
 ];
 
 /// Offers that an older version made say neither zone nor kind. Some of a clinic's; nobody who writes is waited for.

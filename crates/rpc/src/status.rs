@@ -8,8 +8,11 @@ use std::collections::HashMap;
 use holdfast_domain::{ErrorCode, FieldProblem, Problem};
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
+use uuid::Uuid;
 
 const DOMAIN: &str = "holdfast";
+/// What a problem is about, in the metadata of its `ErrorInfo`.
+const IDS: &str = "ids";
 
 const fn grpc_code(code: ErrorCode) -> Code {
     match code.http_status() {
@@ -29,7 +32,10 @@ const fn grpc_code(code: ErrorCode) -> Code {
 
 /// The status that carries a problem.
 pub fn to_status(problem: &Problem) -> Status {
-    let mut details = ErrorDetails::with_error_info(problem.code.as_str(), DOMAIN, HashMap::new());
+    let ids: Vec<String> = problem.ids.iter().map(Uuid::to_string).collect();
+    let about =
+        if ids.is_empty() { HashMap::new() } else { HashMap::from([(IDS.to_owned(), ids.join(" "))]) };
+    let mut details = ErrorDetails::with_error_info(problem.code.as_str(), DOMAIN, about);
     if !problem.fields.is_empty() {
         details.set_bad_request(
             problem.fields.iter().map(|f| FieldViolation::new(&f.field, &f.problem)).collect::<Vec<_>>(),
@@ -52,11 +58,13 @@ pub fn from_status(status: &Status) -> Problem {
             _ => ErrorCode::Internal,
         });
     };
+    let ids = details.error_info().and_then(|info| info.metadata.get(IDS)).map_or("", String::as_str);
     let fields = details.bad_request().map_or(&[][..], |bad| &bad.field_violations);
     Problem {
         code,
         detail: status.message().to_owned(),
         fields: fields.iter().map(|v| FieldProblem::new(&v.field, &v.description)).collect(),
+        ids: ids.split_whitespace().filter_map(|id| id.parse().ok()).collect(),
     }
 }
 
@@ -71,6 +79,7 @@ mod tests {
                 code,
                 detail: "about ünïcode".to_owned(),
                 fields: vec![FieldProblem::new("rules[0].end", "before start")],
+                ids: vec![Uuid::from_u128(1), Uuid::from_u128(2)],
             };
             assert_eq!(from_status(&to_status(&problem)), problem);
         }

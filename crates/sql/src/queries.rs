@@ -10,6 +10,7 @@ pub mod freshness;
 pub mod idempotency;
 pub mod identity;
 pub mod import;
+pub mod merge;
 pub mod messaging;
 pub mod notification;
 pub mod people;

@@ -8,6 +8,7 @@
 use aws_lc_rs::hmac;
 use holdfast_domain::email;
 use holdfast_domain::spelling::folded;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::keys::ClinicKey;
@@ -104,6 +105,23 @@ impl ClinicKey {
         self.hash("clinic", &clinic_id.to_string())[..16].to_vec()
     }
 
+    /// The hash that records with one phone have in common: of its E.164, or of what was typed where it cannot be read.
+    pub fn phone_key(&self, e164: &str, typed: &str) -> Option<Vec<u8>> {
+        match (e164, Exact::Phone.normal(typed)) {
+            ("", typed) if typed.is_empty() => None,
+            ("", typed) => Some(self.hash("typed phone", &typed)[..16].to_vec()),
+            (e164, _) => Some(self.hash("e164", e164)[..16].to_vec()),
+        }
+    }
+
+    /// The hash that records with one name and birth date have in common: however the name's words are ordered, with marks or without.
+    pub fn person_key(&self, name: &str, birth_date: Option<Date>) -> Option<Vec<u8>> {
+        let mut words = words(name);
+        words.sort_unstable();
+        let birth_date = birth_date.filter(|_| !words.is_empty())?;
+        Some(self.hash("person", &format!("{birth_date} {}", words.join(" ")))[..16].to_vec())
+    }
+
     fn token(&self, beginning: &str) -> i32 {
         let [a, b, c, d, ..] = self.hash("name", beginning);
         i32::from_be_bytes([a, b, c, d])
@@ -160,6 +178,24 @@ mod tests {
         assert_eq!(phone("+1 (555) 010-99"), phone("+155501099"));
         assert_ne!(phone("155"), email("155"));
         assert_eq!((email(""), phone(" - ")), (None, None));
+    }
+
+    #[test]
+    fn one_person_has_one_key_however_they_are_written() {
+        let key = key(1);
+        let born = Some("1985-12-10".parse().unwrap());
+        assert_eq!(key.person_key("Ada Lovelace", born), key.person_key("LOVELACE,  Ada", born));
+        assert_eq!(key.person_key("Zoë", born), key.person_key("Zoe", born));
+        assert_ne!(key.person_key("Ada Lovelace", born), key.person_key("Ada Byron", born));
+        let later = Some("1985-12-11".parse().unwrap());
+        assert_ne!(key.person_key("Ada Lovelace", born), key.person_key("Ada Lovelace", later));
+        assert_eq!((key.person_key("Ada", None), key.person_key("-", born)), (None, None));
+
+        assert_eq!(key.phone_key("+442079460002", "020 7946 0002"), key.phone_key("+442079460002", "x"));
+        assert_eq!(key.phone_key("", "12 34"), key.phone_key("", "1234"));
+        // what cannot be read is another than what was read
+        assert_ne!(key.phone_key("+4412", ""), key.phone_key("", "+4412"));
+        assert_eq!(key.phone_key("", " - "), None);
     }
 
     #[test]

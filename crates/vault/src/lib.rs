@@ -5,6 +5,7 @@
 //! - [`sealed`]: a value sealed to its place (clinic, table, column, row): moved elsewhere, it does not open.
 //! - [`index`]: keyed hashes, by which a sealed value is found without being read.
 //! - [`patient`]: a person of the table `patients`, sealed and open.
+//! - [`phone`]: phone numbers as they are dialled from everywhere.
 //! - [`answers`]: kept answers to idempotency keys, where they hold personal data.
 //! - [`rewrap`]: the clinics' keys under a new master key.
 //!
@@ -16,10 +17,11 @@ pub mod index;
 pub mod keys;
 pub mod master;
 pub mod patient;
+pub mod phone;
 pub mod rewrap;
 pub mod sealed;
 
 pub use error::VaultError;
 pub use keys::{ClinicKey, Vault};
-pub use patient::{Person, SealedPerson};
+pub use patient::{INDEX_RULES, Person, PersonKeys, SealedPerson};
 pub use sealed::Place;

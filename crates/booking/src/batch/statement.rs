@@ -7,8 +7,10 @@ use deadpool_postgres::Object;
 use holdfast_domain::guests::{self, GuestsGive};
 use holdfast_domain::hold::{self, HoldBounds};
 use holdfast_domain::template::Mode;
-use holdfast_domain::visit_type;
-use holdfast_domain::{ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, Problem, Status, VisitTypeId};
+use holdfast_domain::{
+    ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, PatientId, Problem, Status, VisitTypeId, patient,
+    visit_type,
+};
 use holdfast_postgres::{DbError, scope};
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking::{BookBatch, BookBatchParams, book_batch};
@@ -136,6 +138,9 @@ fn verdict_of(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
         "held-too-often" => Verdict::Refused(hold::expired_too_often()),
         "too-many-holds" => Verdict::Refused(hold::day_is_held()),
         "no-guests" => Verdict::Refused(guests::not_allowed()),
+        "patient-merged" => Verdict::Refused(
+            row.merged_into.map_or_else(patient_unknown, |into| patient::is_merged(PatientId(into))),
+        ),
         "patient-unknown" => Verdict::Refused(patient_unknown()),
         other => {
             if let Some(problem) = gives_too_little(other, order) {

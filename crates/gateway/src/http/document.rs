@@ -1,6 +1,7 @@
 //! What the OpenAPI document says of values that many routes share: texts, parameters. The bounds are those that
 //! the services check, so the document cannot promise others.
 
+use holdfast_domain::patient::{self, Channel};
 use holdfast_domain::{Page, PeopleCursor};
 use holdfast_domain::{spelling, text};
 use utoipa::IntoParams;
@@ -267,18 +268,34 @@ pub fn origins() -> Array {
     ArrayBuilder::new().items(origin).max_items(Some(20)).unique_items(true).build()
 }
 
-fn language() -> ObjectBuilder {
-    string(35, "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$").min_length(Some(2))
+fn language_tag() -> ObjectBuilder {
+    string(text::LANGUAGE_TAG_MAX, "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$").min_length(Some(2))
+}
+
+/// A tag of a language, or null.
+pub fn language_or_null() -> Object {
+    or_null(language_tag().examples(["de", "pt-BR"]))
+}
+
+/// A channel to reach a patient on, or null.
+pub fn channel_or_null() -> Object {
+    let names = Channel::ALL.map(|channel| Some(channel.as_str())).into_iter().chain([None]);
+    or_null(ObjectBuilder::new().enum_values(Some(names)))
+}
+
+/// What the desk notes of a patient, or nothing.
+pub fn desk_notes() -> Object {
+    string(patient::DESK_NOTES_MAX, LINES).build()
 }
 
 /// Tags of languages.
 pub fn languages() -> Array {
-    ArrayBuilder::new().items(language()).max_items(Some(text::LANGUAGES_MAX)).unique_items(true).build()
+    ArrayBuilder::new().items(language_tag()).max_items(Some(text::LANGUAGES_MAX)).unique_items(true).build()
 }
 
 /// A name in some languages, by their tags.
 pub fn names() -> Object {
-    let names = ObjectBuilder::new().schema_type(Type::Object).property_names(Some(language()));
+    let names = ObjectBuilder::new().schema_type(Type::Object).property_names(Some(language_tag()));
     names
         .additional_properties(Some(Schema::Object(name())))
         .max_properties(Some(text::LANGUAGES_MAX))

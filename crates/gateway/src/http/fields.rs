@@ -18,6 +18,15 @@ pub fn date_if_given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     date(deserializer).map(|date| Some(date.unwrap_or_default()))
 }
 
+/// A text that may be left out, and stays as it is then. Null clears it: it is read as an empty text.
+pub fn text_if_given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    if text.as_deref() == Some("") {
+        return Err(D::Error::custom("must not be empty; null clears it"));
+    }
+    Ok(Some(text.unwrap_or_default()))
+}
+
 /// A field that may be left out, but not be null: null would seem to clear what it leaves as it is.
 pub fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)

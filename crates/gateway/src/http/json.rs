@@ -45,7 +45,12 @@ fn refuse(path: &str, error: &serde_json::Error) -> Problem {
         ErrorCode::MalformedJson
     };
     let field: String = field(path, text).chars().take(NAMED_MAX).collect();
-    Problem { code, detail: format!("{field}: {problem}"), fields: vec![FieldProblem::new(field, problem)] }
+    Problem {
+        code,
+        detail: format!("{field}: {problem}"),
+        fields: vec![FieldProblem::new(field, problem)],
+        ids: Vec::new(),
+    }
 }
 
 /// The field that is wrong: serde tells unknown, missing and repeated ones by their names.

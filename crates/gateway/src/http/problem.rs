@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
+use uuid::Uuid;
 
 use crate::routes::slot_changes::{Conflict, DayChange, SlotChanges};
 
@@ -43,6 +44,14 @@ pub struct ProblemBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     preview_version: Option<String>,
+    /// Of `patient-merged`: the record that it was merged into.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    merged_into: Option<Uuid>,
+    /// Of `appointments-overlap`: some of the appointments of both that overlap.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    appointments: Option<Vec<Uuid>>,
 }
 
 /// All codes that problems have, for the document.
@@ -103,7 +112,7 @@ impl IntoResponse for Refusal {
 impl ProblemBody {
     /// The answer to a refused request, with what a change of hours would do now if that is why.
     pub(crate) fn respond(
-        Problem { code, detail, fields }: Problem,
+        Problem { code, detail, fields, ids }: Problem,
         preview: Option<SlotChanges>,
     ) -> Response {
         let preview = preview.map(|now| (now.conflicts, now.days, now.preview_version));
@@ -121,6 +130,8 @@ impl ProblemBody {
             conflicts,
             days,
             preview_version,
+            merged_into: ids.first().copied().filter(|_| code == ErrorCode::PatientMerged),
+            appointments: Some(ids).filter(|_| code == ErrorCode::AppointmentsOverlap),
         };
         // for whoever looks at answers on their way out
         let refused = Refused(code);

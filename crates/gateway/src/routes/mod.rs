@@ -26,6 +26,7 @@ pub mod members;
 pub mod openings;
 pub mod own_patients;
 pub mod patient_exports;
+pub mod patient_merges;
 pub mod patients;
 pub mod second_factor;
 pub mod sessions;
@@ -55,12 +56,13 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 36] = [
+const RESOURCES: [fn() -> Routes; 37] = [
     clinics::routes,
     visit_types::routes,
     doctors::routes,
     patients::routes,
     patient_exports::routes,
+    patient_merges::routes,
     audit::routes,
     mails::routes,
     templates::routes,

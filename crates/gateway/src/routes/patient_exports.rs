@@ -2,7 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
-use holdfast_domain::ErrorCode::OutcomeUnknown;
+use holdfast_domain::ErrorCode::{OutcomeUnknown, PatientMerged};
 use holdfast_domain::{AppointmentId, Asked, ClinicId, DoctorId, PatientId, SlotId};
 use holdfast_rpc::clinic::{ExportedAppointment as Message, PatientRequest};
 use jiff::tz::TimeZone;
@@ -20,7 +20,8 @@ use crate::http::routes::Routes;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> Routes {
-    Routes::default().add(routes!(export), Facts::new(DESK, Key::Without, Rate::Usual, &[OutcomeUnknown]))
+    Routes::default()
+        .add(routes!(export), Facts::new(DESK, Key::Without, Rate::Usual, &[OutcomeUnknown, PatientMerged]))
 }
 
 /// An appointment as it is held.
@@ -78,6 +79,8 @@ impl ExportedAppointment {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PatientExport {
     patient: Patient,
+    /// The records that were merged into it, as they were.
+    merged: Vec<Patient>,
     time_zone: String,
     appointments: Vec<ExportedAppointment>,
 }
@@ -98,6 +101,7 @@ pub async fn export(
     let appointments = export.appointments.into_iter();
     Ok(Answer(PatientExport {
         patient: export.patient.into(),
+        merged: export.merged.into_iter().map(Patient::from).collect(),
         appointments: appointments.map(|message| ExportedAppointment::of(message, &zone)).collect(),
         time_zone: export.time_zone,
     }))

@@ -48,6 +48,10 @@ impl Part for Clinics {
         let service = serve(Arc::new(self.clone()));
         Some(Box::new(move |server| server.offer(service)))
     }
+
+    fn jobs(&self, _settings: &Settings) -> Vec<Job> {
+        self.jobs().into()
+    }
 }
 
 impl Part for SealAudit {

@@ -236,7 +236,7 @@ async fn a_large_log_is_searched_in_bounded_steps() {
         let id = format!("'{}'", clinic.id);
         for (parameter, value) in [
             (":clinic_id", id.as_str()),
-            (":patient_id", patient),
+            (":patient_ids", "ARRAY[md5('p7')]"),
             (":before_id", "'ffffffff-ffff-ffff-ffff-ffffffffffff'"),
             (":from_id", "'00000000-0000-0000-0000-000000000000'"),
             (":looked_at", "20000"),

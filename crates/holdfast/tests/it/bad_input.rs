@@ -9,6 +9,7 @@ use axum::http::Method;
 use holdfast_testkit::fixtures::{id, nine_to_five};
 use holdfast_testkit::{Api, Call, Clinic};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// A clinic with a booking, and how many rows each table had then.
 struct Scene {
@@ -141,11 +142,51 @@ async fn corrections_of_a_patient() {
         ("birth_date", json!({"birth_date": ""})),
         ("birth_date", json!({"birth_date": "1985-02-30"})),
         ("birth_date", json!({"birth_date": "2999-01-01"})),
+        ("language", json!({"language": "german"})),
+        ("language", json!({"language": ""})),
+        ("language", json!({"language": 7})),
+        ("preferred_channel", json!({"preferred_channel": "fax"})),
+        ("preferred_channel", json!({"preferred_channel": ""})),
+        ("consents", json!({"consents": null})),
+        ("consents.fax", json!({"consents": {"fax": true}})),
+        ("consents.sms", json!({"consents": {"sms": "yes"}})),
+        ("consents.email", json!({"consents": {"email": null}})),
+        ("desk_notes", json!({"desk_notes": null})),
+        ("desk_notes", json!({"desk_notes": "a\u{0}b"})),
+        ("desk_notes", json!({"desk_notes": "x".repeat(2001)})),
+        ("phone_e164", json!({"phone_e164": "+442079460002"})),
     ] {
         scene.refuse(change(&body), 422, "invalid-request", field, &body.to_string()).await;
     }
     let stale = change(&json!({"name": "Other"})).header("if-match", "\"7\"");
     assert_eq!(stale.send().await.refused(412), "precondition-failed");
+    let kept = scene.api.get(&path).bearer(&scene.clinic.staff).send().await.expect(200);
+    assert_eq!(kept["version"], 1);
+}
+
+#[tokio::test]
+async fn merges_of_patients() {
+    let scene = Scene::open().await;
+    let patient = id(&scene.appointment, "patient_id");
+    let path = format!("/v1/clinics/{}/patients/{patient}", scene.clinic.id);
+    let merge = |body: &Value| scene.api.post(format!("{path}/merge")).bearer(&scene.clinic.staff).json(body);
+    for (field, body) in [
+        ("into", json!({})),
+        ("into", json!({"into": null})),
+        ("into", json!({"into": "somebody"})),
+        ("into", json!({"into": patient})),
+        ("into", json!({"into": Uuid::from_u128(7)})),
+        ("at", json!({"into": Uuid::from_u128(7), "at": "now"})),
+    ] {
+        scene.refuse(merge(&body), 422, "invalid-request", field, &body.to_string()).await;
+    }
+    let duplicates = format!("/v1/clinics/{}/patients/duplicates", scene.clinic.id);
+    for (field, query) in [("limit", "limit=0"), ("cursor", "cursor=x"), ("reason", "reason=phone")] {
+        let call = scene.api.get(format!("{duplicates}?{query}")).bearer(&scene.clinic.staff);
+        scene.refuse(call, 422, "invalid-request", field, query).await;
+    }
+    let unmerge = scene.api.post(format!("{path}/unmerge")).bearer(&scene.clinic.staff);
+    scene.refuse(unmerge.json(&json!({"force": true})), 422, "invalid-request", "force", "force").await;
     let kept = scene.api.get(&path).bearer(&scene.clinic.staff).send().await.expect(200);
     assert_eq!(kept["version"], 1);
 }

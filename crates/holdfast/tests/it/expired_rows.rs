@@ -227,13 +227,14 @@ const EXPIRED: &str = "
 
 /// The real program, whose jobs begin with it. One of them may not do what it should.
 /// The jobs of a process with every role.
-const EVERY_JOB: [&str; 24] = [
+const EVERY_JOB: [&str; 25] = [
     "extend_horizon",
     "delete_past_slots",
     "measure_horizon",
     "expire_holds",
     "delete_expired_answers",
     "measure_holds",
+    "index_patients",
     "seal_audit_log",
     "measure_unsealed_audit_log",
     "watch_invariants",

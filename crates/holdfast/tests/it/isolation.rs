@@ -230,7 +230,7 @@ async fn what_runs_as_the_operator_is_for_few() {
         )
         .await
         .unwrap();
-    assert_eq!(functions.len(), 18);
+    assert_eq!(functions.len(), 19);
     for function in functions {
         let (name, rights, settings): (String, Option<String>, Option<String>) =
             (function.get(0), function.get(1), function.get(2));

@@ -41,6 +41,8 @@ mod nowhere;
 mod offers;
 mod outage;
 mod own_patients;
+mod patient_details;
+mod patient_merges;
 mod patient_records;
 mod people_search;
 mod personal_data;

@@ -210,7 +210,7 @@ const OF_APPOINTMENTS_AND_SLOTS: [Plant; 20] = [
     ),
     (
         "CREATE TABLE kept AS SELECT patient_id FROM appointments WHERE id = {one};
-         ALTER TABLE appointments DROP CONSTRAINT appointments_clinic_id_patient_id_fkey;
+         ALTER TABLE appointments DROP CONSTRAINT appointments_of_live_patient;
          UPDATE appointments SET patient_id = gen_random_uuid() WHERE id = {one}",
         &["I8 the patient of an appointment does not exist"],
         "UPDATE appointments SET patient_id = (SELECT patient_id FROM kept) WHERE id = {one}",

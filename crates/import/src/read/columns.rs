@@ -95,6 +95,17 @@ const PATIENTS: &[Column] = &[
     column("phone", Optional, Digits, "as it is dialled", "+44 113 496 0001"),
     column("email", Optional, Text, "where notices go", "pat@example.org"),
     column("birth_date", Optional, Text, "year, month and day", "1980-02-29"),
+    column("language", Optional, Text, "the language to speak to the patient in: a tag", "de"),
+    column("preferred_channel", Optional, Text, "`email` or `sms`", "sms"),
+    column(
+        "email_consent",
+        Optional,
+        Text,
+        "`yes` or `no` to hearing of the clinic by e-mail; never asked if empty",
+        "yes",
+    ),
+    column("sms_consent", Optional, Text, "the same by text message", "no"),
+    column("desk_notes", Optional, Text, "for the clinic's team alone", "Hard of hearing"),
 ];
 const APPOINTMENTS: &[Column] = &[
     column("ref", Optional, Digits, "your own name for the appointment", "a1"),

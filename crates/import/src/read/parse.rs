@@ -1,10 +1,11 @@
 //! From rows of text to what they mean, each by itself.
 
+use holdfast_domain::patient::Channel;
 use holdfast_domain::template::{Day, Mode, NoWallTime, Rule, SLOT_MINUTES, WallTime};
 use holdfast_domain::text::{
     ADDRESS_MAX, BIO_MAX, Checks, PHONE_MAX, REASON_MAX, SPECIALIZATION_MAX, birth_date, is_time_zone,
 };
-use holdfast_domain::{Action, Status, appointment};
+use holdfast_domain::{Action, PatientDetails, PatientDetailsChange, Status, appointment};
 use holdfast_vault::Person;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -92,13 +93,37 @@ fn patient(cells: &mut Cells<'_>, latest_today: Date) -> PatientRow {
             cells.checks.note("birth_date", reason);
             None
         });
+    let given = |cells: &Cells<'_>, column| cells.get(column).map(str::to_owned);
+    let consents = [(Channel::Email, "email_consent"), (Channel::Sms, "sms_consent")].into_iter().filter_map(
+        |(channel, column)| {
+            let given = match cells.get(column)? {
+                "yes" => true,
+                "no" => false,
+                _ => {
+                    cells.checks.note(column, "must be yes or no");
+                    return None;
+                }
+            };
+            Some((channel, given))
+        },
+    );
+    let consents = consents.collect();
+    let details = PatientDetailsChange {
+        language: given(cells, "language"),
+        preferred_channel: given(cells, "preferred_channel"),
+        consents,
+        desk_notes: given(cells, "desk_notes"),
+    };
+    details.check(&mut cells.checks);
     PatientRow {
         clinic: cells.reference("clinic"),
+        details,
         person: Person {
             name: cells.text("name", Checks::name),
             phone: cells.text("phone", |checks, column, text| checks.line(column, text, PHONE_MAX)),
             email: cells.text("email", Checks::email),
             birth_date,
+            details: PatientDetails::default(),
         },
     }
 }

@@ -1,7 +1,7 @@
 //! Rows as the files mean them.
 
 use holdfast_domain::template::Rule;
-use holdfast_domain::{Action, Status};
+use holdfast_domain::{Action, PatientDetailsChange, Status};
 use holdfast_vault::Person;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -52,6 +52,8 @@ pub(crate) struct Hours {
 pub(crate) struct PatientRow {
     pub(crate) clinic: String,
     pub(crate) person: Person,
+    /// What else the row says of them.
+    pub(crate) details: PatientDetailsChange,
 }
 
 pub(crate) struct AppointmentRow {

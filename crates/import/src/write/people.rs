@@ -2,7 +2,6 @@
 
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::import as sql;
-use holdfast_vault::SealedPerson;
 
 use crate::error::ImportError;
 use crate::read::rows::{ClinicRow, PatientRow};
@@ -51,10 +50,12 @@ impl Writer<'_> {
     }
 
     pub(crate) async fn patients(&self, batch: &[New<PatientRow>]) -> Result<(), ImportError> {
-        let sealed: Vec<SealedPerson> = batch
-            .iter()
-            .map(|new| self.keys[&new.clinic_id].seal_person(new.id, &new.row.person))
-            .collect::<Result<_, _>>()?;
+        let mut sealed = Vec::with_capacity(batch.len());
+        for new in batch {
+            let mut person = new.row.person.clone();
+            new.row.details.clone().apply(&mut person.details, ACTOR_ROLE, ACTOR_ID, self.now);
+            sealed.push(self.keys[&new.clinic_id].seal_person(new.id, &person)?);
+        }
         let tokens: Vec<(&New<PatientRow>, i32)> = batch
             .iter()
             .zip(&sealed)
@@ -68,6 +69,7 @@ impl Writer<'_> {
             phones: column(&sealed, |person| person.phone.as_slice()),
             emails: column(&sealed, |person| person.email.as_slice()),
             birth_dates: column(&sealed, |person| person.birth_date.as_slice()),
+            details: column(&sealed, |person| person.details.as_slice()),
             phone_indexes: column(&sealed, |person| person.phone_index.as_deref()),
             email_indexes: column(&sealed, |person| person.email_index.as_deref()),
             token_clinic_ids: column(&tokens, |(new, _)| new.clinic_id),

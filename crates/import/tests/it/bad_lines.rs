@@ -67,6 +67,27 @@ async fn people() {
 }
 
 #[tokio::test]
+async fn what_else_is_kept_of_patients() {
+    let mut scene = Scene::new().await;
+    let patients = format!(
+        "ref,clinic,name,language,preferred_channel,email_consent,sms_consent,desk_notes\n\
+         p1,north,A,german,fax,true,YES,{}\n\
+         p2,north,B,de,sms,yes,no,fine\n",
+        "x".repeat(2001)
+    );
+    assert_eq!(
+        scene.refused(&[ALL[4], ("patients.csv", &patients)]).await,
+        [
+            "patients.csv:2: email_consent: must be yes or no",
+            "patients.csv:2: sms_consent: must be yes or no",
+            "patients.csv:2: language: must be a tag such as de or pt-BR",
+            "patients.csv:2: preferred_channel: must be email or sms",
+            "patients.csv:2: desk_notes: must have at most 2000 characters",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn hours() {
     let mut scene = Scene::new().await;
     let hours = "doctor,days,start,end,slot_minutes,buffer_minutes,mode,effective_from,effective_until,horizon_days\n\

@@ -63,6 +63,30 @@ async fn csv_files_are_imported_whatever_their_order() {
 }
 
 #[tokio::test]
+async fn what_else_is_kept_of_patients() {
+    let mut scene = Scene::new().await;
+    let patients = "ref,clinic,name,language,preferred_channel,email_consent,sms_consent,desk_notes\n\
+                    p1,north,A,pt-BR,sms,yes,no,Hard of hearing\n\
+                    p2,north,B,,,,,\n";
+    scene.import(&[ALL[4], ("patients.csv", patients)]).await.unwrap();
+    scene.open_sealed().await;
+    let kept = "SELECT name, details FROM people ORDER BY name";
+    let noted = |given: bool| {
+        format!(
+            r#"{{"given":{given},"at":"2026-11-30T12:00:00Z","by_role":"platform_admin","by_id":"import"}}"#
+        )
+    };
+    assert_eq!(
+        scene.ask(kept).await,
+        format!(
+            r#"A {{"language":"pt-BR","preferred_channel":"sms","consents":{{"email":{},"sms":{}}},"desk_notes":"Hard of hearing"}}"#,
+            noted(true),
+            noted(false)
+        ) + "\nB "
+    );
+}
+
+#[tokio::test]
 async fn json_says_the_same_as_csv() {
     let query =
         "SELECT d.name, p.name, a.starts_at, a.ends_at, a.status, a.mode, r.reason, a.version, a.booked_at,

@@ -37,6 +37,25 @@ async fn each_appointment_again_is_refused() {
 }
 
 #[tokio::test]
+async fn a_ref_of_a_merged_patient_leads_to_the_one_that_stays() {
+    let mut scene = Scene::new().await;
+    scene.import(&ALL).await.unwrap();
+    let of = |key: &str| format!("(SELECT id FROM import_refs WHERE kind = 'patient' AND ref = '{key}')");
+    let (old, new) = (of("p2"), of("p1"));
+    let merge = format!(
+        "UPDATE appointments SET patient_id = {new} WHERE patient_id = {old};
+         UPDATE patients SET merged_into = {new} WHERE id = {old}"
+    );
+    scene.client.batch_execute(&merge).await.unwrap();
+    let later = ("appointments.csv", "ref,doctor,patient,starts_at\nlater,ada,p2,2026-12-03T09:00\n");
+    scene.import(&[later]).await.unwrap();
+    let whose = format!(
+        "SELECT a.patient_id = {new} FROM appointments a JOIN import_refs r ON r.id = a.id WHERE r.ref = 'later'"
+    );
+    assert_eq!(scene.ask(&whose).await, "t");
+}
+
+#[tokio::test]
 async fn a_later_file_refers_to_earlier_ones() {
     let mut scene = Scene::new().await;
     scene.import(&ALL).await.unwrap();

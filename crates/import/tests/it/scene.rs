@@ -81,29 +81,39 @@ impl Scene {
     pub(crate) async fn open_sealed(&self) {
         self.client
             .batch_execute(
-                "CREATE TEMP TABLE people (id uuid, name text, phone text, email text, birth_date date);
+                "CREATE TEMP TABLE people (id uuid, name text, phone text, email text, birth_date date, details text);
                  CREATE TEMP TABLE reasons (id uuid, reason text)",
             )
             .await
             .expect("tables");
-        let patients = "SELECT clinic_id, id, name, phone, email, birth_date FROM patients";
-        let (mut ids, mut names, mut phones, mut emails, mut dates) =
-            (vec![], vec![], vec![], vec![], vec![]);
+        let patients = "SELECT clinic_id, id, name, phone, email, birth_date, details FROM patients";
+        let (mut ids, mut names, mut phones, mut emails, mut dates, mut kept) =
+            (vec![], vec![], vec![], vec![], vec![], vec![]);
         for row in self.client.query(patients, &[]).await.expect("patients") {
             let id: Uuid = row.get("id");
             let key = self.vault.clinic(row.get("clinic_id")).await.expect("a key");
             let field = |name| row.get::<_, &[u8]>(name);
-            let opened =
-                key.open_person(id, field("name"), field("phone"), field("email"), field("birth_date"));
-            let Person { name, phone, email, birth_date } = opened.expect("a person");
+            let opened = key.open_person(
+                id,
+                field("name"),
+                field("phone"),
+                field("email"),
+                field("birth_date"),
+                field("details"),
+            );
+            let Person { name, phone, email, birth_date, details } = opened.expect("a person");
             ids.push(id);
             names.push(name);
             phones.push(phone);
             emails.push(email);
             dates.push(birth_date);
+            kept.push(details.to_text());
         }
-        let insert = "INSERT INTO people SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::date[])";
-        self.client.execute(insert, &[&ids, &names, &phones, &emails, &dates]).await.expect("inserted");
+        let insert = "INSERT INTO people SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::date[], $6::text[])";
+        self.client
+            .execute(insert, &[&ids, &names, &phones, &emails, &dates, &kept])
+            .await
+            .expect("inserted");
         let appointments = "SELECT clinic_id, id, reason FROM appointments";
         let (mut ids, mut reasons) = (vec![], vec![]);
         for row in self.client.query(appointments, &[]).await.expect("appointments") {

@@ -113,7 +113,7 @@ async fn an_appointment_with_no_doctor() {
 #[tokio::test]
 async fn an_appointment_of_another_clinics_patient() {
     finds(
-        "ALTER TABLE appointments DROP CONSTRAINT appointments_clinic_id_patient_id_fkey;
+        "ALTER TABLE appointments DROP CONSTRAINT appointments_of_live_patient;
          UPDATE appointments SET patient_id = patient(21) WHERE id = appointment(3)",
         &["I8 the patient of an appointment belongs to another clinic: appointment 3"],
     )
@@ -123,7 +123,7 @@ async fn an_appointment_of_another_clinics_patient() {
 #[tokio::test]
 async fn an_appointment_of_no_patient() {
     finds(
-        "ALTER TABLE appointments DROP CONSTRAINT appointments_clinic_id_patient_id_fkey;
+        "ALTER TABLE appointments DROP CONSTRAINT appointments_of_live_patient;
          UPDATE appointments SET patient_id = patient(99) WHERE id = appointment(3)",
         &["I8 the patient of an appointment does not exist: appointment 3"],
     )
@@ -142,7 +142,7 @@ async fn an_appointment_in_another_clinics_slot() {
 #[tokio::test]
 async fn a_live_appointment_of_another_clinic_altogether() {
     finds(
-        "ALTER TABLE appointments DROP CONSTRAINT appointments_clinic_id_patient_id_fkey;
+        "ALTER TABLE appointments DROP CONSTRAINT appointments_of_live_patient;
          UPDATE appointments SET clinic_id = clinic(2) WHERE id = appointment(2)",
         &[
             "I8 the doctor of an appointment belongs to another clinic: appointment 2",

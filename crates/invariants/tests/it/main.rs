@@ -8,6 +8,7 @@ mod conflicts;
 mod effects;
 mod history;
 mod holds;
+mod merges;
 mod running;
 mod scene;
 mod slots;

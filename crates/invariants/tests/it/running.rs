@@ -119,6 +119,7 @@ async fn progress_is_told_of_each_invariant_in_turn() {
         ("I10", 0),
         ("I13", 0),
         ("I14", 0),
+        ("I16", 0),
     ];
     let expected: Vec<_> = judged.iter().flat_map(|(id, found)| [(*id, None), (*id, Some(*found))]).collect();
     assert_eq!(heard, expected);

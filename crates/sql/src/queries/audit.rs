@@ -53,13 +53,17 @@ pub struct LastLookedAtParams {
     pub looked_at: i64,
 }
 #[derive(Debug)]
-pub struct EntriesOfPatientParams<T1: crate::StringSql, T2: crate::StringSql> {
+pub struct EntriesOfPatientParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+> {
     pub clinic_id: uuid::Uuid,
-    pub patient_id: uuid::Uuid,
+    pub patient_ids: T1,
     pub before_id: uuid::Uuid,
     pub from_id: uuid::Uuid,
-    pub actor_id: Option<T1>,
-    pub action: Option<T2>,
+    pub actor_id: Option<T2>,
+    pub action: Option<T3>,
     pub from_at: Option<jiff::Timestamp>,
     pub until_at: Option<jiff::Timestamp>,
     pub max: i64,
@@ -730,7 +734,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct EntriesOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn entries_of_patient() -> EntriesOfPatientStmt {
     EntriesOfPatientStmt(
-        "/*entries_of_patient*/ SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM audit_log WHERE clinic_id = $1 AND patient_id = $2 AND id < $3 AND id >= $4 AND ($5::text IS NULL OR actor_id = $5) AND ($6::text IS NULL OR action = $6) AND ($7::timestamptz IS NULL OR occurred_at >= $7) AND ($8::timestamptz IS NULL OR occurred_at < $8) ORDER BY id DESC LIMIT $9",
+        "/*entries_of_patient*/ SELECT id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, patient_id FROM audit_log WHERE clinic_id = $1 AND patient_id = ANY ($2::uuid[]) AND id < $3 AND id >= $4 AND ($5::text IS NULL OR actor_id = $5) AND ($6::text IS NULL OR action = $6) AND ($7::timestamptz IS NULL OR occurred_at >= $7) AND ($8::timestamptz IS NULL OR occurred_at < $8) ORDER BY id DESC LIMIT $9",
         None,
     )
 }
@@ -742,22 +746,30 @@ impl EntriesOfPatientStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+    >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        patient_id: &'a uuid::Uuid,
+        patient_ids: &'a T1,
         before_id: &'a uuid::Uuid,
         from_id: &'a uuid::Uuid,
-        actor_id: &'a Option<T1>,
-        action: &'a Option<T2>,
+        actor_id: &'a Option<T2>,
+        action: &'a Option<T3>,
         from_at: &'a Option<jiff::Timestamp>,
         until_at: &'a Option<jiff::Timestamp>,
         max: &'a i64,
     ) -> EntryQuery<'c, 'a, 's, C, Entry, 9> {
         EntryQuery {
             client,
-            params: [clinic_id, patient_id, before_id, from_id, actor_id, action, from_at, until_at, max],
+            params: [clinic_id, patient_ids, before_id, from_id, actor_id, action, from_at, until_at, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<EntryBorrowed, tokio_postgres::Error> {
@@ -776,12 +788,20 @@ impl EntriesOfPatientStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        EntriesOfPatientParams<T1, T2>,
+        EntriesOfPatientParams<T1, T2, T3>,
         EntryQuery<'c, 'a, 's, C, Entry, 9>,
         C,
     > for EntriesOfPatientStmt
@@ -789,12 +809,12 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a EntriesOfPatientParams<T1, T2>,
+        params: &'a EntriesOfPatientParams<T1, T2, T3>,
     ) -> EntryQuery<'c, 'a, 's, C, Entry, 9> {
         self.bind(
             client,
             &params.clinic_id,
-            &params.patient_id,
+            &params.patient_ids,
             &params.before_id,
             &params.from_id,
             &params.actor_id,

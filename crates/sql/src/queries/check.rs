@@ -1055,3 +1055,77 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.now, &params.max)
     }
 }
+pub struct AppointmentsOfMergedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn appointments_of_merged() -> AppointmentsOfMergedStmt {
+    AppointmentsOfMergedStmt(
+        "/*appointments_of_merged*/ SELECT 'an appointment is of a merged patient' AS what, a.clinic_id, a.id::text AS subject, format('%s, patient %s was merged into %s', a.status, p.id, p.merged_into) AS detail FROM patients p JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id WHERE p.merged_into IS NOT NULL LIMIT $1",
+        None,
+    )
+}
+impl AppointmentsOfMergedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 1> {
+        BreachQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BreachBorrowed, tokio_postgres::Error> {
+                Ok(BreachBorrowed {
+                    what: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    detail: row.try_get(3)?,
+                })
+            },
+            mapper: |it| Breach::from(it),
+        }
+    }
+}
+pub struct MergedAstrayStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn merged_astray() -> MergedAstrayStmt {
+    MergedAstrayStmt(
+        "/*merged_astray*/ SELECT CASE WHEN s.id IS NULL THEN 'a merged patient leads to none' WHEN s.clinic_id <> p.clinic_id THEN 'a merged patient leads to one of another clinic' WHEN s.merged_into IS NOT NULL THEN 'a merged patient leads to one that is merged' ELSE 'a merged patient is erased by half' END AS what, p.clinic_id, p.id::text AS subject, format('merged into %s', p.merged_into) AS detail FROM patients p LEFT JOIN patients s ON s.id = p.merged_into WHERE p.merged_into IS NOT NULL AND (s.id IS NULL OR s.clinic_id <> p.clinic_id OR s.merged_into IS NOT NULL OR (s.erased_at IS NULL) <> (p.erased_at IS NULL)) LIMIT $1",
+        None,
+    )
+}
+impl MergedAstrayStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        max: &'a i64,
+    ) -> BreachQuery<'c, 'a, 's, C, Breach, 1> {
+        BreachQuery {
+            client,
+            params: [max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<BreachBorrowed, tokio_postgres::Error> {
+                Ok(BreachBorrowed {
+                    what: row.try_get(0)?,
+                    clinic_id: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    detail: row.try_get(3)?,
+                })
+            },
+            mapper: |it| Breach::from(it),
+        }
+    }
+}

@@ -115,6 +115,10 @@ pub struct InsertPatientParams<
     T5: crate::BytesSql,
     T6: crate::BytesSql,
     T7: crate::BytesSql,
+    T8: crate::BytesSql,
+    T9: crate::BytesSql,
+    T10: crate::BytesSql,
+    T11: crate::StringSql,
 > {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
@@ -124,8 +128,12 @@ pub struct InsertPatientParams<
     pub phone: T3,
     pub email: T4,
     pub birth_date: T5,
-    pub phone_index: Option<T6>,
-    pub email_index: Option<T7>,
+    pub details: T6,
+    pub phone_index: Option<T7>,
+    pub email_index: Option<T8>,
+    pub phone_key: Option<T9>,
+    pub person_key: Option<T10>,
+    pub indexed_by: T11,
     pub now: jiff::Timestamp,
 }
 #[derive(Debug)]
@@ -137,6 +145,10 @@ pub struct UpdatePatientParams<
     T5: crate::BytesSql,
     T6: crate::BytesSql,
     T7: crate::BytesSql,
+    T8: crate::BytesSql,
+    T9: crate::BytesSql,
+    T10: crate::BytesSql,
+    T11: crate::StringSql,
 > {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
@@ -145,8 +157,12 @@ pub struct UpdatePatientParams<
     pub phone: T3,
     pub email: T4,
     pub birth_date: T5,
-    pub phone_index: Option<T6>,
-    pub email_index: Option<T7>,
+    pub details: T6,
+    pub phone_index: Option<T7>,
+    pub email_index: Option<T8>,
+    pub phone_key: Option<T9>,
+    pub person_key: Option<T10>,
+    pub indexed_by: T11,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ClinicOfPatientOfAccountParams {
@@ -166,13 +182,53 @@ pub struct LinkPatientParams {
     pub id: uuid::Uuid,
 }
 #[derive(Debug)]
-pub struct FindPatientsParams<T1: crate::BytesSql, T2: crate::BytesSql, T3: crate::ArraySql<Item = i32>> {
+pub struct FindPatientsParams<
+    T1: crate::BytesSql,
+    T2: crate::BytesSql,
+    T3: crate::BytesSql,
+    T4: crate::ArraySql<Item = i32>,
+> {
     pub clinic_id: uuid::Uuid,
     pub after_id: uuid::Uuid,
+    pub with_merged: bool,
     pub phone_index: Option<T1>,
-    pub email_index: Option<T2>,
-    pub name_tokens: Option<T3>,
+    pub phone_key: Option<T2>,
+    pub email_index: Option<T3>,
+    pub name_tokens: Option<T4>,
     pub max: i64,
+}
+#[derive(Debug)]
+pub struct PatientsToIndexParams<T1: crate::StringSql> {
+    pub rules: T1,
+    pub max: i64,
+}
+#[derive(Debug)]
+pub struct LockPatientsToIndexParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub ids: T1,
+}
+#[derive(Debug)]
+pub struct IndexPatientsParams<
+    T1: crate::StringSql,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::BytesSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::BytesSql,
+    T6: crate::ArraySql<Item = Option<T5>>,
+    T7: crate::BytesSql,
+    T8: crate::ArraySql<Item = Option<T7>>,
+> {
+    pub indexed_by: T1,
+    pub ids: T2,
+    pub details: T4,
+    pub phone_keys: T6,
+    pub person_keys: T8,
+    pub clinic_id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct GetPatientsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub ids: T1,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct GetPatientParams {
@@ -205,10 +261,10 @@ pub struct CountOffersParams {
     pub clinic_id: uuid::Uuid,
     pub account_id: uuid::Uuid,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct ErasePatientParams {
+#[derive(Debug)]
+pub struct ErasePatientsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub clinic_id: uuid::Uuid,
-    pub id: uuid::Uuid,
+    pub ids: T1,
     pub now: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
@@ -437,7 +493,9 @@ pub struct Patient {
     pub phone: Vec<u8>,
     pub email: Vec<u8>,
     pub birth_date: Vec<u8>,
+    pub details: Vec<u8>,
     pub erased_at: Option<jiff::Timestamp>,
+    pub merged_into: Option<uuid::Uuid>,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -450,7 +508,9 @@ pub struct PatientBorrowed<'a> {
     pub phone: &'a [u8],
     pub email: &'a [u8],
     pub birth_date: &'a [u8],
+    pub details: &'a [u8],
     pub erased_at: Option<jiff::Timestamp>,
+    pub merged_into: Option<uuid::Uuid>,
     pub version: i32,
     pub created_at: jiff::Timestamp,
 }
@@ -465,7 +525,9 @@ impl<'a> From<PatientBorrowed<'a>> for Patient {
             phone,
             email,
             birth_date,
+            details,
             erased_at,
+            merged_into,
             version,
             created_at,
         }: PatientBorrowed<'a>,
@@ -479,11 +541,18 @@ impl<'a> From<PatientBorrowed<'a>> for Patient {
             phone: phone.into(),
             email: email.into(),
             birth_date: birth_date.into(),
+            details: details.into(),
             erased_at,
+            merged_into,
             version,
             created_at,
         }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct PatientsToIndex {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct AppointmentsOfPatient {
@@ -1103,6 +1172,124 @@ where
 {
     pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
         UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<&str, tokio_postgres::Error>,
+    mapper: fn(&str) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> StringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
+        StringQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct PatientsToIndexQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<PatientsToIndex, tokio_postgres::Error>,
+    mapper: fn(PatientsToIndex) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> PatientsToIndexQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(PatientsToIndex) -> R) -> PatientsToIndexQuery<'c, 'a, 's, C, R, N> {
+        PatientsToIndexQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -2314,7 +2501,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_patient() -> InsertPatientStmt {
     InsertPatientStmt(
-        "/*insert_patient*/ WITH named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3::int[]) AS t (token) ) INSERT INTO patients (clinic_id, id, offered_account_id, name, phone, email, birth_date, phone_index, email_index, created_at) VALUES ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "/*insert_patient*/ WITH named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3::int[]) AS t (token) ) INSERT INTO patients (clinic_id, id, offered_account_id, name, phone, email, birth_date, details, phone_index, email_index, phone_key, person_key, indexed_by, created_at) VALUES ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at",
         None,
     )
 }
@@ -2338,6 +2525,10 @@ impl InsertPatientStmt {
         T5: crate::BytesSql,
         T6: crate::BytesSql,
         T7: crate::BytesSql,
+        T8: crate::BytesSql,
+        T9: crate::BytesSql,
+        T10: crate::BytesSql,
+        T11: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -2349,10 +2540,14 @@ impl InsertPatientStmt {
         phone: &'a T3,
         email: &'a T4,
         birth_date: &'a T5,
-        phone_index: &'a Option<T6>,
-        email_index: &'a Option<T7>,
+        details: &'a T6,
+        phone_index: &'a Option<T7>,
+        email_index: &'a Option<T8>,
+        phone_key: &'a Option<T9>,
+        person_key: &'a Option<T10>,
+        indexed_by: &'a T11,
         now: &'a jiff::Timestamp,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 11> {
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 15> {
         PatientQuery {
             client,
             params: [
@@ -2364,8 +2559,12 @@ impl InsertPatientStmt {
                 phone,
                 email,
                 birth_date,
+                details,
                 phone_index,
                 email_index,
+                phone_key,
+                person_key,
+                indexed_by,
                 now,
             ],
             query: self.0,
@@ -2380,9 +2579,11 @@ impl InsertPatientStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2401,21 +2602,25 @@ impl<
     T5: crate::BytesSql,
     T6: crate::BytesSql,
     T7: crate::BytesSql,
+    T8: crate::BytesSql,
+    T9: crate::BytesSql,
+    T10: crate::BytesSql,
+    T11: crate::StringSql,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        InsertPatientParams<T1, T2, T3, T4, T5, T6, T7>,
-        PatientQuery<'c, 'a, 's, C, Patient, 11>,
+        InsertPatientParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>,
+        PatientQuery<'c, 'a, 's, C, Patient, 15>,
         C,
     > for InsertPatientStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a InsertPatientParams<T1, T2, T3, T4, T5, T6, T7>,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 11> {
+        params: &'a InsertPatientParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 15> {
         self.bind(
             client,
             &params.clinic_id,
@@ -2426,8 +2631,12 @@ impl<
             &params.phone,
             &params.email,
             &params.birth_date,
+            &params.details,
             &params.phone_index,
             &params.email_index,
+            &params.phone_key,
+            &params.person_key,
+            &params.indexed_by,
             &params.now,
         )
     }
@@ -2435,7 +2644,7 @@ impl<
 pub struct UpdatePatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_patient() -> UpdatePatientStmt {
     UpdatePatientStmt(
-        "/*update_patient*/ WITH unnamed AS ( DELETE FROM patient_name_tokens t WHERE t.clinic_id = $1 AND t.patient_id = $2 AND t.token <> ALL ($3::int[]) ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3) AS t (token) ON CONFLICT DO NOTHING ) UPDATE patients SET name = $4, phone = $5, email = $6, birth_date = $7, phone_index = $8, email_index = $9, version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "/*update_patient*/ WITH unnamed AS ( DELETE FROM patient_name_tokens t WHERE t.clinic_id = $1 AND t.patient_id = $2 AND t.token <> ALL ($3::int[]) ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT $1, t.token, $2 FROM unnest($3) AS t (token) ON CONFLICT DO NOTHING ) UPDATE patients SET name = $4, phone = $5, email = $6, birth_date = $7, details = $8, phone_index = $9, email_index = $10, phone_key = $11, person_key = $12, indexed_by = $13, version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at",
         None,
     )
 }
@@ -2459,6 +2668,10 @@ impl UpdatePatientStmt {
         T5: crate::BytesSql,
         T6: crate::BytesSql,
         T7: crate::BytesSql,
+        T8: crate::BytesSql,
+        T9: crate::BytesSql,
+        T10: crate::BytesSql,
+        T11: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -2469,12 +2682,30 @@ impl UpdatePatientStmt {
         phone: &'a T3,
         email: &'a T4,
         birth_date: &'a T5,
-        phone_index: &'a Option<T6>,
-        email_index: &'a Option<T7>,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 9> {
+        details: &'a T6,
+        phone_index: &'a Option<T7>,
+        email_index: &'a Option<T8>,
+        phone_key: &'a Option<T9>,
+        person_key: &'a Option<T10>,
+        indexed_by: &'a T11,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 13> {
         PatientQuery {
             client,
-            params: [clinic_id, id, name_tokens, name, phone, email, birth_date, phone_index, email_index],
+            params: [
+                clinic_id,
+                id,
+                name_tokens,
+                name,
+                phone,
+                email,
+                birth_date,
+                details,
+                phone_index,
+                email_index,
+                phone_key,
+                person_key,
+                indexed_by,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
@@ -2487,9 +2718,11 @@ impl UpdatePatientStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2508,21 +2741,25 @@ impl<
     T5: crate::BytesSql,
     T6: crate::BytesSql,
     T7: crate::BytesSql,
+    T8: crate::BytesSql,
+    T9: crate::BytesSql,
+    T10: crate::BytesSql,
+    T11: crate::StringSql,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        UpdatePatientParams<T1, T2, T3, T4, T5, T6, T7>,
-        PatientQuery<'c, 'a, 's, C, Patient, 9>,
+        UpdatePatientParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>,
+        PatientQuery<'c, 'a, 's, C, Patient, 13>,
         C,
     > for UpdatePatientStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a UpdatePatientParams<T1, T2, T3, T4, T5, T6, T7>,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 9> {
+        params: &'a UpdatePatientParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 13> {
         self.bind(
             client,
             &params.clinic_id,
@@ -2532,15 +2769,19 @@ impl<
             &params.phone,
             &params.email,
             &params.birth_date,
+            &params.details,
             &params.phone_index,
             &params.email_index,
+            &params.phone_key,
+            &params.person_key,
+            &params.indexed_by,
         )
     }
 }
 pub struct PatientsOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn patients_of_account() -> PatientsOfAccountStmt {
     PatientsOfAccountStmt(
-        "/*patients_of_account*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE account_id = $1 ORDER BY clinic_id, id LIMIT 500",
+        "/*patients_of_account*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at FROM patients WHERE account_id = $1 AND merged_into IS NULL ORDER BY clinic_id, id LIMIT 500",
         None,
     )
 }
@@ -2572,9 +2813,11 @@ impl PatientsOfAccountStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2584,7 +2827,7 @@ impl PatientsOfAccountStmt {
 pub struct PatientsOfferedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn patients_offered() -> PatientsOfferedStmt {
     PatientsOfferedStmt(
-        "/*patients_offered*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE offered_account_id = $1 ORDER BY clinic_id, id LIMIT 500",
+        "/*patients_offered*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at FROM patients WHERE offered_account_id = $1 AND merged_into IS NULL ORDER BY clinic_id, id LIMIT 500",
         None,
     )
 }
@@ -2616,9 +2859,11 @@ impl PatientsOfferedStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2628,7 +2873,7 @@ impl PatientsOfferedStmt {
 pub struct ClinicOfPatientOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_of_patient_of_account() -> ClinicOfPatientOfAccountStmt {
     ClinicOfPatientOfAccountStmt(
-        "/*clinic_of_patient_of_account*/ SELECT clinic_id FROM patients WHERE id = $1 AND (account_id = $2 OR offered_account_id = $2)",
+        "/*clinic_of_patient_of_account*/ SELECT clinic_id FROM patients WHERE id = $1 AND merged_into IS NULL AND (account_id = $2 OR offered_account_id = $2)",
         None,
     )
 }
@@ -2677,7 +2922,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockPatientOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_patient_of_account() -> LockPatientOfAccountStmt {
     LockPatientOfAccountStmt(
-        "/*lock_patient_of_account*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 AND (account_id = $3 OR offered_account_id = $3) FOR UPDATE",
+        "/*lock_patient_of_account*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 AND merged_into IS NULL AND (account_id = $3 OR offered_account_id = $3) FOR UPDATE",
         None,
     )
 }
@@ -2711,9 +2956,11 @@ impl LockPatientOfAccountStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2741,7 +2988,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LinkPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn link_patient() -> LinkPatientStmt {
     LinkPatientStmt(
-        "/*link_patient*/ UPDATE patients SET account_id = $1, offered_account_id = NULL, version = version + 1 WHERE clinic_id = $2 AND id = $3 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+        "/*link_patient*/ UPDATE patients SET account_id = $1, offered_account_id = NULL, version = version + 1 WHERE clinic_id = $2 AND id = $3 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at",
         None,
     )
 }
@@ -2775,9 +3022,11 @@ impl LinkPatientStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2799,7 +3048,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FindPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_patients() -> FindPatientsStmt {
     FindPatientsStmt(
-        "/*find_patients*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients p WHERE p.clinic_id = $1 AND p.id > $2 AND ($3::bytea IS NULL OR p.phone_index = $3) AND ($4::bytea IS NULL OR p.email_index = $4) AND ($5::int[] IS NULL OR EXISTS ( SELECT FROM patient_name_tokens t WHERE t.clinic_id = p.clinic_id AND t.token = ANY ($5) AND t.patient_id = p.id)) ORDER BY p.id LIMIT $6",
+        "/*find_patients*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at FROM patients p WHERE p.clinic_id = $1 AND p.id > $2 AND ($3 OR p.merged_into IS NULL) AND ($4::bytea IS NULL OR p.phone_index = $4 OR p.phone_key = $5::bytea) AND ($6::bytea IS NULL OR p.email_index = $6) AND ($7::int[] IS NULL OR EXISTS ( SELECT FROM patient_name_tokens t WHERE t.clinic_id = p.clinic_id AND t.token = ANY ($7) AND t.patient_id = p.id)) ORDER BY p.id LIMIT $8",
         None,
     )
 }
@@ -2818,20 +3067,23 @@ impl FindPatientsStmt {
         C: GenericClient,
         T1: crate::BytesSql,
         T2: crate::BytesSql,
-        T3: crate::ArraySql<Item = i32>,
+        T3: crate::BytesSql,
+        T4: crate::ArraySql<Item = i32>,
     >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
         after_id: &'a uuid::Uuid,
+        with_merged: &'a bool,
         phone_index: &'a Option<T1>,
-        email_index: &'a Option<T2>,
-        name_tokens: &'a Option<T3>,
+        phone_key: &'a Option<T2>,
+        email_index: &'a Option<T3>,
+        name_tokens: &'a Option<T4>,
         max: &'a i64,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 6> {
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 8> {
         PatientQuery {
             client,
-            params: [clinic_id, after_id, phone_index, email_index, name_tokens, max],
+            params: [clinic_id, after_id, with_merged, phone_index, phone_key, email_index, name_tokens, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
@@ -2844,45 +3096,346 @@ impl FindPatientsStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql, T3: crate::ArraySql<Item = i32>>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::BytesSql,
+    T2: crate::BytesSql,
+    T3: crate::BytesSql,
+    T4: crate::ArraySql<Item = i32>,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        FindPatientsParams<T1, T2, T3>,
-        PatientQuery<'c, 'a, 's, C, Patient, 6>,
+        FindPatientsParams<T1, T2, T3, T4>,
+        PatientQuery<'c, 'a, 's, C, Patient, 8>,
         C,
     > for FindPatientsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a FindPatientsParams<T1, T2, T3>,
-    ) -> PatientQuery<'c, 'a, 's, C, Patient, 6> {
+        params: &'a FindPatientsParams<T1, T2, T3, T4>,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 8> {
         self.bind(
             client,
             &params.clinic_id,
             &params.after_id,
+            &params.with_merged,
             &params.phone_index,
+            &params.phone_key,
             &params.email_index,
             &params.name_tokens,
             &params.max,
         )
     }
 }
+pub struct CountryOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn country_of_clinic() -> CountryOfClinicStmt {
+    CountryOfClinicStmt("/*country_of_clinic*/ SELECT country FROM clinics WHERE id = $1", None)
+}
+impl CountryOfClinicStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> StringQuery<'c, 'a, 's, C, String, 1> {
+        StringQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
+        }
+    }
+}
+pub struct PatientsToIndexStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn patients_to_index() -> PatientsToIndexStmt {
+    PatientsToIndexStmt(
+        "/*patients_to_index*/ SELECT t.clinic_id, t.id FROM patients_to_index($1, $2) AS t",
+        None,
+    )
+}
+impl PatientsToIndexStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        rules: &'a T1,
+        max: &'a i64,
+    ) -> PatientsToIndexQuery<'c, 'a, 's, C, PatientsToIndex, 2> {
+        PatientsToIndexQuery {
+            client,
+            params: [rules, max],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientsToIndex, tokio_postgres::Error> {
+                Ok(PatientsToIndex { clinic_id: row.try_get(0)?, id: row.try_get(1)? })
+            },
+            mapper: |it| PatientsToIndex::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        PatientsToIndexParams<T1>,
+        PatientsToIndexQuery<'c, 'a, 's, C, PatientsToIndex, 2>,
+        C,
+    > for PatientsToIndexStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a PatientsToIndexParams<T1>,
+    ) -> PatientsToIndexQuery<'c, 'a, 's, C, PatientsToIndex, 2> {
+        self.bind(client, &params.rules, &params.max)
+    }
+}
+pub struct LockPatientsToIndexStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_patients_to_index() -> LockPatientsToIndexStmt {
+    LockPatientsToIndexStmt(
+        "/*lock_patients_to_index*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at FROM patients WHERE clinic_id = $1 AND id = ANY ($2) AND erased_at IS NULL ORDER BY id FOR NO KEY UPDATE SKIP LOCKED",
+        None,
+    )
+}
+impl LockPatientsToIndexStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        ids: &'a T1,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        PatientQuery {
+            client,
+            params: [clinic_id, ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockPatientsToIndexParams<T1>,
+        PatientQuery<'c, 'a, 's, C, Patient, 2>,
+        C,
+    > for LockPatientsToIndexStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockPatientsToIndexParams<T1>,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        self.bind(client, &params.clinic_id, &params.ids)
+    }
+}
+pub struct IndexPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn index_patients() -> IndexPatientsStmt {
+    IndexPatientsStmt(
+        "/*index_patients*/ UPDATE patients p SET details = n.details, phone_key = n.phone_key, person_key = n.person_key, indexed_by = $1 FROM unnest($2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[]) AS n (id, details, phone_key, person_key) WHERE p.clinic_id = $6 AND p.id = n.id",
+        None,
+    )
+}
+impl IndexPatientsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+        T3: crate::BytesSql,
+        T4: crate::ArraySql<Item = T3>,
+        T5: crate::BytesSql,
+        T6: crate::ArraySql<Item = Option<T5>>,
+        T7: crate::BytesSql,
+        T8: crate::ArraySql<Item = Option<T7>>,
+    >(
+        &'s self,
+        client: &'c C,
+        indexed_by: &'a T1,
+        ids: &'a T2,
+        details: &'a T4,
+        phone_keys: &'a T6,
+        person_keys: &'a T8,
+        clinic_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[indexed_by, ids, details, phone_keys, person_keys, clinic_id]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::StringSql,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::BytesSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::BytesSql,
+    T6: crate::ArraySql<Item = Option<T5>>,
+    T7: crate::BytesSql,
+    T8: crate::ArraySql<Item = Option<T7>>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        IndexPatientsParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for IndexPatientsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a IndexPatientsParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.indexed_by,
+            &params.ids,
+            &params.details,
+            &params.phone_keys,
+            &params.person_keys,
+            &params.clinic_id,
+        ))
+    }
+}
+pub struct GetPatientsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn get_patients() -> GetPatientsStmt {
+    GetPatientsStmt(
+        "/*get_patients*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at FROM patients WHERE clinic_id = $1 AND id = ANY ($2) ORDER BY id",
+        None,
+    )
+}
+impl GetPatientsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        ids: &'a T1,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        PatientQuery {
+            client,
+            params: [clinic_id, ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
+                Ok(PatientBorrowed {
+                    clinic_id: row.try_get(0)?,
+                    id: row.try_get(1)?,
+                    account_id: row.try_get(2)?,
+                    offered_account_id: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    phone: row.try_get(5)?,
+                    email: row.try_get(6)?,
+                    birth_date: row.try_get(7)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
+                })
+            },
+            mapper: |it| Patient::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        GetPatientsParams<T1>,
+        PatientQuery<'c, 'a, 's, C, Patient, 2>,
+        C,
+    > for GetPatientsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a GetPatientsParams<T1>,
+    ) -> PatientQuery<'c, 'a, 's, C, Patient, 2> {
+        self.bind(client, &params.clinic_id, &params.ids)
+    }
+}
 pub struct GetPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_patient() -> GetPatientStmt {
     GetPatientStmt(
-        "/*get_patient*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2",
+        "/*get_patient*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2",
         None,
     )
 }
@@ -2915,9 +3468,11 @@ impl GetPatientStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -2939,7 +3494,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_patient() -> LockPatientStmt {
     LockPatientStmt(
-        "/*lock_patient*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 FOR UPDATE",
+        "/*lock_patient*/ SELECT clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at FROM patients WHERE clinic_id = $1 AND id = $2 FOR UPDATE",
         None,
     )
 }
@@ -2972,9 +3527,11 @@ impl LockPatientStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
@@ -3138,7 +3695,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct CountOffersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_offers() -> CountOffersStmt {
     CountOffersStmt(
-        "/*count_offers*/ SELECT count(*) FROM patients WHERE clinic_id = $1 AND offered_account_id = $2",
+        "/*count_offers*/ SELECT count(*) FROM patients WHERE clinic_id = $1 AND offered_account_id = $2 AND merged_into IS NULL",
         None,
     )
 }
@@ -3174,14 +3731,14 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.clinic_id, &params.account_id)
     }
 }
-pub struct ErasePatientStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn erase_patient() -> ErasePatientStmt {
-    ErasePatientStmt(
-        "/*erase_patient*/ WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = $2 OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2)) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = $2 ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = $2 AND (reason <> '' OR cancel_reason <> '') ), unkept AS ( UPDATE conflicts x SET kept_reason = '' FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = $2 AND x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ) UPDATE patients SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', phone_index = NULL, email_index = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = $2 RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, erased_at, version, created_at",
+pub struct ErasePatientsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn erase_patients() -> ErasePatientsStmt {
+    ErasePatientsStmt(
+        "/*erase_patients*/ WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = ANY ($2::uuid[]) OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = ANY ($2))) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = ANY ($2) ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = ANY ($2) AND (reason <> '' OR cancel_reason <> '') ), unkept AS ( UPDATE conflicts x SET kept_reason = '' FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = ANY ($2) AND x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ) UPDATE patients SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', details = '', phone_index = NULL, email_index = NULL, phone_key = NULL, person_key = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = ANY ($2) RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at",
         None,
     )
 }
-impl ErasePatientStmt {
+impl ErasePatientsStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -3189,16 +3746,16 @@ impl ErasePatientStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        id: &'a uuid::Uuid,
+        ids: &'a T1,
         now: &'a jiff::Timestamp,
     ) -> PatientQuery<'c, 'a, 's, C, Patient, 3> {
         PatientQuery {
             client,
-            params: [clinic_id, id, now],
+            params: [clinic_id, ids, now],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<PatientBorrowed, tokio_postgres::Error> {
@@ -3211,25 +3768,33 @@ impl ErasePatientStmt {
                     phone: row.try_get(5)?,
                     email: row.try_get(6)?,
                     birth_date: row.try_get(7)?,
-                    erased_at: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    details: row.try_get(8)?,
+                    erased_at: row.try_get(9)?,
+                    merged_into: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
                 })
             },
             mapper: |it| Patient::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, ErasePatientParams, PatientQuery<'c, 'a, 's, C, Patient, 3>, C>
-    for ErasePatientStmt
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ErasePatientsParams<T1>,
+        PatientQuery<'c, 'a, 's, C, Patient, 3>,
+        C,
+    > for ErasePatientsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ErasePatientParams,
+        params: &'a ErasePatientsParams<T1>,
     ) -> PatientQuery<'c, 'a, 's, C, Patient, 3> {
-        self.bind(client, &params.clinic_id, &params.id, &params.now)
+        self.bind(client, &params.clinic_id, &params.ids, &params.now)
     }
 }
 pub struct AppointmentsOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
