@@ -84,6 +84,8 @@ enum Scenario {
     Stack,
     /// Search for people over a thousand doctors, beside today's search of slots
     People,
+    /// What 1,000 listeners to changes cost those who book: P1 with and without them
+    Listeners,
     /// What traces cost: P1 with none, some, all, and without their receiver
     Traces,
     /// Replay a real day of appointments
@@ -129,6 +131,7 @@ async fn run(cli: Cli) -> Result<()> {
         Scenario::P11 => scenarios::round_trips::run(&lab).await?,
         Scenario::Stack => scenarios::stack::run(&lab).await?,
         Scenario::People => scenarios::people::run(&lab).await?,
+        Scenario::Listeners => scenarios::listeners::run(&lab).await?,
         Scenario::Traces => scenarios::tracing::run(&lab).await?,
         Scenario::Replay { day, speed } => replay::run(&lab, &day, speed).await?,
         Scenario::FixedAnswer { .. } => return Ok(()),

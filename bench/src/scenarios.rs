@@ -2,6 +2,7 @@
 
 pub(crate) mod bookings;
 pub(crate) mod generate;
+pub(crate) mod listeners;
 pub(crate) mod lone_booking;
 pub(crate) mod mixed;
 pub(crate) mod people;

@@ -191,6 +191,8 @@ def appointments(clinic, slots):
     made("keepConflict", clinic, conflict["id"])
     made("getFigures", clinic, query={"by": "doctor"})
     made("getDay", clinic)
+    # as long as the demonstration has it (scripts/with-demo)
+    call("listenToChanges", clinic, query={"date": "2026-11-24"})
     call("exportAppointments", clinic)
 
 

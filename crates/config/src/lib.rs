@@ -5,6 +5,7 @@
 //! of a section `HOLDFAST_<SECTION>__<KEY>`.
 
 mod booking;
+mod changes;
 mod cleanup;
 mod http;
 mod identity;
@@ -29,6 +30,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use booking::BookingSettings;
+pub use changes::ChangeSettings;
 pub use cleanup::CleanupSettings;
 pub use http::HttpSettings;
 pub use identity::{IdentitySettings, OidcSettings};
@@ -96,6 +98,8 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// The group commit, holds.
     pub booking: BookingSettings,
+    /// Streams of what changes on a clinic's day.
+    pub changes: ChangeSettings,
     /// How long rows are kept that only grow in number.
     pub cleanup: CleanupSettings,
     /// Connections of clients.
@@ -163,6 +167,7 @@ impl Default for Settings {
             log: "info".to_owned(),
             log_format: LogFormat::default(),
             booking: BookingSettings::default(),
+            changes: ChangeSettings::default(),
             cleanup: CleanupSettings::default(),
             http: HttpSettings::default(),
             identity: IdentitySettings::default(),
@@ -234,6 +239,7 @@ impl Settings {
             );
         }
         self.booking.check(&mut problems);
+        self.changes.check(&mut problems);
         self.cleanup.check(&mut problems);
         self.http.check(&mut problems);
         self.identity.check(&mut problems);

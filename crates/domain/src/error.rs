@@ -41,6 +41,8 @@ pub enum ErrorCode {
     SlotBusy,
     /// Too many requests of one caller.
     RateLimited,
+    /// The account, or the clinic, listens to as many streams of changes at once as it may.
+    TooManyStreams,
     /// The slot is not as the caller last saw it.
     SlotChanged,
     /// The slot has begun.
@@ -119,7 +121,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -137,6 +139,7 @@ impl ErrorCode {
         Self::SlotTaken,
         Self::SlotBusy,
         Self::RateLimited,
+        Self::TooManyStreams,
         Self::SlotChanged,
         Self::SlotInPast,
         Self::SlotWithinNotice,
@@ -200,6 +203,7 @@ impl ErrorCode {
             Self::SlotTaken => ("slot-taken", 409, "The slot is taken"),
             Self::SlotBusy => ("slot-busy", 429, "The slot is being booked"),
             Self::RateLimited => ("rate-limited", 429, "Too many requests"),
+            Self::TooManyStreams => ("too-many-streams", 429, "Too many streams are open at once"),
             Self::SlotChanged => ("slot-changed", 409, "The slot has changed"),
             Self::SlotInPast => ("slot-in-past", 422, "The slot is in the past"),
             Self::SlotWithinNotice => ("slot-within-notice", 422, "The slot starts too soon"),
@@ -299,6 +303,8 @@ impl ErrorCode {
     /// Seconds after which a second try makes sense, for the codes where one does.
     pub const fn retry_after_secs(self) -> Option<u32> {
         match self {
+            // streams of clients that are gone end within so long
+            Self::TooManyStreams => Some(15),
             Self::SlotBusy
             | Self::RateLimited
             | Self::IdempotencyInProgress

@@ -5,7 +5,7 @@
 //! ([`caller`]) and may (`policy.rs`), the one list of ways a request can fail ([`error`]), checks of free text ([`text`]), its spelling ([`spelling`]), page
 //! cursors ([`cursor`], [`people_cursor`]), what free slots are besides their time ([`offer`]) and for which visits ([`visit_type`]), ids as types ([`ids`]) and how they travel (`wire.rs`), idempotency keys ([`idempotency`]), how much one caller may ask for ([`quota`]), by which
 //! networks clients are counted ([`client_network`]),
-//! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what listeners are told ([`event`]), and the
+//! what accounts are written ([`account_mail`]), what API keys are for ([`scope`]), what listeners are told ([`event`], [`change`]), and the
 //! injected clock and random source ([`clock`]).
 //!
 //! Start reading at [`appointment`], then [`slots`].
@@ -14,6 +14,7 @@ pub mod account_mail;
 pub mod appointment;
 pub mod calendar;
 pub mod caller;
+pub mod change;
 pub mod client_network;
 pub mod clock;
 pub mod closure;
@@ -46,6 +47,7 @@ pub mod zone_rules;
 pub use account_mail::{AccountMail, AccountNews};
 pub use appointment::{Action, IllegalTransition, Mark, Status};
 pub use caller::{Asked, Caller, Role};
+pub use change::Changed;
 pub use clock::{Clock, Ids, SystemClock};
 pub use cursor::{Cursor, Page};
 pub use error::{ErrorCode, FieldProblem, Problem};

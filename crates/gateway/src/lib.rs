@@ -2,11 +2,12 @@
 //! bodies, problems, parameters, headers) in [`http`]. No rule of booking lives here, and no state but caches.
 //!
 //! Who calls is found out in [`http::caller`]; `credential_cache.rs` asks whom a cookie or an API key stands for, `revoked.rs` what no longer
-//! holds. `account_pages.rs` has the pages that mails lead to.
+//! holds. [`changes`] tells listeners what changes on clinics' days. `account_pages.rs` has the pages that mails lead to.
 //!
 //! Start reading at [`routes`].
 
 mod account_pages;
+mod changes;
 mod credential_cache;
 pub mod http;
 pub mod openapi;
@@ -26,6 +27,7 @@ use holdfast_rpc::identity::IdentityClient;
 use holdfast_tokens::Keys;
 use jiff::SignedDuration;
 
+pub use changes::{ChangeSettings, Changes};
 pub use http::client::UnknownProxy;
 pub use http::limits::Limits;
 pub use openapi::openapi;
@@ -45,6 +47,7 @@ struct Parts {
     credentials: credential_cache::CredentialCache,
     slot_pages: slot_pages::SlotPages,
     limits: Limits,
+    changes: Changes,
 }
 
 /// How the gateway deals with accounts.
@@ -77,12 +80,23 @@ impl Gateway {
         clock: Arc<dyn Clock>,
         keys: Keys,
         limits: Limits,
+        changes: Changes,
         settings: GatewaySettings,
     ) -> Self {
         let slot_pages = slot_pages::SlotPages::default();
         let (revoked, credentials) =
             (revoked::Revoked::default(), credential_cache::CredentialCache::default());
-        Self(Arc::new(Parts { services, clock, keys, settings, revoked, credentials, slot_pages, limits }))
+        Self(Arc::new(Parts {
+            services,
+            clock,
+            keys,
+            settings,
+            revoked,
+            credentials,
+            slot_pages,
+            limits,
+            changes,
+        }))
     }
 
     /// Requests are recognized by it.

@@ -9,7 +9,6 @@ use holdfast_config::Settings;
 use holdfast_connections::{Advice, Door, Listener, Patience, Room, RoomLimits, serve};
 use tokio::net::TcpListener;
 
-use crate::descriptors;
 use crate::lifecycle::Lifecycle;
 use crate::port::Port;
 use crate::tls::Tls;
@@ -65,17 +64,15 @@ pub(crate) struct Listeners {
 }
 
 impl Listeners {
-    /// Answers until the process is told to stop, and what is under way then to its end. The process may have so many file
-    /// descriptors.
+    /// Answers until the process is told to stop, and what is under way then to its end: over so many connections of the API at most.
     pub(crate) async fn serve(
         self,
         settings: &Settings,
         tls: Option<Tls>,
         (api, operations): (Router, Router),
-        descriptors: usize,
+        all: usize,
         lifecycle: &Lifecycle,
     ) {
-        let all = descriptors::HTTP.of(descriptors, settings.http.max_connections);
         let room = |listener, all| {
             let limits = RoomLimits {
                 all,

@@ -111,6 +111,20 @@ impl System {
         channel.map(C::over_channel).with_context(missing)
     }
 
+    /// Streams of changes may take so many connections.
+    pub fn limit_streams(&self, connections: usize) {
+        if let Some(gateway) = self.part::<Rest>() {
+            gateway.changes.make_do_with(connections);
+        }
+    }
+
+    /// Ends streams of changes: this process goes, and their listeners find another.
+    pub fn end_streams(&self) {
+        if let Some(gateway) = self.part::<Rest>() {
+            gateway.changes.end();
+        }
+    }
+
     /// Whether every role can work with what it was given.
     pub(crate) async fn check(&self) -> Result<()> {
         for part in &self.parts {

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod availability;
 pub mod booking;
+pub mod changes;
 pub mod check;
 pub mod clinic;
 pub mod day;

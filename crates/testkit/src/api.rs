@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use holdfast::roles::Roles;
 use holdfast::system::{Plan, System};
 use holdfast_availability::Availability;
@@ -29,7 +29,7 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::keys::master_key;
-use crate::{ManualClock, TestDatabase, documented};
+use crate::{EventStream, ManualClock, TestDatabase, documented};
 
 /// When tests begin: a Monday, noon in UTC.
 pub const START: &str = "2026-11-23T12:00:00Z";
@@ -279,6 +279,28 @@ impl Call<'_> {
 
     /// Sends it. A problem that comes back has to be one that the OpenAPI document names.
     pub async fn send(self) -> Answer {
+        let (method, path) = (self.method.clone(), self.path.clone());
+        let (parts, mut body) = self.ask().await.into_parts();
+        // a stream has no end: of it there is the beginning
+        let bytes = if is_stream(&parts.headers) {
+            let first = body.frame().await.expect("a beginning").expect("a beginning");
+            first.into_data().unwrap_or_default().to_vec()
+        } else {
+            body.collect().await.expect("a body").to_bytes().to_vec()
+        };
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        documented::check(method.as_str(), &path, parts.status, &body);
+        Answer { status: parts.status, headers: parts.headers, bytes, body }
+    }
+
+    /// Sends it, and listens to the stream of events that comes back.
+    pub async fn listen(self) -> EventStream {
+        let response = self.ask().await;
+        assert!(is_stream(response.headers()), "{response:?}");
+        EventStream::of(response.into_body())
+    }
+
+    async fn ask(self) -> Response<Body> {
         let mut request = Request::builder().method(self.method.clone()).uri(&self.path);
         for (name, value) in self.headers {
             request = request.header(name, value);
@@ -287,11 +309,10 @@ impl Call<'_> {
             request = request.extension(ConnectInfo(SocketAddr::from((address, 50_000))));
         }
         let request = request.body(self.body).expect("a request");
-        let response = self.api.router.clone().oneshot(request).await.expect("the router answers");
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
-        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        documented::check(self.method.as_str(), &self.path, parts.status, &body);
-        Answer { status: parts.status, headers: parts.headers, bytes, body }
+        self.api.router.clone().oneshot(request).await.expect("the router answers")
     }
+}
+
+fn is_stream(headers: &HeaderMap) -> bool {
+    headers.get("content-type").is_some_and(|kind| kind == "text/event-stream")
 }

@@ -1,7 +1,7 @@
 //! A whole Holdfast for tests: a database of its own on a real PostgreSQL ([`TestDatabase`]), a clock that stands
 //! still until it is moved ([`clock`]), all roles in this process behind the real REST API ([`api`]), the real
 //! binary as a process ([`process`]) or as separate services ([`fleet`]), traces of what must be written nowhere ([`traces`]), servers to kill and pause ([`servers`]) on ports
-//! that nobody else is given, a proxy that holds answers back ([`hold`]), the keys of personal data ([`keys`]), people with accounts ([`people`]) and second factors ([`authenticator`]), a program that webhooks are delivered to ([`receiver`]), certificates ([`certificates`]), and clinics to
+//! that nobody else is given, a proxy that holds answers back ([`hold`]), the keys of personal data ([`keys`]), people with accounts ([`people`]) and second factors ([`authenticator`]), a program that webhooks are delivered to ([`receiver`]), a listener to streams of events ([`events`]), certificates ([`certificates`]), and clinics to
 //! book at ([`fixtures`]). Every problem that a test is answered is held against the OpenAPI document.
 //!
 //! Nothing here is a stand-in for a component: only time is held.
@@ -11,6 +11,7 @@ pub mod authenticator;
 pub mod certificates;
 pub mod clock;
 mod documented;
+pub mod events;
 pub mod fixtures;
 pub mod fleet;
 pub mod hold;
@@ -27,6 +28,7 @@ pub use api::{Answer, Api, Call};
 pub use authenticator::Authenticator;
 pub use certificates::{Authority, Certificates};
 pub use clock::ManualClock;
+pub use events::EventStream;
 pub use fixtures::Clinic;
 pub use fleet::{Backing, Fleet};
 pub use hold::Hold;

@@ -7,6 +7,7 @@ pub mod appointments;
 pub mod appointments_csv;
 pub mod audit;
 pub mod bookings;
+pub mod changes;
 pub mod clinic_closing;
 pub mod clinic_settings;
 pub mod clinics;
@@ -56,7 +57,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, account_pages, openapi};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 37] = [
+const RESOURCES: [fn() -> Routes; 38] = [
     clinics::routes,
     visit_types::routes,
     doctors::routes,
@@ -71,6 +72,7 @@ const RESOURCES: [fn() -> Routes; 37] = [
     clinic_settings::routes,
     closures::routes,
     day::routes,
+    changes::routes,
     openings::routes,
     slots::routes,
     soonest::routes,

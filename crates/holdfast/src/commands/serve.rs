@@ -150,6 +150,9 @@ async fn open(plan: &Plan<'_>, doors: Doors, lifecycle: &Lifecycle, metrics: Met
     }));
     let routers =
         (system.router(keys.as_ref(), operations.clone())?, holdfast_gateway::operations::router(operations));
+    let connections = descriptors::HTTP.of(descriptors, settings.http.max_connections);
+    // others are to find room too
+    system.limit_streams(connections / 2);
     let listeners = ports.listen()?;
     let rpc_listener = rpc_port.map(Port::listen).transpose()?;
     tracing::info!(%address, "ready");
@@ -161,12 +164,15 @@ async fn open(plan: &Plan<'_>, doors: Doors, lifecycle: &Lifecycle, metrics: Met
     let mut background = system.background(settings);
     background.spawn(metrics.keep_small());
     let leaving = lifecycle.leaving();
-    background.spawn(async move {
+    let leave = async {
         leaving.await;
         watch.leave();
-    });
+        // they would last for longer than anybody waits
+        system.end_streams();
+        std::future::pending::<()>().await;
+    };
     let http = async {
-        listeners.serve(settings, tls, routers, descriptors, lifecycle).await;
+        listeners.serve(settings, tls, routers, connections, lifecycle).await;
         anyhow::Ok(())
     };
     let rpc = async {
@@ -184,6 +190,7 @@ async fn open(plan: &Plan<'_>, doors: Doors, lifecycle: &Lifecycle, metrics: Met
             tracing::warn!("some requests were not finished");
             Ok(())
         }
+        () = leave => Ok(()),
     };
     background.shutdown().await;
     system.finish().await;

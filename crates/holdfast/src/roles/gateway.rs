@@ -1,14 +1,16 @@
 //! REST outside, gRPC inside.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Result;
 use axum::Router;
-use holdfast_config::LimitSettings;
+use holdfast_config::{ChangeSettings as Configured, LimitSettings};
 use holdfast_coordination::Redis;
 use holdfast_domain::Clock;
-use holdfast_gateway::{Gateway, GatewaySettings, Operations, Services};
+use holdfast_gateway::{ChangeSettings, Changes, Gateway, GatewaySettings, Operations, Services};
 use holdfast_tokens::Keys;
+use jiff::SignedDuration;
 
 use super::identity::identity_settings;
 use super::{Materials, Need, Part, Parts, Role, availability, booking, clinic, identity};
@@ -39,7 +41,20 @@ fn build(from: &Materials<'_>) -> Result<Parts> {
         limits: settings.limits.clone(),
         redis: from.redis.clone(),
         clock: from.clock(),
+        changes: Changes::new(change_settings(&settings.changes), from.ids()),
     })])
+}
+
+fn change_settings(configured: &Configured) -> ChangeSettings {
+    ChangeSettings {
+        every: Duration::from_millis(configured.every_ms),
+        heartbeat: Duration::from_secs(configured.heartbeat_secs),
+        lifetime: Duration::from_secs(configured.stream_secs),
+        replayed: SignedDuration::from_secs(configured.replay_secs.cast_signed()),
+        most: configured.streams,
+        most_of_account: configured.streams_per_account,
+        most_of_clinic: configured.streams_per_clinic,
+    }
 }
 
 /// The REST API, which waits for the keys of tokens and for the services behind it.
@@ -48,6 +63,8 @@ pub(crate) struct Rest {
     limits: LimitSettings,
     redis: Option<Redis>,
     clock: Arc<dyn Clock>,
+    /// The streams of changes, which end before the process does.
+    pub(crate) changes: Changes,
 }
 
 impl Part for Rest {}
@@ -63,7 +80,8 @@ impl Rest {
         };
         let limits = coordination::limits(&self.limits, self.redis.as_ref(), &self.clock);
         let clock = Arc::clone(&self.clock);
-        let gateway = Gateway::new(services, clock, keys.clone(), limits, self.settings.clone());
+        let (changes, settings) = (self.changes.clone(), self.settings.clone());
+        let gateway = Gateway::new(services, clock, keys.clone(), limits, changes, settings);
         Ok(holdfast_gateway::router(gateway, operations))
     }
 }

@@ -462,6 +462,31 @@ async fn conflicts() {
 }
 
 #[tokio::test]
+async fn days_to_listen_to() {
+    let scene = Scene::open().await;
+    let path = format!("/v1/clinics/{}/changes", scene.clinic.id);
+    let get = |query: &str| scene.api.get(format!("{path}?{query}")).bearer(&scene.clinic.staff);
+    for (query, field) in [
+        ("", "date"),
+        ("date=", "date"),
+        ("date=today", "date"),
+        ("date=2026-11-31", "date"),
+        ("date=2026-11-24T00:00:00Z", "date"),
+        ("date=9999-12-31", "date"),
+        ("date=2026-11-24&date=2026-11-25", "date"),
+        ("date=2026-11-24&doctors=x", "doctors"),
+    ] {
+        scene.refuse(get(query), 422, "invalid-request", field, query).await;
+    }
+    // what nobody can go on from is answered, not refused: browsers would not come again (it/changes.rs)
+    get("date=2026-11-24").header("last-event-id", "x").send().await.expect(200);
+    for none in ["1", "00000000-0000-0000-0000-000000000000"] {
+        let path = format!("/v1/clinics/{none}/changes?date=2026-11-24");
+        assert_eq!(scene.api.get(path).bearer(&scene.clinic.staff).send().await.refused(404), "not-found");
+    }
+}
+
+#[tokio::test]
 async fn times_to_explain() {
     let scene = Scene::open().await;
     let path = format!("/v1/doctors/{}/why", scene.clinic.doctor_id);

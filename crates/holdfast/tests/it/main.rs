@@ -8,6 +8,7 @@ mod architecture;
 mod asserted_callers;
 mod audit;
 mod bad_input;
+mod changes;
 mod clinic_day;
 mod clinic_settings;
 mod commands;

@@ -1,6 +1,7 @@
 //! Separate services under trouble: processes that come and go, Redis and a replica that fail, mail that must arrive; and who is told of it.
 
 mod canaries;
+mod changes;
 mod freshness;
 mod limits;
 pub(crate) mod load;

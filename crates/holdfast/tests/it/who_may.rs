@@ -68,6 +68,7 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         route(get.clone(), format!("/v1/clinics/{c}/audit"), None, ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/mails"), None, DESK),
         route(get.clone(), format!("/v1/clinics/{c}/day"), None, DAY),
+        route(get.clone(), format!("/v1/clinics/{c}/changes?date=2026-11-24"), None, DAY),
         route(get.clone(), format!("/v1/clinics/{c}/appointments.csv"), None, ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/figures"), None, TEAM),
         route(post.clone(), format!("/v1/doctors/{d}/availability"), Some(nine_to_five()), SCHEDULERS),

@@ -43,6 +43,16 @@ declare! {
     Counter LOG_INS = "holdfast_log_ins_total" ["outcome"] Count,
         "log-ins by password: `ok`, `bad`";
 
+    // streams of changes
+    Gauge CHANGE_STREAMS = "holdfast_change_streams" [] Count,
+        "open streams of what changes on clinics' days";
+    Counter CHANGES_SENT = "holdfast_changes_sent_total" [] Count,
+        "changes that listeners were told";
+    Counter CHANGE_RESETS = "holdfast_change_resets_total" ["why"] Count,
+        "listeners that were told to read anew: what they missed is too `old`, they were `behind`, there were too `many` changes";
+    Counter CHANGE_STREAMS_ENDED = "holdfast_change_streams_ended_total" ["why"] Count,
+        "streams that were ended: after their `lifetime`, since the listener's `rights` ended, the gateway is `leaving`, or changes could not be read (`unread`)";
+
     // connections of clients
     Gauge CONNECTIONS = "holdfast_connections" ["listener"] Count,
         "open connections";
