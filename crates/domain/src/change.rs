@@ -5,7 +5,7 @@ use crate::event::EventType;
 /// What has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
-    /// An appointment: it came, was moved, took a step, or was called off.
+    /// An appointment: it came, was moved, took a step, became another record's, or was called off.
     Appointment,
     /// A slot: it can be booked again.
     Slot,
@@ -20,6 +20,7 @@ impl Changed {
             EventType::Created
             | EventType::Confirmed
             | EventType::Rescheduled
+            | EventType::Reassigned
             | EventType::Cancelled
             | EventType::CheckedIn
             | EventType::Completed
