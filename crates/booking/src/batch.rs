@@ -224,7 +224,8 @@ impl Worker {
         }
     }
 
-    /// One request by itself, tried again when others were in its way.
+    /// One request by itself, tried again when others were in its way. (What a merge of the patient's record refused is judged here once more,
+    /// and is told where the record went.)
     async fn alone(&self, order: &Arc<Order>) -> Verdict {
         const TRIES: u32 = 5;
         for attempt in 1.. {
@@ -234,15 +235,10 @@ impl Worker {
                 Err(error) if error.is_lock_timeout() => {
                     return Verdict::Refused(Problem::of(ErrorCode::SlotBusy));
                 }
-                // the first use of the same key, or a merge of the patient's record, committed elsewhere meanwhile, is visible to the next
-                // try
+                // the first use of the same key, committed elsewhere meanwhile, is visible to the next try
                 Err(error)
                     if attempt < TRIES
-                        && (error.is_transient()
-                            || matches!(
-                                error.constraint(),
-                                Some("idempotency_keys_pkey" | "appointments_of_live_patient")
-                            )) =>
+                        && (error.is_transient() || error.constraint() == Some("idempotency_keys_pkey")) =>
                 {
                     tokio::time::sleep(Duration::from_millis(self.ids.below(4 << attempt))).await;
                 }

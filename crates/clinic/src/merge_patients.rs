@@ -173,7 +173,7 @@ impl Work<'_> {
     /// Two records, each if it is there and not erased; they stay as they are until the transaction ends.
     async fn lock(&self, ids: [Uuid; 2]) -> Result<[Option<sql::Record>; 2], Failure> {
         let rows = sql::lock_records().bind(self.tx, &self.clinic_id, &ids.as_slice()).all().await?;
-        let of = |id| rows.iter().find(|row| row.id == id && row.erased_at.is_none()).cloned();
+        let of = |id| rows.iter().find(|row| row.id == id && row.erased_at.is_none()).copied();
         Ok(ids.map(of))
     }
 

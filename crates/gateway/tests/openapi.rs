@@ -130,7 +130,9 @@ fn a_booking_answers_these_problems_and_no_others() {
         "slot-changed",
         "patient-busy",
         "too-many-upcoming",
+        "visit-type-not-served",
         "hold-not-offered",
+        "patient-merged",
         "idempotency-in-progress",
     ];
     assert_eq!(codes("409"), serde_json::json!(conflicts));

@@ -49,7 +49,7 @@ pub struct Duplicates {
     reason: String,
     /// The first ten of them.
     patients: Vec<Patient>,
-    /// How many there are.
+    /// How many there are, as far as one question looks.
     #[schema(minimum = 2)]
     count: u32,
 }

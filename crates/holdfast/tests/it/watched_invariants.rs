@@ -410,7 +410,7 @@ async fn everything_is_judged_once_a_night() {
     scene.api.clock.advance(SignedDuration::from_hours(13));
     assert_eq!(watch.check_everything().await.unwrap(), 0, "it is one o'clock");
     scene.api.clock.advance(SignedDuration::from_hours(1));
-    assert_eq!(watch.check_everything().await.unwrap(), 11);
+    assert_eq!(watch.check_everything().await.unwrap(), 12);
     assert_eq!(scene.stands().await, ["I6 an event had its effect more than once"]);
     // the look at changes leaves it alone
     scene.round().await;
@@ -418,7 +418,7 @@ async fn everything_is_judged_once_a_night() {
     scene.sql("DELETE FROM inbox").await;
     assert_eq!(watch.check_everything().await.unwrap(), 0, "not yet");
     scene.api.clock.advance(SignedDuration::from_hours(1));
-    assert_eq!(watch.check_everything().await.unwrap(), 11);
+    assert_eq!(watch.check_everything().await.unwrap(), 12);
     assert_eq!(scene.stands().await, NOTHING);
     scene.api.clock.advance(SignedDuration::from_hours(2));
     assert_eq!(watch.check_everything().await.unwrap(), 0, "all is well until the next night");
