@@ -64,7 +64,8 @@ pub enum ChangeEventName {
     Reset,
 }
 
-const EXAMPLE: &str = r#"{"type":"holdfast.appointment.rescheduled","appointment_id":"01a208f7-2c1a-70b8-b2aa-4203627c1528","slot_id":"01a208f6-cbe8-74bd-ad4e-e2d78bd86d49","version":2,"doctor_ids":["01a208f6-cbde-7d11-9b7e-0d2f3a5c8e01"]}"#;
+const EXAMPLE: &str = "{\"type\":\"holdfast.appointment.rescheduled\",\"appointment_id\":\"01a208f7-2c1a-70b8-b2aa-4203627c1528\",\
+    \"slot_id\":\"01a208f6-cbe8-74bd-ad4e-e2d78bd86d49\",\"version\":2,\"doctor_ids\":[\"01a208f6-cbde-7d11-9b7e-0d2f3a5c8e01\"]}";
 
 /// What changes on a day of a clinic, as it happens: a stream of server-sent events.
 ///
