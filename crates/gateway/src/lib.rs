@@ -2,7 +2,7 @@
 //! bodies, problems, parameters, headers) in [`http`]. No rule of booking lives here, and no state but caches.
 //!
 //! Who calls is found out in [`http::caller`]; `credential_cache.rs` asks whom a cookie or an API key stands for, `revoked.rs` what no longer
-//! holds. [`changes`] tells listeners what changes on clinics' days. `account_pages.rs` has the pages that mails lead to.
+//! holds. `changes.rs` tells listeners what changes on clinics' days. `account_pages.rs` has the pages that mails lead to.
 //!
 //! Start reading at [`routes`].
 
