@@ -44,9 +44,6 @@ pub struct ChangeEvent {
     /// What has changed; `reset`: read the day anew.
     pub event: ChangeEventName,
     /// JSON.
-    #[schema(
-        example = r#"{"type":"holdfast.slot.freed","slot_id":"01a208f6-cbe8-74bd-ad4e-e2d78bd86d49","version":3,"doctor_ids":["01a208f6-cbde-7d11-9b7e-0d2f3a5c8e01"]}"#
-    )]
     pub data: String,
     /// For `Last-Event-ID`.
     #[schema(pattern = "^[0-9]+$")]
