@@ -187,12 +187,12 @@ pub struct NewPatientRecord {
 /// On which channels the patient agrees to hear of the clinic, or no longer. What is left out stays as it is; what stays the same keeps
 /// when and by whom it was noted.
 #[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct ConsentChanges {
-    #[serde(deserialize_with = "given_field")]
+    #[serde(default, deserialize_with = "given_field")]
     #[schema(value_type = bool, required = false)]
     email: Option<bool>,
-    #[serde(deserialize_with = "given_field")]
+    #[serde(default, deserialize_with = "given_field")]
     #[schema(value_type = bool, required = false)]
     sms: Option<bool>,
 }
