@@ -2,7 +2,7 @@
 
 --: VisitTypeRow(mode?, min_notice_minutes?, hold_minutes?, cancel_notice_minutes?)
 
--- Those that are booked, in the order in which they were made, after a cursor; the desk's among them if it is asked for.
+-- Those that are booked, in the order in which they were made; the desk's among them if it is asked for.
 --! list_visit_types : VisitTypeRow
 SELECT v.clinic_id, v.id, v.name, v.names, v.minutes, v.mode, v.booked_by, v.instructions, v.colour, v.min_notice_minutes,
        v.hold_minutes, v.cancel_notice_minutes, v.version

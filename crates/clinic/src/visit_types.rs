@@ -240,14 +240,8 @@ fn check(data: &VisitTypeData) -> Result<(), Problem> {
 }
 
 fn names_of(names: &[NameIn]) -> serde_json::Value {
-    names
-        .iter()
-        .map(|NameIn { language, name }| (language.clone(), name.trim().to_owned()))
-        .collect::<BTreeMap<_, _>>()
-        .into_iter()
-        .map(|(language, name)| (language, name.into()))
-        .collect::<serde_json::Map<_, _>>()
-        .into()
+    let of = |NameIn { language, name }: &NameIn| (language.clone(), name.trim().into());
+    serde_json::Value::Object(names.iter().map(of).collect())
 }
 
 fn number(minutes: u32) -> i32 {
