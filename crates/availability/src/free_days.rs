@@ -6,7 +6,6 @@
 
 use deadpool_postgres::Object;
 use holdfast_domain::offer::{COUNTED_TO, COUNTED_TOGETHER_TO};
-use holdfast_domain::visit_type;
 use holdfast_domain::{Asked, Caller, ClinicId, DoctorId, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{FreeDay, FreeDaysRequest, FreeDaysResponse};
@@ -49,10 +48,15 @@ impl Availability {
         let from_day = request
             .from_day
             .map(|number| day(number).ok_or_else(|| Problem::field("from", "is out of range")));
+        // a doctor's own clinic has to be the type's
+        let at = match (request.doctor_id, request.wishes.visit_type_id) {
+            (Some(DoctorId(doctor_id)), Some(_)) => self.clinic_of(doctor_id).await?,
+            _ => request.clinic_id,
+        };
         let question = &Question {
             from_day: from_day.transpose()?,
             days: request.days,
-            kinds: self.kinds(&asked.caller, &request.wishes, request.clinic_id).await?,
+            kinds: self.kinds(&asked.caller, &request.wishes, at).await?,
             now: self.clock.now(),
         };
         let caller = &asked.caller;
@@ -79,6 +83,15 @@ impl Availability {
             }
         };
         found.map_err(Problem::from)
+    }
+
+    async fn clinic_of(&self, doctor_id: Uuid) -> Result<Option<ClinicId>, Problem> {
+        let found: Result<_, Failure> = async {
+            let client = self.search.client().await?;
+            Ok(sql::clinic_of_doctor().bind(&client, &doctor_id).opt().await?)
+        }
+        .await;
+        Ok(found.map_err(Problem::from)?.map(ClinicId))
     }
 
     /// From the replica, if it shows every change of this doctor.
@@ -211,9 +224,6 @@ async fn of_doctors(
     question: &Question,
 ) -> Result<Option<FreeDaysResponse>, Failure> {
     let Some(clinic) = sql::clinic_offers().bind(client, &clinic_id).opt().await? else { return Ok(None) };
-    if question.kinds.clinic().is_some_and(|of| of.0 != clinic_id) {
-        return Err(visit_type::unknown().into());
-    }
     let zone = zone(&clinic.time_zone)?;
     let bookable = caller.role.books_for_others() && caller.works_at(ClinicId(clinic_id));
     let now = question.now;
