@@ -1,8 +1,9 @@
-//! The booking service: the life of an appointment, and the only writer of one.
+//! The booking service: the life of an appointment, and the only writer of one, but for whose it is: that changes when records of a
+//! patient are merged, which the clinic service does.
 //!
 //! Bookings ([`book`]) go through the group commit of [`batch`]. The steps of an existing appointment are taken in [`change`]; what
 //! some of them need besides is in [`cancel`], [`reschedule`] and [`expire`], and [`release_slot`] gives slots back. [`jobs`] are those that look for expired holds and answers. [`hold`] keeps slots for
-//! visitors who have not said yet for whom. [`look_up`] shows appointments, [`conflicts`] those outside the hours, [`figures`] counts them, `changes.rs` tells what has changed, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
+//! visitors who have not said yet for whom. [`look_up`] shows appointments, [`conflicts`] those outside the hours, [`figures`] counts them, `visit_type.rs` judges what holds and moves are for, `changes.rs` tells what has changed, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
 //! here but in [`holdfast_domain::appointment`].
 //!
 //! Start reading at [`book`].

@@ -1,6 +1,6 @@
-//! The clinic service: clinics, their doctors, their patient records, their webhooks.
+//! The clinic service: clinics, their policies and visit types, their doctors, their patient records, their webhooks.
 //!
-//! One use case group per file: [`clinics`], [`doctors`], [`patients`], [`own_patients`], [`find_patients`],
+//! One use case group per file: [`clinics`], `settings`, `visit_types`, [`doctors`], [`patients`], [`own_patients`], [`find_patients`],
 //! `find_duplicates`, `merge_patients`, [`export_patient`], [`erase_patient`], [`audit`], [`webhooks`], [`webhook_secret`], [`webhook_deliveries`]. Jobs chain the audit log
 //! ([`jobs::seal_audit`]), and make what records of one person are found by ([`jobs::index_patients`]).
 

@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A clinic whose doctor sees check-ups from nine to twelve and whatever comes from one to five.
+/// A clinic whose doctor works on weekdays, mornings and afternoons.
 struct Scene {
     api: Api,
     clinic: Clinic,
@@ -564,7 +564,7 @@ async fn what_a_booking_stood_in_the_way_of_is_for_its_own_visits() {
     let scene = Scene::open().await;
     let checkup = scene.add("Check-up", json!({})).await;
     let booked = scene.clinic.book(&scene.api, id(&scene.search("").await[0], "id")).await;
-    // slots of twenty minutes, the first of which the booking overlaps
+    // slots of forty minutes, the first of which the booking overlaps
     let mut hours = nine_to_five();
     hours["rules"][0]["slot_minutes"] = json!(40);
     hours["rules"][0]["visit_types"] = json!([checkup]);
