@@ -85,6 +85,6 @@ impl Gateway {
 
 impl From<Known> for Who {
     fn from(known: Known) -> Self {
-        Self { caller: known.caller, session_id: known.given.session_id, scopes: known.scopes }
+        Self { caller: known.caller, session_id: known.given.session_id, scopes: known.scopes, form_of: None }
     }
 }

@@ -2,16 +2,16 @@
 //! bodies, problems, parameters, headers) in [`http`]. No rule of booking lives here, and no state but caches.
 //!
 //! Who calls is found out in [`http::caller`]; `credential_cache.rs` asks whom a cookie or an API key stands for, `revoked.rs` what no longer
-//! holds. `changes.rs` tells listeners what changes on clinics' days. `account_pages.rs` has the pages that mails lead to.
+//! holds. `changes.rs` tells listeners what changes on clinics' days. `pages.rs` has what the pages of another crate build on.
 //!
 //! Start reading at [`routes`].
 
-mod account_pages;
 mod changes;
 mod credential_cache;
 pub mod http;
 pub mod openapi;
 pub mod operations;
+pub mod pages;
 mod revoked;
 pub mod routes;
 mod slot_pages;
@@ -32,6 +32,7 @@ pub use http::client::UnknownProxy;
 pub use http::limits::Limits;
 pub use openapi::openapi;
 pub use operations::Operations;
+pub use pages::Pages;
 pub use routes::router;
 
 /// What the routes work with. Cheap to clone: every request does.
@@ -104,19 +105,23 @@ impl Gateway {
         hmac::Key::new(hmac::HMAC_SHA256, &self.0.keys.derived(b"request hash"))
     }
 
-    pub(crate) fn identity(&self) -> &IdentityClient {
+    /// Accounts and sessions.
+    pub fn identity(&self) -> &IdentityClient {
         &self.0.services.identity
     }
 
-    pub(crate) fn clinics(&self) -> &ClinicClient {
+    /// Clinics, doctors, patients.
+    pub fn clinics(&self) -> &ClinicClient {
         &self.0.services.clinic
     }
 
-    pub(crate) fn availability(&self) -> &AvailabilityClient {
+    /// Hours and slots.
+    pub fn availability(&self) -> &AvailabilityClient {
         &self.0.services.availability
     }
 
-    pub(crate) fn booking(&self) -> &BookingClient {
+    /// Appointments.
+    pub fn booking(&self) -> &BookingClient {
         &self.0.services.booking
     }
 }

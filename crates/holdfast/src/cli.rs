@@ -139,6 +139,15 @@ pub struct AccountArgs {
     /// The account runs the platform
     #[arg(long)]
     pub platform_admin: bool,
+    /// The account works for this clinic
+    #[arg(long, value_name = "ID", requires = "role")]
+    pub clinic: Option<ClinicId>,
+    /// As what it works for the clinic
+    #[arg(long, requires = "clinic", value_parser = ["clinic_admin", "staff", "doctor"])]
+    pub role: Option<String>,
+    /// Which doctor of the clinic they are
+    #[arg(long, value_name = "ID", requires = "clinic")]
+    pub doctor: Option<DoctorId>,
 }
 
 /// An account that is there.

@@ -1,13 +1,14 @@
 //! Sample clinics in three time zones, made through the services like any others; and what a newcomer needs to
 //! book a first slot.
 
+mod people;
+
 use std::net::SocketAddr;
-use std::path::Path;
 
 use anyhow::{Context, Result};
 use holdfast_domain::template::Template;
 use holdfast_domain::visit_type::BookedBy;
-use holdfast_domain::{AccountId, Asked, Caller, Clock, Ids, Page, Role};
+use holdfast_domain::{AccountId, Asked, Caller, Clock, Page, Role};
 use holdfast_rpc::availability::{
     AvailabilityClient, CloseDaysRequest, Intent, SearchSlotsRequest, SetTemplateRequest,
 };
@@ -20,7 +21,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
 
-use crate::system::System;
+use crate::system::{Plan, System};
 
 struct Sample {
     name: &'static str,
@@ -70,20 +71,22 @@ const VISITS: [(&str, u32, BookedBy, &str); 3] = [
 ];
 
 /// Makes the samples if there are no clinics yet, and prints how to book.
-pub async fn prepare(
+pub(crate) async fn prepare(
     system: &System,
     keys: &Keys,
-    data_dir: &Path,
+    plan: &Plan<'_>,
     address: SocketAddr,
-    clock: &dyn Clock,
-    ids: &Ids,
 ) -> Result<()> {
+    let (clock, ids, data_dir) = (&*plan.clock, plan.ids, &plan.settings.data_dir);
     let clinics: ClinicClient = system.client()?;
     let page = Page { limit: 1, ..Page::default() };
     let found = clinics.list_clinics(Asked::ANONYMOUS, ListClinicsRequest { page }).await?;
-    let first = match found.items.into_iter().next() {
-        Some(clinic) => clinic,
-        None => make_samples(system, clock).await?,
+    let first = if let Some(clinic) = found.items.into_iter().next() {
+        clinic
+    } else {
+        let first = make_samples(system, clock).await?;
+        people::make(system, plan, &first).await?;
+        first
     };
     let availability: AvailabilityClient = system.client()?;
     let search = SearchSlotsRequest {
@@ -105,8 +108,14 @@ pub async fn prepare(
         keys.sign(&caller, None, now, now + SignedDuration::from_hours(24))
     };
     println!("Holdfast is up.\n");
+    println!("  Pages     http://{address}/");
     println!("  API       http://{address}/v1");
     println!("  API page  http://{address}/docs\n");
+    println!("People who can log in, with the password {:?}:\n", people::PASSWORD);
+    for person in people::PEOPLE {
+        println!("  {:<22}{}", person.email, person.does);
+    }
+    println!();
     println!("Tokens, good for a day ({} is {clinic_id}):\n", first.name);
     println!("  platform admin  {}", token(Role::PlatformAdmin)?);
     println!("  clinic admin    {}", token(Role::ClinicAdmin)?);

@@ -1,8 +1,9 @@
 //! What the operator does from the command line: the first account that runs the platform has nobody to invite it.
 
-use holdfast_domain::{Caller, Problem};
-use holdfast_postgres::commit;
+use holdfast_domain::{Caller, ClinicId, DoctorId, ErrorCode, Problem, Role};
 use holdfast_postgres::retry::Failure;
+use holdfast_postgres::scope::begin;
+use holdfast_postgres::{Scope, commit};
 use holdfast_sql::queries::identity as sql;
 use holdfast_vault::Place;
 use uuid::Uuid;
@@ -43,6 +44,47 @@ impl Identity {
             Purpose::Complete => Link::Complete(token),
             Purpose::Reset => Link::Reset(token),
         })
+    }
+
+    /// The account works for a clinic from now on, as if it had accepted an invitation: a clinic's first admin has nobody to invite
+    /// them.
+    pub async fn member_by_operator(
+        &self,
+        email: &str,
+        ClinicId(clinic_id): ClinicId,
+        role: Role,
+        doctor_id: Option<DoctorId>,
+    ) -> Result<(), Failure> {
+        if !role.is_of_member() {
+            return Err(Problem::field("role", "must be staff, doctor or clinic_admin").into());
+        }
+        if role.is_of_doctor() != doctor_id.is_some() {
+            return Err(Problem::field("doctor", "is for doctors, and says which of them they are").into());
+        }
+        let account_id = self.id_of(email).await?;
+        let doctor_id = doctor_id.map(|DoctorId(id)| id);
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::Clinic(clinic_id)).await?;
+        if sql::clinic_name().bind(&tx, &clinic_id).opt().await?.is_none() {
+            return Err(Problem::field("clinic", "is not a clinic").into());
+        }
+        if let Some(doctor_id) = doctor_id
+            && !sql::doctor_is_of_clinic().bind(&tx, &clinic_id, &doctor_id).one().await?
+        {
+            return Err(Problem::field("doctor", "is not a doctor of this clinic").into());
+        }
+        sql::lock_admins().bind(&tx, &clinic_id).all().await?;
+        if sql::lock_membership().bind(&tx, &clinic_id, &account_id).opt().await?.is_some() {
+            return Err(Problem::of(ErrorCode::AlreadyMember).into());
+        }
+        let now = self.clock.now();
+        let version = sql::put_membership()
+            .bind(&tx, &clinic_id, &account_id, &role.as_str(), &doctor_id, &now)
+            .one()
+            .await?;
+        self.note_at(&tx, &Caller::SYSTEM, "member.add", clinic_id, (account_id, version)).await?;
+        self.note(&tx, account_id, "member.add", None, "").await?;
+        Ok(commit(tx).await?)
     }
 
     /// The account runs the platform no more; within five seconds nothing of it does.

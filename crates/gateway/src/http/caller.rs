@@ -28,6 +28,9 @@ impl FromRequestParts<Gateway> for As {
     async fn from_request_parts(parts: &mut Parts, _: &Gateway) -> Result<Self, Refusal> {
         // the door has put them there
         let who = parts.extensions.remove::<Who>().ok_or_else(|| Problem::of(ErrorCode::Unauthenticated))?;
+        if who.form_of.is_some() {
+            return Err(Problem::of(ErrorCode::CrossSite).into());
+        }
         Ok(Self(who.caller, who.session_id))
     }
 }
@@ -39,10 +42,12 @@ pub(crate) struct Who {
     pub(crate) session_id: Option<SessionId>,
     /// What an API key is for; nothing where no key came.
     pub(crate) scopes: Option<Arc<[Scope]>>,
+    /// The cookie of a session by which a form was sent that has not shown yet to be ours (`super::form`).
+    pub(crate) form_of: Option<Arc<str>>,
 }
 
 impl Who {
-    const NOBODY: Self = Self { caller: Caller::ANONYMOUS, session_id: None, scopes: None };
+    const NOBODY: Self = Self { caller: Caller::ANONYMOUS, session_id: None, scopes: None, form_of: None };
 }
 
 /// Who calls, by the request's credentials: a bearer token or API key, or else the cookie of a page's session. What was
@@ -52,6 +57,7 @@ pub(crate) async fn identify(
     headers: &HeaderMap,
     gateway: &Gateway,
     source: &Source,
+    is_page: bool,
 ) -> Result<Who, Problem> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let Some(value) = values.next() else {
@@ -59,6 +65,9 @@ pub(crate) async fn identify(
         // an old cookie is no reason to refuse what is public, nor a new log-in
         let known = gateway.known(Credential::Cookie(cookie.to_owned())).await?;
         let Some(who) = known else { return Ok(Who::NOBODY) };
+        if is_page && cookies::may_change(method) {
+            return Ok(Who { form_of: Some(cookie.into()), ..who });
+        }
         cookies::check_origin(method, headers, cookie, gateway)?;
         return Ok(who);
     };
@@ -79,6 +88,12 @@ pub(crate) async fn identify(
             refused()
         });
     }
+    bearer(token, gateway, source).await
+}
+
+/// Whose token it is. What was revoked does not pass.
+pub(crate) async fn bearer(token: &str, gateway: &Gateway, source: &Source) -> Result<Who, Problem> {
+    let refused = || Problem::of(ErrorCode::Unauthenticated);
     let bearer = gateway.0.keys.verify(token, gateway.0.clock.now()).map_err(|reason| {
         // every program's token expires, and most of them find out this way
         if !reason.is_expiry() {
@@ -96,5 +111,5 @@ pub(crate) async fn identify(
         traces::token_refused("taken back", Some((&bearer.caller, session_id)), source);
         return Err(refused());
     }
-    Ok(Who { caller: bearer.caller, session_id, scopes: None })
+    Ok(Who { caller: bearer.caller, session_id, scopes: None, form_of: None })
 }

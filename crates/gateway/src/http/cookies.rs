@@ -45,12 +45,12 @@ fn set(name: &str, value: &str, seconds: i64) -> Header {
 }
 
 /// Gives the browser its session.
-pub(crate) fn set_session(secret: &str, seconds: i64) -> Header {
+pub fn set_session(secret: &str, seconds: i64) -> Header {
     set(SESSION, secret, seconds.max(0))
 }
 
 /// Takes the browser's session away.
-pub(crate) fn forget_session() -> Header {
+pub fn forget_session() -> Header {
     set(SESSION, "", 0)
 }
 
@@ -70,6 +70,16 @@ pub(crate) fn csrf_token(cookie: &str, gateway: &Gateway) -> String {
     URL_SAFE_NO_PAD.encode(hmac::sign(&key, cookie.as_bytes()))
 }
 
+/// Whether a request of this method may change something.
+pub(crate) fn may_change(method: &Method) -> bool {
+    ![Method::GET, Method::HEAD, Method::OPTIONS].contains(method)
+}
+
+/// Whether the browser says that another site's page sends the request.
+pub(crate) fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    headers.get(FETCH_SITE).is_some_and(|site| site != "same-origin" && site != "none")
+}
+
 /// Whether a request that brings the cookie comes from our own pages, if it is one that may change something.
 pub(crate) fn check_origin(
     method: &Method,
@@ -77,12 +87,11 @@ pub(crate) fn check_origin(
     cookie: &str,
     gateway: &Gateway,
 ) -> Result<(), Problem> {
-    if [Method::GET, Method::HEAD, Method::OPTIONS].contains(method) {
+    if !may_change(method) {
         return Ok(());
     }
-    let is_elsewhere = headers.get(FETCH_SITE).is_some_and(|site| site != "same-origin" && site != "none");
     let given = headers.get(CSRF_TOKEN).map(HeaderValue::as_bytes).unwrap_or_default();
     let is_ours =
         constant_time::verify_slices_are_equal(given, csrf_token(cookie, gateway).as_bytes()).is_ok();
-    if is_ours && !is_elsewhere { Ok(()) } else { Err(Problem::of(ErrorCode::CrossSite)) }
+    if is_ours && !is_from_elsewhere(headers) { Ok(()) } else { Err(Problem::of(ErrorCode::CrossSite)) }
 }

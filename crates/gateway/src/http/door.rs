@@ -52,7 +52,8 @@ pub(crate) async fn enforce(State(door): State<Door>, mut request: Request, next
         traces::limited(rule[0], None, &source);
         return refusal;
     }
-    let who = identify(request.method(), request.headers(), &gateway, &source).await;
+    let is_page = facts.is_some_and(|facts| facts.is_page);
+    let who = identify(request.method(), request.headers(), &gateway, &source, is_page).await;
     if let Ok(known) = who.as_ref()
         && let Some(limited) = limited
         && let Some(refusal) = limits.further(&known.caller, rate, limited, &mut counted).await

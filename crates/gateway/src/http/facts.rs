@@ -7,17 +7,28 @@ use super::caller::Who;
 
 /// The facts of a route.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Facts {
-    pub(crate) callers: Callers,
-    pub(crate) key: Key,
-    pub(crate) rate: Rate,
+pub struct Facts {
+    /// Who may call it.
+    pub callers: Callers,
+    /// What an API key needs for it.
+    pub key: Key,
+    /// How its callers are counted.
+    pub rate: Rate,
     /// The problems that do not follow from what the route takes (`super::documented_problems`).
-    pub(crate) problems: &'static [ErrorCode],
+    pub problems: &'static [ErrorCode],
+    /// Whether it is a page, whose forms show in a field of theirs that they are ours (`super::form`).
+    pub(crate) is_page: bool,
 }
 
 impl Facts {
-    pub(crate) const fn new(callers: Callers, key: Key, rate: Rate, problems: &'static [ErrorCode]) -> Self {
-        Self { callers, key, rate, problems }
+    /// Those of a route of the API.
+    pub const fn new(callers: Callers, key: Key, rate: Rate, problems: &'static [ErrorCode]) -> Self {
+        Self { callers, key, rate, problems, is_page: false }
+    }
+
+    /// Those of a page: people look at it, and no programs.
+    pub const fn of_page(callers: Callers, rate: Rate) -> Self {
+        Self { is_page: true, ..Self::new(callers, Key::Without, rate, &[]) }
     }
 
     /// Whether the caller may call the route, before anything else of the request is looked at.
@@ -46,7 +57,7 @@ impl Facts {
 
 /// What an API key needs for a route.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Key {
+pub enum Key {
     /// This scope.
     With(Scope),
     /// No scope opens it: a key may call it if everybody may.
@@ -55,7 +66,8 @@ pub(crate) enum Key {
 
 /// How those who call a route are counted, beside their address, account and guest's secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rate {
+pub enum Rate {
+    /// As any other request.
     Usual,
     /// As tries of a password or of a secret, of one address.
     LogIns,
@@ -67,21 +79,23 @@ pub(crate) enum Rate {
 
 /// The roles that may call a route, and what the document says of them.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Callers {
-    pub(crate) roles: &'static [Role],
-    pub(crate) says: &'static str,
+pub struct Callers {
+    /// Their roles.
+    pub roles: &'static [Role],
+    /// Who they are, in words.
+    pub says: &'static str,
     /// Whether credentials are looked at.
-    pub(crate) are_asked: bool,
+    pub are_asked: bool,
 }
 
 impl Callers {
     /// Whether one needs no credentials.
-    pub(crate) fn are_everybody(&self) -> bool {
+    pub fn are_everybody(&self) -> bool {
         self.roles.contains(&Role::Anonymous)
     }
 
     /// The same roles, of whom the route says something narrower.
-    pub(crate) const fn saying(self, says: &'static str) -> Self {
+    pub const fn saying(self, says: &'static str) -> Self {
         Self { says, ..self }
     }
 }
@@ -89,7 +103,8 @@ impl Callers {
 macro_rules! callers {
     ($($(#[$doc:meta])* $name:ident = [$($role:ident),+], $says:literal;)+) => {$(
         $(#[$doc])*
-        pub(crate) const $name: Callers =
+        #[doc = $says]
+        pub const $name: Callers =
             Callers { roles: &[$(Role::$role),+], says: $says, are_asked: true };
     )+};
 }
@@ -118,7 +133,7 @@ callers! {
 }
 
 /// Whatever credentials they bring: those are not looked at.
-pub(crate) const UNASKED: Callers = Callers { are_asked: false, ..ANYBODY };
+pub const UNASKED: Callers = Callers { are_asked: false, ..ANYBODY };
 
 #[cfg(test)]
 mod tests {
@@ -130,7 +145,7 @@ mod tests {
 
     fn refusal(facts: Facts, role: Role, scopes: Option<&[Scope]>) -> Option<ErrorCode> {
         let caller = Caller { role, ..Caller::ANONYMOUS };
-        let who = Who { caller, session_id: None, scopes: scopes.map(Arc::from) };
+        let who = Who { caller, session_id: None, scopes: scopes.map(Arc::from), form_of: None };
         facts.admit(&who).err().map(|problem| problem.code)
     }
 

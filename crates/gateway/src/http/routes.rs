@@ -17,7 +17,7 @@ const BASE: &str = "/v1";
 
 /// Routes that are put together.
 #[derive(Default)]
-pub(crate) struct Routes {
+pub struct Routes {
     router: OpenApiRouter<Gateway>,
     facts: FactsByRoute,
 }
@@ -41,7 +41,6 @@ impl FactsByRoute {
         }
     }
 
-    #[cfg(test)]
     pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &Method, &Facts)> {
         self.0
             .iter()
@@ -91,7 +90,7 @@ impl Routes {
     }
 
     /// Adds a page, which the document does not have.
-    pub(crate) fn add_page(
+    pub fn add_page(
         mut self,
         path: &str,
         method: Method,
@@ -101,6 +100,11 @@ impl Routes {
         self.facts.add(path, method, facts);
         self.router = self.router.route(path, router);
         self
+    }
+
+    /// What each route states: its path, method and facts.
+    pub fn stated(&self) -> impl Iterator<Item = (&str, &Method, &Facts)> {
+        self.facts.all()
     }
 
     /// Adds those of another resource.

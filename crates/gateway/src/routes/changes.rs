@@ -217,7 +217,7 @@ struct Judge {
 impl Judge {
     /// Whether the same credentials still make them the same caller.
     async fn still_holds(&self) -> bool {
-        let who = identify(&self.method, &self.headers, &self.gateway, &self.source).await;
+        let who = identify(&self.method, &self.headers, &self.gateway, &self.source, false).await;
         who.is_ok_and(|who| who.caller == self.caller)
     }
 }

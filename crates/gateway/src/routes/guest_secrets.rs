@@ -50,7 +50,7 @@ pub struct ManageToken {
 
 /// Signs the secret of an appointment: the same each time until it is replaced, so that a replayed answer is the first one
 /// to the byte.
-pub(super) fn sign(gateway: &Gateway, appointment: &Message) -> Result<String, Problem> {
+pub(crate) fn sign(gateway: &Gateway, appointment: &Message) -> Result<String, Problem> {
     let guest = Caller { role: Role::Guest, appointment_id: Some(appointment.id), ..Caller::ANONYMOUS };
     let issued = timestamp(appointment.guest_secrets_since_us.unwrap_or(appointment.booked_at_us));
     let expires = issued.checked_add(SIGNED_FOR).unwrap_or(Timestamp::MAX);

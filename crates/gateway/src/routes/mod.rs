@@ -54,7 +54,7 @@ use crate::http::problem::{Refusal, no_such_address, no_such_method};
 use crate::http::routes::{FactsByRoute, Routes};
 use crate::http::safe_headers::SafeHeaders;
 use crate::operations::{self, Operations};
-use crate::{Gateway, account_pages, openapi};
+use crate::{Gateway, Pages, openapi, pages};
 
 /// The resources, in the order in which the document has them.
 const RESOURCES: [fn() -> Routes; 38] = [
@@ -105,8 +105,8 @@ pub(crate) fn api() -> Routes {
 }
 
 /// Everything that the gateway answers.
-pub fn router(gateway: Gateway, operations: Operations) -> Router {
-    let (routes, facts) = api().merge(account_pages::routes()).into_parts();
+pub fn router(gateway: Gateway, operations: Operations, pages: Pages) -> Router {
+    let (routes, facts) = api().merge(pages.routes).into_parts();
     let facts = Arc::new(facts);
     let door = Door { gateway: gateway.clone(), facts: Arc::clone(&facts) };
     let own = if gateway.0.settings.shows_operations {
@@ -125,7 +125,8 @@ pub fn router(gateway: Gateway, operations: Operations) -> Router {
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn_with_state(door, enforce))
         .with_state(gateway)
-        .merge(others);
+        .merge(others)
+        .layer(from_fn_with_state(pages.refusal, pages::refuse));
     around(router, facts, safe)
 }
 
@@ -171,7 +172,7 @@ mod tests {
 
     #[test]
     fn api_keys_are_let_in_by_a_scope_or_not_at_all() {
-        for (path, method, facts) in api().merge(account_pages::routes()).into_parts().1.all() {
+        for (path, method, facts) in api().into_parts().1.all() {
             let roles = facts.callers.roles;
             let is_for_keys = roles.contains(&Role::Integrator);
             if is_for_keys && !facts.callers.are_everybody() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Result;
-use holdfast_domain::Problem;
+use holdfast_domain::{Problem, Role};
 use holdfast_identity::Identity;
 use holdfast_identity::by_operator::Link;
 use holdfast_postgres::DbRole;
@@ -18,8 +18,13 @@ use crate::vault;
 /// Where the account's owner sets a password.
 pub(super) async fn link(context: &Context, args: &AccountArgs) -> Result<String> {
     let (email, is_platform_admin) = (args.email.clone(), args.platform_admin);
+    let works_for = args.clinic.zip(args.role.as_deref().and_then(Role::parse));
     let made = with_identity(context, async |identity| {
-        identity.account_by_operator(&email, is_platform_admin).await.map_err(Problem::from)
+        let link = identity.account_by_operator(&email, is_platform_admin).await?;
+        if let Some((clinic, role)) = works_for {
+            identity.member_by_operator(&email, clinic, role, args.doctor).await?;
+        }
+        Ok(link)
     });
     let page = match made.await? {
         Link::Complete(token) => format!("complete?token={token}"),

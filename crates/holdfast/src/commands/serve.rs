@@ -127,14 +127,14 @@ struct Doors {
 
 /// Puts the roles together, lets callers in, and serves until the process is told to stop.
 async fn open(plan: &Plan<'_>, doors: Doors, lifecycle: &Lifecycle, metrics: Metrics) -> Result<()> {
-    let Plan { settings, clock, ids, .. } = plan;
+    let Plan { settings, clock, .. } = plan;
     let Doors { ports, rpc_port, descriptors, tls, keys, demo } = doors;
     let address = ports.api.address();
     let system = System::new(plan)?;
     let begun = async {
         check(&system, settings, &**clock).await?;
         if demo && let Some(keys) = &keys {
-            crate::demo::prepare(&system, keys, &settings.data_dir, address, &**clock, ids).await?;
+            crate::demo::prepare(&system, keys, plan, address).await?;
         }
         anyhow::Ok(())
     };

@@ -82,6 +82,6 @@ impl Rest {
         let clock = Arc::clone(&self.clock);
         let (changes, settings) = (self.changes.clone(), self.settings.clone());
         let gateway = Gateway::new(services, clock, keys.clone(), limits, changes, settings);
-        Ok(holdfast_gateway::router(gateway, operations))
+        Ok(holdfast_gateway::router(gateway, operations, holdfast_web::pages()))
     }
 }

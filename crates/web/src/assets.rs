@@ -1,0 +1,95 @@
+//! The styles and the script of the pages, each one file, whose name changes with what is in it: browsers keep it for a year.
+
+use std::sync::LazyLock;
+
+use aws_lc_rs::digest::{SHA256, digest};
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use holdfast_domain::Problem;
+use holdfast_gateway::http::problem::Refusal;
+
+/// In the order in which they apply: the tokens and what all pages share, then a file for each component.
+const STYLES: &str = concat!(
+    include_str!("../assets/tokens.css"),
+    include_str!("../assets/base.css"),
+    include_str!("components/layout.css"),
+    include_str!("components/button.css"),
+    include_str!("components/card.css"),
+    include_str!("components/facets.css"),
+    include_str!("components/times.css"),
+    include_str!("components/days.css"),
+    include_str!("components/facts.css"),
+    include_str!("components/field.css"),
+    include_str!("components/notice.css"),
+    include_str!("components/state.css"),
+    include_str!("components/sheet.css"),
+    include_str!("../assets/print.css"),
+);
+const SCRIPT: &str = include_str!("../assets/holdfast.js");
+
+struct Asset {
+    path: String,
+    kind: &'static str,
+    body: &'static str,
+}
+
+impl Asset {
+    fn new(stem: &str, ending: &str, kind: &'static str, body: &'static str) -> Self {
+        let hash = URL_SAFE_NO_PAD.encode(&digest(&SHA256, body.as_bytes()).as_ref()[..9]);
+        Self { path: format!("/assets/{stem}.{hash}.{ending}"), kind, body }
+    }
+}
+
+static CSS: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("holdfast", "css", "text/css; charset=utf-8", STYLES));
+static JS: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("holdfast", "js", "text/javascript; charset=utf-8", SCRIPT));
+
+/// The address of the styles.
+pub(crate) fn css() -> &'static str {
+    &CSS.path
+}
+
+/// The address of the script.
+pub(crate) fn script() -> &'static str {
+    &JS.path
+}
+
+pub(crate) async fn serve(Path(name): Path<String>) -> Result<Response, Refusal> {
+    let named = |asset: &&&Asset| asset.path.strip_prefix("/assets/") == Some(&name);
+    let Some(asset) = [&*CSS, &*JS].iter().find(named).copied() else {
+        return Err(Problem::not_found().into());
+    };
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(asset.kind)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+    ];
+    Ok((headers, asset.body).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_know_no_left_and_right_and_stay_small() {
+        let plain: String =
+            STYLES.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect();
+        for word in [
+            "margin-left",
+            "margin-right",
+            "padding-left",
+            "padding-right",
+            "float:",
+            "text-align:left",
+            "text-align: left",
+        ] {
+            assert!(!plain.contains(word), "{word}: Arabic pages are mirrored");
+        }
+        assert!(STYLES.len() <= 24_000, "{} bytes", STYLES.len());
+        assert!(SCRIPT.len() <= 24_000, "{} bytes", SCRIPT.len());
+    }
+}

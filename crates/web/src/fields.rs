@@ -1,0 +1,83 @@
+//! What comes with an address or a form, and what is wrong with it.
+
+use std::str::FromStr;
+
+use holdfast_domain::{ErrorCode, FieldProblem, Problem};
+use jiff::civil::Date;
+
+/// Longest value that is shown again in a form.
+const SHOWN_MAX: usize = 2_000;
+
+/// Names and values. A value that was left empty was not given.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self(form_urlencoded::parse(bytes).into_owned().collect())
+    }
+
+    /// The value, without the space around it.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        let value = self.0.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim());
+        if value.len() > SHOWN_MAX { "" } else { value }
+    }
+
+    /// The value as it was typed: what is no text of people, such as a password.
+    pub(crate) fn exact(&self, name: &str) -> String {
+        self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn some(&self, name: &str) -> Option<String> {
+        Some(self.text(name).to_owned()).filter(|text| !text.is_empty())
+    }
+
+    /// An id, a mode, a part of the day; none if it is not given, or is nothing of the kind.
+    pub(crate) fn parsed<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.text(name).parse().ok()
+    }
+
+    /// The same, where it cannot be done without: a form of ours has it.
+    pub(crate) fn needed<T: FromStr>(&self, name: &'static str) -> Result<T, Problem> {
+        self.parsed(name).ok_or_else(|| Problem::field(name, "is missing"))
+    }
+
+    /// A day; an error if what is given is none.
+    pub(crate) fn day(&self, name: &str) -> Result<Option<Date>, ()> {
+        match self.text(name) {
+            "" => Ok(None),
+            text => {
+                let day: Date = text.parse().map_err(|_| ())?;
+                if (1970..=2200).contains(&day.year()) { Ok(Some(day)) } else { Err(()) }
+            }
+        }
+    }
+}
+
+/// What is wrong with a form, in the order of its fields.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Errors(Vec<(String, String)>);
+
+impl Errors {
+    pub(crate) fn add(&mut self, field: &str, says: String) {
+        self.0.push((field.to_owned(), says));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is wrong with one field, if anything is.
+    pub(crate) fn at(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(found, _)| found == field).map(|(_, says)| says.as_str())
+    }
+
+    pub(crate) fn all(&self) -> &[(String, String)] {
+        &self.0
+    }
+}
+
+/// The fields that a service found wrong; none if the problem is another.
+pub(crate) fn wrong_fields(problem: &Problem) -> &[FieldProblem] {
+    if problem.code == ErrorCode::InvalidRequest { &problem.fields } else { &[] }
+}

@@ -1,0 +1,24 @@
+//! The desk's pages: a clinic's day by doctor, an appointment of it, and a booking for somebody who calls.
+
+pub(crate) mod appointment;
+pub(crate) mod book;
+pub(crate) mod day;
+
+use holdfast_domain::ErrorCode;
+
+use crate::lost::is_lost;
+use crate::texts::key;
+
+/// What the desk is told where the rules refuse something.
+fn refused_key(code: ErrorCode) -> Option<&'static str> {
+    match code {
+        ErrorCode::PreconditionFailed | ErrorCode::IllegalTransition => Some(key("desk-changed")),
+        ErrorCode::PatientBusy => Some(key("desk-patient-busy")),
+        ErrorCode::PatientMerged => Some(key("desk-patient-merged")),
+        ErrorCode::VisitTypeNotServed => Some(key("desk-visit-type")),
+        ErrorCode::TooManyUpcoming => Some(key("desk-too-many")),
+        ErrorCode::InvalidRequest => Some(key("desk-invalid")),
+        code if is_lost(code) => Some(key("desk-taken")),
+        _ => None,
+    }
+}

@@ -1,0 +1,125 @@
+//! `/log-in`, `/log-out`, `/act-as`: sessions of pages.
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use holdfast_domain::ids::ClinicId;
+use holdfast_domain::{Asked, ErrorCode};
+use holdfast_gateway::Gateway;
+use holdfast_gateway::http::cookies::forget_session;
+use holdfast_gateway::http::problem::Refusal;
+use holdfast_rpc::identity::{AccountRequest, Acting, EndSessionRequest, LogInRequest, SwitchSessionRequest};
+
+use super::language::own_path;
+use crate::fields::{Errors, Fields};
+use crate::page::{Frame, respond, see_other};
+use crate::texts::key;
+use crate::visit::{Posted, Visit};
+
+#[derive(Template)]
+#[template(path = "pages/log_in.html")]
+struct Page {
+    frame: Frame,
+    errors: Errors,
+    refused: Option<String>,
+    to: String,
+    email: String,
+    asks_code: bool,
+}
+
+pub(crate) async fn form(
+    visit: Visit,
+    State(gateway): State<Gateway>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let fields = Fields::of(query.unwrap_or_default().as_bytes());
+    let to = own_path(fields.text("to"));
+    if visit.caller.account_id.is_some() {
+        return see_other(if to == "/" { "/me" } else { &to });
+    }
+    let frame = visit.frame(&gateway, visit.t.say("log-in-title"));
+    let page =
+        Page { frame, errors: Errors::default(), refused: None, to, email: String::new(), asks_code: false };
+    respond(StatusCode::OK, &page)
+}
+
+pub(crate) async fn log_in(State(gateway): State<Gateway>, posted: Posted) -> Result<Response, Refusal> {
+    let Posted { visit, fields, .. } = posted;
+    let (email, to) = (fields.text("email").to_owned(), own_path(fields.text("to")));
+    gateway.tries_log_in(&email, &visit.source).await?;
+    let request = LogInRequest {
+        email: email.clone(),
+        password: fields.exact("password"),
+        code: fields.text("code").to_owned(),
+        acting: None,
+        page: true,
+        source: visit.source.0.clone(),
+    };
+    let session = match gateway.identity().log_in(Asked::ANONYMOUS, request).await {
+        Ok(session) => session,
+        Err(problem) => {
+            let asks_code = problem.code == ErrorCode::SecondFactorNeeded || !fields.text("code").is_empty();
+            let Some(says) = refused_key(problem.code) else { return Err(problem.into()) };
+            let mut frame = visit.frame(&gateway, visit.t.say("log-in-title"));
+            frame.has_errors = true;
+            let mut errors = Errors::default();
+            let field = if asks_code { "code" } else { "email" };
+            errors.add(field, visit.t.say(says));
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(respond(status, &Page { frame, errors, refused: None, to, email, asks_code }));
+        }
+    };
+    let asked = Asked::by(session.caller.clone().into());
+    let account = gateway.identity().get_account(asked.clone(), AccountRequest {}).await?;
+    // who works for one clinic has come to work
+    let works_for = match account.memberships.as_slice() {
+        [one] if to == "/" => Some(one.clinic_id),
+        _ => None,
+    };
+    let Some(clinic_id) = works_for else {
+        return Ok(([gateway.session_cookie(&session)], see_other(if to == "/" { "/me" } else { &to }))
+            .into_response());
+    };
+    let request = SwitchSessionRequest {
+        session_id: Some(session.id),
+        acting: Some(Acting { clinic_id: Some(clinic_id), platform: false }),
+    };
+    match gateway.identity().switch_session(asked, request).await {
+        Ok(switched) => {
+            let to = see_other(&format!("/desk/{clinic_id}/day"));
+            Ok(([gateway.session_cookie(&switched)], to).into_response())
+        }
+        // the clinic asks for a second factor: the account's page says so
+        Err(_) => Ok(([gateway.session_cookie(&session)], see_other("/me")).into_response()),
+    }
+}
+
+fn refused_key(code: ErrorCode) -> Option<&'static str> {
+    match code {
+        ErrorCode::BadCredentials | ErrorCode::InvalidRequest => Some(key("log-in-wrong")),
+        ErrorCode::SecondFactorNeeded => Some(key("log-in-code-needed")),
+        _ => None,
+    }
+}
+
+/// From now on the session acts for a clinic, or as a patient.
+pub(crate) async fn act_as(State(gateway): State<Gateway>, posted: Posted) -> Result<Response, Refusal> {
+    let Posted { visit, fields, .. } = posted;
+    let clinic_id: Option<ClinicId> = fields.parsed("clinic_id");
+    let request = SwitchSessionRequest {
+        session_id: visit.session_id,
+        acting: Some(Acting { clinic_id, platform: false }),
+    };
+    let session = gateway.identity().switch_session(visit.asked(), request).await?;
+    let to = clinic_id.map_or_else(|| "/me".to_owned(), |id| format!("/desk/{id}/day"));
+    Ok(([gateway.session_cookie(&session)], see_other(&to)).into_response())
+}
+
+pub(crate) async fn log_out(State(gateway): State<Gateway>, posted: Posted) -> Result<Response, Refusal> {
+    let visit = posted.visit;
+    if let Some(id) = visit.session_id {
+        gateway.identity().end_session(visit.asked(), EndSessionRequest { id }).await?;
+    }
+    Ok(([forget_session()], see_other("/")).into_response())
+}

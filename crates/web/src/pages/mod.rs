@@ -1,0 +1,12 @@
+//! One file per page, and its template beside it.
+
+pub(crate) mod account;
+pub(crate) mod appointment;
+pub(crate) mod booked;
+pub(crate) mod desk;
+pub(crate) mod doctor;
+pub(crate) mod find;
+pub(crate) mod hold;
+pub(crate) mod language;
+pub(crate) mod log_in;
+pub(crate) mod me;

@@ -1,0 +1,120 @@
+//! Every page with who may open it, and how those who do are counted.
+
+use axum::http::Method;
+use axum::routing::{MethodRouter, get, post};
+use holdfast_gateway::Gateway;
+use holdfast_gateway::http::facts::{ANYBODY, BOOKERS, Callers, Facts, PEOPLE, Rate, STAFF};
+use holdfast_gateway::http::routes::Routes;
+use holdfast_gateway::pages::Pages;
+
+use crate::pages::{account, appointment, booked, desk, doctor, find, hold, language, log_in, me};
+use crate::{assets, problems};
+
+/// The pages, for the gateway to answer.
+pub fn pages() -> Pages {
+    Pages { routes: routes(), refusal: Some(problems::refusal) }
+}
+
+fn shown(routes: Routes, path: &str, page: MethodRouter<Gateway>, callers: Callers) -> Routes {
+    routes.add_page(path, Method::GET, page, Facts::of_page(callers, Rate::Usual))
+}
+
+fn sent(routes: Routes, path: &str, page: MethodRouter<Gateway>, callers: Callers, rate: Rate) -> Routes {
+    routes.add_page(path, Method::POST, page, Facts::of_page(callers, rate))
+}
+
+fn routes() -> Routes {
+    let routes = for_patients(Routes::default());
+    let routes = for_accounts(routes);
+    let routes = for_desks(routes);
+    shown(routes, "/assets/{name}", get(assets::serve), ANYBODY)
+}
+
+fn for_patients(routes: Routes) -> Routes {
+    let routes = shown(routes, "/", get(find::start), ANYBODY);
+    let routes = shown(routes, "/find", get(find::find), ANYBODY);
+    let routes = shown(routes, "/doctors/{id}", get(doctor::show), ANYBODY);
+    let routes = sent(routes, "/hold", post(hold::hold), BOOKERS, Rate::Bookings);
+    let routes = shown(routes, "/book/{id}", get(hold::details), ANYBODY);
+    let routes = sent(routes, "/book/{id}", post(hold::book), BOOKERS, Rate::Bookings);
+    let routes = sent(routes, "/book/{id}/extend", post(hold::extend), BOOKERS, Rate::Usual);
+    let routes = sent(routes, "/book/{id}/release", post(hold::release), BOOKERS, Rate::Usual);
+    let routes = shown(routes, "/booked/{id}", get(booked::show), ANYBODY);
+    let routes = shown(routes, "/booked/{id}/calendar.ics", get(booked::ics), ANYBODY);
+    // the secret is guessed no faster than a password
+    let routes = routes.add_page(
+        "/m/{secret}",
+        Method::GET,
+        get(appointment::open),
+        Facts::of_page(ANYBODY, Rate::LogIns),
+    );
+    let routes = shown(routes, "/appointments/{id}", get(appointment::show), ANYBODY);
+    let routes = shown(routes, "/appointments/{id}/cancel", get(appointment::cancel_form), ANYBODY);
+    let routes = sent(routes, "/appointments/{id}/cancel", post(appointment::cancel), ANYBODY, Rate::Usual);
+    let routes = shown(routes, "/appointments/{id}/move", get(appointment::move_form), ANYBODY);
+    sent(routes, "/appointments/{id}/move", post(appointment::reschedule), ANYBODY, Rate::Usual)
+}
+
+fn for_desks(routes: Routes) -> Routes {
+    let routes = shown(routes, "/desk/{clinic_id}/day", get(desk::day::today), STAFF);
+    let routes = shown(routes, "/desk/{clinic_id}/day/{date}", get(desk::day::show), STAFF);
+    let appointment = "/desk/{clinic_id}/appointments/{id}";
+    let routes = shown(routes, appointment, get(desk::appointment::show), STAFF);
+    let step = post(desk::appointment::step);
+    let routes = sent(routes, &format!("{appointment}/step"), step, STAFF, Rate::Usual);
+    let to = format!("{appointment}/move");
+    let routes = shown(routes, &to, get(desk::appointment::move_form), STAFF);
+    let routes = sent(routes, &to, post(desk::appointment::reschedule), STAFF, Rate::Usual);
+    let routes = shown(routes, "/desk/{clinic_id}/book", get(desk::book::form), STAFF);
+    sent(routes, "/desk/{clinic_id}/book", post(desk::book::book), STAFF, Rate::Usual)
+}
+
+fn for_accounts(routes: Routes) -> Routes {
+    let routes = sent(routes, "/language", post(language::choose), ANYBODY, Rate::Usual);
+    let routes = shown(routes, "/log-in", get(log_in::form), ANYBODY);
+    let routes = sent(routes, "/log-in", post(log_in::log_in), ANYBODY, Rate::LogIns);
+    let routes = sent(routes, "/log-out", post(log_in::log_out), ANYBODY, Rate::Usual);
+    let routes = sent(routes, "/act-as", post(log_in::act_as), PEOPLE, Rate::Usual);
+    let routes = shown(routes, "/me", get(me::show), PEOPLE);
+    account::FORMS.iter().fold(routes, |routes, form| {
+        let routes = shown(routes, form.path, (form.show)(), ANYBODY);
+        sent(routes, form.path, (form.send)(), ANYBODY, form.rate)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use holdfast_gateway::http::facts::Key;
+
+    use super::*;
+
+    /// The browser tests try every page of this list: `scripts/pages_test/axe.test.mjs`.
+    #[test]
+    fn the_browser_tests_know_every_page() {
+        let routes = routes();
+        let mut paths: Vec<&str> =
+            routes.stated().filter(|(_, method, _)| **method == Method::GET).map(|(path, ..)| path).collect();
+        paths.sort_unstable();
+        let list = format!(
+            "[\n{}\n]\n",
+            paths.iter().map(|path| format!("  {path:?}")).collect::<Vec<_>>().join(",\n")
+        );
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/pages_test/pages.json");
+        let kept = fs::read_to_string(file).unwrap();
+        assert_eq!(kept, list, "{file} has to be:\n{list}");
+    }
+
+    /// What changes something is sent as a form, which shows that it is ours; what is looked at changes nothing.
+    #[test]
+    fn desks_are_for_staff_and_nothing_is_for_programs() {
+        for (path, method, facts) in routes().stated() {
+            assert!(*method == Method::GET || *method == Method::POST, "{method} {path}");
+            if path.starts_with("/desk") {
+                assert_eq!(facts.callers.says, STAFF.says, "{path}");
+            }
+            assert!(matches!(facts.key, Key::Without), "{path}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// Every page, in light and dark and in every language, by axe-core's rules; and what axe does not see: widths, weights, headers.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { atDesk, book, bookAtDesk, close, doctors, hold, languages, visitor } from './browser.mjs';
+
+const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const routes = JSON.parse(readFileSync(new URL('./pages.json', import.meta.url), 'utf8'));
+
+// An address of every page, and the browser that may see it.
+const examples = new Map();
+const ofDesk = new Map();
+let guest;
+let desk;
+
+before(async () => {
+  const [doctor] = await doctors();
+  guest = await visitor();
+  await hold(guest.page, doctor.doctor.id, 20);
+  await book(guest.page);
+  const id = guest.page.url().split('/').at(-1);
+  await hold(guest.page, doctor.doctor.id, 21);
+  for (const [route, path] of [
+    ['/', '/'],
+    ['/find', '/find?specialization=cardiology'],
+    ['/doctors/{id}', `/doctors/${doctor.doctor.id}`],
+    ['/book/{id}', new URL(guest.page.url()).pathname],
+    ['/booked/{id}', `/booked/${id}`],
+    ['/appointments/{id}', `/appointments/${id}`],
+    ['/appointments/{id}/cancel', `/appointments/${id}/cancel`],
+    ['/appointments/{id}/move', `/appointments/${id}/move`],
+    ['/m/{secret}', '/m/wrong'],
+    ['/log-in', '/log-in'],
+    ['/account/sign-up', '/account/sign-up'],
+    ['/account/complete', '/account/complete?token=x'],
+    ['/account/forgotten', '/account/forgotten'],
+    ['/account/reset', '/account/reset?token=x'],
+    ['/account/invitation', '/account/invitation?token=x'],
+    ['nothing', '/nothing/here'],
+    ['nobody', '/find?clinic_id=01990000-0000-7000-8000-000000000000'],
+    ['mistaken', '/find?from=never'],
+  ]) {
+    examples.set(route, path);
+  }
+  desk = await atDesk();
+  await bookAtDesk(desk.page, 'Axe Example');
+  const free = await desk.page.locator('.row.free a').first().getAttribute('href');
+  const day = new URL(desk.page.url()).pathname;
+  await desk.page.locator('.row.confirmed a', { hasText: 'Axe Example' }).click();
+  const appointment = new URL(desk.page.url()).pathname;
+  for (const [route, path] of [
+    ['/me', '/me'],
+    ['/desk/{clinic_id}/day', day],
+    ['/desk/{clinic_id}/day/{date}', day],
+    ['/desk/{clinic_id}/appointments/{id}', appointment],
+    ['/desk/{clinic_id}/appointments/{id}/move', `${appointment}/move`],
+    ['/desk/{clinic_id}/book', `${free}&q=axe`],
+  ]) {
+    ofDesk.set(route, path);
+  }
+});
+
+/** Who looks at which addresses. */
+const looks = async () => [
+  [await guest.context.storageState(), examples],
+  [await desk.context.storageState(), ofDesk],
+];
+
+after(async () => {
+  await guest.leave();
+  await desk.leave();
+  await close();
+});
+
+const files = ['/assets/{name}', '/booked/{id}/calendar.ics'];
+
+test('every page has an example', () => {
+  for (const route of routes) assert.ok(examples.has(route) || ofDesk.has(route) || files.includes(route), `${route} is tried by nobody`);
+});
+
+for (const locale of languages) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`axe finds nothing (${locale}, ${colorScheme})`, async () => {
+      for (const [state, paths] of await looks()) {
+        const { page, leave } = await visitor({ locale, colorScheme, storageState: state });
+        for (const path of paths.values()) {
+          await page.goto(path);
+          await page.evaluate(axe);
+          const { violations } = await page.evaluate(() => axe.run({ rules: { 'target-size': { enabled: true } } }));
+          const found = violations.map((of) => `${of.id}: ${of.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+          assert.deepEqual(found, [], `${path} (${locale}, ${colorScheme})`);
+        }
+        await leave();
+      }
+    });
+  }
+}
+
+test('no page is wider than a small screen, nor with larger text spacing', async () => {
+  for (const [locale, [state, paths]] of (await looks()).flatMap((look) => languages.map((locale) => [locale, look]))) {
+    const { page, leave } = await visitor({ locale, viewport: { width: 320, height: 640 }, storageState: state });
+    for (const path of paths.values()) {
+      await page.goto(path);
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}');
+        document.adoptedStyleSheets = [sheet];
+      });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(wide <= 0, `${path} (${locale}) is ${wide} px too wide`);
+    }
+    await leave();
+  }
+});
+
+test('pages are light, stand in no frame, and are kept by nobody', async () => {
+  const state = await guest.context.storageState();
+  const { page, leave } = await visitor({ storageState: state });
+  for (const path of examples.values()) {
+    const requests = [];
+    const note = (request) => requests.push(request);
+    page.on('request', note);
+    const answer = await page.goto(path);
+    page.off('request', note);
+    const html = await answer.text();
+    assert.ok(requests.filter((of) => !of.url().startsWith('data:') && !of.redirectedFrom()).length <= 4, path);
+    assert.ok(html.length <= 30_000, `${path}: ${html.length} bytes`);
+    const headers = answer.headers();
+    assert.equal(
+      headers['content-security-policy'],
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      path,
+    );
+    assert.equal(headers['cache-control'], 'no-store', path);
+    assert.ok(!/ style=|<style| on[a-z]+=/.test(html), path);
+  }
+  for (const [pattern, most] of [[/\/assets\/[^"]+\.css/, 8_000], [/\/assets\/[^"]+\.js/, 16_000]]) {
+    const [path] = (await (await page.goto('/')).text()).match(pattern);
+    const answer = await page.request.get(path);
+    assert.match(answer.headers()['cache-control'], /immutable/);
+    assert.ok(gzipSync(await answer.body()).length <= most, path);
+  }
+  await leave();
+});

@@ -1,0 +1,112 @@
+// A real browser on the running server, and what every test watches: no page breaks its content policy, logs an error, or asks
+// another host for anything.
+import { chromium } from 'playwright-core';
+import assert from 'node:assert/strict';
+
+export const base = process.env.DEMO_URL;
+export const languages = ['en-GB', 'de', 'es', 'ar'];
+
+let browser;
+
+export async function open() {
+  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
+  return browser;
+}
+
+export async function close() {
+  await browser?.close();
+  browser = undefined;
+}
+
+/** A window of its own, whose page notes what goes wrong in it. */
+export async function visitor(options = {}) {
+  const context = await (await open()).newContext({ baseURL: base, locale: 'en-GB', viewport: { width: 1000, height: 900 }, ...options });
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const wrong = [];
+  page.on('console', (message) => {
+    // a page that refuses is no fault of the page before it
+    const isRefusal = /status of (4\d\d)/.test(message.text());
+    if (message.type() === 'error' && !isRefusal) wrong.push(message.text());
+  });
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) wrong.push(`asks ${request.url()}`);
+  });
+  return {
+    context,
+    page,
+    async leave() {
+      await context.close();
+      assert.deepEqual(wrong, []);
+    },
+  };
+}
+
+/** What the API answers. */
+export async function api(path, options = {}) {
+  const headers = { 'content-type': 'application/json', ...options.headers };
+  const answer = await fetch(`${base}/v1${path}`, { ...options, headers });
+  const text = await answer.text();
+  return { status: answer.status, body: text ? JSON.parse(text) : null };
+}
+
+/** The doctors of the demonstration, soonest first. */
+export async function doctors() {
+  const { body } = await api('/doctors/soonest?limit=20&times=3');
+  return body.items;
+}
+
+/** From a doctor's page to the details of a time that nobody else takes: the last of a day that is far off. */
+export async function hold(page, doctor, week = 14) {
+  const day = new Date(Date.now() + week * 86_400_000).toISOString().slice(0, 10);
+  await page.goto(`/doctors/${doctor}?week=${day}`);
+  await page.locator('button.time').last().click();
+  await page.waitForURL(/\/book\//);
+}
+
+/** Fills in the details. */
+export async function fill(page, { name = 'Ada Lovelace', email = 'ada@example.org', phone = '' } = {}) {
+  await page.locator('#name').fill(name);
+  await page.locator('#email').fill(email);
+  if (phone) await page.locator('#phone').fill(phone);
+}
+
+/** Books what is held. */
+export async function book(page, details) {
+  await fill(page, details);
+  await page.locator('form.details button.primary').click();
+  await page.waitForURL(/\/booked\//);
+}
+
+/** Logs somebody of the demonstration in. */
+export async function logIn(page, email) {
+  await page.goto('/log-in');
+  await page.locator('#email').fill(email);
+  await page.locator('#password').fill('holdfast demo 1');
+  await Promise.all([page.waitForNavigation(), page.locator('main button.primary').click()]);
+}
+
+/** Somebody at the desk, on the first day to come that has free times. */
+export async function atDesk(options = {}) {
+  const desk = await visitor(options);
+  await logIn(desk.page, 'desk@example.org');
+  const clinic = desk.page.url().match(/\/desk\/([^/]+)\/day/)[1];
+  const { body } = await api(`/slots?clinic_id=${clinic}&limit=1`);
+  const date = body.items[0].starts_at.slice(0, 10);
+  await desk.page.goto(`/desk/${clinic}/day/${date}`);
+  return { ...desk, clinic, date };
+}
+
+/** Books a free time of the day for somebody who calls. */
+export async function bookAtDesk(page, name) {
+  await page.locator('.row.free a').first().click();
+  await page.waitForURL(/\/book\?/);
+  await page.locator('#name').fill(name);
+  await page.locator('#phone').fill('212 555 0100');
+  await page.locator('button.primary').click();
+  await page.waitForURL(/\/day\//);
+}
