@@ -55,6 +55,7 @@ before(async () => {
     ['/desk/{clinic_id}/day/{date}', day],
     ['/desk/{clinic_id}/appointments/{id}', appointment],
     ['/desk/{clinic_id}/appointments/{id}/move', `${appointment}/move`],
+    ['/desk/{clinic_id}/conflicts', `${day.split('/day')[0]}/conflicts`],
     ['/desk/{clinic_id}/book', `${free}&q=axe`],
   ]) {
     ofDesk.set(route, path);

@@ -2,6 +2,7 @@
 // another host for anything.
 import { chromium } from 'playwright-core';
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 
 export const base = process.env.DEMO_URL;
 export const languages = ['en-GB', 'de', 'es', 'ar'];
@@ -109,4 +110,11 @@ export async function bookAtDesk(page, name) {
   await page.locator('#phone').fill('212 555 0100');
   await page.locator('button.primary').click();
   await page.waitForURL(/\/day\//);
+}
+
+/** What the API answers somebody of a clinic's team. */
+export async function asAdmin(clinic, path, body) {
+  const asked = ['admin', 'token', '--data-dir', process.env.DEMO_DATA_DIR, '--role', 'clinic_admin', '--clinic', clinic];
+  const token = execFileSync(process.env.DEMO_BIN, asked).toString().trim();
+  return api(path, { method: 'POST', body: JSON.stringify(body), headers: { authorization: `Bearer ${token}` } });
 }

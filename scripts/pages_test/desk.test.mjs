@@ -1,7 +1,7 @@
 // The desk: a clinic's day, bookings for callers, the steps of an appointment; and who must not get there.
 import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
-import { api, atDesk, bookAtDesk, close, doctors, logIn, visitor } from './browser.mjs';
+import { api, asAdmin, atDesk, bookAtDesk, close, doctors, logIn, visitor } from './browser.mjs';
 
 after(close);
 
@@ -162,5 +162,38 @@ test('an account’s own appointments are its own page', async () => {
   await page.locator('.buttons a').last().click();
   await page.locator('button.danger').click();
   await page.waitForURL(/\?cancelled$/);
+  await leave();
+});
+
+test('bookings outside the hours are worked off: moved to a time near by, or kept with a reason', async () => {
+  const { page, clinic, leave } = await atDesk();
+  const doctor = (await doctors()).find((of) => of.clinic.id === clinic);
+  const { body } = await api(`/doctors/${doctor.doctor.id}/slots?limit=400`);
+  const day = body.items.at(-1).starts_at.slice(0, 10);
+  const [first, second] = body.items.filter((slot) => slot.starts_at.startsWith(day));
+  await page.goto(`/desk/${clinic}/day/${day}`);
+  for (const name of ['Outside One', 'Outside Two']) {
+    const slot = name.endsWith('One') ? first : second;
+    await page.locator(`a[href*="${slot.id}"]`).click();
+    await page.waitForURL(/\/book\?/);
+    await page.locator('#name').fill(name);
+    await page.locator('button.primary').click();
+    await page.waitForURL(/\/day\//);
+  }
+  const away = { starts_at: first.starts_at, ends_at: second.ends_at };
+  assert.equal((await asAdmin(clinic, `/doctors/${doctor.doctor.id}/time-off`, away)).status, 201);
+  await page.goto(`/desk/${clinic}/conflicts`);
+  const row = (name) => page.locator('.results li', { hasText: name });
+  assert.equal(await row('Outside One').count(), 1);
+  // without a reason nothing is kept
+  await row('Outside One').locator('form').last().locator('button').click();
+  await page.locator('[role=alert]').waitFor();
+  await row('Outside One').locator('input[name=reason]').fill('a colleague steps in');
+  await row('Outside One').locator('form').last().locator('button').click();
+  await row('Outside One').waitFor({ state: 'detached' });
+  await row('Outside Two').locator('form').first().locator('button').first().click();
+  await page.waitForURL(/\/day\//);
+  await page.goto(`/desk/${clinic}/conflicts`);
+  assert.equal(await row('Outside Two').count(), 0);
   await leave();
 });

@@ -2,6 +2,7 @@
 
 pub(crate) mod appointment;
 pub(crate) mod book;
+pub(crate) mod conflicts;
 pub(crate) mod day;
 
 use holdfast_domain::ErrorCode;
@@ -12,7 +13,9 @@ use crate::texts::key;
 /// What the desk is told where the rules refuse something.
 fn refused_key(code: ErrorCode) -> Option<&'static str> {
     match code {
-        ErrorCode::PreconditionFailed | ErrorCode::IllegalTransition => Some(key("desk-changed")),
+        ErrorCode::PreconditionFailed | ErrorCode::IllegalTransition | ErrorCode::ConflictClosed => {
+            Some(key("desk-changed"))
+        }
         ErrorCode::PatientBusy => Some(key("desk-patient-busy")),
         ErrorCode::PatientMerged => Some(key("desk-patient-merged")),
         ErrorCode::VisitTypeNotServed => Some(key("desk-visit-type")),
