@@ -71,7 +71,6 @@ RULES = {
     "must be a public address",
     "must not have a user name or a password",
     "must not have a part after #",
-    "cannot be changed once a doctor has hours",
 }
 RULE_BEGINNINGS = (
     "must be after start, ",
@@ -85,7 +84,7 @@ RULE_BEGINNINGS = (
     "is virtual alone, and this rule is ",
 )
 # 422 with a code of its own: it is about the state of things, not the shape of the request.
-RULE_CODES = {"slot-in-past", "slot-within-notice", "mode-not-offered", "idempotency-mismatch"}
+RULE_CODES = {"slot-in-past", "slot-within-notice", "slot-beyond-horizon", "mode-not-offered", "idempotency-mismatch"}
 # A platform admin has no clinic of their own, so the list needs one.
 RULES_OF_OPERATION = {"GET /v1/appointments": {("clinic_id", "must be given")}}
 # The pattern of the document.

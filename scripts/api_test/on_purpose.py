@@ -137,6 +137,8 @@ def clinic_with_slots():
     made("removeOpening", doctor, opened[0]["id"])
     version = call("getSettings", clinic, token=None)[1]["etag"]
     made("updateSettings", clinic, headers={"if-match": version}, guests_give="nothing", cancel_notice_minutes=0)
+    made("listSettingsHistory", clinic)
+    made("changeTimeZone", clinic)
     visit = made("createVisitType", clinic)
     made("listVisitTypes", clinic, token=None)
     made("updateVisitType", clinic, visit["id"], headers={"if-match": '"1"'})

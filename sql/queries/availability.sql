@@ -4,12 +4,13 @@
 --: DoctorSlot()
 --: FreeSlot()
 
--- A doctor under lock: whoever changes hours or makes slots of one doctor does so alone.
+-- A doctor under lock: whoever changes hours or makes slots of one doctor does so alone. The clinic's row is locked too, so that the
+-- zone is the one that holds once the lock is there.
 --! lock_doctor : ScheduledDoctor
 SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.id = :id
-FOR NO KEY UPDATE OF d;
+FOR NO KEY UPDATE OF d FOR SHARE OF c;
 
 --! find_doctor : ScheduledDoctor
 SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
@@ -22,7 +23,7 @@ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.sl
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.clinic_id = :clinic_id
 ORDER BY d.id
-FOR NO KEY UPDATE OF d;
+FOR NO KEY UPDATE OF d FOR SHARE OF c;
 
 --! doctors_of_clinic : ScheduledDoctor
 SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
@@ -43,6 +44,32 @@ SELECT closed_from FROM clinics WHERE id = :clinic_id;
 
 --! set_closed_from (closed_from?)
 UPDATE clinics SET closed_from = :closed_from, version = version + 1 WHERE id = :clinic_id RETURNING version;
+
+-- Another time zone for a clinic. Nobody else changes the clinic meanwhile.
+--! lock_clinic_zone
+SELECT time_zone FROM clinics WHERE id = :clinic_id FOR NO KEY UPDATE;
+
+--! set_zone
+UPDATE clinics SET time_zone = :time_zone, version = version + 1 WHERE id = :clinic_id RETURNING version;
+
+-- The days that stretches of time touch, by other clocks.
+--! date_closed_times_anew
+UPDATE closures
+SET date = (starts_at AT TIME ZONE :time_zone::text)::date,
+    last_date = greatest((starts_at AT TIME ZONE :time_zone)::date, ((ends_at - interval '1 microsecond') AT TIME ZONE :time_zone)::date)
+WHERE clinic_id = :clinic_id AND ends_at > :now;
+
+-- What is offered, by other clocks.
+--! offer_by_zone
+UPDATE open_slots o SET time_zone = :time_zone, kind = offer_kind(s.mode, s.starts_at, :time_zone)
+FROM slots s
+WHERE o.clinic_id = :clinic_id AND s.clinic_id = o.clinic_id AND s.id = o.slot_id;
+
+-- Whose wall-clock times change with the clinic's zone.
+--! coming_appointments
+SELECT a.id, a.doctor_id, a.starts_at FROM appointments a
+WHERE a.clinic_id = :clinic_id AND a.status IN ('pending', 'confirmed') AND a.starts_at > :now
+ORDER BY a.starts_at, a.id;
 
 --! openings_of_doctors
 SELECT doctor_id, id, hours FROM openings
@@ -374,15 +401,16 @@ DELETE FROM conflicts WHERE clinic_id = :clinic_id AND starts_at < :before;
 --! doctor_free_slots : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
-       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+       least(s.starts_at - make_interval(mins => notice_for(:has_account, c.min_notice_minutes, c.account_notice_minutes)),
+             CASE WHEN c.horizon_days IS NOT NULL THEN horizon_of(1, c.time_zone, :now) END) AS offered_until
 FROM doctors d
 JOIN clinics c ON c.id = d.clinic_id
 JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
 WHERE d.id = :doctor_id AND NOT s.is_booked AND NOT s.is_withdrawn
   AND (s.starts_at, s.id) > (:after_at::timestamptz, :after_id::uuid)
-  AND s.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz + make_interval(mins => c.min_notice_minutes))
+  AND s.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz + make_interval(mins => notice_for(:has_account, c.min_notice_minutes, c.account_notice_minutes)))
   AND s.starts_at > :now
-  AND s.starts_at < :until_at
+  AND s.starts_at < least(:until_at::timestamptz, horizon_of(c.horizon_days, c.time_zone, :now))
   AND s.serves & ~c.desk_types <> 0
 ORDER BY s.starts_at, s.id
 LIMIT :max;
@@ -404,20 +432,20 @@ LIMIT :max;
 
 -- The searches first walk open_slots in the order of the answer and stop after a page, then look the page's slots
 -- up. (In one step the planner would join everything, sort it, and throw all but a page away.) Slots inside a
--- clinic's notice, and those for visits that its desk alone books, are the only rows that the walk passes over.
+-- clinic's notice or beyond its horizon, and those for visits that its desk alone books, are the only rows that the walk passes over.
 
 -- Free slots of one specialization on the whole platform, soonest first.
 --! search_specialization : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
-       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+       s.starts_at AS offered_until
 FROM (
     SELECT o.clinic_id, o.slot_id, o.starts_at
     FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
     WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
       AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
       AND o.starts_at >= :from_at AND o.starts_at < :until_at
-      AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+      AND o.starts_at > :now AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
       AND o.serves & ~oc.desk_types <> 0
     ORDER BY o.starts_at, o.slot_id
     LIMIT :max
@@ -430,7 +458,7 @@ ORDER BY found.starts_at, found.slot_id;
 --! search_clinic (specialization?) : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
-       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+       s.starts_at AS offered_until
 FROM (
     SELECT o.clinic_id, o.slot_id, o.starts_at
     FROM open_slots o
@@ -438,8 +466,10 @@ FROM (
       AND (:specialization::text IS NULL
            OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
       AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
-      AND o.starts_at >= :from_at AND o.starts_at < :until_at AND o.starts_at > :now
-      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+      AND o.starts_at >= :from_at AND o.starts_at > :now
+      AND o.starts_at < (SELECT least(:until_at::timestamptz, horizon_of(oc.horizon_days, oc.time_zone, :now))
+                         FROM clinics oc WHERE oc.id = :clinic_id)
+      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes))
                           FROM clinics oc WHERE oc.id = :clinic_id)
       AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = :clinic_id) <> 0
     ORDER BY o.starts_at, o.slot_id
@@ -474,7 +504,7 @@ ORDER BY found.starts_at, found.slot_id;
 --! search_platform : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
-       s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until
+       s.starts_at AS offered_until
 FROM (
     SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at
     FROM specializations p
@@ -484,7 +514,7 @@ FROM (
         WHERE o.specialization_id = p.id
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at < :until_at
-          AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND o.starts_at > :now AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT :max

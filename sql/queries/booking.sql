@@ -9,7 +9,7 @@
 -- is sealed. A batch must name a slot once.
 --
 -- One row per request whose slot exists or whose key has an answer already. verdict: booked | replay | again |
--- slot-taken | slot-past | slot-notice | version-mismatch | mode-mismatch | patient-unknown | patient-merged | too-many |
+-- slot-taken | slot-past | slot-notice | slot-horizon | version-mismatch | mode-mismatch | patient-unknown | patient-merged | too-many |
 -- type-unknown | type-missing | type-other | type-known-only | no-guests | give-phone | give-email | give-either | give-both | held-too-often | too-many-holds.
 -- `again` asks the caller to put the request into the next batch: the slot changed while this statement waited for
 -- it, so the statement's snapshot is too old to judge.
@@ -62,8 +62,10 @@ judged AS MATERIALIZED (
                WHEN l.version <> l.expected_version THEN 'version-mismatch'
                WHEN l.ends_at <= :now THEN 'slot-past'
                WHEN NOT l.notice_exempt
-                    AND l.starts_at < :now + make_interval(mins => coalesce(v.min_notice_minutes, c.min_notice_minutes))
+                    AND l.starts_at < :now + make_interval(mins => coalesce(v.min_notice_minutes,
+                            notice_for(l.require_account_id IS NOT NULL, c.min_notice_minutes, c.account_notice_minutes)))
                    THEN CASE WHEN l.starts_at <= :now THEN 'slot-past' ELSE 'slot-notice' END
+               WHEN NOT l.notice_exempt AND l.starts_at >= horizon_of(c.horizon_days, c.time_zone, :now) THEN 'slot-horizon'
                WHEN l.mode <> l.given_mode THEN 'mode-mismatch'
                WHEN v.id IS NULL AND l.given_type_id IS NOT NULL OR v.booked_by = 'desk' AND NOT l.notice_exempt
                    THEN CASE WHEN l.given_type_id IS NULL THEN 'type-other' ELSE 'type-unknown' END
@@ -424,10 +426,11 @@ INSERT INTO audit_log
 SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, :action, m.id, m.version, :from_status, :status, m.patient_id
 FROM moved m;
 
--- Two slots, or one, locked in the order of their ids.
---! lock_slots
+-- Two slots, or one, locked in the order of their ids; with how long before, and until when, the clinic offers slots to somebody.
+--! lock_slots : (offered_until?)
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version,
-       c.min_notice_minutes
+       notice_for(:has_account, c.min_notice_minutes, c.account_notice_minutes) AS notice_minutes,
+       horizon_of(c.horizon_days, c.time_zone, :now) AS offered_until
 FROM slots s
 JOIN clinics c ON c.id = s.clinic_id
 WHERE s.id = ANY (:ids) AND s.clinic_id = :clinic_id

@@ -3,6 +3,7 @@
 -- Two ways to the soonest of each doctor. Of few doctors: one look into open_slots_by_doctor for each doctor and kind. Of many: the
 -- walk of `availability.sql` in the order of time, which meets other doctors soon. `kinds` are those that were asked for.
 -- `types` has the bits of the visit types that are asked for, all of them without a wish; `notice` is theirs, if they have one.
+-- `has_account`: for a patient with an account, whose notice may be another one.
 -- Staff of the clinic may book what is inside its notice, and what has begun but not ended (`bookable`), as in `availability.sql`.
 
 --: SoonestTime()
@@ -33,14 +34,17 @@ SELECT d.id AS doctor_id, d.name, d.specialization, c.id AS clinic_id, c.name AS
        s.id, s.starts_at, s.ends_at, s.mode, s.version,
        visit_types_served(s.clinic_id, s.serves & CASE WHEN :bookable THEN -1 ELSE ~c.desk_types END) AS visit_types
 FROM (
-    SELECT w.id, first.starts_at, first.slot_id, offered.from_at, offered.types
+    SELECT w.id, first.starts_at, first.slot_id, offered.from_at, offered.until_at, offered.types
     FROM doctors w
     JOIN clinics wc ON wc.id = w.clinic_id
     CROSS JOIN LATERAL (
         SELECT greatest(:from_at::timestamptz,
                         CASE WHEN :bookable::bool THEN :now::timestamptz - interval '1 day'
-                             ELSE :now::timestamptz + make_interval(mins => coalesce(:notice::int, wc.min_notice_minutes)) END)
+                             ELSE :now::timestamptz
+                                  + make_interval(mins => coalesce(:notice::int, notice_for(:has_account, wc.min_notice_minutes, wc.account_notice_minutes))) END)
                AS from_at,
+               CASE WHEN NOT :bookable THEN coalesce(horizon_of(wc.horizon_days, wc.time_zone, :now), 'infinity')
+                    ELSE 'infinity' END AS until_at,
                :types::bigint & CASE WHEN :bookable THEN -1 ELSE ~wc.desk_types END AS types
     ) offered
     CROSS JOIN LATERAL (
@@ -50,7 +54,7 @@ FROM (
             SELECT o.starts_at, o.slot_id FROM open_slots o
             WHERE o.doctor_id = w.id AND o.kind = k.kind
               AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
-              AND o.starts_at >= offered.from_at AND o.serves & offered.types <> 0
+              AND o.starts_at >= offered.from_at AND o.starts_at < offered.until_at AND o.serves & offered.types <> 0
               AND (o.starts_at > :now
                    OR :bookable AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
                                                                    AND os.ends_at > :now))
@@ -71,7 +75,8 @@ CROSS JOIN LATERAL (
     FROM unnest(:kinds::int[]) AS k (kind)
     CROSS JOIN LATERAL (
         SELECT o.starts_at, o.slot_id FROM open_slots o
-        WHERE o.doctor_id = found.id AND o.kind = k.kind AND o.starts_at >= found.from_at AND o.serves & found.types <> 0
+        WHERE o.doctor_id = found.id AND o.kind = k.kind AND o.starts_at >= found.from_at AND o.starts_at < found.until_at
+          AND o.serves & found.types <> 0
           AND (o.starts_at > :now
                OR :bookable AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
                                                                AND os.ends_at > :now))
@@ -104,7 +109,7 @@ walked AS MATERIALIZED (
         WHERE o.specialization_id = asked.id
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at > :now
-          AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)
@@ -151,7 +156,7 @@ walked AS MATERIALIZED (
         WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at > :now
-          AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)
@@ -181,8 +186,10 @@ WITH walked AS MATERIALIZED (
     WHERE o.clinic_id = :clinic_id
       AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
       AND o.starts_at >= :from_at AND o.starts_at > :now
-      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes))
                           FROM clinics oc WHERE oc.id = :clinic_id)
+      AND o.starts_at < (SELECT coalesce(horizon_of(oc.horizon_days, oc.time_zone, :now), 'infinity')
+                         FROM clinics oc WHERE oc.id = :clinic_id)
       AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = :clinic_id) <> 0
     ORDER BY o.starts_at, o.slot_id
     LIMIT :rows
@@ -285,7 +292,7 @@ SELECT day.number, (
             WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
               AND o.time_zone = part.time_zone AND o.kind = k.kind
               AND o.starts_at >= part.from_at AND o.starts_at < part.until_at
-              AND o.starts_at > :now AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+              AND o.starts_at > :now AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
               AND o.serves & ~oc.desk_types <> 0
             LIMIT :max
         ) of_kind
@@ -308,7 +315,7 @@ CROSS JOIN LATERAL (
         WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
           AND o.time_zone = zone.time_zone AND o.kind = k.kind
           AND o.starts_at >= zone.from_at AND o.starts_at > :now
-          AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT 1
@@ -317,9 +324,11 @@ CROSS JOIN LATERAL (
     LIMIT 1
 ) head;
 
--- A clinic's zone and notice.
---! clinic_offers
-SELECT time_zone, min_notice_minutes, desk_types FROM clinics WHERE id = :clinic_id;
+-- What a clinic offers to patients: by which clocks, how long before, and until when.
+--! clinic_offers : (horizon_days?, offered_until?)
+SELECT time_zone, notice_for(:has_account, min_notice_minutes, account_notice_minutes) AS notice_minutes, horizon_days,
+       horizon_of(horizon_days, time_zone, :now) AS offered_until, desk_types
+FROM clinics WHERE id = :clinic_id;
 
 -- A visit type that is booked still.
 --! visit_type : (mode?, min_notice_minutes?)
@@ -356,10 +365,11 @@ walked AS MATERIALIZED (
         FROM open_slots o
         WHERE o.doctor_id = w.id AND o.kind = k.kind
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
-          AND o.starts_at < :until_at
+          AND o.starts_at < least(:until_at::timestamptz,
+                                  CASE WHEN NOT :bookable::bool THEN horizon_of(wc.horizon_days, wc.time_zone, :now) END)
           AND o.starts_at >= greatest(:from_at::timestamptz,
-                                      CASE WHEN :bookable::bool THEN :now::timestamptz - interval '1 day'
-                                           ELSE :now::timestamptz + make_interval(mins => coalesce(:notice::int, wc.min_notice_minutes)) END)
+                                      CASE WHEN :bookable THEN :now::timestamptz - interval '1 day'
+                                           ELSE :now::timestamptz + make_interval(mins => coalesce(:notice::int, notice_for(:has_account, wc.min_notice_minutes, wc.account_notice_minutes))) END)
           AND o.serves & :types::bigint & CASE WHEN :bookable THEN -1 ELSE ~wc.desk_types END <> 0
           AND (o.starts_at > :now
                OR :bookable AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
@@ -411,7 +421,7 @@ walked AS MATERIALIZED (
         WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at < :until_at AND o.starts_at > :now
-          AND o.starts_at >= :now::timestamptz + make_interval(mins => oc.min_notice_minutes)
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)

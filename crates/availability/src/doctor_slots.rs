@@ -43,7 +43,8 @@ impl Availability {
             return Ok(page);
         }
         let now = self.clock.now();
-        let kept_as = kept_as(window, after, limit, now);
+        let has_account = caller.account_as_patient().is_some();
+        let kept_as = kept_as(has_account, window, after, limit, now);
         // The mark comes before the read: a change in between makes the answer look older, never newer.
         let known = self.readers.day_books().ask(doctor_id, &kept_as).await;
         let (mark, kept) = match known {
@@ -63,8 +64,9 @@ impl Availability {
                 return Ok(kept);
             }
         }
-        let rows = self.read(doctor_id, window, after, limit, mark.as_ref()).await.map_err(Problem::from)?;
-        // The first slot stops being offered first.
+        let rows = self.read(has_account, doctor_id, window, after, limit, mark.as_ref()).await;
+        let rows = rows.map_err(Problem::from)?;
+        // The first slot stops being offered first; all of them are told when another day comes within the horizon.
         let holds_for = if self.readers.are_afar() { HOLDS_FOR_ALL } else { HOLDS_FOR };
         let until = rows.first().map_or(Timestamp::MAX, |slot| slot.offered_until).min(now + holds_for);
         let version = mark.map(|mark| format!("{}@{}", mark.version, until.as_microsecond()));
@@ -75,7 +77,7 @@ impl Availability {
         Ok(page)
     }
 
-    /// Lets no kept answer about a clinic's doctors hold any longer: the clinic's notice has changed.
+    /// Lets no kept answer about a clinic's doctors hold any longer: the clinic's notice or horizon has changed.
     pub(crate) async fn offers_changed(
         &self,
         _: &Asked,
@@ -143,6 +145,7 @@ impl Availability {
 
     async fn read(
         &self,
+        has_account: bool,
         doctor_id: Uuid,
         window: Window,
         after: Cursor,
@@ -153,7 +156,7 @@ impl Availability {
             && let Some((client, shown)) = replica.client().await
             && mark.is_shown_by(&shown)
         {
-            match self.free_slots_of(&client, doctor_id, window, after, limit).await {
+            match self.free_slots_of(&client, has_account, doctor_id, window, after, limit).await {
                 // A doctor without slots may be one that the replica has not heard of.
                 Ok(rows) if !rows.is_empty() => {
                     count("replica");
@@ -165,7 +168,7 @@ impl Availability {
         }
         count("primary");
         let client = self.search.client().await?;
-        let rows = self.free_slots_of(&client, doctor_id, window, after, limit).await?;
+        let rows = self.free_slots_of(&client, has_account, doctor_id, window, after, limit).await?;
         if rows.is_empty() && sql::find_doctor().bind(&client, &doctor_id).opt().await?.is_none() {
             return Err(Problem::not_found().into());
         }
@@ -175,6 +178,7 @@ impl Availability {
     pub(crate) async fn free_slots_of<C: holdfast_sql::client::GenericClient>(
         &self,
         client: &C,
+        has_account: bool,
         doctor_id: Uuid,
         window: Window,
         after: Cursor,
@@ -184,6 +188,7 @@ impl Availability {
             .params(
                 client,
                 &sql::DoctorFreeSlotsParams {
+                    has_account,
                     doctor_id,
                     after_at: after.at,
                     after_id: after.id,
@@ -199,11 +204,14 @@ impl Availability {
 }
 
 /// The name under which a page is kept for others; empty for one that is not.
-fn kept_as(window: Window, after: Cursor, limit: u32, now: Timestamp) -> String {
+fn kept_as(has_account: bool, window: Window, after: Cursor, limit: u32, now: Timestamp) -> String {
     let mut name = String::new();
     if after == Cursor::START && window.from < now + HOT {
         let (from, until) = (window.from.as_microsecond(), window.until.as_microsecond());
         let _ = write!(name, "{from:x}.{until:x}.{limit:x}");
+        if has_account {
+            name.push_str(".a");
+        }
     }
     name
 }

@@ -48,7 +48,7 @@ impl Availability {
             let client = self.search.client().await?;
             self.search_kinds(&client, None, &query, Cursor::START, SLOTS_MAX).await?.rows
         } else {
-            self.free_slots_of(&tx, doctor_id, window, Cursor::START, SLOTS_MAX).await?
+            self.free_slots_of(&tx, false, doctor_id, window, Cursor::START, SLOTS_MAX).await?
         };
         let is_offered =
             free.iter().any(|slot| at < slot.ends_at && mode.is_none_or(|mode| mode.as_str() == slot.mode));
@@ -58,8 +58,8 @@ impl Availability {
         let tz = zone(&doctor.time_zone)?;
         // of the past, what is still known
         let Scheduled { hours, .. } = scheduled(&tx, doctor, now.min(at - AROUND)).await?;
-        let clinic = people::clinic_offers().bind(&tx, &clinic_id).one().await?;
-        let notice = kinds.notice().unwrap_or(clinic.min_notice_minutes);
+        let clinic = people::clinic_offers().bind(&tx, &false, &now, &clinic_id).one().await?;
+        let notice = kinds.notice().unwrap_or(clinic.notice_minutes);
         let visits = Serves(kinds.types() & !clinic.desk_types);
         let live = sql::live_appointments_of_doctors()
             .bind(&tx, &clinic_id, &&[doctor_id][..], &(at - AROUND), &(at + AROUND))
@@ -75,7 +75,8 @@ impl Availability {
             .collect();
         let look = hours.calendar.look_at(&tz, tz.to_datetime(now).date(), at);
         let notice = SignedDuration::from_mins(i64::from(notice));
-        let around = Around { off: &hours.off, live: &live, notice, mode, visits };
+        let horizon = clinic.horizon_days.map(i32::unsigned_abs).zip(clinic.offered_until);
+        let around = Around { off: &hours.off, live: &live, notice, horizon, mode, visits };
         let reasons = reasons(look, &around, at, now)
             .into_iter()
             .map(|reason| OfferReason { code: reason.code.as_str().to_owned(), detail: reason.detail });

@@ -162,6 +162,7 @@ impl Availability {
             after.push(strip.end(zone)?);
         }
         let (kinds, now) = (question.kinds.asked.as_slice(), question.now);
+        let has_account = question.kinds.has_account;
         let counted = sql::free_days_of_specialization()
             .params(
                 &client,
@@ -173,6 +174,7 @@ impl Availability {
                     kinds,
                     specialization,
                     now,
+                    has_account,
                     max: i64::from(COUNTED_TOGETHER_TO),
                 },
             )
@@ -187,6 +189,7 @@ impl Availability {
                     kinds,
                     specialization,
                     now,
+                    has_account,
                 },
             )
             .all()
@@ -223,24 +226,25 @@ async fn of_doctors(
     counted_to: u32,
     question: &Question,
 ) -> Result<Option<FreeDaysResponse>, Failure> {
-    let Some(clinic) = sql::clinic_offers().bind(client, &clinic_id).opt().await? else { return Ok(None) };
+    let now = question.now;
+    let offers =
+        sql::clinic_offers().bind(client, &question.kinds.has_account, &now, &clinic_id).opt().await?;
+    let Some(clinic) = offers else { return Ok(None) };
     let zone = zone(&clinic.time_zone)?;
     let bookable = caller.role.books_for_others() && caller.works_at(ClinicId(clinic_id));
-    let now = question.now;
+    let offered_until = clinic.offered_until.filter(|_| !bookable).unwrap_or(Timestamp::MAX);
     let offered_from = if bookable {
         // no slot lasts a day
         now - SignedDuration::from_hours(24)
     } else {
-        now + SignedDuration::from_mins(i64::from(
-            question.kinds.notice().unwrap_or(clinic.min_notice_minutes),
-        ))
+        now + SignedDuration::from_mins(i64::from(question.kinds.notice().unwrap_or(clinic.notice_minutes)))
     };
     let strip = Strip::of(question, zone.to_datetime(now).date())?;
     let (mut days, mut from_at, mut until_at) = (Vec::new(), Vec::new(), Vec::new());
     for (number, from, until) in strip.stretches(&zone)? {
         days.push(number);
         from_at.push(from.max(offered_from));
-        until_at.push(until);
+        until_at.push(until.min(offered_until));
     }
     let kinds = question.kinds.asked.as_slice();
     let types = question.kinds.types() & if bookable { -1 } else { !clinic.desk_types };
@@ -275,6 +279,7 @@ async fn of_doctors(
         )
         .opt()
         .await?;
+    let first = first.filter(|first| *first < offered_until);
     let next = first.map(|first| zone.to_datetime(first).date());
     let counted: Vec<_> = counted.into_iter().map(|day| (day.number, day.free)).collect();
     Ok(Some(strip.response(&counted, next, Some(clinic.time_zone), counted_to)))

@@ -12,6 +12,7 @@ use holdfast_postgres::Database;
 use holdfast_vault::Vault;
 use jiff::tz::TimeZone;
 
+mod change_zone;
 pub mod closed_for_good;
 mod closures;
 pub mod doctor_slots;

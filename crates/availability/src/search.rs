@@ -98,14 +98,16 @@ impl Availability {
         if !query.kinds.are_all {
             return self.search_kinds(client, Some(caller), query, after, limit).await;
         }
+        let has_account = query.kinds.has_account;
         if let Some(doctor_id) = query.doctor_id {
             return match self.doctor_that_fits(client, query, doctor_id).await? {
                 Some(doctor) if caller.works_at(ClinicId(doctor.clinic_id)) => {
                     Ok(self.bookable_slots_of(client, doctor_id, query.window, after, limit).await?.into())
                 }
-                Some(_) => {
-                    Ok(self.free_slots_of(client, doctor_id, query.window, after, limit).await?.into())
-                }
+                Some(_) => Ok(self
+                    .free_slots_of(client, has_account, doctor_id, query.window, after, limit)
+                    .await?
+                    .into()),
                 None => Ok(Found::default()),
             };
         }
@@ -156,14 +158,15 @@ impl Availability {
         if !query.kinds.are_all {
             return self.search_kinds(client, None, query, after, limit).await;
         }
-        let now = self.clock.now();
+        let (now, has_account) = (self.clock.now(), query.kinds.has_account);
         let Window { from, until } = query.window;
         let (after_at, after_id, max) = (after.at, after.id, i64::from(limit) + 1);
         if let Some(doctor_id) = query.doctor_id {
             return match self.doctor_that_fits(client, query, doctor_id).await? {
-                Some(_) => {
-                    Ok(self.free_slots_of(client, doctor_id, query.window, after, limit).await?.into())
-                }
+                Some(_) => Ok(self
+                    .free_slots_of(client, has_account, doctor_id, query.window, after, limit)
+                    .await?
+                    .into()),
                 None => Ok(Found::default()),
             };
         }
@@ -180,6 +183,7 @@ impl Availability {
                             from_at: from,
                             until_at: until,
                             now,
+                            has_account,
                             max,
                         },
                     )
@@ -197,6 +201,7 @@ impl Availability {
                             from_at: from,
                             until_at: until,
                             now,
+                            has_account,
                             max,
                         },
                     )
@@ -213,6 +218,7 @@ impl Availability {
                             from_at: from,
                             until_at: until,
                             now,
+                            has_account,
                             max,
                         },
                     )

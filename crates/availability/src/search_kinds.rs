@@ -54,6 +54,7 @@ impl Availability {
         let params = sql::SearchKindsParams {
             specialization: query.specialization.as_deref(),
             kinds: query.kinds.asked.as_slice(),
+            has_account: query.kinds.has_account,
             max: i64::from(limit) + 1,
             rows: ROWS_EACH * (i64::from(limit) + 1),
             after_at: after.at,
@@ -81,6 +82,7 @@ impl Availability {
             kinds: query.kinds.asked.as_slice(),
             types: query.kinds.types(),
             notice: query.kinds.notice(),
+            has_account: query.kinds.has_account,
             after_at: after.at,
             after_id: after.id,
             until_at: query.window.until,

@@ -168,6 +168,7 @@ async fn walk(client: &Object, question: &Question, rows: i64) -> Result<Option<
                 after_id,
                 from_at: *from_at,
                 now: *now,
+                has_account: kinds.has_account,
                 rows,
                 specialization,
                 shown,
@@ -185,6 +186,7 @@ async fn walk(client: &Object, question: &Question, rows: i64) -> Result<Option<
                 after_id,
                 from_at: *from_at,
                 now: *now,
+                has_account: kinds.has_account,
                 shown,
             };
             sql::walk_specializations().params(client, &params).all().await?
@@ -199,6 +201,7 @@ async fn walk(client: &Object, question: &Question, rows: i64) -> Result<Option<
                 after_id,
                 from_at: *from_at,
                 now: *now,
+                has_account: kinds.has_account,
                 shown,
             };
             sql::walk_kinds().params(client, &params).all().await?
@@ -226,6 +229,7 @@ async fn soonest_of(
                 kinds: question.kinds.asked.as_slice(),
                 types: question.kinds.types(),
                 notice: question.kinds.notice(),
+                has_account: question.kinds.has_account,
                 after_at: question.after.after.at,
                 after_id: question.after.after.id,
                 doctor_ids: doctors,

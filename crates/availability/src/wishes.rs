@@ -15,6 +15,8 @@ pub(crate) struct Kinds {
     pub(crate) asked: Vec<i32>,
     /// Every kind will do.
     pub(crate) are_all: bool,
+    /// Asked for by a patient with an account, to whom a clinic's own notice may be another one.
+    pub(crate) has_account: bool,
     visits: Option<Visits>,
 }
 
@@ -55,9 +57,15 @@ impl Availability {
             PartOfDay::parse(name).ok_or_else(|| Problem::field("part_of_day", "is no part of the day"))
         };
         let part = wishes.part_of_day.as_ref().map(parse).transpose()?;
+        let has_account = caller.account_as_patient().is_some();
         let Some(id) = wishes.visit_type_id else {
             let are_all = part.is_none() && wishes.mode.is_none();
-            return Ok(Kinds { asked: OfferKind::asked(wishes.mode, part), are_all, visits: None });
+            return Ok(Kinds {
+                asked: OfferKind::asked(wishes.mode, part),
+                are_all,
+                has_account,
+                visits: None,
+            });
         };
         let found: Result<_, Failure> = async {
             let client = self.search.client().await?;
@@ -76,6 +84,6 @@ impl Availability {
         };
         let clinic_id = ClinicId(found.clinic_id);
         let visits = Some(Visits { clinic_id, bit: Serves(found.bit), notice: found.min_notice_minutes });
-        Ok(Kinds { asked, are_all: false, visits })
+        Ok(Kinds { asked, are_all: false, has_account, visits })
     }
 }

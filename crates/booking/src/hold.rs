@@ -33,6 +33,7 @@ use crate::change::Change;
 use crate::counted::{held_together, of_visitor};
 use crate::record::{Record, outcome};
 use crate::visit_type;
+use crate::wanted::{lock_slots, wanted};
 
 /// A hold as its visitor sees it; also the answer kept for an idempotency key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -217,19 +218,15 @@ impl Booking {
             .flatten()
             .map(|id| id.0)
             .collect();
-        let locked = sql::lock_slots().bind(tx, &slots.as_slice(), &wish.clinic_id.0).all().await?;
+        let locked = lock_slots(tx, &slots, wish.clinic_id, &wish.asked.caller, now).await?;
         let slot =
             locked.into_iter().find(|slot| slot.id == wish.slot_id.0).ok_or_else(Problem::not_found)?;
         // their own hold on it, which has expired and was not ended yet
         let is_own = before.is_some_and(|record| record.slot_id == wish.slot_id);
         let visit_type = visit_type::of_hold(tx, &wish.asked.caller, wish.visit_type_id, &slot).await?;
         let notice = visit_type.as_ref().and_then(|found| found.min_notice_minutes);
-        let wanted = Wanted {
-            is_taken: (slot.is_booked && !is_own) || slot.is_withdrawn,
-            starts_at: slot.starts_at,
-            ends_at: slot.ends_at,
-            notice: SignedDuration::from_mins(i64::from(notice.unwrap_or(slot.min_notice_minutes))),
-        };
+        let is_taken = (slot.is_booked && !is_own) || slot.is_withdrawn;
+        let wanted = Wanted { is_taken, ..wanted(&slot, notice) };
         wanted.judge(wish.asked.caller.role, now).map_err(Problem::of)?;
         if wish.is_bounded() {
             let besides = before.map(|record| record.id.0);
@@ -276,8 +273,9 @@ impl Booking {
     ) -> Result<Record, Failure> {
         let clinic_id = wish.clinic_id;
         // if it was their own, it has just been freed
-        let as_it_is = sql::lock_slots().bind(tx, &&[slot.id][..], &clinic_id.0).one().await?;
-        let taken = sql::take_slot().bind(tx, &clinic_id.0, &slot.id, &as_it_is.version).await?;
+        let as_it_is = lock_slots(tx, &[slot.id], clinic_id, &wish.asked.caller, now).await?;
+        let version = as_it_is.first().map_or(slot.version, |slot| slot.version);
+        let taken = sql::take_slot().bind(tx, &clinic_id.0, &slot.id, &version).await?;
         if taken != 1 {
             tracing::error!(slot.id = %slot.id, "a free slot was missing from the search index");
         }

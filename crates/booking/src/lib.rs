@@ -38,6 +38,7 @@ pub mod release_slot;
 pub mod reschedule;
 mod running_keys;
 mod visit_type;
+mod wanted;
 mod with_names;
 
 /// What every use case works with.

@@ -10,12 +10,13 @@ use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 
 use crate::change::Change;
+use crate::wanted::lock_slots;
 
 impl Change<'_, '_> {
     /// Gives back the slot that the record names, after this has become of the booking. With that it is no conflict any more.
     pub(crate) async fn release_slot(&self, outcome: Outcome) -> Result<(), Failure> {
         let record = &self.record;
-        sql::lock_slots().bind(self.tx, &&[record.slot_id.0][..], &record.clinic_id.0).all().await?;
+        lock_slots(self.tx, &[record.slot_id.0], record.clinic_id, self.caller, self.now).await?;
         let gone = sql::release_slot()
             .params(
                 self.tx,

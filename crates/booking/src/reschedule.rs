@@ -3,7 +3,6 @@
 //! Both slots are locked in the order of their ids, so two moves in opposite directions wait for one another
 //! and never deadlock. The appointment keeps its id and its state.
 
-use holdfast_domain::appointment::Wanted;
 use holdfast_domain::conflict::Outcome;
 use holdfast_domain::template::Mode;
 use holdfast_domain::{DoctorId, ErrorCode, Problem, SlotId};
@@ -11,10 +10,10 @@ use holdfast_postgres::DbError;
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
-use jiff::SignedDuration;
 
 use crate::change::Change;
 use crate::visit_type;
+use crate::wanted::{lock_slots, wanted};
 
 impl Change<'_, '_> {
     pub(crate) async fn reschedule(&mut self, slot_id: SlotId) -> Result<(), Failure> {
@@ -22,17 +21,10 @@ impl Change<'_, '_> {
             return Err(Problem::field("slot_id", "is the appointment's current slot").into());
         }
         let both = [self.record.slot_id.0, slot_id.0];
-        let locked =
-            sql::lock_slots().bind(self.tx, &both.as_slice(), &self.record.clinic_id.0).all().await?;
+        let locked = lock_slots(self.tx, &both, self.record.clinic_id, self.caller, self.now).await?;
         let slot = locked.iter().find(|slot| slot.id == slot_id.0).ok_or_else(Problem::not_found)?;
         let notice = visit_type::of_move(self.tx, self.record.visit_type_id, slot).await?;
-        let wanted = Wanted {
-            is_taken: slot.is_booked || slot.is_withdrawn,
-            starts_at: slot.starts_at,
-            ends_at: slot.ends_at,
-            notice: SignedDuration::from_mins(i64::from(notice.unwrap_or(slot.min_notice_minutes))),
-        };
-        wanted.judge(self.caller.role, self.now).map_err(Problem::of)?;
+        wanted(slot, notice).judge(self.caller.role, self.now).map_err(Problem::of)?;
         if !self.caller.role.books_for_others() {
             self.count_move().await?;
         }

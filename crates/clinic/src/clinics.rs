@@ -3,7 +3,7 @@
 use deadpool_postgres::Transaction;
 use holdfast_domain::cursor::page;
 use holdfast_domain::text::{ADDRESS_MAX, Checks, PHONE_MAX};
-use holdfast_domain::{Asked, ClinicId, Cursor, ErrorCode, Page, Problem};
+use holdfast_domain::{Asked, ClinicId, Cursor, ErrorCode, FieldProblem, Page, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -18,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::Clinics;
+use crate::settings_changes::Before;
 use crate::write::Written;
 
 /// Longest minimum notice: 30 days.
@@ -54,12 +55,19 @@ pub(crate) fn number(checks: &mut Checks, field: &str, value: u32, min: u32, max
     i32::try_from(value).unwrap_or(i32::MAX)
 }
 
-/// A clinic's zone can be mended as long as no slots were made by it. The zone that it has is no change.
+/// A clinic's zone can be mended here as long as no slots were made by it (the availability service makes them anew by another one).
+/// The zone that it has is no change.
 async fn may_move(tx: &Transaction<'_>, id: Uuid, time_zone: &str) -> Result<(), Failure> {
     let clinic = sql::get_clinic().bind(tx, &id).opt().await?;
     let moves = clinic.is_some_and(|clinic| clinic.time_zone != time_zone);
     if moves && sql::has_hours().bind(tx, &id).one().await? {
-        return Err(Problem::field("time_zone", "cannot be changed once a doctor has hours").into());
+        let wrong =
+            "cannot be changed here once a doctor has hours; see POST /v1/clinics/{clinic_id}/zone-changes";
+        return Err(Problem {
+            fields: vec![FieldProblem::new("time_zone", wrong)],
+            ..Problem::of(ErrorCode::ZoneInUse)
+        }
+        .into());
     }
     Ok(())
 }
@@ -177,6 +185,7 @@ impl Clinics {
             may_move(&tx, id, time_zone).await?;
         }
         self.still_administers(&tx, caller, clinic_id).await?;
+        let before = Before::lock(&tx, id).await?;
         let asks = self.asks_from_now_on(&tx, id, request.second_factor_required).await?;
         let row = sql::update_clinic()
             .params(
@@ -209,6 +218,7 @@ impl Clinics {
         if asks {
             self.take_back_acting(&tx, id, now).await?;
         }
+        before.note_change(&tx, caller, id, now).await?;
         let written = Written::impersonal(row.id, row.id, row.version, message(row));
         self.finish(tx, asked, "clinic.update", written).await
     }

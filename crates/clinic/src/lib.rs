@@ -25,6 +25,7 @@ mod merge_patients;
 pub mod own_patients;
 pub mod patients;
 mod settings;
+mod settings_changes;
 pub mod update_doctor;
 mod update_patient;
 mod visit_types;

@@ -14,8 +14,11 @@ use holdfast_sql::queries::settings as sql;
 use crate::Clinics;
 use crate::clinics::{EXTENSIONS_MAX, HOLD_MAX_MINUTES, NOTICE_MAX_MINUTES, UPCOMING_MAX, number};
 use crate::doctors::check_languages;
+use crate::settings_changes::Before;
 use crate::write::Written;
 
+/// Furthest ahead that a clinic may let patients book: as far as openings may be made.
+const HORIZON_MAX_DAYS: u32 = 731;
 /// Most sites that may embed a clinic's pages.
 const ORIGINS_MAX: usize = 20;
 
@@ -34,6 +37,8 @@ fn message(row: sql::Settings) -> ClinicSettings {
         second_factor_required: row.second_factor_required,
         embed_origins: row.embed_origins,
         emergency_contact: row.emergency_contact,
+        horizon_days: row.horizon_days.map(i32::unsigned_abs),
+        account_notice_minutes: row.account_notice_minutes.map(i32::unsigned_abs),
         version: row.version.unsigned_abs(),
     }
 }
@@ -67,11 +72,18 @@ impl Clinics {
         let hold_minutes = of("hold_minutes", request.hold_minutes, 1, HOLD_MAX_MINUTES);
         let hold_extensions = of("hold_extensions", request.hold_extensions, 0, EXTENSIONS_MAX);
         let max_upcoming = of("max_upcoming", request.max_upcoming, 1, UPCOMING_MAX);
+        // null takes them away: then there is nothing to be judged
+        let horizon = request.horizon_days;
+        let horizon_days = of("horizon_days", horizon.and_then(|given| given.days), 1, HORIZON_MAX_DAYS);
+        let notice = request.account_notice_minutes;
+        let account_notice = notice.and_then(|given| given.minutes);
+        let account_notice_minutes = of("account_notice_minutes", account_notice, 0, NOTICE_MAX_MINUTES);
         checks.finish()?;
         let (id, now) = (clinic_id.0, self.clock.now());
         let mut client = self.db.client().await?;
         let tx = begin(&mut client, Scope::Clinic(id)).await?;
         self.still_administers(&tx, caller, clinic_id).await?;
+        let before = Before::lock(&tx, id).await?;
         let asks = self.asks_from_now_on(&tx, id, request.second_factor_required).await?;
         let params = sql::UpdateSettingsParams {
             country: request.country.as_deref(),
@@ -86,6 +98,10 @@ impl Clinics {
             second_factor_required: request.second_factor_required,
             embed_origins: request.embed_origins.as_ref().map(|origins| origins.origins.as_slice()),
             emergency_contact: request.emergency_contact.as_deref().map(str::trim),
+            sets_horizon: horizon.is_some(),
+            horizon_days,
+            sets_account_notice: notice.is_some(),
+            account_notice_minutes,
             now,
             id,
             expected_version: request
@@ -103,6 +119,7 @@ impl Clinics {
         if asks {
             self.take_back_acting(&tx, id, now).await?;
         }
+        before.note_change(&tx, caller, id, now).await?;
         let written = Written::impersonal(row.id, row.id, row.version, message(row));
         self.finish(tx, asked, "clinic.settings", written).await
     }

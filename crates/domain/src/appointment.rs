@@ -376,11 +376,13 @@ pub struct Wanted {
     pub ends_at: Timestamp,
     /// Until how long before it begins the clinic offers it to patients.
     pub notice: SignedDuration,
+    /// The beginning of the first day that is too far ahead for patients, if one is.
+    pub offered_until: Option<Timestamp>,
 }
 
 impl Wanted {
-    /// Whether somebody of this role can have it now. Who works at a front desk is not bound by the notice, and may give a
-    /// slot that has begun and not ended: to whoever stands before them.
+    /// Whether somebody of this role can have it now. Who works at a front desk is bound by neither notice nor horizon, and may give
+    /// a slot that has begun and not ended: to whoever stands before them.
     pub fn judge(&self, role: Role, now: Timestamp) -> Result<(), ErrorCode> {
         let begins_within =
             |notice: SignedDuration| self.starts_at < now.saturating_add(notice).unwrap_or(now);
@@ -388,12 +390,14 @@ impl Wanted {
             Err(ErrorCode::SlotTaken)
         } else if self.ends_at <= now {
             Err(ErrorCode::SlotInPast)
-        } else if role.books_for_others() || !begins_within(self.notice) {
+        } else if role.books_for_others() {
             Ok(())
-        } else if self.starts_at <= now {
-            Err(ErrorCode::SlotInPast)
+        } else if begins_within(self.notice) {
+            Err(if self.starts_at <= now { ErrorCode::SlotInPast } else { ErrorCode::SlotWithinNotice })
+        } else if self.offered_until.is_some_and(|until| until <= self.starts_at) {
+            Err(ErrorCode::SlotBeyondHorizon)
         } else {
-            Err(ErrorCode::SlotWithinNotice)
+            Ok(())
         }
     }
 }
@@ -631,7 +635,7 @@ mod tests {
     #[test]
     fn a_slot_is_offered_until_its_notice_and_at_the_desk_until_its_end() {
         let (starts_at, ends_at) = (at("2026-12-01T09:00:00Z"), at("2026-12-01T09:30:00Z"));
-        let wanted = Wanted { is_taken: false, starts_at, ends_at, notice: HOUR * 2 };
+        let wanted = Wanted { is_taken: false, starts_at, ends_at, notice: HOUR * 2, offered_until: None };
         let second = SignedDuration::from_secs(1);
         for (now, patient, desk) in [
             (starts_at - HOUR * 2, Ok(()), Ok(())),
@@ -648,5 +652,23 @@ mod tests {
         // without notice, until it begins
         let at_once = Wanted { notice: SignedDuration::ZERO, ..wanted };
         assert_eq!(at_once.judge(Role::Guest, starts_at - second), Ok(()));
+    }
+
+    #[test]
+    fn a_slot_is_offered_up_to_the_horizon_and_at_the_desk_beyond_it() {
+        let (starts_at, ends_at) = (at("2026-12-09T09:00:00Z"), at("2026-12-09T09:30:00Z"));
+        let (notice, now) = (SignedDuration::ZERO, at("2026-12-01T09:00:00Z"));
+        let until = |offered_until| Wanted { is_taken: false, starts_at, ends_at, notice, offered_until };
+        for (offered_until, patient) in [
+            (None, Ok(())),
+            (Some(starts_at + SignedDuration::from_secs(1)), Ok(())),
+            (Some(starts_at), Err(ErrorCode::SlotBeyondHorizon)),
+        ] {
+            let wanted = until(offered_until);
+            for role in [Role::Patient, Role::Guest, Role::Anonymous] {
+                assert_eq!(wanted.judge(role, now), patient, "{role:?}");
+            }
+            assert_eq!(wanted.judge(Role::Staff, now), Ok(()));
+        }
     }
 }

@@ -49,6 +49,8 @@ pub enum ErrorCode {
     SlotInPast,
     /// The slot starts sooner than the clinic's minimum notice allows.
     SlotWithinNotice,
+    /// The slot's day is further ahead than the clinic offers to patients.
+    SlotBeyondHorizon,
     /// The slot is not offered in that mode.
     ModeNotOffered,
     /// The patient has another appointment at that time.
@@ -97,6 +99,10 @@ pub enum ErrorCode {
     TemplateInForce,
     /// Other bookings are hit than the preview told of.
     PreviewOutdated,
+    /// There are bookings to come, and the change names no preview that tells what becomes of them.
+    PreviewRequired,
+    /// Slots were made by the clinic's time zone.
+    ZoneInUse,
     /// The booking is outside the hours no more, or is no more.
     ConflictClosed,
     /// The appointment's state does not allow this.
@@ -121,7 +127,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 58] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -143,6 +149,7 @@ impl ErrorCode {
         Self::SlotChanged,
         Self::SlotInPast,
         Self::SlotWithinNotice,
+        Self::SlotBeyondHorizon,
         Self::ModeNotOffered,
         Self::PatientBusy,
         Self::TooManyUpcoming,
@@ -167,6 +174,8 @@ impl ErrorCode {
         Self::TooManyApiKeys,
         Self::TemplateInForce,
         Self::PreviewOutdated,
+        Self::PreviewRequired,
+        Self::ZoneInUse,
         Self::ConflictClosed,
         Self::IllegalTransition,
         Self::HoldExpired,
@@ -207,6 +216,9 @@ impl ErrorCode {
             Self::SlotChanged => ("slot-changed", 409, "The slot has changed"),
             Self::SlotInPast => ("slot-in-past", 422, "The slot is in the past"),
             Self::SlotWithinNotice => ("slot-within-notice", 422, "The slot starts too soon"),
+            Self::SlotBeyondHorizon => {
+                ("slot-beyond-horizon", 422, "The slot is further ahead than patients may book")
+            }
             Self::ModeNotOffered => ("mode-not-offered", 422, "The slot is not offered in that mode"),
             Self::PatientBusy => ("patient-busy", 409, "The patient has another appointment then"),
             Self::TooManyUpcoming => {
@@ -257,6 +269,12 @@ impl ErrorCode {
             Self::PreviewOutdated => {
                 ("preview-outdated", 409, "The change would hit other bookings than the preview told of")
             }
+            Self::PreviewRequired => (
+                "preview-required",
+                409,
+                "There are bookings to come: give the preview_version of a dry run, which lists them",
+            ),
+            Self::ZoneInUse => ("zone-in-use", 409, "Slots were made by the clinic's time zone"),
             Self::ConflictClosed => (
                 "conflict-closed",
                 409,

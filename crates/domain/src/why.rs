@@ -216,6 +216,8 @@ pub struct Around<'a> {
     pub live: &'a [Live],
     /// Until how long before it begins the clinic offers a slot.
     pub notice: SignedDuration,
+    /// How many days ahead it offers slots, and when the first day begins that is too far.
+    pub horizon: Option<(u32, Timestamp)>,
     /// The mode that is asked for, if one is.
     pub mode: Option<Mode>,
     /// The visits that will do, without those that the desk alone books.
@@ -246,13 +248,21 @@ pub fn reasons(look: Look, around: &Around<'_>, at: Timestamp, now: Timestamp) -
         starts_at: wanted.starts_at,
         ends_at: wanted.ends_at,
         notice: around.notice,
+        offered_until: around.horizon.map(|(_, until)| until),
     };
     if wanted.starts_at <= now {
         reasons.push(Code::Past.because("it has begun"));
-    } else if judged.judge(Role::Anonymous, now) == Err(ErrorCode::SlotWithinNotice) {
-        let minutes = around.notice.as_mins();
-        let detail = format!("the clinic offers times until {minutes} minutes before they begin");
-        reasons.push(Code::Notice.because(detail));
+    }
+    match (judged.judge(Role::Anonymous, now), around.horizon) {
+        (Err(ErrorCode::SlotWithinNotice), _) => {
+            let minutes = around.notice.as_mins();
+            let detail = format!("the clinic offers times until {minutes} minutes before they begin");
+            reasons.push(Code::Notice.because(detail));
+        }
+        (Err(ErrorCode::SlotBeyondHorizon), Some((days, _))) => {
+            reasons.push(Code::Horizon.because(format!("the clinic offers times {days} days ahead at most")));
+        }
+        _ => {}
     }
     if let (Some(slot), Some(mode)) = (slot, around.mode)
         && slot.mode != mode

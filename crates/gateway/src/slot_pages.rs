@@ -16,13 +16,13 @@ const KEPT_BYTES: u64 = 64 << 20;
 /// What a page of a doctor's week has, about.
 const USUAL_BYTES: usize = 16 << 10;
 
-/// What a page was asked by: doctor, from, to, which part.
+/// What a page was asked by: whether somebody with an account asks, doctor, from, to, which part.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Question(DoctorId, Option<i64>, Option<i64>, Page);
+pub(crate) struct Question(bool, DoctorId, Option<i64>, Option<i64>, Page);
 
-impl From<&DoctorSlotsRequest> for Question {
-    fn from(request: &DoctorSlotsRequest) -> Self {
-        Self(request.doctor_id, request.from_us, request.to_us, request.page)
+impl Question {
+    pub(crate) fn new(has_account: bool, request: &DoctorSlotsRequest) -> Self {
+        Self(has_account, request.doctor_id, request.from_us, request.to_us, request.page)
     }
 }
 

@@ -125,6 +125,7 @@ fn verdict_of(row: BookBatch, order: &Order, now: Timestamp) -> Verdict {
         "slot-taken" => refused(ErrorCode::SlotTaken),
         "slot-past" => refused(ErrorCode::SlotInPast),
         "slot-notice" => refused(ErrorCode::SlotWithinNotice),
+        "slot-horizon" => refused(ErrorCode::SlotBeyondHorizon),
         "version-mismatch" => refused(ErrorCode::SlotChanged),
         "mode-mismatch" => Verdict::Refused(Problem {
             fields: vec![FieldProblem::new("mode", "is not offered by this slot")],

@@ -11,6 +11,7 @@ use utoipa::{PartialSchema, ToSchema};
 use uuid::Uuid;
 
 use crate::routes::slot_changes::{Conflict, DayChange, SlotChanges};
+use crate::routes::zone_changes::MovedBooking;
 
 /// A refusal.
 #[derive(Debug, Serialize, ToSchema)]
@@ -32,18 +33,22 @@ pub struct ProblemBody {
     /// The fields that are wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
-    /// Of `preview-outdated`: the bookings that the change would hit now.
+    /// Of `preview-outdated` and `preview-required`: the bookings that the change would hit now.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     conflicts: Option<Vec<Conflict>>,
-    /// Of `preview-outdated`: the days on which the change would change the number of free slots now.
+    /// Of both: the days on which the change would change the number of free slots now.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     days: Option<Vec<DayChange>>,
-    /// Of `preview-outdated`: the version of this preview.
+    /// Of both: the version of this preview.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     preview_version: Option<String>,
+    /// Of both, for another time zone: the bookings to come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    bookings: Option<Vec<MovedBooking>>,
     /// Of `patient-merged`: the record that it was merged into.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -105,7 +110,7 @@ impl From<tonic::Status> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        ProblemBody::respond(self.0, None)
+        ProblemBody::respond(self.0, None, None)
     }
 }
 
@@ -114,6 +119,7 @@ impl ProblemBody {
     pub(crate) fn respond(
         Problem { code, detail, fields, ids }: Problem,
         preview: Option<SlotChanges>,
+        bookings: Option<Vec<MovedBooking>>,
     ) -> Response {
         let preview = preview.map(|now| (now.conflicts, now.days, now.preview_version));
         let (conflicts, days, preview_version) = match preview {
@@ -130,6 +136,7 @@ impl ProblemBody {
             conflicts,
             days,
             preview_version,
+            bookings,
             merged_into: ids.first().copied().filter(|_| code == ErrorCode::PatientMerged),
             appointments: Some(ids).filter(|_| code == ErrorCode::AppointmentsOverlap),
         };

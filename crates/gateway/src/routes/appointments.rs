@@ -4,8 +4,8 @@ use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue};
 use holdfast_domain::ErrorCode::{
-    HoldExpired, IllegalTransition, NotFound, OutcomeUnknown, PatientBusy, SlotInPast, SlotTaken,
-    SlotWithinNotice, TooLateToChange, TooManyMoves, VisitTypeNotServed,
+    HoldExpired, IllegalTransition, NotFound, OutcomeUnknown, PatientBusy, SlotBeyondHorizon, SlotInPast,
+    SlotTaken, SlotWithinNotice, TooLateToChange, TooManyMoves, VisitTypeNotServed,
 };
 use holdfast_domain::{
     Action, AppointmentId, Asked, ClinicId, Cursor, DoctorId, PatientId, SlotId, Status as Standing,
@@ -76,6 +76,7 @@ pub(super) fn routes() -> Routes {
                     IllegalTransition,
                     HoldExpired,
                     SlotInPast,
+                    SlotBeyondHorizon,
                     SlotWithinNotice,
                     TooManyMoves,
                     TooLateToChange,

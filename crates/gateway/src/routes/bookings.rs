@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{
     Forbidden, GuestsNotAllowed, HoldNotOffered, InsufficientScope, KnownPatientsOnly, ModeNotOffered,
-    NotFound, PatientBusy, PatientMerged, SlotBusy, SlotChanged, SlotInPast, SlotTaken, SlotWithinNotice,
-    TooManyUpcoming, VisitTypeNotServed,
+    NotFound, PatientBusy, PatientMerged, SlotBeyondHorizon, SlotBusy, SlotChanged, SlotInPast, SlotTaken,
+    SlotWithinNotice, TooManyUpcoming, VisitTypeNotServed,
 };
 use holdfast_domain::{Caller, ClinicId, PatientId, Problem, SlotId, VisitTypeId};
 use holdfast_rpc::booking::book_request::Who;
@@ -45,6 +45,7 @@ pub(super) fn routes() -> Routes {
                 SlotBusy,
                 SlotChanged,
                 SlotInPast,
+                SlotBeyondHorizon,
                 SlotWithinNotice,
                 ModeNotOffered,
                 PatientBusy,

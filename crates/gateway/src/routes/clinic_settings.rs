@@ -6,7 +6,8 @@ use axum::http::{HeaderName, HeaderValue};
 use holdfast_domain::{Asked, ClinicId};
 use holdfast_rpc::availability::OffersChangedRequest;
 use holdfast_rpc::clinic::{
-    ClinicSettings as Message, GetSettingsRequest, Languages, Origins, UpdateSettingsRequest,
+    ClinicSettings as Message, GetSettingsRequest, Languages, OptionalDays, OptionalMinutes, Origins,
+    UpdateSettingsRequest,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -17,7 +18,7 @@ use crate::http::body::Json;
 use crate::http::caller::As;
 use crate::http::document::{self, MatchHeader};
 use crate::http::facts::{ADMINS, ANYBODY, Facts, Key, Rate};
-use crate::http::fields::given;
+use crate::http::fields::{Nullable, given};
 use crate::http::headers::{IfMatch, etag};
 use crate::http::params::PathIds;
 use crate::http::problem::Refusal;
@@ -45,6 +46,12 @@ pub struct ClinicSettings {
     guests_give: String,
     /// Slots are offered to patients until this long before they start.
     min_notice_minutes: u32,
+    /// The same for patients with an account; null: as for everybody.
+    #[schema(required)]
+    account_notice_minutes: Option<u32>,
+    /// Patients book so many days ahead, today among them, by the clinic's clocks; null: as far as slots are made.
+    #[schema(required)]
+    horizon_days: Option<u32>,
     /// Patients cancel and move an appointment themselves until this long before it starts; later the desk does.
     cancel_notice_minutes: u32,
     /// How long a hold lives.
@@ -85,6 +92,8 @@ impl From<Message> for ClinicSettings {
             guests_allowed: message.guests_allowed,
             guests_give: message.guests_give,
             min_notice_minutes: message.min_notice_minutes,
+            account_notice_minutes: message.account_notice_minutes,
+            horizon_days: message.horizon_days,
             cancel_notice_minutes: message.cancel_notice_minutes,
             hold_minutes: message.hold_minutes,
             hold_extensions: message.hold_extensions,
@@ -116,6 +125,14 @@ pub struct SettingsChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(maximum = 43200, nullable = false)]
     min_notice_minutes: Option<u32>,
+    /// Null: as for everybody.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>, maximum = 43200)]
+    account_notice_minutes: Option<Nullable<u32>>,
+    /// Null: as far as slots are made.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 731)]
+    horizon_days: Option<Nullable<u32>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(maximum = 43200, nullable = false)]
     cancel_notice_minutes: Option<u32>,
@@ -162,7 +179,7 @@ pub async fn show(
 /// Change a clinic's policies. They hold for what is asked from then on; appointments that are there stay.
 #[utoipa::path(patch, operation_id = "updateSettings", path = "/clinics/{clinic_id}/settings", tag = "clinics",
     request_body(content = SettingsChange,
-        example = json!({"guests_give": "either", "cancel_notice_minutes": 1440})),
+        example = json!({"guests_give": "either", "cancel_notice_minutes": 1440, "horizon_days": 90})),
     params(("clinic_id" = Uuid, Path), MatchHeader),
     responses((status = 200, body = ClinicSettings, headers(("ETag" = String)))))]
 pub async fn update(
@@ -173,7 +190,9 @@ pub async fn update(
     body: Json<SettingsChange>,
 ) -> Result<Tagged, Refusal> {
     let change = body.value;
-    let changes_offers = change.min_notice_minutes.is_some();
+    let changes_offers = change.min_notice_minutes.is_some()
+        || change.account_notice_minutes.is_some()
+        || change.horizon_days.is_some();
     let request = UpdateSettingsRequest {
         clinic_id,
         expected_version,
@@ -182,6 +201,10 @@ pub async fn update(
         guests_allowed: change.guests_allowed,
         guests_give: change.guests_give,
         min_notice_minutes: change.min_notice_minutes,
+        account_notice_minutes: change
+            .account_notice_minutes
+            .map(|Nullable(minutes)| OptionalMinutes { minutes }),
+        horizon_days: change.horizon_days.map(|Nullable(days)| OptionalDays { days }),
         cancel_notice_minutes: change.cancel_notice_minutes,
         hold_minutes: change.hold_minutes,
         hold_extensions: change.hold_extensions,

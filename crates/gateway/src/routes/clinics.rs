@@ -3,6 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
+use holdfast_domain::ErrorCode::ZoneInUse;
 use holdfast_domain::{Asked, ClinicId, Cursor};
 use holdfast_rpc::availability::OffersChangedRequest;
 use holdfast_rpc::clinic::{
@@ -30,7 +31,7 @@ pub(super) fn routes() -> Routes {
         .add(routes!(create), Facts::new(PLATFORM, Key::Without, Rate::Usual, &[]))
         .add(routes!(list), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
         .add(routes!(show), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
-        .add(routes!(update), Facts::new(ADMINS, Key::Without, Rate::Usual, &[]))
+        .add(routes!(update), Facts::new(ADMINS, Key::Without, Rate::Usual, &[ZoneInUse]))
 }
 
 /// A clinic.
@@ -94,7 +95,7 @@ pub struct NewClinic {
     #[serde(default)]
     #[schema(schema_with = document::phone)]
     phone: String,
-    /// IANA name; it cannot be changed once a doctor has hours, since slots are made by it.
+    /// IANA name. Slots are made by it: once a doctor has hours, `…/zone-changes` changes it.
     #[schema(example = "Europe/London", min_length = 1, max_length = 64)]
     time_zone: String,
     /// Default 0.
@@ -150,7 +151,7 @@ pub struct ClinicChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
     second_factor_required: Option<bool>,
-    /// IANA name. Only while no doctor of the clinic has hours.
+    /// IANA name. Only while no doctor of the clinic has hours; afterwards `…/zone-changes` changes it.
     #[serde(default, deserialize_with = "given")]
     #[schema(example = "Europe/London", min_length = 1, max_length = 64, nullable = false)]
     time_zone: Option<String>,

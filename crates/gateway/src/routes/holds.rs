@@ -9,8 +9,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::ErrorCode::{
     Forbidden, GuestsNotAllowed, HoldExpired, HoldNotExtended, HoldNotOffered, IllegalTransition,
-    InsufficientScope, KnownPatientsOnly, NotFound, PatientBusy, SlotBusy, SlotInPast, SlotTaken,
-    SlotWithinNotice, TooManyHolds, TooManyUpcoming, VisitTypeNotServed,
+    InsufficientScope, KnownPatientsOnly, NotFound, PatientBusy, SlotBeyondHorizon, SlotBusy, SlotInPast,
+    SlotTaken, SlotWithinNotice, TooManyHolds, TooManyUpcoming, VisitTypeNotServed,
 };
 use holdfast_domain::Scope::{AppointmentsRead, AppointmentsWrite};
 use holdfast_domain::{
@@ -52,6 +52,7 @@ pub(super) fn routes() -> Routes {
                     SlotTaken,
                     SlotBusy,
                     SlotInPast,
+                    SlotBeyondHorizon,
                     SlotWithinNotice,
                     HoldNotOffered,
                     TooManyHolds,
@@ -99,6 +100,7 @@ pub(super) fn routes() -> Routes {
                     SlotTaken,
                     SlotBusy,
                     SlotInPast,
+                    SlotBeyondHorizon,
                     SlotWithinNotice,
                     PatientBusy,
                     TooManyUpcoming,

@@ -31,6 +31,7 @@ pub mod patient_merges;
 pub mod patients;
 pub mod second_factor;
 pub mod sessions;
+pub mod settings_history;
 pub mod slot_changes;
 pub mod slots;
 pub mod soonest;
@@ -40,6 +41,7 @@ pub mod time_off;
 pub mod visit_types;
 pub mod webhooks;
 pub mod why;
+pub mod zone_changes;
 
 use std::sync::Arc;
 
@@ -57,7 +59,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, Pages, openapi, pages};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 38] = [
+const RESOURCES: [fn() -> Routes; 40] = [
     clinics::routes,
     visit_types::routes,
     doctors::routes,
@@ -70,6 +72,8 @@ const RESOURCES: [fn() -> Routes; 38] = [
     time_off::routes,
     clinic_closing::routes,
     clinic_settings::routes,
+    settings_history::routes,
+    zone_changes::routes,
     closures::routes,
     day::routes,
     changes::routes,

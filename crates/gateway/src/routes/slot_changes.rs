@@ -85,7 +85,7 @@ impl IntoResponse for NotChanged {
         match self {
             Self::Refused(refusal) => refusal.into_response(),
             Self::Outdated(changes) => {
-                ProblemBody::respond(Problem::of(ErrorCode::PreviewOutdated), Some(*changes))
+                ProblemBody::respond(Problem::of(ErrorCode::PreviewOutdated), Some(*changes), None)
             }
         }
     }

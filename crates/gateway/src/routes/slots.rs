@@ -155,10 +155,13 @@ pub async fn of_doctor(
         // They may see more than the page that is kept for everybody.
         return Ok(json(rendered(gateway.availability().doctor_slots(Asked::by(caller), request).await?)));
     }
-    let question = Question::from(&request);
+    // Patients with an account may be offered other slots than everybody else, but all of them the same.
+    let has_account = caller.account_as_patient().is_some();
+    let asked = if has_account { Asked::by(caller) } else { Asked::ANONYMOUS };
+    let question = Question::new(has_account, &request);
     let known = gateway.0.slot_pages.get(&question);
     request.if_version = known.as_ref().map(|known| known.version.clone());
-    let page = gateway.availability().doctor_slots(Asked::ANONYMOUS, request).await?;
+    let page = gateway.availability().doctor_slots(asked, request).await?;
     if let Some(known) = known.filter(|_| page.not_modified) {
         return Ok(json(known.body));
     }

@@ -29,10 +29,11 @@ async fn settings_are_shown_changed_by_version_and_audited() {
         first.expect(200),
         json!({"clinic_id": clinic.id, "country": "", "languages": [], "guests_allowed": true, "guests_give": "nothing",
                "min_notice_minutes": 0, "cancel_notice_minutes": 0, "hold_minutes": 10, "hold_extensions": 10, "max_upcoming": 10,
+               "account_notice_minutes": null, "horizon_days": null,
                "second_factor_required": false, "embed_origins": [], "emergency_contact": "", "version": 1})
     );
     let wanted = json!({"country": "GB", "languages": ["en", "cy"], "guests_allowed": false, "guests_give": "both",
-        "min_notice_minutes": 60, "cancel_notice_minutes": 1440, "hold_minutes": 5, "hold_extensions": 2, "max_upcoming": 3,
+        "min_notice_minutes": 60, "account_notice_minutes": 0, "horizon_days": 60, "cancel_notice_minutes": 1440, "hold_minutes": 5, "hold_extensions": 2, "max_upcoming": 3,
         "embed_origins": ["https://clinic.example"], "emergency_contact": "999"});
     let call = api.call(Method::PATCH, &path).bearer(&clinic.admin).json(&wanted);
     let changed = call.header("if-match", "\"1\"").send().await.expect(200);
@@ -66,6 +67,10 @@ async fn wrong_settings_are_named_and_change_nothing() {
         (json!({"guests_give": "blood"}), "guests_give"),
         (json!({"min_notice_minutes": 43_201}), "min_notice_minutes"),
         (json!({"cancel_notice_minutes": -1}), "cancel_notice_minutes"),
+        (json!({"account_notice_minutes": 43_201}), "account_notice_minutes"),
+        (json!({"horizon_days": 0}), "horizon_days"),
+        (json!({"horizon_days": 732}), "horizon_days"),
+        (json!({"horizon_days": 1.5}), "horizon_days"),
         (json!({"hold_minutes": 0}), "hold_minutes"),
         (json!({"hold_extensions": 101}), "hold_extensions"),
         (json!({"max_upcoming": 0}), "max_upcoming"),
@@ -169,4 +174,54 @@ async fn patients_change_nothing_within_the_limit_and_the_desk_does() {
     api.post(of("reschedule")).bearer(&clinic.staff).json(&to(2)).send().await.expect(200);
     api.post(of("cancel")).bearer(&clinic.staff).send().await.expect(200);
     api.assert_sound().await;
+}
+
+#[tokio::test]
+async fn each_change_of_the_policies_says_what_it_changed_and_by_whom() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "Europe/London").await;
+    let path = format!("/v1/clinics/{}/settings/history", clinic.id);
+    let history =
+        async |query: &str| api.get(format!("{path}{query}")).bearer(&clinic.admin).send().await.expect(200);
+    assert_eq!(history("").await, json!({"items": [], "next_cursor": null}));
+    let first = json!({"horizon_days": 30, "languages": ["de"], "guests_allowed": true});
+    change(&api, &clinic, &first).await.expect(200);
+    // at the clinic's own address too; its name is no policy
+    let itself = async |body: Value| {
+        let path = format!("/v1/clinics/{}", clinic.id);
+        api.call(Method::PATCH, path).bearer(&clinic.admin).json(&body).send().await.expect(200)
+    };
+    itself(json!({"hold_minutes": 15, "name": "Other"})).await;
+    itself(json!({"name": "Third"})).await;
+    // what is refused changed nothing
+    assert_eq!(change(&api, &clinic, &json!({"hold_minutes": 0})).await.status, 422);
+    change(&api, &clinic, &json!({"horizon_days": null})).await.expect(200);
+    let all = history("").await;
+    let items = all["items"].as_array().unwrap();
+    let changes: Vec<_> = items.iter().map(|item| json!([item["version"], item["changes"]])).collect();
+    assert_eq!(
+        changes,
+        [
+            json!([5, [{"field": "horizon_days", "from": 30, "to": null}]]),
+            json!([3, [{"field": "hold_minutes", "from": 10, "to": 15}]]),
+            json!([2, [{"field": "horizon_days", "from": null, "to": 30},
+                       {"field": "languages", "from": [], "to": ["de"]}]]),
+        ]
+    );
+    assert_eq!(items[0]["changed_by"]["role"], "clinic_admin");
+    assert_eq!(items[0]["changed_at"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap(), api.now());
+    let first = history("?limit=2").await;
+    let cursor = first["next_cursor"].as_str().unwrap();
+    let rest = history(&format!("?limit=2&cursor={cursor}")).await;
+    assert_eq!((&rest["items"], &rest["next_cursor"]), (&json!([items[2]]), &Value::Null));
+    // the newest alone are kept
+    let client = api.database.client().await;
+    let older =
+        "INSERT INTO clinic_settings_changes SELECT clinic_id, -n, changed_at, actor_role, actor_id, changes
+                 FROM clinic_settings_changes, generate_series(1, 600) n WHERE version = 2";
+    client.execute(older, &[]).await.unwrap();
+    change(&api, &clinic, &json!({"max_upcoming": 9})).await.expect(200);
+    let kept = "SELECT count(*), min(version) FROM clinic_settings_changes";
+    let kept = client.query_one(kept, &[]).await.unwrap();
+    assert_eq!((kept.get::<_, i64>(0), kept.get::<_, i32>(1)), (500, -496));
 }

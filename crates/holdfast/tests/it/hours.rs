@@ -243,8 +243,8 @@ async fn a_zone_can_be_mended_until_a_doctor_has_hours() {
         .expect(200);
     assert_eq!(patch("Europe/Berlin").await.expect(200)["time_zone"], "Europe/Berlin");
     let refused = patch("Europe/London").await;
-    assert_eq!(refused.refused(422), "invalid-request");
-    assert_eq!(refused.body["errors"][0]["problem"], "cannot be changed once a doctor has hours");
+    assert_eq!(refused.refused(409), "zone-in-use");
+    assert_eq!(refused.body["errors"][0]["field"], "time_zone");
 }
 
 /// New tzdata: Berlin gives up its summer time. A folder of zones stands for the machine's.

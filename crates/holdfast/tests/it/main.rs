@@ -69,3 +69,4 @@ mod webhook_addresses;
 mod webhooks;
 mod who_may;
 mod why;
+mod zone_changes;

@@ -23,14 +23,27 @@ const PARTS: [&str; 3] = ["morning", "afternoon", "evening"];
 const EVERY_DAY: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 async fn get(api: &Api, path: &str) -> Value {
-    api.get(path).send().await.expect(200)
+    get_as(api, None, path).await
+}
+
+async fn get_as(api: &Api, token: Option<&str>, path: &str) -> Value {
+    let call = api.get(path);
+    match token {
+        Some(token) => call.bearer(token).send().await.expect(200),
+        None => call.send().await.expect(200),
+    }
 }
 
 /// All items of a list.
-async fn walk(api: &Api, path: &str, mut between: impl AsyncFnMut(&[Value])) -> Vec<Value> {
+async fn walk(
+    api: &Api,
+    token: Option<&str>,
+    path: &str,
+    mut between: impl AsyncFnMut(&[Value]),
+) -> Vec<Value> {
     let (mut items, mut cursor) = (Vec::new(), String::new());
     loop {
-        let page = get(api, &format!("{path}{cursor}")).await;
+        let page = get_as(api, token, &format!("{path}{cursor}")).await;
         items.extend(page["items"].as_array().unwrap().iter().cloned());
         match page["next_cursor"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
@@ -86,8 +99,8 @@ struct Model {
 }
 
 impl Model {
-    async fn of(api: &Api, specializations: &HashMap<Uuid, &'static str>) -> Self {
-        let slots = walk(api, "/v1/slots?limit=500", async |_| {}).await;
+    async fn of(api: &Api, token: Option<&str>, specializations: &HashMap<Uuid, &'static str>) -> Self {
+        let slots = walk(api, token, "/v1/slots?limit=500", async |_| {}).await;
         Self { slots, specializations: specializations.clone() }
     }
 
@@ -196,20 +209,27 @@ fn wanted(random: &mut StdRng, clinics: &[Uuid]) -> Wanted {
     }
 }
 
-async fn holds(api: &Api, model: &Model, random: &mut StdRng, clinics: &[Uuid], questions: u32) {
+async fn holds(
+    api: &Api,
+    token: Option<&str>,
+    model: &Model,
+    random: &mut StdRng,
+    clinics: &[Uuid],
+    questions: u32,
+) {
     for _ in 0..questions {
         let asked = wanted(random, clinics);
         let query = asked.query();
         let (times, limit) = (random.random_range(1..=4), random.random_range(1..=6));
         let from = api.now() + SignedDuration::from_hours(random.random_range(-30..400));
         let path = format!("/v1/doctors/soonest?times={times}&limit={limit}&from={from}{query}");
-        let found = walk(api, &path, async |_| {}).await;
+        let found = walk(api, token, &path, async |_| {}).await;
         assert_eq!(cards(&found), model.soonest(&asked, from, times), "{path}");
 
         let limit = random.random_range(20..=500);
         let path = format!("/v1/slots?limit={limit}{query}");
         let found: Vec<Uuid> =
-            walk(api, &path, async |_| {}).await.iter().map(|slot| id(slot, "id")).collect();
+            walk(api, token, &path, async |_| {}).await.iter().map(|slot| id(slot, "id")).collect();
         assert_eq!(found, model.matching(&asked).map(|slot| id(slot, "id")).collect::<Vec<_>>(), "{path}");
 
         let mut asked = asked;
@@ -220,10 +240,50 @@ async fn holds(api: &Api, model: &Model, random: &mut StdRng, clinics: &[Uuid], 
         let from = api.now().to_zoned(TimeZone::UTC).date() + random.random_range(-2..20_i64).days();
         let days = random.random_range(1..=31);
         let path = format!("/v1/slots/days?from={from}&days={days}{}", asked.query());
-        let mut found = get(api, &path).await;
+        let mut found = get_as(api, token, &path).await;
         found.as_object_mut().unwrap().remove("time_zone");
         assert_eq!(found, model.days(&asked, from, days), "{path}");
     }
+}
+
+/// Until how long before, and how many days ahead, clinics offer their slots.
+struct Policies(HashMap<Uuid, (TimeZone, [i64; 2], Option<i64>)>);
+
+impl Policies {
+    /// Of all slots that there are, those that are offered.
+    fn let_through(&self, api: &Api, has_account: bool, slots: &[Value]) -> Vec<Value> {
+        let offered = |slot: &&Value| {
+            let (zone, notice, horizon) = &self.0[&id(slot, "clinic_id")];
+            let (starts_at, now) = (text(slot, "starts_at").parse::<Timestamp>().unwrap(), api.now());
+            let (day, today) = (zone.to_datetime(starts_at).date(), zone.to_datetime(now).date());
+            starts_at >= now + SignedDuration::from_mins(notice[usize::from(has_account)])
+                && horizon.is_none_or(|days| day < today.checked_add(days.days()).unwrap())
+        };
+        slots.iter().filter(offered).cloned().collect()
+    }
+}
+
+async fn policies(api: &Api, random: &mut StdRng, clinics: &[Uuid]) -> Policies {
+    let platform = api.platform_admin();
+    let mut all = HashMap::new();
+    for clinic in clinics {
+        let path = format!("/v1/clinics/{clinic}");
+        let known = get(api, &path).await;
+        let before = known["min_notice_minutes"].as_i64().unwrap();
+        let account = *[None, Some(0), Some(6_000)].choose(random).unwrap();
+        // for everybody it is as it was, or longer
+        let notice = before + *[0, 1_500].choose(random).unwrap();
+        let horizon = *[None, Some(1), Some(2), Some(9)].choose(random).unwrap();
+        let body = json!({"min_notice_minutes": notice, "horizon_days": horizon,
+                          "account_notice_minutes": account.map(|account| before.max(account))});
+        let change = api.call(axum::http::Method::PATCH, format!("{path}/settings")).bearer(&platform);
+        let settings = change.json(&body).send().await.expect(200);
+        assert_eq!(settings["horizon_days"], json!(horizon));
+        let of_account = account.map_or(notice, |account| before.max(account));
+        let zone = TimeZone::get(text(&known, "time_zone")).unwrap();
+        all.insert(*clinic, (zone, [notice, of_account], horizon));
+    }
+    Policies(all)
 }
 
 /// In the weeks in which the clocks of some zones change and those of others have not yet.
@@ -236,9 +296,16 @@ async fn people_and_days_are_what_a_plain_model_says() {
         let api = Api::start().await;
         api.clock.advance(today.parse::<Timestamp>().unwrap().duration_since(api.now()));
         let (clinics, specializations) = people(&api, &mut random, 5, 3, 20).await;
-        let model = Model::of(&api, &specializations).await;
+        let model = Model::of(&api, None, &specializations).await;
         assert!(model.slots.len() > 1_000, "{}", model.slots.len());
-        holds(&api, &model, &mut random, &clinics, rounds(40, 400)).await;
+        holds(&api, None, &model, &mut random, &clinics, rounds(20, 200)).await;
+        let policies = policies(&api, &mut random, &clinics).await;
+        let account = api.patient(api.new_id());
+        for token in [None, Some(account.as_str())] {
+            let offered = Model::of(&api, token, &specializations).await;
+            assert_eq!(offered.slots, policies.let_through(&api, token.is_some(), &model.slots), "{token:?}");
+            holds(&api, token, &offered, &mut random, &clinics, rounds(10, 100)).await;
+        }
     }
 }
 
@@ -250,8 +317,12 @@ async fn of_many_doctors_the_model_says_the_same() {
     let mut random = StdRng::seed_from_u64(seed);
     let api = Api::start().await;
     let (clinics, specializations) = people(&api, &mut random, 5, 40, 3).await;
-    let model = Model::of(&api, &specializations).await;
-    holds(&api, &model, &mut random, &clinics, rounds(40, 400)).await;
+    policies(&api, &mut random, &clinics).await;
+    let account = api.patient(api.new_id());
+    for token in [None, Some(account.as_str())] {
+        let model = Model::of(&api, token, &specializations).await;
+        holds(&api, token, &model, &mut random, &clinics, rounds(20, 200)).await;
+    }
 }
 
 #[tokio::test]
@@ -263,7 +334,7 @@ async fn nobody_comes_twice_or_is_left_out_while_times_are_booked_and_freed() {
         let (_, specializations) = people(&api, &mut random, 3, doctors, 15).await;
         let mut booked: Vec<(Uuid, Uuid)> = Vec::new();
         let mut shown = 0;
-        let found = walk(&api, "/v1/doctors/soonest?limit=5", async |items: &[Value]| {
+        let found = walk(&api, None, "/v1/doctors/soonest?limit=5", async |items: &[Value]| {
             // the first times of those who were just shown are taken, which makes them come later; some earlier ones are freed
             for card in &items[shown..] {
                 let slot_id = slot_ids(card)[0];
@@ -461,7 +532,7 @@ async fn specializations_in_use_are_listed_by_name() {
     client.batch_execute("INSERT INTO specializations (name) VALUES ('alchemy')").await.unwrap();
     let of = |name: &str, doctors: u8| json!({"name": name, "doctors": doctors});
     for limit in 1..=4 {
-        let found = walk(&api, &format!("/v1/specializations?limit={limit}"), async |_| {}).await;
+        let found = walk(&api, None, &format!("/v1/specializations?limit={limit}"), async |_| {}).await;
         assert_eq!(found, [of("cardiology", 1), of("dermatology", 1), of("surgery", 2)]);
     }
     let many = "INSERT INTO doctors (clinic_id, id, name, specialization, specialization_id, created_at)

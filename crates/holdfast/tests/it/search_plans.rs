@@ -29,6 +29,7 @@ fn statement(file: &str, name: &str) -> String {
         (":shown", "'{}'"),
         (":types", "(-1)"),
         (":notice", "NULL"),
+        (":has_account", "false"),
         (":days", "'{1,2,3}'"),
         (":zones", "'{UTC,UTC,UTC}'"),
     ] {
@@ -85,13 +86,22 @@ async fn plan(client: &Client, statement: &str) -> Value {
 #[tokio::test]
 async fn a_search_reads_few_rows_more_than_it_returns() {
     let (_database, client) = scene().await;
-    for name in ["search_specialization", "search_platform", "search_clinic"] {
-        let plan = plan(&client, &statement("availability", name)).await;
-        assert_eq!(plan["Actual Rows"].as_f64(), Some(51.0), "{name}");
-        let read = rows_read(&plan);
-        // a page of open_slots per specialization, of which there are three, and a page of slots
-        assert!(read <= 51.0 * 4.0, "{name} read {read} rows\n{plan:#}");
+    for horizon in ["NULL", "60"] {
+        let set = format!("UPDATE clinics SET horizon_days = {horizon}; ANALYZE clinics");
+        client.batch_execute(&set).await.unwrap();
+        for name in ["search_specialization", "search_platform", "search_clinic"] {
+            let plan = plan(&client, &statement("availability", name)).await;
+            assert_eq!(plan["Actual Rows"].as_f64(), Some(51.0), "{name}");
+            let read = rows_read(&plan);
+            // a page of open_slots per specialization, of which there are three, and a page of slots
+            assert!(read <= 51.0 * 4.0, "{name} read {read} rows\n{plan:#}");
+        }
     }
+    // one clinic's free slots beyond its horizon are not walked through
+    client.batch_execute("UPDATE clinics SET horizon_days = 7").await.unwrap();
+    let plan = plan(&client, &statement("availability", "search_clinic")).await;
+    let read = rows_read(&plan);
+    assert!(plan["Actual Rows"].as_f64() < Some(51.0) && read <= 51.0 * 2.0, "{read} rows\n{plan:#}");
 }
 
 /// As decision 0037 bounds them, of 10,000 free slots.

@@ -92,6 +92,13 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
         ),
         route(get.clone(), format!("/v1/clinics/{c}/settings"), None, PUBLIC),
         route(Method::PATCH, format!("/v1/clinics/{c}/settings"), Some(json!({"country": "DE"})), ADMINS),
+        route(get.clone(), format!("/v1/clinics/{c}/settings/history"), None, ADMINS),
+        route(
+            post.clone(),
+            format!("/v1/clinics/{c}/zone-changes?dry_run=true"),
+            Some(json!({"time_zone": "Asia/Tokyo"})),
+            ADMINS,
+        ),
         route(
             post.clone(),
             format!("/v1/clinics/{c}/visit-types"),

@@ -94,6 +94,19 @@ async fn each_rule_says_what_it_keeps_from_being_offered() {
     let horizon = scene.ask("2027-03-01T10:00:00Z").await;
     assert!(horizon.to_string().contains("from 2027-02-16 on"), "{horizon}");
 
+    // the clinic's own horizon, which is for patients alone
+    let path = format!("/v1/clinics/{}/settings", scene.clinic.id);
+    let patch = async |days: Value| {
+        let call = scene.api.call(axum::http::Method::PATCH, &path).bearer(&scene.clinic.admin);
+        call.json(&json!({"horizon_days": days})).send().await.expect(200)
+    };
+    patch(json!(3)).await;
+    assert_eq!(scene.codes("2026-11-26T10:30:00Z").await, ["horizon"]);
+    assert!(scene.ask("2026-11-26T10:30:00Z").await.to_string().contains("3 days ahead"));
+    assert!(scene.codes("2026-11-24T10:00:00Z").await.is_empty());
+    patch(Value::Null).await;
+    assert!(scene.codes("2026-11-26T10:30:00Z").await.is_empty());
+
     // what goes, is no reason any more
     let cancel = format!("/v1/appointments/{}/cancel", id(&booked, "id"));
     scene.post(&cancel, &json!({})).await;

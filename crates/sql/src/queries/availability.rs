@@ -17,6 +17,27 @@ pub struct SetClosedFromParams {
     pub clinic_id: uuid::Uuid,
 }
 #[derive(Debug)]
+pub struct SetZoneParams<T1: crate::StringSql> {
+    pub time_zone: T1,
+    pub clinic_id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct DateClosedTimesAnewParams<T1: crate::StringSql> {
+    pub time_zone: T1,
+    pub clinic_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct OfferByZoneParams<T1: crate::StringSql> {
+    pub time_zone: T1,
+    pub clinic_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ComingAppointmentsParams {
+    pub clinic_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
 pub struct OpeningsOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub clinic_id: uuid::Uuid,
     pub doctor_ids: T1,
@@ -385,11 +406,12 @@ pub struct DeletePastConflictsParams {
 }
 #[derive(Clone, Copy, Debug)]
 pub struct DoctorFreeSlotsParams {
+    pub has_account: bool,
+    pub now: jiff::Timestamp,
     pub doctor_id: uuid::Uuid,
     pub after_at: jiff::Timestamp,
     pub after_id: uuid::Uuid,
     pub from_at: jiff::Timestamp,
-    pub now: jiff::Timestamp,
     pub until_at: jiff::Timestamp,
     pub max: i64,
 }
@@ -411,6 +433,7 @@ pub struct SearchSpecializationParams<T1: crate::StringSql> {
     pub from_at: jiff::Timestamp,
     pub until_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
+    pub has_account: bool,
     pub max: i64,
 }
 #[derive(Debug)]
@@ -420,8 +443,9 @@ pub struct SearchClinicParams<T1: crate::StringSql> {
     pub after_at: jiff::Timestamp,
     pub after_id: uuid::Uuid,
     pub from_at: jiff::Timestamp,
-    pub until_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+    pub has_account: bool,
     pub max: i64,
 }
 #[derive(Debug)]
@@ -442,6 +466,7 @@ pub struct SearchPlatformParams {
     pub from_at: jiff::Timestamp,
     pub until_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
+    pub has_account: bool,
     pub max: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -495,6 +520,12 @@ pub struct ClosuresFrom {
     pub date: jiff::civil::Date,
     pub starts_at: Option<jiff::Timestamp>,
     pub ends_at: Option<jiff::Timestamp>,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct ComingAppointments {
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpeningsOfDoctors {
@@ -995,6 +1026,124 @@ where
         mapper: fn(Option<jiff::civil::Date>) -> R,
     ) -> OptionjiffCivilDateQuery<'c, 'a, 's, C, R, N> {
         OptionjiffCivilDateQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<&str, tokio_postgres::Error>,
+    mapper: fn(&str) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> StringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
+        StringQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ComingAppointmentsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ComingAppointments, tokio_postgres::Error>,
+    mapper: fn(ComingAppointments) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ComingAppointmentsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ComingAppointments) -> R) -> ComingAppointmentsQuery<'c, 'a, 's, C, R, N> {
+        ComingAppointmentsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -2240,65 +2389,6 @@ where
         Ok(mapped)
     }
 }
-pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<&str, tokio_postgres::Error>,
-    mapper: fn(&str) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> StringQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
-        StringQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let _timed = holdfast_telemetry::timed_statement(self.query);
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
 pub struct ClinicsAfterQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -2420,7 +2510,7 @@ where
 pub struct LockDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctor() -> LockDoctorStmt {
     LockDoctorStmt(
-        "/*lock_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d",
+        "/*lock_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d FOR SHARE OF c",
         None,
     )
 }
@@ -2502,7 +2592,7 @@ impl FindDoctorStmt {
 pub struct LockDoctorsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctors_of_clinic() -> LockDoctorsOfClinicStmt {
     LockDoctorsOfClinicStmt(
-        "/*lock_doctors_of_clinic*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.clinic_id = $1 ORDER BY d.id FOR NO KEY UPDATE OF d",
+        "/*lock_doctors_of_clinic*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.clinic_id = $1 ORDER BY d.id FOR NO KEY UPDATE OF d FOR SHARE OF c",
         None,
     )
 }
@@ -2740,6 +2830,219 @@ impl<'c, 'a, 's, C: GenericClient>
 {
     fn params(&'s self, client: &'c C, params: &'a SetClosedFromParams) -> I32Query<'c, 'a, 's, C, i32, 2> {
         self.bind(client, &params.closed_from, &params.clinic_id)
+    }
+}
+pub struct LockClinicZoneStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_clinic_zone() -> LockClinicZoneStmt {
+    LockClinicZoneStmt(
+        "/*lock_clinic_zone*/ SELECT time_zone FROM clinics WHERE id = $1 FOR NO KEY UPDATE",
+        None,
+    )
+}
+impl LockClinicZoneStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+    ) -> StringQuery<'c, 'a, 's, C, String, 1> {
+        StringQuery {
+            client,
+            params: [clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
+        }
+    }
+}
+pub struct SetZoneStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn set_zone() -> SetZoneStmt {
+    SetZoneStmt(
+        "/*set_zone*/ UPDATE clinics SET time_zone = $1, version = version + 1 WHERE id = $2 RETURNING version",
+        None,
+    )
+}
+impl SetZoneStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        time_zone: &'a T1,
+        clinic_id: &'a uuid::Uuid,
+    ) -> I32Query<'c, 'a, 's, C, i32, 2> {
+        I32Query {
+            client,
+            params: [time_zone, clinic_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<'c, 'a, 's, SetZoneParams<T1>, I32Query<'c, 'a, 's, C, i32, 2>, C>
+    for SetZoneStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a SetZoneParams<T1>) -> I32Query<'c, 'a, 's, C, i32, 2> {
+        self.bind(client, &params.time_zone, &params.clinic_id)
+    }
+}
+pub struct DateClosedTimesAnewStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn date_closed_times_anew() -> DateClosedTimesAnewStmt {
+    DateClosedTimesAnewStmt(
+        "/*date_closed_times_anew*/ UPDATE closures SET date = (starts_at AT TIME ZONE $1::text)::date, last_date = greatest((starts_at AT TIME ZONE $1)::date, ((ends_at - interval '1 microsecond') AT TIME ZONE $1)::date) WHERE clinic_id = $2 AND ends_at > $3",
+        None,
+    )
+}
+impl DateClosedTimesAnewStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        time_zone: &'a T1,
+        clinic_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[time_zone, clinic_id, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DateClosedTimesAnewParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DateClosedTimesAnewStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DateClosedTimesAnewParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.time_zone, &params.clinic_id, &params.now))
+    }
+}
+pub struct OfferByZoneStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn offer_by_zone() -> OfferByZoneStmt {
+    OfferByZoneStmt(
+        "/*offer_by_zone*/ UPDATE open_slots o SET time_zone = $1, kind = offer_kind(s.mode, s.starts_at, $1) FROM slots s WHERE o.clinic_id = $2 AND s.clinic_id = o.clinic_id AND s.id = o.slot_id",
+        None,
+    )
+}
+impl OfferByZoneStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        time_zone: &'a T1,
+        clinic_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client.execute(self.0, &[time_zone, clinic_id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        OfferByZoneParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for OfferByZoneStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a OfferByZoneParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.time_zone, &params.clinic_id))
+    }
+}
+pub struct ComingAppointmentsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn coming_appointments() -> ComingAppointmentsStmt {
+    ComingAppointmentsStmt(
+        "/*coming_appointments*/ SELECT a.id, a.doctor_id, a.starts_at FROM appointments a WHERE a.clinic_id = $1 AND a.status IN ('pending', 'confirmed') AND a.starts_at > $2 ORDER BY a.starts_at, a.id",
+        None,
+    )
+}
+impl ComingAppointmentsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> ComingAppointmentsQuery<'c, 'a, 's, C, ComingAppointments, 2> {
+        ComingAppointmentsQuery {
+            client,
+            params: [clinic_id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ComingAppointments, tokio_postgres::Error> {
+                Ok(ComingAppointments {
+                    id: row.try_get(0)?,
+                    doctor_id: row.try_get(1)?,
+                    starts_at: row.try_get(2)?,
+                })
+            },
+            mapper: |it| ComingAppointments::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ComingAppointmentsParams,
+        ComingAppointmentsQuery<'c, 'a, 's, C, ComingAppointments, 2>,
+        C,
+    > for ComingAppointmentsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ComingAppointmentsParams,
+    ) -> ComingAppointmentsQuery<'c, 'a, 's, C, ComingAppointments, 2> {
+        self.bind(client, &params.clinic_id, &params.now)
     }
 }
 pub struct OpeningsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -5399,7 +5702,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct DoctorFreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctor_free_slots() -> DoctorFreeSlotsStmt {
     DoctorFreeSlotsStmt(
-        "/*doctor_free_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz + make_interval(mins => c.min_notice_minutes)) AND s.starts_at > $5 AND s.starts_at < $6 AND s.serves & ~c.desk_types <> 0 ORDER BY s.starts_at, s.id LIMIT $7",
+        "/*doctor_free_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, least(s.starts_at - make_interval(mins => notice_for($1, c.min_notice_minutes, c.account_notice_minutes)), CASE WHEN c.horizon_days IS NOT NULL THEN horizon_of(1, c.time_zone, $2) END) AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $3 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($4::timestamptz, $5::uuid) AND s.starts_at >= greatest($6::timestamptz, $2::timestamptz + make_interval(mins => notice_for($1, c.min_notice_minutes, c.account_notice_minutes))) AND s.starts_at > $2 AND s.starts_at < least($7::timestamptz, horizon_of(c.horizon_days, c.time_zone, $2)) AND s.serves & ~c.desk_types <> 0 ORDER BY s.starts_at, s.id LIMIT $8",
         None,
     )
 }
@@ -5414,17 +5717,18 @@ impl DoctorFreeSlotsStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
+        has_account: &'a bool,
+        now: &'a jiff::Timestamp,
         doctor_id: &'a uuid::Uuid,
         after_at: &'a jiff::Timestamp,
         after_id: &'a uuid::Uuid,
         from_at: &'a jiff::Timestamp,
-        now: &'a jiff::Timestamp,
         until_at: &'a jiff::Timestamp,
         max: &'a i64,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
         FreeSlotQuery {
             client,
-            params: [doctor_id, after_at, after_id, from_at, now, until_at, max],
+            params: [has_account, now, doctor_id, after_at, after_id, from_at, until_at, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
@@ -5451,7 +5755,7 @@ impl<'c, 'a, 's, C: GenericClient>
         'a,
         's,
         DoctorFreeSlotsParams,
-        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7>,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8>,
         C,
     > for DoctorFreeSlotsStmt
 {
@@ -5459,14 +5763,15 @@ impl<'c, 'a, 's, C: GenericClient>
         &'s self,
         client: &'c C,
         params: &'a DoctorFreeSlotsParams,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
         self.bind(
             client,
+            &params.has_account,
+            &params.now,
             &params.doctor_id,
             &params.after_at,
             &params.after_id,
             &params.from_at,
-            &params.now,
             &params.until_at,
             &params.max,
         )
@@ -5551,7 +5856,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct SearchSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_specialization() -> SearchSpecializationStmt {
     SearchSpecializationStmt(
-        "/*search_specialization*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($1))) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND o.starts_at >= $6::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $7 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_specialization*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($1))) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND is_offered(o.starts_at, $6, notice_for($7, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5572,11 +5877,12 @@ impl SearchSpecializationStmt {
         from_at: &'a jiff::Timestamp,
         until_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
+        has_account: &'a bool,
         max: &'a i64,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
         FreeSlotQuery {
             client,
-            params: [specialization, after_at, after_id, from_at, until_at, now, max],
+            params: [specialization, after_at, after_id, from_at, until_at, now, has_account, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
@@ -5603,7 +5909,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         'a,
         's,
         SearchSpecializationParams<T1>,
-        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7>,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8>,
         C,
     > for SearchSpecializationStmt
 {
@@ -5611,7 +5917,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         &'s self,
         client: &'c C,
         params: &'a SearchSpecializationParams<T1>,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
         self.bind(
             client,
             &params.specialization,
@@ -5620,6 +5926,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
             &params.from_at,
             &params.until_at,
             &params.now,
+            &params.has_account,
             &params.max,
         )
     }
@@ -5627,7 +5934,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic() -> SearchClinicStmt {
     SearchClinicStmt(
-        "/*search_clinic*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at < $6 AND o.starts_at > $7 AND o.starts_at >= (SELECT $7::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_clinic*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at > $6 AND o.starts_at < (SELECT least($7::timestamptz, horizon_of(oc.horizon_days, oc.time_zone, $6)) FROM clinics oc WHERE oc.id = $1) AND o.starts_at >= (SELECT $6::timestamptz + make_interval(mins => notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes)) FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $9 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5647,13 +5954,14 @@ impl SearchClinicStmt {
         after_at: &'a jiff::Timestamp,
         after_id: &'a uuid::Uuid,
         from_at: &'a jiff::Timestamp,
-        until_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+        has_account: &'a bool,
         max: &'a i64,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 9> {
         FreeSlotQuery {
             client,
-            params: [clinic_id, specialization, after_at, after_id, from_at, until_at, now, max],
+            params: [clinic_id, specialization, after_at, after_id, from_at, now, until_at, has_account, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
@@ -5680,7 +5988,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         'a,
         's,
         SearchClinicParams<T1>,
-        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8>,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 9>,
         C,
     > for SearchClinicStmt
 {
@@ -5688,7 +5996,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         &'s self,
         client: &'c C,
         params: &'a SearchClinicParams<T1>,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 9> {
         self.bind(
             client,
             &params.clinic_id,
@@ -5696,8 +6004,9 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
             &params.after_at,
             &params.after_id,
             &params.from_at,
-            &params.until_at,
             &params.now,
+            &params.until_at,
+            &params.has_account,
             &params.max,
         )
     }
@@ -5783,7 +6092,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchPlatformStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_platform() -> SearchPlatformStmt {
     SearchPlatformStmt(
-        "/*search_platform*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at - make_interval(mins => c.min_notice_minutes) AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $6 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $6 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_platform*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND is_offered(o.starts_at, $5, notice_for($6, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $7 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $7 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5803,11 +6112,12 @@ impl SearchPlatformStmt {
         from_at: &'a jiff::Timestamp,
         until_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
+        has_account: &'a bool,
         max: &'a i64,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
         FreeSlotQuery {
             client,
-            params: [after_at, after_id, from_at, until_at, now, max],
+            params: [after_at, after_id, from_at, until_at, now, has_account, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
@@ -5834,7 +6144,7 @@ impl<'c, 'a, 's, C: GenericClient>
         'a,
         's,
         SearchPlatformParams,
-        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6>,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7>,
         C,
     > for SearchPlatformStmt
 {
@@ -5842,7 +6152,7 @@ impl<'c, 'a, 's, C: GenericClient>
         &'s self,
         client: &'c C,
         params: &'a SearchPlatformParams,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 6> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
         self.bind(
             client,
             &params.after_at,
@@ -5850,6 +6160,7 @@ impl<'c, 'a, 's, C: GenericClient>
             &params.from_at,
             &params.until_at,
             &params.now,
+            &params.has_account,
             &params.max,
         )
     }

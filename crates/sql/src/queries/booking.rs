@@ -197,6 +197,8 @@ pub struct ApplyTransitionParams<
 }
 #[derive(Debug)]
 pub struct LockSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub has_account: bool,
+    pub now: jiff::Timestamp,
     pub ids: T1,
     pub clinic_id: uuid::Uuid,
 }
@@ -737,7 +739,8 @@ pub struct LockSlots {
     pub is_booked: bool,
     pub is_withdrawn: bool,
     pub version: i32,
-    pub min_notice_minutes: i32,
+    pub notice_minutes: i32,
+    pub offered_until: Option<jiff::Timestamp>,
 }
 pub struct LockSlotsBorrowed<'a> {
     pub clinic_id: uuid::Uuid,
@@ -750,7 +753,8 @@ pub struct LockSlotsBorrowed<'a> {
     pub is_booked: bool,
     pub is_withdrawn: bool,
     pub version: i32,
-    pub min_notice_minutes: i32,
+    pub notice_minutes: i32,
+    pub offered_until: Option<jiff::Timestamp>,
 }
 impl<'a> From<LockSlotsBorrowed<'a>> for LockSlots {
     fn from(
@@ -765,7 +769,8 @@ impl<'a> From<LockSlotsBorrowed<'a>> for LockSlots {
             is_booked,
             is_withdrawn,
             version,
-            min_notice_minutes,
+            notice_minutes,
+            offered_until,
         }: LockSlotsBorrowed<'a>,
     ) -> Self {
         Self {
@@ -779,7 +784,8 @@ impl<'a> From<LockSlotsBorrowed<'a>> for LockSlots {
             is_booked,
             is_withdrawn,
             version,
-            min_notice_minutes,
+            notice_minutes,
+            offered_until,
         }
     }
 }
@@ -2271,7 +2277,7 @@ where
 pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn book_batch() -> BookBatchStmt {
     BookBatchStmt(
-        "/*book_batch*/ WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::uuid[], $16::bytea[], $17::bool[], $18::bool[], $19::text[], $20::text[], $21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::text[], $26::bytea[], $27::text[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, given_type_id, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, traceparent, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, v.id AS visit_type_id, p.merged_into, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $28::timestamptz + make_interval(mins => coalesce(v.hold_minutes, c.hold_minutes)) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $28 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $28 + make_interval(mins => coalesce(v.min_notice_minutes, c.min_notice_minutes)) THEN CASE WHEN l.starts_at <= $28 THEN 'slot-past' ELSE 'slot-notice' END WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN v.id IS NULL AND l.given_type_id IS NOT NULL OR v.booked_by = 'desk' AND NOT l.notice_exempt THEN CASE WHEN l.given_type_id IS NULL THEN 'type-other' ELSE 'type-unknown' END WHEN v.id IS NULL AND l.serves >= 0 THEN 'type-missing' WHEN l.serves & v.bit = 0 OR l.mode <> v.mode THEN 'type-other' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN p.merged_into IS NOT NULL THEN 'patient-merged' WHEN v.booked_by = 'known_patients' AND NOT l.notice_exempt AND NOT has_been_here(l.clinic_id, p.id, $28) THEN 'type-known-only' WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests' WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> '' WHEN 'either' THEN l.patient_phone <> '' OR l.patient_email <> '' ELSE l.patient_phone <> '' AND l.patient_email <> '' END THEN 'give-' || c.guests_give WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $29::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $30::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN visit_types v ON v.clinic_id = l.clinic_id AND v.retired_at IS NULL AND CASE WHEN l.given_type_id IS NULL THEN v.bit = l.serves ELSE v.id = l.given_type_id END LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $28) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $28) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $28 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($31::uuid[], $32::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, visit_type_id, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.visit_type_id, b.reason, b.hold_expires_at, $28 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $28, b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $28, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'visit_type_id', b.visit_type_id, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $28)::text, 'UTF8'), b.appointment_id, $28 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.visit_type_id, j.hold_expires_at, j.merged_into, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
+        "/*book_batch*/ WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::uuid[], $16::bytea[], $17::bool[], $18::bool[], $19::text[], $20::text[], $21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::text[], $26::bytea[], $27::text[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, given_type_id, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, traceparent, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, v.id AS visit_type_id, p.merged_into, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $28::timestamptz + make_interval(mins => coalesce(v.hold_minutes, c.hold_minutes)) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $28 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $28 + make_interval(mins => coalesce(v.min_notice_minutes, notice_for(l.require_account_id IS NOT NULL, c.min_notice_minutes, c.account_notice_minutes))) THEN CASE WHEN l.starts_at <= $28 THEN 'slot-past' ELSE 'slot-notice' END WHEN NOT l.notice_exempt AND l.starts_at >= horizon_of(c.horizon_days, c.time_zone, $28) THEN 'slot-horizon' WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN v.id IS NULL AND l.given_type_id IS NOT NULL OR v.booked_by = 'desk' AND NOT l.notice_exempt THEN CASE WHEN l.given_type_id IS NULL THEN 'type-other' ELSE 'type-unknown' END WHEN v.id IS NULL AND l.serves >= 0 THEN 'type-missing' WHEN l.serves & v.bit = 0 OR l.mode <> v.mode THEN 'type-other' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN p.merged_into IS NOT NULL THEN 'patient-merged' WHEN v.booked_by = 'known_patients' AND NOT l.notice_exempt AND NOT has_been_here(l.clinic_id, p.id, $28) THEN 'type-known-only' WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests' WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> '' WHEN 'either' THEN l.patient_phone <> '' OR l.patient_email <> '' ELSE l.patient_phone <> '' AND l.patient_email <> '' END THEN 'give-' || c.guests_give WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $29::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $30::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN visit_types v ON v.clinic_id = l.clinic_id AND v.retired_at IS NULL AND CASE WHEN l.given_type_id IS NULL THEN v.bit = l.serves ELSE v.id = l.given_type_id END LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $28) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $28) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $28 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($31::uuid[], $32::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, visit_type_id, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.visit_type_id, b.reason, b.hold_expires_at, $28 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $28, b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $28, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'visit_type_id', b.visit_type_id, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $28)::text, 'UTF8'), b.appointment_id, $28 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.visit_type_id, j.hold_expires_at, j.merged_into, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
         None,
     )
 }
@@ -3586,7 +3592,7 @@ impl<
 pub struct LockSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_slots() -> LockSlotsStmt {
     LockSlotsStmt(
-        "/*lock_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, c.min_notice_minutes FROM slots s JOIN clinics c ON c.id = s.clinic_id WHERE s.id = ANY ($1) AND s.clinic_id = $2 ORDER BY s.id FOR NO KEY UPDATE OF s",
+        "/*lock_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, notice_for($1, c.min_notice_minutes, c.account_notice_minutes) AS notice_minutes, horizon_of(c.horizon_days, c.time_zone, $2) AS offered_until FROM slots s JOIN clinics c ON c.id = s.clinic_id WHERE s.id = ANY ($3) AND s.clinic_id = $4 ORDER BY s.id FOR NO KEY UPDATE OF s",
         None,
     )
 }
@@ -3601,12 +3607,14 @@ impl LockSlotsStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
         &'s self,
         client: &'c C,
+        has_account: &'a bool,
+        now: &'a jiff::Timestamp,
         ids: &'a T1,
         clinic_id: &'a uuid::Uuid,
-    ) -> LockSlotsQuery<'c, 'a, 's, C, LockSlots, 2> {
+    ) -> LockSlotsQuery<'c, 'a, 's, C, LockSlots, 4> {
         LockSlotsQuery {
             client,
-            params: [ids, clinic_id],
+            params: [has_account, now, ids, clinic_id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<LockSlotsBorrowed, tokio_postgres::Error> {
@@ -3621,7 +3629,8 @@ impl LockSlotsStmt {
                     is_booked: row.try_get(7)?,
                     is_withdrawn: row.try_get(8)?,
                     version: row.try_get(9)?,
-                    min_notice_minutes: row.try_get(10)?,
+                    notice_minutes: row.try_get(10)?,
+                    offered_until: row.try_get(11)?,
                 })
             },
             mapper: |it| LockSlots::from(it),
@@ -3634,7 +3643,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
         'a,
         's,
         LockSlotsParams<T1>,
-        LockSlotsQuery<'c, 'a, 's, C, LockSlots, 2>,
+        LockSlotsQuery<'c, 'a, 's, C, LockSlots, 4>,
         C,
     > for LockSlotsStmt
 {
@@ -3642,8 +3651,8 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
         &'s self,
         client: &'c C,
         params: &'a LockSlotsParams<T1>,
-    ) -> LockSlotsQuery<'c, 'a, 's, C, LockSlots, 2> {
-        self.bind(client, &params.ids, &params.clinic_id)
+    ) -> LockSlotsQuery<'c, 'a, 's, C, LockSlots, 4> {
+        self.bind(client, &params.has_account, &params.now, &params.ids, &params.clinic_id)
     }
 }
 pub struct VisitTypeStmt(&'static str, Option<tokio_postgres::Statement>);

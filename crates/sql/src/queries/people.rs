@@ -12,6 +12,7 @@ pub struct SoonestOfDoctorsParams<T1: crate::ArraySql<Item = i32>, T2: crate::Ar
     pub from_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
     pub notice: Option<i32>,
+    pub has_account: bool,
     pub types: i64,
     pub kinds: T1,
     pub after_at: jiff::Timestamp,
@@ -33,6 +34,7 @@ pub struct WalkSpecializationsParams<
     pub after_id: uuid::Uuid,
     pub from_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
+    pub has_account: bool,
     pub shown: T3,
 }
 #[derive(Debug)]
@@ -50,6 +52,7 @@ pub struct WalkKindsParams<
     pub after_id: uuid::Uuid,
     pub from_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
+    pub has_account: bool,
     pub shown: T4,
 }
 #[derive(Debug)]
@@ -59,6 +62,7 @@ pub struct WalkClinicParams<T1: crate::StringSql, T2: crate::StringSql, T3: crat
     pub after_id: uuid::Uuid,
     pub from_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
+    pub has_account: bool,
     pub rows: i64,
     pub specialization: Option<T1>,
     pub shown: T3,
@@ -113,6 +117,7 @@ pub struct FreeDaysOfSpecializationParams<
     pub kinds: T6,
     pub specialization: T7,
     pub now: jiff::Timestamp,
+    pub has_account: bool,
     pub max: i64,
 }
 #[derive(Debug)]
@@ -128,6 +133,13 @@ pub struct FirstOfSpecializationParams<
     pub kinds: T4,
     pub specialization: T5,
     pub now: jiff::Timestamp,
+    pub has_account: bool,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ClinicOffersParams {
+    pub has_account: bool,
+    pub now: jiff::Timestamp,
+    pub clinic_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct SpecializationsInUseParams {
@@ -145,10 +157,11 @@ pub struct SearchKindsOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2
     pub after_at: jiff::Timestamp,
     pub after_id: uuid::Uuid,
     pub until_at: jiff::Timestamp,
-    pub from_at: jiff::Timestamp,
     pub bookable: bool,
     pub now: jiff::Timestamp,
+    pub from_at: jiff::Timestamp,
     pub notice: Option<i32>,
+    pub has_account: bool,
     pub types: i64,
 }
 #[derive(Debug)]
@@ -162,6 +175,7 @@ pub struct SearchKindsParams<T1: crate::StringSql, T2: crate::ArraySql<Item = i3
     pub from_at: jiff::Timestamp,
     pub until_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
+    pub has_account: bool,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct SoonestTime {
@@ -275,19 +289,29 @@ impl<'a> From<FirstOfSpecializationBorrowed<'a>> for FirstOfSpecialization {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClinicOffers {
     pub time_zone: String,
-    pub min_notice_minutes: i32,
+    pub notice_minutes: i32,
+    pub horizon_days: Option<i32>,
+    pub offered_until: Option<jiff::Timestamp>,
     pub desk_types: i64,
 }
 pub struct ClinicOffersBorrowed<'a> {
     pub time_zone: &'a str,
-    pub min_notice_minutes: i32,
+    pub notice_minutes: i32,
+    pub horizon_days: Option<i32>,
+    pub offered_until: Option<jiff::Timestamp>,
     pub desk_types: i64,
 }
 impl<'a> From<ClinicOffersBorrowed<'a>> for ClinicOffers {
     fn from(
-        ClinicOffersBorrowed { time_zone, min_notice_minutes, desk_types }: ClinicOffersBorrowed<'a>,
+        ClinicOffersBorrowed {
+            time_zone,
+            notice_minutes,
+            horizon_days,
+            offered_until,
+            desk_types,
+        }: ClinicOffersBorrowed<'a>,
     ) -> Self {
-        Self { time_zone: time_zone.into(), min_notice_minutes, desk_types }
+        Self { time_zone: time_zone.into(), notice_minutes, horizon_days, offered_until, desk_types }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -1154,7 +1178,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SoonestOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn soonest_of_doctors() -> SoonestOfDoctorsStmt {
     SoonestOfDoctorsStmt(
-        "/*soonest_of_doctors*/ SELECT d.id AS doctor_id, d.name, d.specialization, c.id AS clinic_id, c.name AS clinic_name, c.address, c.phone, c.time_zone, found.starts_at AS first_at, found.slot_id AS first_id, s.id, s.starts_at, s.ends_at, s.mode, s.version, visit_types_served(s.clinic_id, s.serves & CASE WHEN $1 THEN -1 ELSE ~c.desk_types END) AS visit_types FROM ( SELECT w.id, first.starts_at, first.slot_id, offered.from_at, offered.types FROM doctors w JOIN clinics wc ON wc.id = w.clinic_id CROSS JOIN LATERAL ( SELECT greatest($2::timestamptz, CASE WHEN $1::bool THEN $3::timestamptz - interval '1 day' ELSE $3::timestamptz + make_interval(mins => coalesce($4::int, wc.min_notice_minutes)) END) AS from_at, $5::bigint & CASE WHEN $1 THEN -1 ELSE ~wc.desk_types END AS types ) offered CROSS JOIN LATERAL ( SELECT head.starts_at, head.slot_id FROM unnest($6::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at, o.slot_id FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND (o.starts_at, o.slot_id) > ($7::timestamptz, $8::uuid) AND o.starts_at >= offered.from_at AND o.serves & offered.types <> 0 AND (o.starts_at > $3 OR $1 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) ORDER BY o.starts_at, o.slot_id LIMIT 1 ) head ORDER BY head.starts_at, head.slot_id LIMIT 1 ) first WHERE w.id = ANY ($9::uuid[]) ORDER BY first.starts_at, first.slot_id LIMIT $10 ) found JOIN doctors d ON d.id = found.id JOIN clinics c ON c.id = d.clinic_id CROSS JOIN LATERAL ( SELECT next.slot_id FROM unnest($6::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at, o.slot_id FROM open_slots o WHERE o.doctor_id = found.id AND o.kind = k.kind AND o.starts_at >= found.from_at AND o.serves & found.types <> 0 AND (o.starts_at > $3 OR $1 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) ORDER BY o.starts_at, o.slot_id LIMIT $11 ) next ORDER BY next.starts_at, next.slot_id LIMIT $11 ) time JOIN slots s ON s.clinic_id = d.clinic_id AND s.id = time.slot_id ORDER BY found.starts_at, found.slot_id, s.starts_at, s.id",
+        "/*soonest_of_doctors*/ SELECT d.id AS doctor_id, d.name, d.specialization, c.id AS clinic_id, c.name AS clinic_name, c.address, c.phone, c.time_zone, found.starts_at AS first_at, found.slot_id AS first_id, s.id, s.starts_at, s.ends_at, s.mode, s.version, visit_types_served(s.clinic_id, s.serves & CASE WHEN $1 THEN -1 ELSE ~c.desk_types END) AS visit_types FROM ( SELECT w.id, first.starts_at, first.slot_id, offered.from_at, offered.until_at, offered.types FROM doctors w JOIN clinics wc ON wc.id = w.clinic_id CROSS JOIN LATERAL ( SELECT greatest($2::timestamptz, CASE WHEN $1::bool THEN $3::timestamptz - interval '1 day' ELSE $3::timestamptz + make_interval(mins => coalesce($4::int, notice_for($5, wc.min_notice_minutes, wc.account_notice_minutes))) END) AS from_at, CASE WHEN NOT $1 THEN coalesce(horizon_of(wc.horizon_days, wc.time_zone, $3), 'infinity') ELSE 'infinity' END AS until_at, $6::bigint & CASE WHEN $1 THEN -1 ELSE ~wc.desk_types END AS types ) offered CROSS JOIN LATERAL ( SELECT head.starts_at, head.slot_id FROM unnest($7::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at, o.slot_id FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND (o.starts_at, o.slot_id) > ($8::timestamptz, $9::uuid) AND o.starts_at >= offered.from_at AND o.starts_at < offered.until_at AND o.serves & offered.types <> 0 AND (o.starts_at > $3 OR $1 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) ORDER BY o.starts_at, o.slot_id LIMIT 1 ) head ORDER BY head.starts_at, head.slot_id LIMIT 1 ) first WHERE w.id = ANY ($10::uuid[]) ORDER BY first.starts_at, first.slot_id LIMIT $11 ) found JOIN doctors d ON d.id = found.id JOIN clinics c ON c.id = d.clinic_id CROSS JOIN LATERAL ( SELECT next.slot_id FROM unnest($7::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at, o.slot_id FROM open_slots o WHERE o.doctor_id = found.id AND o.kind = k.kind AND o.starts_at >= found.from_at AND o.starts_at < found.until_at AND o.serves & found.types <> 0 AND (o.starts_at > $3 OR $1 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $3)) ORDER BY o.starts_at, o.slot_id LIMIT $12 ) next ORDER BY next.starts_at, next.slot_id LIMIT $12 ) time JOIN slots s ON s.clinic_id = d.clinic_id AND s.id = time.slot_id ORDER BY found.starts_at, found.slot_id, s.starts_at, s.id",
         None,
     )
 }
@@ -1180,6 +1204,7 @@ impl SoonestOfDoctorsStmt {
         from_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
         notice: &'a Option<i32>,
+        has_account: &'a bool,
         types: &'a i64,
         kinds: &'a T1,
         after_at: &'a jiff::Timestamp,
@@ -1187,11 +1212,22 @@ impl SoonestOfDoctorsStmt {
         doctor_ids: &'a T2,
         max: &'a i64,
         times: &'a i64,
-    ) -> SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 11> {
+    ) -> SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 12> {
         SoonestTimeQuery {
             client,
             params: [
-                bookable, from_at, now, notice, types, kinds, after_at, after_id, doctor_ids, max, times,
+                bookable,
+                from_at,
+                now,
+                notice,
+                has_account,
+                types,
+                kinds,
+                after_at,
+                after_id,
+                doctor_ids,
+                max,
+                times,
             ],
             query: self.0,
             cached: self.1.as_ref(),
@@ -1225,7 +1261,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i32>, T2: crate::A
         'a,
         's,
         SoonestOfDoctorsParams<T1, T2>,
-        SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 11>,
+        SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 12>,
         C,
     > for SoonestOfDoctorsStmt
 {
@@ -1233,13 +1269,14 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i32>, T2: crate::A
         &'s self,
         client: &'c C,
         params: &'a SoonestOfDoctorsParams<T1, T2>,
-    ) -> SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 11> {
+    ) -> SoonestTimeQuery<'c, 'a, 's, C, SoonestTime, 12> {
         self.bind(
             client,
             &params.bookable,
             &params.from_at,
             &params.now,
             &params.notice,
+            &params.has_account,
             &params.types,
             &params.kinds,
             &params.after_at,
@@ -1253,7 +1290,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i32>, T2: crate::A
 pub struct WalkSpecializationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_specializations() -> WalkSpecializationsStmt {
     WalkSpecializationsStmt(
-        "/*walk_specializations*/ WITH asked AS MATERIALIZED ( SELECT p.id FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) ), share AS MATERIALIZED (SELECT greatest($2::bigint, $3::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.id AND (o.starts_at, o.slot_id) > ($4::timestamptz, $5::uuid) AND o.starts_at >= $6 AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($8::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $2 ) met ON true",
+        "/*walk_specializations*/ WITH asked AS MATERIALIZED ( SELECT p.id FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) ), share AS MATERIALIZED (SELECT greatest($2::bigint, $3::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.id AND (o.starts_at, o.slot_id) > ($4::timestamptz, $5::uuid) AND o.starts_at >= $6 AND o.starts_at > $7 AND is_offered(o.starts_at, $7, notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $2 ) met ON true",
         None,
     )
 }
@@ -1283,11 +1320,12 @@ impl WalkSpecializationsStmt {
         after_id: &'a uuid::Uuid,
         from_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
+        has_account: &'a bool,
         shown: &'a T3,
-    ) -> MetQuery<'c, 'a, 's, C, Met, 8> {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
         MetQuery {
             client,
-            params: [specialization, max, rows, after_at, after_id, from_at, now, shown],
+            params: [specialization, max, rows, after_at, after_id, from_at, now, has_account, shown],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<Met, tokio_postgres::Error> {
@@ -1303,7 +1341,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         'a,
         's,
         WalkSpecializationsParams<T1, T2, T3>,
-        MetQuery<'c, 'a, 's, C, Met, 8>,
+        MetQuery<'c, 'a, 's, C, Met, 9>,
         C,
     > for WalkSpecializationsStmt
 {
@@ -1311,7 +1349,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         &'s self,
         client: &'c C,
         params: &'a WalkSpecializationsParams<T1, T2, T3>,
-    ) -> MetQuery<'c, 'a, 's, C, Met, 8> {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
         self.bind(
             client,
             &params.specialization,
@@ -1321,6 +1359,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
             &params.after_id,
             &params.from_at,
             &params.now,
+            &params.has_account,
             &params.shown,
         )
     }
@@ -1328,7 +1367,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct WalkKindsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_kinds() -> WalkKindsStmt {
     WalkKindsStmt(
-        "/*walk_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED (SELECT greatest($3::bigint, $4::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at > $8 AND o.starts_at >= $8::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $3 ) met ON true",
+        "/*walk_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED (SELECT greatest($3::bigint, $4::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at > $8 AND is_offered(o.starts_at, $8, notice_for($9, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($10::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $3 ) met ON true",
         None,
     )
 }
@@ -1360,11 +1399,12 @@ impl WalkKindsStmt {
         after_id: &'a uuid::Uuid,
         from_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
+        has_account: &'a bool,
         shown: &'a T4,
-    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 10> {
         MetQuery {
             client,
-            params: [specialization, kinds, max, rows, after_at, after_id, from_at, now, shown],
+            params: [specialization, kinds, max, rows, after_at, after_id, from_at, now, has_account, shown],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<Met, tokio_postgres::Error> {
@@ -1389,7 +1429,7 @@ impl<
         'a,
         's,
         WalkKindsParams<T1, T2, T3, T4>,
-        MetQuery<'c, 'a, 's, C, Met, 9>,
+        MetQuery<'c, 'a, 's, C, Met, 10>,
         C,
     > for WalkKindsStmt
 {
@@ -1397,7 +1437,7 @@ impl<
         &'s self,
         client: &'c C,
         params: &'a WalkKindsParams<T1, T2, T3, T4>,
-    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 10> {
         self.bind(
             client,
             &params.specialization,
@@ -1408,6 +1448,7 @@ impl<
             &params.after_id,
             &params.from_at,
             &params.now,
+            &params.has_account,
             &params.shown,
         )
     }
@@ -1415,7 +1456,7 @@ impl<
 pub struct WalkClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_clinic() -> WalkClinicStmt {
     WalkClinicStmt(
-        "/*walk_clinic*/ WITH walked AS MATERIALIZED ( SELECT o.doctor_id, o.specialization_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.clinic_id = $1 AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at > $5 AND o.starts_at >= (SELECT $5::timestamptz + make_interval(mins => oc.min_notice_minutes) FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $6 ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = $6 ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE ($7::text IS NULL OR w.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($7)))) AND NOT right(w.doctor_id::text, 12) = ANY ($8::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $9 ) met ON true",
+        "/*walk_clinic*/ WITH walked AS MATERIALIZED ( SELECT o.doctor_id, o.specialization_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.clinic_id = $1 AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at > $5 AND o.starts_at >= (SELECT $5::timestamptz + make_interval(mins => notice_for($6, oc.min_notice_minutes, oc.account_notice_minutes)) FROM clinics oc WHERE oc.id = $1) AND o.starts_at < (SELECT coalesce(horizon_of(oc.horizon_days, oc.time_zone, $5), 'infinity') FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $7 ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = $7 ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE ($8::text IS NULL OR w.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($8)))) AND NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $10 ) met ON true",
         None,
     )
 }
@@ -1443,14 +1484,26 @@ impl WalkClinicStmt {
         after_id: &'a uuid::Uuid,
         from_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
+        has_account: &'a bool,
         rows: &'a i64,
         specialization: &'a Option<T1>,
         shown: &'a T3,
         max: &'a i64,
-    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 10> {
         MetQuery {
             client,
-            params: [clinic_id, after_at, after_id, from_at, now, rows, specialization, shown, max],
+            params: [
+                clinic_id,
+                after_at,
+                after_id,
+                from_at,
+                now,
+                has_account,
+                rows,
+                specialization,
+                shown,
+                max,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<Met, tokio_postgres::Error> {
@@ -1466,7 +1519,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         'a,
         's,
         WalkClinicParams<T1, T2, T3>,
-        MetQuery<'c, 'a, 's, C, Met, 9>,
+        MetQuery<'c, 'a, 's, C, Met, 10>,
         C,
     > for WalkClinicStmt
 {
@@ -1474,7 +1527,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         &'s self,
         client: &'c C,
         params: &'a WalkClinicParams<T1, T2, T3>,
-    ) -> MetQuery<'c, 'a, 's, C, Met, 9> {
+    ) -> MetQuery<'c, 'a, 's, C, Met, 10> {
         self.bind(
             client,
             &params.clinic_id,
@@ -1482,6 +1535,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
             &params.after_id,
             &params.from_at,
             &params.now,
+            &params.has_account,
             &params.rows,
             &params.specialization,
             &params.shown,
@@ -1698,7 +1752,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct FreeDaysOfSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_days_of_specialization() -> FreeDaysOfSpecializationStmt {
     FreeDaysOfSpecializationStmt(
-        "/*free_days_of_specialization*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS part (number, time_zone, from_at, until_at) CROSS JOIN unnest($5::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($6))) AND o.time_zone = part.time_zone AND o.kind = k.kind AND o.starts_at >= part.from_at AND o.starts_at < part.until_at AND o.starts_at > $7 AND o.starts_at >= $7::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 LIMIT $8 ) of_kind WHERE part.number = day.number LIMIT $8 ) counted ) AS free FROM (SELECT DISTINCT d.number FROM unnest($1::int[]) AS d (number)) day ORDER BY day.number",
+        "/*free_days_of_specialization*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS part (number, time_zone, from_at, until_at) CROSS JOIN unnest($5::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($6))) AND o.time_zone = part.time_zone AND o.kind = k.kind AND o.starts_at >= part.from_at AND o.starts_at < part.until_at AND o.starts_at > $7 AND is_offered(o.starts_at, $7, notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 LIMIT $9 ) of_kind WHERE part.number = day.number LIMIT $9 ) counted ) AS free FROM (SELECT DISTINCT d.number FROM unnest($1::int[]) AS d (number)) day ORDER BY day.number",
         None,
     )
 }
@@ -1732,11 +1786,12 @@ impl FreeDaysOfSpecializationStmt {
         kinds: &'a T6,
         specialization: &'a T7,
         now: &'a jiff::Timestamp,
+        has_account: &'a bool,
         max: &'a i64,
-    ) -> FreeDaysOfSpecializationQuery<'c, 'a, 's, C, FreeDaysOfSpecialization, 8> {
+    ) -> FreeDaysOfSpecializationQuery<'c, 'a, 's, C, FreeDaysOfSpecialization, 9> {
         FreeDaysOfSpecializationQuery {
             client,
-            params: [days, zones, from_at, until_at, kinds, specialization, now, max],
+            params: [days, zones, from_at, until_at, kinds, specialization, now, has_account, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -1765,7 +1820,7 @@ impl<
         'a,
         's,
         FreeDaysOfSpecializationParams<T1, T2, T3, T4, T5, T6, T7>,
-        FreeDaysOfSpecializationQuery<'c, 'a, 's, C, FreeDaysOfSpecialization, 8>,
+        FreeDaysOfSpecializationQuery<'c, 'a, 's, C, FreeDaysOfSpecialization, 9>,
         C,
     > for FreeDaysOfSpecializationStmt
 {
@@ -1773,7 +1828,7 @@ impl<
         &'s self,
         client: &'c C,
         params: &'a FreeDaysOfSpecializationParams<T1, T2, T3, T4, T5, T6, T7>,
-    ) -> FreeDaysOfSpecializationQuery<'c, 'a, 's, C, FreeDaysOfSpecialization, 8> {
+    ) -> FreeDaysOfSpecializationQuery<'c, 'a, 's, C, FreeDaysOfSpecialization, 9> {
         self.bind(
             client,
             &params.days,
@@ -1783,6 +1838,7 @@ impl<
             &params.kinds,
             &params.specialization,
             &params.now,
+            &params.has_account,
             &params.max,
         )
     }
@@ -1790,7 +1846,7 @@ impl<
 pub struct FirstOfSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn first_of_specialization() -> FirstOfSpecializationStmt {
     FirstOfSpecializationStmt(
-        "/*first_of_specialization*/ SELECT zone.time_zone, head.starts_at FROM unnest($1::text[], $2::timestamptz[]) AS zone (time_zone, from_at) CROSS JOIN LATERAL ( SELECT kinds.starts_at FROM unnest($3::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($4))) AND o.time_zone = zone.time_zone AND o.kind = k.kind AND o.starts_at >= zone.from_at AND o.starts_at > $5 AND o.starts_at >= $5::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT 1 ) kinds ORDER BY kinds.starts_at LIMIT 1 ) head",
+        "/*first_of_specialization*/ SELECT zone.time_zone, head.starts_at FROM unnest($1::text[], $2::timestamptz[]) AS zone (time_zone, from_at) CROSS JOIN LATERAL ( SELECT kinds.starts_at FROM unnest($3::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($4))) AND o.time_zone = zone.time_zone AND o.kind = k.kind AND o.starts_at >= zone.from_at AND o.starts_at > $5 AND is_offered(o.starts_at, $5, notice_for($6, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT 1 ) kinds ORDER BY kinds.starts_at LIMIT 1 ) head",
         None,
     )
 }
@@ -1820,10 +1876,11 @@ impl FirstOfSpecializationStmt {
         kinds: &'a T4,
         specialization: &'a T5,
         now: &'a jiff::Timestamp,
-    ) -> FirstOfSpecializationQuery<'c, 'a, 's, C, FirstOfSpecialization, 5> {
+        has_account: &'a bool,
+    ) -> FirstOfSpecializationQuery<'c, 'a, 's, C, FirstOfSpecialization, 6> {
         FirstOfSpecializationQuery {
             client,
-            params: [zones, from_at, kinds, specialization, now],
+            params: [zones, from_at, kinds, specialization, now, has_account],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -1853,7 +1910,7 @@ impl<
         'a,
         's,
         FirstOfSpecializationParams<T1, T2, T3, T4, T5>,
-        FirstOfSpecializationQuery<'c, 'a, 's, C, FirstOfSpecialization, 5>,
+        FirstOfSpecializationQuery<'c, 'a, 's, C, FirstOfSpecialization, 6>,
         C,
     > for FirstOfSpecializationStmt
 {
@@ -1861,14 +1918,22 @@ impl<
         &'s self,
         client: &'c C,
         params: &'a FirstOfSpecializationParams<T1, T2, T3, T4, T5>,
-    ) -> FirstOfSpecializationQuery<'c, 'a, 's, C, FirstOfSpecialization, 5> {
-        self.bind(client, &params.zones, &params.from_at, &params.kinds, &params.specialization, &params.now)
+    ) -> FirstOfSpecializationQuery<'c, 'a, 's, C, FirstOfSpecialization, 6> {
+        self.bind(
+            client,
+            &params.zones,
+            &params.from_at,
+            &params.kinds,
+            &params.specialization,
+            &params.now,
+            &params.has_account,
+        )
     }
 }
 pub struct ClinicOffersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn clinic_offers() -> ClinicOffersStmt {
     ClinicOffersStmt(
-        "/*clinic_offers*/ SELECT time_zone, min_notice_minutes, desk_types FROM clinics WHERE id = $1",
+        "/*clinic_offers*/ SELECT time_zone, notice_for($1, min_notice_minutes, account_notice_minutes) AS notice_minutes, horizon_days, horizon_of(horizon_days, time_zone, $2) AS offered_until, desk_types FROM clinics WHERE id = $3",
         None,
     )
 }
@@ -1883,22 +1948,44 @@ impl ClinicOffersStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
+        has_account: &'a bool,
+        now: &'a jiff::Timestamp,
         clinic_id: &'a uuid::Uuid,
-    ) -> ClinicOffersQuery<'c, 'a, 's, C, ClinicOffers, 1> {
+    ) -> ClinicOffersQuery<'c, 'a, 's, C, ClinicOffers, 3> {
         ClinicOffersQuery {
             client,
-            params: [clinic_id],
+            params: [has_account, now, clinic_id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ClinicOffersBorrowed, tokio_postgres::Error> {
                 Ok(ClinicOffersBorrowed {
                     time_zone: row.try_get(0)?,
-                    min_notice_minutes: row.try_get(1)?,
-                    desk_types: row.try_get(2)?,
+                    notice_minutes: row.try_get(1)?,
+                    horizon_days: row.try_get(2)?,
+                    offered_until: row.try_get(3)?,
+                    desk_types: row.try_get(4)?,
                 })
             },
             mapper: |it| ClinicOffers::from(it),
         }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ClinicOffersParams,
+        ClinicOffersQuery<'c, 'a, 's, C, ClinicOffers, 3>,
+        C,
+    > for ClinicOffersStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ClinicOffersParams,
+    ) -> ClinicOffersQuery<'c, 'a, 's, C, ClinicOffers, 3> {
+        self.bind(client, &params.has_account, &params.now, &params.clinic_id)
     }
 }
 pub struct VisitTypeStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -2026,7 +2113,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct SearchKindsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_kinds_of_doctors() -> SearchKindsOfDoctorsStmt {
     SearchKindsOfDoctorsStmt(
-        "/*search_kinds_of_doctors*/ WITH share AS MATERIALIZED ( SELECT least($1::bigint, greatest(1, $2::bigint / greatest(1, cardinality($3::uuid[]) * cardinality($4::int[])))) AS rows ), walked AS MATERIALIZED ( SELECT met.* FROM doctors w JOIN clinics wc ON wc.id = w.clinic_id CROSS JOIN unnest($4::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at < $7 AND o.starts_at >= greatest($8::timestamptz, CASE WHEN $9::bool THEN $10::timestamptz - interval '1 day' ELSE $10::timestamptz + make_interval(mins => coalesce($11::int, wc.min_notice_minutes)) END) AND o.serves & $12::bigint & CASE WHEN $9 THEN -1 ELSE ~wc.desk_types END <> 0 AND (o.starts_at > $10 OR $9 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $10)) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met WHERE w.id = ANY ($3::uuid[]) ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & CASE WHEN $9 THEN -1 ELSE ~c.desk_types END) AS visit_types, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $1 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_kinds_of_doctors*/ WITH share AS MATERIALIZED ( SELECT least($1::bigint, greatest(1, $2::bigint / greatest(1, cardinality($3::uuid[]) * cardinality($4::int[])))) AS rows ), walked AS MATERIALIZED ( SELECT met.* FROM doctors w JOIN clinics wc ON wc.id = w.clinic_id CROSS JOIN unnest($4::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.doctor_id = w.id AND o.kind = k.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at < least($7::timestamptz, CASE WHEN NOT $8::bool THEN horizon_of(wc.horizon_days, wc.time_zone, $9) END) AND o.starts_at >= greatest($10::timestamptz, CASE WHEN $8 THEN $9::timestamptz - interval '1 day' ELSE $9::timestamptz + make_interval(mins => coalesce($11::int, notice_for($12, wc.min_notice_minutes, wc.account_notice_minutes))) END) AND o.serves & $13::bigint & CASE WHEN $8 THEN -1 ELSE ~wc.desk_types END <> 0 AND (o.starts_at > $9 OR $8 AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id AND os.ends_at > $9)) ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met WHERE w.id = ANY ($3::uuid[]) ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & CASE WHEN $8 THEN -1 ELSE ~c.desk_types END) AS visit_types, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $1 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -2055,16 +2142,28 @@ impl SearchKindsOfDoctorsStmt {
         after_at: &'a jiff::Timestamp,
         after_id: &'a uuid::Uuid,
         until_at: &'a jiff::Timestamp,
-        from_at: &'a jiff::Timestamp,
         bookable: &'a bool,
         now: &'a jiff::Timestamp,
+        from_at: &'a jiff::Timestamp,
         notice: &'a Option<i32>,
+        has_account: &'a bool,
         types: &'a i64,
-    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 12> {
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 13> {
         KindSlotQuery {
             client,
             params: [
-                max, rows, doctor_ids, kinds, after_at, after_id, until_at, from_at, bookable, now, notice,
+                max,
+                rows,
+                doctor_ids,
+                kinds,
+                after_at,
+                after_id,
+                until_at,
+                bookable,
+                now,
+                from_at,
+                notice,
+                has_account,
                 types,
             ],
             query: self.0,
@@ -2093,7 +2192,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
         'a,
         's,
         SearchKindsOfDoctorsParams<T1, T2>,
-        KindSlotQuery<'c, 'a, 's, C, KindSlot, 12>,
+        KindSlotQuery<'c, 'a, 's, C, KindSlot, 13>,
         C,
     > for SearchKindsOfDoctorsStmt
 {
@@ -2101,7 +2200,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
         &'s self,
         client: &'c C,
         params: &'a SearchKindsOfDoctorsParams<T1, T2>,
-    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 12> {
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 13> {
         self.bind(
             client,
             &params.max,
@@ -2111,10 +2210,11 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
             &params.after_at,
             &params.after_id,
             &params.until_at,
-            &params.from_at,
             &params.bookable,
             &params.now,
+            &params.from_at,
             &params.notice,
+            &params.has_account,
             &params.types,
         )
     }
@@ -2122,7 +2222,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
 pub struct SearchKindsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_kinds() -> SearchKindsStmt {
     SearchKindsStmt(
-        "/*search_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED ( SELECT least($3::bigint, greatest(1, $4::bigint / greatest(1, count(*)))) AS rows FROM asked ), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at < $8 AND o.starts_at > $9 AND o.starts_at >= $9::timestamptz + make_interval(mins => oc.min_notice_minutes) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $3 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED ( SELECT least($3::bigint, greatest(1, $4::bigint / greatest(1, count(*)))) AS rows FROM asked ), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at < $8 AND o.starts_at > $9 AND is_offered(o.starts_at, $9, notice_for($10, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $3 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -2146,10 +2246,22 @@ impl SearchKindsStmt {
         from_at: &'a jiff::Timestamp,
         until_at: &'a jiff::Timestamp,
         now: &'a jiff::Timestamp,
-    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 9> {
+        has_account: &'a bool,
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 10> {
         KindSlotQuery {
             client,
-            params: [specialization, kinds, max, rows, after_at, after_id, from_at, until_at, now],
+            params: [
+                specialization,
+                kinds,
+                max,
+                rows,
+                after_at,
+                after_id,
+                from_at,
+                until_at,
+                now,
+                has_account,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<KindSlotBorrowed, tokio_postgres::Error> {
@@ -2176,7 +2288,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Ite
         'a,
         's,
         SearchKindsParams<T1, T2>,
-        KindSlotQuery<'c, 'a, 's, C, KindSlot, 9>,
+        KindSlotQuery<'c, 'a, 's, C, KindSlot, 10>,
         C,
     > for SearchKindsStmt
 {
@@ -2184,7 +2296,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Ite
         &'s self,
         client: &'c C,
         params: &'a SearchKindsParams<T1, T2>,
-    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 9> {
+    ) -> KindSlotQuery<'c, 'a, 's, C, KindSlot, 10> {
         self.bind(
             client,
             &params.specialization,
@@ -2196,6 +2308,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Ite
             &params.from_at,
             &params.until_at,
             &params.now,
+            &params.has_account,
         )
     }
 }
