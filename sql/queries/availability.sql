@@ -83,9 +83,10 @@ WHERE clinic_id = :clinic_id AND id = ANY (:doctor_ids) AND inactive_from IS NOT
 -- Of these days the ones that were not closed yet.
 --! insert_closures
 INSERT INTO closures (clinic_id, id, date, last_date, reason, created_at)
-SELECT :clinic_id, n.id, n.date, n.date, :reason, :now FROM unnest(:ids::uuid[], :dates::date[]) AS n (id, date)
+SELECT :clinic_id, n.id, n.date, n.date, n.reason, :now
+FROM unnest(:ids::uuid[], :dates::date[], :reasons::text[]) AS n (id, date, reason)
 ON CONFLICT (clinic_id, date) WHERE starts_at IS NULL DO NOTHING
-RETURNING id, date;
+RETURNING id, date, reason;
 
 --! insert_closed_time
 INSERT INTO closures (clinic_id, id, date, last_date, starts_at, ends_at, reason, created_at)

@@ -1,6 +1,6 @@
 //! When a clinic is closed: no doctor's template is followed then.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::conflict::Cause;
@@ -15,7 +15,7 @@ use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit};
 use holdfast_rpc::availability::{
     CloseDaysRequest, CloseDaysResponse, Closure, Intent, ListClosuresRequest, ListClosuresResponse,
-    RemoveClosureRequest, SlotChanges, Stretch,
+    NamedDay, RemoveClosureRequest, SlotChanges, Stretch,
 };
 use holdfast_sql::client::Params;
 use holdfast_sql::queries::availability as sql;
@@ -37,13 +37,15 @@ const MAX_CLOSURES: i64 = 366;
 struct Closing {
     clinic_id: Uuid,
     what: Closed,
-    reason: String,
+    /// Days that a file has and that are not closed: they are over, or too far ahead.
+    left_out: Vec<NamedDay>,
 }
 
 enum Closed {
-    Days(BTreeSet<Date>),
+    /// Each with the reason why.
+    Days(BTreeMap<Date, String>),
     /// From an instant up to another, with the first and the last day that it touches.
-    Time((Timestamp, Timestamp), (Date, Date)),
+    Time((Timestamp, Timestamp), (Date, Date), String),
 }
 
 /// A clinic's zone, and what day it is there.
@@ -64,19 +66,25 @@ impl Availability {
         let here = self.here(clinic_id).await?;
         let mut checks = Checks::new();
         checks.optional("reason", &request.reason, REASON_MAX);
+        let (reason, mut left_out) = (request.reason.trim().to_owned(), Vec::new());
         let what = match request.time {
             Some(_) if !request.dates.is_empty() => {
                 checks.note("dates", "must not be given with starts_at");
-                Closed::Days(BTreeSet::new())
+                Closed::Days(BTreeMap::new())
             }
             Some(Stretch { starts_at_us, ends_at_us }) => {
                 let time = stretch(&mut checks, (starts_at_us, ends_at_us), self.clock.now())?;
-                Closed::Time(time, touched(time, &here.tz))
+                Closed::Time(time, touched(time, &here.tz), reason)
             }
-            None => Closed::Days(days(&mut checks, &request.dates, here.today)),
+            None if !request.named_days.is_empty() => {
+                let (days, others) = of_file(&mut checks, request.named_days, here.today);
+                left_out = others;
+                Closed::Days(days)
+            }
+            None => Closed::Days(days(&mut checks, &request.dates, &reason, here.today)),
         };
         checks.finish()?;
-        let closing = Closing { clinic_id, what, reason: request.reason.trim().to_owned() };
+        let closing = Closing { clinic_id, what, left_out };
         if request.intent.is_dry_run {
             return Ok(self.foresee_closing(asked, &closing, &here).await?);
         }
@@ -103,12 +111,12 @@ impl Availability {
         for scheduled in &mut doctors {
             let closed = &mut scheduled.hours.calendar.closed;
             match &closing.what {
-                Closed::Days(days) => days.iter().for_each(|day| closed.add_day(*day)),
-                Closed::Time((starts_at, ends_at), _) => closed.add_time(*starts_at, *ends_at),
+                Closed::Days(days) => days.keys().for_each(|day| closed.add_day(*day)),
+                Closed::Time((starts_at, ends_at), ..) => closed.add_time(*starts_at, *ends_at),
             }
         }
         let changes = self.foresee(&tx, &doctors, &closing.days(&here.tz)).await?;
-        Ok(CloseDaysResponse { closures: Vec::new(), changes, time_zone: here.time_zone.clone() })
+        Ok(closing.response(Vec::new(), changes, here))
     }
 
     /// What came of it, and whose slots may have changed.
@@ -135,7 +143,7 @@ impl Availability {
         }
         let doctors = with_slots(all_scheduled(&tx, clinic_id, doctors, now).await?);
         let changes = self.rebuild(&tx, &doctors, &closing.days(&here.tz), Cause::Closure).await?;
-        let mut closed = CloseDaysResponse { closures, changes, time_zone: here.time_zone.clone() };
+        let mut closed = closing.response(closures, changes, here);
         if outdated(&closed.changes, intent) {
             closed.changes.is_stale = true;
             return Ok((CloseDaysResponse { closures: Vec::new(), ..closed }, Vec::new()));
@@ -157,16 +165,17 @@ impl Availability {
         closing: &Closing,
         now: Timestamp,
     ) -> Result<Vec<Closure>, Failure> {
-        let (clinic_id, reason) = (closing.clinic_id, closing.reason.as_str());
+        let clinic_id = closing.clinic_id;
         match &closing.what {
             Closed::Days(days) => {
                 let ids: Vec<Uuid> = days.iter().map(|_| self.ids.next()).collect();
-                let dates: Vec<Date> = days.iter().copied().collect();
-                let params = sql::InsertClosuresParams { clinic_id, reason, now, ids, dates };
+                let dates: Vec<Date> = days.keys().copied().collect();
+                let reasons: Vec<&str> = days.values().map(String::as_str).collect();
+                let params = sql::InsertClosuresParams { clinic_id, now, ids, dates, reasons };
                 let new = sql::insert_closures().params(tx, &params).all().await?;
-                Ok(new.into_iter().map(|row| message(row.id, row.date, None, reason.to_owned())).collect())
+                Ok(new.into_iter().map(|row| message(row.id, row.date, None, row.reason)).collect())
             }
-            Closed::Time(time, (date, last_date)) => {
+            Closed::Time(time, (date, last_date), reason) => {
                 let (id, (starts_at, ends_at)) = (self.ids.next(), *time);
                 let params = sql::InsertClosedTimeParams {
                     clinic_id,
@@ -179,7 +188,7 @@ impl Availability {
                     now,
                 };
                 sql::insert_closed_time().params(tx, &params).await?;
-                Ok(vec![message(id, *date, Some(*time), reason.to_owned())])
+                Ok(vec![message(id, *date, Some(*time), reason.clone())])
             }
         }
     }
@@ -261,11 +270,16 @@ impl Availability {
 }
 
 impl Closing {
+    fn response(&self, closures: Vec<Closure>, changes: SlotChanges, here: &Here) -> CloseDaysResponse {
+        let (time_zone, left_out) = (here.time_zone.clone(), self.left_out.clone());
+        CloseDaysResponse { closures, changes, time_zone, left_out }
+    }
+
     /// The days whose slots may change.
     fn days(&self, tz: &TimeZone) -> Days {
         match &self.what {
-            Closed::Days(days) => Days::These(days.iter().copied().collect()),
-            Closed::Time((starts_at, _), (_, last)) => {
+            Closed::Days(days) => Days::These(days.keys().copied().collect()),
+            Closed::Time((starts_at, _), (_, last), _) => {
                 // no slot is longer, so none that begins earlier reaches into it
                 let longest = SignedDuration::from_mins(i64::from(*SLOT_MINUTES.end()));
                 let from = starts_at.checked_sub(longest).unwrap_or(*starts_at);
@@ -284,18 +298,37 @@ impl Closed {
     }
 }
 
-/// The days that a request names.
-fn days(checks: &mut Checks, dates: &[String], today: Date) -> BTreeSet<Date> {
+/// The days of a file, each with its name; and those that are over, or too far ahead.
+fn of_file(
+    checks: &mut Checks,
+    named: Vec<NamedDay>,
+    today: Date,
+) -> (BTreeMap<Date, String>, Vec<NamedDay>) {
+    let (mut days, mut left_out) = (BTreeMap::new(), Vec::new());
+    for named in named {
+        checks.optional("reason", &named.reason, REASON_MAX);
+        match date(&named.date) {
+            None => checks.note("dates", "must be dates such as 2026-12-01"),
+            Some(day) if may_be_named(day, today).is_err() => left_out.push(named),
+            // of two names for a day the first one stays
+            Some(day) => _ = days.entry(day).or_insert(named.reason),
+        }
+    }
+    (days, left_out)
+}
+
+/// The days that a request names, all for one reason.
+fn days(checks: &mut Checks, dates: &[String], reason: &str, today: Date) -> BTreeMap<Date, String> {
     if dates.is_empty() {
         checks.note("dates", "is required, or starts_at and ends_at");
     } else if dates.len() > MAX_DATES {
         checks.note("dates", format!("must be from 1 to {MAX_DATES}"));
     }
-    let mut days = BTreeSet::new();
+    let mut days = BTreeMap::new();
     for (nth, text) in dates.iter().enumerate().take(MAX_DATES) {
         let named = date(text).ok_or_else(|| "must be a date such as 2026-12-01".to_owned());
         match named.and_then(|day| may_be_named(day, today).map(|()| day)) {
-            Ok(day) => _ = days.insert(day),
+            Ok(day) => _ = days.insert(day, reason.to_owned()),
             Err(problem) => checks.note(format!("dates[{nth}]"), problem),
         }
     }

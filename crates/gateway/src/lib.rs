@@ -8,6 +8,7 @@
 
 mod changes;
 mod credential_cache;
+mod holidays;
 pub mod http;
 pub mod openapi;
 pub mod operations;

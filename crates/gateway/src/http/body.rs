@@ -79,11 +79,16 @@ fn is_json(request: &Request) -> bool {
 
 /// The body, which may not be larger than the largest legal one, nor take long to arrive.
 pub(crate) async fn read(request: Request) -> Result<Bytes, Problem> {
-    let body = Limited::new(request.into_body(), MAX_BYTES);
+    read_up_to(request, MAX_BYTES).await
+}
+
+/// The same of a body that may be larger: a file.
+pub(crate) async fn read_up_to(request: Request, max_bytes: usize) -> Result<Bytes, Problem> {
+    let body = Limited::new(request.into_body(), max_bytes);
     match tokio::time::timeout(ARRIVES_WITHIN, body.collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => {
-            Err(Problem::new(ErrorCode::BodyTooLarge, format!("the body may have at most {MAX_BYTES} bytes")))
+            Err(Problem::new(ErrorCode::BodyTooLarge, format!("the body may have at most {max_bytes} bytes")))
         }
         Ok(Err(_)) => Err(Problem::new(ErrorCode::MalformedJson, "the body ended early")),
         Err(_elapsed) => Err(Problem::of(ErrorCode::RequestTimeout)),

@@ -4,12 +4,12 @@
 use holdfast_domain::patient::{self, Channel};
 use holdfast_domain::{Page, PeopleCursor};
 use holdfast_domain::{spelling, text};
-use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{
     AnyOfBuilder, Array, ArrayBuilder, KnownFormat, Object, ObjectBuilder, SchemaFormat, SchemaType, Type,
 };
-use utoipa::openapi::{Required, Schema};
+use utoipa::openapi::{RefOr, Required, Schema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use super::headers::{IF_MATCH, IF_MATCH_MAX, KEY_MAX};
 use super::params::TEXT_MAX;
@@ -117,6 +117,18 @@ pub fn new_password() -> Object {
 pub fn reason() -> Object {
     string(text::REASON_MAX, LINES).build()
 }
+
+/// A file of holidays.
+pub struct HolidayFile;
+
+impl PartialSchema for HolidayFile {
+    fn schema() -> RefOr<Schema> {
+        let file = ObjectBuilder::new().schema_type(Type::String);
+        file.format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary))).into()
+    }
+}
+
+impl ToSchema for HolidayFile {}
 
 /// A reason that must be there.
 pub fn some_reason() -> Object {

@@ -6,7 +6,8 @@ use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::PreviewOutdated;
 use holdfast_domain::{Asked, ClinicId, ClosureId, Cursor, Problem};
 use holdfast_rpc::availability::{
-    CloseDaysRequest, Closure as Message, ListClosuresRequest, RemoveClosureRequest, Stretch,
+    CloseDaysRequest, CloseDaysResponse, Closure as Message, ListClosuresRequest, RemoveClosureRequest,
+    Stretch,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -113,6 +114,14 @@ pub struct ClosuresAdded {
     changes: SlotChanges,
 }
 
+impl ClosuresAdded {
+    /// What was done, or was to be foreseen.
+    pub(super) fn done(closed: CloseDaysResponse) -> Result<Self, NotChanged> {
+        let closures = closed.closures.into_iter().map(|of| Closure::new(of, &closed.time_zone)).collect();
+        Ok(Self { closures, changes: SlotChanges::done(closed.changes)? })
+    }
+}
+
 /// A page of closures, the soonest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClosurePage {
@@ -143,10 +152,10 @@ pub async fn add(
     let status = if intent.is_dry_run { StatusCode::OK } else { StatusCode::CREATED };
     let time = body.value.time()?;
     let NewClosures { dates, reason, .. } = body.value;
-    let request = CloseDaysRequest { clinic_id, dates: dates.unwrap_or_default(), reason, intent, time };
+    let dates = dates.unwrap_or_default();
+    let request = CloseDaysRequest { clinic_id, dates, reason, intent, time, named_days: Vec::new() };
     let closed = gateway.availability().close_days(key.asked(&caller, &body.raw), request).await?;
-    let closures = closed.closures.into_iter().map(|of| Closure::new(of, &closed.time_zone)).collect();
-    Ok((status, Answer(ClosuresAdded { closures, changes: SlotChanges::done(closed.changes)? })))
+    Ok((status, Answer(ClosuresAdded::done(closed)?)))
 }
 
 /// When a clinic is closed.

@@ -20,6 +20,7 @@ pub mod figures;
 pub mod free_days;
 pub mod guest_secrets;
 pub mod holds;
+pub mod holidays;
 pub mod invitations;
 pub mod jwks;
 pub mod mails;
@@ -59,7 +60,7 @@ use crate::operations::{self, Operations};
 use crate::{Gateway, Pages, openapi, pages};
 
 /// The resources, in the order in which the document has them.
-const RESOURCES: [fn() -> Routes; 40] = [
+const RESOURCES: [fn() -> Routes; 41] = [
     clinics::routes,
     visit_types::routes,
     doctors::routes,
@@ -75,6 +76,7 @@ const RESOURCES: [fn() -> Routes; 40] = [
     settings_history::routes,
     zone_changes::routes,
     closures::routes,
+    holidays::routes,
     day::routes,
     changes::routes,
     openings::routes,

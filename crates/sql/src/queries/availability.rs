@@ -50,15 +50,16 @@ pub struct LastDaysOfDoctorsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
 }
 #[derive(Debug)]
 pub struct InsertClosuresParams<
-    T1: crate::StringSql,
-    T2: crate::ArraySql<Item = uuid::Uuid>,
-    T3: crate::ArraySql<Item = jiff::civil::Date>,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::civil::Date>,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
 > {
     pub clinic_id: uuid::Uuid,
-    pub reason: T1,
     pub now: jiff::Timestamp,
-    pub ids: T2,
-    pub dates: T3,
+    pub ids: T1,
+    pub dates: T2,
+    pub reasons: T4,
 }
 #[derive(Debug)]
 pub struct InsertClosedTimeParams<T1: crate::StringSql> {
@@ -548,10 +549,21 @@ pub struct LastDaysOfDoctors {
     pub id: uuid::Uuid,
     pub inactive_from: jiff::civil::Date,
 }
-#[derive(Debug, Clone, PartialEq, Copy)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct InsertClosures {
     pub id: uuid::Uuid,
     pub date: jiff::civil::Date,
+    pub reason: String,
+}
+pub struct InsertClosuresBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub date: jiff::civil::Date,
+    pub reason: &'a str,
+}
+impl<'a> From<InsertClosuresBorrowed<'a>> for InsertClosures {
+    fn from(InsertClosuresBorrowed { id, date, reason }: InsertClosuresBorrowed<'a>) -> Self {
+        Self { id, date, reason: reason.into() }
+    }
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListClosures {
@@ -1315,14 +1327,14 @@ pub struct InsertClosuresQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> 
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<InsertClosures, tokio_postgres::Error>,
-    mapper: fn(InsertClosures) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<InsertClosuresBorrowed, tokio_postgres::Error>,
+    mapper: fn(InsertClosuresBorrowed) -> T,
 }
 impl<'c, 'a, 's, C, T: 'c, const N: usize> InsertClosuresQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(InsertClosures) -> R) -> InsertClosuresQuery<'c, 'a, 's, C, R, N> {
+    pub fn map<R>(self, mapper: fn(InsertClosuresBorrowed) -> R) -> InsertClosuresQuery<'c, 'a, 's, C, R, N> {
         InsertClosuresQuery {
             client: self.client,
             params: self.params,
@@ -3156,7 +3168,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct InsertClosuresStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_closures() -> InsertClosuresStmt {
     InsertClosuresStmt(
-        "/*insert_closures*/ INSERT INTO closures (clinic_id, id, date, last_date, reason, created_at) SELECT $1, n.id, n.date, n.date, $2, $3 FROM unnest($4::uuid[], $5::date[]) AS n (id, date) ON CONFLICT (clinic_id, date) WHERE starts_at IS NULL DO NOTHING RETURNING id, date",
+        "/*insert_closures*/ INSERT INTO closures (clinic_id, id, date, last_date, reason, created_at) SELECT $1, n.id, n.date, n.date, n.reason, $2 FROM unnest($3::uuid[], $4::date[], $5::text[]) AS n (id, date, reason) ON CONFLICT (clinic_id, date) WHERE starts_at IS NULL DO NOTHING RETURNING id, date, reason",
         None,
     )
 }
@@ -3173,25 +3185,30 @@ impl InsertClosuresStmt {
         'a,
         's,
         C: GenericClient,
-        T1: crate::StringSql,
-        T2: crate::ArraySql<Item = uuid::Uuid>,
-        T3: crate::ArraySql<Item = jiff::civil::Date>,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = jiff::civil::Date>,
+        T3: crate::StringSql,
+        T4: crate::ArraySql<Item = T3>,
     >(
         &'s self,
         client: &'c C,
         clinic_id: &'a uuid::Uuid,
-        reason: &'a T1,
         now: &'a jiff::Timestamp,
-        ids: &'a T2,
-        dates: &'a T3,
+        ids: &'a T1,
+        dates: &'a T2,
+        reasons: &'a T4,
     ) -> InsertClosuresQuery<'c, 'a, 's, C, InsertClosures, 5> {
         InsertClosuresQuery {
             client,
-            params: [clinic_id, reason, now, ids, dates],
+            params: [clinic_id, now, ids, dates, reasons],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<InsertClosures, tokio_postgres::Error> {
-                Ok(InsertClosures { id: row.try_get(0)?, date: row.try_get(1)? })
+            extractor: |row: &tokio_postgres::Row| -> Result<InsertClosuresBorrowed, tokio_postgres::Error> {
+                Ok(InsertClosuresBorrowed {
+                    id: row.try_get(0)?,
+                    date: row.try_get(1)?,
+                    reason: row.try_get(2)?,
+                })
             },
             mapper: |it| InsertClosures::from(it),
         }
@@ -3202,15 +3219,16 @@ impl<
     'a,
     's,
     C: GenericClient,
-    T1: crate::StringSql,
-    T2: crate::ArraySql<Item = uuid::Uuid>,
-    T3: crate::ArraySql<Item = jiff::civil::Date>,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = jiff::civil::Date>,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        InsertClosuresParams<T1, T2, T3>,
+        InsertClosuresParams<T1, T2, T3, T4>,
         InsertClosuresQuery<'c, 'a, 's, C, InsertClosures, 5>,
         C,
     > for InsertClosuresStmt
@@ -3218,9 +3236,9 @@ impl<
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a InsertClosuresParams<T1, T2, T3>,
+        params: &'a InsertClosuresParams<T1, T2, T3, T4>,
     ) -> InsertClosuresQuery<'c, 'a, 's, C, InsertClosures, 5> {
-        self.bind(client, &params.clinic_id, &params.reason, &params.now, &params.ids, &params.dates)
+        self.bind(client, &params.clinic_id, &params.now, &params.ids, &params.dates, &params.reasons)
     }
 }
 pub struct InsertClosedTimeStmt(&'static str, Option<tokio_postgres::Statement>);
