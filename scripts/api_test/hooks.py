@@ -71,6 +71,9 @@ RULES = {
     "must be a public address",
     "must not have a user name or a password",
     "must not have a part after #",
+    "must be the first of specializations, or be left out",
+    "is required, or specializations",
+    "is the clinic's time zone",
 }
 RULE_BEGINNINGS = (
     "must be after start, ",
@@ -94,6 +97,8 @@ IF_MATCH = re.compile(r'\*|(W/)?"[!#-~]*"')
 def is_rule(operation, error):
     field, problem = error["field"], error["problem"]
     known = problem in RULES or problem.startswith(RULE_BEGINNINGS)
+    # a file is any text for the document
+    known = known or field.startswith("line ") and operation == "POST /v1/clinics/{clinic_id}/closures/import"
     return known or (field, problem) in RULES_OF_OPERATION.get(operation, ())
 
 

@@ -47,14 +47,22 @@ operations = {
 succeeded = set()
 
 
+class File:
+    """A body that is no JSON."""
+
+    def __init__(self, kind, text):
+        self.kind, self.text = kind, text
+
+
 def send(method, path, body=None, token=None, headers=None):
     """Status, headers and body of an answer."""
     headers = dict(headers or {})
     if token:
         headers["authorization"] = f"Bearer {token}"
     if body is not None:
-        headers["content-type"] = "application/json"
-    data = None if body is None else json.dumps(body).encode()
+        headers["content-type"] = body.kind if isinstance(body, File) else "application/json"
+    text = body.text if isinstance(body, File) else json.dumps(body)
+    data = None if body is None else text.encode()
     try:
         answer = opener.open(urllib.request.Request(base + path, data, headers, method=method), timeout=60)
     except urllib.error.HTTPError as refused:
@@ -68,6 +76,9 @@ def example(operation_id, **changes):
     """The document's example of the body, with some fields changed (`token_` is its `token`); None without a body."""
     changes = {name.rstrip("_"): value for name, value in changes.items()}
     content = operations[operation_id][2].get("requestBody", {}).get("content", {})
+    kind = next(iter(content), None)
+    if kind not in (None, "application/json"):
+        return File(kind, content[kind]["example"])
     return {**content["application/json"]["example"], **changes} if content else None
 
 
@@ -129,6 +140,7 @@ def clinic_with_slots():
     call("removeTimeOff", doctor, off["id"])
     closed = made("closeDays", clinic, dates=[f"{now + timedelta(days=d):%Y-%m-%d}" for d in (250, 251)])["closures"]
     made("listClosures", clinic, token=None)
+    call("importHolidays", clinic)
     call("removeClosure", clinic, closed[0]["id"])
     evening = {"start": "18:00", "end": "20:00"}
     dates = [f"{now + timedelta(days=d):%Y-%m-%d}" for d in (250, 251)]

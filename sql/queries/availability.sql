@@ -7,26 +7,26 @@
 -- A doctor under lock: whoever changes hours or makes slots of one doctor does so alone. The clinic's row is locked too, so that the
 -- zone is the one that holds once the lock is there.
 --! lock_doctor : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.id = :id
 FOR NO KEY UPDATE OF d FOR SHARE OF c;
 
 --! find_doctor : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.id = :id;
 
 -- All doctors of a clinic under lock, one after the other as everybody locks them.
 --! lock_doctors_of_clinic : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.clinic_id = :clinic_id
 ORDER BY d.id
 FOR NO KEY UPDATE OF d FOR SHARE OF c;
 
 --! doctors_of_clinic : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.clinic_id = :clinic_id
 ORDER BY d.id;
@@ -435,20 +435,26 @@ LIMIT :max;
 -- up. (In one step the planner would join everything, sort it, and throw all but a page away.) Slots inside a
 -- clinic's notice or beyond its horizon, and those for visits that its desk alone books, are the only rows that the walk passes over.
 
--- Free slots of one specialization on the whole platform, soonest first.
+-- Free slots of one specialization on the whole platform: the soonest of each group that it is in, merged.
 --! search_specialization : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
        s.starts_at AS offered_until
 FROM (
-    SELECT o.clinic_id, o.slot_id, o.starts_at
-    FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
-    WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
-      AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
-      AND o.starts_at >= :from_at AND o.starts_at < :until_at
-      AND o.starts_at > :now AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
-      AND o.serves & ~oc.desk_types <> 0
-    ORDER BY o.starts_at, o.slot_id
+    SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at
+    FROM groups_of(:specialization) AS p (id)
+    CROSS JOIN LATERAL (
+        SELECT o.clinic_id, o.slot_id, o.starts_at
+        FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
+        WHERE o.specialization_id = p.id
+          AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
+          AND o.starts_at >= :from_at AND o.starts_at < :until_at
+          AND o.starts_at > :now AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
+          AND o.serves & ~oc.desk_types <> 0
+        ORDER BY o.starts_at, o.slot_id
+        LIMIT :max
+    ) soonest
+    ORDER BY soonest.starts_at, soonest.slot_id
     LIMIT :max
 ) found
 JOIN clinics c ON c.id = found.clinic_id
@@ -465,7 +471,7 @@ FROM (
     FROM open_slots o
     WHERE o.clinic_id = :clinic_id
       AND (:specialization::text IS NULL
-           OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
+           OR o.specialization_id = ANY (ARRAY(SELECT g FROM groups_of(:specialization) g)))
       AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
       AND o.starts_at >= :from_at AND o.starts_at > :now
       AND o.starts_at < (SELECT least(:until_at::timestamptz, horizon_of(oc.horizon_days, oc.time_zone, :now))
@@ -490,7 +496,7 @@ FROM (
     JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id
     WHERE o.clinic_id = :clinic_id
       AND (:specialization::text IS NULL
-           OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
+           OR o.specialization_id = ANY (ARRAY(SELECT g FROM groups_of(:specialization) g)))
       AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
       AND o.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz - interval '1 day')
       AND o.starts_at < :until_at AND os.ends_at > :now
@@ -501,7 +507,7 @@ JOIN clinics c ON c.id = found.clinic_id
 JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id
 ORDER BY found.starts_at, found.slot_id;
 
--- Free slots of the whole platform: the soonest of each specialization, merged. There are few specializations.
+-- Free slots of the whole platform: the soonest of each group of specializations, merged. There are few.
 --! search_platform : FreeSlot
 SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,

@@ -352,7 +352,10 @@ found AS (
         SELECT q.doctor_id AS id, true AS is_same
         UNION ALL
         (SELECT o.id, false FROM doctors o
-         WHERE o.clinic_id = q.clinic_id AND o.specialization_id = q.specialization_id AND o.id <> q.doctor_id
+         WHERE o.clinic_id = q.clinic_id AND o.id <> q.doctor_id
+           AND o.specialization_id IN (SELECT theirs.group_id FROM specialization_groups own
+                                       JOIN specialization_groups theirs ON theirs.specialization_id = own.specialization_id
+                                       WHERE own.group_id = q.specialization_id)
          ORDER BY o.display_order, o.id LIMIT :colleagues::bigint)
     ) w
     CROSS JOIN LATERAL unnest(q.kinds) AS k (kind)

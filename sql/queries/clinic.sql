@@ -54,42 +54,40 @@ RETURNING id, name, address, phone, time_zone, min_notice_minutes, hold_minutes,
 --! has_hours
 SELECT EXISTS (SELECT FROM doctors WHERE clinic_id = :id AND slots_until IS NOT NULL) AS has_hours;
 
--- The id of a specialization; made on first use.
---! specialization_id
-INSERT INTO specializations (name) VALUES (lower(btrim(:name)))
--- an update that changes nothing, since DO NOTHING returns nothing when two make it at once
-ON CONFLICT (name) DO UPDATE SET name = excluded.name
-RETURNING id;
+-- The group of a doctor's specializations; made on first use.
+--! specialization_group
+SELECT specialization_group(:names::text[]) AS id;
 
 --! insert_doctor : Doctor
 INSERT INTO doctors
-    (clinic_id, id, name, title, specialization, specialization_id, bio, languages, display_order, created_at)
-VALUES (:clinic_id, :id, :name, :title, :specialization, :specialization_id, :bio, :languages, :display_order, :now)
-RETURNING clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at;
+    (clinic_id, id, name, title, specialization, further_specializations, specialization_id, bio, languages, display_order, created_at)
+VALUES (:clinic_id, :id, :name, :title, :specialization, :further_specializations, :specialization_id, :bio, :languages, :display_order, :now)
+RETURNING clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at;
 
 --! get_doctor : Doctor
-SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at
+SELECT clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at
 FROM doctors WHERE id = :id;
 
 -- A doctor under lock: whoever makes slots of the doctor waits.
 --! lock_doctor : Doctor
-SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at
+SELECT clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at
 FROM doctors WHERE id = :id FOR NO KEY UPDATE;
 
---! update_doctor (name?, title?, specialization?, specialization_id?, bio?, languages?, display_order?) : Doctor
+--! update_doctor (name?, title?, specialization?, further_specializations?, specialization_id?, bio?, languages?, display_order?) : Doctor
 UPDATE doctors
 SET name = coalesce(:name, name), title = coalesce(:title, title), specialization = coalesce(:specialization, specialization),
+    further_specializations = coalesce(:further_specializations, further_specializations),
     specialization_id = coalesce(:specialization_id, specialization_id), bio = coalesce(:bio, bio),
     languages = coalesce(:languages, languages), display_order = coalesce(:display_order, display_order), version = version + 1
 WHERE clinic_id = :clinic_id AND id = :id
-RETURNING clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at;
+RETURNING clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at;
 
 -- The doctor's free slots, under another specialization.
 --! offer_as_specialized
 SELECT offer_as_specialized(:clinic_id, :id, :specialization_id) AS changed;
 
 --! list_doctors : Doctor
-SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at
+SELECT clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at
 FROM doctors WHERE clinic_id = :clinic_id AND id > :after_id ORDER BY id LIMIT :max;
 
 -- Personal data is sealed; the indexes and tokens are what it is found by (crates/vault).

@@ -106,13 +106,15 @@ ON CONFLICT (name) DO NOTHING;
 
 --! insert_doctors (slots_until[?])
 WITH made AS (
-    INSERT INTO doctors (clinic_id, id, name, specialization, specialization_id, bio, slots_until, created_at)
-    SELECT n.clinic_id, n.id, n.name, n.specialization, s.id, n.bio, n.slots_until, :now
-    FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :names::text[], :specializations::text[], :bios::text[],
-                :slots_until::date[])
-        AS n (clinic_id, id, name, specialization, bio, slots_until)
+    INSERT INTO doctors (clinic_id, id, name, specialization, further_specializations, specialization_id, bio, slots_until, created_at)
+    SELECT n.clinic_id, n.id, n.name, n.all_of_them[1], n.all_of_them[2:],
+           CASE WHEN cardinality(n.all_of_them) = 1 THEN s.id ELSE specialization_group(n.all_of_them) END,
+           n.bio, n.slots_until, :now
+    FROM (SELECT r.*, string_to_array(r.specializations, ';') AS all_of_them
+          FROM unnest(:clinic_ids::uuid[], :ids::uuid[], :names::text[], :specializations::text[], :bios::text[], :slots_until::date[])
+              AS r (clinic_id, id, name, specializations, bio, slots_until)) n
     -- left: a specialization that is missing must fail, not lose its doctor
-    LEFT JOIN specializations s ON s.name = lower(btrim(n.specialization))
+    LEFT JOIN specializations s ON s.name = lower(btrim(n.all_of_them[1]))
 ),
 noted AS (
     INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version)

@@ -2,6 +2,7 @@
 --
 -- Two ways to the soonest of each doctor. Of few doctors: one look into open_slots_by_doctor for each doctor and kind. Of many: the
 -- walk of `availability.sql` in the order of time, which meets other doctors soon. `kinds` are those that were asked for.
+-- What offers name as specialization is a group of them (docs/decisions/0045).
 -- `types` has the bits of the visit types that are asked for, all of them without a wish; `notice` is theirs, if they have one.
 -- `has_account`: for a patient with an account, whose notice may be another one.
 -- Staff of the clinic may book what is inside its notice, and what has begun but not ended (`bookable`), as in `availability.sql`.
@@ -16,11 +17,11 @@ SELECT d.id FROM (
     SELECT ofc.id FROM doctors ofc
     WHERE :clinic_id::uuid IS NOT NULL AND ofc.clinic_id = :clinic_id
       AND (:specialization::text IS NULL
-           OR ofc.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
+           OR ofc.specialization_id = ANY (ARRAY(SELECT g FROM groups_of(:specialization) g)))
     UNION ALL
     SELECT ofs.id FROM doctors ofs
     WHERE :clinic_id::uuid IS NULL AND :specialization::text IS NOT NULL
-      AND ofs.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
+      AND ofs.specialization_id = ANY (ARRAY(SELECT g FROM groups_of(:specialization) g))
     UNION ALL
     SELECT every.id FROM doctors every
     WHERE :clinic_id::uuid IS NULL AND :specialization::text IS NULL
@@ -97,7 +98,7 @@ ORDER BY found.starts_at, found.slot_id, s.starts_at, s.id;
 -- Of all kinds, on the whole platform or in one specialization.
 --! walk_specializations (specialization?) : Met
 WITH asked AS MATERIALIZED (
-    SELECT p.id FROM specializations p WHERE :specialization::text IS NULL OR p.name = lower(btrim(:specialization))
+    SELECT p.id FROM specializations p WHERE :specialization::text IS NULL OR p.id IN (SELECT g FROM groups_of(:specialization) g)
 ),
 share AS MATERIALIZED (SELECT greatest(:max::bigint, :rows::bigint / greatest(count(*), 1)) AS rows FROM asked),
 walked AS MATERIALIZED (
@@ -135,7 +136,7 @@ LEFT JOIN (
 --! walk_kinds (specialization?) : Met
 WITH RECURSIVE offered (specialization_id, time_zone) AS (
     SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1)
-    FROM specializations p WHERE :specialization::text IS NULL OR p.name = lower(btrim(:specialization))
+    FROM specializations p WHERE :specialization::text IS NULL OR p.id IN (SELECT g FROM groups_of(:specialization) g)
     UNION ALL
     SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o
                                  WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone
@@ -203,7 +204,7 @@ LEFT JOIN (
     SELECT first.doctor_id FROM (
         SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w
         WHERE (:specialization::text IS NULL
-               OR w.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))))
+               OR w.specialization_id = ANY (ARRAY(SELECT g FROM groups_of(:specialization) g)))
           AND NOT right(w.doctor_id::text, 12) = ANY (:shown::text[])
         ORDER BY w.doctor_id, w.starts_at, w.slot_id
     ) first
@@ -267,7 +268,7 @@ LIMIT 1;
 -- The zones in which a specialization has free slots, in order.
 --! zones_of_specialization
 WITH RECURSIVE asked AS (
-    SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization))
+    SELECT g AS id FROM groups_of(:specialization) g
 ),
 offered (id, time_zone) AS (
     SELECT asked.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = asked.id ORDER BY o.time_zone LIMIT 1)
@@ -278,7 +279,7 @@ offered (id, time_zone) AS (
                   ORDER BY o.time_zone LIMIT 1)
     FROM offered z WHERE z.time_zone IS NOT NULL
 )
-SELECT z.time_zone FROM offered z WHERE z.time_zone IS NOT NULL ORDER BY z.time_zone LIMIT :max;
+SELECT DISTINCT z.time_zone FROM offered z WHERE z.time_zone IS NOT NULL ORDER BY z.time_zone LIMIT :max;
 
 -- Free slots of a specialization by day: up to `max` of each day. A day is another stretch of time in each zone.
 --! free_days_of_specialization
@@ -286,10 +287,11 @@ SELECT day.number, (
     SELECT count(*) FROM (
         SELECT FROM unnest(:days::int[], :zones::text[], :from_at::timestamptz[], :until_at::timestamptz[])
             AS part (number, time_zone, from_at, until_at)
+        CROSS JOIN groups_of(:specialization) AS p (id)
         CROSS JOIN unnest(:kinds::int[]) AS k (kind)
         CROSS JOIN LATERAL (
             SELECT FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
-            WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
+            WHERE o.specialization_id = p.id
               AND o.time_zone = part.time_zone AND o.kind = k.kind
               AND o.starts_at >= part.from_at AND o.starts_at < part.until_at
               AND o.starts_at > :now AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
@@ -309,10 +311,11 @@ SELECT zone.time_zone, head.starts_at
 FROM unnest(:zones::text[], :from_at::timestamptz[]) AS zone (time_zone, from_at)
 CROSS JOIN LATERAL (
     SELECT kinds.starts_at
-    FROM unnest(:kinds::int[]) AS k (kind)
+    FROM groups_of(:specialization) AS p (id)
+    CROSS JOIN unnest(:kinds::int[]) AS k (kind)
     CROSS JOIN LATERAL (
         SELECT o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id
-        WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim(:specialization)))
+        WHERE o.specialization_id = p.id
           AND o.time_zone = zone.time_zone AND o.kind = k.kind
           AND o.starts_at >= zone.from_at AND o.starts_at > :now
           AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
@@ -340,10 +343,14 @@ SELECT clinic_id FROM doctors WHERE id = :doctor_id;
 
 -- Specializations that some doctor has, by name, and how many have them: up to `most`.
 --! specializations_in_use
-SELECT p.id, p.name, (SELECT count(*) FROM (SELECT FROM doctors d WHERE d.specialization_id = p.id LIMIT :most) n) AS doctors
+SELECT p.id, p.name,
+       (SELECT count(*) FROM (SELECT FROM specialization_groups g JOIN doctors d ON d.specialization_id = g.group_id
+                              WHERE g.specialization_id = p.id LIMIT :most) n) AS doctors
 FROM specializations p
 WHERE p.name > coalesce((SELECT o.name FROM specializations o WHERE o.id = :after_id::int), '')
-  AND EXISTS (SELECT FROM doctors d WHERE d.specialization_id = p.id)
+  AND NOT p.is_group
+  AND EXISTS (SELECT FROM specialization_groups g JOIN doctors d ON d.specialization_id = g.group_id
+              WHERE g.specialization_id = p.id)
 ORDER BY p.name
 LIMIT :max;
 
@@ -398,7 +405,7 @@ ORDER BY found.starts_at, found.slot_id;
 --! search_kinds (specialization?) : KindSlot
 WITH RECURSIVE offered (specialization_id, time_zone) AS (
     SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1)
-    FROM specializations p WHERE :specialization::text IS NULL OR p.name = lower(btrim(:specialization))
+    FROM specializations p WHERE :specialization::text IS NULL OR p.id IN (SELECT g FROM groups_of(:specialization) g)
     UNION ALL
     SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o
                                  WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone

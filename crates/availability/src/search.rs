@@ -4,6 +4,7 @@
 //! repeats a slot nor skips one. What is asked decides which statement walks the fewest rows.
 
 use deadpool_postgres::Object;
+use holdfast_domain::specializations::is_same;
 use holdfast_domain::{Asked, Caller, ClinicId, Cursor, Page, Problem};
 use holdfast_postgres::retry::Failure;
 use holdfast_rpc::availability::{SearchSlotsRequest, SlotPage};
@@ -144,7 +145,7 @@ impl Availability {
         Ok(doctor.filter(|doctor| {
             let asked = query.specialization.as_ref();
             query.clinic_id.is_none_or(|id| id == doctor.clinic_id)
-                && asked.is_none_or(|asked| same_specialization(asked, &doctor.specialization))
+                && asked.is_none_or(|asked| doctor.specializations.iter().any(|own| is_same(asked, own)))
         }))
     }
 
@@ -228,8 +229,4 @@ impl Availability {
         };
         Ok(rows.into())
     }
-}
-
-fn same_specialization(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
 }

@@ -1,10 +1,8 @@
 //! Doctors of a clinic: add, look up.
 
 use holdfast_domain::cursor::page;
-use holdfast_domain::text::{
-    BIO_MAX, Checks, DISPLAY_ORDER_MAX, LANGUAGES_MAX, SPECIALIZATION_MAX, TITLE_MAX, is_language_tag,
-};
-use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Page, Problem};
+use holdfast_domain::text::{BIO_MAX, Checks, DISPLAY_ORDER_MAX, LANGUAGES_MAX, TITLE_MAX, is_language_tag};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, ErrorCode, Page, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
@@ -16,6 +14,7 @@ use holdfast_sql::queries::clinic as sql;
 use holdfast_vault::answers;
 
 use crate::Clinics;
+use crate::specializations::asked_for;
 use crate::write::Written;
 
 pub(crate) fn message(row: sql::Doctor) -> Doctor {
@@ -23,6 +22,10 @@ pub(crate) fn message(row: sql::Doctor) -> Doctor {
         id: DoctorId(row.id),
         clinic_id: ClinicId(row.clinic_id),
         name: row.name,
+        specializations: std::iter::once(&row.specialization)
+            .chain(&row.further_specializations)
+            .cloned()
+            .collect(),
         specialization: row.specialization,
         bio: row.bio,
         title: row.title,
@@ -64,7 +67,11 @@ impl Clinics {
         caller.require_admin(request.clinic_id)?;
         let mut checks = Checks::new();
         checks.name("name", &request.name);
-        checks.label("specialization", &request.specialization, SPECIALIZATION_MAX);
+        let specializations = asked_for(&mut checks, request.specialization, request.specializations, &[]);
+        if specializations.is_none() {
+            checks.note("specialization", "is required, or specializations");
+        }
+        let specializations = specializations.unwrap_or_default();
         checks.optional("bio", &request.bio, BIO_MAX);
         checks.line("title", &request.title, TITLE_MAX);
         check_languages(&mut checks, &request.languages);
@@ -79,8 +86,9 @@ impl Clinics {
         if let Some(first) = answers::first(&tx, asked.key.as_ref(), None).await? {
             return Ok(first);
         }
-        let specialization = request.specialization.trim();
-        let specialization_id = sql::specialization_id().bind(&tx, &specialization).one().await?;
+        let specialization_id = sql::specialization_group().bind(&tx, &specializations).one().await?;
+        let (specialization, further_specializations) =
+            specializations.split_first().ok_or_else(|| Problem::of(ErrorCode::Internal))?;
         let row = sql::insert_doctor()
             .params(
                 &tx,
@@ -88,7 +96,8 @@ impl Clinics {
                     clinic_id,
                     id,
                     name: request.name.trim(),
-                    specialization,
+                    specialization: specialization.as_str(),
+                    further_specializations,
                     specialization_id,
                     bio: request.bio.trim(),
                     title: request.title.trim(),

@@ -26,6 +26,7 @@ pub mod own_patients;
 pub mod patients;
 mod settings;
 mod settings_changes;
+mod specializations;
 pub mod update_doctor;
 mod update_patient;
 mod visit_types;

@@ -1,7 +1,7 @@
 //! Changes what is told of a doctor: the fields that are given, the others stay. A new specialization holds for the free slots that
 //! are there at once.
 
-use holdfast_domain::text::{BIO_MAX, Checks, SPECIALIZATION_MAX, TITLE_MAX};
+use holdfast_domain::text::{BIO_MAX, Checks, TITLE_MAX};
 use holdfast_domain::{Asked, ClinicId, DoctorId, ErrorCode, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
@@ -12,6 +12,7 @@ use holdfast_sql::queries::clinic as sql;
 
 use crate::Clinics;
 use crate::doctors::{check_languages, check_order, message};
+use crate::specializations::asked_for;
 use crate::write::Written;
 
 impl Clinics {
@@ -29,9 +30,6 @@ impl Clinics {
         if let Some(title) = &request.title {
             checks.line("title", title, TITLE_MAX);
         }
-        if let Some(specialization) = &request.specialization {
-            checks.label("specialization", specialization, SPECIALIZATION_MAX);
-        }
         if let Some(bio) = &request.bio {
             checks.optional("bio", bio, BIO_MAX);
         }
@@ -42,6 +40,8 @@ impl Clinics {
         if let Some(order) = request.display_order {
             check_order(&mut checks, order);
         }
+        // those that stay are looked at below
+        asked_for(&mut checks, request.specialization.clone(), request.specializations.clone(), &[]);
         checks.finish()?;
         let DoctorId(id) = request.id;
         let mut client = self.db.client().await?;
@@ -52,15 +52,19 @@ impl Clinics {
         if request.expected_version.is_some_and(|expected| expected != row.version.unsigned_abs()) {
             return Err(Problem::of(ErrorCode::PreconditionFailed).into());
         }
-        let specialization = request.specialization.as_deref().map(str::trim);
-        let specialization_id = match specialization {
-            Some(name) => Some(sql::specialization_id().bind(&tx, &name).one().await?),
+        let before = message(row).specializations;
+        let asked_now =
+            asked_for(&mut Checks::new(), request.specialization, request.specializations, &before);
+        let specialization_id = match &asked_now {
+            Some(names) => Some(sql::specialization_group().bind(&tx, names).one().await?),
             None => None,
         };
+        let specializations = asked_now.as_deref().and_then(<[String]>::split_first);
         let params = sql::UpdateDoctorParams {
             name: request.name.as_deref().map(str::trim),
             title: request.title.as_deref().map(str::trim),
-            specialization,
+            specialization: specializations.map(|(main, _)| main.as_str()),
+            further_specializations: specializations.map(|(_, further)| further),
             specialization_id,
             bio: request.bio.as_deref().map(str::trim),
             languages: languages.as_deref(),

@@ -36,6 +36,7 @@ mod policy;
 pub mod quota;
 pub mod scope;
 pub mod slots;
+pub mod specializations;
 pub mod spelling;
 pub mod template;
 pub mod text;

@@ -169,7 +169,7 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
                 clinic_id: clinic.id,
                 name: (*name).to_owned(),
                 title: "Dr.".to_owned(),
-                specialization: (*specialization).to_owned(),
+                specialization: Some((*specialization).to_owned()),
                 ..CreateDoctorRequest::default()
             };
             let doctor = clinics.create_doctor(asked(), request).await?;

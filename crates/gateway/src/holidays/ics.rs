@@ -123,11 +123,9 @@ impl Reader {
                 if self.open.last() != Some(&component) {
                     return Err(format!("ends {component}, which is not what was begun last"));
                 }
-                if self.is_in_event() {
-                    self.end_event()?;
-                }
+                let ended = if self.is_in_event() { self.end_event() } else { Ok(()) };
                 self.open.pop();
-                Ok(())
+                ended
             }
             _ if self.open.is_empty() => Err("must be BEGIN:VCALENDAR".to_owned()),
             _ if self.is_in_event() => self.of_event(number, name, parameters, value.trim()),

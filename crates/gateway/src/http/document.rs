@@ -74,6 +74,12 @@ pub fn specialization() -> Object {
     schema.examples(["cardiology"]).build()
 }
 
+/// All of a doctor's specializations.
+pub fn specializations() -> Array {
+    let names = ArrayBuilder::new().items(specialization()).min_items(Some(1));
+    names.max_items(Some(holdfast_domain::specializations::MOST)).unique_items(true).build()
+}
+
 /// A biography, or nothing.
 pub fn bio() -> Object {
     string(text::BIO_MAX, LINES).build()

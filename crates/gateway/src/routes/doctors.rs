@@ -7,7 +7,7 @@ use holdfast_domain::ErrorCode::PreviewOutdated;
 use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId};
 use holdfast_rpc::availability::{OffersChangedRequest, SetInactiveFromRequest};
 use holdfast_rpc::clinic::{
-    CreateDoctorRequest, Doctor as Message, GetDoctorRequest, Languages, ListDoctorsRequest,
+    CreateDoctorRequest, Doctor as Message, GetDoctorRequest, Languages, ListDoctorsRequest, Specializations,
     UpdateDoctorRequest,
 };
 use jiff::tz::TimeZone;
@@ -46,7 +46,10 @@ pub struct Doctor {
     #[schema(value_type = Uuid)]
     clinic_id: ClinicId,
     name: String,
+    /// The first of `specializations`.
     specialization: String,
+    /// The main one first; searches find each.
+    specializations: Vec<String>,
     bio: String,
     /// Before the name: `Dr`, `Prof.`
     title: String,
@@ -71,6 +74,7 @@ impl From<Message> for Doctor {
             clinic_id: message.clinic_id,
             name: message.name,
             specialization: message.specialization,
+            specializations: message.specializations,
             bio: message.bio,
             title: message.title,
             languages: message.languages,
@@ -87,9 +91,14 @@ impl From<Message> for Doctor {
 pub struct NewDoctor {
     #[schema(schema_with = document::name)]
     name: String,
-    /// Matched without regard to case in searches.
-    #[schema(schema_with = document::specialization)]
-    specialization: String,
+    /// The main one, matched without regard to case in searches. Give it, or `specializations`.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::specialization, required = false)]
+    specialization: Option<String>,
+    /// All of them, the main one first, each once.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::specializations, required = false)]
+    specializations: Option<Vec<String>>,
     #[serde(default)]
     #[schema(schema_with = document::bio)]
     bio: String,
@@ -115,10 +124,14 @@ pub struct DoctorChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(schema_with = document::title)]
     title: Option<String>,
-    /// Free slots are found by the new one at once.
+    /// The main one; the others stay. Free slots are found by the new one at once.
     #[serde(default, deserialize_with = "given")]
     #[schema(schema_with = document::specialization)]
     specialization: Option<String>,
+    /// All of them, the main one first, each once.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(schema_with = document::specializations)]
+    specializations: Option<Vec<String>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(schema_with = document::bio)]
     bio: Option<String>,
@@ -153,7 +166,7 @@ type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Doctor>);
 /// Add a doctor to a clinic.
 #[utoipa::path(post, operation_id = "createDoctor", path = "/clinics/{clinic_id}/doctors", tag = "doctors",
     request_body(content = NewDoctor,
-        example = json!({"name": "Dr Grace Hopper", "specialization": "cardiology", "bio": "Sees adults"})),
+        example = json!({"name": "Dr Grace Hopper", "specializations": ["cardiology", "sports medicine"], "bio": "Sees adults"})),
     params(("clinic_id" = Uuid, Path),
            KeyHeader),
     responses((status = 201, body = Doctor, headers(("ETag" = String)))))]
@@ -164,9 +177,19 @@ pub async fn create(
     key: IdempotencyKey,
     body: Json<NewDoctor>,
 ) -> Result<(StatusCode, Tagged), Refusal> {
-    let NewDoctor { name, specialization, bio, title, languages, display_order } = body.value;
-    let request =
-        CreateDoctorRequest { clinic_id, name, specialization, bio, title, languages, display_order };
+    let NewDoctor { name, specialization, specializations, bio, title, languages, display_order } =
+        body.value;
+    let specializations = specializations.map(|names| Specializations { names });
+    let request = CreateDoctorRequest {
+        clinic_id,
+        name,
+        specialization,
+        specializations,
+        bio,
+        title,
+        languages,
+        display_order,
+    };
     let doctor = gateway.clinics().create_doctor(key.asked(&caller, &body.raw), request).await?;
     Ok((StatusCode::CREATED, ([etag(doctor.version)], Answer(doctor.into()))))
 }
@@ -216,8 +239,10 @@ pub async fn update(
     IfMatch(expected_version): IfMatch,
     body: Json<DoctorChange>,
 ) -> Result<Tagged, Refusal> {
-    let DoctorChange { name, title, specialization, bio, languages, display_order } = body.value;
-    let changes_offers = specialization.is_some();
+    let DoctorChange { name, title, specialization, specializations, bio, languages, display_order } =
+        body.value;
+    let changes_offers = specialization.is_some() || specializations.is_some();
+    let specializations = specializations.map(|names| Specializations { names });
     let languages = languages.map(|tags| Languages { tags });
     let request = UpdateDoctorRequest {
         id,
@@ -225,6 +250,7 @@ pub async fn update(
         name,
         title,
         specialization,
+        specializations,
         bio,
         languages,
         display_order,

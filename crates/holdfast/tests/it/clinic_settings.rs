@@ -225,3 +225,37 @@ async fn each_change_of_the_policies_says_what_it_changed_and_by_whom() {
     let kept = client.query_one(kept, &[]).await.unwrap();
     assert_eq!((kept.get::<_, i64>(0), kept.get::<_, i32>(1)), (500, -496));
 }
+
+/// Pages that are kept for everybody are not those of patients with an account, and no page outlives its day.
+#[tokio::test]
+async fn a_doctors_page_is_of_those_who_ask_and_of_today() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "Europe/London").await;
+    let account = api.patient(api.new_id());
+    let page = async |token: Option<&str>| {
+        let call = api.get(format!("/v1/doctors/{}/slots?limit=500", clinic.doctor_id));
+        let call = match token {
+            Some(token) => call.bearer(token),
+            None => call,
+        };
+        let page = call.send().await.expect(200);
+        let starts = page["items"].as_array().unwrap().iter().map(|slot| slot["starts_at"].as_str().unwrap());
+        let starts: Vec<String> = starts.map(|at| at[..16].to_owned()).collect();
+        (starts.first().cloned(), starts.last().cloned())
+    };
+    let from_to = |first: &str, last: &str| (Some(first.to_owned()), Some(last.to_owned()));
+    // it is Monday, noon; the pages of before are kept
+    assert_eq!(page(None).await.0.unwrap(), "2026-11-23T13:00");
+    let rules = json!({"min_notice_minutes": 120, "account_notice_minutes": 70, "horizon_days": 2});
+    change(&api, &clinic, &rules).await.expect(200);
+    for _ in 0..2 {
+        assert_eq!(page(None).await, from_to("2026-11-23T14:00", "2026-11-24T16:30"));
+        assert_eq!(page(Some(&account)).await, from_to("2026-11-23T13:30", "2026-11-24T16:30"));
+        assert_eq!(page(Some(&clinic.staff)).await, from_to("2026-11-23T13:00", "2026-12-04T16:30"));
+    }
+    // a second before midnight, and a second later
+    api.clock.advance(SignedDuration::from_secs(12 * 3600 - 1));
+    assert_eq!(page(None).await, from_to("2026-11-24T09:00", "2026-11-24T16:30"));
+    api.clock.advance(SignedDuration::from_secs(1));
+    assert_eq!(page(None).await, from_to("2026-11-24T09:00", "2026-11-25T16:30"));
+}

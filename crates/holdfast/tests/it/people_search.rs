@@ -95,11 +95,11 @@ impl Wanted {
 /// Every free slot as `GET /v1/slots` gives it, and who the doctors are.
 struct Model {
     slots: Vec<Value>,
-    specializations: HashMap<Uuid, &'static str>,
+    specializations: HashMap<Uuid, Vec<&'static str>>,
 }
 
 impl Model {
-    async fn of(api: &Api, token: Option<&str>, specializations: &HashMap<Uuid, &'static str>) -> Self {
+    async fn of(api: &Api, token: Option<&str>, specializations: &HashMap<Uuid, Vec<&'static str>>) -> Self {
         let slots = walk(api, token, "/v1/slots?limit=500", async |_| {}).await;
         Self { slots, specializations: specializations.clone() }
     }
@@ -113,7 +113,7 @@ impl Model {
                 _ => "evening",
             };
             let doctor = id(slot, "doctor_id");
-            wanted.specialization.is_none_or(|of| self.specializations[&doctor] == of)
+            wanted.specialization.is_none_or(|of| self.specializations[&doctor].contains(&of))
                 && wanted.clinic.is_none_or(|of| id(slot, "clinic_id") == of)
                 && wanted.doctor.is_none_or(|of| doctor == of)
                 && wanted.mode.is_none_or(|of| text(slot, "mode") == of)
@@ -161,7 +161,7 @@ async fn people(
     clinics: usize,
     doctors: usize,
     horizon: i64,
-) -> (Vec<Uuid>, HashMap<Uuid, &'static str>) {
+) -> (Vec<Uuid>, HashMap<Uuid, Vec<&'static str>>) {
     let platform = api.platform_admin();
     let (mut ids, mut specializations) = (Vec::new(), HashMap::new());
     for number in 0..clinics {
@@ -172,9 +172,13 @@ async fn people(
             id(&api.post("/v1/clinics").bearer(&platform).json(&body).send().await.expect(201), "id");
         ids.push(clinic);
         for _ in 0..doctors {
-            let specialization = *SPECIALIZATIONS.choose(random).unwrap();
-            let doctor = Clinic::add_doctor(api, clinic, specialization).await;
-            specializations.insert(doctor, specialization);
+            let doctor = Clinic::add_doctor(api, clinic, SPECIALIZATIONS[0]).await;
+            let count = *[1, 1, 2, 3].choose(random).unwrap();
+            let several: Vec<_> = SPECIALIZATIONS.choose_multiple(random, count).copied().collect();
+            let path = format!("/v1/doctors/{doctor}");
+            let change = api.call(axum::http::Method::PATCH, path).bearer(&platform);
+            change.json(&json!({"specializations": several})).send().await.expect(200);
+            specializations.insert(doctor, several);
             let rule = |random: &mut StdRng, (from, to): (u32, u32)| {
                 let days: Vec<_> = EVERY_DAY.into_iter().filter(|_| random.random_bool(0.6)).collect();
                 let days = if days.is_empty() { vec!["sun"] } else { days };

@@ -97,6 +97,21 @@ async fn a_search_reads_few_rows_more_than_it_returns() {
             assert!(read <= 51.0 * 4.0, "{name} read {read} rows\n{plan:#}");
         }
     }
+    // of three groups that the specialization is in, a page of each
+    client
+        .batch_execute(
+            "UPDATE clinics SET horizon_days = NULL;
+             UPDATE doctors SET specialization_id = specialization_group(CASE WHEN random() < 0.5 THEN '{cardiology,a}'::text[] ELSE '{b,cardiology}' END)
+             WHERE specialization_id = 1 AND random() < 0.6;
+             UPDATE open_slots o SET specialization_id = d.specialization_id FROM doctors d WHERE d.id = o.doctor_id;
+             ANALYZE",
+        )
+        .await
+        .unwrap();
+    let plan_of_groups = plan(&client, &statement("availability", "search_specialization")).await;
+    let read = rows_read(&plan_of_groups);
+    assert_eq!(plan_of_groups["Actual Rows"].as_f64(), Some(51.0));
+    assert!(read <= 51.0 * 4.0, "{read} rows\n{plan_of_groups:#}");
     // one clinic's free slots beyond its horizon are not walked through
     client.batch_execute("UPDATE clinics SET horizon_days = 7").await.unwrap();
     let plan = plan(&client, &statement("availability", "search_clinic")).await;

@@ -90,6 +90,7 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
             Some(json!({"dates": ["2027-01-04"]})),
             DESK,
         ),
+        route(post.clone(), format!("/v1/clinics/{c}/closures/import?dry_run=true"), Some(json!({})), DESK),
         route(get.clone(), format!("/v1/clinics/{c}/settings"), None, PUBLIC),
         route(Method::PATCH, format!("/v1/clinics/{c}/settings"), Some(json!({"country": "DE"})), ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/settings/history"), None, ADMINS),

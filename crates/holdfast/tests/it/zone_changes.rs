@@ -1,7 +1,7 @@
 //! `POST /v1/clinics/{clinic_id}/zone-changes`: hours keep their wall-clock times, bookings their instants, and nobody does it unseen.
 
 use axum::http::Method;
-use holdfast_testkit::fixtures::id;
+use holdfast_testkit::fixtures::{id, nine_to_five};
 use holdfast_testkit::{Answer, Api, Clinic};
 use serde_json::{Value, json};
 
@@ -142,4 +142,25 @@ async fn what_is_no_other_zone_is_refused_and_without_bookings_none_need_be_seen
     // it is a quarter to six in the evening there
     assert_eq!(first, "2026-11-24T09:00:00+05:45");
     api.assert_sound().await;
+}
+
+/// Hours that are set while the zone changes are those of the zone that holds then.
+#[tokio::test]
+async fn who_waits_for_a_change_of_the_zone_makes_slots_by_the_new_one() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "Europe/London").await;
+    let mut other = api.database.client().await;
+    let changing = other.transaction().await.unwrap();
+    changing.execute("SELECT FROM doctors FOR NO KEY UPDATE", &[]).await.unwrap();
+    changing.execute("UPDATE clinics SET time_zone = 'Asia/Tokyo'", &[]).await.unwrap();
+    let watching = api.database.client().await;
+    let waits = async {
+        let waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted";
+        while watching.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {}
+        changing.commit().await.unwrap();
+    };
+    let hours = nine_to_five();
+    futures::join!(clinic.set_hours(&api, &hours), waits);
+    let slots = clinic.free_slots(&api).await;
+    assert_eq!(slots[0]["starts_at"], "2026-11-24T09:00:00+09:00");
 }

@@ -73,7 +73,13 @@ const DOCTORS: &[Column] = &[
     column("ref", Required, Digits, "your own name for the doctor", "ada"),
     column("clinic", Required, Digits, "ref of the doctor's clinic", "north"),
     column("name", Required, Text, "as patients see it", "Ada Okoye"),
-    column("specialization", Required, Text, "what patients search for", "Cardiology"),
+    column(
+        "specialization",
+        Required,
+        Text,
+        "what patients search for; several separated by `;`, the main one first",
+        "Cardiology; Surgery",
+    ),
     column("bio", Optional, Text, "about the doctor, for patients", "Speaks English and Igbo"),
 ];
 const HOURS: &[Column] = &[

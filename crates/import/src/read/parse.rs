@@ -2,10 +2,8 @@
 
 use holdfast_domain::patient::Channel;
 use holdfast_domain::template::{Day, Mode, NoWallTime, Rule, SLOT_MINUTES, WallTime};
-use holdfast_domain::text::{
-    ADDRESS_MAX, BIO_MAX, Checks, PHONE_MAX, REASON_MAX, SPECIALIZATION_MAX, birth_date, is_time_zone,
-};
-use holdfast_domain::{Action, PatientDetails, PatientDetailsChange, Status, appointment};
+use holdfast_domain::text::{ADDRESS_MAX, BIO_MAX, Checks, PHONE_MAX, REASON_MAX, birth_date, is_time_zone};
+use holdfast_domain::{Action, PatientDetails, PatientDetailsChange, Status, appointment, specializations};
 use holdfast_vault::Person;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -81,10 +79,19 @@ fn doctor(cells: &mut Cells<'_>) -> DoctorRow {
     DoctorRow {
         clinic: cells.reference("clinic"),
         name: cells.text("name", Checks::name),
-        specialization: cells
-            .text("specialization", |checks, column, text| checks.label(column, text, SPECIALIZATION_MAX)),
+        specializations: specializations(cells),
         bio: cells.text("bio", |checks, column, text| checks.optional(column, text, BIO_MAX)),
     }
+}
+
+/// Several are separated by semicolons.
+fn specializations(cells: &mut Cells<'_>) -> Vec<String> {
+    let column = "specialization";
+    // that there is none was noted already
+    let Some(text) = cells.get(column) else { return Vec::new() };
+    let names: Vec<String> = text.split(';').map(|name| name.trim().to_owned()).collect();
+    specializations::check_all(&mut cells.checks, column, &names, |_| column.to_owned());
+    names
 }
 
 fn patient(cells: &mut Cells<'_>, latest_today: Date) -> PatientRow {

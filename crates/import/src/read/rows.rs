@@ -31,7 +31,8 @@ pub(crate) struct ClinicRow {
 pub(crate) struct DoctorRow {
     pub(crate) clinic: String,
     pub(crate) name: String,
-    pub(crate) specialization: String,
+    /// The main one first.
+    pub(crate) specializations: Vec<String>,
     pub(crate) bio: String,
 }
 

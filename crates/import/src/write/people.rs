@@ -30,14 +30,14 @@ impl Writer<'_> {
 
     pub(crate) async fn doctors(&self, batch: &[&Doctor]) -> Result<(), ImportError> {
         let rows: Vec<_> = batch.iter().filter_map(|doctor| doctor.row.as_ref()).collect();
-        let specializations = column(&rows, |row| row.specialization.as_str());
-        sql::insert_specializations().bind(self.tx, &specializations).await?;
+        let each: Vec<&str> = rows.iter().flat_map(|row| &row.specializations).map(String::as_str).collect();
+        sql::insert_specializations().bind(self.tx, &each).await?;
         let params = sql::InsertDoctorsParams {
             now: self.now,
             clinic_ids: column(batch, |doctor| doctor.clinic_id),
             ids: column(batch, |doctor| doctor.id),
             names: column(&rows, |row| row.name.as_str()),
-            specializations,
+            specializations: column(&rows, |row| row.specializations.join(";")),
             bios: column(&rows, |row| row.bio.as_str()),
             slots_until: column(batch, |doctor| doctor.slots_until(self.now)),
             actor_role: ACTOR_ROLE,

@@ -31,7 +31,7 @@ async fn clinics() {
 #[tokio::test]
 async fn people() {
     let mut scene = Scene::new().await;
-    let doctors = "ref,clinic,name,specialization\nd1,nowhere,A,gp\nd2,north,,\nd3,north,B,gp\n";
+    let doctors = "ref,clinic,name,specialization\nd1,nowhere,A,gp\nd2,north,,\nd3,north,B,gp; GP\n";
     let patients = "ref,clinic,name,email,birth_date\n\
                     p1,north,A,a@b,1980-02-30\n\
                     p2,nowhere,B,no,\n\
@@ -44,6 +44,7 @@ async fn people() {
             "doctors.csv:2: clinic: unknown clinic \"nowhere\"",
             "doctors.csv:3: name: must not be empty",
             "doctors.csv:3: specialization: must not be empty",
+            "doctors.csv:4: specialization: is given more than once",
             "patients.csv:2: birth_date: must be a date such as 1980-02-29",
             "patients.csv:3: email: must look like name@host",
             "patients.csv:4: birth_date: must lie between 1900 and today",
@@ -56,7 +57,7 @@ async fn people() {
         "doctor,patient,starts_at\nd1,p2,2026-12-01T09:00\nd9,p9,2026-12-01T09:00\n",
     ));
     let refused = scene.refused(&files).await;
-    assert_eq!(refused.len(), 9, "{refused:?}");
+    assert_eq!(refused.len(), 10, "{refused:?}");
     assert_eq!(
         refused[7..],
         [

@@ -63,6 +63,22 @@ async fn csv_files_are_imported_whatever_their_order() {
 }
 
 #[tokio::test]
+async fn several_specializations_are_separated_by_semicolons() {
+    let mut scene = Scene::new().await;
+    let doctors = "ref,clinic,name,specialization\n\
+                   d1,north,A,Cardiology; Surgery\n\
+                   d2,north,B,surgery;cardiology\n\
+                   d3,north,C,Surgery\n";
+    scene.import(&[ALL[4], ("doctors.csv", doctors)]).await.unwrap();
+    let kept = "SELECT d.name, d.specialization, array_to_string(d.further_specializations, '+'), replace(s.name, chr(31), '+')
+                FROM doctors d JOIN specializations s ON s.id = d.specialization_id ORDER BY d.name";
+    assert_eq!(
+        scene.ask(kept).await,
+        "A Cardiology Surgery cardiology+surgery\nB surgery cardiology cardiology+surgery\nC Surgery  surgery"
+    );
+}
+
+#[tokio::test]
 async fn what_else_is_kept_of_patients() {
     let mut scene = Scene::new().await;
     let patients = "ref,clinic,name,language,preferred_channel,email_consent,sms_consent,desk_notes\n\

@@ -474,7 +474,7 @@ pub struct SearchPlatformParams {
 pub struct ScheduledDoctor {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
-    pub specialization: String,
+    pub specializations: Vec<String>,
     pub slots_until: Option<jiff::civil::Date>,
     pub slots_made_on: Option<jiff::civil::Date>,
     pub slots_zone_rules: Option<i64>,
@@ -484,7 +484,7 @@ pub struct ScheduledDoctor {
 pub struct ScheduledDoctorBorrowed<'a> {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
-    pub specialization: &'a str,
+    pub specializations: crate::ArrayIterator<'a, &'a str>,
     pub slots_until: Option<jiff::civil::Date>,
     pub slots_made_on: Option<jiff::civil::Date>,
     pub slots_zone_rules: Option<i64>,
@@ -496,7 +496,7 @@ impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
         ScheduledDoctorBorrowed {
             clinic_id,
             id,
-            specialization,
+            specializations,
             slots_until,
             slots_made_on,
             slots_zone_rules,
@@ -507,7 +507,7 @@ impl<'a> From<ScheduledDoctorBorrowed<'a>> for ScheduledDoctor {
         Self {
             clinic_id,
             id,
-            specialization: specialization.into(),
+            specializations: specializations.map(|v| v.into()).collect(),
             slots_until,
             slots_made_on,
             slots_zone_rules,
@@ -2522,7 +2522,7 @@ where
 pub struct LockDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctor() -> LockDoctorStmt {
     LockDoctorStmt(
-        "/*lock_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d FOR SHARE OF c",
+        "/*lock_doctor*/ SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1 FOR NO KEY UPDATE OF d FOR SHARE OF c",
         None,
     )
 }
@@ -2548,7 +2548,7 @@ impl LockDoctorStmt {
                 Ok(ScheduledDoctorBorrowed {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
-                    specialization: row.try_get(2)?,
+                    specializations: row.try_get(2)?,
                     slots_until: row.try_get(3)?,
                     slots_made_on: row.try_get(4)?,
                     slots_zone_rules: row.try_get(5)?,
@@ -2563,7 +2563,7 @@ impl LockDoctorStmt {
 pub struct FindDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_doctor() -> FindDoctorStmt {
     FindDoctorStmt(
-        "/*find_doctor*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1",
+        "/*find_doctor*/ SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.id = $1",
         None,
     )
 }
@@ -2589,7 +2589,7 @@ impl FindDoctorStmt {
                 Ok(ScheduledDoctorBorrowed {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
-                    specialization: row.try_get(2)?,
+                    specializations: row.try_get(2)?,
                     slots_until: row.try_get(3)?,
                     slots_made_on: row.try_get(4)?,
                     slots_zone_rules: row.try_get(5)?,
@@ -2604,7 +2604,7 @@ impl FindDoctorStmt {
 pub struct LockDoctorsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctors_of_clinic() -> LockDoctorsOfClinicStmt {
     LockDoctorsOfClinicStmt(
-        "/*lock_doctors_of_clinic*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.clinic_id = $1 ORDER BY d.id FOR NO KEY UPDATE OF d FOR SHARE OF c",
+        "/*lock_doctors_of_clinic*/ SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.clinic_id = $1 ORDER BY d.id FOR NO KEY UPDATE OF d FOR SHARE OF c",
         None,
     )
 }
@@ -2630,7 +2630,7 @@ impl LockDoctorsOfClinicStmt {
                 Ok(ScheduledDoctorBorrowed {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
-                    specialization: row.try_get(2)?,
+                    specializations: row.try_get(2)?,
                     slots_until: row.try_get(3)?,
                     slots_made_on: row.try_get(4)?,
                     slots_zone_rules: row.try_get(5)?,
@@ -2645,7 +2645,7 @@ impl LockDoctorsOfClinicStmt {
 pub struct DoctorsOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctors_of_clinic() -> DoctorsOfClinicStmt {
     DoctorsOfClinicStmt(
-        "/*doctors_of_clinic*/ SELECT d.clinic_id, d.id, d.specialization, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.clinic_id = $1 ORDER BY d.id",
+        "/*doctors_of_clinic*/ SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone FROM doctors d JOIN clinics c ON c.id = d.clinic_id WHERE d.clinic_id = $1 ORDER BY d.id",
         None,
     )
 }
@@ -2671,7 +2671,7 @@ impl DoctorsOfClinicStmt {
                 Ok(ScheduledDoctorBorrowed {
                     clinic_id: row.try_get(0)?,
                     id: row.try_get(1)?,
-                    specialization: row.try_get(2)?,
+                    specializations: row.try_get(2)?,
                     slots_until: row.try_get(3)?,
                     slots_made_on: row.try_get(4)?,
                     slots_zone_rules: row.try_get(5)?,
@@ -5874,7 +5874,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct SearchSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_specialization() -> SearchSpecializationStmt {
     SearchSpecializationStmt(
-        "/*search_specialization*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($1))) AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND is_offered(o.starts_at, $6, notice_for($7, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_specialization*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM groups_of($1) AS p (id) CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND is_offered(o.starts_at, $6, notice_for($7, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5952,7 +5952,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic() -> SearchClinicStmt {
     SearchClinicStmt(
-        "/*search_clinic*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at > $6 AND o.starts_at < (SELECT least($7::timestamptz, horizon_of(oc.horizon_days, oc.time_zone, $6)) FROM clinics oc WHERE oc.id = $1) AND o.starts_at >= (SELECT $6::timestamptz + make_interval(mins => notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes)) FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $9 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_clinic*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = ANY (ARRAY(SELECT g FROM groups_of($2) g))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at > $6 AND o.starts_at < (SELECT least($7::timestamptz, horizon_of(oc.horizon_days, oc.time_zone, $6)) FROM clinics oc WHERE oc.id = $1) AND o.starts_at >= (SELECT $6::timestamptz + make_interval(mins => notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes)) FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $9 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -6032,7 +6032,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicBookableStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic_bookable() -> SearchClinicBookableStmt {
     SearchClinicBookableStmt(
-        "/*search_clinic_bookable*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= greatest($5::timestamptz, $6::timestamptz - interval '1 day') AND o.starts_at < $7 AND os.ends_at > $6 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_clinic_bookable*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = ANY (ARRAY(SELECT g FROM groups_of($2) g))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= greatest($5::timestamptz, $6::timestamptz - interval '1 day') AND o.starts_at < $7 AND os.ends_at > $6 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }

@@ -61,17 +61,20 @@ pub struct InsertDoctorParams<
     T2: crate::StringSql,
     T3: crate::StringSql,
     T4: crate::StringSql,
-    T5: crate::StringSql,
-    T6: crate::ArraySql<Item = T5>,
+    T5: crate::ArraySql<Item = T4>,
+    T6: crate::StringSql,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
 > {
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
     pub name: T1,
     pub title: T2,
     pub specialization: T3,
+    pub further_specializations: T5,
     pub specialization_id: i32,
-    pub bio: T4,
-    pub languages: T6,
+    pub bio: T6,
+    pub languages: T8,
     pub display_order: i32,
     pub now: jiff::Timestamp,
 }
@@ -81,15 +84,18 @@ pub struct UpdateDoctorParams<
     T2: crate::StringSql,
     T3: crate::StringSql,
     T4: crate::StringSql,
-    T5: crate::StringSql,
-    T6: crate::ArraySql<Item = T5>,
+    T5: crate::ArraySql<Item = T4>,
+    T6: crate::StringSql,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
 > {
     pub name: Option<T1>,
     pub title: Option<T2>,
     pub specialization: Option<T3>,
+    pub further_specializations: Option<T5>,
     pub specialization_id: Option<i32>,
-    pub bio: Option<T4>,
-    pub languages: Option<T6>,
+    pub bio: Option<T6>,
+    pub languages: Option<T8>,
     pub display_order: Option<i32>,
     pub clinic_id: uuid::Uuid,
     pub id: uuid::Uuid,
@@ -432,6 +438,7 @@ pub struct Doctor {
     pub name: String,
     pub title: String,
     pub specialization: String,
+    pub further_specializations: Vec<String>,
     pub bio: String,
     pub languages: Vec<String>,
     pub display_order: i32,
@@ -445,6 +452,7 @@ pub struct DoctorBorrowed<'a> {
     pub name: &'a str,
     pub title: &'a str,
     pub specialization: &'a str,
+    pub further_specializations: crate::ArrayIterator<'a, &'a str>,
     pub bio: &'a str,
     pub languages: crate::ArrayIterator<'a, &'a str>,
     pub display_order: i32,
@@ -460,6 +468,7 @@ impl<'a> From<DoctorBorrowed<'a>> for Doctor {
             name,
             title,
             specialization,
+            further_specializations,
             bio,
             languages,
             display_order,
@@ -474,6 +483,7 @@ impl<'a> From<DoctorBorrowed<'a>> for Doctor {
             name: name.into(),
             title: title.into(),
             specialization: specialization.into(),
+            further_specializations: further_specializations.map(|v| v.into()).collect(),
             bio: bio.into(),
             languages: languages.map(|v| v.into()).collect(),
             display_order,
@@ -2049,14 +2059,11 @@ impl HasHoursStmt {
         }
     }
 }
-pub struct SpecializationIdStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn specialization_id() -> SpecializationIdStmt {
-    SpecializationIdStmt(
-        "/*specialization_id*/ INSERT INTO specializations (name) VALUES (lower(btrim($1))) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id",
-        None,
-    )
+pub struct SpecializationGroupStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn specialization_group() -> SpecializationGroupStmt {
+    SpecializationGroupStmt("/*specialization_group*/ SELECT specialization_group($1::text[]) AS id", None)
 }
-impl SpecializationIdStmt {
+impl SpecializationGroupStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -2064,14 +2071,14 @@ impl SpecializationIdStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = T1>>(
         &'s self,
         client: &'c C,
-        name: &'a T1,
+        names: &'a T2,
     ) -> I32Query<'c, 'a, 's, C, i32, 1> {
         I32Query {
             client,
-            params: [name],
+            params: [names],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
@@ -2082,7 +2089,7 @@ impl SpecializationIdStmt {
 pub struct InsertDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_doctor() -> InsertDoctorStmt {
     InsertDoctorStmt(
-        "/*insert_doctor*/ INSERT INTO doctors (clinic_id, id, name, title, specialization, specialization_id, bio, languages, display_order, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at",
+        "/*insert_doctor*/ INSERT INTO doctors (clinic_id, id, name, title, specialization, further_specializations, specialization_id, bio, languages, display_order, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at",
         None,
     )
 }
@@ -2103,8 +2110,10 @@ impl InsertDoctorStmt {
         T2: crate::StringSql,
         T3: crate::StringSql,
         T4: crate::StringSql,
-        T5: crate::StringSql,
-        T6: crate::ArraySql<Item = T5>,
+        T5: crate::ArraySql<Item = T4>,
+        T6: crate::StringSql,
+        T7: crate::StringSql,
+        T8: crate::ArraySql<Item = T7>,
     >(
         &'s self,
         client: &'c C,
@@ -2113,12 +2122,13 @@ impl InsertDoctorStmt {
         name: &'a T1,
         title: &'a T2,
         specialization: &'a T3,
+        further_specializations: &'a T5,
         specialization_id: &'a i32,
-        bio: &'a T4,
-        languages: &'a T6,
+        bio: &'a T6,
+        languages: &'a T8,
         display_order: &'a i32,
         now: &'a jiff::Timestamp,
-    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 10> {
+    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 11> {
         DoctorQuery {
             client,
             params: [
@@ -2127,6 +2137,7 @@ impl InsertDoctorStmt {
                 name,
                 title,
                 specialization,
+                further_specializations,
                 specialization_id,
                 bio,
                 languages,
@@ -2142,12 +2153,13 @@ impl InsertDoctorStmt {
                     name: row.try_get(2)?,
                     title: row.try_get(3)?,
                     specialization: row.try_get(4)?,
-                    bio: row.try_get(5)?,
-                    languages: row.try_get(6)?,
-                    display_order: row.try_get(7)?,
-                    inactive_from: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    further_specializations: row.try_get(5)?,
+                    bio: row.try_get(6)?,
+                    languages: row.try_get(7)?,
+                    display_order: row.try_get(8)?,
+                    inactive_from: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| Doctor::from(it),
@@ -2163,23 +2175,25 @@ impl<
     T2: crate::StringSql,
     T3: crate::StringSql,
     T4: crate::StringSql,
-    T5: crate::StringSql,
-    T6: crate::ArraySql<Item = T5>,
+    T5: crate::ArraySql<Item = T4>,
+    T6: crate::StringSql,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        InsertDoctorParams<T1, T2, T3, T4, T5, T6>,
-        DoctorQuery<'c, 'a, 's, C, Doctor, 10>,
+        InsertDoctorParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        DoctorQuery<'c, 'a, 's, C, Doctor, 11>,
         C,
     > for InsertDoctorStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a InsertDoctorParams<T1, T2, T3, T4, T5, T6>,
-    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 10> {
+        params: &'a InsertDoctorParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 11> {
         self.bind(
             client,
             &params.clinic_id,
@@ -2187,6 +2201,7 @@ impl<
             &params.name,
             &params.title,
             &params.specialization,
+            &params.further_specializations,
             &params.specialization_id,
             &params.bio,
             &params.languages,
@@ -2198,7 +2213,7 @@ impl<
 pub struct GetDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_doctor() -> GetDoctorStmt {
     GetDoctorStmt(
-        "/*get_doctor*/ SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at FROM doctors WHERE id = $1",
+        "/*get_doctor*/ SELECT clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at FROM doctors WHERE id = $1",
         None,
     )
 }
@@ -2227,12 +2242,13 @@ impl GetDoctorStmt {
                     name: row.try_get(2)?,
                     title: row.try_get(3)?,
                     specialization: row.try_get(4)?,
-                    bio: row.try_get(5)?,
-                    languages: row.try_get(6)?,
-                    display_order: row.try_get(7)?,
-                    inactive_from: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    further_specializations: row.try_get(5)?,
+                    bio: row.try_get(6)?,
+                    languages: row.try_get(7)?,
+                    display_order: row.try_get(8)?,
+                    inactive_from: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| Doctor::from(it),
@@ -2242,7 +2258,7 @@ impl GetDoctorStmt {
 pub struct LockDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_doctor() -> LockDoctorStmt {
     LockDoctorStmt(
-        "/*lock_doctor*/ SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at FROM doctors WHERE id = $1 FOR NO KEY UPDATE",
+        "/*lock_doctor*/ SELECT clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at FROM doctors WHERE id = $1 FOR NO KEY UPDATE",
         None,
     )
 }
@@ -2271,12 +2287,13 @@ impl LockDoctorStmt {
                     name: row.try_get(2)?,
                     title: row.try_get(3)?,
                     specialization: row.try_get(4)?,
-                    bio: row.try_get(5)?,
-                    languages: row.try_get(6)?,
-                    display_order: row.try_get(7)?,
-                    inactive_from: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    further_specializations: row.try_get(5)?,
+                    bio: row.try_get(6)?,
+                    languages: row.try_get(7)?,
+                    display_order: row.try_get(8)?,
+                    inactive_from: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| Doctor::from(it),
@@ -2286,7 +2303,7 @@ impl LockDoctorStmt {
 pub struct UpdateDoctorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_doctor() -> UpdateDoctorStmt {
     UpdateDoctorStmt(
-        "/*update_doctor*/ UPDATE doctors SET name = coalesce($1, name), title = coalesce($2, title), specialization = coalesce($3, specialization), specialization_id = coalesce($4, specialization_id), bio = coalesce($5, bio), languages = coalesce($6, languages), display_order = coalesce($7, display_order), version = version + 1 WHERE clinic_id = $8 AND id = $9 RETURNING clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at",
+        "/*update_doctor*/ UPDATE doctors SET name = coalesce($1, name), title = coalesce($2, title), specialization = coalesce($3, specialization), further_specializations = coalesce($4, further_specializations), specialization_id = coalesce($5, specialization_id), bio = coalesce($6, bio), languages = coalesce($7, languages), display_order = coalesce($8, display_order), version = version + 1 WHERE clinic_id = $9 AND id = $10 RETURNING clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at",
         None,
     )
 }
@@ -2307,27 +2324,31 @@ impl UpdateDoctorStmt {
         T2: crate::StringSql,
         T3: crate::StringSql,
         T4: crate::StringSql,
-        T5: crate::StringSql,
-        T6: crate::ArraySql<Item = T5>,
+        T5: crate::ArraySql<Item = T4>,
+        T6: crate::StringSql,
+        T7: crate::StringSql,
+        T8: crate::ArraySql<Item = T7>,
     >(
         &'s self,
         client: &'c C,
         name: &'a Option<T1>,
         title: &'a Option<T2>,
         specialization: &'a Option<T3>,
+        further_specializations: &'a Option<T5>,
         specialization_id: &'a Option<i32>,
-        bio: &'a Option<T4>,
-        languages: &'a Option<T6>,
+        bio: &'a Option<T6>,
+        languages: &'a Option<T8>,
         display_order: &'a Option<i32>,
         clinic_id: &'a uuid::Uuid,
         id: &'a uuid::Uuid,
-    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 9> {
+    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 10> {
         DoctorQuery {
             client,
             params: [
                 name,
                 title,
                 specialization,
+                further_specializations,
                 specialization_id,
                 bio,
                 languages,
@@ -2344,12 +2365,13 @@ impl UpdateDoctorStmt {
                     name: row.try_get(2)?,
                     title: row.try_get(3)?,
                     specialization: row.try_get(4)?,
-                    bio: row.try_get(5)?,
-                    languages: row.try_get(6)?,
-                    display_order: row.try_get(7)?,
-                    inactive_from: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    further_specializations: row.try_get(5)?,
+                    bio: row.try_get(6)?,
+                    languages: row.try_get(7)?,
+                    display_order: row.try_get(8)?,
+                    inactive_from: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| Doctor::from(it),
@@ -2365,28 +2387,31 @@ impl<
     T2: crate::StringSql,
     T3: crate::StringSql,
     T4: crate::StringSql,
-    T5: crate::StringSql,
-    T6: crate::ArraySql<Item = T5>,
+    T5: crate::ArraySql<Item = T4>,
+    T6: crate::StringSql,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        UpdateDoctorParams<T1, T2, T3, T4, T5, T6>,
-        DoctorQuery<'c, 'a, 's, C, Doctor, 9>,
+        UpdateDoctorParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        DoctorQuery<'c, 'a, 's, C, Doctor, 10>,
         C,
     > for UpdateDoctorStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a UpdateDoctorParams<T1, T2, T3, T4, T5, T6>,
-    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 9> {
+        params: &'a UpdateDoctorParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+    ) -> DoctorQuery<'c, 'a, 's, C, Doctor, 10> {
         self.bind(
             client,
             &params.name,
             &params.title,
             &params.specialization,
+            &params.further_specializations,
             &params.specialization_id,
             &params.bio,
             &params.languages,
@@ -2443,7 +2468,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ListDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_doctors() -> ListDoctorsStmt {
     ListDoctorsStmt(
-        "/*list_doctors*/ SELECT clinic_id, id, name, title, specialization, bio, languages, display_order, inactive_from, version, created_at FROM doctors WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        "/*list_doctors*/ SELECT clinic_id, id, name, title, specialization, further_specializations, bio, languages, display_order, inactive_from, version, created_at FROM doctors WHERE clinic_id = $1 AND id > $2 ORDER BY id LIMIT $3",
         None,
     )
 }
@@ -2474,12 +2499,13 @@ impl ListDoctorsStmt {
                     name: row.try_get(2)?,
                     title: row.try_get(3)?,
                     specialization: row.try_get(4)?,
-                    bio: row.try_get(5)?,
-                    languages: row.try_get(6)?,
-                    display_order: row.try_get(7)?,
-                    inactive_from: row.try_get(8)?,
-                    version: row.try_get(9)?,
-                    created_at: row.try_get(10)?,
+                    further_specializations: row.try_get(5)?,
+                    bio: row.try_get(6)?,
+                    languages: row.try_get(7)?,
+                    display_order: row.try_get(8)?,
+                    inactive_from: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| Doctor::from(it),

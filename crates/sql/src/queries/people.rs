@@ -107,15 +107,15 @@ pub struct FreeDaysOfSpecializationParams<
     T3: crate::ArraySql<Item = T2>,
     T4: crate::ArraySql<Item = jiff::Timestamp>,
     T5: crate::ArraySql<Item = jiff::Timestamp>,
-    T6: crate::ArraySql<Item = i32>,
-    T7: crate::StringSql,
+    T6: crate::StringSql,
+    T7: crate::ArraySql<Item = i32>,
 > {
     pub days: T1,
     pub zones: T3,
     pub from_at: T4,
     pub until_at: T5,
-    pub kinds: T6,
-    pub specialization: T7,
+    pub specialization: T6,
+    pub kinds: T7,
     pub now: jiff::Timestamp,
     pub has_account: bool,
     pub max: i64,
@@ -125,13 +125,13 @@ pub struct FirstOfSpecializationParams<
     T1: crate::StringSql,
     T2: crate::ArraySql<Item = T1>,
     T3: crate::ArraySql<Item = jiff::Timestamp>,
-    T4: crate::ArraySql<Item = i32>,
-    T5: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = i32>,
 > {
     pub zones: T2,
     pub from_at: T3,
-    pub kinds: T4,
-    pub specialization: T5,
+    pub specialization: T4,
+    pub kinds: T5,
     pub now: jiff::Timestamp,
     pub has_account: bool,
 }
@@ -1128,7 +1128,7 @@ where
 pub struct DoctorsInQuestionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctors_in_question() -> DoctorsInQuestionStmt {
     DoctorsInQuestionStmt(
-        "/*doctors_in_question*/ SELECT d.id FROM ( SELECT ofc.id FROM doctors ofc WHERE $1::uuid IS NOT NULL AND ofc.clinic_id = $1 AND ($2::text IS NULL OR ofc.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2)))) UNION ALL SELECT ofs.id FROM doctors ofs WHERE $1::uuid IS NULL AND $2::text IS NOT NULL AND ofs.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($2))) UNION ALL SELECT every.id FROM doctors every WHERE $1::uuid IS NULL AND $2::text IS NULL ) d LIMIT $3",
+        "/*doctors_in_question*/ SELECT d.id FROM ( SELECT ofc.id FROM doctors ofc WHERE $1::uuid IS NOT NULL AND ofc.clinic_id = $1 AND ($2::text IS NULL OR ofc.specialization_id = ANY (ARRAY(SELECT g FROM groups_of($2) g))) UNION ALL SELECT ofs.id FROM doctors ofs WHERE $1::uuid IS NULL AND $2::text IS NOT NULL AND ofs.specialization_id = ANY (ARRAY(SELECT g FROM groups_of($2) g)) UNION ALL SELECT every.id FROM doctors every WHERE $1::uuid IS NULL AND $2::text IS NULL ) d LIMIT $3",
         None,
     )
 }
@@ -1290,7 +1290,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i32>, T2: crate::A
 pub struct WalkSpecializationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_specializations() -> WalkSpecializationsStmt {
     WalkSpecializationsStmt(
-        "/*walk_specializations*/ WITH asked AS MATERIALIZED ( SELECT p.id FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) ), share AS MATERIALIZED (SELECT greatest($2::bigint, $3::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.id AND (o.starts_at, o.slot_id) > ($4::timestamptz, $5::uuid) AND o.starts_at >= $6 AND o.starts_at > $7 AND is_offered(o.starts_at, $7, notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $2 ) met ON true",
+        "/*walk_specializations*/ WITH asked AS MATERIALIZED ( SELECT p.id FROM specializations p WHERE $1::text IS NULL OR p.id IN (SELECT g FROM groups_of($1) g) ), share AS MATERIALIZED (SELECT greatest($2::bigint, $3::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.id AND (o.starts_at, o.slot_id) > ($4::timestamptz, $5::uuid) AND o.starts_at >= $6 AND o.starts_at > $7 AND is_offered(o.starts_at, $7, notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $2 ) met ON true",
         None,
     )
 }
@@ -1367,7 +1367,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct WalkKindsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_kinds() -> WalkKindsStmt {
     WalkKindsStmt(
-        "/*walk_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED (SELECT greatest($3::bigint, $4::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at > $8 AND is_offered(o.starts_at, $8, notice_for($9, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($10::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $3 ) met ON true",
+        "/*walk_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.id IN (SELECT g FROM groups_of($1) g) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED (SELECT greatest($3::bigint, $4::bigint / greatest(count(*), 1)) AS rows FROM asked), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.doctor_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at > $8 AND is_offered(o.starts_at, $8, notice_for($9, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = (SELECT rows FROM share) ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE NOT right(w.doctor_id::text, 12) = ANY ($10::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $3 ) met ON true",
         None,
     )
 }
@@ -1456,7 +1456,7 @@ impl<
 pub struct WalkClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn walk_clinic() -> WalkClinicStmt {
     WalkClinicStmt(
-        "/*walk_clinic*/ WITH walked AS MATERIALIZED ( SELECT o.doctor_id, o.specialization_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.clinic_id = $1 AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at > $5 AND o.starts_at >= (SELECT $5::timestamptz + make_interval(mins => notice_for($6, oc.min_notice_minutes, oc.account_notice_minutes)) FROM clinics oc WHERE oc.id = $1) AND o.starts_at < (SELECT coalesce(horizon_of(oc.horizon_days, oc.time_zone, $5), 'infinity') FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $7 ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = $7 ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE ($8::text IS NULL OR w.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($8)))) AND NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $10 ) met ON true",
+        "/*walk_clinic*/ WITH walked AS MATERIALIZED ( SELECT o.doctor_id, o.specialization_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o WHERE o.clinic_id = $1 AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at > $5 AND o.starts_at >= (SELECT $5::timestamptz + make_interval(mins => notice_for($6, oc.min_notice_minutes, oc.account_notice_minutes)) FROM clinics oc WHERE oc.id = $1) AND o.starts_at < (SELECT coalesce(horizon_of(oc.horizon_days, oc.time_zone, $5), 'infinity') FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $7 ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w WHERE w.place = $7 ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT met.doctor_id, EXISTS (SELECT FROM reached) AS cut FROM (SELECT) always LEFT JOIN ( SELECT first.doctor_id FROM ( SELECT DISTINCT ON (w.doctor_id) w.doctor_id, w.starts_at, w.slot_id FROM walked w WHERE ($8::text IS NULL OR w.specialization_id = ANY (ARRAY(SELECT g FROM groups_of($8) g))) AND NOT right(w.doctor_id::text, 12) = ANY ($9::text[]) ORDER BY w.doctor_id, w.starts_at, w.slot_id ) first WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (first.starts_at, first.slot_id)) ORDER BY first.starts_at, first.slot_id LIMIT $10 ) met ON true",
         None,
     )
 }
@@ -1703,7 +1703,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
 pub struct ZonesOfSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn zones_of_specialization() -> ZonesOfSpecializationStmt {
     ZonesOfSpecializationStmt(
-        "/*zones_of_specialization*/ WITH RECURSIVE asked AS ( SELECT p.id FROM specializations p WHERE p.name = lower(btrim($1)) ), offered (id, time_zone) AS ( SELECT asked.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = asked.id ORDER BY o.time_zone LIMIT 1) FROM asked UNION ALL SELECT z.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ) SELECT z.time_zone FROM offered z WHERE z.time_zone IS NOT NULL ORDER BY z.time_zone LIMIT $2",
+        "/*zones_of_specialization*/ WITH RECURSIVE asked AS ( SELECT g AS id FROM groups_of($1) g ), offered (id, time_zone) AS ( SELECT asked.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = asked.id ORDER BY o.time_zone LIMIT 1) FROM asked UNION ALL SELECT z.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ) SELECT DISTINCT z.time_zone FROM offered z WHERE z.time_zone IS NOT NULL ORDER BY z.time_zone LIMIT $2",
         None,
     )
 }
@@ -1752,7 +1752,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct FreeDaysOfSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_days_of_specialization() -> FreeDaysOfSpecializationStmt {
     FreeDaysOfSpecializationStmt(
-        "/*free_days_of_specialization*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS part (number, time_zone, from_at, until_at) CROSS JOIN unnest($5::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($6))) AND o.time_zone = part.time_zone AND o.kind = k.kind AND o.starts_at >= part.from_at AND o.starts_at < part.until_at AND o.starts_at > $7 AND is_offered(o.starts_at, $7, notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 LIMIT $9 ) of_kind WHERE part.number = day.number LIMIT $9 ) counted ) AS free FROM (SELECT DISTINCT d.number FROM unnest($1::int[]) AS d (number)) day ORDER BY day.number",
+        "/*free_days_of_specialization*/ SELECT day.number, ( SELECT count(*) FROM ( SELECT FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS part (number, time_zone, from_at, until_at) CROSS JOIN groups_of($5) AS p (id) CROSS JOIN unnest($6::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND o.time_zone = part.time_zone AND o.kind = k.kind AND o.starts_at >= part.from_at AND o.starts_at < part.until_at AND o.starts_at > $7 AND is_offered(o.starts_at, $7, notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 LIMIT $9 ) of_kind WHERE part.number = day.number LIMIT $9 ) counted ) AS free FROM (SELECT DISTINCT d.number FROM unnest($1::int[]) AS d (number)) day ORDER BY day.number",
         None,
     )
 }
@@ -1774,8 +1774,8 @@ impl FreeDaysOfSpecializationStmt {
         T3: crate::ArraySql<Item = T2>,
         T4: crate::ArraySql<Item = jiff::Timestamp>,
         T5: crate::ArraySql<Item = jiff::Timestamp>,
-        T6: crate::ArraySql<Item = i32>,
-        T7: crate::StringSql,
+        T6: crate::StringSql,
+        T7: crate::ArraySql<Item = i32>,
     >(
         &'s self,
         client: &'c C,
@@ -1783,15 +1783,15 @@ impl FreeDaysOfSpecializationStmt {
         zones: &'a T3,
         from_at: &'a T4,
         until_at: &'a T5,
-        kinds: &'a T6,
-        specialization: &'a T7,
+        specialization: &'a T6,
+        kinds: &'a T7,
         now: &'a jiff::Timestamp,
         has_account: &'a bool,
         max: &'a i64,
     ) -> FreeDaysOfSpecializationQuery<'c, 'a, 's, C, FreeDaysOfSpecialization, 9> {
         FreeDaysOfSpecializationQuery {
             client,
-            params: [days, zones, from_at, until_at, kinds, specialization, now, has_account, max],
+            params: [days, zones, from_at, until_at, specialization, kinds, now, has_account, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -1812,8 +1812,8 @@ impl<
     T3: crate::ArraySql<Item = T2>,
     T4: crate::ArraySql<Item = jiff::Timestamp>,
     T5: crate::ArraySql<Item = jiff::Timestamp>,
-    T6: crate::ArraySql<Item = i32>,
-    T7: crate::StringSql,
+    T6: crate::StringSql,
+    T7: crate::ArraySql<Item = i32>,
 >
     crate::client::async_::Params<
         'c,
@@ -1835,8 +1835,8 @@ impl<
             &params.zones,
             &params.from_at,
             &params.until_at,
-            &params.kinds,
             &params.specialization,
+            &params.kinds,
             &params.now,
             &params.has_account,
             &params.max,
@@ -1846,7 +1846,7 @@ impl<
 pub struct FirstOfSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn first_of_specialization() -> FirstOfSpecializationStmt {
     FirstOfSpecializationStmt(
-        "/*first_of_specialization*/ SELECT zone.time_zone, head.starts_at FROM unnest($1::text[], $2::timestamptz[]) AS zone (time_zone, from_at) CROSS JOIN LATERAL ( SELECT kinds.starts_at FROM unnest($3::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = (SELECT p.id FROM specializations p WHERE p.name = lower(btrim($4))) AND o.time_zone = zone.time_zone AND o.kind = k.kind AND o.starts_at >= zone.from_at AND o.starts_at > $5 AND is_offered(o.starts_at, $5, notice_for($6, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT 1 ) kinds ORDER BY kinds.starts_at LIMIT 1 ) head",
+        "/*first_of_specialization*/ SELECT zone.time_zone, head.starts_at FROM unnest($1::text[], $2::timestamptz[]) AS zone (time_zone, from_at) CROSS JOIN LATERAL ( SELECT kinds.starts_at FROM groups_of($3) AS p (id) CROSS JOIN unnest($4::int[]) AS k (kind) CROSS JOIN LATERAL ( SELECT o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND o.time_zone = zone.time_zone AND o.kind = k.kind AND o.starts_at >= zone.from_at AND o.starts_at > $5 AND is_offered(o.starts_at, $5, notice_for($6, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT 1 ) kinds ORDER BY kinds.starts_at LIMIT 1 ) head",
         None,
     )
 }
@@ -1866,21 +1866,21 @@ impl FirstOfSpecializationStmt {
         T1: crate::StringSql,
         T2: crate::ArraySql<Item = T1>,
         T3: crate::ArraySql<Item = jiff::Timestamp>,
-        T4: crate::ArraySql<Item = i32>,
-        T5: crate::StringSql,
+        T4: crate::StringSql,
+        T5: crate::ArraySql<Item = i32>,
     >(
         &'s self,
         client: &'c C,
         zones: &'a T2,
         from_at: &'a T3,
-        kinds: &'a T4,
-        specialization: &'a T5,
+        specialization: &'a T4,
+        kinds: &'a T5,
         now: &'a jiff::Timestamp,
         has_account: &'a bool,
     ) -> FirstOfSpecializationQuery<'c, 'a, 's, C, FirstOfSpecialization, 6> {
         FirstOfSpecializationQuery {
             client,
-            params: [zones, from_at, kinds, specialization, now, has_account],
+            params: [zones, from_at, specialization, kinds, now, has_account],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -1902,8 +1902,8 @@ impl<
     T1: crate::StringSql,
     T2: crate::ArraySql<Item = T1>,
     T3: crate::ArraySql<Item = jiff::Timestamp>,
-    T4: crate::ArraySql<Item = i32>,
-    T5: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = i32>,
 >
     crate::client::async_::Params<
         'c,
@@ -1923,8 +1923,8 @@ impl<
             client,
             &params.zones,
             &params.from_at,
-            &params.kinds,
             &params.specialization,
+            &params.kinds,
             &params.now,
             &params.has_account,
         )
@@ -2056,7 +2056,7 @@ impl ClinicOfDoctorStmt {
 pub struct SpecializationsInUseStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn specializations_in_use() -> SpecializationsInUseStmt {
     SpecializationsInUseStmt(
-        "/*specializations_in_use*/ SELECT p.id, p.name, (SELECT count(*) FROM (SELECT FROM doctors d WHERE d.specialization_id = p.id LIMIT $1) n) AS doctors FROM specializations p WHERE p.name > coalesce((SELECT o.name FROM specializations o WHERE o.id = $2::int), '') AND EXISTS (SELECT FROM doctors d WHERE d.specialization_id = p.id) ORDER BY p.name LIMIT $3",
+        "/*specializations_in_use*/ SELECT p.id, p.name, (SELECT count(*) FROM (SELECT FROM specialization_groups g JOIN doctors d ON d.specialization_id = g.group_id WHERE g.specialization_id = p.id LIMIT $1) n) AS doctors FROM specializations p WHERE p.name > coalesce((SELECT o.name FROM specializations o WHERE o.id = $2::int), '') AND NOT p.is_group AND EXISTS (SELECT FROM specialization_groups g JOIN doctors d ON d.specialization_id = g.group_id WHERE g.specialization_id = p.id) ORDER BY p.name LIMIT $3",
         None,
     )
 }
@@ -2222,7 +2222,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: c
 pub struct SearchKindsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_kinds() -> SearchKindsStmt {
     SearchKindsStmt(
-        "/*search_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.name = lower(btrim($1)) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED ( SELECT least($3::bigint, greatest(1, $4::bigint / greatest(1, count(*)))) AS rows FROM asked ), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at < $8 AND o.starts_at > $9 AND is_offered(o.starts_at, $9, notice_for($10, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $3 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_kinds*/ WITH RECURSIVE offered (specialization_id, time_zone) AS ( SELECT p.id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = p.id ORDER BY o.time_zone LIMIT 1) FROM specializations p WHERE $1::text IS NULL OR p.id IN (SELECT g FROM groups_of($1) g) UNION ALL SELECT z.specialization_id, (SELECT o.time_zone FROM open_slots o WHERE o.specialization_id = z.specialization_id AND o.time_zone > z.time_zone ORDER BY o.time_zone LIMIT 1) FROM offered z WHERE z.time_zone IS NOT NULL ), asked AS MATERIALIZED ( SELECT z.specialization_id, z.time_zone, k.kind FROM offered z CROSS JOIN unnest($2::int[]) AS k (kind) WHERE z.time_zone IS NOT NULL ), share AS MATERIALIZED ( SELECT least($3::bigint, greatest(1, $4::bigint / greatest(1, count(*)))) AS rows FROM asked ), walked AS MATERIALIZED ( SELECT met.* FROM asked CROSS JOIN LATERAL ( SELECT o.clinic_id, o.starts_at, o.slot_id, row_number() OVER (ORDER BY o.starts_at, o.slot_id) AS place FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind AND (o.starts_at, o.slot_id) > ($5::timestamptz, $6::uuid) AND o.starts_at >= $7 AND o.starts_at < $8 AND o.starts_at > $9 AND is_offered(o.starts_at, $9, notice_for($10, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT (SELECT rows FROM share) ) met ), reached AS MATERIALIZED ( SELECT w.starts_at, w.slot_id FROM walked w, share WHERE w.place = share.rows ORDER BY w.starts_at, w.slot_id LIMIT 1 ) SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, EXISTS (SELECT FROM reached) AS cut FROM ( SELECT w.clinic_id, w.starts_at, w.slot_id FROM walked w WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.starts_at, r.slot_id) < (w.starts_at, w.slot_id)) ORDER BY w.starts_at, w.slot_id LIMIT $3 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
