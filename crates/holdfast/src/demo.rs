@@ -14,7 +14,7 @@ use holdfast_rpc::availability::{
 };
 use holdfast_rpc::clinic::{
     Clinic, ClinicClient, CreateClinicRequest, CreateDoctorRequest, CreateVisitTypeRequest, Languages,
-    ListClinicsRequest, UpdateSettingsRequest, VisitTypeData,
+    ListClinicsRequest, OptionalDays, Specializations, UpdateSettingsRequest, VisitTypeData,
 };
 use holdfast_tokens::Keys;
 use jiff::civil::Date;
@@ -30,7 +30,8 @@ struct Sample {
     country: &'static str,
     languages: &'static [&'static str],
     emergency: &'static str,
-    doctors: &'static [(&'static str, &'static str)],
+    /// Each with the specializations.
+    doctors: &'static [(&'static str, &'static [&'static str])],
 }
 
 const SAMPLES: [Sample; 3] = [
@@ -41,7 +42,7 @@ const SAMPLES: [Sample; 3] = [
         country: "US",
         languages: &["en", "es"],
         emergency: "911",
-        doctors: &[("Grace Okafor", "cardiology"), ("Tom Rivera", "dermatology")],
+        doctors: &[("Grace Okafor", &["cardiology"]), ("Tom Rivera", &["dermatology"])],
     },
     Sample {
         name: "Thames Practice",
@@ -50,7 +51,7 @@ const SAMPLES: [Sample; 3] = [
         country: "GB",
         languages: &["en"],
         emergency: "999",
-        doctors: &[("Priya Shah", "general practice"), ("Owen Price", "cardiology")],
+        doctors: &[("Priya Shah", &["general practice"]), ("Owen Price", &["cardiology"])],
     },
     Sample {
         name: "Bagmati Health",
@@ -59,7 +60,7 @@ const SAMPLES: [Sample; 3] = [
         country: "NP",
         languages: &["ne", "en"],
         emergency: "102",
-        doctors: &[("Anita Gurung", "paediatrics"), ("Bikash Rai", "general practice")],
+        doctors: &[("Anita Gurung", &["paediatrics"]), ("Bikash Rai", &["general practice", "paediatrics"])],
     },
 ];
 
@@ -164,12 +165,14 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
             ..CreateClinicRequest::default()
         };
         let clinic = clinics.create_clinic(asked(), request).await?;
-        for (name, specialization) in sample.doctors {
+        for (name, specializations) in sample.doctors {
             let request = CreateDoctorRequest {
                 clinic_id: clinic.id,
                 name: (*name).to_owned(),
                 title: "Dr.".to_owned(),
-                specialization: Some((*specialization).to_owned()),
+                specializations: Some(Specializations {
+                    names: specializations.iter().map(ToString::to_string).collect(),
+                }),
                 ..CreateDoctorRequest::default()
             };
             let doctor = clinics.create_doctor(asked(), request).await?;
@@ -185,6 +188,7 @@ async fn make_samples(system: &System, clock: &dyn Clock) -> Result<Clinic> {
             country: Some(sample.country.to_owned()),
             languages: Some(Languages { tags: sample.languages.iter().map(ToString::to_string).collect() }),
             emergency_contact: Some(sample.emergency.to_owned()),
+            horizon_days: Some(OptionalDays { days: Some(90) }),
             ..UpdateSettingsRequest::default()
         };
         clinics.update_settings(asked(), settings).await?;

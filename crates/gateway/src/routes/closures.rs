@@ -52,7 +52,7 @@ pub struct Closure {
 }
 
 impl Closure {
-    fn new(Message { id, date, reason, time }: Message, time_zone: &str) -> Self {
+    pub(super) fn new(Message { id, date, reason, time }: Message, time_zone: &str) -> Self {
         let zone = zone(time_zone);
         Self {
             id,

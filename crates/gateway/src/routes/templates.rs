@@ -6,15 +6,18 @@ use axum::http::StatusCode;
 use holdfast_domain::ErrorCode::{PreviewOutdated, TemplateInForce};
 use holdfast_domain::template as hours;
 use holdfast_domain::template::Template as Hours;
-use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Problem, TemplateId};
+use holdfast_domain::{Asked, ClinicId, Cursor, DoctorId, Page, Problem, TemplateId};
 use holdfast_rpc::availability::{
-    GenerateSlotsRequest, GetTemplateRequest, ListTemplatesRequest, ListedTemplate as ListedMessage,
-    SetTemplateRequest, WithdrawTemplateRequest,
+    GenerateSlotsRequest, GetTemplateRequest, ListClosuresRequest, ListOpeningsRequest, ListTemplatesRequest,
+    ListedTemplate as ListedMessage, SetTemplateRequest, WithdrawTemplateRequest,
 };
+use holdfast_rpc::clinic::GetDoctorRequest;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::closures::Closure;
+use super::openings::Opening;
 use super::slot_changes::{NotChanged, SlotChanges, Wanted, WantedQuery};
 use super::slots::Mode;
 use crate::Gateway;
@@ -29,6 +32,9 @@ use crate::http::problem::Refusal;
 use crate::http::routes::Routes;
 use holdfast_domain::Scope::SchedulesRead;
 use utoipa_axum::routes;
+
+/// As many as may be to come of each kind.
+const DATED_MAX: u32 = 366;
 
 pub(super) fn routes() -> Routes {
     Routes::default()
@@ -190,16 +196,21 @@ pub struct ListedTemplate {
     horizon_days: u32,
 }
 
-/// A page of templates, the newest first: on each day the newest one that covers it is followed.
+/// A page of templates, the newest first: on each day the newest one that covers it is followed; but for days, and times, that are
+/// closed, and beside what is opened.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TemplatePage {
     items: Vec<ListedTemplate>,
+    /// What is opened from today on, the soonest first; with the first page alone.
+    openings: Vec<Opening>,
+    /// When the clinic is closed from today on, the soonest first; with the first page alone.
+    closures: Vec<Closure>,
     /// Give it as `cursor` for the next page; null at the end.
     #[schema(required)]
     next_cursor: Option<String>,
 }
 
-/// All templates of a doctor, the newest first: planned, in force, and past.
+/// All templates of a doctor, the newest first: planned, in force, and past; and what is to come of the dates that do not follow them.
 #[utoipa::path(get, operation_id = "listTemplates", path = "/doctors/{id}/templates", tag = "availability",
     params(("id" = Uuid, Path),
            PageQuery),
@@ -211,8 +222,10 @@ pub async fn list(
     RawQuery(query): RawQuery,
 ) -> Result<Answer<TemplatePage>, Refusal> {
     let page = Params::only_page(query.as_deref())?;
+    let (is_first, asked) = (page.after == Cursor::START, Asked::by(caller));
     let request = ListTemplatesRequest { doctor_id: id, page };
-    let page = gateway.availability().list_templates(Asked::by(caller), request).await?;
+    let page = gateway.availability().list_templates(asked.clone(), request).await?;
+    let (openings, closures) = if is_first { dated(&gateway, asked, id).await? } else { <_>::default() };
     let zone = zone(&page.time_zone);
     let listed = |item: ListedMessage| {
         let template = item.template;
@@ -233,8 +246,29 @@ pub async fn list(
     };
     Ok(Answer(TemplatePage {
         items: page.items.into_iter().map(listed).collect(),
+        openings,
+        closures,
         next_cursor: page.next_cursor.map(Cursor::to_text),
     }))
+}
+
+/// What is opened for a doctor, and when the clinic is closed, from today on: all of both, of which there are only so many.
+async fn dated(
+    gateway: &Gateway,
+    asked: Asked,
+    doctor_id: DoctorId,
+) -> Result<(Vec<Opening>, Vec<Closure>), Refusal> {
+    let page = Page { limit: DATED_MAX, ..Page::default() };
+    let doctor = gateway.clinics().get_doctor(asked.clone(), GetDoctorRequest { id: doctor_id }).await?;
+    let request = ListOpeningsRequest { doctor_id, page, from: None };
+    let opened = gateway.availability().list_openings(asked.clone(), request).await?;
+    let request = ListClosuresRequest { clinic_id: doctor.clinic_id, page, from: None };
+    let closed = gateway.availability().list_closures(asked, request).await?;
+    let closure = |of| Closure::new(of, &closed.time_zone);
+    Ok((
+        opened.items.into_iter().map(Opening::from).collect(),
+        closed.items.into_iter().map(closure).collect(),
+    ))
 }
 
 /// Withdraw a template that has not taken effect yet; its days follow the newest template that is left.

@@ -110,7 +110,7 @@ async fn what_is_asked_is_answered_the_same() {
     let doctor = CreateDoctorRequest {
         clinic_id: clinic.id,
         name: "Dr Grace Hopper".to_owned(),
-        specialization: "cardiology".to_owned(),
+        specialization: Some("cardiology".to_owned()),
         ..CreateDoctorRequest::default()
     };
     let doctor = both.clinic[1].create_doctor(admin(), doctor).await.unwrap();

@@ -134,6 +134,26 @@ async fn planned_templates_are_listed_and_can_be_withdrawn() {
         query = format!("?limit=1&cursor={next}");
     }
     assert_eq!(json!(paged), all["items"]);
+    // and what does not follow them, with the first page
+    assert_eq!((&all["openings"], &all["closures"]), (&json!([]), &json!([])));
+    let closed = json!({"dates": ["2026-12-24", "2026-12-25"], "reason": "Christmas"});
+    let closures = format!("/v1/clinics/{}/closures", clinic.id);
+    api.post(&closures).bearer(&clinic.staff).json(&closed).send().await.expect(201);
+    let opened =
+        json!({"dates": ["2026-12-26"], "rules": [{"start": "09:00", "end": "10:00", "slot_minutes": 30}]});
+    let openings = format!("/v1/doctors/{}/openings", clinic.doctor_id);
+    api.post(&openings).bearer(&clinic.admin).json(&opened).send().await.expect(201);
+    let first = list("?limit=1").await;
+    assert_eq!(first["closures"], api.get(&closures).send().await.expect(200)["items"]);
+    assert_eq!(first["openings"][0]["date"], "2026-12-26");
+    let next = list(&format!("?limit=1&cursor={}", first["next_cursor"].as_str().unwrap())).await;
+    assert_eq!((&next["openings"], &next["closures"]), (&json!([]), &json!([])));
+    for closure in first["closures"].as_array().unwrap() {
+        let path = format!("{closures}/{}", closure["id"].as_str().unwrap());
+        api.call(Method::DELETE, path).bearer(&clinic.staff).send().await.expect(204);
+    }
+    let opening = format!("{openings}/{}", first["openings"][0]["id"].as_str().unwrap());
+    api.call(Method::DELETE, opening).bearer(&clinic.admin).send().await.expect(200);
 
     let withdraw = async |nth: usize, token: &str| {
         let path = format!("{path}/{}", all["items"][nth]["id"].as_str().unwrap());

@@ -8,9 +8,10 @@ use holdfast_testkit::{Api, Clinic, TestDatabase, fixtures};
 use serde_json::json;
 
 /// Tables that belong to no clinic, and what becomes of each on Citus.
-const NOT_CLINIC_OWNED: [(&str, &str); 21] = [
+const NOT_CLINIC_OWNED: [(&str, &str); 22] = [
     ("clinics", "a reference table: small, and every clinic-owned table points to it"),
     ("specializations", "a reference table"),
+    ("specialization_groups", "a reference table"),
     ("freshness", "a reference table of one row"),
     ("freshness_servers", "a reference table of a few rows"),
     (
