@@ -7,26 +7,30 @@
 -- A doctor under lock: whoever changes hours or makes slots of one doctor does so alone. The clinic's row is locked too, so that the
 -- zone is the one that holds once the lock is there.
 --! lock_doctor : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on,
+       d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.id = :id
 FOR NO KEY UPDATE OF d FOR SHARE OF c;
 
 --! find_doctor : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on,
+       d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.id = :id;
 
 -- All doctors of a clinic under lock, one after the other as everybody locks them.
 --! lock_doctors_of_clinic : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on,
+       d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.clinic_id = :clinic_id
 ORDER BY d.id
 FOR NO KEY UPDATE OF d FOR SHARE OF c;
 
 --! doctors_of_clinic : ScheduledDoctor
-SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on, d.slots_zone_rules, d.inactive_from, c.time_zone
+SELECT d.clinic_id, d.id, d.specialization || d.further_specializations AS specializations, d.slots_until, d.slots_made_on,
+       d.slots_zone_rules, d.inactive_from, c.time_zone
 FROM doctors d JOIN clinics c ON c.id = d.clinic_id
 WHERE d.clinic_id = :clinic_id
 ORDER BY d.id;
@@ -409,7 +413,8 @@ JOIN clinics c ON c.id = d.clinic_id
 JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
 WHERE d.id = :doctor_id AND NOT s.is_booked AND NOT s.is_withdrawn
   AND (s.starts_at, s.id) > (:after_at::timestamptz, :after_id::uuid)
-  AND s.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz + make_interval(mins => notice_for(:has_account, c.min_notice_minutes, c.account_notice_minutes)))
+  AND s.starts_at >= greatest(:from_at::timestamptz,
+                              :now::timestamptz + make_interval(mins => notice_for(:has_account, c.min_notice_minutes, c.account_notice_minutes)))
   AND s.starts_at > :now
   AND s.starts_at < least(:until_at::timestamptz, horizon_of(c.horizon_days, c.time_zone, :now))
   AND s.serves & ~c.desk_types <> 0
@@ -449,7 +454,9 @@ FROM (
         WHERE o.specialization_id = p.id
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at < :until_at
-          AND o.starts_at > :now AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
+          AND o.starts_at > :now
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes),
+                         oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT :max
@@ -476,7 +483,8 @@ FROM (
       AND o.starts_at >= :from_at AND o.starts_at > :now
       AND o.starts_at < (SELECT least(:until_at::timestamptz, horizon_of(oc.horizon_days, oc.time_zone, :now))
                          FROM clinics oc WHERE oc.id = :clinic_id)
-      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes))
+      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => notice_for(:has_account, oc.min_notice_minutes,
+                                                                                      oc.account_notice_minutes))
                           FROM clinics oc WHERE oc.id = :clinic_id)
       AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = :clinic_id) <> 0
     ORDER BY o.starts_at, o.slot_id
@@ -521,7 +529,9 @@ FROM (
         WHERE o.specialization_id = p.id
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at < :until_at
-          AND o.starts_at > :now AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
+          AND o.starts_at > :now
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes),
+                         oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT :max

@@ -42,7 +42,8 @@ FROM (
         SELECT greatest(:from_at::timestamptz,
                         CASE WHEN :bookable::bool THEN :now::timestamptz - interval '1 day'
                              ELSE :now::timestamptz
-                                  + make_interval(mins => coalesce(:notice::int, notice_for(:has_account, wc.min_notice_minutes, wc.account_notice_minutes))) END)
+                                  + make_interval(mins => coalesce(:notice::int, notice_for(:has_account, wc.min_notice_minutes,
+                                                                                            wc.account_notice_minutes))) END)
                AS from_at,
                CASE WHEN NOT :bookable THEN coalesce(horizon_of(wc.horizon_days, wc.time_zone, :now), 'infinity')
                     ELSE 'infinity' END AS until_at,
@@ -110,7 +111,8 @@ walked AS MATERIALIZED (
         WHERE o.specialization_id = asked.id
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at > :now
-          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes),
+                         oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)
@@ -157,7 +159,8 @@ walked AS MATERIALIZED (
         WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at > :now
-          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes),
+                         oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)
@@ -187,7 +190,8 @@ WITH walked AS MATERIALIZED (
     WHERE o.clinic_id = :clinic_id
       AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
       AND o.starts_at >= :from_at AND o.starts_at > :now
-      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes))
+      AND o.starts_at >= (SELECT :now::timestamptz + make_interval(mins => notice_for(:has_account, oc.min_notice_minutes,
+                                                                                      oc.account_notice_minutes))
                           FROM clinics oc WHERE oc.id = :clinic_id)
       AND o.starts_at < (SELECT coalesce(horizon_of(oc.horizon_days, oc.time_zone, :now), 'infinity')
                          FROM clinics oc WHERE oc.id = :clinic_id)
@@ -294,7 +298,9 @@ SELECT day.number, (
             WHERE o.specialization_id = p.id
               AND o.time_zone = part.time_zone AND o.kind = k.kind
               AND o.starts_at >= part.from_at AND o.starts_at < part.until_at
-              AND o.starts_at > :now AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
+              AND o.starts_at > :now
+              AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes),
+                             oc.horizon_days, oc.time_zone)
               AND o.serves & ~oc.desk_types <> 0
             LIMIT :max
         ) of_kind
@@ -318,7 +324,8 @@ CROSS JOIN LATERAL (
         WHERE o.specialization_id = p.id
           AND o.time_zone = zone.time_zone AND o.kind = k.kind
           AND o.starts_at >= zone.from_at AND o.starts_at > :now
-          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes),
+                         oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT 1
@@ -376,7 +383,9 @@ walked AS MATERIALIZED (
                                   CASE WHEN NOT :bookable::bool THEN horizon_of(wc.horizon_days, wc.time_zone, :now) END)
           AND o.starts_at >= greatest(:from_at::timestamptz,
                                       CASE WHEN :bookable THEN :now::timestamptz - interval '1 day'
-                                           ELSE :now::timestamptz + make_interval(mins => coalesce(:notice::int, notice_for(:has_account, wc.min_notice_minutes, wc.account_notice_minutes))) END)
+                                           ELSE :now::timestamptz
+                                                + make_interval(mins => coalesce(:notice::int, notice_for(:has_account, wc.min_notice_minutes,
+                                                                                                          wc.account_notice_minutes))) END)
           AND o.serves & :types::bigint & CASE WHEN :bookable THEN -1 ELSE ~wc.desk_types END <> 0
           AND (o.starts_at > :now
                OR :bookable AND EXISTS (SELECT FROM slots os WHERE os.clinic_id = o.clinic_id AND os.id = o.slot_id
@@ -428,7 +437,8 @@ walked AS MATERIALIZED (
         WHERE o.specialization_id = asked.specialization_id AND o.time_zone = asked.time_zone AND o.kind = asked.kind
           AND (o.starts_at, o.slot_id) > (:after_at::timestamptz, :after_id::uuid)
           AND o.starts_at >= :from_at AND o.starts_at < :until_at AND o.starts_at > :now
-          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone)
+          AND is_offered(o.starts_at, :now, notice_for(:has_account, oc.min_notice_minutes, oc.account_notice_minutes),
+                         oc.horizon_days, oc.time_zone)
           AND o.serves & ~oc.desk_types <> 0
         ORDER BY o.starts_at, o.slot_id
         LIMIT (SELECT rows FROM share)

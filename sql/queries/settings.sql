@@ -33,7 +33,7 @@ SELECT policies_of(c) AS policies FROM clinics c WHERE c.id = :id FOR NO KEY UPD
 -- What differs from `before` now, if anything does.
 --! note_settings_change
 INSERT INTO clinic_settings_changes (clinic_id, version, changed_at, actor_role, actor_id, changes)
-SELECT c.id, c.version, :now, :actor_role, :actor_id, d.changes
+SELECT :clinic_id, c.version, :now, :actor_role, :actor_id, d.changes
 FROM clinics c
 CROSS JOIN LATERAL (
     SELECT jsonb_object_agg(a.key, jsonb_build_array(b.value, a.value)) AS changes

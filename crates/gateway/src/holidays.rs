@@ -58,7 +58,10 @@ impl FromRequest<Gateway> for HolidayFile {
         let found = match kind.as_str() {
             "text/calendar" => ics::read(text),
             "text/csv" => table::read(text),
-            _ => return Err(Problem::of(ErrorCode::UnsupportedMediaType).into()),
+            _ => {
+                let detail = "the body must be text/calendar or text/csv";
+                return Err(Problem::new(ErrorCode::UnsupportedMediaType, detail).into());
+            }
         };
         Ok(Self { holidays: judged(found)?, raw })
     }

@@ -197,7 +197,7 @@ async fn changes_of_a_clinic() {
     let path = format!("/v1/clinics/{}", scene.clinic.id);
     let change = |body: &Value| scene.api.call(Method::PATCH, &path).bearer(&scene.clinic.admin).json(body);
     for (field, body) in [
-        ("time_zone", json!({"time_zone": "UTC"})),
+        ("time_zone", json!({"time_zone": "Mars/Olympus"})),
         ("version", json!({"version": 7})),
         ("name", json!({"name": null})),
         ("name", json!({"name": "\t"})),
@@ -206,6 +206,21 @@ async fn changes_of_a_clinic() {
         ("hold_extensions", json!({"hold_extensions": null})),
     ] {
         scene.refuse(change(&body), 422, "invalid-request", field, &body.to_string()).await;
+    }
+    let elsewhere = json!({"time_zone": "UTC"});
+    scene.refuse(change(&elsewhere), 409, "zone-in-use", "time_zone", "with hours").await;
+    let zones = format!("{path}/zone-changes");
+    for (query, field, body) in [
+        ("", "time_zone", json!({})),
+        ("", "time_zone", json!({"time_zone": null})),
+        ("", "time_zone", json!({"time_zone": "+02:00"})),
+        ("", "time_zone", json!({"time_zone": "Europe/London\0"})),
+        ("", "zone", json!({"time_zone": "UTC", "zone": "UTC"})),
+        ("?dry_run=perhaps", "dry_run", json!({"time_zone": "UTC"})),
+        ("?preview_version=1", "preview_version", json!({"time_zone": "UTC"})),
+    ] {
+        let call = scene.api.post(format!("{zones}{query}")).bearer(&scene.clinic.admin).json(&body);
+        scene.refuse(call, 422, "invalid-request", field, &format!("{query} {body}")).await;
     }
     let good = json!({"name": "Other"});
     for tag in ["1", "\"1", "\"1\", \"2\"", "", "\"\u{e9}\""] {

@@ -90,7 +90,12 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
             Some(json!({"dates": ["2027-01-04"]})),
             DESK,
         ),
-        route(post.clone(), format!("/v1/clinics/{c}/closures/import?dry_run=true"), Some(json!({})), DESK),
+        route(
+            post.clone(),
+            format!("/v1/clinics/{c}/closures/import?dry_run=true"),
+            Some(json!("date\n2027-01-04\n")),
+            DESK,
+        ),
         route(get.clone(), format!("/v1/clinics/{c}/settings"), None, PUBLIC),
         route(Method::PATCH, format!("/v1/clinics/{c}/settings"), Some(json!({"country": "DE"})), ADMINS),
         route(get.clone(), format!("/v1/clinics/{c}/settings/history"), None, ADMINS),
@@ -297,9 +302,12 @@ async fn send(api: &Api, route: &Route, token: Option<&str>) -> Answer {
     if let Some(token) = token {
         call = call.bearer(token);
     }
-    if let Some(body) = &route.body {
-        call = call.json(body);
-    }
+    call = match &route.body {
+        // a file
+        Some(Value::String(table)) => call.body(table.clone()).header("content-type", "text/csv"),
+        Some(body) => call.json(body),
+        None => call,
+    };
     call.send().await
 }
 

@@ -59,7 +59,7 @@ async fn people() {
     let refused = scene.refused(&files).await;
     assert_eq!(refused.len(), 10, "{refused:?}");
     assert_eq!(
-        refused[7..],
+        refused[8..],
         [
             "appointments.csv:3: doctor: unknown doctor \"d9\"",
             "appointments.csv:3: patient: unknown patient \"p9\"",

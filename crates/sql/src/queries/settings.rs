@@ -32,11 +32,11 @@ pub struct UpdateSettingsParams<
 }
 #[derive(Debug)]
 pub struct NoteSettingsChangeParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::JsonSql> {
+    pub clinic_id: uuid::Uuid,
     pub now: jiff::Timestamp,
     pub actor_role: T1,
     pub actor_id: T2,
     pub before: T3,
-    pub clinic_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteOldSettingsChangesParams {
@@ -580,7 +580,7 @@ impl PoliciesBeforeStmt {
 pub struct NoteSettingsChangeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn note_settings_change() -> NoteSettingsChangeStmt {
     NoteSettingsChangeStmt(
-        "/*note_settings_change*/ INSERT INTO clinic_settings_changes (clinic_id, version, changed_at, actor_role, actor_id, changes) SELECT c.id, c.version, $1, $2, $3, d.changes FROM clinics c CROSS JOIN LATERAL ( SELECT jsonb_object_agg(a.key, jsonb_build_array(b.value, a.value)) AS changes FROM jsonb_each(policies_of(c)) a JOIN jsonb_each($4::jsonb) b ON b.key = a.key WHERE a.value <> b.value ) d WHERE c.id = $5 AND d.changes IS NOT NULL",
+        "/*note_settings_change*/ INSERT INTO clinic_settings_changes (clinic_id, version, changed_at, actor_role, actor_id, changes) SELECT $1, c.version, $2, $3, $4, d.changes FROM clinics c CROSS JOIN LATERAL ( SELECT jsonb_object_agg(a.key, jsonb_build_array(b.value, a.value)) AS changes FROM jsonb_each(policies_of(c)) a JOIN jsonb_each($5::jsonb) b ON b.key = a.key WHERE a.value <> b.value ) d WHERE c.id = $1 AND d.changes IS NOT NULL",
         None,
     )
 }
@@ -603,14 +603,14 @@ impl NoteSettingsChangeStmt {
     >(
         &'s self,
         client: &'c C,
+        clinic_id: &'a uuid::Uuid,
         now: &'a jiff::Timestamp,
         actor_role: &'a T1,
         actor_id: &'a T2,
         before: &'a T3,
-        clinic_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
         let _timed = holdfast_telemetry::timed_statement(self.0);
-        client.execute(self.0, &[now, actor_role, actor_id, before, clinic_id]).await
+        client.execute(self.0, &[clinic_id, now, actor_role, actor_id, before]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql, T3: crate::JsonSql>
@@ -631,11 +631,11 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
     {
         Box::pin(self.bind(
             client,
+            &params.clinic_id,
             &params.now,
             &params.actor_role,
             &params.actor_id,
             &params.before,
-            &params.clinic_id,
         ))
     }
 }
