@@ -2,7 +2,7 @@
 //! routes of the API: behind the same door, over the same clients, limits and audit, and without a rule of their own. All of them work
 //! without scripts; `assets/holdfast.js` only adds to them.
 //!
-//! Start reading at [`routes`], then at a page in `pages/`: its handler, and its template of the same name beside it. What all pages share
+//! Start reading at `routes.rs`, then at a page in `pages/`: its handler, and its template of the same name beside it. What all pages share
 //! is in `visit.rs` (who looks), `page.rs` and `layout.html` (the frame), `texts.rs` (what they say, from `locales/`), `when.rs` (days and
 //! times) and `components/` (parts of pages, each with its styles).
 
