@@ -64,6 +64,7 @@ fn lost_key(code: ErrorCode) -> Option<&'static str> {
         ErrorCode::SlotChanged
         | ErrorCode::SlotInPast
         | ErrorCode::SlotWithinNotice
+        | ErrorCode::SlotBeyondHorizon
         | ErrorCode::HoldNotOffered => Some(key("lost-gone")),
         _ => None,
     }
