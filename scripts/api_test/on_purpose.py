@@ -198,6 +198,8 @@ def appointments(clinic, slots):
     guest = made("replaceManageToken", moved, token=guest)["manage_token"]
     made("cancelAppointment", moved, token=guest)
     call("revokeManageToken", moved, token=guest)
+    overruled = made("cancelAppointment", booked()[0], override={"reason": "the doctor asked for it"})
+    assert "overrides" not in overruled, "no rule stood in the way"
     made("listAppointments", query={"clinic_id": clinic})
     hit = call("getAppointment", booked()[0])[0]
     made("addTimeOff", hit["doctor_id"], starts_at=hit["starts_at"], ends_at=hit["ends_at"])

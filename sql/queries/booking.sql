@@ -6,7 +6,8 @@
 
 -- Group commit: books many requests in one statement, with a verdict for each. Arrays are parallel; element i of
 -- each describes request i; but `tokens` are how the names of new patients are found, any number for each. Personal data
--- is sealed. A batch must name a slot once.
+-- is sealed. A batch must name a slot once. A request with an `override_id` goes past rules of the clinic: it is booked all the same, and
+-- which rules these were is kept with the reason.
 --
 -- One row per request whose slot exists or whose key has an answer already. verdict: booked | replay | again |
 -- slot-taken | slot-past | slot-notice | slot-horizon | version-mismatch | mode-mismatch | patient-unknown | patient-merged | too-many |
@@ -17,7 +18,7 @@
 -- What only the constraints can see (a patient in two places; a record that is merged, a key first used elsewhere at this moment)
 -- refuses the whole statement; the caller then halves the batch until it has found the one. That is rare, and asking the
 -- constraints beforehand (ON CONFLICT) would cost every booking an eighth.
---! book_batch (expected_versions[?], patient_names[?], phone_indexes[?], email_indexes[?], modes[?], visit_type_ids[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], traceparents[?], patient_account_ids[?], require_account_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, visit_type_id?, hold_expires_at?, merged_into?, replay_hash?, replay_result?)
+--! book_batch (expected_versions[?], patient_names[?], phone_indexes[?], email_indexes[?], modes[?], visit_type_ids[?], idem_callers[?], idem_routes[?], idem_keys[?], idem_hashes[?], traceparents[?], patient_account_ids[?], require_account_ids[?], override_ids[?]) : (clinic_id?, doctor_id?, starts_at?, ends_at?, time_zone?, mode?, visit_type_id?, hold_expires_at?, merged_into?, replay_hash?, replay_result?)
 WITH req AS MATERIALIZED (
     SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result
     FROM unnest(
@@ -27,7 +28,8 @@ WITH req AS MATERIALIZED (
         :patient_account_ids::uuid[], :require_account_ids::uuid[],
         :modes::text[], :visit_type_ids::uuid[], :reasons::bytea[], :holds::bool[], :notice_exempt::bool[],
         :actor_roles::text[], :actor_ids::text[], :event_ids::uuid[], :audit_ids::uuid[],
-        :idem_callers::text[], :idem_routes::text[], :idem_keys::text[], :idem_hashes::bytea[], :traceparents::text[]
+        :idem_callers::text[], :idem_routes::text[], :idem_keys::text[], :idem_hashes::bytea[], :traceparents::text[],
+        :override_ids::uuid[], :override_reasons::bytea[]
     ) WITH ORDINALITY AS r (
         slot_id, clinic_id, expected_version,
         appointment_id, patient_id, patient_name, patient_phone,
@@ -35,7 +37,8 @@ WITH req AS MATERIALIZED (
         patient_account_id, require_account_id,
         given_mode, given_type_id, reason, hold, notice_exempt,
         actor_role, actor_id, event_id, audit_id,
-        idem_caller, idem_route, idem_key, idem_hash, traceparent, ord)
+        idem_caller, idem_route, idem_key, idem_hash, traceparent,
+        override_id, override_reason, ord)
     LEFT JOIN idempotency_keys k
         ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key
 ),
@@ -56,25 +59,32 @@ judged AS MATERIALIZED (
            CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status,
            CASE WHEN l.hold THEN :now::timestamptz + make_interval(mins => coalesce(v.hold_minutes, c.hold_minutes)) END
                AS hold_expires_at,
+           -- whose appointments to come count: those of the account that books, or of the address and number that a guest gives; the
+           -- patient's, where the desk would go past that
+           coalesce(l.require_account_id, CASE WHEN l.override_id IS NOT NULL THEN p.account_id END) AS counted_account,
+           CASE WHEN rule.counts_contact THEN coalesce(l.email_index, p.email_index) END AS counted_email,
+           CASE WHEN rule.counts_contact THEN coalesce(l.phone_index, p.phone_index) END AS counted_phone,
+           CASE WHEN l.override_id IS NOT NULL THEN array_remove(ARRAY [
+               CASE WHEN rule.is_near THEN 'notice' END,
+               CASE WHEN rule.is_far THEN 'horizon' END,
+               CASE WHEN rule.misses_type OR rule.is_other_type THEN 'visit_type' END,
+               CASE WHEN rule.is_stranger THEN 'known_patients' END], NULL) END AS overruled,
            CASE
                WHEN l.version <> l.seen_version THEN 'again'
                WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken'
                WHEN l.version <> l.expected_version THEN 'version-mismatch'
                WHEN l.ends_at <= :now THEN 'slot-past'
-               WHEN NOT l.notice_exempt
-                    AND l.starts_at < :now + make_interval(mins => coalesce(v.min_notice_minutes,
-                            notice_for(l.require_account_id IS NOT NULL, c.min_notice_minutes, c.account_notice_minutes)))
+               WHEN NOT l.notice_exempt AND rule.is_near
                    THEN CASE WHEN l.starts_at <= :now THEN 'slot-past' ELSE 'slot-notice' END
-               WHEN NOT l.notice_exempt AND l.starts_at >= horizon_of(c.horizon_days, c.time_zone, :now) THEN 'slot-horizon'
+               WHEN NOT l.notice_exempt AND rule.is_far THEN 'slot-horizon'
                WHEN l.mode <> l.given_mode THEN 'mode-mismatch'
                WHEN v.id IS NULL AND l.given_type_id IS NOT NULL OR v.booked_by = 'desk' AND NOT l.notice_exempt
                    THEN CASE WHEN l.given_type_id IS NULL THEN 'type-other' ELSE 'type-unknown' END
-               WHEN v.id IS NULL AND l.serves >= 0 THEN 'type-missing'
-               WHEN l.serves & v.bit = 0 OR l.mode <> v.mode THEN 'type-other'
+               WHEN l.override_id IS NULL AND rule.misses_type THEN 'type-missing'
+               WHEN l.override_id IS NULL AND rule.is_other_type THEN 'type-other'
                WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown'
                WHEN p.merged_into IS NOT NULL THEN 'patient-merged'
-               WHEN v.booked_by = 'known_patients' AND NOT l.notice_exempt AND NOT has_been_here(l.clinic_id, p.id, :now)
-                   THEN 'type-known-only'
+               WHEN NOT l.notice_exempt AND rule.is_stranger THEN 'type-known-only'
                WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests'
                WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give
                         WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> ''
@@ -109,29 +119,42 @@ judged AS MATERIALIZED (
     LEFT JOIN patients p
         ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL
         AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id)
+    -- each rule once, for those whom it refuses and those who go past it
+    CROSS JOIN LATERAL (SELECT
+        l.starts_at < :now::timestamptz + make_interval(mins => coalesce(v.min_notice_minutes,
+            notice_for(l.require_account_id IS NOT NULL, c.min_notice_minutes, c.account_notice_minutes))) AS is_near,
+        l.starts_at >= horizon_of(c.horizon_days, c.time_zone, :now) AS is_far,
+        v.id IS NULL AND l.serves >= 0 AS misses_type,
+        l.serves & v.bit = 0 OR l.mode <> v.mode AS is_other_type,
+        v.booked_by = 'known_patients' AND NOT has_been_here(l.clinic_id, p.id, :now) AS is_stranger,
+        l.actor_role = 'anonymous' OR l.override_id IS NOT NULL AND p.account_id IS NULL AS counts_contact
+    ) rule
 ),
 -- Without those that would be one too many for their account, or for the e-mail address or the phone number that a guest
 -- gives, counting what there is and what comes before in the batch. Others with the same account, address or number wait for
 -- an advisory lock that the transaction has taken before this statement.
 booked AS MATERIALIZED (
-    SELECT j.* FROM judged j
-    WHERE j.verdict = 'booked'
-      AND (j.require_account_id IS NULL OR j.max_upcoming >
-           (SELECT count(*) FROM patients own
-            JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id
-            WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id
-              AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now)
-           + (SELECT count(*) FROM judged other
-              WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id
-                AND other.verdict = 'booked' AND other.ord < j.ord))
-      AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming >
-           (SELECT count(*) FROM patients same
-            JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id
-            WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index)
-              AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now)
-           + (SELECT count(*) FROM judged other
-              WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index)
-                AND other.verdict = 'booked' AND other.ord < j.ord))
+    SELECT j.*, CASE WHEN rule.has_too_many THEN array_append(j.overruled, 'upcoming') ELSE j.overruled END AS went_past
+    FROM judged j
+    CROSS JOIN LATERAL (SELECT
+        j.counted_account IS NOT NULL AND j.max_upcoming <=
+            (SELECT count(*) FROM patients own
+             JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id
+             WHERE own.account_id = j.counted_account AND own.clinic_id = j.clinic_id
+               AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now)
+            + (SELECT count(*) FROM judged other
+               WHERE other.counted_account = j.counted_account AND other.clinic_id = j.clinic_id
+                 AND other.verdict = 'booked' AND other.ord < j.ord)
+        OR num_nonnulls(j.counted_email, j.counted_phone) > 0 AND j.max_upcoming <=
+            (SELECT count(*) FROM patients same
+             JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id
+             WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.counted_email OR same.phone_index = j.counted_phone)
+               AND a.status IN ('pending', 'confirmed') AND a.ends_at > :now)
+            + (SELECT count(*) FROM judged other
+               WHERE other.clinic_id = j.clinic_id AND (other.counted_email = j.counted_email OR other.counted_phone = j.counted_phone)
+                 AND other.verdict = 'booked' AND other.ord < j.ord) AS has_too_many
+    ) rule
+    WHERE j.verdict = 'booked' AND (j.override_id IS NOT NULL OR NOT rule.has_too_many)
 ),
 new_patients AS (
     INSERT INTO patients
@@ -149,9 +172,9 @@ named AS (
 written AS (
     INSERT INTO appointments
         (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, visit_type_id, reason, hold_expires_at,
-         booked_at)
+         booked_at, is_overruled)
     SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode,
-           b.visit_type_id, b.reason, b.hold_expires_at, :now
+           b.visit_type_id, b.reason, b.hold_expires_at, :now, coalesce(cardinality(b.went_past) > 0, false)
     FROM booked b
 ),
 taken AS (
@@ -176,6 +199,16 @@ noted AS (
     SELECT b.clinic_id, b.audit_id, :now, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status,
            b.patient_id
     FROM booked b
+    UNION ALL
+    SELECT b.clinic_id, o.id, :now, b.actor_role, b.actor_id, 'override.' || o.rule, b.appointment_id, 1, NULL, NULL, b.patient_id
+    FROM unnest(:override_appointment_ids::uuid[], :override_rules::text[], :override_audit_ids::uuid[])
+        AS o (appointment_id, rule, id)
+    JOIN booked b ON b.appointment_id = o.appointment_id AND o.rule = ANY (b.went_past)
+),
+overruled AS (
+    INSERT INTO overrides (clinic_id, id, appointment_id, version, rules, reason, made_by_role, made_by_id, made_at)
+    SELECT b.clinic_id, b.override_id, b.appointment_id, 1, b.went_past, b.override_reason, b.actor_role, b.actor_id, :now
+    FROM booked b WHERE cardinality(b.went_past) > 0
 ),
 remembered AS (
     INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at)
@@ -184,17 +217,20 @@ remembered AS (
                'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id,
                'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone,
                'status', b.status, 'mode', b.mode, 'visit_type_id', b.visit_type_id, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at,
-               'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', :now)::text, 'UTF8'),
+               'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', :now,
+               'is_overruled', coalesce(cardinality(b.went_past) > 0, false))::text, 'UTF8'),
            b.appointment_id, :now
     FROM booked b WHERE b.idem_key IS NOT NULL
 )
 SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many'
                    ELSE j.verdict END AS verdict,
        j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.visit_type_id, j.hold_expires_at,
+       j.override_id IS NOT NULL AND EXISTS (SELECT FROM booked b WHERE b.ord = j.ord AND cardinality(b.went_past) > 0)
+           AS is_overruled,
        j.merged_into, j.replay_hash, j.replay_result
 FROM judged j
 UNION ALL
-SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result
+SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false, NULL, r.replay_hash, r.replay_result
 FROM req r WHERE r.replay_hash IS NOT NULL;
 
 -- The clinic of a slot, which a booking must name.
@@ -204,7 +240,7 @@ SELECT clinic_of_slot(:id) AS clinic_id;
 -- An appointment under lock, with what the rules need to know of its surroundings.
 --! lock_appointment : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled,
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -227,7 +263,7 @@ WHERE a.clinic_id = :clinic_id AND a.id = :id;
 
 --! get_appointment : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled,
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -274,7 +310,7 @@ SELECT time_zone FROM clinics WHERE id = :clinic_id;
 -- A clinic's appointments in the order of time, after a cursor.
 --! list_of_clinic (doctor_id?, patient_id?, status?, from_at?, until_at?) : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled,
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -292,7 +328,7 @@ LIMIT :max;
 -- The appointments of some doctors that begin in a stretch of time and are not called off.
 --! list_of_doctors : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled,
        p.account_id AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -392,7 +428,7 @@ WHERE clinic_id = :clinic_id AND id = :id AND ended_at IS NULL;
 -- The appointments of every patient record that an account speaks for.
 --! list_of_account (clinic_id?, doctor_id?, patient_id?, status?, from_at?, until_at?) : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled,
        p.account_id AS patient_account_id
 FROM patients p
 JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id
@@ -557,6 +593,25 @@ SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, 'appointment.resche
        m.patient_id
 FROM moved m;
 
+-- What the desk went past when it took a step, and why.
+--! keep_override
+WITH flagged AS (
+    UPDATE appointments SET is_overruled = true WHERE clinic_id = :clinic_id AND id = :appointment_id AND NOT is_overruled
+)
+INSERT INTO overrides (clinic_id, id, appointment_id, version, rules, reason, made_by_role, made_by_id, made_at)
+VALUES (:clinic_id, :id, :appointment_id, :version, :rules::text[], :reason, :actor_role, :actor_id, :now);
+
+-- What was overruled for some appointments, in the order of time.
+--! overrides_of
+SELECT o.id, o.appointment_id, o.rules, o.reason, o.made_by_role, o.made_by_id, o.made_at
+FROM overrides o
+WHERE o.clinic_id = :clinic_id AND o.appointment_id = ANY (:appointment_ids)
+ORDER BY o.version;
+
+-- By what the appointments to come of a record are counted.
+--! counted_by : (account_id?, email_index?, phone_index?)
+SELECT account_id, email_index, phone_index FROM patients WHERE clinic_id = :clinic_id AND id = :id;
+
 -- Counts a move by a patient or a guest, if one more is left within a day.
 --! count_move
 UPDATE appointments SET
@@ -609,7 +664,7 @@ WHERE s.clinic_id = :clinic_id AND s.id = :id;
 -- What a visitor holds at a clinic, under lock.
 --! lock_hold_of_visitor : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled,
        NULL::uuid AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -619,7 +674,7 @@ FOR NO KEY UPDATE OF a;
 -- A visitor's hold, or what it has become, under lock.
 --! lock_hold : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled,
        NULL::uuid AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id
@@ -629,7 +684,7 @@ FOR NO KEY UPDATE OF a;
 -- The same as long as it has no patient, to be shown.
 --! get_hold : Appointment
 SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status,
-       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id,
+       a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled,
        NULL::uuid AS patient_account_id
 FROM appointments a
 JOIN clinics c ON c.id = a.clinic_id

@@ -231,6 +231,12 @@ unkept AS (
     FROM appointments a
     WHERE a.clinic_id = :clinic_id AND a.patient_id = ANY (:ids) AND x.clinic_id = a.clinic_id AND x.appointment_id = a.id
       AND x.kept_reason <> ''
+),
+unexcused AS (
+    UPDATE overrides o SET reason = ''
+    FROM appointments a
+    WHERE a.clinic_id = :clinic_id AND a.patient_id = ANY (:ids) AND o.clinic_id = a.clinic_id AND o.appointment_id = a.id
+      AND o.reason <> ''
 )
 UPDATE patients
 SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', details = '', phone_index = NULL,
@@ -247,7 +253,11 @@ SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_ex
        ARRAY (SELECT x.id FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> ''
               ORDER BY x.id) AS kept_ids,
        ARRAY (SELECT x.kept_reason FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> ''
-              ORDER BY x.id) AS kept_reasons
+              ORDER BY x.id) AS kept_reasons,
+       ARRAY (SELECT o.id FROM overrides o WHERE o.clinic_id = a.clinic_id AND o.appointment_id = a.id AND o.reason <> ''
+              ORDER BY o.id) AS override_ids,
+       ARRAY (SELECT o.reason FROM overrides o WHERE o.clinic_id = a.clinic_id AND o.appointment_id = a.id AND o.reason <> ''
+              ORDER BY o.id) AS override_reasons
 FROM appointments a WHERE clinic_id = :clinic_id AND patient_id = :patient_id ORDER BY starts_at, id;
 
 -- At most `most` of a clinic.

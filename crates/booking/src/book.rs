@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use holdfast_coordination::Acquired;
+use holdfast_domain::overrule;
 use holdfast_domain::text::birth_date;
 use holdfast_domain::{
     AppointmentId, Asked, Caller, ClinicId, ErrorCode, PatientDetails, PatientId, Problem, SlotId, text,
@@ -24,6 +25,7 @@ use jiff::tz::TimeZone;
 
 use crate::Booking;
 use crate::batch::Verdict;
+use crate::overrides::SealedOverride;
 use crate::record::{Record, outcome};
 
 /// A booking to be made, and what it brings as it goes to the database.
@@ -49,6 +51,8 @@ pub(crate) struct Sealed {
     /// The person of a new record.
     pub(crate) person: Option<SealedPerson>,
     pub(crate) reason: Vec<u8>,
+    /// Why the desk goes past rules of the clinic, if it does.
+    pub(crate) overruling: Option<SealedOverride>,
 }
 
 /// How often a request goes into another batch when a batch could not judge it.
@@ -60,11 +64,11 @@ impl Booking {
         // in a box: futures that are as large are copied on their way
         let booked = Box::pin(self.book_record(asked, request)).await;
         counter.of([outcome(&booked)]).increment(1);
-        self.message(booked?).await
+        self.message(&asked.caller, booked?).await
     }
 
-    async fn book_record(&self, asked: &Asked, request: BookRequest) -> Result<Record, Problem> {
-        check(&asked.caller, &request)?;
+    async fn book_record(&self, asked: &Asked, mut request: BookRequest) -> Result<Record, Problem> {
+        check(&asked.caller, &mut request)?;
         let expected_version = version("expected_version", request.expected_version)?;
         let person = person_of(&request, self.clock.now())?;
         let _running = asked.key.as_ref().map(|key| self.running.start(key)).transpose()?;
@@ -129,7 +133,11 @@ impl Booking {
                 self.vault.clinic(clinic_id.0).await?.seal(place, reason)?
             }
         };
-        Ok(Sealed { clinic_id, appointment_id, patient_id, person, reason })
+        let overruling = match &request.override_reason {
+            None => None,
+            Some(reason) => Some(self.seal_override(clinic_id, reason).await?),
+        };
+        Ok(Sealed { clinic_id, appointment_id, patient_id, person, reason, overruling })
     }
 
     /// The slot's clinic, as far as this caller is concerned: that of those who work for one, else the one that the client
@@ -202,7 +210,7 @@ pub(crate) fn person_of(request: &BookRequest, now: Timestamp) -> Result<Option<
 }
 
 /// What can be judged without the database.
-pub(crate) fn check(caller: &Caller, request: &BookRequest) -> Result<(), Problem> {
+pub(crate) fn check(caller: &Caller, request: &mut BookRequest) -> Result<(), Problem> {
     let mut checks = text::Checks::new();
     checks.optional("reason", &request.reason, text::REASON_MAX);
     match &request.who {
@@ -215,5 +223,7 @@ pub(crate) fn check(caller: &Caller, request: &BookRequest) -> Result<(), Proble
         None => return Err(nobody()),
     }
     checks.finish()?;
-    caller.require_booker(matches!(request.who, Some(Who::PatientId(_))))
+    caller.require_booker(matches!(request.who, Some(Who::PatientId(_))))?;
+    request.override_reason = overrule::reason(caller, request.override_reason.as_deref())?;
+    Ok(())
 }

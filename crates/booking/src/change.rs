@@ -2,6 +2,7 @@
 
 use deadpool_postgres::Transaction;
 use holdfast_domain::appointment::{Standing, Whose};
+use holdfast_domain::overrule::{self, Overruling};
 use holdfast_domain::text::{Checks, REASON_MAX};
 use holdfast_domain::{
     AccountId, Action, AppointmentId, Asked, Caller, ClinicId, DoctorId, ErrorCode, Mark, Problem, SlotId,
@@ -34,6 +35,8 @@ pub(crate) struct Request {
     pub(crate) reason: String,
     /// Where it is moved.
     pub(crate) slot_id: Option<SlotId>,
+    /// Why rules of the clinic are overruled, if they are.
+    pub(crate) override_reason: Option<String>,
 }
 
 impl Request {
@@ -46,6 +49,7 @@ impl Request {
             action: Action::Expire,
             reason: String::new(),
             slot_id: None,
+            override_reason: None,
         }
     }
 }
@@ -60,6 +64,7 @@ pub(crate) struct Change<'a, 't> {
     pub(crate) marked_at: Option<Timestamp>,
     /// Until how long before it begins this caller may cancel or move it.
     pub(crate) cancel_notice: SignedDuration,
+    pub(crate) overruling: Overruling<'a>,
     pub(crate) now: Timestamp,
 }
 
@@ -79,7 +84,7 @@ impl Booking {
         asked: &Asked,
         request: StepRequest,
     ) -> Result<Appointment, Problem> {
-        let StepRequest { appointment_id, expected_version, action, reason } = request;
+        let StepRequest { appointment_id, expected_version, action, reason, override_reason } = request;
         let expected_version = version("If-Match", expected_version)?;
         if matches!(action, Action::Reschedule | Action::Expire | Action::Reassign) {
             return Err(Problem::of(ErrorCode::Forbidden));
@@ -87,9 +92,17 @@ impl Booking {
         let mut checks = Checks::new();
         checks.optional("reason", &reason, REASON_MAX);
         checks.finish()?;
-        let (asked, slot_id) = (asked.clone(), None);
-        let request = Request { asked, appointment_id, expected_version, action, reason, slot_id };
-        self.message(self.change(request).await?).await
+        let override_reason = overrule::reason(&asked.caller, override_reason.as_deref())?;
+        let request = Request {
+            asked: asked.clone(),
+            appointment_id,
+            expected_version,
+            action,
+            reason,
+            slot_id: None,
+            override_reason,
+        };
+        self.message(&asked.caller, self.change(request).await?).await
     }
 
     pub(crate) async fn reschedule(
@@ -97,7 +110,7 @@ impl Booking {
         asked: &Asked,
         request: RescheduleRequest,
     ) -> Result<Appointment, Problem> {
-        let RescheduleRequest { appointment_id, expected_version, slot_id } = request;
+        let RescheduleRequest { appointment_id, expected_version, slot_id, override_reason } = request;
         let request = Request {
             asked: asked.clone(),
             appointment_id,
@@ -105,8 +118,9 @@ impl Booking {
             action: Action::Reschedule,
             reason: String::new(),
             slot_id: Some(slot_id),
+            override_reason: overrule::reason(&asked.caller, override_reason.as_deref())?,
         };
-        self.message(self.change(request).await?).await
+        self.message(&asked.caller, self.change(request).await?).await
     }
 
     /// Takes a step, or replays the answer to the first request with the same key.
@@ -146,9 +160,12 @@ impl Booking {
             }
             _ => None,
         };
+        let overruling = Overruling::with(request.override_reason.as_deref());
         // the desk is not bound by it
         let cancel_notice = match request.action {
-            Action::Cancel | Action::Reschedule if !caller.role.books_for_others() => {
+            Action::Cancel | Action::Reschedule
+                if !caller.role.books_for_others() || overruling.is_asked_for() =>
+            {
                 sql::cancel_notice().bind(&tx, &row.visit_type_id, &row.clinic_id).one().await?
             }
             _ => 0,
@@ -157,7 +174,8 @@ impl Booking {
         let now = self.clock.now();
         let cancel_notice = SignedDuration::from_mins(i64::from(cancel_notice));
         let record = row.try_into()?;
-        let mut change = Change { service: self, tx: &tx, caller, record, marked_at, cancel_notice, now };
+        let mut change =
+            Change { service: self, tx: &tx, caller, record, marked_at, cancel_notice, overruling, now };
         if request.expected_version.is_some_and(|version| version != change.record.version) {
             return Err(Problem::of(ErrorCode::PreconditionFailed).into());
         }
@@ -180,7 +198,8 @@ impl Booking {
             // All others change the status alone. The slot stays taken: the doctor's time is used.
             _ => change.write(request.action, to, |_| {}).await?,
         }
-        let after = change.record;
+        let Change { record: mut after, overruling, .. } = change;
+        self.keep_override(&tx, caller, &mut after, &overruling, now).await?;
         let answer = after.encode();
         idempotency::remember(&tx, key.as_ref(), &answer, Some(after.id.0), self.clock.now()).await?;
         let committed = commit(tx).await;
@@ -201,7 +220,7 @@ impl Booking {
 
 impl Change<'_, '_> {
     /// The state after the step, or why it cannot be taken.
-    pub(crate) fn after(&self, action: Action) -> Result<Status, Problem> {
+    pub(crate) fn after(&mut self, action: Action) -> Result<Status, Problem> {
         let zone = TimeZone::get(&self.record.time_zone).map_err(|error| {
             tracing::error!(%error, name = self.record.time_zone, "unknown time zone of a clinic");
             Problem::of(ErrorCode::Internal)
@@ -216,7 +235,7 @@ impl Change<'_, '_> {
             cancel_notice: self.cancel_notice,
             zone: &zone,
         };
-        standing.after(action, self.caller.role, self.now)
+        standing.after(action, self.caller.role, &mut self.overruling, self.now)
     }
 
     /// Writes the step with its event and its audit row; `edit` sets what changes besides the status.

@@ -5,6 +5,7 @@
 use deadpool_postgres::Transaction;
 use holdfast_domain::appointment::has_expired;
 use holdfast_domain::guests::{self, GuestsGive};
+use holdfast_domain::overrule::{Overruled, Overruling};
 use holdfast_domain::{Action, Asked, ClinicId, ErrorCode, Problem, SlotId, Status, VisitTypeId};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
@@ -41,7 +42,7 @@ impl Booking {
         asked: &Asked,
         request: ConfirmHoldRequest,
     ) -> Result<Appointment, Problem> {
-        let ConfirmHoldRequest { id, visitor_id, who, reason } = request;
+        let ConfirmHoldRequest { id, visitor_id, who, reason, override_reason } = request;
         let hold = HoldRequest { id, visitor_id };
         let mut booking = BookRequest {
             slot_id: SlotId::default(),
@@ -55,14 +56,15 @@ impl Booking {
             reason,
             hold: false,
             expected_version: None,
+            override_reason,
         };
-        check(&asked.caller, &booking)?;
+        check(&asked.caller, &mut booking)?;
         let person = person_of(&booking, self.clock.now())?;
         let confirmed =
             with_retry(&self.ids, || self.confirm_once(asked, &hold, &booking, person.as_ref())).await;
         metrics::TRANSITIONS.of([Action::Confirm.name(), outcome(&confirmed)]).increment(1);
         match confirmed? {
-            Confirmed::Done(record) => self.message(*record).await,
+            Confirmed::Done(record) => self.message(&asked.caller, *record).await,
             Confirmed::Over { was_ended, clinic_id, slot_id, visit_type_id } => {
                 if !was_ended {
                     self.end(&hold).await?;
@@ -108,16 +110,20 @@ impl Booking {
             return Ok(Confirmed::Over { was_ended, clinic_id, slot_id, visit_type_id });
         }
         let sealed = self.seal(record.clinic_id, record.id, booking, person).await?;
-        judge(&tx, asked, &sealed, now).await?;
+        let mut overruling = Overruling::with(booking.override_reason.as_deref());
+        judge(&tx, asked, &mut overruling, &sealed, now).await?;
         let known = sealed.person.is_none().then_some(sealed.patient_id);
-        visit_type::known_patient(&tx, caller, record.clinic_id, record.visit_type_id, known, now).await?;
+        let (clinic_id, of_type) = (record.clinic_id, record.visit_type_id);
+        visit_type::known_patient(&tx, caller, &mut overruling, clinic_id, of_type, known, now).await?;
         write_patient(&tx, asked, &sealed, now).await?;
         let record = Record { patient_id: Some(sealed.patient_id), reason: sealed.reason, ..record };
         let (marked_at, cancel_notice) = (None, SignedDuration::ZERO);
-        let mut change = Change { service: self, tx: &tx, caller, record, marked_at, cancel_notice, now };
+        let mut change =
+            Change { service: self, tx: &tx, caller, record, marked_at, cancel_notice, overruling, now };
         let to = change.after(Action::Confirm)?;
         change.write(Action::Confirm, to, |record| record.hold_expires_at = None).await?;
-        let record = change.record;
+        let Change { mut record, overruling, .. } = change;
+        self.keep_override(&tx, caller, &mut record, &overruling, now).await?;
         idempotency::remember(&tx, key.as_ref(), &record.encode(), Some(record.id.0), now).await?;
         commit(tx).await?;
         Ok(Confirmed::Done(Box::new(record)))
@@ -125,7 +131,13 @@ impl Booking {
 }
 
 /// Whether the patient may be booked for, and may have one more appointment to come: as the booking statement judges.
-async fn judge(tx: &Transaction<'_>, asked: &Asked, sealed: &Sealed, now: Timestamp) -> Result<(), Failure> {
+async fn judge(
+    tx: &Transaction<'_>,
+    asked: &Asked,
+    overruling: &mut Overruling<'_>,
+    sealed: &Sealed,
+    now: Timestamp,
+) -> Result<(), Failure> {
     let (caller, person) = (&asked.caller, sealed.person.as_ref());
     let (clinic_id, account_id) = (&sealed.clinic_id.0, caller.account_as_patient().map(|id| id.0));
     if person.is_none()
@@ -143,22 +155,35 @@ async fn judge(tx: &Transaction<'_>, asked: &Asked, sealed: &Sealed, now: Timest
         give.judge(has(person.map(|person| &person.phone)), has(person.map(|person| &person.email)))?;
     }
     let locks = counted_together(sealed.clinic_id, caller, person);
-    if locks.is_empty() {
+    if locks.is_empty() && !overruling.is_asked_for() {
         return Ok(());
     }
     sql::lock_counted().bind(tx, &locks).one().await?;
-    let guest = person.filter(|_| caller.books_as_guest());
+    let counted = match person {
+        // the patient's, where the desk would go past that
+        None if overruling.is_asked_for() => {
+            sql::counted_by().bind(tx, clinic_id, &sealed.patient_id.0).opt().await?
+        }
+        _ => None,
+    };
+    let counted = counted.unwrap_or_else(|| {
+        let contact = person.filter(|_| caller.books_as_guest() || overruling.is_asked_for()).cloned();
+        let (email_index, phone_index) =
+            contact.map(|of| (of.email_index, of.phone_index)).unwrap_or_default();
+        sql::CountedBy { account_id, email_index, phone_index }
+    });
+    let by_contact = |index: &Option<Vec<u8>>| index.clone().filter(|_| counted.account_id.is_none());
     let params = sql::UpcomingOfParams {
-        account_id,
+        account_id: counted.account_id,
         now,
-        email_index: guest.and_then(|person| person.email_index.as_deref()),
-        phone_index: guest.and_then(|person| person.phone_index.as_deref()),
+        email_index: by_contact(&counted.email_index),
+        phone_index: by_contact(&counted.phone_index),
         clinic_id: *clinic_id,
     };
     let upcoming = sql::upcoming_of().params(tx, &params).one().await?;
-    if upcoming.of_account.max(upcoming.of_contact) >= i64::from(upcoming.max_upcoming) {
-        return Err(Problem::of(ErrorCode::TooManyUpcoming).into());
-    }
+    let has_too_many = upcoming.of_account.max(upcoming.of_contact) >= i64::from(upcoming.max_upcoming);
+    let binds = !caller.role.books_for_others();
+    overruling.judge(Overruled::Upcoming, has_too_many, binds, || Problem::of(ErrorCode::TooManyUpcoming))?;
     Ok(())
 }
 

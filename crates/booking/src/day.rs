@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use holdfast_domain::appointment::Arrival;
 use holdfast_domain::template::Mode;
-use holdfast_domain::{Asked, ClinicId, DoctorId, PatientId, Problem, SlotId, VisitTypeId};
+use holdfast_domain::{Asked, ClinicId, DoctorId, Problem, SlotId, VisitTypeId};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
 use holdfast_postgres::scope::begin;
 use holdfast_rpc::booking::{
-    DayAppointment, DayClosure, DayOfDoctor, DayResponse, FreeSlot, GetDayRequest, TimeSpan,
+    Appointment, DayAppointment, DayClosure, DayOfDoctor, DayResponse, FreeSlot, GetDayRequest, TimeSpan,
 };
 use holdfast_rpc::convert::day_number;
 use holdfast_sql::client::Params;
@@ -77,19 +77,23 @@ impl Booking {
         let away = sql::away().bind(&tx, &clinic_id, &ids, &until_at, &from_at).all().await?;
         let closures = sql::closures_of_day().bind(&tx, &clinic_id, &day).all().await?;
         self.looked(tx, &asked.caller, &rows).await?;
+        drop(client);
+        let records = rows.into_iter().map(Record::try_from).collect::<Result<Vec<_>, _>>()?;
+        let mut overrides = self.overrides_of(&asked.caller, &records).await?;
 
         let mut days: HashMap<Uuid, DayOfDoctor> =
             of_day.into_iter().map(|row| (row.id, doctor(row))).collect();
         let key = self.vault.clinic(clinic_id).await?;
-        for row in rows {
-            let (Some(of), Some(around)) = (days.get_mut(&row.doctor_id), around.get(&row.id)) else {
+        for record in records {
+            let (Some(of), Some(around)) = (days.get_mut(&record.doctor_id.0), around.get(&record.id.0))
+            else {
                 continue;
             };
-            let patient = named(&key, row.patient_id.map(PatientId), around)?;
-            let record = Record::try_from(row)?;
+            let patient = named(&key, record.patient_id, around)?;
+            let overrides = overrides.remove(&record.id).unwrap_or_default();
             let arrival = Arrival::of(record.status, record.checked_in_at.is_some(), record.starts_at, now);
             of.appointments.push(DayAppointment {
-                appointment: record.message(Some(&key))?,
+                appointment: Appointment { overrides, ..record.message(Some(&key))? },
                 patient,
                 arrival: arrival.map(|arrival| arrival.as_str().to_owned()),
                 is_conflict: around.is_withdrawn,

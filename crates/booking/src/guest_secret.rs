@@ -50,7 +50,7 @@ impl Booking {
     ) -> Result<Appointment, Problem> {
         asked.caller.require_secret()?;
         let record = self.set_guest_secrets(asked, request.appointment_id, "guest_secret.replace").await?;
-        self.message(record).await
+        self.message(&asked.caller, record).await
     }
 
     /// Voids the appointment's secrets for good: for its holder, and for a front desk that is told of a lost one.

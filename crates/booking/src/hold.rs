@@ -9,6 +9,7 @@ use holdfast_coordination::Acquired;
 use holdfast_domain::appointment::{Wanted, has_expired};
 use holdfast_domain::client_network::NETWORKS;
 use holdfast_domain::hold::{Elsewhere, OnHold, Terms};
+use holdfast_domain::overrule::{self, Overruling};
 use holdfast_domain::template::Mode;
 use holdfast_domain::{
     Action, AppointmentId, Asked, Caller, ClinicId, DoctorId, ErrorCode, Problem, SlotId, Status,
@@ -84,6 +85,7 @@ struct Wish<'a> {
     visitor_id: VisitorId,
     /// The narrowest first.
     networks: &'a [Vec<u8>],
+    override_reason: Option<&'a str>,
 }
 
 impl Wish<'_> {
@@ -107,8 +109,10 @@ impl Booking {
     }
 
     async fn hold(&self, asked: &Asked, request: HoldSlotRequest) -> Result<Held, Problem> {
-        let HoldSlotRequest { slot_id, clinic_id, visitor_id, networks, visit_type_id } = request;
+        let HoldSlotRequest { slot_id, clinic_id, visitor_id, networks, visit_type_id, override_reason } =
+            request;
         asked.caller.require_booker(false)?;
+        let override_reason = overrule::reason(&asked.caller, override_reason.as_deref())?;
         if networks.len() > NETWORKS.len() {
             return Err(Problem::field("networks", "are more than clients are counted by"));
         }
@@ -122,7 +126,15 @@ impl Booking {
             return self.held_before(asked).await?.ok_or_else(Problem::not_found);
         };
         let visitor_id = visitor_id.unwrap_or_else(|| VisitorId(self.ids.next()));
-        let wish = Wish { asked, clinic_id, slot_id, visit_type_id, visitor_id, networks: &networks };
+        let wish = Wish {
+            asked,
+            clinic_id,
+            slot_id,
+            visit_type_id,
+            visitor_id,
+            networks: &networks,
+            override_reason: override_reason.as_deref(),
+        };
         let held = with_retry(&self.ids, || self.hold_once(&wish)).await?;
         tracing::debug!(appointment.id = %held.record.id, slot.id = %slot_id, "hold_slot");
         Ok(held)
@@ -182,7 +194,8 @@ impl Booking {
             commit(tx).await?;
             return Ok(held);
         }
-        let (wanted, visit_type) = self.want(&tx, wish, before.as_ref(), now).await?;
+        let mut overruling = Overruling::with(wish.override_reason);
+        let (wanted, visit_type) = self.want(&tx, wish, &mut overruling, before.as_ref(), now).await?;
         let lives = visit_type.as_ref().and_then(|found| found.hold_minutes).unwrap_or(slot.hold_minutes);
         let terms = terms(lives, slot.hold_extensions);
         let doctor_before = before.as_ref().map(|record| record.doctor_id.0);
@@ -190,7 +203,9 @@ impl Booking {
             let expired = is_over(&record);
             self.free(&tx, caller, record, expired, now).await?;
         }
-        let record = self.write_hold(&tx, wish, (&wanted, visit_type), terms.expires_at(now), now).await?;
+        let mut record =
+            self.write_hold(&tx, wish, (&wanted, visit_type), terms.expires_at(now), now).await?;
+        self.keep_override(&tx, caller, &mut record, &overruling, now).await?;
         let held = self.held(&tx, record, wish.visitor_id).await?;
         let held = Held { is_new: true, ..held };
         idempotency::remember(&tx, key.as_ref(), &held.encode(), Some(held.record.id.0), now).await?;
@@ -210,6 +225,7 @@ impl Booking {
         &self,
         tx: &Transaction<'_>,
         wish: &Wish<'_>,
+        overruling: &mut Overruling<'_>,
         before: Option<&Record>,
         now: Timestamp,
     ) -> Result<(sql::LockSlots, Option<sql::VisitType>), Failure> {
@@ -223,11 +239,12 @@ impl Booking {
             locked.into_iter().find(|slot| slot.id == wish.slot_id.0).ok_or_else(Problem::not_found)?;
         // their own hold on it, which has expired and was not ended yet
         let is_own = before.is_some_and(|record| record.slot_id == wish.slot_id);
-        let visit_type = visit_type::of_hold(tx, &wish.asked.caller, wish.visit_type_id, &slot).await?;
+        let caller = &wish.asked.caller;
+        let visit_type = visit_type::of_hold(tx, caller, overruling, wish.visit_type_id, &slot).await?;
         let notice = visit_type.as_ref().and_then(|found| found.min_notice_minutes);
         let is_taken = (slot.is_booked && !is_own) || slot.is_withdrawn;
         let wanted = Wanted { is_taken, ..wanted(&slot, notice) };
-        wanted.judge(wish.asked.caller.role, now).map_err(Problem::of)?;
+        wanted.judge(caller.role, overruling, now).map_err(Problem::of)?;
         if wish.is_bounded() {
             let besides = before.map(|record| record.id.0);
             let day = sql::held_of_day().bind(tx, &besides, &wish.clinic_id.0, &slot.id).one().await?;
@@ -255,7 +272,9 @@ impl Booking {
         let (action, caller) =
             if expired { (Action::Expire, &Caller::SYSTEM) } else { (Action::Cancel, caller) };
         let (marked_at, cancel_notice) = (None, SignedDuration::ZERO);
-        let mut change = Change { service: self, tx, caller, record, marked_at, cancel_notice, now };
+        let overruling = Overruling::default();
+        let mut change =
+            Change { service: self, tx, caller, record, marked_at, cancel_notice, overruling, now };
         let to = change.after(action)?;
         match action {
             Action::Expire => change.expire(to).await,
@@ -326,6 +345,7 @@ impl Booking {
             cancel_reason: Vec::new(),
             version: 1,
             booked_at: now,
+            is_overruled: false,
             guest_secrets_since: None,
         })
     }

@@ -3,7 +3,7 @@
 //!
 //! Bookings ([`book`]) go through the group commit of [`batch`]. The steps of an existing appointment are taken in [`change`]; what
 //! some of them need besides is in [`cancel`], [`reschedule`] and [`expire`], and [`release_slot`] gives slots back. [`jobs`] are those that look for expired holds and answers. [`hold`] keeps slots for
-//! visitors who have not said yet for whom. [`look_up`] shows appointments, [`conflicts`] those outside the hours, [`figures`] counts them, `visit_type.rs` judges what holds and moves are for, `changes.rs` tells what has changed, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
+//! visitors who have not said yet for whom. [`look_up`] shows appointments, [`conflicts`] those outside the hours, [`figures`] counts them, `visit_type.rs` judges what holds and moves are for, `overrides.rs` keeps what the desk went past, `changes.rs` tells what has changed, [`guest_secret`] is what opens one to whoever booked it without an account. When a step may be taken is not decided
 //! here but in [`holdfast_domain::appointment`].
 //!
 //! Start reading at [`book`].
@@ -33,6 +33,7 @@ pub mod guest_secret;
 pub mod hold;
 pub mod jobs;
 pub mod look_up;
+mod overrides;
 mod record;
 pub mod release_slot;
 pub mod reschedule;

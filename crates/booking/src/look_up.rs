@@ -15,6 +15,7 @@ use holdfast_sql::client::Params;
 use holdfast_sql::queries::booking as sql;
 
 use crate::change::whose;
+use crate::record::Record;
 use crate::{Booking, guest_secret};
 
 impl Booking {
@@ -30,7 +31,8 @@ impl Booking {
         let row = row.filter(|row| whose(row).is_seen_by(caller)).ok_or_else(Problem::not_found)?;
         guest_secret::check(&tx, caller, &row, self.clock.now()).await.map_err(Problem::from)?;
         self.looked(tx, caller, std::slice::from_ref(&row)).await?;
-        self.message(row.try_into()?).await
+        drop(client);
+        self.message(caller, row.try_into()?).await
     }
 
     /// Notes that these appointments were looked at, unless they were a moment ago; with that, the look is over.
@@ -111,10 +113,9 @@ impl Booking {
         let rows = rows.map_err(DbError::from)?;
         let (rows, next) = page(rows, limit, |row| Cursor { at: row.starts_at, id: row.id });
         self.looked(tx, caller, &rows).await?;
-        let mut items = Vec::with_capacity(rows.len());
-        for row in rows {
-            items.push(self.message(row.try_into()?).await?);
-        }
+        drop(client);
+        let records = rows.into_iter().map(Record::try_from).collect::<Result<_, _>>()?;
+        let items = self.messages(caller, records).await?;
         Ok(ListAppointmentsResponse { items, next_cursor: next })
     }
 }

@@ -42,6 +42,9 @@ pub(crate) struct Record {
     pub(crate) cancel_reason: Vec<u8>,
     pub(crate) version: i32,
     pub(crate) booked_at: Timestamp,
+    /// Whether the desk went past a rule for it ([`crate::overrides`]).
+    #[serde(default)]
+    pub(crate) is_overruled: bool,
     /// When the newest guest secret was issued; only in the answer to replacing or revoking secrets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) guest_secrets_since: Option<Timestamp>,
@@ -103,6 +106,7 @@ impl TryFrom<sql::Appointment> for Record {
             cancel_reason: row.cancel_reason,
             version: row.version,
             booked_at: row.booked_at,
+            is_overruled: row.is_overruled,
             guest_secrets_since: None,
         })
     }
@@ -132,20 +136,13 @@ impl Record {
             cancel_reason,
             version: self.version.unsigned_abs(),
             booked_at_us: self.booked_at.as_microsecond(),
+            overrides: Vec::new(),
             guest_secrets_since_us: self.guest_secrets_since.map(Timestamp::as_microsecond),
         })
     }
 
-    fn has_sealed(&self) -> bool {
+    pub(crate) fn has_sealed(&self) -> bool {
         !(self.reason.is_empty() && self.cancel_reason.is_empty())
-    }
-}
-
-impl Booking {
-    /// The message of an appointment.
-    pub(crate) async fn message(&self, record: Record) -> Result<Message, Problem> {
-        let key = if record.has_sealed() { Some(self.vault.clinic(record.clinic_id.0).await?) } else { None };
-        record.message(key.as_deref())
     }
 }
 

@@ -23,8 +23,9 @@ impl Change<'_, '_> {
         let both = [self.record.slot_id.0, slot_id.0];
         let locked = lock_slots(self.tx, &both, self.record.clinic_id, self.caller, self.now).await?;
         let slot = locked.iter().find(|slot| slot.id == slot_id.0).ok_or_else(Problem::not_found)?;
-        let notice = visit_type::of_move(self.tx, self.record.visit_type_id, slot).await?;
-        wanted(slot, notice).judge(self.caller.role, self.now).map_err(Problem::of)?;
+        let notice =
+            visit_type::of_move(self.tx, &mut self.overruling, self.record.visit_type_id, slot).await?;
+        wanted(slot, notice).judge(self.caller.role, &mut self.overruling, self.now).map_err(Problem::of)?;
         if !self.caller.role.books_for_others() {
             self.count_move().await?;
         }

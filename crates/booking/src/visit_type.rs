@@ -1,9 +1,10 @@
 //! What a hold or a move is for: the visit type, and whether the slot serves it. (`book_batch` judges bookings by the same rules.)
 
 use deadpool_postgres::Transaction;
+use holdfast_domain::overrule::{Overruled, Overruling};
 use holdfast_domain::template::Mode;
 use holdfast_domain::visit_type::{self, BookedBy, Serves};
-use holdfast_domain::{Caller, ClinicId, PatientId, Problem, VisitTypeId};
+use holdfast_domain::{Caller, ClinicId, PatientId, VisitTypeId};
 use holdfast_postgres::retry::Failure;
 use holdfast_sql::queries::booking as sql;
 use jiff::Timestamp;
@@ -12,22 +13,23 @@ use jiff::Timestamp;
 pub(crate) async fn of_hold(
     tx: &Transaction<'_>,
     caller: &Caller,
+    overruling: &mut Overruling<'_>,
     named: Option<VisitTypeId>,
     slot: &sql::LockSlots,
 ) -> Result<Option<sql::VisitType>, Failure> {
     let found = find(tx, ClinicId(slot.clinic_id), named, slot).await?;
     let Some(found) = found.filter(|found| !found.is_retired) else {
-        return match named {
-            Some(_) => Err(visit_type::unknown().into()),
-            None if slot.serves < 0 => Ok(None),
-            None => Err(visit_type::missing().into()),
-        };
+        if named.is_some() {
+            return Err(visit_type::unknown().into());
+        }
+        overruling.judge(Overruled::VisitType, slot.serves >= 0, true, visit_type::missing)?;
+        return Ok(None);
     };
     if found.booked_by == BookedBy::Desk.as_str() && !caller.role.books_for_others() {
         let problem = if named.is_some() { visit_type::unknown() } else { visit_type::not_served() };
         return Err(problem.into());
     }
-    fits(&found, slot)?;
+    overruling.judge(Overruled::VisitType, !fits(&found, slot), true, visit_type::not_served)?;
     Ok(Some(found))
 }
 
@@ -35,15 +37,17 @@ pub(crate) async fn of_hold(
 /// had for such visits, if not by the clinic's rule.
 pub(crate) async fn of_move(
     tx: &Transaction<'_>,
+    overruling: &mut Overruling<'_>,
     own: Option<VisitTypeId>,
     slot: &sql::LockSlots,
 ) -> Result<Option<i32>, Failure> {
     let Some(own) = own else {
-        return if slot.serves < 0 { Ok(None) } else { Err(visit_type::not_served().into()) };
+        overruling.judge(Overruled::VisitType, slot.serves >= 0, true, visit_type::not_served)?;
+        return Ok(None);
     };
     let found = find(tx, ClinicId(slot.clinic_id), Some(own), slot).await?;
     let found = found.ok_or_else(visit_type::unknown)?;
-    fits(&found, slot)?;
+    overruling.judge(Overruled::VisitType, !fits(&found, slot), true, visit_type::not_served)?;
     Ok(found.min_notice_minutes)
 }
 
@@ -51,12 +55,14 @@ pub(crate) async fn of_move(
 pub(crate) async fn known_patient(
     tx: &Transaction<'_>,
     caller: &Caller,
+    overruling: &mut Overruling<'_>,
     clinic_id: ClinicId,
     named: Option<VisitTypeId>,
     patient_id: Option<PatientId>,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    let Some(named) = named.filter(|_| !caller.role.books_for_others()) else { return Ok(()) };
+    let binds = !caller.role.books_for_others();
+    let Some(named) = named.filter(|_| binds || overruling.is_asked_for()) else { return Ok(()) };
     let found = sql::visit_type().bind(tx, &clinic_id.0, &Some(named.0), &0).opt().await?;
     if found.is_none_or(|found| found.booked_by != BookedBy::KnownPatients.as_str()) {
         return Ok(());
@@ -66,7 +72,8 @@ pub(crate) async fn known_patient(
     {
         return Ok(());
     }
-    Err(visit_type::known_patients_only().into())
+    overruling.judge(Overruled::KnownPatients, true, binds, visit_type::known_patients_only)?;
+    Ok(())
 }
 
 async fn find(
@@ -81,12 +88,8 @@ async fn find(
     Ok(sql::visit_type().bind(tx, &clinic_id.0, &named.map(|id| id.0), &slot.serves).opt().await?)
 }
 
-fn fits(found: &sql::VisitType, slot: &sql::LockSlots) -> Result<(), Problem> {
+fn fits(found: &sql::VisitType, slot: &sql::LockSlots) -> bool {
     let of_its_mode =
         found.mode.as_deref().and_then(Mode::parse).is_none_or(|mode| mode.as_str() == slot.mode);
-    if of_its_mode && Serves(slot.serves).has(Serves(found.bit)) {
-        Ok(())
-    } else {
-        Err(visit_type::not_served())
-    }
+    of_its_mode && Serves(slot.serves).has(Serves(found.bit))
 }

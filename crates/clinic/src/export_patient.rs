@@ -17,10 +17,14 @@ use crate::Clinics;
 use crate::patients::{about, open, unless_merged};
 
 fn appointment(row: sql::AppointmentsOfPatient, key: &ClinicKey) -> Result<ExportedAppointment, Failure> {
+    let overruled = row.override_ids.iter().zip(&row.override_reasons);
     let kept = row.kept_ids.iter().zip(&row.kept_reasons);
     Ok(ExportedAppointment {
         kept_reasons: kept
             .map(|(id, reason)| key.open_text(Place::kept_reason(*id), reason))
+            .collect::<Result<_, _>>()?,
+        override_reasons: overruled
+            .map(|(id, reason)| key.open_text(Place::override_reason(*id), reason))
             .collect::<Result<_, _>>()?,
         reason: key.open_text(Place::appointment_reason(row.id), &row.reason)?,
         cancel_reason: key.open_text(Place::cancel_reason(row.id), &row.cancel_reason)?,

@@ -28,6 +28,7 @@ use crate::caller::{Caller, Role};
 use crate::error::{ErrorCode, Problem};
 use crate::event::EventType;
 use crate::ids::{AccountId, AppointmentId, ClinicId, DoctorId};
+use crate::overrule::{Overruled, Overruling};
 
 /// Where an appointment stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -303,7 +304,13 @@ pub struct Standing<'z> {
 
 impl Standing<'_> {
     /// The state after a step that somebody of this role takes now, or why they cannot.
-    pub fn after(&self, action: Action, role: Role, now: Timestamp) -> Result<Status, Problem> {
+    pub fn after(
+        &self,
+        action: Action,
+        role: Role,
+        overruling: &mut Overruling<'_>,
+        now: Timestamp,
+    ) -> Result<Status, Problem> {
         let illegal = |detail: &str| Err(Problem::new(ErrorCode::IllegalTransition, detail));
         let by_patient = matches!(role, Role::Patient | Role::Guest);
         match action {
@@ -322,10 +329,9 @@ impl Standing<'_> {
                 return illegal("the appointment has begun");
             }
             // What is only held can be let go at any time.
-            Action::Cancel | Action::Reschedule
-                if by_patient && self.status == Status::Confirmed && self.is_near(now) =>
-            {
-                return Err(Problem::of(ErrorCode::TooLateToChange));
+            Action::Cancel | Action::Reschedule if self.status == Status::Confirmed => {
+                let too_late = || Problem::of(ErrorCode::TooLateToChange);
+                overruling.judge(Overruled::CancelNotice, self.is_near(now), by_patient, too_late)?;
             }
             _ => {}
         }
@@ -383,22 +389,24 @@ pub struct Wanted {
 impl Wanted {
     /// Whether somebody of this role can have it now. Who works at a front desk is bound by neither notice nor horizon, and may give
     /// a slot that has begun and not ended: to whoever stands before them.
-    pub fn judge(&self, role: Role, now: Timestamp) -> Result<(), ErrorCode> {
-        let begins_within =
-            |notice: SignedDuration| self.starts_at < now.saturating_add(notice).unwrap_or(now);
+    pub fn judge(
+        &self,
+        role: Role,
+        overruling: &mut Overruling<'_>,
+        now: Timestamp,
+    ) -> Result<(), ErrorCode> {
         if self.is_taken {
-            Err(ErrorCode::SlotTaken)
-        } else if self.ends_at <= now {
-            Err(ErrorCode::SlotInPast)
-        } else if role.books_for_others() {
-            Ok(())
-        } else if begins_within(self.notice) {
-            Err(if self.starts_at <= now { ErrorCode::SlotInPast } else { ErrorCode::SlotWithinNotice })
-        } else if self.offered_until.is_some_and(|until| until <= self.starts_at) {
-            Err(ErrorCode::SlotBeyondHorizon)
-        } else {
-            Ok(())
+            return Err(ErrorCode::SlotTaken);
         }
+        if self.ends_at <= now {
+            return Err(ErrorCode::SlotInPast);
+        }
+        let is_near = self.starts_at < now.saturating_add(self.notice).unwrap_or(now);
+        overruling.judge(Overruled::Notice, is_near, !role.books_for_others(), || {
+            if self.starts_at <= now { ErrorCode::SlotInPast } else { ErrorCode::SlotWithinNotice }
+        })?;
+        let is_far = self.offered_until.is_some_and(|until| until <= self.starts_at);
+        overruling.judge(Overruled::Horizon, is_far, !role.books_for_others(), || ErrorCode::SlotBeyondHorizon)
     }
 }
 
@@ -491,6 +499,10 @@ mod tests {
 
     const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
+    fn none() -> Overruling<'static> {
+        Overruling::default()
+    }
+
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
     }
@@ -516,7 +528,7 @@ mod tests {
         role: Role,
         now: Timestamp,
     ) -> Result<Status, ErrorCode> {
-        standing.after(action, role, now).map_err(|problem| problem.code)
+        standing.after(action, role, &mut none(), now).map_err(|problem| problem.code)
     }
 
     #[test]
@@ -644,14 +656,38 @@ mod tests {
             (ends_at - second, Err(ErrorCode::SlotInPast), Ok(())),
             (ends_at, Err(ErrorCode::SlotInPast), Err(ErrorCode::SlotInPast)),
         ] {
-            assert_eq!(wanted.judge(Role::Patient, now), patient, "{now}");
-            assert_eq!(wanted.judge(Role::Staff, now), desk, "{now}");
+            assert_eq!(wanted.judge(Role::Patient, &mut none(), now), patient, "{now}");
+            assert_eq!(wanted.judge(Role::Staff, &mut none(), now), desk, "{now}");
             let taken = Wanted { is_taken: true, ..wanted };
-            assert_eq!(taken.judge(Role::Staff, now), Err(ErrorCode::SlotTaken));
+            assert_eq!(taken.judge(Role::Staff, &mut none(), now), Err(ErrorCode::SlotTaken));
         }
         // without notice, until it begins
         let at_once = Wanted { notice: SignedDuration::ZERO, ..wanted };
-        assert_eq!(at_once.judge(Role::Guest, starts_at - second), Ok(()));
+        assert_eq!(at_once.judge(Role::Guest, &mut none(), starts_at - second), Ok(()));
+    }
+
+    #[test]
+    fn a_reason_overrules_notice_and_late_changes_and_is_not_needed_by_the_desk() {
+        let (starts_at, ends_at) = (at("2026-12-01T09:00:00Z"), at("2026-12-01T09:30:00Z"));
+        let wanted = Wanted { is_taken: false, starts_at, ends_at, notice: HOUR, offered_until: None };
+        let zone = TimeZone::UTC;
+        let standing = Standing { cancel_notice: HOUR, ..confirmed(starts_at, &zone) };
+        let rules = |of: &Overruling<'_>| of.used().map(|(rules, _)| rules.to_vec());
+        for (now, is_near) in [(starts_at - HOUR, false), (starts_at - HOUR / 2, true), (starts_at, true)] {
+            let mut overruling = Overruling::with(Some("walked in"));
+            assert_eq!(wanted.judge(Role::Staff, &mut overruling, now), Ok(()));
+            assert_eq!(rules(&overruling), is_near.then(|| vec![Overruled::Notice]), "{now}");
+            for action in [Action::Cancel, Action::Reschedule] {
+                let mut overruling = Overruling::with(Some("it rains"));
+                assert!(standing.after(action, Role::Staff, &mut overruling, now).is_ok());
+                assert_eq!(rules(&overruling), is_near.then(|| vec![Overruled::CancelNotice]), "{now}");
+            }
+        }
+        // never what is taken, or over
+        let mut overruling = Overruling::with(Some("please"));
+        let taken = Wanted { is_taken: true, ..wanted };
+        assert_eq!(taken.judge(Role::Staff, &mut overruling, starts_at), Err(ErrorCode::SlotTaken));
+        assert_eq!(wanted.judge(Role::Staff, &mut overruling, ends_at), Err(ErrorCode::SlotInPast));
     }
 
     #[test]
@@ -666,9 +702,13 @@ mod tests {
         ] {
             let wanted = until(offered_until);
             for role in [Role::Patient, Role::Guest, Role::Anonymous] {
-                assert_eq!(wanted.judge(role, now), patient, "{role:?}");
+                assert_eq!(wanted.judge(role, &mut none(), now), patient, "{role:?}");
             }
-            assert_eq!(wanted.judge(Role::Staff, now), Ok(()));
+            let mut overruling = Overruling::with(Some("she flies in that day"));
+            assert_eq!(wanted.judge(Role::Staff, &mut none(), now), Ok(()));
+            assert_eq!(wanted.judge(Role::Staff, &mut overruling, now), Ok(()));
+            let noted = overruling.used().map(|(rules, _)| rules.to_vec());
+            assert_eq!(noted, patient.is_err().then(|| vec![Overruled::Horizon]));
         }
     }
 }

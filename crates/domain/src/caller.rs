@@ -76,6 +76,11 @@ impl Role {
         matches!(self, Self::Doctor)
     }
 
+    /// Whether who has the role is of a clinic's desk.
+    pub const fn is_desk(self) -> bool {
+        matches!(self, Self::Staff | Self::ClinicAdmin | Self::PlatformAdmin)
+    }
+
     /// Whether the role books for others, as a front desk does: within a clinic's notice too, and slots that have begun
     /// but not ended. Whether the clinic is theirs is for [`Caller::works_at`].
     pub const fn books_for_others(self) -> bool {

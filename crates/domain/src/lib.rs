@@ -30,6 +30,7 @@ pub mod ids;
 pub mod offer;
 pub mod opening;
 pub mod origin;
+pub mod overrule;
 pub mod patient;
 pub mod people_cursor;
 mod policy;

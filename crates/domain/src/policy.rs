@@ -5,7 +5,7 @@
 //! before a service does; whoever calls a service without one meets the same rules.
 
 use crate::caller::{Caller, Role};
-use crate::error::{ErrorCode, Problem};
+use crate::error::{ErrorCode, FieldProblem, Problem};
 use crate::ids::{AccountId, ClinicId, DoctorId};
 
 /// Refuses those for whom the answer does not depend on what they ask about.
@@ -104,6 +104,14 @@ impl Caller {
         Ok(())
     }
 
+    /// Refuses who cannot overrule a clinic's rules with a reason: all but its desk. Whose clinic it is, is asked as for any booking.
+    pub fn require_overruler(&self) -> Result<(), Problem> {
+        require(self.role.is_desk()).map_err(|refusal| Problem {
+            fields: vec![FieldProblem::new("override", "is for the clinic's front desk and admins")],
+            ..refusal
+        })
+    }
+
     /// Refuses who cannot have an appointment's secret replaced: all but its holder.
     pub fn require_secret(&self) -> Result<(), Problem> {
         require(self.role == Role::Guest)
@@ -111,7 +119,7 @@ impl Caller {
 
     /// Refuses who cannot void an appointment's secrets: all but a holder, and a desk that is told of a lost one.
     pub fn require_secret_or_desk(&self) -> Result<(), Problem> {
-        require(matches!(self.role, Role::Guest | Role::Staff | Role::ClinicAdmin | Role::PlatformAdmin))
+        require(self.role == Role::Guest || self.role.is_desk())
     }
 
     /// Whose appointments this caller lists, where they ask for those of a clinic, a doctor, or neither.
@@ -170,7 +178,7 @@ impl Caller {
 
     /// Refuses callers who are no front desk, no admin of this clinic, and do not run the platform.
     pub fn require_desk(&self, clinic_id: ClinicId) -> Result<(), Problem> {
-        require(matches!(self.role, Role::Staff | Role::ClinicAdmin | Role::PlatformAdmin))?;
+        require(self.role.is_desk())?;
         reveal(self.works_at(clinic_id))
     }
 

@@ -11,6 +11,7 @@ use crate::appointment::Wanted;
 use crate::calendar::Calendar;
 use crate::caller::Role;
 use crate::error::ErrorCode;
+use crate::overrule::Overruling;
 use crate::slots::{LeftOut, NewSlot, is_within_rules, named_on_day, without_overlaps};
 use crate::template::Mode;
 use crate::visit_type::Serves;
@@ -253,7 +254,7 @@ pub fn reasons(look: Look, around: &Around<'_>, at: Timestamp, now: Timestamp) -
     if wanted.starts_at <= now {
         reasons.push(Code::Past.because("it has begun"));
     }
-    match (judged.judge(Role::Anonymous, now), around.horizon) {
+    match (judged.judge(Role::Anonymous, &mut Overruling::default(), now), around.horizon) {
         (Err(ErrorCode::SlotWithinNotice), _) => {
             let minutes = around.notice.as_mins();
             let detail = format!("the clinic offers times until {minutes} minutes before they begin");

@@ -45,6 +45,11 @@ impl Place {
         Self { table: "conflicts", column: "kept_reason", row }
     }
 
+    /// Why the desk overruled a rule, in the row that says so.
+    pub const fn override_reason(row: Uuid) -> Self {
+        Self { table: "overrides", column: "reason", row }
+    }
+
     /// The e-mail address of an account.
     pub const fn account_email(row: Uuid) -> Self {
         Self { table: "accounts", column: "email", row }

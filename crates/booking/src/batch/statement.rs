@@ -6,6 +6,7 @@ use std::sync::Arc;
 use deadpool_postgres::Object;
 use holdfast_domain::guests::{self, GuestsGive};
 use holdfast_domain::hold::{self, HoldBounds};
+use holdfast_domain::overrule::Overruled;
 use holdfast_domain::template::Mode;
 use holdfast_domain::{
     ClinicId, DoctorId, ErrorCode, FieldProblem, Ids, PatientId, Problem, Status, VisitTypeId, patient,
@@ -47,6 +48,15 @@ pub(super) async fn execute(
         .filter_map(|order| Some((order.sealed.patient_id.0, order.sealed.person.as_ref()?)))
         .flat_map(|(id, person)| person.name_tokens.iter().map(move |token| (id, *token)))
         .unzip();
+    let (mut override_appointment_ids, mut override_rules, mut override_audit_ids) = (vec![], vec![], vec![]);
+    for order in orders {
+        let ids = order.sealed.overruling.iter().flat_map(|of| &of.audit_ids);
+        for (rule, id) in Overruled::OF_BOOKINGS.iter().zip(ids) {
+            override_appointment_ids.push(order.sealed.appointment_id.0);
+            override_rules.push(rule.as_str());
+            override_audit_ids.push(*id);
+        }
+    }
     let by_patient = |o: &Order| o.asked.caller.account_as_patient().map(|id| id.0);
     let actor_ids = column(orders, |o| o.asked.caller.actor_id());
     let params = BookBatchParams {
@@ -85,6 +95,13 @@ pub(super) async fn execute(
         idem_keys: column(orders, |o| o.asked.key.as_ref().map(|key| key.key.as_str())),
         idem_hashes: column(orders, |o| o.asked.key.as_ref().map(|key| key.request_hash.as_slice())),
         traceparents: column(orders, |o| o.trace.as_ref().map(Place::to_string)),
+        override_ids: column(orders, |o| o.sealed.overruling.as_ref().map(|of| of.id)),
+        override_reasons: column(orders, |o| {
+            o.sealed.overruling.as_ref().map_or(&[][..], |of| of.reason.as_slice())
+        }),
+        override_appointment_ids,
+        override_rules,
+        override_audit_ids,
         now,
         holds_per_slot: bounds.per_slot,
         hold_share_percent: bounds.share_percent,
@@ -183,6 +200,7 @@ fn booked(row: BookBatch, order: &Order, now: Timestamp) -> Option<Record> {
         cancel_reason: Vec::new(),
         version: 1,
         booked_at: now,
+        is_overruled: row.is_overruled,
         guest_secrets_since: None,
     })
 }

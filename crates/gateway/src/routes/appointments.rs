@@ -17,6 +17,7 @@ use holdfast_rpc::booking::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::overrides::{Override, Overruling};
 use super::slots::Mode;
 use crate::Gateway;
 use crate::http::body::{Json, Nothing, OptionalJson};
@@ -135,6 +136,10 @@ pub struct Appointment {
     version: u32,
     #[schema(format = DateTime)]
     booked_at: String,
+    /// What the clinic's desk went past, in the order of time. For its team alone, and left out where there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    overrides: Vec<Overruling>,
 }
 
 impl From<Message> for Appointment {
@@ -142,6 +147,7 @@ impl From<Message> for Appointment {
         let zone = zone(&message.time_zone);
         let at = |micros: i64| render(micros, &zone);
         let held_until = message.hold_expires_at_us.map(at);
+        let overrides = message.overrides.into_iter().map(|of| Overruling::of(of, &zone)).collect();
         Self {
             starts_at: at(message.starts_at_us),
             ends_at: at(message.ends_at_us),
@@ -161,6 +167,7 @@ impl From<Message> for Appointment {
             reason: message.reason,
             cancel_reason: Some(message.cancel_reason).filter(|reason| !reason.is_empty()),
             version: message.version,
+            overrides,
         }
     }
 }
@@ -192,6 +199,9 @@ pub struct AppointmentPage {
 pub struct Cancellation {
     #[schema(schema_with = document::reason_or_null)]
     reason: Option<String>,
+    /// Goes past rules of the clinic, with a reason; for its desk alone.
+    #[serde(rename = "override")]
+    overruling: Option<Override>,
 }
 
 /// What staff sets at the clinic.
@@ -218,6 +228,9 @@ pub struct Undo {
 pub struct Move {
     #[schema(value_type = Uuid)]
     slot_id: SlotId,
+    /// Goes past rules of the clinic, with a reason; for its desk alone.
+    #[serde(rename = "override")]
+    overruling: Option<Override>,
 }
 
 type Tagged = ([(HeaderName, HeaderValue); 1], Answer<Appointment>);
@@ -275,6 +288,10 @@ pub async fn list(
     }))
 }
 
+fn step(appointment_id: AppointmentId, expected_version: Option<u32>, action: Action) -> StepRequest {
+    StepRequest { appointment_id, expected_version, action, reason: String::new(), override_reason: None }
+}
+
 macro_rules! step {
     ($(#[$doc:meta])* $name:ident, $action:expr, $id:literal, $path:literal) => {
         $(#[$doc])*
@@ -292,8 +309,7 @@ macro_rules! step {
             IfMatch(expected_version): IfMatch,
             body: OptionalJson<Nothing>,
         ) -> Result<Tagged, Refusal> {
-            let request =
-                StepRequest { appointment_id: id, expected_version, action: $action, reason: String::new() };
+            let request = step(id, expected_version, $action);
             Ok(tagged(gateway.booking().take_step(key.asked(&caller, &body.raw), request).await?))
         }
     };
@@ -332,7 +348,7 @@ pub async fn undo(
     body: Json<Undo>,
 ) -> Result<Tagged, Refusal> {
     let action = Action::Undo(body.value.of);
-    let request = StepRequest { appointment_id: id, expected_version, action, reason: String::new() };
+    let request = step(id, expected_version, action);
     Ok(tagged(gateway.booking().take_step(key.asked(&caller, &body.raw), request).await?))
 }
 
@@ -352,8 +368,12 @@ pub async fn cancel(
     IfMatch(expected_version): IfMatch,
     body: OptionalJson<Cancellation>,
 ) -> Result<Tagged, Refusal> {
-    let reason = body.value.reason.unwrap_or_default();
-    let request = StepRequest { appointment_id: id, expected_version, action: Action::Cancel, reason };
+    let Cancellation { reason, overruling } = body.value;
+    let request = StepRequest {
+        reason: reason.unwrap_or_default(),
+        override_reason: overruling.map(|of| of.reason),
+        ..step(id, expected_version, Action::Cancel)
+    };
     Ok(tagged(gateway.booking().take_step(key.asked(&caller, &body.raw), request).await?))
 }
 
@@ -372,6 +392,8 @@ pub async fn reschedule(
     IfMatch(expected_version): IfMatch,
     body: Json<Move>,
 ) -> Result<Tagged, Refusal> {
-    let request = RescheduleRequest { appointment_id: id, expected_version, slot_id: body.value.slot_id };
+    let Move { slot_id, overruling } = body.value;
+    let override_reason = overruling.map(|of| of.reason);
+    let request = RescheduleRequest { appointment_id: id, expected_version, slot_id, override_reason };
     Ok(tagged(gateway.booking().reschedule(key.asked(&caller, &body.raw), request).await?))
 }

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 
 use super::appointments::Appointment;
 use super::guest_secrets;
+use super::overrides::Override;
 use super::slots::Mode;
 use crate::Gateway;
 use crate::http::body::Json;
@@ -88,6 +89,9 @@ pub struct NewBooking {
     /// The slot's version as it was shown; 409 if it has another by now.
     #[schema(minimum = 1, maximum = 2_147_483_647)]
     expected_version: Option<u32>,
+    /// Goes past rules of the clinic, with a reason; for its desk alone.
+    #[serde(rename = "override")]
+    overruling: Option<Override>,
 }
 
 /// Somebody without a patient record.
@@ -163,6 +167,7 @@ pub async fn book(
         reason: booking.reason.unwrap_or_default(),
         hold: booking.hold,
         expected_version: booking.expected_version,
+        override_reason: booking.overruling.map(|of| of.reason),
     };
     let appointment = gateway.booking().book(key.asked(&caller, &body.raw), request).await?;
     booked(&gateway, &caller, appointment)

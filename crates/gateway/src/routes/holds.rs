@@ -24,6 +24,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::bookings::{BookingPatient, booked};
+use super::overrides::Override;
 use super::slots::Mode;
 use crate::Gateway;
 use crate::http::body::{Json, Nothing, OptionalJson};
@@ -115,7 +116,6 @@ pub(super) fn routes() -> Routes {
 /// A slot to be held.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_field_names, reason = "they are the names of the API")]
 pub struct NewHold {
     #[schema(value_type = Uuid)]
     slot_id: SlotId,
@@ -125,6 +125,9 @@ pub struct NewHold {
     /// What the patient comes for, as in a booking.
     #[schema(value_type = Option<Uuid>)]
     visit_type_id: Option<VisitTypeId>,
+    /// Goes past rules of the clinic, with a reason; for its desk alone.
+    #[serde(rename = "override")]
+    overruling: Option<Override>,
 }
 
 /// Whom the hold is for.
@@ -138,6 +141,9 @@ pub struct HoldDetails {
     patient: Option<BookingPatient>,
     #[schema(schema_with = document::reason_or_null)]
     reason: Option<String>,
+    /// Goes past rules of the clinic, with a reason; for its desk alone.
+    #[serde(rename = "override")]
+    overruling: Option<Override>,
 }
 
 /// A slot that is held for a visitor, or was.
@@ -242,8 +248,15 @@ pub async fn hold(
 ) -> Result<Response, Refusal> {
     let hashing = gateway.network_hashing();
     let networks = networks.iter().map(|network| hashing.of(network)).collect();
-    let NewHold { slot_id, clinic_id, visit_type_id } = body.value;
-    let request = HoldSlotRequest { slot_id, clinic_id, visitor_id: token.0, networks, visit_type_id };
+    let NewHold { slot_id, clinic_id, visit_type_id, overruling } = body.value;
+    let request = HoldSlotRequest {
+        slot_id,
+        clinic_id,
+        visitor_id: token.0,
+        networks,
+        visit_type_id,
+        override_reason: overruling.map(|of| of.reason),
+    };
     let asked = key.asked(&caller, &token.with(&body.raw));
     let held = gateway.booking().hold_slot(asked, request).await?;
     let status = if held.is_new { StatusCode::CREATED } else { StatusCode::OK };
@@ -315,10 +328,15 @@ pub async fn confirm(
     body: Json<HoldDetails>,
 ) -> Result<Response, Refusal> {
     let asked = key.asked(&caller, &token.with(&body.raw));
-    let HoldDetails { patient_id, patient, reason } = body.value;
+    let HoldDetails { patient_id, patient, reason, overruling } = body.value;
     let who = BookingPatient::or_record(patient, patient_id, Who::Patient, Who::PatientId)?;
-    let reason = reason.unwrap_or_default();
-    let request = ConfirmHoldRequest { id, visitor_id: visitor(token)?, who: Some(who), reason };
+    let request = ConfirmHoldRequest {
+        id,
+        visitor_id: visitor(token)?,
+        who: Some(who),
+        reason: reason.unwrap_or_default(),
+        override_reason: overruling.map(|of| of.reason),
+    };
     let appointment = gateway.booking().confirm_hold(asked, request).await?;
     booked(&gateway, &caller, appointment)
 }

@@ -26,6 +26,7 @@ pub mod jwks;
 pub mod mails;
 pub mod members;
 pub mod openings;
+pub mod overrides;
 pub mod own_patients;
 pub mod patient_exports;
 pub mod patient_merges;

@@ -46,6 +46,8 @@ pub struct ExportedAppointment {
     cancel_reason: String,
     /// Why it was kept although the hours did not cover it.
     kept_reasons: Vec<String>,
+    /// Why the clinic went past rules of its own for it.
+    override_reasons: Vec<String>,
     #[schema(format = DateTime, required)]
     checked_in_at: Option<String>,
     #[schema(minimum = 1)]
@@ -70,6 +72,7 @@ impl ExportedAppointment {
             reason: message.reason,
             cancel_reason: message.cancel_reason,
             kept_reasons: message.kept_reasons,
+            override_reasons: message.override_reasons,
             version: message.version,
         }
     }

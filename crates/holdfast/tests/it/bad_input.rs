@@ -354,6 +354,12 @@ async fn bookings_and_steps() {
         ("reason", with(&good, "reason", "a\0b")),
         ("expected_version", with(&good, "expected_version", -1)),
         ("expected_version", with(&good, "expected_version", 2_147_483_648_u64)),
+        ("override.reason", with(&good, "override", json!({"reason": " \n"}))),
+        ("override.reason", with(&good, "override", json!({"reason": "x".repeat(501)}))),
+        ("override.reason", with(&good, "override", json!({"reason": "a\0b"}))),
+        ("override.reason", with(&good, "override", json!({}))),
+        ("override.rules", with(&good, "override", json!({"reason": "x", "rules": ["notice"]}))),
+        ("override", with(&good, "override", "because")),
     ];
     scene.refuse_bodies("/v1/bookings", &good, bad).await;
 
@@ -363,11 +369,16 @@ async fn bookings_and_steps() {
         ("slot_id", json!({"slot_id": "x"})),
         ("slot_id", json!({"slot_id": scene.appointment["slot_id"]})),
         ("starts_at", json!({"slot_id": scene.slots[1]["id"], "starts_at": "2026-11-24T09:00:00Z"})),
+        ("override.reason", json!({"slot_id": scene.slots[1]["id"], "override": {"reason": ""}})),
     ];
     scene.refuse_bodies(&format!("{path}/reschedule"), &json!({"slot_id": scene.slots[1]["id"]}), bad).await;
     let scene = Scene { rows: rows(&scene.api).await, ..scene };
-    let bad =
-        vec![("status", json!({"status": "completed"})), ("reason", json!({"reason": "x".repeat(501)}))];
+    let bad = vec![
+        ("status", json!({"status": "completed"})),
+        ("reason", json!({"reason": "x".repeat(501)})),
+        ("override.reason", json!({"override": {"reason": "x".repeat(501)}})),
+        ("override.why", json!({"override": {"why": "x"}})),
+    ];
     scene.refuse_bodies(&format!("{path}/cancel"), &json!({"reason": "Ill"}), bad).await;
 }
 

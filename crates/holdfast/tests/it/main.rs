@@ -42,6 +42,7 @@ mod migrations;
 mod nowhere;
 mod offers;
 mod outage;
+mod overrides;
 mod own_patients;
 mod patient_details;
 mod patient_merges;

@@ -2,6 +2,7 @@
 
 use axum::http::Method;
 use holdfast_domain::appointment::Wanted;
+use holdfast_domain::overrule::Overruling;
 use holdfast_domain::{ErrorCode, Role};
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Answer, Api, Clinic};
@@ -76,7 +77,7 @@ async fn a_booking_a_hold_and_a_move_judge_a_slot_alike() {
         ] {
             let wanted =
                 Wanted { is_taken: false, starts_at, ends_at, notice: MINUTE * notice, offered_until };
-            let judged = wanted.judge(role, now);
+            let judged = wanted.judge(role, &mut Overruling::default(), now);
             let case = format!("{role:?} {nth} at {now}, {starts_at} to {ends_at}");
             let Some(token) = token else {
                 let body = json!({"slot_id": slot["id"], "patient": {"name": "Ada"}});

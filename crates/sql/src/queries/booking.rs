@@ -44,8 +44,15 @@ pub struct BookBatchParams<
     T40: crate::ArraySql<Item = Option<T39>>,
     T41: crate::StringSql,
     T42: crate::ArraySql<Item = Option<T41>>,
-    T43: crate::ArraySql<Item = uuid::Uuid>,
-    T44: crate::ArraySql<Item = i32>,
+    T43: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T44: crate::BytesSql,
+    T45: crate::ArraySql<Item = T44>,
+    T46: crate::ArraySql<Item = uuid::Uuid>,
+    T47: crate::ArraySql<Item = i32>,
+    T48: crate::ArraySql<Item = uuid::Uuid>,
+    T49: crate::StringSql,
+    T50: crate::ArraySql<Item = T49>,
+    T51: crate::ArraySql<Item = uuid::Uuid>,
 > {
     pub slot_ids: T1,
     pub clinic_ids: T2,
@@ -74,11 +81,16 @@ pub struct BookBatchParams<
     pub idem_keys: T38,
     pub idem_hashes: T40,
     pub traceparents: T42,
+    pub override_ids: T43,
+    pub override_reasons: T45,
     pub now: jiff::Timestamp,
     pub holds_per_slot: i32,
     pub hold_share_percent: i32,
-    pub token_patient_ids: T43,
-    pub tokens: T44,
+    pub token_patient_ids: T46,
+    pub tokens: T47,
+    pub override_appointment_ids: T48,
+    pub override_rules: T50,
+    pub override_audit_ids: T51,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct PatientIsErasedParams {
@@ -285,6 +297,34 @@ pub struct MoveAppointmentParams<T1: crate::StringSql, T2: crate::StringSql, T3:
     pub audit_id: uuid::Uuid,
     pub actor_id: T3,
 }
+#[derive(Debug)]
+pub struct KeepOverrideParams<
+    T1: crate::StringSql,
+    T2: crate::ArraySql<Item = T1>,
+    T3: crate::BytesSql,
+    T4: crate::StringSql,
+    T5: crate::StringSql,
+> {
+    pub clinic_id: uuid::Uuid,
+    pub appointment_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub version: i32,
+    pub rules: T2,
+    pub reason: T3,
+    pub actor_role: T4,
+    pub actor_id: T5,
+    pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct OverridesOfParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_id: uuid::Uuid,
+    pub appointment_ids: T1,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountedByParams {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+}
 #[derive(Clone, Copy, Debug)]
 pub struct CountMoveParams {
     pub now: jiff::Timestamp,
@@ -435,6 +475,7 @@ pub struct BookBatch {
     pub mode: Option<String>,
     pub visit_type_id: Option<uuid::Uuid>,
     pub hold_expires_at: Option<jiff::Timestamp>,
+    pub is_overruled: bool,
     pub merged_into: Option<uuid::Uuid>,
     pub replay_hash: Option<Vec<u8>>,
     pub replay_result: Option<Vec<u8>>,
@@ -450,6 +491,7 @@ pub struct BookBatchBorrowed<'a> {
     pub mode: Option<&'a str>,
     pub visit_type_id: Option<uuid::Uuid>,
     pub hold_expires_at: Option<jiff::Timestamp>,
+    pub is_overruled: bool,
     pub merged_into: Option<uuid::Uuid>,
     pub replay_hash: Option<&'a [u8]>,
     pub replay_result: Option<&'a [u8]>,
@@ -467,6 +509,7 @@ impl<'a> From<BookBatchBorrowed<'a>> for BookBatch {
             mode,
             visit_type_id,
             hold_expires_at,
+            is_overruled,
             merged_into,
             replay_hash,
             replay_result,
@@ -483,6 +526,7 @@ impl<'a> From<BookBatchBorrowed<'a>> for BookBatch {
             mode: mode.map(|v| v.into()),
             visit_type_id,
             hold_expires_at,
+            is_overruled,
             merged_into,
             replay_hash: replay_hash.map(|v| v.into()),
             replay_result: replay_result.map(|v| v.into()),
@@ -508,6 +552,7 @@ pub struct Appointment {
     pub version: i32,
     pub booked_at: jiff::Timestamp,
     pub visit_type_id: Option<uuid::Uuid>,
+    pub is_overruled: bool,
     pub patient_account_id: Option<uuid::Uuid>,
 }
 pub struct AppointmentBorrowed<'a> {
@@ -528,6 +573,7 @@ pub struct AppointmentBorrowed<'a> {
     pub version: i32,
     pub booked_at: jiff::Timestamp,
     pub visit_type_id: Option<uuid::Uuid>,
+    pub is_overruled: bool,
     pub patient_account_id: Option<uuid::Uuid>,
 }
 impl<'a> From<AppointmentBorrowed<'a>> for Appointment {
@@ -550,6 +596,7 @@ impl<'a> From<AppointmentBorrowed<'a>> for Appointment {
             version,
             booked_at,
             visit_type_id,
+            is_overruled,
             patient_account_id,
         }: AppointmentBorrowed<'a>,
     ) -> Self {
@@ -571,6 +618,7 @@ impl<'a> From<AppointmentBorrowed<'a>> for Appointment {
             version,
             booked_at,
             visit_type_id,
+            is_overruled,
             patient_account_id,
         }
     }
@@ -854,6 +902,68 @@ impl<'a> From<TakeUnblockedSlotsBorrowed<'a>> for TakeUnblockedSlots {
         TakeUnblockedSlotsBorrowed { starts_at, ends_at, mode, serves }: TakeUnblockedSlotsBorrowed<'a>,
     ) -> Self {
         Self { starts_at, ends_at, mode: mode.into(), serves }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverridesOf {
+    pub id: uuid::Uuid,
+    pub appointment_id: uuid::Uuid,
+    pub rules: Vec<String>,
+    pub reason: Vec<u8>,
+    pub made_by_role: String,
+    pub made_by_id: String,
+    pub made_at: jiff::Timestamp,
+}
+pub struct OverridesOfBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub appointment_id: uuid::Uuid,
+    pub rules: crate::ArrayIterator<'a, &'a str>,
+    pub reason: &'a [u8],
+    pub made_by_role: &'a str,
+    pub made_by_id: &'a str,
+    pub made_at: jiff::Timestamp,
+}
+impl<'a> From<OverridesOfBorrowed<'a>> for OverridesOf {
+    fn from(
+        OverridesOfBorrowed {
+            id,
+            appointment_id,
+            rules,
+            reason,
+            made_by_role,
+            made_by_id,
+            made_at,
+        }: OverridesOfBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            appointment_id,
+            rules: rules.map(|v| v.into()).collect(),
+            reason: reason.into(),
+            made_by_role: made_by_role.into(),
+            made_by_id: made_by_id.into(),
+            made_at,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountedBy {
+    pub account_id: Option<uuid::Uuid>,
+    pub email_index: Option<Vec<u8>>,
+    pub phone_index: Option<Vec<u8>>,
+}
+pub struct CountedByBorrowed<'a> {
+    pub account_id: Option<uuid::Uuid>,
+    pub email_index: Option<&'a [u8]>,
+    pub phone_index: Option<&'a [u8]>,
+}
+impl<'a> From<CountedByBorrowed<'a>> for CountedBy {
+    fn from(CountedByBorrowed { account_id, email_index, phone_index }: CountedByBorrowed<'a>) -> Self {
+        Self {
+            account_id,
+            email_index: email_index.map(|v| v.into()),
+            phone_index: phone_index.map(|v| v.into()),
+        }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -1802,6 +1912,124 @@ where
         Ok(mapped)
     }
 }
+pub struct OverridesOfQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<OverridesOfBorrowed, tokio_postgres::Error>,
+    mapper: fn(OverridesOfBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OverridesOfQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(OverridesOfBorrowed) -> R) -> OverridesOfQuery<'c, 'a, 's, C, R, N> {
+        OverridesOfQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct CountedByQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<CountedByBorrowed, tokio_postgres::Error>,
+    mapper: fn(CountedByBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> CountedByQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(CountedByBorrowed) -> R) -> CountedByQuery<'c, 'a, 's, C, R, N> {
+        CountedByQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct I32Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -2277,7 +2505,7 @@ where
 pub struct BookBatchStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn book_batch() -> BookBatchStmt {
     BookBatchStmt(
-        "/*book_batch*/ WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::uuid[], $16::bytea[], $17::bool[], $18::bool[], $19::text[], $20::text[], $21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::text[], $26::bytea[], $27::text[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, given_type_id, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, traceparent, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, v.id AS visit_type_id, p.merged_into, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $28::timestamptz + make_interval(mins => coalesce(v.hold_minutes, c.hold_minutes)) END AS hold_expires_at, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $28 THEN 'slot-past' WHEN NOT l.notice_exempt AND l.starts_at < $28 + make_interval(mins => coalesce(v.min_notice_minutes, notice_for(l.require_account_id IS NOT NULL, c.min_notice_minutes, c.account_notice_minutes))) THEN CASE WHEN l.starts_at <= $28 THEN 'slot-past' ELSE 'slot-notice' END WHEN NOT l.notice_exempt AND l.starts_at >= horizon_of(c.horizon_days, c.time_zone, $28) THEN 'slot-horizon' WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN v.id IS NULL AND l.given_type_id IS NOT NULL OR v.booked_by = 'desk' AND NOT l.notice_exempt THEN CASE WHEN l.given_type_id IS NULL THEN 'type-other' ELSE 'type-unknown' END WHEN v.id IS NULL AND l.serves >= 0 THEN 'type-missing' WHEN l.serves & v.bit = 0 OR l.mode <> v.mode THEN 'type-other' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN p.merged_into IS NOT NULL THEN 'patient-merged' WHEN v.booked_by = 'known_patients' AND NOT l.notice_exempt AND NOT has_been_here(l.clinic_id, p.id, $28) THEN 'type-known-only' WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests' WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> '' WHEN 'either' THEN l.patient_phone <> '' OR l.patient_email <> '' ELSE l.patient_phone <> '' AND l.patient_email <> '' END THEN 'give-' || c.guests_give WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $29::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $30::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN visit_types v ON v.clinic_id = l.clinic_id AND v.retired_at IS NULL AND CASE WHEN l.given_type_id IS NULL THEN v.bit = l.serves ELSE v.id = l.given_type_id END LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) ), booked AS MATERIALIZED ( SELECT j.* FROM judged j WHERE j.verdict = 'booked' AND (j.require_account_id IS NULL OR j.max_upcoming > (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.require_account_id AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $28) + (SELECT count(*) FROM judged other WHERE other.require_account_id = j.require_account_id AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord)) AND (j.actor_role <> 'anonymous' OR num_nonnulls(j.email_index, j.phone_index) = 0 OR j.max_upcoming > (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.email_index OR same.phone_index = j.phone_index) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $28) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.email_index = j.email_index OR other.phone_index = j.phone_index) AND other.verdict = 'booked' AND other.ord < j.ord)) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $28 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($31::uuid[], $32::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, visit_type_id, reason, hold_expires_at, booked_at) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.visit_type_id, b.reason, b.hold_expires_at, $28 FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $28, b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $28, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'visit_type_id', b.visit_type_id, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $28)::text, 'UTF8'), b.appointment_id, $28 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.visit_type_id, j.hold_expires_at, j.merged_into, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
+        "/*book_batch*/ WITH req AS MATERIALIZED ( SELECT r.*, k.request_hash AS replay_hash, k.result AS replay_result FROM unnest( $1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::uuid[], $13::uuid[], $14::text[], $15::uuid[], $16::bytea[], $17::bool[], $18::bool[], $19::text[], $20::text[], $21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::text[], $26::bytea[], $27::text[], $28::uuid[], $29::bytea[] ) WITH ORDINALITY AS r ( slot_id, clinic_id, expected_version, appointment_id, patient_id, patient_name, patient_phone, patient_email, birth_date, phone_index, email_index, patient_account_id, require_account_id, given_mode, given_type_id, reason, hold, notice_exempt, actor_role, actor_id, event_id, audit_id, idem_caller, idem_route, idem_key, idem_hash, traceparent, override_id, override_reason, ord) LEFT JOIN idempotency_keys k ON k.caller = r.idem_caller AND k.route = r.idem_route AND k.key = r.idem_key ), locked AS MATERIALIZED ( SELECT r.*, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, s.expired_holds, seen.version AS seen_version FROM req r JOIN slots s ON s.clinic_id = r.clinic_id AND s.id = r.slot_id JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id WHERE r.replay_hash IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s ), judged AS MATERIALIZED ( SELECT l.*, c.time_zone, c.max_upcoming, v.id AS visit_type_id, p.merged_into, CASE WHEN l.hold THEN 'pending' ELSE 'confirmed' END AS status, CASE WHEN l.hold THEN $30::timestamptz + make_interval(mins => coalesce(v.hold_minutes, c.hold_minutes)) END AS hold_expires_at, coalesce(l.require_account_id, CASE WHEN l.override_id IS NOT NULL THEN p.account_id END) AS counted_account, CASE WHEN rule.counts_contact THEN coalesce(l.email_index, p.email_index) END AS counted_email, CASE WHEN rule.counts_contact THEN coalesce(l.phone_index, p.phone_index) END AS counted_phone, CASE WHEN l.override_id IS NOT NULL THEN array_remove(ARRAY [ CASE WHEN rule.is_near THEN 'notice' END, CASE WHEN rule.is_far THEN 'horizon' END, CASE WHEN rule.misses_type OR rule.is_other_type THEN 'visit_type' END, CASE WHEN rule.is_stranger THEN 'known_patients' END], NULL) END AS overruled, CASE WHEN l.version <> l.seen_version THEN 'again' WHEN l.is_booked OR l.is_withdrawn THEN 'slot-taken' WHEN l.version <> l.expected_version THEN 'version-mismatch' WHEN l.ends_at <= $30 THEN 'slot-past' WHEN NOT l.notice_exempt AND rule.is_near THEN CASE WHEN l.starts_at <= $30 THEN 'slot-past' ELSE 'slot-notice' END WHEN NOT l.notice_exempt AND rule.is_far THEN 'slot-horizon' WHEN l.mode <> l.given_mode THEN 'mode-mismatch' WHEN v.id IS NULL AND l.given_type_id IS NOT NULL OR v.booked_by = 'desk' AND NOT l.notice_exempt THEN CASE WHEN l.given_type_id IS NULL THEN 'type-other' ELSE 'type-unknown' END WHEN l.override_id IS NULL AND rule.misses_type THEN 'type-missing' WHEN l.override_id IS NULL AND rule.is_other_type THEN 'type-other' WHEN l.patient_name IS NULL AND p.id IS NULL THEN 'patient-unknown' WHEN p.merged_into IS NOT NULL THEN 'patient-merged' WHEN NOT l.notice_exempt AND rule.is_stranger THEN 'type-known-only' WHEN l.actor_role = 'anonymous' AND NOT c.guests_allowed THEN 'no-guests' WHEN l.actor_role = 'anonymous' AND c.guests_give <> 'nothing' AND NOT CASE c.guests_give WHEN 'phone' THEN l.patient_phone <> '' WHEN 'email' THEN l.patient_email <> '' WHEN 'either' THEN l.patient_phone <> '' OR l.patient_email <> '' ELSE l.patient_phone <> '' AND l.patient_email <> '' END THEN 'give-' || c.guests_give WHEN l.hold AND l.actor_role = 'anonymous' AND l.expired_holds >= $31::int THEN 'held-too-often' WHEN l.hold AND l.actor_role = 'anonymous' AND (SELECT count(*) FROM appointments a WHERE a.clinic_id = l.clinic_id AND a.doctor_id = l.doctor_id AND a.status = 'pending' AND a.starts_at > l.starts_at - interval '25 hours' AND a.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', a.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) + (SELECT count(*) FROM locked other WHERE other.hold AND other.actor_role = 'anonymous' AND other.doctor_id = l.doctor_id AND date_trunc('day', other.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone) AND other.ord < l.ord) >= greatest(2, (SELECT count(*) FROM slots day WHERE day.clinic_id = l.clinic_id AND day.doctor_id = l.doctor_id AND day.starts_at > l.starts_at - interval '25 hours' AND day.starts_at < l.starts_at + interval '25 hours' AND date_trunc('day', day.starts_at, c.time_zone) = date_trunc('day', l.starts_at, c.time_zone)) * $32::int / 100) THEN 'too-many-holds' ELSE 'booked' END AS verdict FROM locked l JOIN clinics c ON c.id = l.clinic_id LEFT JOIN visit_types v ON v.clinic_id = l.clinic_id AND v.retired_at IS NULL AND CASE WHEN l.given_type_id IS NULL THEN v.bit = l.serves ELSE v.id = l.given_type_id END LEFT JOIN patients p ON p.clinic_id = l.clinic_id AND p.id = l.patient_id AND p.erased_at IS NULL AND (l.require_account_id IS NULL OR p.account_id = l.require_account_id) CROSS JOIN LATERAL (SELECT l.starts_at < $30::timestamptz + make_interval(mins => coalesce(v.min_notice_minutes, notice_for(l.require_account_id IS NOT NULL, c.min_notice_minutes, c.account_notice_minutes))) AS is_near, l.starts_at >= horizon_of(c.horizon_days, c.time_zone, $30) AS is_far, v.id IS NULL AND l.serves >= 0 AS misses_type, l.serves & v.bit = 0 OR l.mode <> v.mode AS is_other_type, v.booked_by = 'known_patients' AND NOT has_been_here(l.clinic_id, p.id, $30) AS is_stranger, l.actor_role = 'anonymous' OR l.override_id IS NOT NULL AND p.account_id IS NULL AS counts_contact ) rule ), booked AS MATERIALIZED ( SELECT j.*, CASE WHEN rule.has_too_many THEN array_append(j.overruled, 'upcoming') ELSE j.overruled END AS went_past FROM judged j CROSS JOIN LATERAL (SELECT j.counted_account IS NOT NULL AND j.max_upcoming <= (SELECT count(*) FROM patients own JOIN appointments a ON a.clinic_id = own.clinic_id AND a.patient_id = own.id WHERE own.account_id = j.counted_account AND own.clinic_id = j.clinic_id AND a.status IN ('pending', 'confirmed') AND a.ends_at > $30) + (SELECT count(*) FROM judged other WHERE other.counted_account = j.counted_account AND other.clinic_id = j.clinic_id AND other.verdict = 'booked' AND other.ord < j.ord) OR num_nonnulls(j.counted_email, j.counted_phone) > 0 AND j.max_upcoming <= (SELECT count(*) FROM patients same JOIN appointments a ON a.clinic_id = same.clinic_id AND a.patient_id = same.id WHERE same.clinic_id = j.clinic_id AND (same.email_index = j.counted_email OR same.phone_index = j.counted_phone) AND a.status IN ('pending', 'confirmed') AND a.ends_at > $30) + (SELECT count(*) FROM judged other WHERE other.clinic_id = j.clinic_id AND (other.counted_email = j.counted_email OR other.counted_phone = j.counted_phone) AND other.verdict = 'booked' AND other.ord < j.ord) AS has_too_many ) rule WHERE j.verdict = 'booked' AND (j.override_id IS NOT NULL OR NOT rule.has_too_many) ), new_patients AS ( INSERT INTO patients (clinic_id, id, account_id, name, phone, email, birth_date, phone_index, email_index, created_at) SELECT b.clinic_id, b.patient_id, b.patient_account_id, b.patient_name, b.patient_phone, b.patient_email, b.birth_date, b.phone_index, b.email_index, $30 FROM booked b WHERE b.patient_name IS NOT NULL ), named AS ( INSERT INTO patient_name_tokens (clinic_id, token, patient_id) SELECT b.clinic_id, t.token, b.patient_id FROM unnest($33::uuid[], $34::int[]) AS t (patient_id, token) JOIN booked b ON b.patient_id = t.patient_id ), written AS ( INSERT INTO appointments (clinic_id, id, doctor_id, patient_id, slot_id, starts_at, ends_at, status, mode, visit_type_id, reason, hold_expires_at, booked_at, is_overruled) SELECT b.clinic_id, b.appointment_id, b.doctor_id, b.patient_id, b.slot_id, b.starts_at, b.ends_at, b.status, b.mode, b.visit_type_id, b.reason, b.hold_expires_at, $30, coalesce(cardinality(b.went_past) > 0, false) FROM booked b ), taken AS ( UPDATE slots s SET is_booked = true, version = s.version + 1 FROM booked b WHERE s.clinic_id = b.clinic_id AND s.id = b.slot_id ), no_longer_open AS ( DELETE FROM open_slots o USING booked b WHERE o.clinic_id = b.clinic_id AND o.starts_at = b.starts_at AND o.slot_id = b.slot_id ), told AS ( INSERT INTO outbox (clinic_id, id, event_type, appointment_id, appointment_version, doctor_id, slot_id, occurred_at, actor_role, data) SELECT b.clinic_id, b.event_id, 'holdfast.appointment.created', b.appointment_id, 1, b.doctor_id, b.slot_id, $30, b.actor_role, CASE WHEN b.traceparent <> '' THEN jsonb_build_object('traceparent', b.traceparent) END FROM booked b ), noted AS ( INSERT INTO audit_log (clinic_id, id, occurred_at, actor_role, actor_id, action, entity_id, entity_version, from_status, to_status, patient_id) SELECT b.clinic_id, b.audit_id, $30, b.actor_role, b.actor_id, 'appointment.book', b.appointment_id, 1, NULL, b.status, b.patient_id FROM booked b UNION ALL SELECT b.clinic_id, o.id, $30, b.actor_role, b.actor_id, 'override.' || o.rule, b.appointment_id, 1, NULL, NULL, b.patient_id FROM unnest($35::uuid[], $36::text[], $37::uuid[]) AS o (appointment_id, rule, id) JOIN booked b ON b.appointment_id = o.appointment_id AND o.rule = ANY (b.went_past) ), overruled AS ( INSERT INTO overrides (clinic_id, id, appointment_id, version, rules, reason, made_by_role, made_by_id, made_at) SELECT b.clinic_id, b.override_id, b.appointment_id, 1, b.went_past, b.override_reason, b.actor_role, b.actor_id, $30 FROM booked b WHERE cardinality(b.went_past) > 0 ), remembered AS ( INSERT INTO idempotency_keys (caller, route, key, request_hash, result, appointment_id, created_at) SELECT b.idem_caller, b.idem_route, b.idem_key, b.idem_hash, convert_to(json_build_object( 'clinic_id', b.clinic_id, 'id', b.appointment_id, 'doctor_id', b.doctor_id, 'patient_id', b.patient_id, 'slot_id', b.slot_id, 'starts_at', b.starts_at, 'ends_at', b.ends_at, 'time_zone', b.time_zone, 'status', b.status, 'mode', b.mode, 'visit_type_id', b.visit_type_id, 'reason', encode(b.reason, 'hex'), 'hold_expires_at', b.hold_expires_at, 'checked_in_at', NULL, 'cancel_reason', '', 'version', 1, 'booked_at', $30, 'is_overruled', coalesce(cardinality(b.went_past) > 0, false))::text, 'UTF8'), b.appointment_id, $30 FROM booked b WHERE b.idem_key IS NOT NULL ) SELECT j.ord, CASE WHEN j.verdict = 'booked' AND j.ord NOT IN (SELECT b.ord FROM booked b) THEN 'too-many' ELSE j.verdict END AS verdict, j.clinic_id, j.doctor_id, j.starts_at, j.ends_at, j.time_zone, j.mode, j.visit_type_id, j.hold_expires_at, j.override_id IS NOT NULL AND EXISTS (SELECT FROM booked b WHERE b.ord = j.ord AND cardinality(b.went_past) > 0) AS is_overruled, j.merged_into, j.replay_hash, j.replay_result FROM judged j UNION ALL SELECT r.ord, 'replay', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false, NULL, r.replay_hash, r.replay_result FROM req r WHERE r.replay_hash IS NOT NULL",
         None,
     )
 }
@@ -2336,8 +2564,15 @@ impl BookBatchStmt {
         T40: crate::ArraySql<Item = Option<T39>>,
         T41: crate::StringSql,
         T42: crate::ArraySql<Item = Option<T41>>,
-        T43: crate::ArraySql<Item = uuid::Uuid>,
-        T44: crate::ArraySql<Item = i32>,
+        T43: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T44: crate::BytesSql,
+        T45: crate::ArraySql<Item = T44>,
+        T46: crate::ArraySql<Item = uuid::Uuid>,
+        T47: crate::ArraySql<Item = i32>,
+        T48: crate::ArraySql<Item = uuid::Uuid>,
+        T49: crate::StringSql,
+        T50: crate::ArraySql<Item = T49>,
+        T51: crate::ArraySql<Item = uuid::Uuid>,
     >(
         &'s self,
         client: &'c C,
@@ -2368,12 +2603,17 @@ impl BookBatchStmt {
         idem_keys: &'a T38,
         idem_hashes: &'a T40,
         traceparents: &'a T42,
+        override_ids: &'a T43,
+        override_reasons: &'a T45,
         now: &'a jiff::Timestamp,
         holds_per_slot: &'a i32,
         hold_share_percent: &'a i32,
-        token_patient_ids: &'a T43,
-        tokens: &'a T44,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 32> {
+        token_patient_ids: &'a T46,
+        tokens: &'a T47,
+        override_appointment_ids: &'a T48,
+        override_rules: &'a T50,
+        override_audit_ids: &'a T51,
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 37> {
         BookBatchQuery {
             client,
             params: [
@@ -2404,11 +2644,16 @@ impl BookBatchStmt {
                 idem_keys,
                 idem_hashes,
                 traceparents,
+                override_ids,
+                override_reasons,
                 now,
                 holds_per_slot,
                 hold_share_percent,
                 token_patient_ids,
                 tokens,
+                override_appointment_ids,
+                override_rules,
+                override_audit_ids,
             ],
             query: self.0,
             cached: self.1.as_ref(),
@@ -2424,9 +2669,10 @@ impl BookBatchStmt {
                     mode: row.try_get(7)?,
                     visit_type_id: row.try_get(8)?,
                     hold_expires_at: row.try_get(9)?,
-                    merged_into: row.try_get(10)?,
-                    replay_hash: row.try_get(11)?,
-                    replay_result: row.try_get(12)?,
+                    is_overruled: row.try_get(10)?,
+                    merged_into: row.try_get(11)?,
+                    replay_hash: row.try_get(12)?,
+                    replay_result: row.try_get(13)?,
                 })
             },
             mapper: |it| BookBatch::from(it),
@@ -2480,8 +2726,15 @@ impl<
     T40: crate::ArraySql<Item = Option<T39>>,
     T41: crate::StringSql,
     T42: crate::ArraySql<Item = Option<T41>>,
-    T43: crate::ArraySql<Item = uuid::Uuid>,
-    T44: crate::ArraySql<Item = i32>,
+    T43: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T44: crate::BytesSql,
+    T45: crate::ArraySql<Item = T44>,
+    T46: crate::ArraySql<Item = uuid::Uuid>,
+    T47: crate::ArraySql<Item = i32>,
+    T48: crate::ArraySql<Item = uuid::Uuid>,
+    T49: crate::StringSql,
+    T50: crate::ArraySql<Item = T49>,
+    T51: crate::ArraySql<Item = uuid::Uuid>,
 >
     crate::client::async_::Params<
         'c,
@@ -2532,8 +2785,15 @@ impl<
             T42,
             T43,
             T44,
+            T45,
+            T46,
+            T47,
+            T48,
+            T49,
+            T50,
+            T51,
         >,
-        BookBatchQuery<'c, 'a, 's, C, BookBatch, 32>,
+        BookBatchQuery<'c, 'a, 's, C, BookBatch, 37>,
         C,
     > for BookBatchStmt
 {
@@ -2585,8 +2845,15 @@ impl<
             T42,
             T43,
             T44,
+            T45,
+            T46,
+            T47,
+            T48,
+            T49,
+            T50,
+            T51,
         >,
-    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 32> {
+    ) -> BookBatchQuery<'c, 'a, 's, C, BookBatch, 37> {
         self.bind(
             client,
             &params.slot_ids,
@@ -2616,11 +2883,16 @@ impl<
             &params.idem_keys,
             &params.idem_hashes,
             &params.traceparents,
+            &params.override_ids,
+            &params.override_reasons,
             &params.now,
             &params.holds_per_slot,
             &params.hold_share_percent,
             &params.token_patient_ids,
             &params.tokens,
+            &params.override_appointment_ids,
+            &params.override_rules,
+            &params.override_audit_ids,
         )
     }
 }
@@ -2654,7 +2926,7 @@ impl ClinicOfSlotStmt {
 pub struct LockAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_appointment() -> LockAppointmentStmt {
     LockAppointmentStmt(
-        "/*lock_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1 FOR NO KEY UPDATE OF a",
+        "/*lock_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1 FOR NO KEY UPDATE OF a",
         None,
     )
 }
@@ -2695,7 +2967,8 @@ impl LockAppointmentStmt {
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
                     visit_type_id: row.try_get(16)?,
-                    patient_account_id: row.try_get(17)?,
+                    is_overruled: row.try_get(17)?,
+                    patient_account_id: row.try_get(18)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -2797,7 +3070,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct GetAppointmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_appointment() -> GetAppointmentStmt {
     GetAppointmentStmt(
-        "/*get_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1",
+        "/*get_appointment*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.id = $1",
         None,
     )
 }
@@ -2838,7 +3111,8 @@ impl GetAppointmentStmt {
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
                     visit_type_id: row.try_get(16)?,
-                    patient_account_id: row.try_get(17)?,
+                    is_overruled: row.try_get(17)?,
+                    patient_account_id: row.try_get(18)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -2936,7 +3210,7 @@ impl ClinicZoneStmt {
 pub struct ListOfClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_clinic() -> ListOfClinicStmt {
     ListOfClinicStmt(
-        "/*list_of_clinic*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.doctor_id = $4) AND ($5::uuid IS NULL OR a.patient_id = $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::timestamptz IS NULL OR a.starts_at >= $7) AND ($8::timestamptz IS NULL OR a.starts_at < $8) ORDER BY a.starts_at, a.id LIMIT $9",
+        "/*list_of_clinic*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.doctor_id = $4) AND ($5::uuid IS NULL OR a.patient_id = $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::timestamptz IS NULL OR a.starts_at >= $7) AND ($8::timestamptz IS NULL OR a.starts_at < $8) ORDER BY a.starts_at, a.id LIMIT $9",
         None,
     )
 }
@@ -2985,7 +3259,8 @@ impl ListOfClinicStmt {
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
                     visit_type_id: row.try_get(16)?,
-                    patient_account_id: row.try_get(17)?,
+                    is_overruled: row.try_get(17)?,
+                    patient_account_id: row.try_get(18)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -3024,7 +3299,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ListOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_doctors() -> ListOfDoctorsStmt {
     ListOfDoctorsStmt(
-        "/*list_of_doctors*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.status <> 'cancelled' AND a.starts_at >= $3 AND a.starts_at < $4 ORDER BY a.starts_at, a.id",
+        "/*list_of_doctors*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled, p.account_id AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.status <> 'cancelled' AND a.starts_at >= $3 AND a.starts_at < $4 ORDER BY a.starts_at, a.id",
         None,
     )
 }
@@ -3068,7 +3343,8 @@ impl ListOfDoctorsStmt {
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
                     visit_type_id: row.try_get(16)?,
-                    patient_account_id: row.try_get(17)?,
+                    is_overruled: row.try_get(17)?,
+                    patient_account_id: row.try_get(18)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -3379,7 +3655,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::StringS
 pub struct ListOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_of_account() -> ListOfAccountStmt {
     ListOfAccountStmt(
-        "/*list_of_account*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, p.account_id AS patient_account_id FROM patients p JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id JOIN clinics c ON c.id = a.clinic_id WHERE p.account_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.clinic_id = $4) AND ($5::uuid IS NULL OR a.doctor_id = $5) AND ($6::uuid IS NULL OR a.patient_id = $6) AND ($7::text IS NULL OR a.status = $7) AND ($8::timestamptz IS NULL OR a.starts_at >= $8) AND ($9::timestamptz IS NULL OR a.starts_at < $9) ORDER BY a.starts_at, a.id LIMIT $10",
+        "/*list_of_account*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled, p.account_id AS patient_account_id FROM patients p JOIN appointments a ON a.clinic_id = p.clinic_id AND a.patient_id = p.id JOIN clinics c ON c.id = a.clinic_id WHERE p.account_id = $1 AND (a.starts_at, a.id) > ($2::timestamptz, $3::uuid) AND ($4::uuid IS NULL OR a.clinic_id = $4) AND ($5::uuid IS NULL OR a.doctor_id = $5) AND ($6::uuid IS NULL OR a.patient_id = $6) AND ($7::text IS NULL OR a.status = $7) AND ($8::timestamptz IS NULL OR a.starts_at >= $8) AND ($9::timestamptz IS NULL OR a.starts_at < $9) ORDER BY a.starts_at, a.id LIMIT $10",
         None,
     )
 }
@@ -3432,7 +3708,8 @@ impl ListOfAccountStmt {
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
                     visit_type_id: row.try_get(16)?,
-                    patient_account_id: row.try_get(17)?,
+                    is_overruled: row.try_get(17)?,
+                    patient_account_id: row.try_get(18)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -4169,6 +4446,199 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
         ))
     }
 }
+pub struct KeepOverrideStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn keep_override() -> KeepOverrideStmt {
+    KeepOverrideStmt(
+        "/*keep_override*/ WITH flagged AS ( UPDATE appointments SET is_overruled = true WHERE clinic_id = $1 AND id = $2 AND NOT is_overruled ) INSERT INTO overrides (clinic_id, id, appointment_id, version, rules, reason, made_by_role, made_by_id, made_at) VALUES ($1, $3, $2, $4, $5::text[], $6, $7, $8, $9)",
+        None,
+    )
+}
+impl KeepOverrideStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::ArraySql<Item = T1>,
+        T3: crate::BytesSql,
+        T4: crate::StringSql,
+        T5: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        appointment_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        version: &'a i32,
+        rules: &'a T2,
+        reason: &'a T3,
+        actor_role: &'a T4,
+        actor_id: &'a T5,
+        now: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client
+            .execute(
+                self.0,
+                &[clinic_id, appointment_id, id, version, rules, reason, actor_role, actor_id, now],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::StringSql,
+    T2: crate::ArraySql<Item = T1>,
+    T3: crate::BytesSql,
+    T4: crate::StringSql,
+    T5: crate::StringSql,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        KeepOverrideParams<T1, T2, T3, T4, T5>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for KeepOverrideStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a KeepOverrideParams<T1, T2, T3, T4, T5>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.appointment_id,
+            &params.id,
+            &params.version,
+            &params.rules,
+            &params.reason,
+            &params.actor_role,
+            &params.actor_id,
+            &params.now,
+        ))
+    }
+}
+pub struct OverridesOfStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn overrides_of() -> OverridesOfStmt {
+    OverridesOfStmt(
+        "/*overrides_of*/ SELECT o.id, o.appointment_id, o.rules, o.reason, o.made_by_role, o.made_by_id, o.made_at FROM overrides o WHERE o.clinic_id = $1 AND o.appointment_id = ANY ($2) ORDER BY o.version",
+        None,
+    )
+}
+impl OverridesOfStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        appointment_ids: &'a T1,
+    ) -> OverridesOfQuery<'c, 'a, 's, C, OverridesOf, 2> {
+        OverridesOfQuery {
+            client,
+            params: [clinic_id, appointment_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<OverridesOfBorrowed, tokio_postgres::Error> {
+                Ok(OverridesOfBorrowed {
+                    id: row.try_get(0)?,
+                    appointment_id: row.try_get(1)?,
+                    rules: row.try_get(2)?,
+                    reason: row.try_get(3)?,
+                    made_by_role: row.try_get(4)?,
+                    made_by_id: row.try_get(5)?,
+                    made_at: row.try_get(6)?,
+                })
+            },
+            mapper: |it| OverridesOf::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        OverridesOfParams<T1>,
+        OverridesOfQuery<'c, 'a, 's, C, OverridesOf, 2>,
+        C,
+    > for OverridesOfStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a OverridesOfParams<T1>,
+    ) -> OverridesOfQuery<'c, 'a, 's, C, OverridesOf, 2> {
+        self.bind(client, &params.clinic_id, &params.appointment_ids)
+    }
+}
+pub struct CountedByStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn counted_by() -> CountedByStmt {
+    CountedByStmt(
+        "/*counted_by*/ SELECT account_id, email_index, phone_index FROM patients WHERE clinic_id = $1 AND id = $2",
+        None,
+    )
+}
+impl CountedByStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+    ) -> CountedByQuery<'c, 'a, 's, C, CountedBy, 2> {
+        CountedByQuery {
+            client,
+            params: [clinic_id, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<CountedByBorrowed, tokio_postgres::Error> {
+                Ok(CountedByBorrowed {
+                    account_id: row.try_get(0)?,
+                    email_index: row.try_get(1)?,
+                    phone_index: row.try_get(2)?,
+                })
+            },
+            mapper: |it| CountedBy::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountedByParams, CountedByQuery<'c, 'a, 's, C, CountedBy, 2>, C>
+    for CountedByStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a CountedByParams,
+    ) -> CountedByQuery<'c, 'a, 's, C, CountedBy, 2> {
+        self.bind(client, &params.clinic_id, &params.id)
+    }
+}
 pub struct CountMoveStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_move() -> CountMoveStmt {
     CountMoveStmt(
@@ -4568,7 +5038,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockHoldOfVisitorStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_hold_of_visitor() -> LockHoldOfVisitorStmt {
     LockHoldOfVisitorStmt(
-        "/*lock_hold_of_visitor*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $1 AND a.visitor_id = $2 AND a.status = 'pending' FOR NO KEY UPDATE OF a",
+        "/*lock_hold_of_visitor*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.clinic_id = $1 AND a.visitor_id = $2 AND a.status = 'pending' FOR NO KEY UPDATE OF a",
         None,
     )
 }
@@ -4610,7 +5080,8 @@ impl LockHoldOfVisitorStmt {
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
                     visit_type_id: row.try_get(16)?,
-                    patient_account_id: row.try_get(17)?,
+                    is_overruled: row.try_get(17)?,
+                    patient_account_id: row.try_get(18)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -4638,7 +5109,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct LockHoldStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_hold() -> LockHoldStmt {
     LockHoldStmt(
-        "/*lock_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 FOR NO KEY UPDATE OF a",
+        "/*lock_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 FOR NO KEY UPDATE OF a",
         None,
     )
 }
@@ -4680,7 +5151,8 @@ impl LockHoldStmt {
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
                     visit_type_id: row.try_get(16)?,
-                    patient_account_id: row.try_get(17)?,
+                    is_overruled: row.try_get(17)?,
+                    patient_account_id: row.try_get(18)?,
                 })
             },
             mapper: |it| Appointment::from(it),
@@ -4708,7 +5180,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct GetHoldStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get_hold() -> GetHoldStmt {
     GetHoldStmt(
-        "/*get_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 AND a.patient_id IS NULL",
+        "/*get_hold*/ SELECT a.clinic_id, a.id, a.doctor_id, a.patient_id, a.slot_id, a.starts_at, a.ends_at, c.time_zone, a.status, a.mode, a.reason, a.hold_expires_at, a.checked_in_at, a.cancel_reason, a.version, a.booked_at, a.visit_type_id, a.is_overruled, NULL::uuid AS patient_account_id FROM appointments a JOIN clinics c ON c.id = a.clinic_id WHERE a.id = $1 AND a.visitor_id = $2 AND a.patient_id IS NULL",
         None,
     )
 }
@@ -4750,7 +5222,8 @@ impl GetHoldStmt {
                     version: row.try_get(14)?,
                     booked_at: row.try_get(15)?,
                     visit_type_id: row.try_get(16)?,
-                    patient_account_id: row.try_get(17)?,
+                    is_overruled: row.try_get(17)?,
+                    patient_account_id: row.try_get(18)?,
                 })
             },
             mapper: |it| Appointment::from(it),

@@ -582,6 +582,8 @@ pub struct AppointmentsOfPatient {
     pub visit_type: Option<String>,
     pub kept_ids: Vec<uuid::Uuid>,
     pub kept_reasons: Vec<Vec<u8>>,
+    pub override_ids: Vec<uuid::Uuid>,
+    pub override_reasons: Vec<Vec<u8>>,
 }
 pub struct AppointmentsOfPatientBorrowed<'a> {
     pub id: uuid::Uuid,
@@ -600,6 +602,8 @@ pub struct AppointmentsOfPatientBorrowed<'a> {
     pub visit_type: Option<&'a str>,
     pub kept_ids: crate::ArrayIterator<'a, uuid::Uuid>,
     pub kept_reasons: crate::ArrayIterator<'a, &'a [u8]>,
+    pub override_ids: crate::ArrayIterator<'a, uuid::Uuid>,
+    pub override_reasons: crate::ArrayIterator<'a, &'a [u8]>,
 }
 impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
     fn from(
@@ -620,6 +624,8 @@ impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
             visit_type,
             kept_ids,
             kept_reasons,
+            override_ids,
+            override_reasons,
         }: AppointmentsOfPatientBorrowed<'a>,
     ) -> Self {
         Self {
@@ -639,6 +645,8 @@ impl<'a> From<AppointmentsOfPatientBorrowed<'a>> for AppointmentsOfPatient {
             visit_type: visit_type.map(|v| v.into()),
             kept_ids: kept_ids.map(|v| v).collect(),
             kept_reasons: kept_reasons.map(|v| v.into()).collect(),
+            override_ids: override_ids.map(|v| v).collect(),
+            override_reasons: override_reasons.map(|v| v.into()).collect(),
         }
     }
 }
@@ -3760,7 +3768,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ErasePatientsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn erase_patients() -> ErasePatientsStmt {
     ErasePatientsStmt(
-        "/*erase_patients*/ WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = ANY ($2::uuid[]) OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = ANY ($2))) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = ANY ($2) ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = ANY ($2) AND (reason <> '' OR cancel_reason <> '') ), unkept AS ( UPDATE conflicts x SET kept_reason = '' FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = ANY ($2) AND x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ) UPDATE patients SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', details = '', phone_index = NULL, email_index = NULL, phone_key = NULL, person_key = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = ANY ($2) RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at",
+        "/*erase_patients*/ WITH unreferred AS ( DELETE FROM import_refs WHERE clinic_id = $1 AND (id = ANY ($2::uuid[]) OR id IN (SELECT a.id FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = ANY ($2))) ), unnamed AS ( DELETE FROM patient_name_tokens WHERE clinic_id = $1 AND patient_id = ANY ($2) ), unreasoned AS ( UPDATE appointments SET reason = '', cancel_reason = '' WHERE clinic_id = $1 AND patient_id = ANY ($2) AND (reason <> '' OR cancel_reason <> '') ), unkept AS ( UPDATE conflicts x SET kept_reason = '' FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = ANY ($2) AND x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ), unexcused AS ( UPDATE overrides o SET reason = '' FROM appointments a WHERE a.clinic_id = $1 AND a.patient_id = ANY ($2) AND o.clinic_id = a.clinic_id AND o.appointment_id = a.id AND o.reason <> '' ) UPDATE patients SET account_id = NULL, offered_account_id = NULL, name = '', phone = '', email = '', birth_date = '', details = '', phone_index = NULL, email_index = NULL, phone_key = NULL, person_key = NULL, erased_at = coalesce(erased_at, $3), version = version + 1 WHERE clinic_id = $1 AND id = ANY ($2) RETURNING clinic_id, id, account_id, offered_account_id, name, phone, email, birth_date, details, erased_at, merged_into, version, created_at",
         None,
     )
 }
@@ -3826,7 +3834,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct AppointmentsOfPatientStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn appointments_of_patient() -> AppointmentsOfPatientStmt {
     AppointmentsOfPatientStmt(
-        "/*appointments_of_patient*/ SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason, version, booked_at, (SELECT v.name FROM visit_types v WHERE v.clinic_id = a.clinic_id AND v.id = a.visit_type_id) AS visit_type, ARRAY (SELECT x.id FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_ids, ARRAY (SELECT x.kept_reason FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_reasons FROM appointments a WHERE clinic_id = $1 AND patient_id = $2 ORDER BY starts_at, id",
+        "/*appointments_of_patient*/ SELECT id, doctor_id, slot_id, starts_at, ends_at, status, mode, reason, hold_expires_at, checked_in_at, cancel_reason, version, booked_at, (SELECT v.name FROM visit_types v WHERE v.clinic_id = a.clinic_id AND v.id = a.visit_type_id) AS visit_type, ARRAY (SELECT x.id FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_ids, ARRAY (SELECT x.kept_reason FROM conflicts x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id AND x.kept_reason <> '' ORDER BY x.id) AS kept_reasons, ARRAY (SELECT o.id FROM overrides o WHERE o.clinic_id = a.clinic_id AND o.appointment_id = a.id AND o.reason <> '' ORDER BY o.id) AS override_ids, ARRAY (SELECT o.reason FROM overrides o WHERE o.clinic_id = a.clinic_id AND o.appointment_id = a.id AND o.reason <> '' ORDER BY o.id) AS override_reasons FROM appointments a WHERE clinic_id = $1 AND patient_id = $2 ORDER BY starts_at, id",
         None,
     )
 }
@@ -3868,6 +3876,8 @@ impl AppointmentsOfPatientStmt {
                         visit_type: row.try_get(13)?,
                         kept_ids: row.try_get(14)?,
                         kept_reasons: row.try_get(15)?,
+                        override_ids: row.try_get(16)?,
+                        override_reasons: row.try_get(17)?,
                     })
                 },
             mapper: |it| AppointmentsOfPatient::from(it),
