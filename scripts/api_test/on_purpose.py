@@ -166,6 +166,8 @@ def clinic_with_slots():
     made("listFreeDays", doctor, token=None)
     made("listSpecializations", token=None)
     made("explainOffer", doctor, query={"at": instant(days=2)})
+    evening = f"{now + timedelta(days=3):%Y-%m-%d}T21"
+    made("squeezeIn", doctor, starts_at=f"{evening}:00:00Z", ends_at=f"{evening}:10:00Z")
     slots = made("listDoctorSlots", doctor, token=None, query={"from": instant(days=2)})["items"]
     return clinic, [slot["id"] for slot in slots]
 

@@ -1,8 +1,8 @@
 -- The availability service's statements: templates, time off, slots, search.
 
 --: ScheduledDoctor(slots_until?, slots_made_on?, slots_zone_rules?, inactive_from?)
---: DoctorSlot()
---: FreeSlot()
+--: DoctorSlot(kept_until?)
+--: FreeSlot(kept_until?)
 
 -- A doctor under lock: whoever changes hours or makes slots of one doctor does so alone. The clinic's row is locked too, so that the
 -- zone is the one that holds once the lock is there.
@@ -180,7 +180,7 @@ ORDER BY doctor_id, starts_at;
 -- The slots of some doctors in some stretches of time, all of which lie between the first instant and the last; under lock, in
 -- the order in which bookings lock them.
 --! lock_slots_of_doctors : DoctorSlot
-SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn FROM slots s
+SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.kept_until FROM slots s
 WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND s.starts_at >= :first_at AND s.starts_at < :last_at
   AND EXISTS (SELECT FROM unnest(:from_at::timestamptz[], :until_at::timestamptz[]) AS w (from_at, until_at)
               WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at)
@@ -189,7 +189,7 @@ FOR NO KEY UPDATE OF s;
 
 -- The same as it stands now.
 --! slots_of_doctors : DoctorSlot
-SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn FROM slots s
+SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.kept_until FROM slots s
 WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND s.starts_at >= :first_at AND s.starts_at < :last_at
   AND EXISTS (SELECT FROM unnest(:from_at::timestamptz[], :until_at::timestamptz[]) AS w (from_at, until_at)
               WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at)
@@ -319,14 +319,20 @@ WHERE d.clinic_id = :clinic_id AND d.slots_until IS NOT NULL
 ORDER BY d.id
 FOR NO KEY UPDATE OF d;
 
--- What stands in the way of new slots of these doctors: time off, and live appointments.
+-- What stands in the way of new slots of these doctors: time off, live appointments, and what is squeezed in and waits.
 --! blocked_of_doctors
-SELECT doctor_id, starts_at, ends_at, false AS is_booking FROM time_off
+SELECT doctor_id, starts_at, ends_at, false AS is_booking, false AS is_of_hours FROM time_off
 WHERE time_off.clinic_id = :clinic_id AND doctor_id = ANY (:doctor_ids) AND starts_at < :until_at AND ends_at > :from_at
 UNION ALL
-SELECT doctor_id, starts_at, ends_at, true FROM appointments a
+SELECT doctor_id, starts_at, ends_at, true,
+       NOT EXISTS (SELECT FROM slots s WHERE s.clinic_id = a.clinic_id AND s.id = a.slot_id AND s.kept_until IS NOT NULL)
+FROM appointments a
 WHERE a.clinic_id = :clinic_id AND a.doctor_id = ANY (:doctor_ids)
-  AND a.starts_at >= :from_at - interval '1 day' AND a.starts_at < :until_at AND a.status <> 'cancelled';
+  AND a.starts_at >= :from_at - interval '1 day' AND a.starts_at < :until_at AND a.status <> 'cancelled'
+UNION ALL
+SELECT doctor_id, starts_at, ends_at, true, false FROM slots s
+WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND s.kept_until IS NOT NULL AND NOT s.is_booked
+  AND s.starts_at >= :from_at - interval '1 day' AND s.starts_at < :until_at;
 
 --! clinic_zone
 SELECT time_zone FROM clinics WHERE id = :id;
@@ -402,9 +408,49 @@ WHERE clinic_id = :clinic_id AND slot_id = ANY (:slot_ids) AND ended_at IS NULL;
 --! delete_past_conflicts
 DELETE FROM conflicts WHERE clinic_id = :clinic_id AND starts_at < :before;
 
+-- What waits in the way of a new slot, under lock: who ends a booking there and makes slots of it comes before, or after.
+--! lock_blocked_slots_at
+SELECT b.starts_at FROM blocked_slots b
+WHERE b.clinic_id = :clinic_id AND b.doctor_id = :doctor_id AND b.starts_at < :ends_at AND b.ends_at > :starts_at
+ORDER BY b.starts_at
+FOR UPDATE;
+
+-- The first slot that overlaps a time. (No slot lasts a day.)
+--! slot_at
+SELECT s.id, s.starts_at, s.ends_at, s.is_booked FROM slots s
+WHERE s.clinic_id = :clinic_id AND s.doctor_id = :doctor_id
+  AND s.starts_at > :starts_at::timestamptz - interval '1 day' AND s.starts_at < :ends_at AND s.ends_at > :starts_at
+ORDER BY s.starts_at LIMIT 1;
+
+--! count_squeezed_in
+SELECT count(*) FROM slots s
+WHERE s.clinic_id = :clinic_id AND s.doctor_id = :doctor_id AND s.kept_until IS NOT NULL
+  AND s.starts_at >= :from_at AND s.starts_at < :until_at;
+
+--! squeeze_in
+INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, serves, kept_until)
+VALUES (:clinic_id, :id, :doctor_id, :starts_at, :ends_at, :mode, :serves, :kept_until);
+
+-- Squeezed in, and not booked yet, around an instant.
+--! waiting_slots
+SELECT s.starts_at, s.ends_at FROM slots s
+WHERE s.clinic_id = :clinic_id AND s.doctor_id = :doctor_id AND s.kept_until > :now AND NOT s.is_booked
+  AND s.starts_at >= :from_at AND s.starts_at < :until_at;
+
+-- The doctors of these clinics who have such that waited in vain.
+--! doctors_with_expired_slots
+SELECT DISTINCT s.clinic_id, s.doctor_id FROM slots s
+WHERE s.clinic_id = ANY (:clinic_ids) AND s.kept_until <= :now AND NOT s.is_booked;
+
+-- They are not in open_slots.
+--! delete_expired_slots
+DELETE FROM slots s
+WHERE s.clinic_id = :clinic_id AND s.doctor_id = :doctor_id AND s.kept_until <= :now AND NOT s.is_booked
+RETURNING s.starts_at;
+
 -- A doctor's free slots. Bounded by the doctor's own calendar.
 --! doctor_free_slots : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
        least(s.starts_at - make_interval(mins => notice_for(:has_account, c.min_notice_minutes, c.account_notice_minutes)),
              CASE WHEN c.horizon_days IS NOT NULL THEN horizon_of(1, c.time_zone, :now) END) AS offered_until
@@ -412,6 +458,8 @@ FROM doctors d
 JOIN clinics c ON c.id = d.clinic_id
 JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
 WHERE d.id = :doctor_id AND NOT s.is_booked AND NOT s.is_withdrawn
+  -- what the desk squeezes in is not for the public
+  AND s.kept_until IS NULL
   AND (s.starts_at, s.id) > (:after_at::timestamptz, :after_id::uuid)
   AND s.starts_at >= greatest(:from_at::timestamptz,
                               :now::timestamptz + make_interval(mins => notice_for(:has_account, c.min_notice_minutes, c.account_notice_minutes)))
@@ -423,12 +471,13 @@ LIMIT :max;
 
 -- The same for the front desk, which books within the clinic's notice, and what has begun but not ended.
 --! doctor_bookable_slots : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone,
        visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until
 FROM doctors d
 JOIN clinics c ON c.id = d.clinic_id
 JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
 WHERE d.id = :doctor_id AND NOT s.is_booked AND NOT s.is_withdrawn
+  AND (s.kept_until IS NULL OR :has_squeezed_in AND s.kept_until > :now)
   AND (s.starts_at, s.id) > (:after_at::timestamptz, :after_id::uuid)
   -- no slot lasts a day
   AND s.starts_at >= greatest(:from_at::timestamptz, :now::timestamptz - interval '1 day')
@@ -442,7 +491,7 @@ LIMIT :max;
 
 -- Free slots of one specialization on the whole platform: the soonest of each group that it is in, merged.
 --! search_specialization : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
        s.starts_at AS offered_until
 FROM (
@@ -470,7 +519,7 @@ ORDER BY found.starts_at, found.slot_id;
 
 -- Free slots of one clinic, soonest first; of one specialization if so asked.
 --! search_clinic (specialization?) : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
        s.starts_at AS offered_until
 FROM (
@@ -496,7 +545,7 @@ ORDER BY found.starts_at, found.slot_id;
 
 -- The same for the clinic's front desk, which books within the notice, and what has begun but not ended.
 --! search_clinic_bookable (specialization?) : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone,
        visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until
 FROM (
     SELECT o.clinic_id, o.slot_id, o.starts_at
@@ -517,7 +566,7 @@ ORDER BY found.starts_at, found.slot_id;
 
 -- Free slots of the whole platform: the soonest of each group of specializations, merged. There are few.
 --! search_platform : FreeSlot
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone,
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone,
        visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types,
        s.starts_at AS offered_until
 FROM (

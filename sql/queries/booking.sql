@@ -51,6 +51,8 @@ locked AS MATERIALIZED (
     -- the same row once more, as the snapshot has it: a lock returns the newest version of `s` alone
     JOIN slots seen ON seen.clinic_id = s.clinic_id AND seen.id = s.id
     WHERE r.replay_hash IS NULL
+      -- what is squeezed in is there for the clinic's people alone, and while it waits
+      AND (s.kept_until IS NULL OR r.notice_exempt AND r.actor_role <> 'integrator' AND (s.is_booked OR s.kept_until > :now::timestamptz))
     ORDER BY s.id
     FOR NO KEY UPDATE OF s
 ),
@@ -287,7 +289,7 @@ WITH counted AS (
     FROM doctors d
     JOIN clinics c ON c.id = d.clinic_id
     JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
-    WHERE d.clinic_id = :clinic_id AND NOT s.is_booked AND NOT s.is_withdrawn
+    WHERE d.clinic_id = :clinic_id AND NOT s.is_booked AND NOT s.is_withdrawn AND s.kept_until IS NULL
       AND s.starts_at >= :from_at AND s.starts_at < :until_at
       AND (:doctor_id::uuid IS NULL OR d.id = :doctor_id)
 )
@@ -466,8 +468,8 @@ SELECT m.clinic_id, :audit_id, :now, :actor_role, :actor_id, :action, m.id, m.ve
 FROM moved m;
 
 -- Two slots, or one, locked in the order of their ids; with how long before, and until when, the clinic offers slots to somebody.
---! lock_slots : (offered_until?)
-SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version,
+--! lock_slots : (kept_until?, offered_until?)
+SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.version, s.kept_until,
        notice_for(:has_account, c.min_notice_minutes, c.account_notice_minutes) AS notice_minutes,
        horizon_of(c.horizon_days, c.time_zone, :now) AS offered_until
 FROM slots s
@@ -488,11 +490,11 @@ WHERE v.clinic_id = :clinic_id AND CASE WHEN :id::uuid IS NULL THEN v.bit = :ser
 SELECT has_been_here(:clinic_id, :patient_id, :now) AS has;
 
 -- Gives a slot back, which the caller has locked by an earlier statement: so that this one sees whether the hours
--- still cover it. One that they do not cover goes away instead. Says how many slots were the one and the other: one in all.
+-- still cover it. One that they do not cover, or that was squeezed in, goes away instead. Says how many slots were the one and the other: one in all.
 --! release_slot
 WITH removed AS (
     DELETE FROM slots s
-    WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND s.is_withdrawn
+    WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND (s.is_withdrawn OR s.kept_until IS NOT NULL)
     RETURNING s.clinic_id, s.id, s.doctor_id
 ),
 -- with that, it is no conflict any more
@@ -504,7 +506,7 @@ worked_off AS (
 freed AS (
     UPDATE slots s SET is_booked = false, version = s.version + 1,
                        expired_holds = s.expired_holds + CASE WHEN :outcome::text = 'expired' THEN 1 ELSE 0 END
-    WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND NOT s.is_withdrawn
+    WHERE s.clinic_id = :clinic_id AND s.id = :id AND s.is_booked AND NOT s.is_withdrawn AND s.kept_until IS NULL
     RETURNING s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode, s.serves
 ),
 told AS (
@@ -539,6 +541,10 @@ WHERE b.clinic_id = :clinic_id AND b.doctor_id = :doctor_id AND b.starts_at < :u
   AND NOT EXISTS (SELECT FROM appointments a
                   WHERE a.clinic_id = :clinic_id AND a.doctor_id = b.doctor_id AND a.status <> 'cancelled'
                     AND a.id <> :appointment_id AND a.starts_at < b.ends_at AND a.ends_at > b.starts_at)
+  -- nor one that waits for its booking; whoever deletes that one makes them
+  AND NOT EXISTS (SELECT FROM slots s
+                  WHERE s.clinic_id = :clinic_id AND s.doctor_id = b.doctor_id AND s.kept_until IS NOT NULL AND NOT s.is_booked
+                    AND s.starts_at < b.ends_at AND s.ends_at > b.starts_at)
 RETURNING b.starts_at, b.ends_at, b.mode, b.serves;
 
 --! offer_slots

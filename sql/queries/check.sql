@@ -82,7 +82,7 @@ WHERE a.status <> 'cancelled'
   AND (a.doctor_id <> s.doctor_id OR a.starts_at <> s.starts_at OR a.ends_at <> s.ends_at)
 LIMIT :max;
 
--- I2. What search sees is what is free. A doctor of another clinic (I8) is not asked for the specialization.
+-- I2. What search sees is what is free, and not squeezed in. A doctor of another clinic (I8) is not asked for the specialization.
 --! open_slots_unlike_slots : Breach
 WITH free AS (
     SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, d.specialization_id, c.time_zone,
@@ -90,7 +90,7 @@ WITH free AS (
     FROM slots s
     LEFT JOIN doctors d ON d.id = s.doctor_id AND d.clinic_id = s.clinic_id
     LEFT JOIN clinics c ON c.id = s.clinic_id
-    WHERE NOT s.is_booked AND NOT s.is_withdrawn
+    WHERE NOT s.is_booked AND NOT s.is_withdrawn AND s.kept_until IS NULL
 )
 SELECT CASE
            WHEN o.slot_id IS NULL THEN 'a free slot is not offered'

@@ -15,6 +15,7 @@ LIMIT :max;
 -- What appointments do not say themselves. Names and numbers are sealed. The slot of one that was called off may be gone.
 --! surroundings : (name?, phone?, visit_type?)
 SELECT a.id, p.name, p.phone, d.name AS doctor_name, coalesce(s.is_withdrawn, false) AS is_withdrawn,
+       s.kept_until IS NOT NULL AS is_squeezed_in,
        v.name AS visit_type
 FROM appointments a
 JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id
@@ -23,11 +24,11 @@ LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id
 LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id
 WHERE a.clinic_id = :clinic_id AND a.id = ANY (:ids);
 
---! free_slots
-SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.version, visit_types_served(s.clinic_id, s.serves) AS visit_types
+--! free_slots : (kept_until?)
+SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, visit_types_served(s.clinic_id, s.serves) AS visit_types
 FROM slots s
 WHERE s.clinic_id = :clinic_id AND s.doctor_id = ANY (:doctor_ids) AND NOT s.is_booked AND NOT s.is_withdrawn
-  AND s.starts_at >= :from_at AND s.starts_at < :until_at
+  AND s.starts_at >= :from_at AND s.starts_at < :until_at AND (s.kept_until IS NULL OR s.kept_until > :now)
 ORDER BY s.doctor_id, s.starts_at;
 
 -- When doctors are away. Why is sealed, and not for every desk.

@@ -102,7 +102,8 @@ LIMIT :max;
 -- I2. Slots against the live appointments that hold them, and against what is offered.
 --! slots_unlike : Broken
 WITH touched AS MATERIALIZED (
-    SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode, s.serves, s.is_booked, NOT s.is_booked AND NOT s.is_withdrawn AS is_free
+    SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.mode, s.serves, s.is_booked,
+           NOT s.is_booked AND NOT s.is_withdrawn AND s.kept_until IS NULL AS is_free
     FROM (
         SELECT unnest(:slots::uuid[]) AS id
         UNION

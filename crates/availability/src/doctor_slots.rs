@@ -8,6 +8,7 @@
 use std::fmt::Write as _;
 
 use holdfast_coordination::day_books::Mark;
+use holdfast_domain::squeeze_in;
 use holdfast_domain::{Asked, Caller, ClinicId, Cursor, DoctorId, Page, Problem};
 use holdfast_postgres::Scope;
 use holdfast_postgres::retry::Failure;
@@ -112,7 +113,7 @@ impl Availability {
                 return Ok(None);
             }
             count("primary");
-            Ok(Some(self.bookable_slots_of(&client, doctor_id, window, after, limit).await?))
+            Ok(Some(self.bookable_slots_of(&client, caller, doctor_id, window, after, limit).await?))
         }
         .await;
         Ok(rows.map_err(Problem::from)?.map(|rows| page(rows, limit)))
@@ -121,6 +122,7 @@ impl Availability {
     pub(crate) async fn bookable_slots_of<C: holdfast_sql::client::GenericClient>(
         &self,
         client: &C,
+        caller: &Caller,
         doctor_id: Uuid,
         window: Window,
         after: Cursor,
@@ -130,6 +132,7 @@ impl Availability {
             .params(
                 client,
                 &sql::DoctorBookableSlotsParams {
+                    has_squeezed_in: squeeze_in::is_for(caller.role),
                     doctor_id,
                     after_at: after.at,
                     after_id: after.id,

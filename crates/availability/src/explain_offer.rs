@@ -76,7 +76,13 @@ impl Availability {
         let look = hours.calendar.look_at(&tz, tz.to_datetime(now).date(), at);
         let notice = SignedDuration::from_mins(i64::from(notice));
         let horizon = clinic.horizon_days.map(i32::unsigned_abs).zip(clinic.offered_until);
-        let around = Around { off: &hours.off, live: &live, notice, horizon, mode, visits };
+        let waiting = sql::waiting_slots()
+            .bind(&tx, &clinic_id, &doctor_id, &now, &(at - AROUND), &(at + AROUND))
+            .all()
+            .await?;
+        let waiting: Vec<_> = waiting.iter().map(|slot| (slot.starts_at, slot.ends_at)).collect();
+        let around =
+            Around { off: &hours.off, live: &live, waiting: &waiting, notice, horizon, mode, visits };
         let reasons = reasons(look, &around, at, now)
             .into_iter()
             .map(|reason| OfferReason { code: reason.code.as_str().to_owned(), detail: reason.detail });

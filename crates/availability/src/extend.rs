@@ -24,11 +24,13 @@ use crate::rebuild::{FAR, insert_blocked, made};
 use crate::scheduled::{calendars_of, scheduled};
 use crate::{Availability, zone};
 
-/// Time off of a doctor, and live appointments.
+/// Time off of a doctor, live appointments, and what is squeezed in and waits for one.
 #[derive(Default)]
 struct Taken {
     off: Vec<(Timestamp, Timestamp)>,
     booked: Vec<(Timestamp, Timestamp)>,
+    /// Those of them whose slot is one of the hours.
+    given: Vec<(Timestamp, Timestamp)>,
 }
 
 impl Availability {
@@ -142,7 +144,7 @@ fn newly_offered(
     taken: &Taken,
 ) -> (Vec<NewSlot>, Vec<NewSlot>) {
     let mut slots = calendar.newly_offered(tz, since, today);
-    slots.retain(|slot| slot.starts_at > now && !taken.booked.contains(&(slot.starts_at, slot.ends_at)));
+    slots.retain(|slot| slot.starts_at > now && !taken.given.contains(&(slot.starts_at, slot.ends_at)));
     split_by_overlap(without_overlaps(slots, &taken.off), &taken.booked)
 }
 
@@ -155,6 +157,9 @@ async fn taken(
     let mut taken: HashMap<Uuid, Taken> = HashMap::new();
     for row in sql::blocked_of_doctors().bind(tx, &clinic_id, &doctors, &FAR, &now).all().await? {
         let of_doctor = taken.entry(row.doctor_id).or_default();
+        if row.is_of_hours {
+            of_doctor.given.push((row.starts_at, row.ends_at));
+        }
         let list = if row.is_booking { &mut of_doctor.booked } else { &mut of_doctor.off };
         list.push((row.starts_at, row.ends_at));
     }

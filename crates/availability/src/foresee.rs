@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use holdfast_domain::conflict::taken_by;
+use holdfast_domain::conflict::{taken_beside_hours, taken_by};
 use holdfast_domain::slots::{NewSlot, split_by_overlap, without_overlaps};
 use holdfast_domain::{AppointmentId, DoctorId, SlotId};
 use holdfast_rpc::availability::{Conflict, DayChange, Intent, SlotChanges};
@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::plan::{Plan, slot_of};
+use crate::plan::{Plan, is_squeezed_in, slot_of};
 use crate::scheduled::{Hours, Scheduled};
 
 /// The days whose slots are looked at.
@@ -89,14 +89,31 @@ pub(crate) fn foresee(
     offered.retain(|slot| slot.starts_at > now && stretches.contain(slot.starts_at));
     let offered = without_overlaps(offered, &hours.off);
     let existing: Vec<_> = there.slots.iter().filter(|slot| slot.doctor_id == doctor.id).collect();
-    let mut plan = Plan::new(&existing, offered, |slot| within(hours, tz, slot));
+    let mut plan = Plan::new(&existing, offered, |slot| {
+        if is_squeezed_in(slot) { stays(hours, tz, slot, now) } else { within(hours, tz, slot) }
+    });
     let busy = there.appointments.iter().filter(|a| a.doctor_id == doctor.id);
-    let busy: Vec<_> = busy.map(|a| (a.starts_at, a.ends_at)).collect();
+    let waiting = existing.iter().filter(|of| is_squeezed_in(of) && !of.is_booked && !plan.removes(of.id));
+    let busy: Vec<_> = busy
+        .map(|a| (a.starts_at, a.ends_at))
+        .chain(waiting.map(|slot| (slot.starts_at, slot.ends_at)))
+        .collect();
     let (added, blocked) = split_by_overlap(std::mem::take(&mut plan.added), &busy);
     let outside = existing.iter().filter(|slot| plan.conflicts.contains(&slot.id));
-    let taken_by =
-        outside.map(|slot| (slot.id, taken_by(&hours.calendar, &hours.off, tz, &slot_of(slot)))).collect();
+    let taken_by = outside.map(|slot| (slot.id, takes_time_of(hours, tz, slot))).collect();
     Foreseen { doctor_id: doctor.id, plan, added, blocked, taken_by }
+}
+
+/// What takes the time of a slot: hours that do not give it, of one that is squeezed in all else.
+fn takes_time_of(hours: &Hours, tz: &TimeZone, slot: &sql::DoctorSlot) -> Vec<String> {
+    let taken = if is_squeezed_in(slot) { taken_beside_hours } else { taken_by };
+    taken(&hours.calendar, &hours.off, tz, &slot_of(slot))
+}
+
+/// Whether one that is squeezed in can stay: it is booked or waits, and nothing but the hours keeps the doctor from being there.
+fn stays(hours: &Hours, tz: &TimeZone, slot: &sql::DoctorSlot, now: Timestamp) -> bool {
+    (slot.is_booked || slot.kept_until.is_some_and(|until| now < until))
+        && takes_time_of(hours, tz, slot).is_empty()
 }
 
 /// Whether the hours give this slot, however far ahead it is.
@@ -110,7 +127,8 @@ fn within(hours: &Hours, tz: &TimeZone, slot: &sql::DoctorSlot) -> bool {
 pub(crate) fn summed_up(foreseen: &[Foreseen], there: &There, tz: &TimeZone, time_zone: &str) -> SlotChanges {
     let mut days: BTreeMap<Date, (u32, u32)> = BTreeMap::new();
     let day_of = |at: Timestamp| tz.to_datetime(at).date();
-    for slot in there.slots.iter().filter(|slot| !slot.is_booked && !slot.is_withdrawn) {
+    let is_free = |slot: &&sql::DoctorSlot| !slot.is_booked && !slot.is_withdrawn && !is_squeezed_in(slot);
+    for slot in there.slots.iter().filter(is_free) {
         let (before, after) = days.entry(day_of(slot.starts_at)).or_default();
         *before += 1;
         *after += u32::from(!foreseen.iter().any(|of_doctor| of_doctor.plan.removes(slot.id)));

@@ -1,6 +1,6 @@
 //! The availability service: working hours and time off, the slots made of them, the search for free ones.
 //!
-//! Changes: [`set_template`], [`withdraw_template`], [`time_off`], `closures`, [`openings`], [`inactive`], [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
+//! Changes: [`set_template`], [`withdraw_template`], [`time_off`], `closures`, [`openings`], [`inactive`], `squeeze_in` (a slot beside the hours), [`generate_slots`] and a job, which [`extend`] the horizon; all make slots by [`rebuild`].
 //! Jobs ([`jobs`]) make slots as days go by, and delete past ones.
 //! Questions: [`get_template`], [`list_templates`]; [`doctor_slots`], [`search`], [`soonest_doctors`], [`free_days`] and [`list_specializations`], from the [`replica`] where that is new enough; [`explain_offer`]. Start reading at [`rebuild`].
 
@@ -36,6 +36,7 @@ mod search_kinds;
 pub mod set_template;
 mod slot_page;
 pub mod soonest_doctors;
+mod squeeze_in;
 mod stretch;
 pub mod time_off;
 mod wishes;

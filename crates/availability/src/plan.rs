@@ -23,6 +23,11 @@ pub(crate) fn slot_of(slot: &sql::DoctorSlot) -> NewSlot {
     NewSlot { starts_at: slot.starts_at, ends_at: slot.ends_at, mode, serves: Serves(slot.serves) }
 }
 
+/// Whether it was made beside the hours, by the desk.
+pub(crate) fn is_squeezed_in(slot: &sql::DoctorSlot) -> bool {
+    slot.kept_until.is_some()
+}
+
 /// Changes to one doctor's slots.
 #[derive(Default)]
 pub(crate) struct Plan {
@@ -42,7 +47,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// `offered` are the slots that are to be there; `within_hours` says of a booked slot that is not one of them
-    /// whether the hours give it all the same: on a day that is not offered yet, or no longer.
+    /// whether the hours give it all the same: on a day that is not offered yet, or no longer. Of one that is squeezed in, whether it can stay.
     pub(crate) fn new(
         existing: &[&sql::DoctorSlot],
         offered: Vec<NewSlot>,
@@ -52,14 +57,15 @@ impl Plan {
             offered.into_iter().map(|slot| (shape_of(&slot), slot)).collect();
         let mut plan = Self::default();
         for slot in existing {
-            let of_hours = missing.remove(&shape_of(&slot_of(slot)));
+            let of_hours =
+                if is_squeezed_in(slot) { None } else { missing.remove(&shape_of(&slot_of(slot))) };
             if let Some(of_hours) = of_hours
                 && of_hours.serves != Serves(slot.serves)
             {
                 plan.serving_anew.push((slot.id, of_hours.serves));
             }
-            if of_hours.is_some() || (slot.is_booked && within_hours(slot)) {
-                plan.kept += 1;
+            if of_hours.is_some() || ((slot.is_booked || is_squeezed_in(slot)) && within_hours(slot)) {
+                plan.kept += u64::from(!is_squeezed_in(slot));
                 if slot.is_booked && slot.is_withdrawn {
                     plan.fitting_again.push(slot.id);
                 }

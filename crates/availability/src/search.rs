@@ -102,9 +102,10 @@ impl Availability {
         let has_account = query.kinds.has_account;
         if let Some(doctor_id) = query.doctor_id {
             return match self.doctor_that_fits(client, query, doctor_id).await? {
-                Some(doctor) if caller.works_at(ClinicId(doctor.clinic_id)) => {
-                    Ok(self.bookable_slots_of(client, doctor_id, query.window, after, limit).await?.into())
-                }
+                Some(doctor) if caller.works_at(ClinicId(doctor.clinic_id)) => Ok(self
+                    .bookable_slots_of(client, caller, doctor_id, query.window, after, limit)
+                    .await?
+                    .into()),
                 Some(_) => Ok(self
                     .free_slots_of(client, has_account, doctor_id, query.window, after, limit)
                     .await?

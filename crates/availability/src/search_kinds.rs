@@ -104,6 +104,8 @@ fn found(rows: Vec<sql::KindSlot>) -> Found {
         ends_at: row.ends_at,
         mode: row.mode,
         version: row.version,
+        // the desk's own are not searched for
+        kept_until: None,
         visit_types: row.visit_types,
         time_zone: row.time_zone,
         // nobody keeps these pages

@@ -61,7 +61,7 @@ pub(crate) fn page(rows: Vec<sql::FreeSlot>, limit: u32) -> SlotPage {
     SlotPage { items: rows.into_iter().map(slot).collect(), next_cursor: next, ..SlotPage::default() }
 }
 
-fn slot(row: sql::FreeSlot) -> Slot {
+pub(crate) fn slot(row: sql::FreeSlot) -> Slot {
     Slot {
         id: SlotId(row.id),
         clinic_id: ClinicId(row.clinic_id),
@@ -72,6 +72,7 @@ fn slot(row: sql::FreeSlot) -> Slot {
         // a CHECK of the table allows no other
         mode: Mode::parse(&row.mode).unwrap_or_default(),
         version: row.version.unsigned_abs(),
+        kept_until_us: row.kept_until.map(Timestamp::as_microsecond),
         visit_types: row.visit_types.into_iter().map(VisitTypeId).collect(),
     }
 }

@@ -251,6 +251,7 @@ async fn soonest_of(
             // a CHECK of the table allows no other
             mode: Mode::parse(&row.mode).unwrap_or_default(),
             version: row.version.unsigned_abs(),
+            kept_until_us: None,
             visit_types: row.visit_types.into_iter().map(VisitTypeId).collect(),
         };
         match doctors.last_mut() {

@@ -73,7 +73,7 @@ impl Booking {
         let appointment_ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let around = sql::surroundings().bind(&tx, &clinic_id, &appointment_ids).all().await?;
         let around: HashMap<Uuid, _> = around.into_iter().map(|row| (row.id, row)).collect();
-        let free = sql::free_slots().bind(&tx, &clinic_id, &ids, &from_at, &until_at).all().await?;
+        let free = sql::free_slots().bind(&tx, &clinic_id, &ids, &from_at, &until_at, &now).all().await?;
         let away = sql::away().bind(&tx, &clinic_id, &ids, &until_at, &from_at).all().await?;
         let closures = sql::closures_of_day().bind(&tx, &clinic_id, &day).all().await?;
         self.looked(tx, &asked.caller, &rows).await?;
@@ -97,6 +97,7 @@ impl Booking {
                 patient,
                 arrival: arrival.map(|arrival| arrival.as_str().to_owned()),
                 is_conflict: around.is_withdrawn,
+                is_squeezed_in: around.is_squeezed_in,
                 visit_type: around.visit_type.clone(),
             });
         }
@@ -110,6 +111,7 @@ impl Booking {
                 ends_at_us: slot.ends_at.as_microsecond(),
                 mode,
                 version: slot.version.unsigned_abs(),
+                kept_until_us: slot.kept_until.map(Timestamp::as_microsecond),
                 visit_types: slot.visit_types.into_iter().map(VisitTypeId).collect(),
             });
         }

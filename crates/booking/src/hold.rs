@@ -10,6 +10,7 @@ use holdfast_domain::appointment::{Wanted, has_expired};
 use holdfast_domain::client_network::NETWORKS;
 use holdfast_domain::hold::{Elsewhere, OnHold, Terms};
 use holdfast_domain::overrule::{self, Overruling};
+use holdfast_domain::squeeze_in;
 use holdfast_domain::template::Mode;
 use holdfast_domain::{
     Action, AppointmentId, Asked, Caller, ClinicId, DoctorId, ErrorCode, Problem, SlotId, Status,
@@ -235,10 +236,14 @@ impl Booking {
             .map(|id| id.0)
             .collect();
         let locked = lock_slots(tx, &slots, wish.clinic_id, &wish.asked.caller, now).await?;
-        let slot =
-            locked.into_iter().find(|slot| slot.id == wish.slot_id.0).ok_or_else(Problem::not_found)?;
+        let is_there = |slot: &sql::LockSlots| {
+            let role = wish.asked.caller.role;
+            slot.id == wish.slot_id.0 && squeeze_in::is_there(slot.kept_until, slot.is_booked, role, now)
+        };
+        let slot = locked.into_iter().find(is_there).ok_or_else(Problem::not_found)?;
         // their own hold on it, which has expired and was not ended yet
-        let is_own = before.is_some_and(|record| record.slot_id == wish.slot_id);
+        // (one that was squeezed in goes with it)
+        let is_own = slot.kept_until.is_none() && before.is_some_and(|record| record.slot_id == wish.slot_id);
         let caller = &wish.asked.caller;
         let visit_type = visit_type::of_hold(tx, caller, overruling, wish.visit_type_id, &slot).await?;
         let notice = visit_type.as_ref().and_then(|found| found.min_notice_minutes);
@@ -295,7 +300,7 @@ impl Booking {
         let as_it_is = lock_slots(tx, &[slot.id], clinic_id, &wish.asked.caller, now).await?;
         let version = as_it_is.first().map_or(slot.version, |slot| slot.version);
         let taken = sql::take_slot().bind(tx, &clinic_id.0, &slot.id, &version).await?;
-        if taken != 1 {
+        if taken != 1 && slot.kept_until.is_none() {
             tracing::error!(slot.id = %slot.id, "a free slot was missing from the search index");
         }
         let caller = &wish.asked.caller;

@@ -4,6 +4,7 @@
 //! and never deadlock. The appointment keeps its id and its state.
 
 use holdfast_domain::conflict::Outcome;
+use holdfast_domain::squeeze_in;
 use holdfast_domain::template::Mode;
 use holdfast_domain::{DoctorId, ErrorCode, Problem, SlotId};
 use holdfast_postgres::DbError;
@@ -22,7 +23,11 @@ impl Change<'_, '_> {
         }
         let both = [self.record.slot_id.0, slot_id.0];
         let locked = lock_slots(self.tx, &both, self.record.clinic_id, self.caller, self.now).await?;
-        let slot = locked.iter().find(|slot| slot.id == slot_id.0).ok_or_else(Problem::not_found)?;
+        let is_there = |slot: &&sql::LockSlots| {
+            slot.id == slot_id.0
+                && squeeze_in::is_there(slot.kept_until, slot.is_booked, self.caller.role, self.now)
+        };
+        let slot = locked.iter().find(is_there).ok_or_else(Problem::not_found)?;
         let notice =
             visit_type::of_move(self.tx, &mut self.overruling, self.record.visit_type_id, slot).await?;
         wanted(slot, notice).judge(self.caller.role, &mut self.overruling, self.now).map_err(Problem::of)?;
@@ -53,7 +58,7 @@ impl Change<'_, '_> {
         let record = &mut self.record;
         let taken = sql::take_slot().bind(self.tx, &record.clinic_id.0, &slot.id, &slot.version).await?;
         // The row of the search index is gone in the same moment; anything but one is a slot without one.
-        if taken != 1 {
+        if taken != 1 && slot.kept_until.is_none() {
             tracing::error!(slot.id = %slot.id, "a free slot was missing from the search index");
         }
         let moved = sql::move_appointment()

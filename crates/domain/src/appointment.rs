@@ -406,7 +406,8 @@ impl Wanted {
             if self.starts_at <= now { ErrorCode::SlotInPast } else { ErrorCode::SlotWithinNotice }
         })?;
         let is_far = self.offered_until.is_some_and(|until| until <= self.starts_at);
-        overruling.judge(Overruled::Horizon, is_far, !role.books_for_others(), || ErrorCode::SlotBeyondHorizon)
+        overruling
+            .judge(Overruled::Horizon, is_far, !role.books_for_others(), || ErrorCode::SlotBeyondHorizon)
     }
 }
 

@@ -134,6 +134,18 @@ pub fn taken_by(
     taken.into_iter().collect()
 }
 
+/// The same of a slot that no hours have to give.
+pub fn taken_beside_hours(
+    calendar: &Calendar,
+    off: &[(Timestamp, Timestamp)],
+    zone: &TimeZone,
+    slot: &NewSlot,
+) -> Vec<String> {
+    let mut taken = taken_by(calendar, off, zone, slot);
+    taken.retain(|name| name != HOURS);
+    taken
+}
+
 /// The kinds of what takes the time, for people.
 pub fn reasons(taken_by: &[String]) -> Vec<&str> {
     let mut reasons: Vec<&str> =

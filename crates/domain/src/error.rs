@@ -51,6 +51,8 @@ pub enum ErrorCode {
     SlotWithinNotice,
     /// The slot's day is further ahead than the clinic offers to patients.
     SlotBeyondHorizon,
+    /// A slot cannot be made at that time: it overlaps another, or the doctor is not there.
+    TimeNotFree,
     /// The slot is not offered in that mode.
     ModeNotOffered,
     /// The patient has another appointment at that time.
@@ -127,7 +129,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         Self::MalformedJson,
         Self::InvalidRequest,
         Self::Unauthenticated,
@@ -150,6 +152,7 @@ impl ErrorCode {
         Self::SlotInPast,
         Self::SlotWithinNotice,
         Self::SlotBeyondHorizon,
+        Self::TimeNotFree,
         Self::ModeNotOffered,
         Self::PatientBusy,
         Self::TooManyUpcoming,
@@ -219,6 +222,7 @@ impl ErrorCode {
             Self::SlotBeyondHorizon => {
                 ("slot-beyond-horizon", 422, "The slot is further ahead than patients may book")
             }
+            Self::TimeNotFree => ("time-not-free", 409, "No slot can be made at that time"),
             Self::ModeNotOffered => ("mode-not-offered", 422, "The slot is not offered in that mode"),
             Self::PatientBusy => ("patient-busy", 409, "The patient has another appointment then"),
             Self::TooManyUpcoming => {
@@ -376,7 +380,7 @@ pub struct Problem {
     pub detail: String,
     /// The fields that are wrong, if it was about fields.
     pub fields: Vec<FieldProblem>,
-    /// What it is about, by ids: the record that another was merged into, the appointments that overlap.
+    /// What it is about, by ids: the record that another was merged into, the appointments that overlap, the slot in the way.
     pub ids: Vec<Uuid>,
 }
 

@@ -39,6 +39,7 @@ pub mod scope;
 pub mod slots;
 pub mod specializations;
 pub mod spelling;
+pub mod squeeze_in;
 pub mod template;
 pub mod text;
 pub mod visit_type;

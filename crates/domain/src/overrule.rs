@@ -27,11 +27,18 @@ pub enum Overruled {
 
 impl Overruled {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Notice, Self::Horizon, Self::Upcoming, Self::VisitType, Self::KnownPatients, Self::CancelNotice];
+    pub const ALL: [Self; 6] = [
+        Self::Notice,
+        Self::Horizon,
+        Self::Upcoming,
+        Self::VisitType,
+        Self::KnownPatients,
+        Self::CancelNotice,
+    ];
 
     /// Those that a booking can go past.
-    pub const OF_BOOKINGS: [Self; 5] = [Self::Notice, Self::Horizon, Self::Upcoming, Self::VisitType, Self::KnownPatients];
+    pub const OF_BOOKINGS: [Self; 5] =
+        [Self::Notice, Self::Horizon, Self::Upcoming, Self::VisitType, Self::KnownPatients];
 
     /// The name in the API and in the database.
     pub const fn as_str(self) -> &'static str {

@@ -72,6 +72,11 @@ impl Caller {
         self.role == Role::PlatformAdmin
     }
 
+    /// Whether this caller may make a slot of this doctor's outside the hours, for one patient: people who may block the time.
+    pub fn squeezes_in(&self, clinic_id: ClinicId, doctor_id: DoctorId) -> bool {
+        self.asks_why(clinic_id, doctor_id)
+    }
+
     /// The account by whose membership this caller runs a clinic, which may have ended since their token was made.
     pub fn account_as_admin(&self) -> Option<AccountId> {
         self.account_id.filter(|_| self.role == Role::ClinicAdmin)

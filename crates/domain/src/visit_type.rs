@@ -12,6 +12,9 @@ use crate::template::{Mode, Rule};
 /// Most visit types of a clinic, those that were retired among them.
 pub const MAX_TYPES: usize = 63;
 
+const UNKNOWN: &str = "is no visit type of this clinic";
+const RETIRED: &str = "is a visit type that is no longer booked";
+
 /// Which visit types a slot serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Serves(pub i64);
@@ -91,13 +94,29 @@ impl VisitTypes {
         Serves(ids.iter().filter_map(|id| self.find(*id)).fold(0, |bits, known| bits | known.bit.0))
     }
 
+    /// What is wrong with the types that a single slot of this mode names. How long it is, its maker has seen.
+    pub fn problems_of_slot(&self, at: &str, ids: &[VisitTypeId], mode: Mode) -> Vec<FieldProblem> {
+        let problem = |(nth, id): (usize, &VisitTypeId)| {
+            let problem = match self.find(*id) {
+                None => UNKNOWN.to_owned(),
+                Some(known) if known.is_retired => RETIRED.to_owned(),
+                Some(VisitType { mode: Some(of_type), .. }) if *of_type != mode => {
+                    format!("is {of_type} alone, and the slot is {mode}")
+                }
+                Some(_) => return None,
+            };
+            Some(FieldProblem::new(format!("{at}[{nth}]"), problem))
+        };
+        ids.iter().enumerate().filter_map(problem).collect()
+    }
+
     /// What is wrong with the types that a rule at `at` names.
     pub fn problems(&self, at: &str, rule: &Rule) -> Vec<FieldProblem> {
         let length = SignedDuration::from_mins(i64::from(rule.slot_minutes));
         let problem = |(nth, id): (usize, &VisitTypeId)| {
             let problem = match self.find(*id) {
-                None => "is no visit type of this clinic".to_owned(),
-                Some(known) if known.is_retired => "is a visit type that is no longer booked".to_owned(),
+                None => UNKNOWN.to_owned(),
+                Some(known) if known.is_retired => RETIRED.to_owned(),
                 Some(known) if known.takes > length => {
                     let (takes, fits) = (known.takes.as_mins(), rule.slot_minutes);
                     format!("takes {takes} minutes, and slots of this rule have {fits}")
@@ -115,7 +134,7 @@ impl VisitTypes {
 
 /// A booking names a type that is none here.
 pub fn unknown() -> Problem {
-    Problem::field("visit_type_id", "is no visit type of this clinic")
+    Problem::field("visit_type_id", UNKNOWN)
 }
 
 /// A booking names none, and the slot is not for all.

@@ -41,6 +41,8 @@ pub enum Code {
     Booked,
     /// Somebody holds it.
     Held,
+    /// The desk keeps it for one patient, outside the hours.
+    SqueezedIn,
     /// It begins too soon.
     Notice,
     /// It has begun.
@@ -68,6 +70,7 @@ impl Code {
             Self::TimeOff => "time_off",
             Self::Booked => "booked",
             Self::Held => "held",
+            Self::SqueezedIn => "squeezed_in",
             Self::Notice => "notice",
             Self::Past => "past",
             Self::Mode => "mode",
@@ -215,6 +218,8 @@ pub struct Around<'a> {
     pub off: &'a [(Timestamp, Timestamp)],
     /// The doctor's live appointments.
     pub live: &'a [Live],
+    /// What the desk has squeezed in, and nobody has booked yet.
+    pub waiting: &'a [(Timestamp, Timestamp)],
     /// Until how long before it begins the clinic offers a slot.
     pub notice: SignedDuration,
     /// How many days ahead it offers slots, and when the first day begins that is too far.
@@ -243,6 +248,9 @@ pub fn reasons(look: Look, around: &Around<'_>, at: Timestamp, now: Timestamp) -
         if reasons.iter().all(|reason| reason.code != code) {
             reasons.push(code.because(detail));
         }
+    }
+    if around.waiting.iter().any(|(from, until)| takes(*from, *until)) {
+        reasons.push(Code::SqueezedIn.because("the desk keeps it for one patient"));
     }
     let judged = Wanted {
         is_taken: false,

@@ -17,7 +17,7 @@ pub const MIGRATION_LOCK: i64 = 0x484f_4c44_4641_5354; // "HOLDFAST"
 
 /// Indexes of tables that may be large, made while others write: a migration would make them wait. What they are, their names, and
 /// what they are on.
-const MADE_MEANWHILE: [(&str, &str, &str); 14] = [
+const MADE_MEANWHILE: [(&str, &str, &str); 15] = [
     // who looked at this patient
     ("INDEX", "audit_log_by_patient", "audit_log (clinic_id, patient_id, id) WHERE patient_id IS NOT NULL"),
     // patient records that clinics offer to an account
@@ -56,6 +56,8 @@ const MADE_MEANWHILE: [(&str, &str, &str); 14] = [
     ("INDEX", "patients_by_phone_key", "patients (clinic_id, phone_key) WHERE phone_key IS NOT NULL"),
     ("INDEX", "patients_by_person_key", "patients (clinic_id, person_key) WHERE person_key IS NOT NULL"),
     ("INDEX", "patients_by_merged_into", "patients (clinic_id, merged_into) WHERE merged_into IS NOT NULL"),
+    // slots that the desk makes outside the hours (docs/decisions/0044)
+    ("INDEX", "slots_squeezed_in", "slots (clinic_id, doctor_id, starts_at) WHERE kept_until IS NOT NULL"),
     ("INDEX", "patients_by_indexed", "patients (clinic_id, indexed_by) WHERE erased_at IS NULL"),
 ];
 

@@ -57,6 +57,10 @@ pub struct ProblemBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     appointments: Option<Vec<Uuid>>,
+    /// Of `time-not-free`: the slot that is in the way, if one is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    slot_id: Option<Uuid>,
 }
 
 /// All codes that problems have, for the document.
@@ -138,6 +142,7 @@ impl ProblemBody {
             preview_version,
             bookings,
             merged_into: ids.first().copied().filter(|_| code == ErrorCode::PatientMerged),
+            slot_id: ids.first().copied().filter(|_| code == ErrorCode::TimeNotFree),
             appointments: Some(ids).filter(|_| code == ErrorCode::AppointmentsOverlap),
         };
         // for whoever looks at answers on their way out

@@ -89,6 +89,8 @@ pub struct AppointmentOfDay {
     visit_type: Option<String>,
     /// Whether it lies outside the doctor's hours, since those were changed.
     is_conflict: bool,
+    /// Whether the desk made its slot, outside the hours.
+    is_squeezed_in: bool,
 }
 
 /// Whether somebody who is to come is here: `late` is who is not, after the time.
@@ -127,6 +129,10 @@ pub struct FreeSlot {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<Uuid>, required = false)]
     visit_types: Vec<VisitTypeId>,
+    /// Of one that the desk made outside the hours: how long it waits for its booking. It is in nobody else's search.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime, nullable = false)]
+    kept_until: Option<String>,
 }
 
 /// From an instant up to another.
@@ -152,6 +158,7 @@ pub struct DayClosure {
 pub struct DayTotals {
     /// Appointments, held ones among them.
     booked: usize,
+    /// Those of the hours.
     free: usize,
     expected: usize,
     late: usize,
@@ -163,7 +170,7 @@ impl DayTotals {
     fn of(doctors: &[DoctorsDay]) -> Self {
         let mut totals = Self::default();
         for day in doctors {
-            totals.free += day.free.len();
+            totals.free += day.free.iter().filter(|slot| slot.kept_until.is_none()).count();
             totals.booked += day.appointments.len();
             for appointment in &day.appointments {
                 totals.conflicts += usize::from(appointment.is_conflict);
@@ -194,6 +201,7 @@ impl FreeSlot {
             mode: message.mode.as_str(),
             version: message.version,
             visit_types: message.visit_types.clone(),
+            kept_until: message.kept_until_us.map(|at| render(at, zone)),
         }
     }
 }
@@ -210,6 +218,7 @@ impl From<AppointmentMessage> for AppointmentOfDay {
             arrival: message.arrival,
             visit_type: message.visit_type,
             is_conflict: message.is_conflict,
+            is_squeezed_in: message.is_squeezed_in,
         }
     }
 }

@@ -1,22 +1,27 @@
-//! `/v1/doctors/{id}/slots`, `/v1/slots`: free slots. Public: they hold no personal data.
+//! `/v1/doctors/{id}/slots`, `/v1/slots`: free slots. Public: they hold no personal data. And slots that the desk makes outside the hours.
 
+use axum::Json as Answer;
 use axum::extract::{RawQuery, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use holdfast_domain::{self as domain, Asked, ClinicId, Cursor, DoctorId, SlotId, VisitTypeId};
+use holdfast_domain::ErrorCode::{SlotInPast, TimeNotFree};
+use holdfast_domain::{self as domain, Asked, ClinicId, Cursor, DoctorId, Problem, SlotId, VisitTypeId};
 use holdfast_rpc::availability::{
-    DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage, Wishes,
+    DoctorSlotsRequest, SearchSlotsRequest, Slot as Message, SlotPage as PageMessage, SqueezeInRequest,
+    Wishes,
 };
 use jiff::tz::TimeZone;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Gateway;
+use crate::http::body::Json;
 use crate::http::caller::As;
-use crate::http::document::{PageQuery, WindowQuery};
-use crate::http::facts::{ANYBODY, Facts, Key, Rate};
-use crate::http::instant::{render, zone};
+use crate::http::document::{KeyHeader, PageQuery, WindowQuery};
+use crate::http::facts::{ANYBODY, Facts, Key, Rate, STAFF};
+use crate::http::headers::IdempotencyKey;
+use crate::http::instant::{parse, render, zone};
 use crate::http::params::{Params, PathIds};
 use crate::http::problem::Refusal;
 use crate::http::routes::Routes;
@@ -24,7 +29,9 @@ use crate::slot_pages::{Question, Rendered};
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> Routes {
+    let callers = STAFF.saying("the doctor, the clinic's front desk and admins, platform admins");
     Routes::default()
+        .add(routes!(squeeze_in), Facts::new(callers, Key::Without, Rate::Usual, &[TimeNotFree, SlotInPast]))
         .add(routes!(of_doctor), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
         .add(routes!(search), Facts::new(ANYBODY, Key::Without, Rate::Usual, &[]))
 }
@@ -85,6 +92,28 @@ pub struct Slot {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<Uuid>, required = false)]
     visit_types: Vec<VisitTypeId>,
+    /// Of one that the desk made outside the hours: how long it waits for its booking. The clinic's people alone see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime, nullable = false)]
+    kept_until: Option<String>,
+}
+
+/// A slot outside the hours, for one patient.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSlot {
+    /// A whole minute, within a year.
+    #[schema(format = DateTime)]
+    starts_at: String,
+    /// 5 to 480 minutes later.
+    #[schema(format = DateTime)]
+    ends_at: String,
+    #[schema(value_type = Mode)]
+    mode: domain::template::Mode,
+    /// Which visits it is for; all, if it is left out.
+    #[serde(default)]
+    #[schema(value_type = Vec<Uuid>, max_items = 63)]
+    visit_type_ids: Vec<VisitTypeId>,
 }
 
 /// A page of free slots, soonest first.
@@ -107,6 +136,7 @@ pub(super) fn slot(message: Message, zone: &TimeZone) -> Slot {
         mode: message.mode.as_str(),
         version: message.version,
         visit_types: message.visit_types,
+        kept_until: message.kept_until_us.map(|at| render(at, zone)),
     }
 }
 
@@ -171,6 +201,36 @@ pub async fn of_doctor(
         gateway.0.slot_pages.put(question, Rendered { version, body: body.clone() });
     }
     Ok(json(body))
+}
+
+/// Squeeze somebody in: make one slot outside the hours, which people of the clinic book with `POST /v1/bookings` within ten
+/// minutes. It overlaps no other slot, nobody else finds or books it, and it goes when its booking ends. A doctor's day has ten at most.
+#[utoipa::path(post, operation_id = "squeezeIn", path = "/doctors/{id}/slots", tag = "slots",
+    request_body(content = NewSlot, example = json!({"starts_at": "2026-12-01T18:10:00Z", "ends_at": "2026-12-01T18:25:00Z",
+        "mode": "in_person"})),
+    params(("id" = Uuid, Path), KeyHeader),
+    responses((status = 201, body = Slot)))]
+pub async fn squeeze_in(
+    As(caller, ..): As,
+    State(gateway): State<Gateway>,
+    PathIds((id,)): PathIds<(DoctorId,)>,
+    key: IdempotencyKey,
+    body: Json<NewSlot>,
+) -> Result<(StatusCode, Answer<Slot>), Refusal> {
+    let NewSlot { starts_at, ends_at, mode, visit_type_ids } = body.value;
+    let at = |field: &str, text: &str| {
+        parse(text).map(jiff::Timestamp::as_microsecond).map_err(|problem| Problem::field(field, problem))
+    };
+    let request = SqueezeInRequest {
+        doctor_id: id,
+        starts_at_us: at("starts_at", &starts_at)?,
+        ends_at_us: at("ends_at", &ends_at)?,
+        mode,
+        visit_types: visit_type_ids,
+    };
+    let made = gateway.availability().squeeze_in(key.asked(&caller, &body.raw), request).await?;
+    let zone = zone(&made.time_zone);
+    Ok((StatusCode::CREATED, Answer(slot(made, &zone))))
 }
 
 /// Search the platform for free slots, soonest first. With `mode` or `part_of_day` a page may be shorter than `limit` and still have a

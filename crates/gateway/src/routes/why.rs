@@ -50,6 +50,8 @@ enum WhyCode {
     Booked,
     /// Somebody holds it.
     Held,
+    /// The desk keeps it for one patient, outside the hours.
+    SqueezedIn,
     /// It begins too soon.
     Notice,
     /// It has begun.

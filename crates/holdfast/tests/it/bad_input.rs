@@ -330,6 +330,33 @@ async fn times_off() {
 }
 
 #[tokio::test]
+async fn slots_outside_the_hours() {
+    let scene = Scene::open().await;
+    let good =
+        json!({"starts_at": "2026-11-24T18:00:00Z", "ends_at": "2026-11-24T18:10:00Z", "mode": "in_person"});
+    let bad = vec![
+        ("starts_at", with(&good, "starts_at", Value::Null)),
+        ("starts_at", with(&good, "starts_at", "2026-11-24T18:00:00")),
+        ("starts_at", with(&good, "starts_at", "2026-11-24T18:00:00.5Z")),
+        (
+            "starts_at",
+            with(&with(&good, "starts_at", "2027-11-24T18:00:00Z"), "ends_at", "2027-11-24T18:10:00Z"),
+        ),
+        ("ends_at", with(&good, "ends_at", "2026-11-24T18:00:00Z")),
+        ("ends_at", with(&good, "ends_at", "2026-11-24T18:04:00Z")),
+        ("ends_at", with(&good, "ends_at", "2026-11-25T02:01:00Z")),
+        ("ends_at", with(&good, "ends_at", "2026-11-24T18:10:30Z")),
+        ("mode", with(&good, "mode", "by post")),
+        ("mode", with(&good, "mode", Value::Null)),
+        ("visit_type_ids[0]", with(&good, "visit_type_ids", json!([scene.clinic.id]))),
+        ("visit_type_ids[0]", with(&good, "visit_type_ids", json!(["1"]))),
+        ("visit_type_ids", with(&good, "visit_type_ids", vec![scene.clinic.id.to_string(); 64])),
+        ("kept_until", with(&good, "kept_until", "2026-11-24T18:00:00Z")),
+    ];
+    scene.refuse_bodies(&format!("/v1/doctors/{}/slots", scene.clinic.doctor_id), &good, bad).await;
+}
+
+#[tokio::test]
 async fn bookings_and_steps() {
     let scene = Scene::open().await;
     let slot = &scene.slots[0];

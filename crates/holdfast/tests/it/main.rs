@@ -58,6 +58,7 @@ mod sessions_and_factors;
 mod sharding;
 mod silent_servers;
 mod specializations;
+mod squeezed_in;
 mod stack;
 mod synchronous_replicas;
 mod templates;

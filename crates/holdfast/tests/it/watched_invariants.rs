@@ -90,7 +90,7 @@ const NOTHING: [&str; 0] = [];
 type Plant = (&'static str, &'static [&'static str], &'static str);
 
 /// Appointments and slots are looked at again every minute.
-const OF_APPOINTMENTS_AND_SLOTS: [Plant; 20] = [
+const OF_APPOINTMENTS_AND_SLOTS: [Plant; 21] = [
     (
         "ALTER TABLE appointments DROP CONSTRAINT appointments_patient;
          CREATE TABLE kept AS SELECT patient_id FROM appointments WHERE id = {one};
@@ -174,6 +174,11 @@ const OF_APPOINTMENTS_AND_SLOTS: [Plant; 20] = [
          FROM slots s JOIN doctors d ON d.id = s.doctor_id WHERE s.id = {slot}",
         &["I2 a slot is offered that is not free"],
         "DELETE FROM open_slots WHERE slot_id = {slot}",
+    ),
+    (
+        "UPDATE slots SET kept_until = now() WHERE id = {free_slot}",
+        &["I2 a slot is offered that is not free"],
+        "UPDATE slots SET kept_until = NULL WHERE id = {free_slot}",
     ),
     (
         "ALTER TABLE open_slots DROP CONSTRAINT open_slots_pkey;

@@ -146,6 +146,14 @@ fn routes(clinic: &Clinic, appointment: Uuid, slot: Uuid, patient: Uuid) -> Vec<
             ADMINS,
         ),
         route(post.clone(), format!("/v1/doctors/{d}/reactivate?dry_run=true"), None, ADMINS),
+        route(
+            post.clone(),
+            format!("/v1/doctors/{d}/slots"),
+            Some(
+                json!({"starts_at": "2026-12-01T20:00:00Z", "ends_at": "2026-12-01T20:10:00Z", "mode": "virtual"}),
+            ),
+            STAFF,
+        ),
         route(get.clone(), format!("/v1/doctors/{d}/slots"), None, PUBLIC),
         route(get.clone(), "/v1/slots".into(), None, PUBLIC),
         route(get.clone(), "/v1/doctors/soonest".into(), None, PUBLIC),

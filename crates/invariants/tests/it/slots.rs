@@ -91,6 +91,15 @@ async fn an_offer_of_a_booked_slot() {
 }
 
 #[tokio::test]
+async fn an_offer_of_a_slot_outside_the_hours() {
+    finds(
+        "UPDATE slots SET kept_until = now() WHERE id = slot(11)",
+        &["I2 a slot is offered that is not free: slot 11"],
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn an_offer_of_a_withdrawn_slot() {
     finds(
         "UPDATE slots SET is_withdrawn = true WHERE id = slot(11)",

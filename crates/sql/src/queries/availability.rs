@@ -406,6 +406,57 @@ pub struct DeletePastConflictsParams {
     pub before: jiff::Timestamp,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct LockBlockedSlotsAtParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub ends_at: jiff::Timestamp,
+    pub starts_at: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct SlotAtParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct CountSqueezedInParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct SqueezeInParams<T1: crate::StringSql> {
+    pub clinic_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub mode: T1,
+    pub serves: i64,
+    pub kept_until: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct WaitingSlotsParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub from_at: jiff::Timestamp,
+    pub until_at: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct DoctorsWithExpiredSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub clinic_ids: T1,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteExpiredSlotsParams {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct DoctorFreeSlotsParams {
     pub has_account: bool,
     pub now: jiff::Timestamp,
@@ -419,10 +470,11 @@ pub struct DoctorFreeSlotsParams {
 #[derive(Clone, Copy, Debug)]
 pub struct DoctorBookableSlotsParams {
     pub doctor_id: uuid::Uuid,
+    pub has_squeezed_in: bool,
+    pub now: jiff::Timestamp,
     pub after_at: jiff::Timestamp,
     pub after_id: uuid::Uuid,
     pub from_at: jiff::Timestamp,
-    pub now: jiff::Timestamp,
     pub until_at: jiff::Timestamp,
     pub max: i64,
 }
@@ -679,6 +731,7 @@ pub struct DoctorSlot {
     pub serves: i64,
     pub is_booked: bool,
     pub is_withdrawn: bool,
+    pub kept_until: Option<jiff::Timestamp>,
 }
 pub struct DoctorSlotBorrowed<'a> {
     pub doctor_id: uuid::Uuid,
@@ -689,6 +742,7 @@ pub struct DoctorSlotBorrowed<'a> {
     pub serves: i64,
     pub is_booked: bool,
     pub is_withdrawn: bool,
+    pub kept_until: Option<jiff::Timestamp>,
 }
 impl<'a> From<DoctorSlotBorrowed<'a>> for DoctorSlot {
     fn from(
@@ -701,9 +755,20 @@ impl<'a> From<DoctorSlotBorrowed<'a>> for DoctorSlot {
             serves,
             is_booked,
             is_withdrawn,
+            kept_until,
         }: DoctorSlotBorrowed<'a>,
     ) -> Self {
-        Self { doctor_id, id, starts_at, ends_at, mode: mode.into(), serves, is_booked, is_withdrawn }
+        Self {
+            doctor_id,
+            id,
+            starts_at,
+            ends_at,
+            mode: mode.into(),
+            serves,
+            is_booked,
+            is_withdrawn,
+            kept_until,
+        }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -770,6 +835,7 @@ pub struct BlockedOfDoctors {
     pub starts_at: jiff::Timestamp,
     pub ends_at: jiff::Timestamp,
     pub is_booking: bool,
+    pub is_of_hours: bool,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClinicsAfter {
@@ -785,6 +851,23 @@ impl<'a> From<ClinicsAfterBorrowed<'a>> for ClinicsAfter {
         Self { id, time_zone: time_zone.into() }
     }
 }
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct SlotAt {
+    pub id: uuid::Uuid,
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+    pub is_booked: bool,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct WaitingSlots {
+    pub starts_at: jiff::Timestamp,
+    pub ends_at: jiff::Timestamp,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct DoctorsWithExpiredSlots {
+    pub clinic_id: uuid::Uuid,
+    pub doctor_id: uuid::Uuid,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct FreeSlot {
     pub clinic_id: uuid::Uuid,
@@ -794,6 +877,7 @@ pub struct FreeSlot {
     pub ends_at: jiff::Timestamp,
     pub mode: String,
     pub version: i32,
+    pub kept_until: Option<jiff::Timestamp>,
     pub time_zone: String,
     pub visit_types: Vec<uuid::Uuid>,
     pub offered_until: jiff::Timestamp,
@@ -806,6 +890,7 @@ pub struct FreeSlotBorrowed<'a> {
     pub ends_at: jiff::Timestamp,
     pub mode: &'a str,
     pub version: i32,
+    pub kept_until: Option<jiff::Timestamp>,
     pub time_zone: &'a str,
     pub visit_types: crate::ArrayIterator<'a, uuid::Uuid>,
     pub offered_until: jiff::Timestamp,
@@ -820,6 +905,7 @@ impl<'a> From<FreeSlotBorrowed<'a>> for FreeSlot {
             ends_at,
             mode,
             version,
+            kept_until,
             time_zone,
             visit_types,
             offered_until,
@@ -833,6 +919,7 @@ impl<'a> From<FreeSlotBorrowed<'a>> for FreeSlot {
             ends_at,
             mode: mode.into(),
             version,
+            kept_until,
             time_zone: time_zone.into(),
             visit_types: visit_types.map(|v| v).collect(),
             offered_until,
@@ -2415,6 +2502,245 @@ where
 {
     pub fn map<R>(self, mapper: fn(ClinicsAfterBorrowed) -> R) -> ClinicsAfterQuery<'c, 'a, 's, C, R, N> {
         ClinicsAfterQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct JiffTimestampQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<jiff::Timestamp, tokio_postgres::Error>,
+    mapper: fn(jiff::Timestamp) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> JiffTimestampQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(jiff::Timestamp) -> R) -> JiffTimestampQuery<'c, 'a, 's, C, R, N> {
+        JiffTimestampQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct SlotAtQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<SlotAt, tokio_postgres::Error>,
+    mapper: fn(SlotAt) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SlotAtQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(SlotAt) -> R) -> SlotAtQuery<'c, 'a, 's, C, R, N> {
+        SlotAtQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct WaitingSlotsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<WaitingSlots, tokio_postgres::Error>,
+    mapper: fn(WaitingSlots) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> WaitingSlotsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(WaitingSlots) -> R) -> WaitingSlotsQuery<'c, 'a, 's, C, R, N> {
+        WaitingSlotsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.query);
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct DoctorsWithExpiredSlotsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<DoctorsWithExpiredSlots, tokio_postgres::Error>,
+    mapper: fn(DoctorsWithExpiredSlots) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> DoctorsWithExpiredSlotsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(DoctorsWithExpiredSlots) -> R,
+    ) -> DoctorsWithExpiredSlotsQuery<'c, 'a, 's, C, R, N> {
+        DoctorsWithExpiredSlotsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -4230,7 +4556,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct LockSlotsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_slots_of_doctors() -> LockSlotsOfDoctorsStmt {
     LockSlotsOfDoctorsStmt(
-        "/*lock_slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id FOR NO KEY UPDATE OF s",
+        "/*lock_slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.kept_until FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id FOR NO KEY UPDATE OF s",
         None,
     )
 }
@@ -4275,6 +4601,7 @@ impl LockSlotsOfDoctorsStmt {
                     serves: row.try_get(5)?,
                     is_booked: row.try_get(6)?,
                     is_withdrawn: row.try_get(7)?,
+                    kept_until: row.try_get(8)?,
                 })
             },
             mapper: |it| DoctorSlot::from(it),
@@ -4318,7 +4645,7 @@ impl<
 pub struct SlotsOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn slots_of_doctors() -> SlotsOfDoctorsStmt {
     SlotsOfDoctorsStmt(
-        "/*slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id",
+        "/*slots_of_doctors*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.serves, s.is_booked, s.is_withdrawn, s.kept_until FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.starts_at >= $3 AND s.starts_at < $4 AND EXISTS (SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS w (from_at, until_at) WHERE s.starts_at >= w.from_at AND s.starts_at < w.until_at) ORDER BY s.id",
         None,
     )
 }
@@ -4363,6 +4690,7 @@ impl SlotsOfDoctorsStmt {
                     serves: row.try_get(5)?,
                     is_booked: row.try_get(6)?,
                     is_withdrawn: row.try_get(7)?,
+                    kept_until: row.try_get(8)?,
                 })
             },
             mapper: |it| DoctorSlot::from(it),
@@ -5251,7 +5579,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct BlockedOfDoctorsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn blocked_of_doctors() -> BlockedOfDoctorsStmt {
     BlockedOfDoctorsStmt(
-        "/*blocked_of_doctors*/ SELECT doctor_id, starts_at, ends_at, false AS is_booking FROM time_off WHERE time_off.clinic_id = $1 AND doctor_id = ANY ($2) AND starts_at < $3 AND ends_at > $4 UNION ALL SELECT doctor_id, starts_at, ends_at, true FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.starts_at >= $4 - interval '1 day' AND a.starts_at < $3 AND a.status <> 'cancelled'",
+        "/*blocked_of_doctors*/ SELECT doctor_id, starts_at, ends_at, false AS is_booking, false AS is_of_hours FROM time_off WHERE time_off.clinic_id = $1 AND doctor_id = ANY ($2) AND starts_at < $3 AND ends_at > $4 UNION ALL SELECT doctor_id, starts_at, ends_at, true, NOT EXISTS (SELECT FROM slots s WHERE s.clinic_id = a.clinic_id AND s.id = a.slot_id AND s.kept_until IS NOT NULL) FROM appointments a WHERE a.clinic_id = $1 AND a.doctor_id = ANY ($2) AND a.starts_at >= $4 - interval '1 day' AND a.starts_at < $3 AND a.status <> 'cancelled' UNION ALL SELECT doctor_id, starts_at, ends_at, true, false FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND s.kept_until IS NOT NULL AND NOT s.is_booked AND s.starts_at >= $4 - interval '1 day' AND s.starts_at < $3",
         None,
     )
 }
@@ -5282,6 +5610,7 @@ impl BlockedOfDoctorsStmt {
                     starts_at: row.try_get(1)?,
                     ends_at: row.try_get(2)?,
                     is_booking: row.try_get(3)?,
+                    is_of_hours: row.try_get(4)?,
                 })
             },
             mapper: |it| BlockedOfDoctors::from(it),
@@ -5717,10 +6046,374 @@ impl<'a, C: GenericClient + Send + Sync>
         Box::pin(self.bind(client, &params.clinic_id, &params.before))
     }
 }
+pub struct LockBlockedSlotsAtStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_blocked_slots_at() -> LockBlockedSlotsAtStmt {
+    LockBlockedSlotsAtStmt(
+        "/*lock_blocked_slots_at*/ SELECT b.starts_at FROM blocked_slots b WHERE b.clinic_id = $1 AND b.doctor_id = $2 AND b.starts_at < $3 AND b.ends_at > $4 ORDER BY b.starts_at FOR UPDATE",
+        None,
+    )
+}
+impl LockBlockedSlotsAtStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        ends_at: &'a jiff::Timestamp,
+        starts_at: &'a jiff::Timestamp,
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 4> {
+        JiffTimestampQuery {
+            client,
+            params: [clinic_id, doctor_id, ends_at, starts_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockBlockedSlotsAtParams,
+        JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 4>,
+        C,
+    > for LockBlockedSlotsAtStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockBlockedSlotsAtParams,
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.ends_at, &params.starts_at)
+    }
+}
+pub struct SlotAtStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn slot_at() -> SlotAtStmt {
+    SlotAtStmt(
+        "/*slot_at*/ SELECT s.id, s.starts_at, s.ends_at, s.is_booked FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = $2 AND s.starts_at > $3::timestamptz - interval '1 day' AND s.starts_at < $4 AND s.ends_at > $3 ORDER BY s.starts_at LIMIT 1",
+        None,
+    )
+}
+impl SlotAtStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        starts_at: &'a jiff::Timestamp,
+        ends_at: &'a jiff::Timestamp,
+    ) -> SlotAtQuery<'c, 'a, 's, C, SlotAt, 4> {
+        SlotAtQuery {
+            client,
+            params: [clinic_id, doctor_id, starts_at, ends_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<SlotAt, tokio_postgres::Error> {
+                Ok(SlotAt {
+                    id: row.try_get(0)?,
+                    starts_at: row.try_get(1)?,
+                    ends_at: row.try_get(2)?,
+                    is_booked: row.try_get(3)?,
+                })
+            },
+            mapper: |it| SlotAt::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, SlotAtParams, SlotAtQuery<'c, 'a, 's, C, SlotAt, 4>, C>
+    for SlotAtStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a SlotAtParams) -> SlotAtQuery<'c, 'a, 's, C, SlotAt, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.starts_at, &params.ends_at)
+    }
+}
+pub struct CountSqueezedInStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn count_squeezed_in() -> CountSqueezedInStmt {
+    CountSqueezedInStmt(
+        "/*count_squeezed_in*/ SELECT count(*) FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = $2 AND s.kept_until IS NOT NULL AND s.starts_at >= $3 AND s.starts_at < $4",
+        None,
+    )
+}
+impl CountSqueezedInStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+    ) -> I64Query<'c, 'a, 's, C, i64, 4> {
+        I64Query {
+            client,
+            params: [clinic_id, doctor_id, from_at, until_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, CountSqueezedInParams, I64Query<'c, 'a, 's, C, i64, 4>, C>
+    for CountSqueezedInStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a CountSqueezedInParams) -> I64Query<'c, 'a, 's, C, i64, 4> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.from_at, &params.until_at)
+    }
+}
+pub struct SqueezeInStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn squeeze_in() -> SqueezeInStmt {
+    SqueezeInStmt(
+        "/*squeeze_in*/ INSERT INTO slots (clinic_id, id, doctor_id, starts_at, ends_at, mode, serves, kept_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        None,
+    )
+}
+impl SqueezeInStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        starts_at: &'a jiff::Timestamp,
+        ends_at: &'a jiff::Timestamp,
+        mode: &'a T1,
+        serves: &'a i64,
+        kept_until: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        let _timed = holdfast_telemetry::timed_statement(self.0);
+        client
+            .execute(self.0, &[clinic_id, id, doctor_id, starts_at, ends_at, mode, serves, kept_until])
+            .await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SqueezeInParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SqueezeInStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SqueezeInParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.clinic_id,
+            &params.id,
+            &params.doctor_id,
+            &params.starts_at,
+            &params.ends_at,
+            &params.mode,
+            &params.serves,
+            &params.kept_until,
+        ))
+    }
+}
+pub struct WaitingSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn waiting_slots() -> WaitingSlotsStmt {
+    WaitingSlotsStmt(
+        "/*waiting_slots*/ SELECT s.starts_at, s.ends_at FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = $2 AND s.kept_until > $3 AND NOT s.is_booked AND s.starts_at >= $4 AND s.starts_at < $5",
+        None,
+    )
+}
+impl WaitingSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        from_at: &'a jiff::Timestamp,
+        until_at: &'a jiff::Timestamp,
+    ) -> WaitingSlotsQuery<'c, 'a, 's, C, WaitingSlots, 5> {
+        WaitingSlotsQuery {
+            client,
+            params: [clinic_id, doctor_id, now, from_at, until_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<WaitingSlots, tokio_postgres::Error> {
+                Ok(WaitingSlots { starts_at: row.try_get(0)?, ends_at: row.try_get(1)? })
+            },
+            mapper: |it| WaitingSlots::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        WaitingSlotsParams,
+        WaitingSlotsQuery<'c, 'a, 's, C, WaitingSlots, 5>,
+        C,
+    > for WaitingSlotsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a WaitingSlotsParams,
+    ) -> WaitingSlotsQuery<'c, 'a, 's, C, WaitingSlots, 5> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_id,
+            &params.now,
+            &params.from_at,
+            &params.until_at,
+        )
+    }
+}
+pub struct DoctorsWithExpiredSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn doctors_with_expired_slots() -> DoctorsWithExpiredSlotsStmt {
+    DoctorsWithExpiredSlotsStmt(
+        "/*doctors_with_expired_slots*/ SELECT DISTINCT s.clinic_id, s.doctor_id FROM slots s WHERE s.clinic_id = ANY ($1) AND s.kept_until <= $2 AND NOT s.is_booked",
+        None,
+    )
+}
+impl DoctorsWithExpiredSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        clinic_ids: &'a T1,
+        now: &'a jiff::Timestamp,
+    ) -> DoctorsWithExpiredSlotsQuery<'c, 'a, 's, C, DoctorsWithExpiredSlots, 2> {
+        DoctorsWithExpiredSlotsQuery {
+            client,
+            params: [clinic_ids, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<DoctorsWithExpiredSlots, tokio_postgres::Error> {
+                Ok(DoctorsWithExpiredSlots { clinic_id: row.try_get(0)?, doctor_id: row.try_get(1)? })
+            },
+            mapper: |it| DoctorsWithExpiredSlots::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DoctorsWithExpiredSlotsParams<T1>,
+        DoctorsWithExpiredSlotsQuery<'c, 'a, 's, C, DoctorsWithExpiredSlots, 2>,
+        C,
+    > for DoctorsWithExpiredSlotsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DoctorsWithExpiredSlotsParams<T1>,
+    ) -> DoctorsWithExpiredSlotsQuery<'c, 'a, 's, C, DoctorsWithExpiredSlots, 2> {
+        self.bind(client, &params.clinic_ids, &params.now)
+    }
+}
+pub struct DeleteExpiredSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_expired_slots() -> DeleteExpiredSlotsStmt {
+    DeleteExpiredSlotsStmt(
+        "/*delete_expired_slots*/ DELETE FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = $2 AND s.kept_until <= $3 AND NOT s.is_booked RETURNING s.starts_at",
+        None,
+    )
+}
+impl DeleteExpiredSlotsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        clinic_id: &'a uuid::Uuid,
+        doctor_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 3> {
+        JiffTimestampQuery {
+            client,
+            params: [clinic_id, doctor_id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        DeleteExpiredSlotsParams,
+        JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 3>,
+        C,
+    > for DeleteExpiredSlotsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a DeleteExpiredSlotsParams,
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 3> {
+        self.bind(client, &params.clinic_id, &params.doctor_id, &params.now)
+    }
+}
 pub struct DoctorFreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctor_free_slots() -> DoctorFreeSlotsStmt {
     DoctorFreeSlotsStmt(
-        "/*doctor_free_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, least(s.starts_at - make_interval(mins => notice_for($1, c.min_notice_minutes, c.account_notice_minutes)), CASE WHEN c.horizon_days IS NOT NULL THEN horizon_of(1, c.time_zone, $2) END) AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $3 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($4::timestamptz, $5::uuid) AND s.starts_at >= greatest($6::timestamptz, $2::timestamptz + make_interval(mins => notice_for($1, c.min_notice_minutes, c.account_notice_minutes))) AND s.starts_at > $2 AND s.starts_at < least($7::timestamptz, horizon_of(c.horizon_days, c.time_zone, $2)) AND s.serves & ~c.desk_types <> 0 ORDER BY s.starts_at, s.id LIMIT $8",
+        "/*doctor_free_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, least(s.starts_at - make_interval(mins => notice_for($1, c.min_notice_minutes, c.account_notice_minutes)), CASE WHEN c.horizon_days IS NOT NULL THEN horizon_of(1, c.time_zone, $2) END) AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $3 AND NOT s.is_booked AND NOT s.is_withdrawn AND s.kept_until IS NULL AND (s.starts_at, s.id) > ($4::timestamptz, $5::uuid) AND s.starts_at >= greatest($6::timestamptz, $2::timestamptz + make_interval(mins => notice_for($1, c.min_notice_minutes, c.account_notice_minutes))) AND s.starts_at > $2 AND s.starts_at < least($7::timestamptz, horizon_of(c.horizon_days, c.time_zone, $2)) AND s.serves & ~c.desk_types <> 0 ORDER BY s.starts_at, s.id LIMIT $8",
         None,
     )
 }
@@ -5758,9 +6451,10 @@ impl DoctorFreeSlotsStmt {
                     ends_at: row.try_get(4)?,
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
-                    time_zone: row.try_get(7)?,
-                    visit_types: row.try_get(8)?,
-                    offered_until: row.try_get(9)?,
+                    kept_until: row.try_get(7)?,
+                    time_zone: row.try_get(8)?,
+                    visit_types: row.try_get(9)?,
+                    offered_until: row.try_get(10)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -5798,7 +6492,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct DoctorBookableSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn doctor_bookable_slots() -> DoctorBookableSlotsStmt {
     DoctorBookableSlotsStmt(
-        "/*doctor_bookable_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.starts_at, s.id) > ($2::timestamptz, $3::uuid) AND s.starts_at >= greatest($4::timestamptz, $5::timestamptz - interval '1 day') AND s.starts_at < $6 AND s.ends_at > $5 ORDER BY s.starts_at, s.id LIMIT $7",
+        "/*doctor_bookable_slots*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone, visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until FROM doctors d JOIN clinics c ON c.id = d.clinic_id JOIN slots s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id WHERE d.id = $1 AND NOT s.is_booked AND NOT s.is_withdrawn AND (s.kept_until IS NULL OR $2 AND s.kept_until > $3) AND (s.starts_at, s.id) > ($4::timestamptz, $5::uuid) AND s.starts_at >= greatest($6::timestamptz, $3::timestamptz - interval '1 day') AND s.starts_at < $7 AND s.ends_at > $3 ORDER BY s.starts_at, s.id LIMIT $8",
         None,
     )
 }
@@ -5814,16 +6508,17 @@ impl DoctorBookableSlotsStmt {
         &'s self,
         client: &'c C,
         doctor_id: &'a uuid::Uuid,
+        has_squeezed_in: &'a bool,
+        now: &'a jiff::Timestamp,
         after_at: &'a jiff::Timestamp,
         after_id: &'a uuid::Uuid,
         from_at: &'a jiff::Timestamp,
-        now: &'a jiff::Timestamp,
         until_at: &'a jiff::Timestamp,
         max: &'a i64,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
         FreeSlotQuery {
             client,
-            params: [doctor_id, after_at, after_id, from_at, now, until_at, max],
+            params: [doctor_id, has_squeezed_in, now, after_at, after_id, from_at, until_at, max],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotBorrowed, tokio_postgres::Error> {
@@ -5835,9 +6530,10 @@ impl DoctorBookableSlotsStmt {
                     ends_at: row.try_get(4)?,
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
-                    time_zone: row.try_get(7)?,
-                    visit_types: row.try_get(8)?,
-                    offered_until: row.try_get(9)?,
+                    kept_until: row.try_get(7)?,
+                    time_zone: row.try_get(8)?,
+                    visit_types: row.try_get(9)?,
+                    offered_until: row.try_get(10)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -5850,7 +6546,7 @@ impl<'c, 'a, 's, C: GenericClient>
         'a,
         's,
         DoctorBookableSlotsParams,
-        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7>,
+        FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8>,
         C,
     > for DoctorBookableSlotsStmt
 {
@@ -5858,14 +6554,15 @@ impl<'c, 'a, 's, C: GenericClient>
         &'s self,
         client: &'c C,
         params: &'a DoctorBookableSlotsParams,
-    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 7> {
+    ) -> FreeSlotQuery<'c, 'a, 's, C, FreeSlot, 8> {
         self.bind(
             client,
             &params.doctor_id,
+            &params.has_squeezed_in,
+            &params.now,
             &params.after_at,
             &params.after_id,
             &params.from_at,
-            &params.now,
             &params.until_at,
             &params.max,
         )
@@ -5874,7 +6571,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct SearchSpecializationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_specialization() -> SearchSpecializationStmt {
     SearchSpecializationStmt(
-        "/*search_specialization*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM groups_of($1) AS p (id) CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND is_offered(o.starts_at, $6, notice_for($7, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_specialization*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM groups_of($1) AS p (id) CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($2::timestamptz, $3::uuid) AND o.starts_at >= $4 AND o.starts_at < $5 AND o.starts_at > $6 AND is_offered(o.starts_at, $6, notice_for($7, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5912,9 +6609,10 @@ impl SearchSpecializationStmt {
                     ends_at: row.try_get(4)?,
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
-                    time_zone: row.try_get(7)?,
-                    visit_types: row.try_get(8)?,
-                    offered_until: row.try_get(9)?,
+                    kept_until: row.try_get(7)?,
+                    time_zone: row.try_get(8)?,
+                    visit_types: row.try_get(9)?,
+                    offered_until: row.try_get(10)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -5952,7 +6650,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic() -> SearchClinicStmt {
     SearchClinicStmt(
-        "/*search_clinic*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = ANY (ARRAY(SELECT g FROM groups_of($2) g))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at > $6 AND o.starts_at < (SELECT least($7::timestamptz, horizon_of(oc.horizon_days, oc.time_zone, $6)) FROM clinics oc WHERE oc.id = $1) AND o.starts_at >= (SELECT $6::timestamptz + make_interval(mins => notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes)) FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $9 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_clinic*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = ANY (ARRAY(SELECT g FROM groups_of($2) g))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= $5 AND o.starts_at > $6 AND o.starts_at < (SELECT least($7::timestamptz, horizon_of(oc.horizon_days, oc.time_zone, $6)) FROM clinics oc WHERE oc.id = $1) AND o.starts_at >= (SELECT $6::timestamptz + make_interval(mins => notice_for($8, oc.min_notice_minutes, oc.account_notice_minutes)) FROM clinics oc WHERE oc.id = $1) AND o.serves & ~(SELECT oc.desk_types FROM clinics oc WHERE oc.id = $1) <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $9 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -5991,9 +6689,10 @@ impl SearchClinicStmt {
                     ends_at: row.try_get(4)?,
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
-                    time_zone: row.try_get(7)?,
-                    visit_types: row.try_get(8)?,
-                    offered_until: row.try_get(9)?,
+                    kept_until: row.try_get(7)?,
+                    time_zone: row.try_get(8)?,
+                    visit_types: row.try_get(9)?,
+                    offered_until: row.try_get(10)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -6032,7 +6731,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchClinicBookableStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_clinic_bookable() -> SearchClinicBookableStmt {
     SearchClinicBookableStmt(
-        "/*search_clinic_bookable*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = ANY (ARRAY(SELECT g FROM groups_of($2) g))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= greatest($5::timestamptz, $6::timestamptz - interval '1 day') AND o.starts_at < $7 AND os.ends_at > $6 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_clinic_bookable*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone, visit_types_served(s.clinic_id, s.serves) AS visit_types, s.ends_at AS offered_until FROM ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN slots os ON os.clinic_id = o.clinic_id AND os.id = o.slot_id WHERE o.clinic_id = $1 AND ($2::text IS NULL OR o.specialization_id = ANY (ARRAY(SELECT g FROM groups_of($2) g))) AND (o.starts_at, o.slot_id) > ($3::timestamptz, $4::uuid) AND o.starts_at >= greatest($5::timestamptz, $6::timestamptz - interval '1 day') AND o.starts_at < $7 AND os.ends_at > $6 ORDER BY o.starts_at, o.slot_id LIMIT $8 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -6070,9 +6769,10 @@ impl SearchClinicBookableStmt {
                     ends_at: row.try_get(4)?,
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
-                    time_zone: row.try_get(7)?,
-                    visit_types: row.try_get(8)?,
-                    offered_until: row.try_get(9)?,
+                    kept_until: row.try_get(7)?,
+                    time_zone: row.try_get(8)?,
+                    visit_types: row.try_get(9)?,
+                    offered_until: row.try_get(10)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),
@@ -6110,7 +6810,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SearchPlatformStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn search_platform() -> SearchPlatformStmt {
     SearchPlatformStmt(
-        "/*search_platform*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND is_offered(o.starts_at, $5, notice_for($6, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $7 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $7 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
+        "/*search_platform*/ SELECT s.clinic_id, s.id, s.doctor_id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, c.time_zone, visit_types_served(s.clinic_id, s.serves & ~c.desk_types) AS visit_types, s.starts_at AS offered_until FROM ( SELECT soonest.clinic_id, soonest.slot_id, soonest.starts_at FROM specializations p CROSS JOIN LATERAL ( SELECT o.clinic_id, o.slot_id, o.starts_at FROM open_slots o JOIN clinics oc ON oc.id = o.clinic_id WHERE o.specialization_id = p.id AND (o.starts_at, o.slot_id) > ($1::timestamptz, $2::uuid) AND o.starts_at >= $3 AND o.starts_at < $4 AND o.starts_at > $5 AND is_offered(o.starts_at, $5, notice_for($6, oc.min_notice_minutes, oc.account_notice_minutes), oc.horizon_days, oc.time_zone) AND o.serves & ~oc.desk_types <> 0 ORDER BY o.starts_at, o.slot_id LIMIT $7 ) soonest ORDER BY soonest.starts_at, soonest.slot_id LIMIT $7 ) found JOIN clinics c ON c.id = found.clinic_id JOIN slots s ON s.clinic_id = found.clinic_id AND s.id = found.slot_id ORDER BY found.starts_at, found.slot_id",
         None,
     )
 }
@@ -6147,9 +6847,10 @@ impl SearchPlatformStmt {
                     ends_at: row.try_get(4)?,
                     mode: row.try_get(5)?,
                     version: row.try_get(6)?,
-                    time_zone: row.try_get(7)?,
-                    visit_types: row.try_get(8)?,
-                    offered_until: row.try_get(9)?,
+                    kept_until: row.try_get(7)?,
+                    time_zone: row.try_get(8)?,
+                    visit_types: row.try_get(9)?,
+                    offered_until: row.try_get(10)?,
                 })
             },
             mapper: |it| FreeSlot::from(it),

@@ -20,6 +20,7 @@ pub struct FreeSlotsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub doctor_ids: T1,
     pub from_at: jiff::Timestamp,
     pub until_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
 }
 #[derive(Debug)]
 pub struct AwayParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
@@ -58,6 +59,7 @@ pub struct Surroundings {
     pub phone: Option<Vec<u8>>,
     pub doctor_name: String,
     pub is_withdrawn: bool,
+    pub is_squeezed_in: bool,
     pub visit_type: Option<String>,
 }
 pub struct SurroundingsBorrowed<'a> {
@@ -66,13 +68,20 @@ pub struct SurroundingsBorrowed<'a> {
     pub phone: Option<&'a [u8]>,
     pub doctor_name: &'a str,
     pub is_withdrawn: bool,
+    pub is_squeezed_in: bool,
     pub visit_type: Option<&'a str>,
 }
 impl<'a> From<SurroundingsBorrowed<'a>> for Surroundings {
     fn from(
-        SurroundingsBorrowed { id, name, phone, doctor_name, is_withdrawn, visit_type }: SurroundingsBorrowed<
-            'a,
-        >,
+        SurroundingsBorrowed {
+            id,
+            name,
+            phone,
+            doctor_name,
+            is_withdrawn,
+            is_squeezed_in,
+            visit_type,
+        }: SurroundingsBorrowed<'a>,
     ) -> Self {
         Self {
             id,
@@ -80,6 +89,7 @@ impl<'a> From<SurroundingsBorrowed<'a>> for Surroundings {
             phone: phone.map(|v| v.into()),
             doctor_name: doctor_name.into(),
             is_withdrawn,
+            is_squeezed_in,
             visit_type: visit_type.map(|v| v.into()),
         }
     }
@@ -92,6 +102,7 @@ pub struct FreeSlots {
     pub ends_at: jiff::Timestamp,
     pub mode: String,
     pub version: i32,
+    pub kept_until: Option<jiff::Timestamp>,
     pub visit_types: Vec<uuid::Uuid>,
 }
 pub struct FreeSlotsBorrowed<'a> {
@@ -101,6 +112,7 @@ pub struct FreeSlotsBorrowed<'a> {
     pub ends_at: jiff::Timestamp,
     pub mode: &'a str,
     pub version: i32,
+    pub kept_until: Option<jiff::Timestamp>,
     pub visit_types: crate::ArrayIterator<'a, uuid::Uuid>,
 }
 impl<'a> From<FreeSlotsBorrowed<'a>> for FreeSlots {
@@ -112,6 +124,7 @@ impl<'a> From<FreeSlotsBorrowed<'a>> for FreeSlots {
             ends_at,
             mode,
             version,
+            kept_until,
             visit_types,
         }: FreeSlotsBorrowed<'a>,
     ) -> Self {
@@ -122,6 +135,7 @@ impl<'a> From<FreeSlotsBorrowed<'a>> for FreeSlots {
             ends_at,
             mode: mode.into(),
             version,
+            kept_until,
             visit_types: visit_types.map(|v| v).collect(),
         }
     }
@@ -516,7 +530,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct SurroundingsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn surroundings() -> SurroundingsStmt {
     SurroundingsStmt(
-        "/*surroundings*/ SELECT a.id, p.name, p.phone, d.name AS doctor_name, coalesce(s.is_withdrawn, false) AS is_withdrawn, v.name AS visit_type FROM appointments a JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id WHERE a.clinic_id = $1 AND a.id = ANY ($2)",
+        "/*surroundings*/ SELECT a.id, p.name, p.phone, d.name AS doctor_name, coalesce(s.is_withdrawn, false) AS is_withdrawn, s.kept_until IS NOT NULL AS is_squeezed_in, v.name AS visit_type FROM appointments a JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id LEFT JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id LEFT JOIN slots s ON s.clinic_id = a.clinic_id AND s.id = a.slot_id LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id WHERE a.clinic_id = $1 AND a.id = ANY ($2)",
         None,
     )
 }
@@ -546,7 +560,8 @@ impl SurroundingsStmt {
                     phone: row.try_get(2)?,
                     doctor_name: row.try_get(3)?,
                     is_withdrawn: row.try_get(4)?,
-                    visit_type: row.try_get(5)?,
+                    is_squeezed_in: row.try_get(5)?,
+                    visit_type: row.try_get(6)?,
                 })
             },
             mapper: |it| Surroundings::from(it),
@@ -574,7 +589,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
 pub struct FreeSlotsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn free_slots() -> FreeSlotsStmt {
     FreeSlotsStmt(
-        "/*free_slots*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.version, visit_types_served(s.clinic_id, s.serves) AS visit_types FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND NOT s.is_booked AND NOT s.is_withdrawn AND s.starts_at >= $3 AND s.starts_at < $4 ORDER BY s.doctor_id, s.starts_at",
+        "/*free_slots*/ SELECT s.doctor_id, s.id, s.starts_at, s.ends_at, s.mode, s.version, s.kept_until, visit_types_served(s.clinic_id, s.serves) AS visit_types FROM slots s WHERE s.clinic_id = $1 AND s.doctor_id = ANY ($2) AND NOT s.is_booked AND NOT s.is_withdrawn AND s.starts_at >= $3 AND s.starts_at < $4 AND (s.kept_until IS NULL OR s.kept_until > $5) ORDER BY s.doctor_id, s.starts_at",
         None,
     )
 }
@@ -593,10 +608,11 @@ impl FreeSlotsStmt {
         doctor_ids: &'a T1,
         from_at: &'a jiff::Timestamp,
         until_at: &'a jiff::Timestamp,
-    ) -> FreeSlotsQuery<'c, 'a, 's, C, FreeSlots, 4> {
+        now: &'a jiff::Timestamp,
+    ) -> FreeSlotsQuery<'c, 'a, 's, C, FreeSlots, 5> {
         FreeSlotsQuery {
             client,
-            params: [clinic_id, doctor_ids, from_at, until_at],
+            params: [clinic_id, doctor_ids, from_at, until_at, now],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FreeSlotsBorrowed, tokio_postgres::Error> {
@@ -607,7 +623,8 @@ impl FreeSlotsStmt {
                     ends_at: row.try_get(3)?,
                     mode: row.try_get(4)?,
                     version: row.try_get(5)?,
-                    visit_types: row.try_get(6)?,
+                    kept_until: row.try_get(6)?,
+                    visit_types: row.try_get(7)?,
                 })
             },
             mapper: |it| FreeSlots::from(it),
@@ -620,7 +637,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
         'a,
         's,
         FreeSlotsParams<T1>,
-        FreeSlotsQuery<'c, 'a, 's, C, FreeSlots, 4>,
+        FreeSlotsQuery<'c, 'a, 's, C, FreeSlots, 5>,
         C,
     > for FreeSlotsStmt
 {
@@ -628,8 +645,15 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
         &'s self,
         client: &'c C,
         params: &'a FreeSlotsParams<T1>,
-    ) -> FreeSlotsQuery<'c, 'a, 's, C, FreeSlots, 4> {
-        self.bind(client, &params.clinic_id, &params.doctor_ids, &params.from_at, &params.until_at)
+    ) -> FreeSlotsQuery<'c, 'a, 's, C, FreeSlots, 5> {
+        self.bind(
+            client,
+            &params.clinic_id,
+            &params.doctor_ids,
+            &params.from_at,
+            &params.until_at,
+            &params.now,
+        )
     }
 }
 pub struct AwayStmt(&'static str, Option<tokio_postgres::Statement>);
