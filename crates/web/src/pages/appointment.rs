@@ -157,6 +157,7 @@ pub(crate) async fn cancel(
         expected_version: fields.parsed("version"),
         action: Action::Cancel,
         reason: reason.clone(),
+        override_reason: None,
     };
     match gateway.booking().take_step(Asked::by(party), request).await {
         Ok(_) => Ok(see_other(&format!("/appointments/{id}?cancelled"))),
@@ -255,8 +256,12 @@ pub(crate) async fn reschedule(
     let wanted = WantedTime::parse(fields.text("slot_id"));
     let slot_id = wanted.ok_or_else(|| Problem::field("slot_id", "is missing"))?.slot_id;
     let party = visit.party(&gateway, id).await?;
-    let request =
-        RescheduleRequest { appointment_id: id, expected_version: fields.parsed("version"), slot_id };
+    let request = RescheduleRequest {
+        appointment_id: id,
+        expected_version: fields.parsed("version"),
+        slot_id,
+        override_reason: None,
+    };
     match gateway.booking().reschedule(Asked::by(party), request).await {
         Ok(_) => Ok(see_other(&format!("/appointments/{id}?moved")).into_response()),
         Err(problem) => {

@@ -42,6 +42,7 @@ pub(crate) async fn hold(State(gateway): State<Gateway>, posted: Posted) -> Resu
         visitor_id: visit.visitor(&gateway).0,
         networks: gateway.hashed(&networks),
         visit_type_id,
+        override_reason: None,
     };
     match gateway.booking().hold_slot(visit.asked(), request).await {
         Ok(held) => {
@@ -205,7 +206,8 @@ pub(crate) async fn book(
         return again(&gateway, &visit, id, draft, errors, None).await;
     }
     let asked = gateway.asked_once(&visit.caller, &format!("page {id}"), fields.text("once"), &raw);
-    let request = ConfirmHoldRequest { id, visitor_id, who: Some(who), reason: draft.reason.clone() };
+    let reason = draft.reason.clone();
+    let request = ConfirmHoldRequest { id, visitor_id, who: Some(who), reason, override_reason: None };
     match gateway.booking().confirm_hold(asked, request).await {
         Ok(appointment) => booked(&gateway, &visit, &appointment),
         Err(problem) => not_booked(&gateway, &visit, id, draft, problem).await,

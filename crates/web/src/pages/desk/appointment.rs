@@ -177,6 +177,7 @@ pub(crate) async fn step(
         expected_version: fields.parsed("version"),
         action,
         reason: fields.text("reason").to_owned(),
+        override_reason: None,
     };
     match gateway.booking().take_step(visit.asked(), request).await {
         Ok(done) => {
@@ -259,8 +260,12 @@ pub(crate) async fn reschedule(
     find(&gateway, &visit, clinic_id, id).await?;
     let wanted = WantedTime::parse(fields.text("slot_id"));
     let slot_id = wanted.ok_or_else(|| Problem::field("slot_id", "is missing"))?.slot_id;
-    let request =
-        RescheduleRequest { appointment_id: id, expected_version: fields.parsed("version"), slot_id };
+    let request = RescheduleRequest {
+        appointment_id: id,
+        expected_version: fields.parsed("version"),
+        slot_id,
+        override_reason: None,
+    };
     match gateway.booking().reschedule(visit.asked(), request).await {
         Ok(moved) => {
             let date = Local::new(moved.starts_at_us, &zone(&moved.time_zone)).date();
