@@ -44,6 +44,7 @@ test:
 drill:
 	scripts/setup test
 	HOLDFAST_TEST_DRILL=1 scripts/with-postgres cargo nextest run $(all_crates) --profile drill
+	PAGES_ROUNDS=50 PAGES_WHOLE=1 scripts/check-pages
 
 lint:
 	scripts/setup test

@@ -6,7 +6,7 @@ import { api, close, doctors, visitor } from './browser.mjs';
 after(close);
 
 test('of two browsers one holds the time, and the other sees others near it', async () => {
-  const rounds = Number(process.env.PAGES_ROUNDS ?? 10);
+  const rounds = Number(process.env.PAGES_ROUNDS ?? 5);
   const [doctor] = (await doctors()).slice(-1);
   for (let round = 0; round < rounds; round += 1) {
     const both = [await visitor(), await visitor()];

@@ -25,16 +25,28 @@ pub(crate) async fn held(gateway: &Gateway, visit: &Visit) -> Option<Held> {
     live(visit, &hold)
 }
 
+/// Until when a time is held: by the visitor's own clock, which they go by while typing; by the clinic's, named, where theirs is not
+/// known.
+pub(crate) fn until_when(visit: &Visit, until_us: i64, clinic: &str) -> String {
+    let time = |at: &Local| visit.t.formats.time(at.time());
+    match &visit.zone {
+        Some(own) => time(&Local::new(until_us, own)),
+        None => {
+            let there = Local::new(until_us, &zone(clinic));
+            format!("{} ({})", time(&there), there.zone())
+        }
+    }
+}
+
 fn live(visit: &Visit, hold: &Hold) -> Option<Held> {
     let of = &hold.appointment;
     let until = of.hold_expires_at_us.filter(|_| of.status == Status::Pending)?;
-    let zone = zone(&of.time_zone);
-    let (at, until) = (Local::new(of.starts_at_us, &zone), Local::new(until, &zone));
+    let at = Local::new(of.starts_at_us, &zone(&of.time_zone));
     Some(Held {
         id: of.id,
         doctor_id: of.doctor_id,
         day: visit.t.formats.long_day(at.date()),
         time: visit.t.formats.time(at.time()),
-        until: visit.t.formats.time(until.time()),
+        until: until_when(visit, until, &of.time_zone),
     })
 }

@@ -16,12 +16,13 @@ use holdfast_rpc::booking::{
     Appointment, ConfirmHoldRequest, Hold, HoldRequest, HoldSlotRequest, NewPatient,
 };
 use holdfast_rpc::clinic::ListOwnPatientsRequest;
+use jiff::tz::TimeZone;
 
-use super::find::zone;
 use crate::cookies;
 use crate::draft::Draft;
 use crate::facets::Choice;
 use crate::fields::{Errors, Fields, wrong_fields};
+use crate::held::until_when;
 use crate::lost::{WantedTime, is_lost, lost};
 use crate::page::{Frame, respond, see_other};
 use crate::texts::{Texts, key};
@@ -126,11 +127,9 @@ async fn page(
     let t = visit.t;
     let appointment = &hold.appointment;
     let facts = VisitFacts::of(gateway, visit, appointment).await?;
-    let zone = zone(&appointment.time_zone);
     let until = appointment
         .hold_expires_at_us
         .filter(|until| appointment.status == Status::Pending && *until > gateway.now().as_microsecond());
-    let held_until = until.map(|until| Local::new(until, &zone));
     let asked = GuestsGive::parse(&facts.settings.guests_give).unwrap_or_default();
     // an account has given its address already
     let give = if visit.caller.account_id.is_none() { asked } else { GuestsGive::Nothing };
@@ -139,7 +138,9 @@ async fn page(
     Ok(Details {
         frame,
         id: appointment.id,
-        held_until: held_until.map(|until| (t.formats.time(until.time()), until.iso())),
+        held_until: until.map(|until| {
+            (until_when(visit, until, &appointment.time_zone), Local::new(until, &TimeZone::UTC).iso())
+        }),
         can_extend: hold.extensions_left > 0,
         records: records(gateway, visit, appointment, &draft).await?,
         phone_label: label(
