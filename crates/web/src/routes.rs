@@ -41,13 +41,7 @@ fn for_patients(routes: Routes) -> Routes {
     let routes = sent(routes, "/book/{id}/release", post(hold::release), BOOKERS, Rate::Usual);
     let routes = shown(routes, "/booked/{id}", get(booked::show), ANYBODY);
     let routes = shown(routes, "/booked/{id}/calendar.ics", get(booked::ics), ANYBODY);
-    // the secret is guessed no faster than a password
-    let routes = routes.add_page(
-        "/m/{secret}",
-        Method::GET,
-        get(appointment::open),
-        Facts::of_page(ANYBODY, Rate::LogIns),
-    );
+    let routes = shown(routes, "/m/{secret}", get(appointment::open), ANYBODY);
     let routes = shown(routes, "/appointments/{id}", get(appointment::show), ANYBODY);
     let routes = shown(routes, "/appointments/{id}/cancel", get(appointment::cancel_form), ANYBODY);
     let routes = sent(routes, "/appointments/{id}/cancel", post(appointment::cancel), ANYBODY, Rate::Usual);

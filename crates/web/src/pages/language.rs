@@ -19,8 +19,9 @@ pub(crate) async fn choose(State(_): State<Gateway>, posted: Posted) -> Response
 
 /// An address of ours, or the first page: nobody is sent elsewhere.
 pub(crate) fn own_path(to: &str) -> String {
-    let is_own =
-        to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']) && to.is_ascii();
+    // browsers leave tabs and line breaks out: "/\t/elsewhere" is "//elsewhere"
+    let is_plain = to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_own = is_plain && to.starts_with('/') && !to.starts_with("//");
     if is_own { to.to_owned() } else { "/".to_owned() }
 }
 
@@ -35,6 +36,9 @@ mod tests {
             ("//evil.example/", "/"),
             ("https://evil.example", "/"),
             ("/\\evil.example", "/"),
+            ("/\t/evil.example", "/"),
+            ("/\n/evil.example", "/"),
+            ("/ /evil.example", "/"),
             ("", "/"),
         ] {
             assert_eq!(own_path(to), path, "{to}");
