@@ -29,13 +29,11 @@ pub(crate) async fn held(gateway: &Gateway, visit: &Visit) -> Option<Held> {
 /// known.
 pub(crate) fn until_when(visit: &Visit, until_us: i64, clinic: &str) -> String {
     let time = |at: &Local| visit.t.formats.time(at.time());
-    match &visit.zone {
-        Some(own) => time(&Local::new(until_us, own)),
-        None => {
-            let there = Local::new(until_us, &zone(clinic));
-            format!("{} ({})", time(&there), there.zone())
-        }
+    if let Some(own) = &visit.zone {
+        return time(&Local::new(until_us, own));
     }
+    let there = Local::new(until_us, &zone(clinic));
+    format!("{} ({})", time(&there), there.zone())
 }
 
 fn live(visit: &Visit, hold: &Hold) -> Option<Held> {

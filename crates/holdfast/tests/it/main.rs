@@ -44,6 +44,7 @@ mod offers;
 mod outage;
 mod overrides;
 mod own_patients;
+mod pages;
 mod patient_details;
 mod patient_merges;
 mod patient_records;

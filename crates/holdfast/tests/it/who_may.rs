@@ -320,7 +320,7 @@ async fn send(api: &Api, route: &Route, token: Option<&str>) -> Answer {
 }
 
 /// A token of each role at a clinic; a program's key has all scopes.
-async fn tokens(api: &Api, clinic: &Clinic) -> Vec<(&'static str, Option<String>)> {
+pub(crate) async fn tokens(api: &Api, clinic: &Clinic) -> Vec<(&'static str, Option<String>)> {
     let body = json!({"name": "K", "scopes": Scope::ALL.map(Scope::as_str)});
     let path = format!("/v1/clinics/{}/api-keys", clinic.id);
     let key = api.post(path).bearer(&clinic.admin).json(&body).send().await.expect(201);

@@ -1,0 +1,176 @@
+//! Who may open which page; that a browser is shown pages where a program is told problems; and that nobody sees another clinic's day.
+
+use axum::http::{Method, StatusCode};
+use holdfast_testkit::fixtures::id;
+use holdfast_testkit::{Answer, Api, Clinic};
+
+use crate::who_may::tokens;
+
+const EVERYBODY: &[&str] =
+    &["nobody", "patient", "staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
+const PEOPLE: &[&str] = &["patient", "staff", "doctor", "clinic_admin", "platform_admin"];
+const TEAM: &[&str] = &["staff", "doctor", "clinic_admin", "platform_admin"];
+const DESK: &[&str] = &["staff", "clinic_admin", "platform_admin"];
+
+/// Every page, and who gets past the door.
+const PAGES: [(&str, &str, &[&str]); 39] = [
+    ("GET", "/", EVERYBODY),
+    ("GET", "/find", EVERYBODY),
+    ("GET", "/doctors/{id}", EVERYBODY),
+    ("POST", "/hold", EVERYBODY),
+    ("GET", "/book/{id}", EVERYBODY),
+    ("POST", "/book/{id}", EVERYBODY),
+    ("POST", "/book/{id}/extend", EVERYBODY),
+    ("POST", "/book/{id}/release", EVERYBODY),
+    ("GET", "/booked/{id}", EVERYBODY),
+    ("GET", "/booked/{id}/calendar.ics", EVERYBODY),
+    ("GET", "/m/{secret}", EVERYBODY),
+    ("GET", "/appointments/{id}", EVERYBODY),
+    ("GET", "/appointments/{id}/cancel", EVERYBODY),
+    ("POST", "/appointments/{id}/cancel", EVERYBODY),
+    ("GET", "/appointments/{id}/move", EVERYBODY),
+    ("POST", "/appointments/{id}/move", EVERYBODY),
+    ("POST", "/language", EVERYBODY),
+    ("GET", "/log-in", EVERYBODY),
+    ("POST", "/log-in", EVERYBODY),
+    ("POST", "/log-out", EVERYBODY),
+    // for sessions of pages, which no token is
+    ("POST", "/act-as", &[]),
+    ("GET", "/me", PEOPLE),
+    ("GET", "/account/sign-up", EVERYBODY),
+    ("POST", "/account/sign-up", EVERYBODY),
+    ("GET", "/account/complete", EVERYBODY),
+    ("POST", "/account/complete", EVERYBODY),
+    ("GET", "/account/forgotten", EVERYBODY),
+    ("POST", "/account/forgotten", EVERYBODY),
+    ("GET", "/account/reset", EVERYBODY),
+    ("POST", "/account/reset", EVERYBODY),
+    ("GET", "/account/invitation", EVERYBODY),
+    ("POST", "/account/invitation", EVERYBODY),
+    ("GET", "/assets/{name}", EVERYBODY),
+    ("GET", "/desk/{clinic_id}/day", TEAM),
+    ("GET", "/desk/{clinic_id}/day/{date}", TEAM),
+    ("GET", "/desk/{clinic_id}/conflicts", DESK),
+    ("POST", "/desk/{clinic_id}/conflicts/{id}/keep", DESK),
+    ("GET", "/desk/{clinic_id}/book", TEAM),
+    ("POST", "/desk/{clinic_id}/book", TEAM),
+];
+/// An appointment at the desk: the same for all that is done with it.
+const OF_APPOINTMENT: [(&str, &str, &[&str]); 4] = [
+    ("GET", "/desk/{clinic_id}/appointments/{id}", TEAM),
+    ("POST", "/desk/{clinic_id}/appointments/{id}/step", TEAM),
+    ("GET", "/desk/{clinic_id}/appointments/{id}/move", TEAM),
+    ("POST", "/desk/{clinic_id}/appointments/{id}/move", TEAM),
+];
+
+fn all() -> impl Iterator<Item = (Method, &'static str, &'static [&'static str])> {
+    PAGES.into_iter().chain(OF_APPOINTMENT).map(|(method, path, may)| (method.parse().unwrap(), path, may))
+}
+
+async fn look(api: &Api, method: &Method, path: &str, token: Option<&str>) -> Answer {
+    let mut call = api.call(method.clone(), path).header("accept", "text/html".to_owned());
+    if *method == Method::POST {
+        call = call.body(String::new()).header("content-type", "application/x-www-form-urlencoded");
+    }
+    if let Some(token) = token {
+        call = call.bearer(token);
+    }
+    call.send().await
+}
+
+#[test]
+fn every_page_has_its_row() {
+    let pages = holdfast_web::pages();
+    let mut there: Vec<(String, String)> =
+        pages.routes.stated().map(|(path, method, _)| (path.to_owned(), method.to_string())).collect();
+    let mut rows: Vec<(String, String)> =
+        all().map(|(method, path, _)| (path.to_owned(), method.to_string())).collect();
+    there.sort_unstable();
+    rows.sort_unstable();
+    assert_eq!(rows, there);
+}
+
+#[tokio::test]
+async fn every_page_is_for_whom_its_row_says() {
+    let api = Api::start().await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let nowhere = api.new_id().to_string();
+    for (who, token) in tokens(&api, &clinic).await {
+        for (method, path, may) in all() {
+            let path = path
+                .replace("{clinic_id}", &clinic.id.to_string())
+                .replace("{date}", "2026-11-24")
+                .replace("{secret}", "wrong")
+                .replace("{name}", "nothing.css")
+                .replace("{id}", &nowhere);
+            let answer = look(&api, &method, &path, token.as_deref()).await;
+            let what = format!("{who}: {method} {path}: {}", answer.status);
+            let status = answer.status.as_u16();
+            assert!(status < 500, "{what}");
+            if may.contains(&who) {
+                // who accepts an invitation shows a password in the form, and here it is none
+                let shows_password = (&method, path.as_str()) == (&Method::POST, "/account/invitation");
+                assert!(status != 403 && (status != 401 || shows_password), "{what}");
+                let kind = answer.headers.get("content-type").map(|kind| kind.as_bytes());
+                let is_page = kind.is_some_and(|kind| kind.starts_with(b"text/html"));
+                assert!(is_page || status == 303, "{what}");
+            } else if who == "nobody" {
+                // who looks is asked to log in; who sends something is not sent away with it
+                assert_eq!(status, if method == Method::GET { 303 } else { 401 }, "{what}");
+            } else {
+                assert_eq!(status, 403, "{what}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_clinics_day_is_not_there() {
+    let api = Api::start().await;
+    let (own, foreign) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let slot = foreign.free_slot_ids(&api).await[0];
+    let appointment = id(&foreign.book(&api, slot).await, "id");
+    for token in [&own.staff, &own.doctor, &own.admin] {
+        for (path, missing) in [
+            (
+                format!("/desk/{}/appointments/{appointment}", foreign.id),
+                format!("/desk/{}/appointments/{}", foreign.id, api.new_id()),
+            ),
+            (
+                format!("/desk/{}/appointments/{appointment}", own.id),
+                format!("/desk/{}/appointments/{}", own.id, api.new_id()),
+            ),
+            (
+                format!("/desk/{}/day/2026-11-24", foreign.id),
+                format!("/desk/{}/day/2026-11-24", api.new_id()),
+            ),
+        ] {
+            let (there, not_there) = (
+                look(&api, &Method::GET, &path, Some(token)).await,
+                look(&api, &Method::GET, &missing, Some(token)).await,
+            );
+            assert_eq!(
+                (there.status, not_there.status),
+                (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND),
+                "{path}"
+            );
+        }
+    }
+}
+
+/// A page's refusal is a page for who asks for one, and a problem for a program.
+#[tokio::test]
+async fn refusals_are_pages_for_browsers_alone() {
+    let api = Api::start().await;
+    let kind = |answer: &Answer| answer.headers["content-type"].to_str().unwrap().to_owned();
+    for (path, accept, expected) in [
+        ("/nothing", "text/html,*/*", "text/html; charset=utf-8"),
+        ("/nothing", "application/json", "application/problem+json"),
+        ("/nothing", "*/*", "application/problem+json"),
+        ("/v1/nothing", "text/html,*/*", "application/problem+json"),
+        ("/book/00000000-0000-7000-8000-000000000000", "text/html", "text/html; charset=utf-8"),
+    ] {
+        let answer = api.get(path).header("accept", accept.to_owned()).send().await;
+        assert_eq!((answer.status.as_u16(), kind(&answer).as_str()), (404, expected), "{path} {accept}");
+    }
+}
