@@ -5,7 +5,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use holdfast_domain::{Asked, Caller, ErrorCode, KeyUse, Problem, Role, VisitorId};
+use holdfast_domain::{Asked, Caller, ErrorCode, KeyUse, Problem, VisitorId};
 use holdfast_rpc::booking::Appointment;
 use holdfast_rpc::identity::Session;
 use jiff::Timestamp;
@@ -109,7 +109,7 @@ impl Gateway {
     /// The guest whom a secret stands for; none if it does not hold.
     pub async fn guest_of(&self, secret: &str, source: &Source) -> Result<Option<Caller>, Problem> {
         match caller::bearer(secret, self, source).await {
-            Ok(who) => Ok(Some(who.caller).filter(|caller| caller.role == Role::Guest)),
+            Ok(who) => Ok(Some(who.caller).filter(|caller| caller.appointment_id.is_some())),
             Err(problem) if problem.code == ErrorCode::Unauthenticated => Ok(None),
             Err(problem) => Err(problem),
         }

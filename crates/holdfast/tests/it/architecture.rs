@@ -37,6 +37,8 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("identity", service()),
         // outside, there are only contracts
         ("gateway", vec!["domain", "rpc", "tokens", "telemetry"]),
+        // pages stand on the gateway, and never the other way round
+        ("web", vec!["domain", "rpc", "gateway"]),
     ])
 }
 

@@ -1,6 +1,6 @@
 //! Who may open which page; that a browser is shown pages where a program is told problems; and that nobody sees another clinic's day.
 
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use holdfast_testkit::fixtures::id;
 use holdfast_testkit::{Answer, Api, Clinic};
 
@@ -111,7 +111,7 @@ async fn every_page_is_for_whom_its_row_says() {
                 // who accepts an invitation shows a password in the form, and here it is none
                 let shows_password = (&method, path.as_str()) == (&Method::POST, "/account/invitation");
                 assert!(status != 403 && (status != 401 || shows_password), "{what}");
-                let kind = answer.headers.get("content-type").map(|kind| kind.as_bytes());
+                let kind = answer.headers.get("content-type").map(HeaderValue::as_bytes);
                 let is_page = kind.is_some_and(|kind| kind.starts_with(b"text/html"));
                 assert!(is_page || status == 303, "{what}");
             } else if who == "nobody" {

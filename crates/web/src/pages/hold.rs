@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::guests::GuestsGive;
 use holdfast_domain::ids::{AppointmentId, DoctorId, VisitTypeId, VisitorId};
-use holdfast_domain::{ErrorCode, Problem, Role, Status};
+use holdfast_domain::{ErrorCode, Problem, Status};
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::form::once;
 use holdfast_gateway::http::params::PathIds;
@@ -179,7 +179,7 @@ async fn records(
     appointment: &Appointment,
     draft: &Draft,
 ) -> Result<Vec<Choice>, Problem> {
-    if visit.caller.role != Role::Patient {
+    if visit.caller.account_as_patient().is_none() {
         return Ok(Vec::new());
     }
     let own = gateway.clinics().list_own_patients(visit.asked(), ListOwnPatientsRequest {}).await?;

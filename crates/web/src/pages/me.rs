@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use holdfast_domain::ids::DoctorId;
-use holdfast_domain::{Page as Part, Role, Status};
+use holdfast_domain::{Page as Part, Status};
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::problem::Refusal;
 use holdfast_rpc::booking::{Appointment, ListAppointmentsRequest};
@@ -51,7 +51,7 @@ struct Me {
 
 pub(crate) async fn show(visit: Visit, State(gateway): State<Gateway>) -> Result<Response, Refusal> {
     let account = gateway.identity().get_account(visit.asked(), AccountRequest {}).await?;
-    let is_patient = visit.caller.role == Role::Patient;
+    let is_patient = visit.caller.account_as_patient().is_some();
     let (upcoming, past) =
         if is_patient { appointments(&gateway, &visit).await? } else { Default::default() };
     let page = Me {

@@ -212,7 +212,9 @@ async fn addresses_that_are_not_there() {
     let scene = Scene::open().await;
     let unknown = scene.api.new_id();
     let simple = scene.clinic.id.simple();
-    for path in ["/v1/clinics/1", "/v1/clinics/%FF", "/v1/clinics/%00", "/v1/nothing", "/", "/v1//clinics"] {
+    for path in
+        ["/v1/clinics/1", "/v1/clinics/%FF", "/v1/clinics/%00", "/v1/nothing", "/nothing", "/v1//clinics"]
+    {
         scene.refuse(scene.api.get(path), 404, "not-found", "", path).await;
     }
     for path in
