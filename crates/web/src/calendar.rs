@@ -1,4 +1,5 @@
-//! An appointment as an entry for a calendar (iCalendar, RFC 5545). A calendar that has it by mail knows it for the same by its UID.
+//! An appointment as an entry for a calendar (iCalendar, RFC 5545). Its UID is not that of the invitation by mail, which ends in the
+//! sender's domain: a calendar that is given both shows both.
 
 use holdfast_domain::Status;
 use holdfast_rpc::booking::Appointment;

@@ -5,9 +5,9 @@ use holdfast_domain::ids::{AppointmentId, DoctorId};
 use holdfast_gateway::Gateway;
 use holdfast_rpc::booking::{Hold, HoldRequest};
 
-use crate::pages::find::zone;
 use crate::visit::Visit;
 use crate::when::Local;
+use holdfast_gateway::http::instant::zone;
 
 /// A time that is held for the visitor.
 pub(crate) struct Held {

@@ -13,9 +13,9 @@ use holdfast_rpc::clinic::{Clinic, Doctor, GetClinicRequest, GetDoctorRequest};
 use crate::offers::{DoctorCard, TimeButton};
 use crate::page::{Frame, respond};
 use crate::pages::doctor::named;
-use crate::pages::find::zone;
 use crate::texts::key;
 use crate::visit::Visit;
+use holdfast_gateway::http::instant::zone;
 
 /// How many times of the same doctor, and how many other doctors.
 const NEAREST: usize = 3;

@@ -65,7 +65,7 @@ pub(crate) struct DoctorCard {
 
 impl DoctorCard {
     pub(crate) fn new(doctor: &SoonestDoctor, own: Option<&TimeZone>, t: &Texts) -> Self {
-        let zone = TimeZone::get(&doctor.time_zone).unwrap_or(TimeZone::UTC);
+        let zone = holdfast_gateway::http::instant::zone(&doctor.time_zone);
         let times = doctor.slots.iter().map(|slot| TimeButton::new(slot, &zone, own, t)).collect();
         let first = doctor.slots.first().map_or(0, |slot| slot.starts_at_us);
         Self {

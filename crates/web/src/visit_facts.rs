@@ -12,9 +12,9 @@ use holdfast_rpc::clinic::{
 use crate::facets::mode_key;
 use crate::offers::own_time;
 use crate::pages::doctor::{named, visit_type_name};
-use crate::pages::find::zone;
 use crate::visit::Visit;
 use crate::when::Local;
+use holdfast_gateway::http::instant::zone;
 
 /// An appointment with the names of what it is about.
 pub(crate) struct VisitFacts {

@@ -241,19 +241,17 @@ fn visitor(token: HoldToken) -> Result<VisitorId, Problem> {
 pub async fn hold(
     As(caller, ..): As,
     State(gateway): State<Gateway>,
-    Networks(networks): Networks,
+    networks: Networks,
     token: HoldToken,
     key: IdempotencyKey,
     body: Json<NewHold>,
 ) -> Result<Response, Refusal> {
-    let hashing = gateway.network_hashing();
-    let networks = networks.iter().map(|network| hashing.of(network)).collect();
     let NewHold { slot_id, clinic_id, visit_type_id, overruling } = body.value;
     let request = HoldSlotRequest {
         slot_id,
         clinic_id,
         visitor_id: token.0,
-        networks,
+        networks: gateway.hashed(&networks),
         visit_type_id,
         override_reason: overruling.map(|of| of.reason),
     };

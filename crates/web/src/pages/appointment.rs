@@ -223,7 +223,7 @@ async fn move_page(
 ) -> Result<Response, Refusal> {
     let t = visit.t;
     let facts = VisitFacts::of(gateway, visit, appointment).await?;
-    let zone = super::find::zone(&appointment.time_zone);
+    let zone = holdfast_gateway::http::instant::zone(&appointment.time_zone);
     let wanted = Wanted {
         doctor_id: appointment.doctor_id,
         zone: zone.clone(),

@@ -14,7 +14,6 @@ use holdfast_rpc::clinic::{
     Clinic, Doctor, GetClinicRequest, GetDoctorRequest, ListVisitTypesRequest, VisitType,
 };
 
-use super::find::zone;
 use crate::days::{Days, Wanted};
 use crate::facets::Choice;
 use crate::fields::Fields;
@@ -23,6 +22,7 @@ use crate::offers::initials;
 use crate::page::{Frame, respond};
 use crate::texts::Texts;
 use crate::visit::Visit;
+use holdfast_gateway::http::instant::zone;
 
 #[derive(Template)]
 #[template(path = "pages/doctor.html")]

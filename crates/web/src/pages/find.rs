@@ -7,7 +7,6 @@ use axum::response::Response;
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::problem::Refusal;
 use holdfast_rpc::clinic::GetClinicRequest;
-use jiff::tz::TimeZone;
 
 use crate::facets::{FacetForm, Facets};
 use crate::fields::{Errors, Fields};
@@ -115,9 +114,4 @@ fn others(visit: &Visit, facets: &Facets) -> Vec<(String, String)> {
         others.push((t.say("find-other-anybody"), facets.href(|facets| facets.specialization = None)));
     }
     others
-}
-
-/// The zone of this name.
-pub(crate) fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }

@@ -22,7 +22,6 @@ use crate::visit::{Posted, Visit};
 struct Page {
     frame: Frame,
     errors: Errors,
-    refused: Option<String>,
     to: String,
     email: String,
     asks_code: bool,
@@ -39,8 +38,7 @@ pub(crate) async fn form(
         return see_other(if to == "/" { "/me" } else { &to });
     }
     let frame = visit.frame(&gateway, visit.t.say("log-in-title"));
-    let page =
-        Page { frame, errors: Errors::default(), refused: None, to, email: String::new(), asks_code: false };
+    let page = Page { frame, errors: Errors::default(), to, email: String::new(), asks_code: false };
     respond(StatusCode::OK, &page)
 }
 
@@ -67,7 +65,7 @@ pub(crate) async fn log_in(State(gateway): State<Gateway>, posted: Posted) -> Re
             let field = if asks_code { "code" } else { "email" };
             errors.add(field, visit.t.say(says));
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(respond(status, &Page { frame, errors, refused: None, to, email, asks_code }));
+            return Ok(respond(status, &Page { frame, errors, to, email, asks_code }));
         }
     };
     let asked = Asked::by(session.caller.clone().into());

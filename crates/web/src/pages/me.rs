@@ -16,10 +16,10 @@ use holdfast_rpc::identity::{AccountRequest, Membership};
 
 use super::appointment::state_key;
 use super::doctor::named;
-use super::find::zone;
 use crate::page::{Frame, respond};
 use crate::visit::Visit;
 use crate::when::Local;
+use holdfast_gateway::http::instant::zone;
 
 /// Appointments that are shown, and doctors who are named among them.
 const SHOWN: u32 = 50;

@@ -21,11 +21,11 @@ use crate::fields::Fields;
 use crate::lost::WantedTime;
 use crate::page::{Frame, respond, see_other};
 use crate::pages::appointment::state_key;
-use crate::pages::find::zone;
 use crate::texts::key;
 use crate::visit::{Posted, Visit};
 use crate::visit_facts::VisitFacts;
 use crate::when::Local;
+use holdfast_gateway::http::instant::zone;
 
 /// A patient's other appointments that are shown.
 const OTHERS: u32 = 20;

@@ -20,10 +20,10 @@ use crate::fields::{Errors, Fields, wrong_fields};
 use crate::lost::WantedTime;
 use crate::page::{Frame, respond, see_other};
 use crate::pages::doctor::{named, visit_type_name};
-use crate::pages::find::zone;
 use crate::texts::key;
 use crate::visit::{Posted, Visit};
 use crate::when::Local;
+use holdfast_gateway::http::instant::zone;
 
 /// People who are shown for a search.
 const FOUND: u32 = 20;

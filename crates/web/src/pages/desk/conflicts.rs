@@ -13,10 +13,10 @@ use holdfast_rpc::booking::{Conflict, KeepConflictRequest, ListConflictsRequest}
 
 use super::refused_key;
 use crate::page::{Frame, respond, see_other};
-use crate::pages::find::zone;
 use crate::texts::{Texts, key};
 use crate::visit::{Posted, Visit};
 use crate::when::Local;
+use holdfast_gateway::http::instant::zone;
 
 /// Rows of a page: who works them off loads it anew.
 const SHOWN: u32 = 50;

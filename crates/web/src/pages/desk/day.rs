@@ -17,10 +17,10 @@ use jiff::tz::TimeZone;
 
 use crate::page::{Frame, respond, see_other};
 use crate::pages::appointment::state_key;
-use crate::pages::find::zone;
 use crate::texts::{Texts, key};
 use crate::visit::Visit;
 use crate::when::Local;
+use holdfast_gateway::http::instant::zone;
 
 /// One row of a doctor's day, in the order of time.
 struct Row {
