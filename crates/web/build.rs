@@ -7,7 +7,7 @@ mod templates;
 mod texts;
 
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{env, fs, io};
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
@@ -19,6 +19,18 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// All texts of a language, from its folder; kept beside the build for `texts.rs` to load.
+fn whole(language: &Path) -> io::Result<String> {
+    let mut paths = Vec::new();
+    files(language, &mut paths)?;
+    paths.sort();
+    let texts = paths.iter().map(fs::read_to_string).collect::<io::Result<Vec<_>>>()?.join("\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let name = language.file_name().unwrap_or_default();
+    fs::write(out.join(name).with_extension("ftl"), &texts)?;
+    Ok(texts)
 }
 
 fn main() -> io::Result<()> {
@@ -42,8 +54,8 @@ fn main() -> io::Result<()> {
     }
     let mut languages = Vec::new();
     for entry in fs::read_dir("locales")? {
-        let path = entry?.path();
-        languages.push((path.display().to_string(), fs::read_to_string(path)?));
+        let language = entry?.path();
+        languages.push((language.display().to_string(), whole(&language)?));
     }
     languages.sort();
     problems.extend(texts::problems(&languages, &used));

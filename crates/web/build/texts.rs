@@ -57,7 +57,9 @@ fn texts(source: &str) -> Result<BTreeMap<String, BTreeSet<String>>, String> {
         if let Some(pattern) = &message.value {
             values_of(pattern, &mut values);
         }
-        texts.insert(message.id.name.to_owned(), values);
+        if texts.insert(message.id.name.to_owned(), values).is_some() {
+            return Err(format!("says {} twice", message.id.name));
+        }
     }
     Ok(texts)
 }

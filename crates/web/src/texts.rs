@@ -1,4 +1,4 @@
-//! What pages say, in every language. The texts are in `locales/`, one file for a language; the build fails where one lacks a
+//! What pages say, in every language. The texts are in `locales/`, one folder for a language; the build fails where one lacks a
 //! text, has one that no page uses, or a template has words of its own (`build.rs`).
 
 use std::borrow::Borrow;
@@ -31,10 +31,10 @@ impl Texts {
 
     fn load(locale: Locale) -> Self {
         let source = match locale {
-            Locale::English | Locale::American => include_str!("../locales/en.ftl"),
-            Locale::German => include_str!("../locales/de.ftl"),
-            Locale::Spanish => include_str!("../locales/es.ftl"),
-            Locale::Arabic => include_str!("../locales/ar.ftl"),
+            Locale::English | Locale::American => include_str!(concat!(env!("OUT_DIR"), "/en.ftl")),
+            Locale::German => include_str!(concat!(env!("OUT_DIR"), "/de.ftl")),
+            Locale::Spanish => include_str!(concat!(env!("OUT_DIR"), "/es.ftl")),
+            Locale::Arabic => include_str!(concat!(env!("OUT_DIR"), "/ar.ftl")),
         };
         let mut bundle = FluentBundle::new_concurrent(locale.tag().parse().into_iter().collect());
         // names in Latin letters stand in Arabic sentences; elsewhere the marks would only be in the way of who copies a text

@@ -1,0 +1,14 @@
+skip-to-content = انتقل إلى المحتوى
+nav-label = الصفحات
+nav-find = ابحث عن موعد
+nav-desk = الاستقبال
+nav-me = مواعيدك
+nav-log-in = تسجيل الدخول
+nav-log-out = تسجيل الخروج
+language-label = اللغة
+footer-emergency = في حالات الطوارئ اتصل برقم الطوارئ في بلدك، ولا تحجز هنا.
+error-prefix = خطأ:
+error-summary = هناك مشكلة
+optional = { $label } (اختياري)
+print = طباعة
+call-clinic = يمكنك الاتصال بالعيادة:

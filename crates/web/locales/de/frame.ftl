@@ -1,0 +1,14 @@
+skip-to-content = Zum Inhalt springen
+nav-label = Seiten
+nav-find = Termin finden
+nav-desk = Empfang
+nav-me = Ihre Termine
+nav-log-in = Anmelden
+nav-log-out = Abmelden
+language-label = Sprache
+footer-emergency = Im Notfall rufen Sie den Notruf Ihres Landes. Buchen Sie nicht hier.
+error-prefix = Fehler:
+error-summary = Es gibt ein Problem
+optional = { $label } (freiwillig)
+print = Drucken
+call-clinic = Sie können die Praxis anrufen:

@@ -1,0 +1,14 @@
+skip-to-content = Skip to content
+nav-label = Pages
+nav-find = Find a time
+nav-desk = Desk
+nav-me = Your appointments
+nav-log-in = Log in
+nav-log-out = Log out
+language-label = Language
+footer-emergency = In an emergency, call your local emergency number. Do not book here.
+error-prefix = Error:
+error-summary = There is a problem
+optional = { $label } (optional)
+print = Print
+call-clinic = You can call the clinic:

@@ -1,0 +1,14 @@
+skip-to-content = Ir al contenido
+nav-label = Páginas
+nav-find = Buscar hora
+nav-desk = Recepción
+nav-me = Sus citas
+nav-log-in = Iniciar sesión
+nav-log-out = Cerrar sesión
+language-label = Idioma
+footer-emergency = En caso de emergencia, llame al número de emergencias de su país. No reserve aquí.
+error-prefix = Error:
+error-summary = Hay un problema
+optional = { $label } (opcional)
+print = Imprimir
+call-clinic = Puede llamar a la clínica:
