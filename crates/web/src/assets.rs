@@ -25,10 +25,12 @@ const STYLES: &str = concat!(
     include_str!("components/field.css"),
     include_str!("components/notice.css"),
     include_str!("components/state.css"),
-    include_str!("components/sheet.css"),
     include_str!("../assets/print.css"),
 );
+/// What only the pages of those who work for a clinic need beside it.
+const DESK_STYLES: &str = concat!(include_str!("components/desk.css"), include_str!("components/sheet.css"));
 const SCRIPT: &str = include_str!("../assets/holdfast.js");
+const DESK_SCRIPT: &str = include_str!("../assets/desk.js");
 
 struct Asset {
     path: String,
@@ -48,6 +50,11 @@ static CSS: LazyLock<Asset> =
 static JS: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("holdfast", "js", "text/javascript; charset=utf-8", SCRIPT));
 
+static DESK_CSS: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("desk", "css", "text/css; charset=utf-8", DESK_STYLES));
+static DESK_JS: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("desk", "js", "text/javascript; charset=utf-8", DESK_SCRIPT));
+
 /// The address of the styles.
 pub(crate) fn css() -> &'static str {
     &CSS.path
@@ -58,9 +65,19 @@ pub(crate) fn script() -> &'static str {
     &JS.path
 }
 
+/// The address of the desk's styles.
+pub(crate) fn desk_css() -> &'static str {
+    &DESK_CSS.path
+}
+
+/// The address of the desk's script.
+pub(crate) fn desk_script() -> &'static str {
+    &DESK_JS.path
+}
+
 pub(crate) async fn serve(Path(name): Path<String>) -> Result<Response, Refusal> {
     let named = |asset: &&&Asset| asset.path.strip_prefix("/assets/") == Some(&name);
-    let Some(asset) = [&*CSS, &*JS].iter().find(named).copied() else {
+    let Some(asset) = [&*CSS, &*JS, &*DESK_CSS, &*DESK_JS].iter().find(named).copied() else {
         return Err(Problem::not_found().into());
     };
     let headers = [
@@ -76,8 +93,9 @@ mod tests {
 
     #[test]
     fn styles_know_no_left_and_right_and_stay_small() {
+        let all = [STYLES, DESK_STYLES].concat();
         let plain: String =
-            STYLES.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect();
+            all.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect();
         for word in [
             "margin-left",
             "margin-right",
@@ -89,7 +107,8 @@ mod tests {
         ] {
             assert!(!plain.contains(word), "{word}: Arabic pages are mirrored");
         }
-        assert!(STYLES.len() <= 24_000, "{} bytes", STYLES.len());
-        assert!(SCRIPT.len() <= 24_000, "{} bytes", SCRIPT.len());
+        for part in [STYLES, SCRIPT, DESK_STYLES, DESK_SCRIPT] {
+            assert!(part.len() <= 24_000, "{} bytes", part.len());
+        }
     }
 }

@@ -16,6 +16,7 @@ mod fields;
 mod held;
 mod locale;
 mod lost;
+mod nav;
 mod offers;
 mod page;
 mod pages;

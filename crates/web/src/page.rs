@@ -5,6 +5,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::locale::Locale;
+use crate::nav::Place;
 use crate::texts::Texts;
 
 /// Scripts and styles are files of ours; nothing is in a frame, nothing is sent elsewhere.
@@ -34,7 +35,8 @@ pub(crate) struct Frame {
 pub(crate) struct Session {
     /// Goes into every form.
     pub(crate) form_token: String,
-    pub(crate) desk: Option<String>,
+    /// The pages of the clinic that they work for.
+    pub(crate) places: Vec<Place>,
 }
 
 impl Frame {

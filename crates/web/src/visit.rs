@@ -16,6 +16,7 @@ use jiff::tz::TimeZone;
 use crate::cookies;
 use crate::fields::Fields;
 use crate::locale::Locale;
+use crate::nav::places;
 use crate::page::{Frame, Session};
 use crate::texts::Texts;
 
@@ -52,8 +53,7 @@ impl Visit {
     pub(crate) fn frame(&self, gateway: &Gateway, title: String) -> Frame {
         let is_somebody = self.caller.account_id.is_some();
         let session = self.form_token.write(gateway).filter(|_| is_somebody).map(|form_token| {
-            let clinic = self.caller.clinic_id.filter(|_| self.caller.role.works_for_clinic());
-            Session { form_token, desk: clinic.map(|id| format!("/desk/{id}/day")) }
+            Session { form_token, places: places(&self.caller, &self.here, self.t) }
         });
         Frame { t: self.t, title, here: self.here.clone(), session, has_errors: false, is_wide: false }
     }

@@ -1,7 +1,9 @@
 skip-to-content = انتقل إلى المحتوى
 nav-label = الصفحات
 nav-find = ابحث عن موعد
-nav-desk = الاستقبال
+nav-clinic = العيادة
+nav-day = اليوم
+nav-book = حجز
 nav-me = مواعيدك
 nav-log-in = تسجيل الدخول
 nav-log-out = تسجيل الخروج

@@ -1,7 +1,9 @@
 skip-to-content = Zum Inhalt springen
 nav-label = Seiten
 nav-find = Termin finden
-nav-desk = Empfang
+nav-clinic = Praxis
+nav-day = Tag
+nav-book = Buchen
 nav-me = Ihre Termine
 nav-log-in = Anmelden
 nav-log-out = Abmelden

@@ -1,7 +1,9 @@
 skip-to-content = Skip to content
 nav-label = Pages
 nav-find = Find a time
-nav-desk = Desk
+nav-clinic = Clinic
+nav-day = Day
+nav-book = Book
 nav-me = Your appointments
 nav-log-in = Log in
 nav-log-out = Log out

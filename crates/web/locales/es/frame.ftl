@@ -1,7 +1,9 @@
 skip-to-content = Ir al contenido
 nav-label = Páginas
 nav-find = Buscar hora
-nav-desk = Recepción
+nav-clinic = Clínica
+nav-day = Día
+nav-book = Reservar
 nav-me = Sus citas
 nav-log-in = Iniciar sesión
 nav-log-out = Cerrar sesión
