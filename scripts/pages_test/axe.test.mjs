@@ -45,18 +45,27 @@ before(async () => {
   }
   desk = await atDesk();
   await bookAtDesk(desk.page, 'Axe Example');
-  const free = await desk.page.locator('.row.free a').first().getAttribute('href');
+  const free = await desk.page.locator('.row.free a').first().evaluate((link) => link.href);
+  const squeeze = await desk.page.locator('.top-of a[href*=squeeze]').first().evaluate((link) => link.href);
   const day = new URL(desk.page.url()).pathname;
   await desk.page.locator('.row.confirmed a', { hasText: 'Axe Example' }).click();
   const appointment = new URL(desk.page.url()).pathname;
+  const patient = await desk.page.locator('a[href*="/patients/"]').getAttribute('href');
+  const of = day.split('/day')[0];
   for (const [route, path] of [
     ['/me', '/me'],
     ['/desk/{clinic_id}/day', day],
     ['/desk/{clinic_id}/day/{date}', day],
     ['/desk/{clinic_id}/appointments/{id}', appointment],
-    ['/desk/{clinic_id}/appointments/{id}/move', `${appointment}/move`],
-    ['/desk/{clinic_id}/conflicts', `${day.split('/day')[0]}/conflicts`],
+    ['moving', `${day}?move=${appointment.split('/').at(-1)}`],
+    ['/desk/{clinic_id}/week', `${of}/week`],
+    ['/desk/{clinic_id}/week/{date}', day.replace('/day/', '/week/')],
+    ['/desk/{clinic_id}/conflicts', `${of}/conflicts`],
     ['/desk/{clinic_id}/book', `${free}&q=axe`],
+    ['to come', `${of}/book?patient_id=${patient.split('/').at(-1)}`],
+    ['/desk/{clinic_id}/squeeze', squeeze],
+    ['/desk/{clinic_id}/patients', `${of}/patients?q=axe`],
+    ['/desk/{clinic_id}/patients/{id}', patient],
   ]) {
     ofDesk.set(route, path);
   }

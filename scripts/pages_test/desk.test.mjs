@@ -14,12 +14,14 @@ test('a booking for a caller is on the day, and is moved and called off', async 
   await page.locator('button[value="check-in"]').click();
   await page.locator('[role=alert]').waitFor();
   assert.equal(await page.locator('button[value="check-in"]').count(), 1);
-  await page.locator('a[href$="/move"]').click();
-  const before = await page.locator('.lead').innerText();
-  await page.locator('button.time').last().click();
-  await page.waitForURL(/\/day\//);
+  const before = await page.locator('.facts time').innerText();
+  // two presses: move, and where to
+  await page.locator('a[href*="move="]').click();
+  await page.locator('.row.free button').last().click();
+  await page.locator('.notice.ok').waitFor();
+  assert.match(await page.locator('.notice.ok').innerText(), /Caller One/);
   await page.locator('.row.confirmed a', { hasText: 'Caller One' }).click();
-  assert.ok(!before.includes(await page.locator('.facts time').innerText()));
+  assert.notEqual(await page.locator('.facts time').innerText(), before);
   await page.locator('details summary').click();
   await page.locator('#reason').fill('called off by phone');
   await page.locator('button[value="cancel"]').click();
@@ -44,13 +46,17 @@ test('somebody who was there before is found by name, and booked for', async () 
   await page.locator('.row.free a').last().click();
   await page.locator('#q').fill('somerv');
   await page.locator('[role=search] button').click();
-  await page.locator('.results button').first().click();
+  await page.locator('.results a').first().click();
+  await page.waitForURL(/patient_id=/);
+  assert.equal(await page.locator('.card .plain li').count(), 1, 'what is to come is beside it');
+  await page.locator('#book button.primary').click();
   await page.waitForURL(/\/day\//);
   assert.equal(await page.locator('.row.confirmed', { hasText: 'Mary Somerville' }).count(), 2);
   // a form without a name says what is missing, and keeps the rest
   await page.locator('.row.free a').first().click();
+  await page.locator('details:has(#name) summary').click();
   await page.locator('#phone').fill('212 555 0199');
-  await page.locator('button.primary').click();
+  await page.locator('#book button.primary').click();
   assert.match(await page.title(), /^Error: /);
   assert.equal(await page.locator('#phone').inputValue(), '212 555 0199');
   await leave();
@@ -73,9 +79,9 @@ test('another desk sees a booking within two seconds, and keeps its focus', asyn
 
 test('rows are gone through by the arrows, days by keys', async () => {
   const { page, date, leave } = await atDesk();
-  await page.locator('.sheet a').first().focus();
+  await page.locator('.row a').first().focus();
   await page.keyboard.press('ArrowDown');
-  const second = await page.locator('.sheet section').first().locator('a').nth(1).getAttribute('href');
+  const second = await page.locator('.sheet section').first().locator('.row a').nth(1).getAttribute('href');
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), second);
   await page.keyboard.press(']');
   await page.waitForURL((url) => !url.pathname.endsWith(date));
@@ -111,7 +117,7 @@ test('patients, strangers and other clinics do not get to a desk', async () => {
 });
 
 test('after a log-out nothing is left, by Back neither', async () => {
-  const { page, leave } = await atDesk();
+  const { page, leave } = await atDesk({ anew: true });
   await bookAtDesk(page, 'Left Behind');
   await page.locator('.links button').click();
   await page.waitForURL(/\/$/);
@@ -174,11 +180,7 @@ test('bookings outside the hours are worked off: moved to a time near by, or kep
   await page.goto(`/desk/${clinic}/day/${day}`);
   for (const name of ['Outside One', 'Outside Two']) {
     const slot = name.endsWith('One') ? first : second;
-    await page.locator(`a[href*="${slot.id}"]`).click();
-    await page.waitForURL(/\/book\?/);
-    await page.locator('#name').fill(name);
-    await page.locator('button.primary').click();
-    await page.waitForURL(/\/day\//);
+    await bookAtDesk(page, name, page.locator(`a[href*="${slot.id}"]`));
   }
   const away = { starts_at: first.starts_at, ends_at: second.ends_at };
   assert.equal((await asAdmin(clinic, `/doctors/${doctor.doctor.id}/time-off`, away)).status, 201);

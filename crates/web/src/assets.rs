@@ -29,31 +29,39 @@ const STYLES: &str = concat!(
 );
 /// What only the pages of those who work for a clinic need beside it.
 const DESK_STYLES: &str = concat!(include_str!("components/desk.css"), include_str!("components/sheet.css"));
+/// Lines of a sheet's grid: five minutes each, of a day that is 25 hours long.
+const LINES: usize = 300;
 const SCRIPT: &str = include_str!("../assets/holdfast.js");
 const DESK_SCRIPT: &str = include_str!("../assets/desk.js");
 
 struct Asset {
     path: String,
     kind: &'static str,
-    body: &'static str,
+    body: String,
 }
 
 impl Asset {
-    fn new(stem: &str, ending: &str, kind: &'static str, body: &'static str) -> Self {
+    fn new(stem: &str, ending: &str, kind: &'static str, body: String) -> Self {
         let hash = URL_SAFE_NO_PAD.encode(&digest(&SHA256, body.as_bytes()).as_ref()[..9]);
         Self { path: format!("/assets/{stem}.{hash}.{ending}"), kind, body }
     }
 }
 
 static CSS: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("holdfast", "css", "text/css; charset=utf-8", STYLES));
+    LazyLock::new(|| Asset::new("holdfast", "css", "text/css; charset=utf-8", STYLES.to_owned()));
 static JS: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("holdfast", "js", "text/javascript; charset=utf-8", SCRIPT));
+    LazyLock::new(|| Asset::new("holdfast", "js", "text/javascript; charset=utf-8", SCRIPT.to_owned()));
 
 static DESK_CSS: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("desk", "css", "text/css; charset=utf-8", DESK_STYLES));
+    LazyLock::new(|| Asset::new("desk", "css", "text/css; charset=utf-8", [DESK_STYLES, &grid()].concat()));
 static DESK_JS: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("desk", "js", "text/javascript; charset=utf-8", DESK_SCRIPT));
+    LazyLock::new(|| Asset::new("desk", "js", "text/javascript; charset=utf-8", DESK_SCRIPT.to_owned()));
+
+/// Where rows stand on a sheet, and over how many lines: pages have no styles of their own.
+fn grid() -> String {
+    let rows = (1..=LINES).map(|line| format!(".r{line}{{grid-row-start:{line}}}.n{line}{{grid-row-end:span {line}}}"));
+    format!("@layer components{{@media screen and (min-width:640px){{{}}}}}", rows.collect::<String>())
+}
 
 /// The address of the styles.
 pub(crate) fn css() -> &'static str {
@@ -77,14 +85,14 @@ pub(crate) fn desk_script() -> &'static str {
 
 pub(crate) async fn serve(Path(name): Path<String>) -> Result<Response, Refusal> {
     let named = |asset: &&&Asset| asset.path.strip_prefix("/assets/") == Some(&name);
-    let Some(asset) = [&*CSS, &*JS, &*DESK_CSS, &*DESK_JS].iter().find(named).copied() else {
+    let Some(asset) = [&*CSS, &*JS, &*DESK_CSS, &*DESK_JS].into_iter().find(|asset| named(&asset)) else {
         return Err(Problem::not_found().into());
     };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(asset.kind)),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
     ];
-    Ok((headers, asset.body).into_response())
+    Ok((headers, asset.body.clone()).into_response())
 }
 
 #[cfg(test)]

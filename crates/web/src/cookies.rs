@@ -3,12 +3,13 @@
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use holdfast_domain::AppointmentId;
+use holdfast_domain::{AppointmentId, ClinicId, DoctorId};
 
 /// `__Host-`: browsers take it over TLS (or from this very machine) alone, for this host alone, and for all paths.
 const LANGUAGE: &str = "__Host-holdfast-language";
 const VISITOR: &str = "__Host-holdfast-visitor";
 const DRAFT: &str = "__Host-holdfast-draft";
+const DOCTORS: &str = "__Host-holdfast-doctors";
 const GUEST_PREFIX: &str = "__Host-holdfast-guest-";
 /// The visitor's own zone, which a script of ours has written: it is no secret, and shown only.
 const ZONE: &str = "holdfast-zone";
@@ -17,6 +18,8 @@ const YEAR: u32 = 365 * 24 * 3600;
 const DAY: u32 = 24 * 3600;
 /// How many appointments' secrets a browser keeps: each goes along with every request.
 const GUESTS_KEPT: usize = 5;
+/// How many doctors a desk has side by side from one day to the next.
+const DOCTORS_KEPT: usize = 20;
 
 pub(crate) type Cookie = (HeaderName, HeaderValue);
 
@@ -58,6 +61,18 @@ pub(crate) fn visitor(headers: &HeaderMap) -> Option<(&str, Option<AppointmentId
 pub(crate) fn set_visitor(token: &str, hold: Option<AppointmentId>) -> Cookie {
     let hold = hold.map(|id| id.to_string()).unwrap_or_default();
     set(VISITOR, &format!("{token}.{hold}"), DAY)
+}
+
+/// The doctors that a desk looked at last, at this clinic.
+pub(crate) fn doctors(headers: &HeaderMap, clinic_id: ClinicId) -> Vec<DoctorId> {
+    let kept = find(headers, DOCTORS).and_then(|kept| kept.split_once('.'));
+    let ids = kept.filter(|(clinic, _)| *clinic == clinic_id.to_string()).map_or("", |(_, ids)| ids);
+    ids.split('+').filter_map(|id| id.parse().ok()).take(DOCTORS_KEPT).collect()
+}
+
+pub(crate) fn set_doctors(clinic_id: ClinicId, ids: &[DoctorId]) -> Cookie {
+    let ids: Vec<String> = ids.iter().take(DOCTORS_KEPT).map(ToString::to_string).collect();
+    set(DOCTORS, &format!("{clinic_id}.{}", ids.join("+")), YEAR)
 }
 
 /// The details that were typed before another time had to be found.

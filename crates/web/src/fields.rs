@@ -23,6 +23,11 @@ impl Fields {
         if value.len() > SHOWN_MAX { "" } else { value }
     }
 
+    /// All values of a name that may be given more than once.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.trim())
+    }
+
     /// The value as it was typed: what is no text of people, such as a password.
     pub(crate) fn exact(&self, name: &str) -> String {
         self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.clone()).unwrap_or_default()

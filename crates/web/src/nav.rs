@@ -24,8 +24,10 @@ pub(crate) fn places(caller: &Caller, here: &str, t: &Texts) -> Vec<Place> {
     };
     let Some(clinic_id) = caller.clinic_id.filter(|_| caller.role.works_for_clinic()) else { return places };
     add(format!("/desk/{clinic_id}/day"), key("nav-day"), "");
+    add(format!("/desk/{clinic_id}/week"), key("nav-week"), "");
     if caller.role.is_desk() {
         add(format!("/desk/{clinic_id}/book"), key("nav-book"), "n");
+        add(format!("/desk/{clinic_id}/patients"), key("patients-title"), "/");
         add(format!("/desk/{clinic_id}/conflicts"), key("conflicts-title"), "");
     }
     places

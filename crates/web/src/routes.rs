@@ -56,12 +56,22 @@ fn for_desks(routes: Routes) -> Routes {
     let routes = shown(routes, appointment, get(desk::appointment::show), STAFF);
     let step = post(desk::appointment::step);
     let routes = sent(routes, &format!("{appointment}/step"), step, STAFF, Rate::Usual);
-    let to = format!("{appointment}/move");
-    let routes = shown(routes, &to, get(desk::appointment::move_form), STAFF);
-    let routes = sent(routes, &to, post(desk::appointment::reschedule), STAFF, Rate::Usual);
+    let routes = shown(routes, "/desk/{clinic_id}/week", get(desk::week::this_week), STAFF);
+    let routes = shown(routes, "/desk/{clinic_id}/week/{date}", get(desk::week::show), STAFF);
+    let to = "/desk/{clinic_id}/move/{id}";
+    let routes = sent(routes, to, post(desk::moving::reschedule), STAFF, Rate::Usual);
     let routes = shown(routes, "/desk/{clinic_id}/conflicts", get(desk::conflicts::show), DESK);
     let keep = "/desk/{clinic_id}/conflicts/{id}/keep";
     let routes = sent(routes, keep, post(desk::conflicts::keep), DESK, Rate::Usual);
+    let squeeze = "/desk/{clinic_id}/squeeze";
+    let routes = shown(routes, squeeze, get(desk::squeeze::form), DESK);
+    let routes = sent(routes, squeeze, post(desk::squeeze::make), DESK, Rate::Bookings);
+    let routes = shown(routes, "/desk/{clinic_id}/patients", get(desk::patients::list), DESK);
+    let patient = "/desk/{clinic_id}/patients/{id}";
+    let routes = shown(routes, patient, get(desk::patients::show), DESK);
+    let routes = sent(routes, patient, post(desk::patients::save), DESK, Rate::Usual);
+    let erase = format!("{patient}/erase");
+    let routes = sent(routes, &erase, post(desk::patients::erase), DESK, Rate::Usual);
     let routes = shown(routes, "/desk/{clinic_id}/book", get(desk::book::form), STAFF);
     sent(routes, "/desk/{clinic_id}/book", post(desk::book::book), STAFF, Rate::Usual)
 }

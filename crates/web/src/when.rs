@@ -1,7 +1,7 @@
 //! Days and times as people of a language write them (Unicode CLDR, by ICU4X).
 
 use icu_calendar::Gregorian;
-use icu_datetime::fieldsets::{MDE, T, YMDE};
+use icu_datetime::fieldsets::{MDE, T, YMD, YMDE};
 use icu_datetime::input::{Date, Time};
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use jiff::Timestamp;
@@ -17,6 +17,7 @@ pub(crate) struct Formats {
     short: OfDay<MDE>,
     long: OfDay<MDE>,
     full: OfDay<YMDE>,
+    date: OfDay<YMD>,
     time: Option<NoCalendarFormatter<T>>,
 }
 
@@ -29,6 +30,7 @@ impl Formats {
             short: FixedCalendarDateTimeFormatter::try_new(of(), MDE::medium()).ok(),
             long: FixedCalendarDateTimeFormatter::try_new(of(), MDE::long()).ok(),
             full: FixedCalendarDateTimeFormatter::try_new(of(), YMDE::long()).ok(),
+            date: FixedCalendarDateTimeFormatter::try_new(of(), YMD::long()).ok(),
             time: NoCalendarFormatter::try_new(of(), T::hm()).ok(),
         }
     }
@@ -46,6 +48,11 @@ impl Formats {
     /// Such as `Tuesday, 24 November 2026`.
     pub(crate) fn full_day(&self, day: civil::Date) -> String {
         written(day, self.full.as_ref().map(|full| move |date| full.format(&date).to_string()))
+    }
+
+    /// Such as `10 December 1985`.
+    pub(crate) fn date(&self, day: civil::Date) -> String {
+        written(day, self.date.as_ref().map(|long| move |date| long.format(&date).to_string()))
     }
 
     /// Such as `09:30` or `9:30 AM`.

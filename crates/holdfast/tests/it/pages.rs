@@ -13,7 +13,7 @@ const TEAM: &[&str] = &["staff", "doctor", "clinic_admin", "platform_admin"];
 const DESK: &[&str] = &["staff", "clinic_admin", "platform_admin"];
 
 /// Every page, and who gets past the door.
-const PAGES: [(&str, &str, &[&str]); 39] = [
+const PAGES: &[(&str, &str, &[&str])] = &[
     ("GET", "/", EVERYBODY),
     ("GET", "/find", EVERYBODY),
     ("GET", "/doctors/{id}", EVERYBODY),
@@ -50,21 +50,29 @@ const PAGES: [(&str, &str, &[&str]); 39] = [
     ("GET", "/assets/{name}", EVERYBODY),
     ("GET", "/desk/{clinic_id}/day", TEAM),
     ("GET", "/desk/{clinic_id}/day/{date}", TEAM),
+    ("GET", "/desk/{clinic_id}/week", TEAM),
+    ("GET", "/desk/{clinic_id}/week/{date}", TEAM),
+    ("POST", "/desk/{clinic_id}/move/{id}", TEAM),
+    ("GET", "/desk/{clinic_id}/squeeze", DESK),
+    ("POST", "/desk/{clinic_id}/squeeze", DESK),
+    ("GET", "/desk/{clinic_id}/patients", DESK),
+    ("GET", "/desk/{clinic_id}/patients/{id}", DESK),
+    ("POST", "/desk/{clinic_id}/patients/{id}", DESK),
+    ("POST", "/desk/{clinic_id}/patients/{id}/erase", DESK),
     ("GET", "/desk/{clinic_id}/conflicts", DESK),
     ("POST", "/desk/{clinic_id}/conflicts/{id}/keep", DESK),
     ("GET", "/desk/{clinic_id}/book", TEAM),
     ("POST", "/desk/{clinic_id}/book", TEAM),
 ];
 /// An appointment at the desk: the same for all that is done with it.
-const OF_APPOINTMENT: [(&str, &str, &[&str]); 4] = [
+const OF_APPOINTMENT: &[(&str, &str, &[&str])] = &[
     ("GET", "/desk/{clinic_id}/appointments/{id}", TEAM),
     ("POST", "/desk/{clinic_id}/appointments/{id}/step", TEAM),
-    ("GET", "/desk/{clinic_id}/appointments/{id}/move", TEAM),
-    ("POST", "/desk/{clinic_id}/appointments/{id}/move", TEAM),
 ];
 
 fn all() -> impl Iterator<Item = (Method, &'static str, &'static [&'static str])> {
-    PAGES.into_iter().chain(OF_APPOINTMENT).map(|(method, path, may)| (method.parse().unwrap(), path, may))
+    let rows = PAGES.iter().chain(OF_APPOINTMENT);
+    rows.map(|(method, path, may)| (method.parse().unwrap(), *path, *may))
 }
 
 async fn look(api: &Api, method: &Method, path: &str, token: Option<&str>) -> Answer {
@@ -130,6 +138,7 @@ async fn another_clinics_day_is_not_there() {
     let (own, foreign) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
     let slot = foreign.free_slot_ids(&api).await[0];
     let appointment = id(&foreign.book(&api, slot).await, "id");
+    let patient = foreign.add_patient(&api, None).await;
     for token in [&own.staff, &own.doctor, &own.admin] {
         for (path, missing) in [
             (
@@ -144,6 +153,27 @@ async fn another_clinics_day_is_not_there() {
                 format!("/desk/{}/day/2026-11-24", foreign.id),
                 format!("/desk/{}/day/2026-11-24", api.new_id()),
             ),
+            (
+                format!("/desk/{}/day/2026-11-24?move={appointment}", own.id),
+                format!("/desk/{}/day/2026-11-24?move={}", own.id, api.new_id()),
+            ),
+            (
+                format!("/desk/{}/day/2026-11-24?done={appointment}", own.id),
+                format!("/desk/{}/day/2026-11-24?done={}", own.id, api.new_id()),
+            ),
+            (
+                format!("/desk/{}/week/2026-11-24", foreign.id),
+                format!("/desk/{}/week/2026-11-24", api.new_id()),
+            ),
+            (
+                format!("/desk/{}/week/2026-11-24?doctor={}", own.id, foreign.doctor_id),
+                format!("/desk/{}/week/2026-11-24?doctor={}", own.id, api.new_id()),
+            ),
+            (format!("/desk/{}/book", foreign.id), format!("/desk/{}/book", api.new_id())),
+            (
+                format!("/desk/{}/book?patient_id={patient}", own.id),
+                format!("/desk/{}/book?patient_id={}", own.id, api.new_id()),
+            ),
         ] {
             let (there, not_there) = (
                 look(&api, &Method::GET, &path, Some(token)).await,
@@ -154,6 +184,28 @@ async fn another_clinics_day_is_not_there() {
                 (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND),
                 "{path}"
             );
+        }
+    }
+}
+
+/// The same for what only the desk opens.
+#[tokio::test]
+async fn another_clinics_patients_are_not_there() {
+    let api = Api::start().await;
+    let (own, foreign) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let patient = foreign.add_patient(&api, None).await;
+    for token in [&own.staff, &own.admin] {
+        for path in [
+            format!("/desk/{}/patients", foreign.id),
+            format!("/desk/{}/patients?q=a", foreign.id),
+            format!("/desk/{}/patients/{patient}", foreign.id),
+            format!("/desk/{}/patients/{patient}", own.id),
+            format!("/desk/{}/patients/{}", own.id, api.new_id()),
+            format!("/desk/{}/squeeze?doctor_id={}", foreign.id, foreign.doctor_id),
+            format!("/desk/{}/squeeze?doctor_id={}", own.id, foreign.doctor_id),
+        ] {
+            let answer = look(&api, &Method::GET, &path, Some(token)).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         }
     }
 }

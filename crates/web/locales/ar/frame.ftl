@@ -14,3 +14,4 @@ error-summary = هناك مشكلة
 optional = { $label } (اختياري)
 print = طباعة
 call-clinic = يمكنك الاتصال بالعيادة:
+nav-week = الأسبوع

@@ -14,3 +14,4 @@ error-summary = Es gibt ein Problem
 optional = { $label } (freiwillig)
 print = Drucken
 call-clinic = Sie können die Praxis anrufen:
+nav-week = Woche

@@ -14,3 +14,4 @@ error-summary = There is a problem
 optional = { $label } (optional)
 print = Print
 call-clinic = You can call the clinic:
+nav-week = Week

@@ -14,3 +14,4 @@ error-summary = Hay un problema
 optional = { $label } (opcional)
 print = Imprimir
 call-clinic = Puede llamar a la clínica:
+nav-week = Semana

@@ -1,7 +1,7 @@
 //! `/desk/{clinic}/appointments/{id}`: an appointment with its patient, and the steps that the desk takes.
 
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use holdfast_domain::ids::{AppointmentId, ClinicId};
@@ -9,16 +9,12 @@ use holdfast_domain::{Action, Mark, Page as Part, Problem, Status};
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::params::PathIds;
 use holdfast_gateway::http::problem::Refusal;
-use holdfast_rpc::availability::Wishes;
-use holdfast_rpc::booking::{
-    Appointment, GetAppointmentRequest, ListAppointmentsRequest, RescheduleRequest, StepRequest,
-};
-use holdfast_rpc::clinic::{Clinic, Doctor, Patient, PatientRequest};
+use holdfast_rpc::booking::{Appointment, GetAppointmentRequest, ListAppointmentsRequest, StepRequest};
+use holdfast_rpc::clinic::{Patient, PatientRequest};
 
+use super::moving::sheet_of;
+use super::people::born;
 use super::refused_key;
-use crate::days::{Days, Wanted};
-use crate::fields::Fields;
-use crate::lost::WantedTime;
 use crate::page::{Frame, respond, see_other};
 use crate::pages::appointment::state_key;
 use crate::texts::key;
@@ -47,6 +43,9 @@ struct Page {
     facts: VisitFacts,
     date: String,
     patient: Option<Patient>,
+    born: String,
+    /// Whether the visitor opens patients' records.
+    is_desk: bool,
     reason: String,
     state: &'static str,
     says: String,
@@ -57,7 +56,7 @@ struct Page {
 }
 
 /// The appointment, if it is one of this clinic.
-async fn find(
+pub(crate) async fn find(
     gateway: &Gateway,
     visit: &Visit,
     clinic_id: ClinicId,
@@ -117,6 +116,8 @@ async fn page(
         version: appointment.version,
         date: facts.at.date().to_string(),
         facts,
+        born: patient.as_ref().map(|patient| born(&patient.birth_date, t)).unwrap_or_default(),
+        is_desk: visit.caller.require_desk(clinic_id).is_ok(),
         patient,
         reason: appointment.reason.clone(),
         state: appointment.status.as_str(),
@@ -180,102 +181,11 @@ pub(crate) async fn step(
         override_reason: None,
     };
     match gateway.booking().take_step(visit.asked(), request).await {
-        Ok(done) => {
-            let date = Local::new(done.starts_at_us, &zone(&done.time_zone)).date();
-            Ok(see_other(&format!("/desk/{clinic_id}/day/{date}#d{}", done.doctor_id)))
-        }
+        Ok(done) => Ok(see_other(&sheet_of(&done))),
         Err(problem) => {
             let Some(says) = refused_key(problem.code) else { return Err(problem.into()) };
             let appointment = find(&gateway, &visit, clinic_id, id).await?;
             page(&gateway, &visit, &appointment, Some(visit.t.say(says)), StatusCode::CONFLICT).await
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "pages/desk/move.html")]
-struct MovePage {
-    frame: Frame,
-    clinic_id: ClinicId,
-    id: AppointmentId,
-    version: u32,
-    facts: VisitFacts,
-    doctor: Doctor,
-    clinic: Clinic,
-    days: Days,
-    base: String,
-    refused: Option<String>,
-}
-
-pub(crate) async fn move_form(
-    visit: Visit,
-    State(gateway): State<Gateway>,
-    PathIds((clinic_id, id)): PathIds<(ClinicId, AppointmentId)>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Refusal> {
-    let appointment = find(&gateway, &visit, clinic_id, id).await?;
-    let fields = Fields::of(query.unwrap_or_default().as_bytes());
-    move_page(&gateway, &visit, &appointment, &fields, None, StatusCode::OK).await
-}
-
-async fn move_page(
-    gateway: &Gateway,
-    visit: &Visit,
-    appointment: &Appointment,
-    fields: &Fields,
-    refused: Option<String>,
-    status: StatusCode,
-) -> Result<Response, Refusal> {
-    let facts = VisitFacts::of(gateway, visit, appointment).await?;
-    let wanted = Wanted {
-        doctor_id: appointment.doctor_id,
-        zone: zone(&appointment.time_zone),
-        day: fields.day("day").unwrap_or_default(),
-        week: fields.day("week").unwrap_or_default(),
-        wishes: Wishes { visit_type_id: appointment.visit_type_id, ..Wishes::default() },
-    };
-    let mut frame = visit.frame(gateway, visit.t.say("desk-move"));
-    frame.is_wide = true;
-    let page = MovePage {
-        frame,
-        clinic_id: appointment.clinic_id,
-        id: appointment.id,
-        version: appointment.version,
-        days: Days::of(gateway, visit, &wanted).await?,
-        doctor: facts.doctor.clone(),
-        clinic: facts.clinic.clone(),
-        facts,
-        base: "?".to_owned(),
-        refused,
-    };
-    Ok(respond(status, &page))
-}
-
-pub(crate) async fn reschedule(
-    State(gateway): State<Gateway>,
-    PathIds((clinic_id, id)): PathIds<(ClinicId, AppointmentId)>,
-    posted: Posted,
-) -> Result<Response, Refusal> {
-    let Posted { visit, fields, .. } = posted;
-    find(&gateway, &visit, clinic_id, id).await?;
-    let wanted = WantedTime::parse(fields.text("slot_id"));
-    let slot_id = wanted.ok_or_else(|| Problem::field("slot_id", "is missing"))?.slot_id;
-    let request = RescheduleRequest {
-        appointment_id: id,
-        expected_version: fields.parsed("version"),
-        slot_id,
-        override_reason: None,
-    };
-    match gateway.booking().reschedule(visit.asked(), request).await {
-        Ok(moved) => {
-            let date = Local::new(moved.starts_at_us, &zone(&moved.time_zone)).date();
-            Ok(see_other(&format!("/desk/{clinic_id}/day/{date}#d{}", moved.doctor_id)))
-        }
-        Err(problem) => {
-            let Some(says) = refused_key(problem.code) else { return Err(problem.into()) };
-            let appointment = find(&gateway, &visit, clinic_id, id).await?;
-            let refused = Some(visit.t.say(says));
-            move_page(&gateway, &visit, &appointment, &fields, refused, StatusCode::CONFLICT).await
         }
     }
 }

@@ -1,49 +1,38 @@
 //! `/desk/{clinic}/day/{date}`: what is booked and what is free, doctor by doctor.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use holdfast_domain::ids::ClinicId;
-use holdfast_domain::{ErrorCode, Problem};
+use holdfast_domain::ids::{ClinicId, DoctorId};
+use holdfast_domain::{ErrorCode, Page as Part, Problem};
 use holdfast_gateway::Gateway;
+use holdfast_gateway::http::instant::zone;
 use holdfast_gateway::http::params::PathIds;
 use holdfast_gateway::http::problem::Refusal;
-use holdfast_rpc::booking::{DayAppointment, DayOfDoctor, DayResponse, GetDayRequest};
-use holdfast_rpc::clinic::GetClinicRequest;
+use holdfast_rpc::booking::{DayResponse, GetDayRequest, ListConflictsRequest};
+use holdfast_rpc::clinic::{GetClinicRequest, GetDoctorRequest, ListDoctorsRequest, PatientRequest};
 use holdfast_rpc::convert::{day, day_number};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::appointment::find;
+use super::moving::Moving;
+use super::people::born;
+use super::sheet::{Sheet, Writer, begin_of};
+use crate::cookies;
+use crate::facets::Choice;
+use crate::fields::Fields;
 use crate::page::{Frame, respond, see_other};
-use crate::pages::appointment::state_key;
-use crate::texts::{Texts, key};
+use crate::pages::doctor::named;
+use crate::texts::Texts;
 use crate::visit::Visit;
 use crate::when::Local;
-use holdfast_gateway::http::instant::zone;
 
-/// One row of a doctor's day, in the order of time.
-struct Row {
-    at_us: i64,
-    time: String,
-    /// Where pressing it leads.
-    href: Option<String>,
-    name: String,
-    about: String,
-    state: &'static str,
-    says: String,
-    is_conflict: bool,
-}
-
-/// A doctor's day.
-struct Column {
-    id: String,
-    name: String,
-    specialization: String,
-    /// `3 free, next 10:30`
-    says: String,
-    rows: Vec<Row>,
-}
+/// Doctors side by side, unless others are chosen.
+const SIDE_BY_SIDE: usize = 8;
+/// Doctors to choose from.
+const CHOICES: u32 = 100;
 
 #[derive(Template)]
 #[template(path = "pages/desk/day.html")]
@@ -59,8 +48,15 @@ struct Page {
     is_today: bool,
     zone: String,
     closures: Vec<String>,
-    columns: Vec<Column>,
-    has_more: bool,
+    sheet: Option<Sheet>,
+    doctors: Vec<Choice>,
+    moving: Option<Moving>,
+    /// What was booked or moved just now.
+    done: Option<String>,
+    /// Behind addresses of other days, while an appointment is moved.
+    kept: String,
+    /// Bookings outside the hours; none to show to who does not work them off.
+    open_conflicts: u32,
     printed: String,
 }
 
@@ -69,30 +65,80 @@ pub(crate) async fn today(
     visit: Visit,
     State(gateway): State<Gateway>,
     PathIds((id,)): PathIds<(ClinicId,)>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let clinic = gateway.clinics().get_clinic(visit.asked(), GetClinicRequest { id }).await?;
     let today = gateway.now().to_zoned(zone(&clinic.time_zone)).date();
-    Ok(see_other(&format!("/desk/{id}/day/{today}")))
+    let fields = Fields::of(query.unwrap_or_default().as_bytes());
+    let date = fields.day("date").ok().flatten().unwrap_or(today);
+    let moving: Option<holdfast_domain::AppointmentId> = fields.parsed("move");
+    let kept = moving.map(|id| format!("?move={id}")).unwrap_or_default();
+    Ok(see_other(&format!("/desk/{id}/day/{date}{kept}")))
 }
 
 pub(crate) async fn show(
     visit: Visit,
     State(gateway): State<Gateway>,
     Path((clinic_id, date)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let t = visit.t;
     let clinic_id: ClinicId = clinic_id.parse().map_err(|_| Problem::not_found())?;
     let date: Date = date.parse().map_err(|_| Problem::of(ErrorCode::NotFound))?;
-    let request = GetDayRequest { clinic_id, day: Some(day_number(date)), doctor_ids: Vec::new() };
-    let (found, clinic) = tokio::try_join!(
+    let fields = Fields::of(query.unwrap_or_default().as_bytes());
+    let moving = match fields.parsed("move") {
+        Some(id) => Some(Moving::of(&gateway, &visit, clinic_id, id).await?),
+        None => None,
+    };
+    page(&gateway, &visit, clinic_id, date, &fields, moving, StatusCode::OK).await
+}
+
+pub(crate) async fn page(
+    gateway: &Gateway,
+    visit: &Visit,
+    clinic_id: ClinicId,
+    date: Date,
+    fields: &Fields,
+    moving: Option<Moving>,
+    status: StatusCode,
+) -> Result<Response, Refusal> {
+    let t = visit.t;
+    let is_desk = visit.caller.require_desk(clinic_id).is_ok();
+    // a doctor sees the own column, and chooses no others
+    let (doctors, doctor_ids) =
+        if is_desk { choices(gateway, visit, clinic_id, fields).await? } else { Default::default() };
+    let conflicts = ListConflictsRequest {
+        clinic_id,
+        doctor_id: None,
+        state: Some("open".to_owned()),
+        page: Part { limit: 1, ..Part::default() },
+    };
+    let open_conflicts = async {
+        if !is_desk {
+            return Ok(0);
+        }
+        gateway.booking().list_conflicts(visit.asked(), conflicts).await.map(|found| found.open)
+    };
+    let request = GetDayRequest { clinic_id, day: Some(day_number(date)), doctor_ids: doctor_ids.clone() };
+    let (found, clinic, open_conflicts, done) = tokio::try_join!(
         gateway.booking().get_day(visit.asked(), request),
         gateway.clinics().get_clinic(visit.asked(), GetClinicRequest { id: clinic_id }),
+        open_conflicts,
+        done(gateway, visit, clinic_id, fields),
     )?;
     let zone = zone(&found.time_zone);
     let now = Local { at: gateway.now().to_zoned(zone.clone()) };
     let of = |number: i32| day(number).map(|day| day.to_string()).unwrap_or_default();
-    let mut frame = visit.frame(&gateway, t.formats.long_day(date));
+    let mut frame = visit.frame(gateway, t.formats.long_day(date));
     frame.is_wide = true;
+    let writer = Writer {
+        zone: &zone,
+        now: gateway.now(),
+        t,
+        moving: moving.as_ref(),
+        squeezes_in: visit.caller.require_overruler().is_ok(),
+    };
+    let columns: Vec<_> =
+        found.doctors.iter().map(|doctor| writer.of_doctor(doctor, &date.to_string())).collect();
     let page = Page {
         frame,
         clinic_id,
@@ -105,15 +151,72 @@ pub(crate) async fn show(
         today: now.date().to_string(),
         zone: now.zone(),
         closures: closures(&found, &zone, t),
-        columns: found.doctors.iter().map(|doctor| column(clinic_id, doctor, &zone, &now, t)).collect(),
-        has_more: found.has_more_doctors,
-        printed: t.with(
-            "desk-printed",
-            "time",
-            format!("{}, {}", t.formats.full_day(now.date()), t.formats.time(now.time())),
-        ),
+        sheet: (!columns.is_empty()).then(|| Sheet::new(columns, &[begin_of(date, &zone)], &writer)),
+        doctors,
+        kept: moving.as_ref().map(|moving| format!("?move={}", moving.id)).unwrap_or_default(),
+        moving,
+        done,
+        open_conflicts,
+        printed: printed(&now, t),
     };
-    Ok(respond(StatusCode::OK, &page))
+    let chosen = fields.some("doctors").map(|_| cookies::set_doctors(clinic_id, &doctor_ids));
+    let mut response = respond(status, &page);
+    if let Some((name, value)) = chosen {
+        response.headers_mut().append(name, value);
+    }
+    Ok(response)
+}
+
+/// What was booked or moved just now: whom for, with the birth date, and when.
+async fn done(
+    gateway: &Gateway,
+    visit: &Visit,
+    clinic_id: ClinicId,
+    fields: &Fields,
+) -> Result<Option<String>, Problem> {
+    let Some(id) = fields.parsed("done") else { return Ok(None) };
+    let t = visit.t;
+    let appointment = find(gateway, visit, clinic_id, id).await?;
+    let Some(id) = appointment.patient_id else { return Ok(None) };
+    let (patient, doctor) = tokio::try_join!(
+        gateway.clinics().get_patient(visit.asked(), PatientRequest { clinic_id, id }),
+        gateway.clinics().get_doctor(visit.asked(), GetDoctorRequest { id: appointment.doctor_id }),
+    )?;
+    let at = Local::new(appointment.starts_at_us, &zone(&appointment.time_zone));
+    let born = born(&patient.birth_date, t);
+    let who = if born.is_empty() { patient.name } else { format!("{} ({born})", patient.name) };
+    let when =
+        format!("{}, {}, {}", t.formats.full_day(at.date()), t.formats.time(at.time()), named(&doctor));
+    Ok(Some(t.with2("desk-done", "who", who, "when", when)))
+}
+
+/// The clinic's doctors to choose from, and those that are shown: as chosen now, or last, or the first of them.
+async fn choices(
+    gateway: &Gateway,
+    visit: &Visit,
+    clinic_id: ClinicId,
+    fields: &Fields,
+) -> Result<(Vec<Choice>, Vec<DoctorId>), Problem> {
+    let request = ListDoctorsRequest { clinic_id, page: Part { limit: CHOICES, ..Part::default() } };
+    let all = gateway.clinics().list_doctors(visit.asked(), request).await?.items;
+    let asked: Vec<DoctorId> = fields.all("doctors").filter_map(|id| id.parse().ok()).collect();
+    let wanted = if asked.is_empty() { cookies::doctors(&visit.headers, clinic_id) } else { asked };
+    let mut shown: Vec<DoctorId> = all.iter().map(|doctor| doctor.id).filter(|id| wanted.contains(id)).collect();
+    if shown.is_empty() {
+        shown = all.iter().map(|doctor| doctor.id).take(SIDE_BY_SIDE).collect();
+    }
+    let choice = |doctor: &holdfast_rpc::clinic::Doctor| Choice {
+        value: doctor.id.to_string(),
+        name: named(doctor),
+        is_chosen: shown.contains(&doctor.id),
+    };
+    Ok((all.iter().map(choice).collect(), shown))
+}
+
+/// When a sheet was as it is shown: for who has it on paper.
+pub(crate) fn printed(now: &Local, t: &Texts) -> String {
+    let at = format!("{}, {}", t.formats.full_day(now.date()), t.formats.time(now.time()));
+    t.with2("desk-printed", "time", at, "zone", now.zone())
 }
 
 fn closures(found: &DayResponse, zone: &TimeZone, t: &Texts) -> Vec<String> {
@@ -126,77 +229,4 @@ fn closures(found: &DayResponse, zone: &TimeZone, t: &Texts) -> Vec<String> {
         }
     };
     found.closures.iter().map(closure).collect()
-}
-
-fn column(clinic_id: ClinicId, doctor: &DayOfDoctor, zone: &TimeZone, now: &Local, t: &Texts) -> Column {
-    let at = |micros: i64| t.formats.time(Local::new(micros, zone).time());
-    let mut rows: Vec<Row> = doctor
-        .appointments
-        .iter()
-        .map(|of| booked(clinic_id, of, at(of.appointment.starts_at_us), t))
-        .collect();
-    rows.extend(doctor.free.iter().map(|slot| Row {
-        at_us: slot.starts_at_us,
-        time: at(slot.starts_at_us),
-        href: Some(format!(
-            "/desk/{clinic_id}/book?slot_id={},{}&doctor_id={}",
-            slot.id,
-            slot.starts_at_us / 1_000_000,
-            doctor.id
-        )),
-        name: t.say("desk-free"),
-        about: String::new(),
-        state: "free",
-        says: String::new(),
-        is_conflict: false,
-    }));
-    rows.extend(doctor.away.iter().map(|span| Row {
-        at_us: span.starts_at_us,
-        time: format!("{}–{}", at(span.starts_at_us), at(span.ends_at_us)),
-        href: None,
-        name: t.say("desk-away"),
-        about: String::new(),
-        state: "away",
-        says: String::new(),
-        is_conflict: false,
-    }));
-    rows.sort_by_key(|row| row.at_us);
-    let now_us = now.at.timestamp().as_microsecond();
-    let ahead: Vec<i64> =
-        doctor.free.iter().map(|slot| slot.starts_at_us).filter(|at| *at > now_us).collect();
-    let free = u32::try_from(doctor.free.len()).unwrap_or(u32::MAX);
-    let name = if doctor.title.is_empty() {
-        doctor.name.clone()
-    } else {
-        format!("{} {}", doctor.title, doctor.name)
-    };
-    Column {
-        id: doctor.id.to_string(),
-        name,
-        specialization: doctor.specialization.clone(),
-        says: match ahead.iter().min() {
-            Some(next) => t.count_with("desk-free-next", free, "time", at(*next)),
-            None => t.count("desk-free-count", free),
-        },
-        rows,
-    }
-}
-
-fn booked(clinic_id: ClinicId, of: &DayAppointment, time: String, t: &Texts) -> Row {
-    let appointment = &of.appointment;
-    let (state, says) = match of.arrival.as_deref() {
-        Some("arrived") => ("arrived", t.say("desk-arrived")),
-        Some("late") => ("late", t.say("desk-late")),
-        _ => (appointment.status.as_str(), t.say(state_key(appointment.status))),
-    };
-    Row {
-        at_us: appointment.starts_at_us,
-        time,
-        href: Some(format!("/desk/{clinic_id}/appointments/{}", appointment.id)),
-        name: of.patient.as_ref().map_or_else(|| t.say(key("desk-visitor")), |patient| patient.name.clone()),
-        about: of.visit_type.clone().unwrap_or_default(),
-        state,
-        says,
-        is_conflict: of.is_conflict,
-    }
 }

@@ -1,9 +1,17 @@
-//! The desk's pages: a clinic's day by doctor, an appointment of it, and a booking for somebody who calls.
+//! The desk's pages: a clinic's day by doctor and a doctor's week, an appointment and its way to another time, a booking for somebody who
+//! calls, patients, and what is to be worked off.
 
 pub(crate) mod appointment;
 pub(crate) mod book;
 pub(crate) mod conflicts;
 pub(crate) mod day;
+pub(crate) mod moving;
+pub(crate) mod overrule;
+pub(crate) mod patients;
+pub(crate) mod people;
+pub(crate) mod sheet;
+pub(crate) mod squeeze;
+pub(crate) mod week;
 
 use holdfast_domain::ErrorCode;
 
