@@ -148,7 +148,7 @@ test('what is typed stays while the day changes under it, and the last change is
   await page.locator('dialog textarea').pressSequentially('called, cannot come, wants the after');
   await page.evaluate(() => document.activeElement.setSelectionRange(8, 8));
   const scroll = await page.evaluate(() => scrollY);
-  const { body } = await api(`/slots?clinic_id=${clinic}&limit=20`);
+  const { body } = await api(`/slots?clinic_id=${clinic}&limit=400`);
   const slot = body.items.filter((of) => of.starts_at.startsWith(date)).at(-1).id;
   const changes = process.env.PAGES_WHOLE ? 100 : 30;
   for (let change = 0; change < changes / 2; change += 1) {
