@@ -61,10 +61,10 @@ before(async () => {
     ['/desk/{clinic_id}/week', `${of}/week`],
     ['/desk/{clinic_id}/week/{date}', day.replace('/day/', '/week/')],
     ['/desk/{clinic_id}/conflicts', `${of}/conflicts`],
-    ['/desk/{clinic_id}/book', `${free}&q=axe`],
+    ['/desk/{clinic_id}/book', free],
     ['to come', `${of}/book?patient_id=${patient.split('/').at(-1)}`],
     ['/desk/{clinic_id}/squeeze', squeeze],
-    ['/desk/{clinic_id}/patients', `${of}/patients?q=axe`],
+    ['/desk/{clinic_id}/patients', `${of}/patients`],
     ['/desk/{clinic_id}/patients/{id}', patient],
   ]) {
     ofDesk.set(route, path);

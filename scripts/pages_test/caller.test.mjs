@@ -45,7 +45,10 @@ test('two people of one name are told apart by their birth dates', async () => {
   for (const birth_date of ['1950-01-02', '1980-03-04']) {
     assert.equal((await asAdmin(clinic, `/clinics/${clinic}/patients`, { name: 'Twin Namesake', birth_date })).status, 201);
   }
-  await page.goto(`/desk/${clinic}/book?q=namesake`);
+  await page.goto(`/desk/${clinic}/book`);
+  await page.locator('#q').fill('namesake');
+  await page.locator('[role=search] button').click();
+  await page.waitForURL(/\/find$/);
   assert.equal(await page.locator('.results a').count(), 2);
   await page.locator('.results a', { hasText: '1980' }).click();
   await page.waitForURL(/patient_id=/);
@@ -135,5 +138,51 @@ test('a time for other visits is had with a reason, which is kept', async () => 
   await page.waitForURL(/\/appointments\//);
   const { body } = await asAdmin(clinic, `/appointments/${page.url().split('/').at(-1)}`, undefined, 'GET');
   assert.deepEqual(body.overrides.map((of) => of.reason), ['the doctor agrees']);
+  await leave();
+});
+
+test('no address has a name, a phone, an e-mail or a birth date in it, and the stream has none', async () => {
+  const { page, clinic, date, leave } = await atDesk();
+  const marks = ['Zyxwvut', '0147123', 'zyxwvut@', '1931-12-13'];
+  const patient = { name: 'Marker Zyxwvut', phone: '212 0147123', email: 'zyxwvut@example.org', birth_date: '1931-12-13' };
+  assert.equal((await asAdmin(clinic, `/clinics/${clinic}/patients`, patient)).status, 201);
+  const addresses = [];
+  page.on('request', (request) => addresses.push(request.url(), request.headers().referer ?? '', request.headers().cookie ?? ''));
+  // what the stream says meanwhile, read to its end by a page of its own
+  const stream = await page.context().newPage();
+  await stream.goto(`/desk/${clinic}/day/${date}`);
+  await stream.evaluate((to) => {
+    window.said = '';
+    const source = new EventSource(to);
+    for (const kind of ['appointment', 'slot', 'conflict', 'reset']) source.addEventListener(kind, (event) => { window.said += event.data + event.lastEventId; });
+    return new Promise((open) => source.addEventListener('open', open));
+  }, `/v1/clinics/${clinic}/changes?date=${date}`);
+  await page.goto(`/desk/${clinic}/book`);
+  await page.locator('#q').pressSequentially('zyxw');
+  await page.locator('[data-first]').click();
+  await page.waitForURL(/patient_id=/);
+  await page.locator('#from').fill(date);
+  await page.locator('.filter button').click();
+  await page.waitForURL(/from=/);
+  await page.locator('#book button.primary').click();
+  await page.locator('.notice.ok').waitFor();
+  const titles = [await page.title()];
+  await page.locator('.row.confirmed a', { hasText: 'Zyxwvut' }).click();
+  await page.waitForURL(/\/appointments\//);
+  titles.push(await page.title());
+  await page.locator('a[href*="move="]').click();
+  await page.locator('.row.free button').last().click();
+  await page.locator('.notice.ok').waitFor();
+  await page.goto(`/desk/${clinic}/patients`);
+  await page.locator('#q').fill('212 0147123');
+  await page.locator('[role=search] button').click();
+  await page.locator('.results a').click();
+  await page.waitForURL(/\/patients\//);
+  titles.push(await page.title());
+  await stream.waitForFunction(() => window.said.length > 0);
+  const said = await stream.evaluate(() => window.said);
+  for (const mark of marks) {
+    for (const text of [...addresses, ...titles, said]) assert.ok(!decodeURIComponent(text).toLowerCase().includes(mark.toLowerCase()), `${mark}: ${text}`);
+  }
   await leave();
 });

@@ -68,6 +68,6 @@ state = await desk.context.storageState();
 await take(state, 'desk-day', day);
 await take(state, 'desk-day-ar', day, { locale: 'ar', only: ['desktop-light'] });
 await take(state, 'desk-appointment', appointment);
-await take(state, 'desk-book', `${free}&q=ada`);
+await take(state, 'desk-book', free);
 await take(state, 'desk-conflicts', `${day.split('/day')[0]}/conflicts`);
 await close();

@@ -220,14 +220,14 @@ const find = () => {
   if (!input) return;
   const region = document.getElementById(input.dataset.find);
   let timer;
-  let asked = new URL(location.href).searchParams.get('q') ?? '';
+  let asked = input.defaultValue;
   const look = async () => {
     const q = input.value.trim();
     if (q === asked) return;
     asked = q;
-    const to = new URL(input.form.action);
-    to.search = new URLSearchParams(new FormData(input.form));
-    const answer = await fetch(to, { headers: { accept: 'text/html' } });
+    // in the body: no address has a name in it
+    const body = new URLSearchParams(new FormData(input.form));
+    const answer = await fetch(input.form.action, { method: 'POST', body, headers: { accept: 'text/html' } });
     if (!answer.ok || input.value.trim() !== q) return;
     const anew = new DOMParser().parseFromString(await answer.text(), 'text/html');
     region.replaceChildren(...(anew.getElementById(region.id)?.childNodes ?? []));

@@ -17,6 +17,11 @@ impl Fields {
         Self(form_urlencoded::parse(bytes).into_owned().collect())
     }
 
+    /// All others: what comes with an address is no name of a person.
+    pub(crate) fn without(self, name: &str) -> Self {
+        Self(self.0.into_iter().filter(|(found, _)| found != name).collect())
+    }
+
     /// The value, without the space around it.
     pub(crate) fn text(&self, name: &str) -> &str {
         let value = self.0.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim());

@@ -67,12 +67,14 @@ fn for_desks(routes: Routes) -> Routes {
     let routes = shown(routes, squeeze, get(desk::squeeze::form), DESK);
     let routes = sent(routes, squeeze, post(desk::squeeze::make), DESK, Rate::Bookings);
     let routes = shown(routes, "/desk/{clinic_id}/patients", get(desk::patients::list), DESK);
+    let routes = sent(routes, "/desk/{clinic_id}/patients", post(desk::patients::find), DESK, Rate::Usual);
     let patient = "/desk/{clinic_id}/patients/{id}";
     let routes = shown(routes, patient, get(desk::patients::show), DESK);
     let routes = sent(routes, patient, post(desk::patients::save), DESK, Rate::Usual);
     let erase = format!("{patient}/erase");
     let routes = sent(routes, &erase, post(desk::patients::erase), DESK, Rate::Usual);
     let routes = shown(routes, "/desk/{clinic_id}/book", get(desk::book::form), STAFF);
+    let routes = sent(routes, "/desk/{clinic_id}/book/find", post(desk::book::find), STAFF, Rate::Usual);
     sent(routes, "/desk/{clinic_id}/book", post(desk::book::book), STAFF, Rate::Usual)
 }
 

@@ -80,6 +80,15 @@ pub(crate) async fn form(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let fields = Fields::of(query.unwrap_or_default().as_bytes());
+    page(&gateway, &visit, clinic_id, &fields.without("q"), Errors::default(), None, StatusCode::OK).await
+}
+
+/// Looks somebody up: sent as a form, so that no address has a name in it.
+pub(crate) async fn find(
+    State(gateway): State<Gateway>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
+    Posted { visit, fields, .. }: Posted,
+) -> Result<Response, Refusal> {
     page(&gateway, &visit, clinic_id, &fields, Errors::default(), None, StatusCode::OK).await
 }
 

@@ -34,15 +34,26 @@ pub(crate) async fn list(
     visit: Visit,
     State(gateway): State<Gateway>,
     PathIds((clinic_id,)): PathIds<(ClinicId,)>,
-    RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
+    found(&gateway, &visit, clinic_id, "").await
+}
+
+/// Looks somebody up: sent as a form, so that no address has a name in it.
+pub(crate) async fn find(
+    State(gateway): State<Gateway>,
+    PathIds((clinic_id,)): PathIds<(ClinicId,)>,
+    Posted { visit, fields, .. }: Posted,
+) -> Result<Response, Refusal> {
+    found(&gateway, &visit, clinic_id, fields.text("q")).await
+}
+
+async fn found(gateway: &Gateway, visit: &Visit, clinic_id: ClinicId, q: &str) -> Result<Response, Refusal> {
     visit.caller.require_desk(clinic_id)?;
-    let fields = Fields::of(query.unwrap_or_default().as_bytes());
-    let q = fields.text("q").to_owned();
-    let found = people(&gateway, &visit, clinic_id, &q).await?;
-    let mut frame = visit.frame(&gateway, visit.t.say("patients-title"));
+    let found = people(gateway, visit, clinic_id, q).await?;
+    let mut frame = visit.frame(gateway, visit.t.say("patients-title"));
     frame.is_wide = true;
-    Ok(respond(StatusCode::OK, &List { frame, clinic_id, is_searched: !q.is_empty(), q, found }))
+    let page = List { frame, clinic_id, is_searched: !q.is_empty(), q: q.to_owned(), found };
+    Ok(respond(StatusCode::OK, &page))
 }
 
 #[derive(Template)]
