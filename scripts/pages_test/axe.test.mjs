@@ -37,6 +37,8 @@ before(async () => {
     ['/account/forgotten', '/account/forgotten'],
     ['/account/reset', '/account/reset?token=x'],
     ['/account/invitation', '/account/invitation?token=x'],
+    ['/embed/{clinic_id}', `/embed/${doctor.clinic.id}`],
+    ['/embed/{clinic_id}/doctors/{id}', `/embed/${doctor.clinic.id}/doctors/${doctor.doctor.id}`],
     ['nothing', '/nothing/here'],
     ['nobody', '/find?clinic_id=01990000-0000-7000-8000-000000000000'],
     ['mistaken', '/find?from=never'],
@@ -83,7 +85,7 @@ after(async () => {
   await close();
 });
 
-const files = ['/assets/{name}', '/booked/{id}/calendar.ics'];
+const files = ['/assets/{name}', '/embed.js', '/booked/{id}/calendar.ics'];
 
 test('every page has an example', () => {
   for (const route of routes) assert.ok(examples.has(route) || ofDesk.has(route) || files.includes(route), `${route} is tried by nobody`);
@@ -142,6 +144,7 @@ test('pages are light, stand in no frame, and are kept by nobody', async () => {
     assert.ok(requests.filter((of) => !of.url().startsWith('data:') && !of.redirectedFrom()).length <= 4, path);
     assert.ok(html.length <= 30_000, `${path}: ${html.length} bytes`);
     const headers = answer.headers();
+    // in the frames of a clinic's sites, of which there are none yet: the same policy
     assert.equal(
       headers['content-security-policy'],
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

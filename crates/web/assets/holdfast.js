@@ -1,7 +1,10 @@
 // What pages gain by a script: focus on what is new, the visitor's own zone, the minutes that a time is still held. All else works without.
 'use strict';
 
+const isEmbedded = () => document.body.classList.contains('embedded');
+
 const keepZone = () => {
+  if (isEmbedded()) return;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!zone || document.cookie.includes('holdfast-zone=' + zone)) return;
   const secure = location.protocol === 'https:' ? '; Secure' : '';
@@ -51,7 +54,21 @@ const sendOnce = () => {
   });
 };
 
+// In another site's page: how high it is, to be told to that site alone, which only a site of the clinic's list gets to hear.
+const tellHeight = () => {
+  if (!isEmbedded() || parent === self) return;
+  const known = document.body.dataset.origins.split(' ');
+  const host = location.ancestorOrigins?.[0];
+  const to = host ? known.filter((origin) => origin === host) : known;
+  const tell = () => {
+    const holdfast = Math.ceil(document.body.getBoundingClientRect().height);
+    for (const origin of to) parent.postMessage({ holdfast }, origin);
+  };
+  new ResizeObserver(tell).observe(document.body);
+};
+
 keepZone();
+tellHeight();
 focusNew();
 countDown();
 print();

@@ -55,11 +55,21 @@ impl Draft {
 
     /// What the browser has kept.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
-        let draft = Self::typed(&Fields::of(cookies::draft(headers)?.as_bytes()));
+        Self::read(cookies::draft(headers)?)
+    }
+
+    /// As [`Self::write`] has written it.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let draft = Self::typed(&Fields::of(text.as_bytes()));
         (draft != Self::default()).then_some(draft)
     }
 
     pub(crate) fn keep(&self) -> Cookie {
+        cookies::set_draft(&self.write())
+    }
+
+    /// All of it in one text; none of it, where that is too long to be kept.
+    pub(crate) fn write(&self) -> String {
         let mut text = form_urlencoded::Serializer::new(String::new());
         for (name, value) in [
             ("record", &self.record),
@@ -76,7 +86,7 @@ impl Draft {
             }
         }
         let text = text.finish();
-        if text.len() > KEPT_MAX { Self::forget() } else { cookies::set_draft(&text) }
+        if text.len() > KEPT_MAX { String::new() } else { text }
     }
 
     pub(crate) fn forget() -> Cookie {

@@ -11,6 +11,7 @@ mod calendar;
 mod cookies;
 mod days;
 mod draft;
+mod embed;
 mod facets;
 mod fields;
 mod held;

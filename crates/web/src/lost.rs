@@ -96,7 +96,7 @@ pub(crate) async fn lost(
     };
     let others = SoonestDoctorsRequest {
         specialization: Some(doctor.specialization.clone()).filter(|name| !name.is_empty()),
-        clinic_id: None,
+        clinic_id: visit.embed.as_ref().map(|embed| embed.clinic_id),
         from_us: None,
         wishes: Wishes::default(),
         times: 1,

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::embed::Embed;
 use crate::locale::Locale;
 use crate::nav::Place;
 use crate::texts::Texts;
@@ -28,13 +29,15 @@ pub(crate) struct Frame {
     pub(crate) has_errors: bool,
     /// Whether it takes the whole width, as the desk does.
     pub(crate) is_wide: bool,
+    /// How the forms of whoever has a session are known to be ours; goes into every form.
+    pub(crate) form_token: String,
+    /// Where it stands in another site's page: what it is drawn and linked with there.
+    pub(crate) embed: Option<Embed>,
 }
 
 /// Who is logged in.
 #[derive(Clone)]
 pub(crate) struct Session {
-    /// Goes into every form.
-    pub(crate) form_token: String,
     /// The pages of the clinic that they work for.
     pub(crate) places: Vec<Place>,
 }
@@ -47,7 +50,22 @@ impl Frame {
 
     /// The token of the session's forms; empty for who has no session.
     pub(crate) fn form_token(&self) -> &str {
-        self.session.as_ref().map_or("", |session| &session.form_token)
+        &self.form_token
+    }
+
+    /// What addresses of pages begin with.
+    pub(crate) fn root(&self) -> String {
+        self.embed.as_ref().map(Embed::root).unwrap_or_default()
+    }
+
+    /// Where doctors are looked for.
+    pub(crate) fn find(&self) -> String {
+        self.embed.as_ref().map_or_else(|| "/find".to_owned(), Embed::root)
+    }
+
+    /// What forms carry along where no cookie does.
+    pub(crate) fn carried(&self) -> Vec<(&'static str, &str)> {
+        self.embed.as_ref().map(Embed::carried).unwrap_or_default()
     }
 }
 

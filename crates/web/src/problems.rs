@@ -6,6 +6,7 @@ use axum::response::Response;
 use holdfast_domain::ErrorCode;
 use holdfast_gateway::pages::Looked;
 
+use crate::embed::Embed;
 use crate::locale::Locale;
 use crate::page::{Frame, respond, see_other};
 use crate::texts::{Texts, key};
@@ -48,6 +49,11 @@ fn says(code: ErrorCode) -> (&'static str, &'static str) {
 
 /// The page in the place of a refusal; who has to log in first is asked to.
 pub(crate) fn refusal(looked: &Looked) -> Response {
+    page(looked, None)
+}
+
+/// The same, where it may stand in another site's page.
+pub(crate) fn page(looked: &Looked, embed: Option<Embed>) -> Response {
     let to = looked.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
     if looked.code == ErrorCode::Unauthenticated && looked.method == Method::GET {
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", &to).finish();
@@ -71,6 +77,8 @@ pub(crate) fn refusal(looked: &Looked) -> Response {
         session: None,
         has_errors: false,
         is_wide: false,
+        form_token: String::new(),
+        embed,
     };
     let status = StatusCode::from_u16(looked.code.http_status()).unwrap_or(StatusCode::BAD_REQUEST);
     respond(status, &Problem { frame, says, code: looked.code.as_str() })

@@ -1,5 +1,7 @@
 //! Every page with who may open it, and how those who do are counted.
 
+use std::sync::LazyLock;
+
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 use holdfast_gateway::Gateway;
@@ -7,12 +9,35 @@ use holdfast_gateway::http::facts::{ANYBODY, BOOKERS, Callers, DESK, Facts, PEOP
 use holdfast_gateway::http::routes::Routes;
 use holdfast_gateway::pages::Pages;
 
-use crate::pages::{account, appointment, booked, desk, doctor, find, hold, language, log_in, me};
+use crate::pages::{account, appointment, booked, desk, doctor, embed, find, hold, language, log_in, me};
 use crate::{assets, problems};
 
 /// The pages, for the gateway to answer.
 pub fn pages() -> Pages {
     Pages { routes: routes(), refusal: Some(problems::refusal) }
+}
+
+static SHOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let routes = routes();
+    let shown = routes.stated().filter(|(_, method, _)| **method == Method::GET);
+    shown.map(|(path, ..)| path.to_owned()).collect()
+});
+
+/// The address of a page that is looked at, for a form's: its own, or the nearest one above.
+pub(crate) fn nearest_shown(path: &str) -> &str {
+    let is_shown = |path: &str| {
+        SHOWN.iter().any(|page| {
+            let (page, path) = (page.split('/'), path.split('/'));
+            let are_alike = |(page, path): (&str, &str)| page == path || (page.starts_with('{') && !path.is_empty());
+            page.clone().count() == path.clone().count() && page.zip(path).all(are_alike)
+        })
+    };
+    let mut path = path;
+    while !is_shown(path) {
+        let Some((above, _)) = path.rsplit_once('/').filter(|(above, _)| !above.is_empty()) else { return "/" };
+        path = above;
+    }
+    path
 }
 
 fn shown(routes: Routes, path: &str, page: MethodRouter<Gateway>, callers: Callers) -> Routes {
@@ -27,6 +52,7 @@ fn routes() -> Routes {
     let routes = for_patients(Routes::default());
     let routes = for_accounts(routes);
     let routes = for_desks(routes);
+    let routes = for_sites(routes);
     shown(routes, "/assets/{name}", get(assets::serve), ANYBODY)
 }
 
@@ -47,6 +73,19 @@ fn for_patients(routes: Routes) -> Routes {
     let routes = sent(routes, "/appointments/{id}/cancel", post(appointment::cancel), ANYBODY, Rate::Usual);
     let routes = shown(routes, "/appointments/{id}/move", get(appointment::move_form), ANYBODY);
     sent(routes, "/appointments/{id}/move", post(appointment::reschedule), ANYBODY, Rate::Usual)
+}
+
+/// In the pages of other sites.
+fn for_sites(routes: Routes) -> Routes {
+    let routes = shown(routes, "/embed.js", get(embed::script), ANYBODY);
+    let routes = shown(routes, "/embed/{clinic_id}", get(embed::show), ANYBODY);
+    let routes = shown(routes, "/embed/{clinic_id}/doctors/{id}", get(embed::of_doctor), ANYBODY);
+    let routes = sent(routes, "/embed/{clinic_id}/hold", post(embed::hold), BOOKERS, Rate::Bookings);
+    let booking = "/embed/{clinic_id}/book/{id}";
+    let routes = sent(routes, booking, post(embed::book), BOOKERS, Rate::Bookings);
+    let extend = format!("{booking}/extend");
+    let routes = sent(routes, &extend, post(embed::extend), BOOKERS, Rate::Usual);
+    sent(routes, &format!("{booking}/release"), post(embed::release), BOOKERS, Rate::Usual)
 }
 
 fn for_desks(routes: Routes) -> Routes {
@@ -113,6 +152,21 @@ mod tests {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/pages_test/pages.json");
         let kept = fs::read_to_string(file).unwrap();
         assert_eq!(kept, list, "{file} has to be:\n{list}");
+    }
+
+    #[test]
+    fn from_a_form_the_nearest_page_is_gone_back_to() {
+        for (form, page) in [
+            ("/hold", "/"),
+            ("/book/x", "/book/x"),
+            ("/book/x/extend", "/book/x"),
+            ("/desk/x/book/find", "/desk/x/book"),
+            ("/desk/x/conflicts/y/keep", "/desk/x/conflicts"),
+            ("/desk/x/appointments/y/step", "/desk/x/appointments/y"),
+            ("/nothing/at/all", "/"),
+        ] {
+            assert_eq!(nearest_shown(form), page, "{form}");
+        }
     }
 
     /// What changes something is sent as a form, which shows that it is ours; what is looked at changes nothing.

@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use holdfast_domain::{AppointmentId, Asked, Caller, SessionId, VisitorId};
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::caller::As;
@@ -14,10 +14,13 @@ use holdfast_gateway::http::problem::Refusal;
 use jiff::tz::TimeZone;
 
 use crate::cookies;
+use crate::draft::Draft;
+use crate::embed::Embed;
 use crate::fields::Fields;
 use crate::locale::Locale;
 use crate::nav::places;
 use crate::page::{Frame, Session};
+use crate::routes::nearest_shown;
 use crate::texts::Texts;
 
 /// A look at a page.
@@ -29,6 +32,8 @@ pub(crate) struct Visit {
     pub(crate) source: Source,
     /// The zone of the browser's clock, where a script of ours has told it.
     pub(crate) zone: Option<TimeZone>,
+    /// Where the page stands in another site's.
+    pub(crate) embed: Option<Embed>,
     here: String,
     form_token: FormToken,
 }
@@ -40,8 +45,13 @@ impl Visit {
         Self {
             t: Texts::of(Locale::of(&headers)),
             zone: cookies::zone(&headers).and_then(|name| TimeZone::get(name).ok()),
-            here: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
+            here: match parts.method {
+                // what was sent is not looked at again by its address
+                Method::POST => nearest_shown(parts.uri.path()).to_owned(),
+                _ => parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
+            },
             form_token: FormToken::of(&headers),
+            embed: None,
             caller,
             session_id,
             headers,
@@ -51,19 +61,38 @@ impl Visit {
 
     /// The frame of a page with this title.
     pub(crate) fn frame(&self, gateway: &Gateway, title: String) -> Frame {
-        let is_somebody = self.caller.account_id.is_some();
-        let session = self.form_token.write(gateway).filter(|_| is_somebody).map(|form_token| {
-            Session { form_token, places: places(&self.caller, &self.here, self.t) }
-        });
-        Frame { t: self.t, title, here: self.here.clone(), session, has_errors: false, is_wide: false }
+        let form_token = self.form_token.write(gateway).unwrap_or_default();
+        let is_somebody = self.caller.account_id.is_some() && !form_token.is_empty();
+        let session = is_somebody.then(|| Session { places: places(&self.caller, &self.here, self.t) });
+        Frame {
+            t: self.t,
+            title,
+            here: self.here.clone(),
+            session,
+            has_errors: false,
+            is_wide: false,
+            form_token,
+            embed: self.embed.clone(),
+        }
     }
 
     /// What this visitor is known by while holding a time, and what they hold.
     pub(crate) fn visitor(&self, gateway: &Gateway) -> (Option<VisitorId>, Option<AppointmentId>) {
+        if let Some(embed) = &self.embed {
+            return (embed.visitor.as_deref().and_then(|token| gateway.visitor_of(token)), None);
+        }
         let Some((token, hold)) = cookies::visitor(&self.headers) else { return (None, None) };
         match gateway.visitor_of(token) {
             Some(visitor) => (Some(visitor), hold),
             None => (None, None),
+        }
+    }
+
+    /// The details that were typed before another time had to be found.
+    pub(crate) fn draft(&self) -> Option<Draft> {
+        match &self.embed {
+            Some(embed) => Draft::read(&embed.draft),
+            None => Draft::of(&self.headers),
         }
     }
 

@@ -48,6 +48,13 @@ const PAGES: &[(&str, &str, &[&str])] = &[
     ("GET", "/account/invitation", EVERYBODY),
     ("POST", "/account/invitation", EVERYBODY),
     ("GET", "/assets/{name}", EVERYBODY),
+    ("GET", "/embed.js", EVERYBODY),
+    ("GET", "/embed/{clinic_id}", EVERYBODY),
+    ("GET", "/embed/{clinic_id}/doctors/{id}", EVERYBODY),
+    ("POST", "/embed/{clinic_id}/hold", EVERYBODY),
+    ("POST", "/embed/{clinic_id}/book/{id}", EVERYBODY),
+    ("POST", "/embed/{clinic_id}/book/{id}/extend", EVERYBODY),
+    ("POST", "/embed/{clinic_id}/book/{id}/release", EVERYBODY),
     ("GET", "/desk/{clinic_id}/day", TEAM),
     ("GET", "/desk/{clinic_id}/day/{date}", TEAM),
     ("GET", "/desk/{clinic_id}/week", TEAM),
@@ -122,7 +129,7 @@ async fn every_page_is_for_whom_its_row_says() {
                 let shows_password = (&method, path.as_str()) == (&Method::POST, "/account/invitation");
                 assert!(status != 403 && (status != 401 || shows_password), "{what}");
                 let kind = answer.headers.get("content-type").map(HeaderValue::as_bytes);
-                let is_page = kind.is_some_and(|kind| kind.starts_with(b"text/html"));
+                let is_page = kind.is_some_and(|kind| kind.starts_with(b"text/html") || path == "/embed.js");
                 assert!(is_page || status == 303, "{what}");
             } else if who == "nobody" {
                 // who looks is asked to log in; who sends something is not sent away with it

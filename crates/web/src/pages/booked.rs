@@ -58,9 +58,19 @@ pub(crate) async fn show(
     if !matches!(appointment.status, Status::Confirmed | Status::Pending) {
         return Ok(see_other(&format!("/appointments/{id}")));
     }
-    let facts = VisitFacts::of(&gateway, &visit, &appointment).await?;
-    let link = cookies::guest(&visit.headers, id).map(|secret| format!("{}m/{secret}", gateway.home()));
-    let frame = visit.frame(&gateway, visit.t.say("booked-title"));
+    page(&gateway, &visit, &appointment, cookies::guest(&visit.headers, id)).await
+}
+
+pub(crate) async fn page(
+    gateway: &Gateway,
+    visit: &Visit,
+    appointment: &Appointment,
+    secret: Option<&str>,
+) -> Result<Response, Refusal> {
+    let id = appointment.id;
+    let facts = VisitFacts::of(gateway, visit, appointment).await?;
+    let link = secret.map(|secret| format!("{}m/{secret}", gateway.home()));
+    let frame = visit.frame(gateway, visit.t.say("booked-title"));
     Ok(respond(StatusCode::OK, &Booked { frame, id, reference: reference(id), facts, link }))
 }
 

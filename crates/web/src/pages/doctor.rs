@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use holdfast_domain::ids::{DoctorId, VisitTypeId};
 use holdfast_domain::visit_type::BookedBy;
+use holdfast_domain::Problem;
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::params::PathIds;
 use holdfast_gateway::http::problem::Refusal;
@@ -51,6 +52,9 @@ pub(crate) async fn show(
     let fields = Fields::of(query.unwrap_or_default().as_bytes());
     let doctor = gateway.clinics().get_doctor(visit.asked(), GetDoctorRequest { id }).await?;
     let clinic_id = doctor.clinic_id;
+    if visit.embed.as_ref().is_some_and(|embed| embed.clinic_id != clinic_id) {
+        return Err(Problem::not_found().into());
+    }
     let (clinic, visit_types) = tokio::try_join!(
         gateway.clinics().get_clinic(visit.asked(), GetClinicRequest { id: clinic_id }),
         gateway.clinics().list_visit_types(visit.asked(), ListVisitTypesRequest { clinic_id }),

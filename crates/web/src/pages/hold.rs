@@ -20,6 +20,7 @@ use jiff::tz::TimeZone;
 
 use crate::cookies;
 use crate::draft::Draft;
+use crate::embed::Embed;
 use crate::facets::Choice;
 use crate::fields::{Errors, Fields, wrong_fields};
 use crate::held::until_when;
@@ -32,7 +33,7 @@ use crate::when::Local;
 
 /// Holds the time that was pressed; what the visitor held before is free again.
 pub(crate) async fn hold(State(gateway): State<Gateway>, posted: Posted) -> Result<Response, Refusal> {
-    let Posted { visit, fields, networks, .. } = posted;
+    let Posted { mut visit, fields, networks, raw } = posted;
     let wanted = WantedTime::parse(fields.text("slot_id"));
     let wanted = wanted.ok_or_else(|| Problem::field("slot_id", "is missing"))?;
     let doctor_id: DoctorId = fields.needed("doctor_id")?;
@@ -45,15 +46,27 @@ pub(crate) async fn hold(State(gateway): State<Gateway>, posted: Posted) -> Resu
         visit_type_id,
         override_reason: None,
     };
-    match gateway.booking().hold_slot(visit.asked(), request).await {
+    // where no cookie says who holds it, a page that is loaded anew is the same form once more
+    let asked = match &visit.embed {
+        Some(_) => gateway.asked_once(&visit.caller, "page hold", fields.text("once"), &raw),
+        None => visit.asked(),
+    };
+    match gateway.booking().hold_slot(asked, request).await {
         Ok(held) => {
             let id = held.appointment.id;
-            let cookie = cookies::set_visitor(&gateway.visitor_token(held.visitor_id), Some(id));
+            let token = gateway.visitor_token(held.visitor_id);
+            if let Some(embed) = &mut visit.embed {
+                embed.visitor = Some(token);
+                let draft = visit.draft().unwrap_or_default();
+                let page = page(&gateway, &visit, &held, draft, Errors::default(), None).await?;
+                return Ok(respond(StatusCode::OK, &page));
+            }
+            let cookie = cookies::set_visitor(&token, Some(id));
             Ok(([cookie], see_other(&format!("/book/{id}"))).into_response())
         }
         Err(problem) if is_lost(problem.code) => {
             let visit_type = visit_type_id.map(|id| id.to_string()).unwrap_or_default();
-            let has_draft = Draft::of(&visit.headers).is_some();
+            let has_draft = visit.draft().is_some();
             lost(&gateway, &visit, doctor_id, wanted, visit_type, has_draft, problem).await
         }
         Err(problem) => Err(problem.into()),
@@ -104,7 +117,7 @@ pub(crate) async fn details(
         }
         Err(problem) => return Err(problem.into()),
     };
-    let draft = Draft::of(&visit.headers).unwrap_or_default();
+    let draft = visit.draft().unwrap_or_default();
     Ok(respond(StatusCode::OK, &page(&gateway, &visit, &hold, draft, Errors::default(), None).await?))
 }
 
@@ -197,8 +210,11 @@ pub(crate) async fn book(
     PathIds((id,)): PathIds<(AppointmentId,)>,
     posted: Posted,
 ) -> Result<Response, Refusal> {
-    let Posted { visit, fields, raw, .. } = posted;
+    let Posted { mut visit, fields, raw, .. } = posted;
     let draft = Draft::typed(&fields);
+    if let Some(embed) = &mut visit.embed {
+        embed.draft = draft.write();
+    }
     let (visitor_id, _) = visit.visitor(&gateway);
     let visitor_id = visitor_id.ok_or_else(Problem::not_found)?;
     let mut errors = Errors::default();
@@ -210,14 +226,22 @@ pub(crate) async fn book(
     let reason = draft.reason.clone();
     let request = ConfirmHoldRequest { id, visitor_id, who: Some(who), reason, override_reason: None };
     match gateway.booking().confirm_hold(asked, request).await {
-        Ok(appointment) => booked(&gateway, &visit, &appointment),
+        Ok(appointment) => booked(&gateway, &visit, &appointment).await,
         Err(problem) => not_booked(&gateway, &visit, id, draft, problem).await,
     }
 }
 
 /// On to the page that says so, with the secret that opens it.
-fn booked(gateway: &Gateway, visit: &Visit, appointment: &Appointment) -> Result<Response, Refusal> {
+async fn booked(
+    gateway: &Gateway,
+    visit: &Visit,
+    appointment: &Appointment,
+) -> Result<Response, Refusal> {
     let id = appointment.id;
+    if visit.embed.is_some() {
+        let secret = gateway.guest_secret(appointment)?;
+        return super::booked::page(gateway, visit, appointment, Some(&secret)).await;
+    }
     let mut response = see_other(&format!("/booked/{id}"));
     let mut set = vec![Draft::forget()];
     if let Some((token, _)) = cookies::visitor(&visit.headers) {
@@ -336,6 +360,11 @@ pub(crate) async fn extend(
     match extended.map_err(|problem| problem.code) {
         // the page says how it stands
         Ok(_) | Err(ErrorCode::HoldExpired | ErrorCode::HoldNotExtended) => {
+            if visit.embed.is_some() {
+                let (hold, _) = get(&gateway, &visit, id).await?;
+                let page = page(&gateway, &visit, &hold, draft, Errors::default(), None).await?;
+                return Ok(respond(StatusCode::OK, &page));
+            }
             Ok(([draft.keep()], see_other(&format!("/book/{id}"))).into_response())
         }
         Err(code) => Err(Problem::of(code).into()),
@@ -354,5 +383,6 @@ pub(crate) async fn release(
     let cookie = cookies::set_visitor(&gateway.visitor_token(visitor_id), None);
     let draft = Draft::typed(&posted.fields);
     let doctor = hold.appointment.doctor_id;
-    Ok(([cookie, draft.keep()], see_other(&format!("/doctors/{doctor}"))).into_response())
+    let root = visit.embed.as_ref().map(Embed::root).unwrap_or_default();
+    Ok(([cookie, draft.keep()], see_other(&format!("{root}/doctors/{doctor}"))).into_response())
 }

@@ -5,6 +5,7 @@ pub(crate) mod appointment;
 pub(crate) mod booked;
 pub(crate) mod desk;
 pub(crate) mod doctor;
+pub(crate) mod embed;
 pub(crate) mod find;
 pub(crate) mod hold;
 pub(crate) mod language;

@@ -130,6 +130,9 @@ pub(crate) async fn page(
     let of = |number: i32| day(number).map(|day| day.to_string()).unwrap_or_default();
     let mut frame = visit.frame(gateway, t.formats.long_day(date));
     frame.is_wide = true;
+    if let Some(moving) = &moving {
+        frame.here = format!("/desk/{clinic_id}/day/{date}?move={}", moving.id);
+    }
     let writer = Writer {
         zone: &zone,
         now: gateway.now(),
