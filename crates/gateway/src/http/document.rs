@@ -282,7 +282,8 @@ pub fn days() -> Array {
 /// Origins of sites, each once. More is taken than this says: longer names, and every port.
 pub fn origins() -> Array {
     let label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    let origin = string(300, &format!(r"^https://{label}(\.{label}){{0,3}}(:[1-9][0-9]{{0,3}})?$"));
+    let port = "(:[1-9][0-9]{0,3})?";
+    let origin = string(300, &format!(r"^(https://{label}(\.{label}){{0,3}}|http://localhost){port}$"));
     ArrayBuilder::new().items(origin).max_items(Some(20)).unique_items(true).build()
 }
 

@@ -148,7 +148,7 @@ pub struct SettingsChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
     second_factor_required: Option<bool>,
-    /// Such as `https://www.example.org`.
+    /// Such as `https://www.example.org`; to try it, `http://localhost:8000`.
     #[serde(default, deserialize_with = "given")]
     #[schema(schema_with = document::origins)]
     embed_origins: Option<Vec<String>>,
