@@ -1,6 +1,6 @@
 -- The notification worker's statements.
 
---: Message(hold_expires_at?)
+--: Message(hold_expires_at?, guest_secrets_since?, account_id?)
 
 -- Whom mails about these appointments go to, as the patients' records have it; sealed. Arrays are parallel.
 --! addresses_of : (patient_id?, email?)
@@ -125,7 +125,7 @@ RETURNING n.clinic_id, n.event_id, n.appointment_id, n.event_type, n.appointment
 -- What there is to say, as of now; the patient's name and e-mail, and why it was cancelled, are sealed.
 --! message_content : Message
 SELECT a.status, a.mode, a.starts_at, a.ends_at, a.hold_expires_at, a.version, a.patient_id, a.cancel_reason,
-       p.name AS patient_name, p.email AS patient_email, d.name AS doctor_name, d.specialization, c.name AS clinic_name,
+       a.guest_secrets_since, p.account_id, p.name AS patient_name, p.email AS patient_email, d.name AS doctor_name, d.specialization, c.name AS clinic_name,
        c.address AS clinic_address, c.phone AS clinic_phone, c.time_zone
 FROM appointments a
 JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id

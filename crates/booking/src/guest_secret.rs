@@ -4,15 +4,19 @@
 //! A secret is a signed token; the database keeps only since when tokens hold. It opens the appointment, wherever it is
 //! moved to, until a day after its end.
 
-use holdfast_domain::{AppointmentId, Asked, Caller, ErrorCode, Problem};
+use holdfast_domain::{AppointmentId, Asked, Caller, ErrorCode, Problem, Role};
 use holdfast_postgres::audit::{About, Notes};
 use holdfast_postgres::retry::{Failure, with_retry};
 use holdfast_postgres::scope::begin;
 use holdfast_postgres::{Scope, commit, idempotency};
-use holdfast_rpc::booking::{Appointment, GuestSecretRequest, RevokeGuestSecretsResponse};
+use holdfast_rpc::booking::{
+    Appointment, GuestSecretRequest, OpenMailLinkRequest, RevokeGuestSecretsResponse,
+};
 use holdfast_sql::client::GenericClient;
 use holdfast_sql::queries::booking as sql;
+use holdfast_vault::mail_link;
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use crate::Booking;
 use crate::change::whose;
@@ -42,6 +46,38 @@ pub(crate) async fn check<C: GenericClient>(
 }
 
 impl Booking {
+    /// The appointment that a mail's link opens, as long as its secrets hold; the gateway signs one for it.
+    pub(crate) async fn open_mail_link(
+        &self,
+        _: &Asked,
+        OpenMailLinkRequest { link }: OpenMailLinkRequest,
+    ) -> Result<Appointment, Problem> {
+        let id = mail_link::appointment_of(&link).ok_or_else(Problem::not_found)?;
+        let record = self.of_mail_link(id, &link).await.map_err(Problem::from)?;
+        let guest = Caller {
+            role: Role::Guest,
+            appointment_id: Some(AppointmentId(id)),
+            secret_issued_at: record.guest_secrets_since,
+            ..Caller::ANONYMOUS
+        };
+        self.message(&guest, record).await
+    }
+
+    async fn of_mail_link(&self, id: Uuid, link: &str) -> Result<Record, Failure> {
+        let mut client = self.db.client().await?;
+        let tx = begin(&mut client, Scope::OfAppointment(id)).await?;
+        let row = sql::get_appointment().bind(&tx, &id).opt().await?.ok_or_else(Problem::not_found)?;
+        let since = sql::guest_secrets_since().bind(&tx, &row.clinic_id, &id).opt().await?.flatten();
+        drop(tx);
+        drop(client);
+        let key = self.vault.clinic(row.clinic_id).await?;
+        let is_over = self.clock.now() >= row.ends_at.saturating_add(OUTLIVES).unwrap_or(Timestamp::MAX);
+        if is_over || since == Some(NEVER) || !key.is_mail_link(link, id, since) {
+            return Err(Problem::not_found().into());
+        }
+        Ok(Record { guest_secrets_since: since, ..row.try_into()? })
+    }
+
     /// Voids the appointment's secrets. The gateway signs the new one, as issued at the record's `guest_secrets_since`.
     pub(crate) async fn replace_guest_secret(
         &self,

@@ -30,7 +30,12 @@ mod tests {
 
     #[test]
     fn an_origin_is_a_scheme_a_host_and_perhaps_a_port() {
-        for good in ["https://example.org", "https://www.example.org:8443", "https://xn--mnchen-3ya.de", "http://localhost:8000"] {
+        for good in [
+            "https://example.org",
+            "https://www.example.org:8443",
+            "https://xn--mnchen-3ya.de",
+            "http://localhost:8000",
+        ] {
             assert!(is_origin(good), "{good}");
         }
         for bad in [

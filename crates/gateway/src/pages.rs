@@ -5,8 +5,8 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use holdfast_domain::{Asked, Caller, ErrorCode, KeyUse, Problem, VisitorId};
-use holdfast_rpc::booking::Appointment;
+use holdfast_domain::{AppointmentId, Asked, Caller, ErrorCode, KeyUse, Problem, VisitorId};
+use holdfast_rpc::booking::{Appointment, OpenMailLinkRequest};
 use holdfast_rpc::identity::Session;
 use jiff::Timestamp;
 
@@ -111,6 +111,16 @@ impl Gateway {
         match caller::bearer(secret, self, source).await {
             Ok(who) => Ok(Some(who.caller).filter(|caller| caller.appointment_id.is_some())),
             Err(problem) if problem.code == ErrorCode::Unauthenticated => Ok(None),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// The secret of the appointment that a mail's link opens; none if it does not hold.
+    pub async fn secret_of_mail(&self, link: &str) -> Result<Option<(AppointmentId, String)>, Problem> {
+        let request = OpenMailLinkRequest { link: link.to_owned() };
+        match self.booking().open_mail_link(Asked::by(Caller::ANONYMOUS), request).await {
+            Ok(appointment) => Ok(Some((appointment.id, self.guest_secret(&appointment)?))),
+            Err(problem) if problem.code == ErrorCode::NotFound => Ok(None),
             Err(problem) => Err(problem),
         }
     }

@@ -165,14 +165,13 @@ fn compose(news: &AccountNews, message_id: String, public_url: &str) -> Option<L
 
 impl Notification {
     /// Takes mails to owners of accounts that are due and may be sent at once, and begins to send them; returns how many those are.
-    /// Links begin with `public_url`.
-    pub(crate) async fn start_sending_account_mails(&self, public_url: &Arc<str>) -> Result<u64, DbError> {
+    pub(crate) async fn start_sending_account_mails(&self) -> Result<u64, DbError> {
         let mut started = 0;
         for (mail, sending) in self.take_account_mails().await? {
-            let (worker, public_url) = (self.clone(), Arc::clone(public_url));
+            let worker = self.clone();
             let under_way = Arc::clone(&self.under_way).read_owned().await;
             tokio::spawn(async move {
-                worker.send_account_mail(mail, sending, &public_url).await;
+                worker.send_account_mail(mail, sending).await;
                 worker.account_mails_fresh.notify_one();
                 drop(under_way);
             });
@@ -182,11 +181,10 @@ impl Notification {
     }
 
     /// Sends what is due now and may be sent at once, to the end of it; returns how many tries that were.
-    pub async fn send_due_account_mails(&self, public_url: &str) -> Result<usize, DbError> {
+    pub async fn send_due_account_mails(&self) -> Result<usize, DbError> {
         let taken = self.take_account_mails().await?;
         let tries = taken.len();
-        let sends =
-            taken.into_iter().map(|(mail, sending)| self.send_account_mail(mail, sending, public_url));
+        let sends = taken.into_iter().map(|(mail, sending)| self.send_account_mail(mail, sending));
         futures::future::join_all(sends).await;
         Ok(tries)
     }
@@ -212,14 +210,14 @@ impl Notification {
     }
 
     /// One try, to its end.
-    async fn send_account_mail(&self, taken: Taken, _sending: Sending, public_url: &str) {
+    async fn send_account_mail(&self, taken: Taken, _sending: Sending) {
         // apart from the round of the job, which has others under way
-        trace::apart(self.try_and_note_account_mail(&taken, public_url)).await;
+        trace::apart(self.try_and_note_account_mail(&taken)).await;
     }
 
-    async fn try_and_note_account_mail(&self, taken: &Taken, public_url: &str) {
+    async fn try_and_note_account_mail(&self, taken: &Taken) {
         let noted = async {
-            let end = self.try_account_mail(taken, public_url).await?;
+            let end = self.try_account_mail(taken).await?;
             let client = self.db.client().await?;
             match end {
                 End::Done => sql::delete_account_mail().bind(&client, &taken.id).await,
@@ -237,7 +235,7 @@ impl Notification {
         }
     }
 
-    async fn try_account_mail(&self, taken: &Taken, public_url: &str) -> Result<End, NotSent> {
+    async fn try_account_mail(&self, taken: &Taken) -> Result<End, NotSent> {
         let now = self.clock.now();
         let count = |state: &'static str| {
             metrics::ACCOUNT_MAILS.of([state]).increment(1);
@@ -256,7 +254,7 @@ impl Notification {
         };
         let domain = self.smtp.sender().rsplit_once('@').map_or("localhost", |(_, domain)| domain);
         let message_id = format!("<{}@{domain}>", taken.id);
-        let Some(letter) = compose(&says, message_id, public_url) else { return Ok(End::Done) };
+        let Some(letter) = compose(&says, message_id, &self.rules.public_url) else { return Ok(End::Done) };
         let place =
             End::Later { at: taken.was_due_at.min(now), refusals: taken.refusals, silences: taken.silences };
         if !self.breaker.may_try() {

@@ -209,7 +209,7 @@ impl Notification {
                 return Ok(Written::Not(End::OverBudget(why)));
             }
         }
-        Ok(match compose(&about, &content, self.smtp.sender()) {
+        Ok(match compose(&about, &content, self.smtp.sender(), &self.rules.public_url) {
             Ok(letter) => Written::Letter { letter, address: content.patient_email, until },
             Err(error) => {
                 tracing::error!(event.id = %event_id, %error, "rendering a mail failed");

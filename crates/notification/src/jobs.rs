@@ -11,18 +11,16 @@ use crate::send::LOOKS_EVERY;
 mod delete_expired;
 
 impl Notification {
-    /// Its jobs. Links in mails to owners of accounts begin with `public_url`.
-    pub fn jobs(&self, cleanup: Duration, public_url: String) -> [Job; 6] {
-        let public_url: Arc<str> = public_url.into();
+    /// Its jobs.
+    pub fn jobs(&self, cleanup: Duration) -> [Job; 6] {
         [
             Job::new("send_appointment_mails", LOOKS_EVERY, self.clone(), |worker| async move {
                 worker.start_sending().await
             })
             .while_there_is_more()
             .woken_by(Arc::clone(&self.fresh)),
-            Job::new("send_account_mails", LOOKS_EVERY, self.clone(), move |worker| {
-                let public_url = Arc::clone(&public_url);
-                async move { worker.start_sending_account_mails(&public_url).await }
+            Job::new("send_account_mails", LOOKS_EVERY, self.clone(), |worker| async move {
+                worker.start_sending_account_mails().await
             })
             .while_there_is_more()
             .woken_by(Arc::clone(&self.account_mails_fresh)),

@@ -41,8 +41,10 @@ use crate::breaker::Breaker;
 use crate::in_flight::InFlight;
 
 /// What a worker keeps to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Rules {
+    /// What links begin with: where people find the pages, without a slash at the end.
+    pub public_url: Arc<str>,
     /// A mail about a move waits so long, since other moves often follow: one mail tells of them all.
     pub quiet: SignedDuration,
     /// How many mails patients and guests may set in motion.

@@ -46,6 +46,8 @@ pub(crate) struct Content {
     pub(crate) patient_name: String,
     pub(crate) patient_email: String,
     pub(crate) cancel_reason: String,
+    /// Opens the appointment to whoever has it; none where the patient has an account.
+    pub(crate) mail_link: Option<String>,
     pub(crate) found: Found,
 }
 
@@ -56,6 +58,8 @@ impl Content {
             patient_name: key.open_name(found.patient_id, &found.patient_name)?,
             patient_email: key.open_email(found.patient_id, &found.patient_email)?,
             cancel_reason: key.open_text(Place::cancel_reason(appointment_id), &found.cancel_reason)?,
+            mail_link: (found.account_id.is_none())
+                .then(|| key.mail_link(appointment_id, found.guest_secrets_since)),
             found,
         })
     }
@@ -87,6 +91,8 @@ struct Lines {
     clinic_writes: Option<String>,
     phone: String,
     held_until: Option<String>,
+    /// Where it is looked at, moved and cancelled; none where that is over.
+    link: Option<String>,
 }
 
 /// The letter could not be written.
@@ -94,9 +100,14 @@ struct Lines {
 #[error("the letter could not be written: {0}")]
 pub(crate) struct ComposeError(String);
 
-/// The letter of this news, from this address.
-pub(crate) fn compose(about: &About, content: &Content, from: &str) -> Result<Letter, ComposeError> {
-    let Content { patient_name, patient_email, cancel_reason, found } = content;
+/// The letter of this news, from this address, with links that begin with `public_url`.
+pub(crate) fn compose(
+    about: &About,
+    content: &Content,
+    from: &str,
+    public_url: &str,
+) -> Result<Letter, ComposeError> {
+    let Content { patient_name, patient_email, cancel_reason, mail_link, found } = content;
     let failed = |error: &dyn std::fmt::Display| ComposeError(error.to_string());
     let status = Status::parse(&found.status).ok_or_else(|| failed(&"the appointment has no known state"))?;
     let (title, what) = about.news.says(status == Status::Pending);
@@ -123,6 +134,11 @@ pub(crate) fn compose(about: &About, content: &Content, from: &str) -> Result<Le
         clinic_writes,
         phone: found.clinic_phone.clone(),
         held_until: found.hold_expires_at.map(local),
+        link: match mail_link {
+            Some(link) => Some(format!("{public_url}/m/{link}")),
+            None => Some(format!("{public_url}/appointments/{}", about.appointment_id)),
+        }
+        .filter(|_| matches!(status, Status::Pending | Status::Confirmed)),
     };
     let domain = from.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
     let invite = about.news.for_calendar(status, about.is_in_calendar).map(|method| {
@@ -178,11 +194,14 @@ mod tests {
             clinic_address: "200 West Street".to_owned(),
             clinic_phone: String::new(),
             time_zone: "America/New_York".to_owned(),
+            guest_secrets_since: None,
+            account_id: None,
         };
         Content {
             patient_name: "Ada Lovelace".to_owned(),
             patient_email: "ada@example.org".to_owned(),
             cancel_reason: String::new(),
+            mail_link: None,
             found,
         }
     }
@@ -207,7 +226,7 @@ mod tests {
     }
 
     fn letter(about: About, content: &Content) -> Letter {
-        compose(&about, content, "no-reply@clinic.example").unwrap()
+        compose(&about, content, "no-reply@clinic.example", "https://book.example").unwrap()
     }
 
     fn in_state(status: &str) -> Content {
@@ -244,9 +263,10 @@ mod tests {
         "<b>Clinic</b> https://evil.example".clone_into(&mut content.found.clinic_name);
         let letter = letter(about(News::Created), &content);
         assert!(letter.html.contains("&#60;b&#62;Clinic"), "{}", letter.html);
-        assert!(
-            !format!("{letter:?}").contains("https://") && !format!("{letter:?}").contains("evil.example")
-        );
+        // ours is the only one
+        let own = format!("https://book.example/appointments/{}", Uuid::from_u128(2));
+        let others = format!("{letter:?}").replace(&own, "");
+        assert!(!others.contains("https://") && !others.contains("evil.example"), "{others}");
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn written_once(address: &str) -> String {
 }
 
 impl ClinicKey {
-    fn hash(&self, label: &str, value: &str) -> [u8; 32] {
+    pub(crate) fn hash(&self, label: &str, value: &str) -> [u8; 32] {
         let mut context = hmac::Context::with_key(&self.indexing);
         context.update(label.as_bytes());
         context.update(b"\0");

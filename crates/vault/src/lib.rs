@@ -4,6 +4,7 @@
 //! - [`keys`]: a key per clinic, made at first use, kept wrapped in `vault_keys`, and in memory as a [`ClinicKey`].
 //! - [`sealed`]: a value sealed to its place (clinic, table, column, row): moved elsewhere, it does not open.
 //! - [`index`]: keyed hashes, by which a sealed value is found without being read.
+//! - [`mail_link`]: links of mails, each to one appointment.
 //! - [`patient`]: a person of the table `patients`, sealed and open.
 //! - [`phone`]: phone numbers as they are dialled from everywhere.
 //! - [`answers`]: kept answers to idempotency keys, where they hold personal data.
@@ -15,6 +16,7 @@ pub mod answers;
 mod error;
 pub mod index;
 pub mod keys;
+pub mod mail_link;
 pub mod master;
 pub mod patient;
 pub mod phone;

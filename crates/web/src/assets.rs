@@ -59,7 +59,8 @@ static DESK_JS: LazyLock<Asset> =
 
 /// Where rows stand on a sheet, and over how many lines: pages have no styles of their own.
 fn grid() -> String {
-    let rows = (1..=LINES).map(|line| format!(".r{line}{{grid-row-start:{line}}}.n{line}{{grid-row-end:span {line}}}"));
+    let rows = (1..=LINES)
+        .map(|line| format!(".r{line}{{grid-row-start:{line}}}.n{line}{{grid-row-end:span {line}}}"));
     format!("@layer components{{@media screen and (min-width:640px){{{}}}}}", rows.collect::<String>())
 }
 

@@ -19,7 +19,8 @@ pub(crate) struct Place {
 pub(crate) fn places(caller: &Caller, here: &str, t: &Texts) -> Vec<Place> {
     let mut places = Vec::new();
     let mut add = |href: String, says: &'static str, key: &'static str| {
-        let is_here = here.strip_prefix(&href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+        let is_here =
+            here.strip_prefix(&href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
         places.push(Place { is_here, href, says: t.say(says), key });
     };
     let Some(clinic_id) = caller.clinic_id.filter(|_| caller.role.works_for_clinic()) else { return places };

@@ -28,13 +28,16 @@ pub(crate) fn nearest_shown(path: &str) -> &str {
     let is_shown = |path: &str| {
         SHOWN.iter().any(|page| {
             let (page, path) = (page.split('/'), path.split('/'));
-            let are_alike = |(page, path): (&str, &str)| page == path || (page.starts_with('{') && !path.is_empty());
+            let are_alike =
+                |(page, path): (&str, &str)| page == path || (page.starts_with('{') && !path.is_empty());
             page.clone().count() == path.clone().count() && page.zip(path).all(are_alike)
         })
     };
     let mut path = path;
     while !is_shown(path) {
-        let Some((above, _)) = path.rsplit_once('/').filter(|(above, _)| !above.is_empty()) else { return "/" };
+        let Some((above, _)) = path.rsplit_once('/').filter(|(above, _)| !above.is_empty()) else {
+            return "/";
+        };
         path = above;
     }
     path

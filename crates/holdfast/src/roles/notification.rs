@@ -47,12 +47,12 @@ fn build(from: &Materials<'_>) -> Result<Parts> {
     };
     let smtp = Smtp::new(&smtp).map_err(|error| anyhow!("settings: {error}"))?;
     let (db, retention) = (from.pool(DbRole::Notification)?, events::retention(settings));
-    let rules = rules(&settings.notification);
+    let rules = rules(&settings.notification, settings.public_url());
     let worker = Notification::new(db, from.clock(), from.ids(), smtp, from.keys()?, rules, retention);
     Ok(vec![Box::new(worker)])
 }
 
-fn rules(settings: &NotificationSettings) -> Rules {
+fn rules(settings: &NotificationSettings, public_url: String) -> Rules {
     let &NotificationSettings {
         recipient_per_day,
         appointment_per_day,
@@ -62,14 +62,15 @@ fn rules(settings: &NotificationSettings) -> Rules {
         ..
     } = settings;
     Rules {
+        public_url: public_url.into(),
         quiet: SignedDuration::from_secs(quiet_secs.into()),
         budgets: Budgets { recipient_per_day, appointment_per_day, clinic_per_day, account_mails_per_day },
     }
 }
 
 impl Part for Notification {
-    fn jobs(&self, settings: &Settings) -> Vec<Job> {
-        self.jobs(CLEANS_UP_EVERY, settings.public_url()).into()
+    fn jobs(&self, _: &Settings) -> Vec<Job> {
+        self.jobs(CLEANS_UP_EVERY).into()
     }
 
     fn listener(&self) -> Option<Arc<dyn Listener>> {

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use axum::http::Method;
 use holdfast_config::Settings;
 use holdfast_notification::Notification;
 use holdfast_testkit::fixtures::{id, nine_to_five};
@@ -627,4 +628,83 @@ async fn a_visitors_hold_is_told_once_it_is_confirmed() {
     let client = api.database.client().await;
     let counted = client.query_one("SELECT count(*) FROM notifications WHERE is_counted", &[]).await.unwrap();
     assert_eq!(counted.get::<_, i64>(0), 1);
+}
+
+/// Where the last mail to an address leads, as a path.
+fn link(smtp: &Server, address: &str) -> Option<String> {
+    let mail = to(smtp, address).pop().expect("a mail");
+    let line = mail.lines().map(str::trim).find(|line| line.starts_with("http"))?;
+    let (_, path) = line.split_once("://")?.1.split_once('/')?;
+    Some(format!("/{path}"))
+}
+
+#[tokio::test]
+async fn a_mail_leads_to_its_appointment_and_to_nothing_else() {
+    let smtp = Server::smtp().await;
+    let api = start(&smtp, |_| {}).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let ada = "ada@example.org";
+    let booked = book(&api, &clinic, ada).await;
+    let other = book_with(&api, &clinic, 1, json!({"name": "Bob", "email": "bob@example.org"}), false).await;
+    send(&api).await;
+    let look = async |path: &str, cookie: Option<&str>| {
+        let call = api.get(path).header("accept", "text/html".to_owned());
+        let call = if let Some(cookie) = cookie { call.header("cookie", cookie.to_owned()) } else { call };
+        call.send().await
+    };
+    let first = link(&smtp, ada).expect("a link");
+    let opened = look(&first, None).await;
+    assert_eq!(opened.status.as_u16(), 303);
+    assert_eq!(opened.headers["location"], format!("/appointments/{}", booked.id));
+    let cookie = opened.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    for (id, status) in [(booked.id, 200), (other.id, 404)] {
+        assert_eq!(look(&format!("/appointments/{id}"), Some(&cookie)).await.status.as_u16(), status);
+    }
+    // what is written for one appointment opens no other, and no letter of it is left to chance
+    let (of_ada, of_bob) = (&first["/m/".len()..], link(&smtp, "bob@example.org").unwrap());
+    let of_bob = &of_bob["/m/".len()..];
+    let mixed = format!("{}{}", &of_ada[..22], &of_bob[22..]);
+    let cut = &of_ada[..of_ada.len() - 1];
+    for wrong in [mixed.as_str(), cut, "x", ""] {
+        assert_eq!(look(&format!("/m/{wrong}"), None).await.status.as_u16(), 404, "{wrong}");
+    }
+    // void with the secrets of before; what is told next leads there again
+    let path = format!("/v1/appointments/{}/manage-token", booked.id);
+    pass(&api, 1);
+    let renewed = api.post(&path).bearer(&booked.secret).json(&json!({})).send().await.expect(200);
+    assert_eq!(look(&first, None).await.status.as_u16(), 404);
+    move_on(&api, &clinic, &booked, &text(&renewed, "manage_token")).await;
+    hear(&api).await;
+    pass(&api, 3600);
+    send(&api).await;
+    let second = link(&smtp, ada).expect("a link");
+    assert_ne!(first, second);
+    assert_eq!(look(&second, None).await.status.as_u16(), 303);
+    // taken back for good
+    let revoked = api.call(Method::DELETE, &path).bearer(&text(&renewed, "manage_token")).send().await;
+    assert_eq!(revoked.status.as_u16(), 204);
+    assert_eq!(look(&second, None).await.status.as_u16(), 404);
+    // what is cancelled leads nowhere
+    change(&api, &other, "cancel", &other.secret, json!({})).await;
+    send(&api).await;
+    assert_eq!(link(&smtp, "bob@example.org"), None);
+}
+
+#[tokio::test]
+async fn who_has_an_account_is_led_to_the_log_in_and_a_link_ends_with_its_appointment() {
+    let smtp = Server::smtp().await;
+    let api = start(&smtp, |_| {}).await;
+    let clinic = Clinic::open(&api, "UTC").await;
+    let slot = clinic.free_slot_ids(&api).await[0];
+    let body = json!({"slot_id": slot, "clinic_id": clinic.id, "patient": {"name": "Cy", "email": "cy@example.org"}});
+    let patient = api.patient(api.new_id());
+    let own = api.post("/v1/bookings").bearer(&patient).json(&body).send().await.expect(201);
+    book_with(&api, &clinic, 1, json!({"name": "Di", "email": "di@example.org"}), false).await;
+    send(&api).await;
+    assert_eq!(link(&smtp, "cy@example.org"), Some(format!("/appointments/{}", id(&own, "id"))));
+    let of_guest = link(&smtp, "di@example.org").unwrap();
+    let look = || api.get(&of_guest).header("accept", "text/html".to_owned()).send();
+    assert_eq!(look().await.status.as_u16(), 303);
+    pass(&api, 60 * 24 * 3600);
+    assert_eq!(look().await.status.as_u16(), 404);
 }

@@ -83,7 +83,7 @@ fn worker(api: &Api, url: &str) -> Notification {
     let smtp = Smtp::new(&SmtpSettings { url: url.to_owned(), from, answers_within: ANSWERS_WITHIN });
     let budgets =
         Budgets { recipient_per_day: 0, appointment_per_day: 0, clinic_per_day: 0, account_mails_per_day: 0 };
-    let rules = Rules { quiet: SignedDuration::ZERO, budgets };
+    let rules = Rules { public_url: "https://book.example".into(), quiet: SignedDuration::ZERO, budgets };
     let vault = vault_of(&api.database.url());
     let (db, retention) = (pool(api, DbRole::Notification), Retention::of_days(30));
     Notification::new(db, clock(api), ids(api), smtp.expect("settings"), vault, rules, retention)

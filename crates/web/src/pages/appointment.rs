@@ -30,7 +30,11 @@ pub(crate) async fn open(
     Path(secret): Path<String>,
 ) -> Result<Response, Refusal> {
     let guest = gateway.guest_of(&secret, &visit.source).await?;
-    let Some(id) = guest.and_then(|guest| guest.appointment_id) else {
+    let opened = match guest.and_then(|guest| guest.appointment_id) {
+        Some(id) => Some((id, secret)),
+        None => gateway.secret_of_mail(&secret).await?,
+    };
+    let Some((id, secret)) = opened else {
         let frame = visit.frame(&gateway, visit.t.say("link-title"));
         return Ok(respond(StatusCode::NOT_FOUND, &DeadLink { frame }));
     };

@@ -117,7 +117,12 @@ enum Step {
     Release(AppointmentId),
 }
 
-async fn step(gateway: Gateway, clinic_id: ClinicId, mut posted: Posted, step: Step) -> Result<Response, Refusal> {
+async fn step(
+    gateway: Gateway,
+    clinic_id: ClinicId,
+    mut posted: Posted,
+    step: Step,
+) -> Result<Response, Refusal> {
     let embed = of_clinic(&gateway, clinic_id, &posted.fields).await?;
     embed.clone().put(&mut posted.visit);
     let headers = posted.visit.headers.clone();

@@ -232,11 +232,7 @@ pub(crate) async fn book(
 }
 
 /// On to the page that says so, with the secret that opens it.
-async fn booked(
-    gateway: &Gateway,
-    visit: &Visit,
-    appointment: &Appointment,
-) -> Result<Response, Refusal> {
+async fn booked(gateway: &Gateway, visit: &Visit, appointment: &Appointment) -> Result<Response, Refusal> {
     let id = appointment.id;
     if visit.embed.is_some() {
         let secret = gateway.guest_secret(appointment)?;

@@ -142,9 +142,13 @@ async fn page(
             .unwrap_or_default(),
         slot,
         is_searched: !q.is_empty(),
-        name: fields.some("name").unwrap_or_else(|| if is_number(&q) || q.contains('@') { String::new() } else { q.clone() }),
+        name: fields
+            .some("name")
+            .unwrap_or_else(|| if is_number(&q) || q.contains('@') { String::new() } else { q.clone() }),
         phone: fields.some("phone").unwrap_or_else(|| if is_number(&q) { q.clone() } else { String::new() }),
-        email: fields.some("email").unwrap_or_else(|| if q.contains('@') { q.clone() } else { String::new() }),
+        email: fields
+            .some("email")
+            .unwrap_or_else(|| if q.contains('@') { q.clone() } else { String::new() }),
         q,
         found,
         patient,

@@ -204,7 +204,8 @@ async fn choices(
     let all = gateway.clinics().list_doctors(visit.asked(), request).await?.items;
     let asked: Vec<DoctorId> = fields.all("doctors").filter_map(|id| id.parse().ok()).collect();
     let wanted = if asked.is_empty() { cookies::doctors(&visit.headers, clinic_id) } else { asked };
-    let mut shown: Vec<DoctorId> = all.iter().map(|doctor| doctor.id).filter(|id| wanted.contains(id)).collect();
+    let mut shown: Vec<DoctorId> =
+        all.iter().map(|doctor| doctor.id).filter(|id| wanted.contains(id)).collect();
     if shown.is_empty() {
         shown = all.iter().map(|doctor| doctor.id).take(SIDE_BY_SIDE).collect();
     }

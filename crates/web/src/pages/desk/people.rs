@@ -121,7 +121,9 @@ mod tests {
 
     #[test]
     fn a_search_is_for_a_number_where_it_has_no_letters() {
-        for (q, is) in [("212 555", true), ("+49 (0)30-1", true), ("Ada", false), ("Ada 2", false), ("", false)] {
+        for (q, is) in
+            [("212 555", true), ("+49 (0)30-1", true), ("Ada", false), ("Ada 2", false), ("", false)]
+        {
             assert_eq!(is_number(q), is, "{q}");
         }
     }

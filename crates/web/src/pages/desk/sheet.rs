@@ -214,7 +214,8 @@ impl Sheet {
             let rows = columns.iter().enumerate().flat_map(|(index, column)| {
                 column.rows.iter().filter(move |row| is(row)).map(move |row| (index, row))
             });
-            rows.map(|(index, row)| (row.starts_at_us - begin_of(index), row.ends_at_us - begin_of(index))).collect()
+            rows.map(|(index, row)| (row.starts_at_us - begin_of(index), row.ends_at_us - begin_of(index)))
+                .collect()
         };
         let mut shown = spans(|row| row.state != "away");
         if shown.is_empty() {

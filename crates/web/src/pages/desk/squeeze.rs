@@ -5,8 +5,8 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use holdfast_domain::ids::{ClinicId, DoctorId};
-use holdfast_domain::{ErrorCode, Problem};
 use holdfast_domain::template::Mode;
+use holdfast_domain::{ErrorCode, Problem};
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::instant::zone;
 use holdfast_gateway::http::params::PathIds;
@@ -52,7 +52,11 @@ async fn of_clinic(
         gateway.clinics().get_doctor(visit.asked(), GetDoctorRequest { id }),
         gateway.clinics().get_clinic(visit.asked(), GetClinicRequest { id: clinic_id }),
     )?;
-    if doctor.clinic_id == clinic_id { Ok((doctor, zone(&clinic.time_zone))) } else { Err(Problem::not_found()) }
+    if doctor.clinic_id == clinic_id {
+        Ok((doctor, zone(&clinic.time_zone)))
+    } else {
+        Err(Problem::not_found())
+    }
 }
 
 pub(crate) async fn form(

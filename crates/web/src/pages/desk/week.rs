@@ -81,8 +81,7 @@ pub(crate) async fn show(
     let first = first_of_week(date);
     let days: Vec<Date> = (0..WEEK).map(|ahead| later(first, ahead)).collect();
     let of_day = |day: &Date| {
-        let request =
-            GetDayRequest { clinic_id, day: Some(day_number(*day)), doctor_ids: vec![doctor.id] };
+        let request = GetDayRequest { clinic_id, day: Some(day_number(*day)), doctor_ids: vec![doctor.id] };
         gateway.booking().get_day(visit.asked(), request)
     };
     let moving = async {
@@ -161,10 +160,7 @@ async fn doctors(
     }
     let wanted = all.iter().find(|doctor| asked.is_none_or(|asked| asked == doctor.id)).cloned();
     let doctor = wanted.ok_or_else(Problem::not_found)?;
-    let choice = |of: &Doctor| Choice {
-        value: of.id.to_string(),
-        name: named(of),
-        is_chosen: of.id == doctor.id,
-    };
+    let choice =
+        |of: &Doctor| Choice { value: of.id.to_string(), name: named(of), is_chosen: of.id == doctor.id };
     Ok((doctor.clone(), all.iter().map(choice).collect()))
 }
