@@ -39,6 +39,7 @@ before(async () => {
     ['/account/invitation', '/account/invitation?token=x'],
     ['/embed/{clinic_id}', `/embed/${doctor.clinic.id}`],
     ['/embed/{clinic_id}/doctors/{id}', `/embed/${doctor.clinic.id}/doctors/${doctor.doctor.id}`],
+    ['/integrate', '/integrate'],
     ['nothing', '/nothing/here'],
     ['nobody', '/find?clinic_id=01990000-0000-7000-8000-000000000000'],
     ['mistaken', '/find?from=never'],

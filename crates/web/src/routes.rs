@@ -9,7 +9,7 @@ use holdfast_gateway::http::facts::{ANYBODY, BOOKERS, Callers, DESK, Facts, PEOP
 use holdfast_gateway::http::routes::Routes;
 use holdfast_gateway::pages::Pages;
 
-use crate::pages::{account, appointment, booked, desk, doctor, embed, find, hold, language, log_in, me};
+use crate::pages::{account, appointment, booked, desk, doctor, embed, find, hold, integrate, language, log_in, me};
 use crate::{assets, problems};
 
 /// The pages, for the gateway to answer.
@@ -78,8 +78,9 @@ fn for_patients(routes: Routes) -> Routes {
     sent(routes, "/appointments/{id}/move", post(appointment::reschedule), ANYBODY, Rate::Usual)
 }
 
-/// In the pages of other sites.
+/// For programs, and in the pages of other sites.
 fn for_sites(routes: Routes) -> Routes {
+    let routes = shown(routes, "/integrate", get(integrate::show), ANYBODY);
     let routes = shown(routes, "/embed.js", get(embed::script), ANYBODY);
     let routes = shown(routes, "/embed/{clinic_id}", get(embed::show), ANYBODY);
     let routes = shown(routes, "/embed/{clinic_id}/doctors/{id}", get(embed::of_doctor), ANYBODY);

@@ -48,6 +48,7 @@ const PAGES: &[(&str, &str, &[&str])] = &[
     ("GET", "/account/invitation", EVERYBODY),
     ("POST", "/account/invitation", EVERYBODY),
     ("GET", "/assets/{name}", EVERYBODY),
+    ("GET", "/integrate", EVERYBODY),
     ("GET", "/embed.js", EVERYBODY),
     ("GET", "/embed/{clinic_id}", EVERYBODY),
     ("GET", "/embed/{clinic_id}/doctors/{id}", EVERYBODY),

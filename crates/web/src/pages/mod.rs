@@ -8,6 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod embed;
 pub(crate) mod find;
 pub(crate) mod hold;
+pub(crate) mod integrate;
 pub(crate) mod language;
 pub(crate) mod log_in;
 pub(crate) mod me;

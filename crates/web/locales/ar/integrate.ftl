@@ -1,0 +1,14 @@
+integrate-title = للبرامج
+integrate-lead = كل ما تفعله هذه الصفحات يمكن أن يفعله برنامج عبر الواجهة نفسها.
+integrate-key = المفتاح
+integrate-key-how = ينشئه مدير العيادة من «الإعداد» ثم «مفاتيح API» ويحدد ما يُسمح له به. للمثال: ‎appointments:write. يُعرض مرة واحدة فقط.
+integrate-first = أول حجز
+integrate-first-how = ضع معرّف العيادة ومفتاحك ثم شغّله.
+integrate-know = من المفيد معرفته
+integrate-know-once = يمكن إعادة إرسال طلب يحمل Idempotency-Key بعد انقطاع الاتصال: يُنفَّذ مرة واحدة ويُجاب بالإجابة نفسها.
+integrate-know-codes = الأخطاء بصيغة application/problem+json؛ اعتمد على الحقل code فهو لا يتغير.
+integrate-know-limits = بعد 429 و503 انتظر المدة التي يذكرها Retry-After.
+integrate-know-webhooks = تخبر خطافات الويب برنامجك بما تغيّر، وكل منها موقّع.
+integrate-docs = كل الطلبات
+integrate-openapi = وثيقة OpenAPI
+footer-integrate = للبرامج

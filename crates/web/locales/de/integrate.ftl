@@ -1,0 +1,14 @@
+integrate-title = Für Programme
+integrate-lead = Alles, was diese Seiten tun, kann auch ein Programm tun, über dieselbe Schnittstelle.
+integrate-key = Ein Schlüssel
+integrate-key-how = Eine Administratorin oder ein Administrator der Praxis legt ihn unter „Einrichtung“, „API-Schlüssel“ an und bestimmt, was er darf. Für das Beispiel: „appointments:write“. Er wird nur einmal angezeigt.
+integrate-first = Eine erste Buchung
+integrate-first-how = Setzen Sie die Kennung der Praxis und Ihren Schlüssel ein und starten Sie es.
+integrate-know = Gut zu wissen
+integrate-know-once = Eine Anfrage mit Idempotency-Key darf nach einem Verbindungsabbruch erneut gesendet werden: Sie wird einmal ausgeführt und gleich beantwortet.
+integrate-know-codes = Fehler sind application/problem+json; richten Sie sich nach „code“, das sich nicht ändert.
+integrate-know-limits = Warten Sie nach 429 und 503 so lange, wie Retry-After angibt.
+integrate-know-webhooks = Webhooks melden Ihrem Programm, was sich geändert hat; jeder ist signiert.
+integrate-docs = Alle Anfragen
+integrate-openapi = OpenAPI-Dokument
+footer-integrate = Für Programme

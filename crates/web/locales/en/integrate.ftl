@@ -1,0 +1,14 @@
+integrate-title = For programs
+integrate-lead = Everything these pages do can be done by a program, over the same interface.
+integrate-key = A key
+integrate-key-how = An admin of the clinic makes one under “Set-up”, “API keys”, and says what it may do. For the example: “appointments:write”. It is shown once.
+integrate-first = A first booking
+integrate-first-how = Put the clinic’s id and your key in, and run it.
+integrate-know = Good to know
+integrate-know-once = A request with an Idempotency-Key can be sent again after a lost connection: it is done once, and answered the same.
+integrate-know-codes = Errors are application/problem+json; go by their “code”, which does not change.
+integrate-know-limits = After 429 and 503 wait as long as Retry-After says.
+integrate-know-webhooks = Webhooks tell your program what has changed; each is signed.
+integrate-docs = All requests
+integrate-openapi = OpenAPI document
+footer-integrate = For programs

@@ -1,0 +1,14 @@
+integrate-title = Para programas
+integrate-lead = Todo lo que hacen estas páginas puede hacerlo un programa, por la misma interfaz.
+integrate-key = Una clave
+integrate-key-how = Un administrador de la clínica la crea en «Configuración», «Claves de API», y decide qué puede hacer. Para el ejemplo: «appointments:write». Solo se muestra una vez.
+integrate-first = Una primera reserva
+integrate-first-how = Ponga el identificador de la clínica y su clave, y ejecútelo.
+integrate-know = Conviene saber
+integrate-know-once = Una petición con Idempotency-Key puede repetirse tras perder la conexión: se hace una vez y recibe la misma respuesta.
+integrate-know-codes = Los errores son application/problem+json; guíese por «code», que no cambia.
+integrate-know-limits = Tras 429 y 503, espere lo que indique Retry-After.
+integrate-know-webhooks = Los webhooks avisan a su programa de los cambios; cada uno va firmado.
+integrate-docs = Todas las peticiones
+integrate-openapi = Documento OpenAPI
+footer-integrate = Para programas
