@@ -9,7 +9,9 @@ use holdfast_gateway::http::facts::{ANYBODY, BOOKERS, Callers, DESK, Facts, PEOP
 use holdfast_gateway::http::routes::Routes;
 use holdfast_gateway::pages::Pages;
 
-use crate::pages::{account, appointment, booked, desk, doctor, embed, find, hold, integrate, language, log_in, me};
+use crate::pages::{
+    account, appointment, booked, desk, doctor, embed, find, hold, integrate, language, log_in, me,
+};
 use crate::{assets, problems};
 
 /// The pages, for the gateway to answer.
