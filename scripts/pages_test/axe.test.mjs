@@ -3,7 +3,7 @@ import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { atDesk, book, bookAtDesk, close, doctors, hold, languages, visitor } from './browser.mjs';
+import { atDesk, book, bookAtDesk, close, doctors, hold, languages, logIn, visitor } from './browser.mjs';
 
 const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const routes = JSON.parse(readFileSync(new URL('./pages.json', import.meta.url), 'utf8'));
@@ -11,8 +11,10 @@ const routes = JSON.parse(readFileSync(new URL('./pages.json', import.meta.url),
 // An address of every page, and the browser that may see it.
 const examples = new Map();
 const ofDesk = new Map();
+const ofDoctor = new Map();
 let guest;
 let desk;
+let doctorsOwn;
 
 before(async () => {
   const [doctor] = await doctors();
@@ -72,24 +74,43 @@ before(async () => {
   ]) {
     ofDesk.set(route, path);
   }
+  doctorsOwn = await visitor();
+  await logIn(doctorsOwn.page, 'doctor@example.org');
+  await doctorsOwn.page.goto('/doctor/hours');
+  const hours = new URL(doctorsOwn.page.url()).pathname;
+  const [, , clinic, , self] = hours.split('/');
+  for (const [route, path] of [
+    ['/doctor/day', `/doctor/day?date=${day.split('/').at(-1)}`],
+    ['/doctor/hours', '/doctor/hours'],
+    ['/desk/{clinic_id}/doctors/{doctor_id}/hours', `${hours}?done=saved`],
+    ['/desk/{clinic_id}/doctors/{doctor_id}/hours/edit', `${hours}/edit`],
+    ['/desk/{clinic_id}/doctors/{doctor_id}/hours/dates', `${hours}/dates?kind=open`],
+    ['/desk/{clinic_id}/why', `/desk/${clinic}/why?doctor=${self}&at=${day.split('/').at(-1)}T12:30`],
+    ['a day off', `/desk/${clinic}/why?doctor=${self}&at=never`],
+    ['today', '/doctor/day'],
+  ]) {
+    ofDoctor.set(route, path);
+  }
 });
 
 /** Who looks at which addresses. */
 const looks = async () => [
   [await guest.context.storageState(), examples],
   [await desk.context.storageState(), ofDesk],
+  [await doctorsOwn.context.storageState(), ofDoctor],
 ];
 
 after(async () => {
   await guest.leave();
   await desk.leave();
+  await doctorsOwn.leave();
   await close();
 });
 
 const files = ['/assets/{name}', '/embed.js', '/booked/{id}/calendar.ics'];
 
 test('every page has an example', () => {
-  for (const route of routes) assert.ok(examples.has(route) || ofDesk.has(route) || files.includes(route), `${route} is tried by nobody`);
+  for (const route of routes) assert.ok(examples.has(route) || ofDesk.has(route) || ofDoctor.has(route) || files.includes(route), `${route} is tried by nobody`);
 });
 
 // colours do not depend on the language: all of both is for PAGES_WHOLE

@@ -137,3 +137,26 @@ export async function asAdmin(clinic, path, body, method = 'POST') {
   const token = execFileSync(process.env.DEMO_BIN, asked).toString().trim();
   return api(path, { method, body: body && JSON.stringify(body), headers: { authorization: `Bearer ${token}` } });
 }
+
+/** By Tab to what the selector names, with the focus seen at every step. */
+export async function tabTo(page, selector) {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const state = await page.evaluate((wanted) => {
+      const at = document.activeElement;
+      const box = at.getBoundingClientRect();
+      const style = getComputedStyle(at);
+      const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
+      return {
+        isThere: at.matches(wanted),
+        isSeen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        isCovered: !(top === null || at.contains(top) || top.contains(at) || at.labels?.[0]?.contains(top)),
+        name: at.outerHTML.slice(0, 120),
+      };
+    }, selector);
+    assert.ok(state.isSeen, `no focus ring: ${state.name}`);
+    assert.ok(!state.isCovered, `covered: ${state.name}`);
+    if (state.isThere) return;
+  }
+  assert.fail(`${selector} is not reached by Tab`);
+}

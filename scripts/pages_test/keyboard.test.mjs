@@ -1,31 +1,9 @@
 // Booked without a pointer: by Tab and Enter alone, with the focus visible at every step.
 import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
-import { close, visitor } from './browser.mjs';
+import { close, tabTo, visitor } from './browser.mjs';
 
 after(close);
-
-async function tabTo(page, selector) {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab');
-    const state = await page.evaluate((wanted) => {
-      const at = document.activeElement;
-      const box = at.getBoundingClientRect();
-      const style = getComputedStyle(at);
-      const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
-      return {
-        isThere: at.matches(wanted),
-        isSeen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-        isCovered: !(top === null || at.contains(top) || top.contains(at) || at.labels?.[0]?.contains(top)),
-        name: at.outerHTML.slice(0, 120),
-      };
-    }, selector);
-    assert.ok(state.isSeen, `no focus ring: ${state.name}`);
-    assert.ok(!state.isCovered, `covered: ${state.name}`);
-    if (state.isThere) return;
-  }
-  assert.fail(`${selector} is not reached by Tab`);
-}
 
 test('a guest books by the keyboard alone', async () => {
   const { page, leave } = await visitor();

@@ -70,4 +70,20 @@ await take(state, 'desk-day-ar', day, { locale: 'ar', only: ['desktop-light'] })
 await take(state, 'desk-appointment', appointment);
 await take(state, 'desk-book', free);
 await take(state, 'desk-conflicts', `${day.split('/day')[0]}/conflicts`);
+
+const doctorsOwn = await visitor();
+await logIn(doctorsOwn.page, 'doctor@example.org');
+await doctorsOwn.page.goto('/doctor/hours');
+const hours = new URL(doctorsOwn.page.url()).pathname;
+state = await doctorsOwn.context.storageState();
+await take(state, 'doctor-hours', hours);
+await take(state, 'doctor-hours-edit', `${hours}/edit`);
+await take(state, 'doctor-hours-preview', `${hours}/edit`, {
+  before: async (page) => {
+    await page.locator('#r0-end').fill('15:00');
+    await page.locator('.buttons .primary').click();
+    await page.locator('.month').waitFor();
+  },
+});
+await take(state, 'doctor-day', `/doctor/day?date=${day.split('/').at(-1).slice(0, 10)}`);
 await close();

@@ -31,7 +31,7 @@ use jiff::{
     tz::{AmbiguousOffset, TimeZone},
 };
 
-use crate::template::{Day, Mode, Rule, Template};
+use crate::template::{Day, Mode, Rule, Template, WallTime};
 use crate::visit_type::Serves;
 
 /// A slot to be made: the half-open interval from `starts_at` to `ends_at`.
@@ -294,6 +294,12 @@ impl Reach {
             Self::Shown(at) | Self::Skipped(at) => at,
         }
     }
+}
+
+/// The instant at which the clock of `date` first reaches a time; where it skips the time, that at which it jumps. `None` outside the
+/// calendar.
+pub fn reached(date: Date, time: WallTime, zone: &TimeZone) -> Option<Timestamp> {
+    reach(date, time.minutes().into(), zone).map(Reach::instant)
 }
 
 /// Finds when the clock of `date` first reaches `minutes_of_day` (0 to 1440; 1440 is the next midnight).

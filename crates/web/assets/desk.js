@@ -12,15 +12,15 @@ const live = () => {
     const answer = await fetch(location.pathname + location.search, { headers: { accept: 'text/html' } });
     if (!answer.ok || answer.redirected) return void (status.textContent = status.dataset.lost);
     const anew = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    for (const section of document.querySelectorAll('.sheet section')) {
+    for (const section of document.querySelectorAll('.sheet section, [data-part]')) {
       const other = anew.getElementById(section.id);
       if (!other || other.innerHTML === section.innerHTML) continue;
       const held = section.contains(document.activeElement) ? document.activeElement : null;
       const href = held?.getAttribute('href');
       const value = held?.getAttribute('value');
+      const again = held?.id ? `#${CSS.escape(held.id)}` : href ? `[href="${href}"]` : value ? `[value="${value}"]` : null;
       section.replaceChildren(...other.childNodes);
-      if (href) section.querySelector(`[href="${href}"]`)?.focus({ preventScroll: true });
-      if (value) section.querySelector(`[value="${value}"]`)?.focus({ preventScroll: true });
+      if (again) section.querySelector(again)?.focus({ preventScroll: true });
       status.textContent = status.dataset.new;
     }
   };
@@ -260,9 +260,32 @@ const find = () => {
   });
 };
 
+// Buttons that change a form and nothing else get it back without a new page: no entry in the history, and no flash. What the form
+// leads to is a page of its own.
+const swap = () => {
+  document.addEventListener('submit', async (event) => {
+    const [form, button] = [event.target, event.submitter];
+    if (event.defaultPrevented || !form.matches('[data-swap]') || !/^(add|break|copy|remove|fill|kind)\b/.test(button?.value)) return;
+    event.preventDefault();
+    try {
+      const body = new URLSearchParams(new FormData(form, button));
+      const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } });
+      const anew = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-swap]');
+      if (!answer.ok || !anew) throw answer;
+      form.replaceWith(anew);
+      focusNew();
+    } catch {
+      delete form.dataset.swap;
+      delete form.dataset.sent;
+      form.requestSubmit(button);
+    }
+  });
+};
+
 live();
 line();
 keys();
 ask();
 drag();
 find();
+swap();

@@ -28,7 +28,11 @@ const STYLES: &str = concat!(
     include_str!("../assets/print.css"),
 );
 /// What only the pages of those who work for a clinic need beside it.
-const DESK_STYLES: &str = concat!(include_str!("components/desk.css"), include_str!("components/sheet.css"));
+const DESK_STYLES: &str = concat!(
+    include_str!("components/desk.css"),
+    include_str!("components/sheet.css"),
+    include_str!("components/hours.css")
+);
 /// Lines of a sheet's grid: five minutes each, of a day that is 25 hours long.
 const LINES: usize = 300;
 const SCRIPT: &str = include_str!("../assets/holdfast.js");

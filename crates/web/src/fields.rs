@@ -28,9 +28,14 @@ impl Fields {
         if value.len() > SHOWN_MAX { "" } else { value }
     }
 
-    /// All values of a name that may be given more than once.
-    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.trim())
+    /// All names and values in the order of the form, for forms with rows: a row is what follows its first field.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.trim()))
+    }
+
+    /// All values of a field, such as those of boxes that were ticked.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.pairs().filter(move |(found, _)| *found == name).map(|(_, value)| value)
     }
 
     /// The value as it was typed: what is no text of people, such as a password.

@@ -1,6 +1,7 @@
 //! Where those who work for a clinic find its pages.
 
 use holdfast_domain::Caller;
+use holdfast_domain::ids::ClinicId;
 
 use crate::texts::{Texts, key};
 
@@ -24,7 +25,12 @@ pub(crate) fn places(caller: &Caller, here: &str, t: &Texts) -> Vec<Place> {
         places.push(Place { is_here, href, says: t.say(says), key });
     };
     let Some(clinic_id) = caller.clinic_id.filter(|_| caller.role.works_for_clinic()) else { return places };
-    add(format!("/desk/{clinic_id}/day"), key("nav-day"), "");
+    if let Some(doctor_id) = caller.doctor_id {
+        add("/doctor/day".to_owned(), key("own-day"), "");
+        add(format!("/desk/{clinic_id}/doctors/{doctor_id}/hours"), key("hours-title"), "");
+    } else {
+        add(format!("/desk/{clinic_id}/day"), key("nav-day"), "");
+    }
     add(format!("/desk/{clinic_id}/week"), key("nav-week"), "");
     if caller.role.is_desk() {
         add(format!("/desk/{clinic_id}/book"), key("nav-book"), "n");
@@ -32,4 +38,12 @@ pub(crate) fn places(caller: &Caller, here: &str, t: &Texts) -> Vec<Place> {
         add(format!("/desk/{clinic_id}/conflicts"), key("conflicts-title"), "");
     }
     places
+}
+
+/// Where somebody who works for a clinic begins.
+pub(crate) fn work(caller: &Caller, clinic_id: ClinicId) -> String {
+    match caller.doctor_id {
+        Some(_) => "/doctor/day".to_owned(),
+        None => format!("/desk/{clinic_id}/day"),
+    }
 }

@@ -1,5 +1,7 @@
 //! Every page with who may open it, and how those who do are counted.
 
+mod schedule;
+
 use std::sync::LazyLock;
 
 use axum::http::Method;
@@ -58,6 +60,7 @@ fn routes() -> Routes {
     let routes = for_accounts(routes);
     let routes = for_desks(routes);
     let routes = for_sites(routes);
+    let routes = schedule::for_schedules(routes);
     shown(routes, "/assets/{name}", get(assets::serve), ANYBODY)
 }
 
@@ -140,7 +143,7 @@ fn for_accounts(routes: Routes) -> Routes {
 mod tests {
     use std::fs;
 
-    use holdfast_gateway::http::facts::Key;
+    use holdfast_gateway::http::facts::{Key, SCHEDULERS};
 
     use super::*;
 
@@ -181,7 +184,7 @@ mod tests {
         for (path, method, facts) in routes().stated() {
             assert!(*method == Method::GET || *method == Method::POST, "{method} {path}");
             if path.starts_with("/desk") {
-                assert!([STAFF.says, DESK.says].contains(&facts.callers.says), "{path}");
+                assert!([STAFF.says, DESK.says, SCHEDULERS.says].contains(&facts.callers.says), "{path}");
             }
             assert!(matches!(facts.key, Key::Without), "{path}");
         }

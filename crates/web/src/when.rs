@@ -1,7 +1,8 @@
 //! Days and times as people of a language write them (Unicode CLDR, by ICU4X).
 
+use holdfast_domain::template::Day;
 use icu_calendar::Gregorian;
-use icu_datetime::fieldsets::{MDE, T, YMD, YMDE};
+use icu_datetime::fieldsets::{E, MDE, T, YMD, YMDE};
 use icu_datetime::input::{Date, Time};
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use jiff::Timestamp;
@@ -18,6 +19,8 @@ pub(crate) struct Formats {
     long: OfDay<MDE>,
     full: OfDay<YMDE>,
     date: OfDay<YMD>,
+    weekday: OfDay<E>,
+    short_weekday: OfDay<E>,
     time: Option<NoCalendarFormatter<T>>,
 }
 
@@ -31,6 +34,8 @@ impl Formats {
             long: FixedCalendarDateTimeFormatter::try_new(of(), MDE::long()).ok(),
             full: FixedCalendarDateTimeFormatter::try_new(of(), YMDE::long()).ok(),
             date: FixedCalendarDateTimeFormatter::try_new(of(), YMD::long()).ok(),
+            weekday: FixedCalendarDateTimeFormatter::try_new(of(), E::long()).ok(),
+            short_weekday: FixedCalendarDateTimeFormatter::try_new(of(), E::short()).ok(),
             time: NoCalendarFormatter::try_new(of(), T::hm()).ok(),
         }
     }
@@ -55,6 +60,18 @@ impl Formats {
         written(day, self.date.as_ref().map(|long| move |date| long.format(&date).to_string()))
     }
 
+    /// Such as `Tuesday`.
+    pub(crate) fn weekday(&self, day: Day) -> String {
+        let day = some_day(day);
+        written(day, self.weekday.as_ref().map(|format| move |date| format.format(&date).to_string()))
+    }
+
+    /// Such as `Tue`.
+    pub(crate) fn short_weekday(&self, day: Day) -> String {
+        let day = some_day(day);
+        written(day, self.short_weekday.as_ref().map(|format| move |date| format.format(&date).to_string()))
+    }
+
     /// Such as `09:30` or `9:30 AM`.
     pub(crate) fn time(&self, time: civil::Time) -> String {
         let at = Time::try_new(bits(time.hour()), bits(time.minute()), 0, 0).ok();
@@ -71,6 +88,13 @@ fn written(day: civil::Date, format: Option<impl FnOnce(Date<Gregorian>) -> Stri
         (Some(date), Some(format)) => format(date),
         _ => day.to_string(),
     }
+}
+
+/// A date that falls on the weekday.
+fn some_day(day: Day) -> civil::Date {
+    let nth = Day::ALL.iter().position(|other| *other == day).and_then(|nth| i8::try_from(nth).ok());
+    // the first of January 2024 was a Monday
+    civil::date(2024, 1, 1 + nth.unwrap_or_default())
 }
 
 fn bits(number: i8) -> u8 {
@@ -142,6 +166,15 @@ mod tests {
             ["Di., 24. Nov.", "Dienstag, 24. November", "Dienstag, 24. November 2026", "15:05"]
         );
         assert_eq!(of(Locale::Arabic)[1], "الثلاثاء، 24 نوفمبر");
+    }
+
+    #[test]
+    fn weekdays_have_their_names() {
+        let of =
+            |locale| [Formats::of(locale).weekday(Day::Mon), Formats::of(locale).short_weekday(Day::Sun)];
+        assert_eq!(of(Locale::English), ["Monday", "Sun"]);
+        assert_eq!(of(Locale::German), ["Montag", "So"]);
+        assert_eq!(of(Locale::Spanish), ["lunes", "dom"]);
     }
 
     #[test]

@@ -128,6 +128,7 @@ callers! {
     STAFF = [Staff, Doctor, ClinicAdmin, PlatformAdmin], "the clinic's front desk, doctors and admins, platform admins";
     DESK = [Staff, ClinicAdmin, PlatformAdmin], "the clinic's front desk and admins, platform admins";
     SCHEDULERS = [Doctor, ClinicAdmin, PlatformAdmin], "the doctor, the clinic's admins, platform admins";
+    DOCTORS = [Doctor], "doctors";
     ADMINS = [ClinicAdmin, PlatformAdmin], "the clinic's admins, platform admins";
     PLATFORM = [PlatformAdmin], "platform admins";
 }

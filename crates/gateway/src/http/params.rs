@@ -185,6 +185,13 @@ impl<A: FromStr, B: FromStr> Ids for (A, B) {
     }
 }
 
+impl<A: FromStr, B: FromStr, C: FromStr> Ids for (A, B, C) {
+    fn read(texts: &[&str]) -> Option<Self> {
+        let [a, b, c] = texts else { return None };
+        Some((a.parse().ok()?, b.parse().ok()?, c.parse().ok()?))
+    }
+}
+
 impl<I: Ids> FromRequestParts<Gateway> for PathIds<I> {
     type Rejection = Refusal;
 

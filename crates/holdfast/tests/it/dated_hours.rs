@@ -33,7 +33,7 @@ async fn send(api: &Api, method: Method, path: &str, token: &str, body: Option<&
 }
 
 /// Rows of every table that a change of hours writes to.
-async fn written(api: &Api) -> Vec<i64> {
+pub(crate) async fn written(api: &Api) -> Vec<i64> {
     let client = api.database.client().await;
     let mut counts = Vec::new();
     for table in [
@@ -47,7 +47,7 @@ async fn written(api: &Api) -> Vec<i64> {
         "outbox",
         "audit_log",
     ] {
-        let sum = "coalesce(sum(('x' || left(md5(t::text), 8))::bit(32)::bigint), 0)::bigint";
+        let sum = "coalesce(sum(('x' || left(md5(t.xmin::text || t::text), 8))::bit(32)::bigint), 0)::bigint";
         let statement = format!("SELECT count(*), {sum} FROM {table} t");
         let row = client.query_one(&statement, &[]).await.unwrap();
         counts.extend([row.get::<_, i64>(0), row.get::<_, i64>(1)]);

@@ -45,6 +45,7 @@ mod outage;
 mod overrides;
 mod own_patients;
 mod pages;
+mod pages_of_hours;
 mod patient_details;
 mod patient_merges;
 mod patient_records;

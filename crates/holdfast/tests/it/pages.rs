@@ -11,6 +11,7 @@ const EVERYBODY: &[&str] =
 const PEOPLE: &[&str] = &["patient", "staff", "doctor", "clinic_admin", "platform_admin"];
 const TEAM: &[&str] = &["staff", "doctor", "clinic_admin", "platform_admin"];
 const DESK: &[&str] = &["staff", "clinic_admin", "platform_admin"];
+const SCHEDULERS: &[&str] = &["doctor", "clinic_admin", "platform_admin"];
 
 /// Every page, and who gets past the door.
 const PAGES: &[(&str, &str, &[&str])] = &[
@@ -80,8 +81,24 @@ const OF_APPOINTMENT: &[(&str, &str, &[&str])] = &[
     ("POST", "/desk/{clinic_id}/appointments/{id}/step", TEAM),
 ];
 
+/// A doctor's time.
+const OF_DOCTOR: &[(&str, &str, &[&str])] = &[
+    ("GET", "/doctor/day", &["doctor"]),
+    ("POST", "/doctor/day", &["doctor"]),
+    ("GET", "/doctor/hours", &["doctor"]),
+    ("GET", "/desk/{clinic_id}/doctors/{doctor_id}/hours", TEAM),
+    ("GET", "/desk/{clinic_id}/doctors/{doctor_id}/hours/edit", SCHEDULERS),
+    ("POST", "/desk/{clinic_id}/doctors/{doctor_id}/hours/edit", SCHEDULERS),
+    ("GET", "/desk/{clinic_id}/doctors/{doctor_id}/hours/dates", TEAM),
+    ("POST", "/desk/{clinic_id}/doctors/{doctor_id}/hours/dates", TEAM),
+    ("POST", "/desk/{clinic_id}/doctors/{doctor_id}/hours/templates/{id}/withdraw", SCHEDULERS),
+    ("POST", "/desk/{clinic_id}/doctors/{doctor_id}/hours/time-off/{id}/remove", TEAM),
+    ("POST", "/desk/{clinic_id}/doctors/{doctor_id}/hours/openings/{id}/remove", SCHEDULERS),
+    ("GET", "/desk/{clinic_id}/why", TEAM),
+];
+
 fn all() -> impl Iterator<Item = (Method, &'static str, &'static [&'static str])> {
-    let rows = PAGES.iter().chain(OF_APPOINTMENT);
+    let rows = PAGES.iter().chain(OF_APPOINTMENT).chain(OF_DOCTOR);
     rows.map(|(method, path, may)| (method.parse().unwrap(), *path, *may))
 }
 
@@ -117,6 +134,7 @@ async fn every_page_is_for_whom_its_row_says() {
         for (method, path, may) in all() {
             let path = path
                 .replace("{clinic_id}", &clinic.id.to_string())
+                .replace("{doctor_id}", &clinic.doctor_id.to_string())
                 .replace("{date}", "2026-11-24")
                 .replace("{secret}", "wrong")
                 .replace("{name}", "nothing.css")
@@ -158,6 +176,18 @@ async fn another_clinics_day_is_not_there() {
             (
                 format!("/desk/{}/appointments/{appointment}", own.id),
                 format!("/desk/{}/appointments/{}", own.id, api.new_id()),
+            ),
+            (
+                format!("/desk/{}/doctors/{}/hours", foreign.id, foreign.doctor_id),
+                format!("/desk/{}/doctors/{}/hours", foreign.id, api.new_id()),
+            ),
+            (
+                format!("/desk/{}/doctors/{}/hours/dates", own.id, foreign.doctor_id),
+                format!("/desk/{}/doctors/{}/hours/dates", own.id, api.new_id()),
+            ),
+            (
+                format!("/desk/{}/why?doctor={}&at=2026-11-24T10:00", own.id, foreign.doctor_id),
+                format!("/desk/{}/why?doctor={}&at=2026-11-24T10:00", own.id, api.new_id()),
             ),
             (
                 format!("/desk/{}/day/2026-11-24", foreign.id),

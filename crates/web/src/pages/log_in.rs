@@ -13,6 +13,7 @@ use holdfast_rpc::identity::{AccountRequest, Acting, EndSessionRequest, LogInReq
 
 use super::language::own_path;
 use crate::fields::{Errors, Fields};
+use crate::nav::work;
 use crate::page::{Frame, respond, see_other};
 use crate::texts::key;
 use crate::visit::{Posted, Visit};
@@ -85,7 +86,7 @@ pub(crate) async fn log_in(State(gateway): State<Gateway>, posted: Posted) -> Re
     };
     match gateway.identity().switch_session(asked, request).await {
         Ok(switched) => {
-            let to = see_other(&format!("/desk/{clinic_id}/day"));
+            let to = see_other(&work(&switched.caller.clone().into(), clinic_id));
             Ok(([gateway.session_cookie(&switched)], to).into_response())
         }
         // the clinic asks for a second factor: the account's page says so
@@ -110,7 +111,8 @@ pub(crate) async fn act_as(State(gateway): State<Gateway>, posted: Posted) -> Re
         acting: Some(Acting { clinic_id, platform: false }),
     };
     let session = gateway.identity().switch_session(visit.asked(), request).await?;
-    let to = clinic_id.map_or_else(|| "/me".to_owned(), |id| format!("/desk/{id}/day"));
+    let caller = session.caller.clone().into();
+    let to = clinic_id.map_or_else(|| "/me".to_owned(), |id| work(&caller, id));
     Ok(([gateway.session_cookie(&session)], see_other(&to)).into_response())
 }
 

@@ -12,3 +12,4 @@ pub(crate) mod integrate;
 pub(crate) mod language;
 pub(crate) mod log_in;
 pub(crate) mod me;
+pub(crate) mod schedule;

@@ -27,10 +27,10 @@ use holdfast_gateway::http::instant::zone;
 const OTHERS: u32 = 20;
 
 /// A step that can be taken now: what its button sends, and says.
-struct Step {
-    name: &'static str,
-    says: String,
-    is_main: bool,
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) says: String,
+    pub(crate) is_main: bool,
 }
 
 #[derive(Template)]
@@ -131,7 +131,7 @@ async fn page(
 }
 
 /// The steps that fit its state; when each may be taken is for the rules, which answer if it may not.
-fn steps(visit: &Visit, appointment: &Appointment) -> Vec<Step> {
+pub(crate) fn steps(visit: &Visit, appointment: &Appointment) -> Vec<Step> {
     let t = visit.t;
     let step = |name, says, is_main| Step { name, says: t.say(says), is_main };
     match (appointment.status, appointment.checked_in_at_us.is_some()) {
@@ -151,7 +151,7 @@ fn steps(visit: &Visit, appointment: &Appointment) -> Vec<Step> {
     }
 }
 
-fn action(name: &str) -> Option<Action> {
+pub(crate) fn action(name: &str) -> Option<Action> {
     Some(match name {
         "confirm" => Action::Confirm,
         "check-in" => Action::CheckIn,

@@ -19,7 +19,7 @@ use crate::lost::is_lost;
 use crate::texts::key;
 
 /// What the desk is told where the rules refuse something.
-fn refused_key(code: ErrorCode) -> Option<&'static str> {
+pub(crate) fn refused_key(code: ErrorCode) -> Option<&'static str> {
     match code {
         ErrorCode::PreconditionFailed | ErrorCode::IllegalTransition | ErrorCode::ConflictClosed => {
             Some(key("desk-changed"))

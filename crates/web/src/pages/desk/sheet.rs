@@ -59,6 +59,8 @@ pub(crate) struct Column {
     rows: Vec<Row>,
     /// Where a time outside the hours is made.
     squeeze: String,
+    /// Where the doctor's hours are, and why a time is not offered.
+    about_hours: Option<(String, String)>,
 }
 
 /// Columns side by side.
@@ -98,6 +100,10 @@ impl Writer<'_> {
         Column {
             href: Some(format!("../week/{date}?doctor={}", doctor.id)),
             about: doctor.specialization.clone(),
+            about_hours: Some((
+                format!("../doctors/{}/hours", doctor.id),
+                format!("../why?doctor={}&at={date}T09:00", doctor.id),
+            )),
             ..self.column(doctor, name.clone(), name, date)
         }
     }
@@ -132,6 +138,7 @@ impl Writer<'_> {
             } else {
                 String::new()
             },
+            about_hours: None,
         }
     }
 
