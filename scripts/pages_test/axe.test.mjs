@@ -3,6 +3,7 @@ import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { asClinicAdmin, asPlatform, ofAdmin, ofPlatform } from './admin.mjs';
 import { atDesk, book, bookAtDesk, close, doctors, hold, languages, logIn, visitor } from './browser.mjs';
 
 const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
@@ -12,8 +13,11 @@ const routes = JSON.parse(readFileSync(new URL('./pages.json', import.meta.url),
 const examples = new Map();
 const ofDesk = new Map();
 const ofDoctor = new Map();
+let [forAdmin, forPlatform] = [new Map(), new Map()];
 let guest;
 let desk;
+let admin;
+let platform;
 let doctorsOwn;
 
 before(async () => {
@@ -59,6 +63,7 @@ before(async () => {
   const of = day.split('/day')[0];
   for (const [route, path] of [
     ['/me', '/me'],
+    ['/me/account', '/me/account'],
     ['/desk/{clinic_id}/day', day],
     ['/desk/{clinic_id}/day/{date}', day],
     ['/desk/{clinic_id}/appointments/{id}', appointment],
@@ -91,26 +96,35 @@ before(async () => {
   ]) {
     ofDoctor.set(route, path);
   }
+  admin = await asClinicAdmin();
+  forAdmin = await ofAdmin(admin);
+  platform = await asPlatform();
+  forPlatform = ofPlatform;
 });
 
-/** Who looks at which addresses. */
-const looks = async () => [
+/** Who looks at which addresses. Forms of a set-up differ by their words alone: all languages of theirs are for PAGES_WHOLE. */
+const looks = async (locale) => [
   [await guest.context.storageState(), examples],
   [await desk.context.storageState(), ofDesk],
   [await doctorsOwn.context.storageState(), ofDoctor],
+  ...(process.env.PAGES_WHOLE || locale === 'en-GB'
+    ? [[await admin.context.storageState(), forAdmin], [await platform.context.storageState(), forPlatform]]
+    : []),
 ];
 
 after(async () => {
   await guest.leave();
   await desk.leave();
   await doctorsOwn.leave();
+  await admin.leave();
+  await platform.leave();
   await close();
 });
 
 const files = ['/assets/{name}', '/embed.js', '/booked/{id}/calendar.ics'];
 
 test('every page has an example', () => {
-  for (const route of routes) assert.ok(examples.has(route) || ofDesk.has(route) || ofDoctor.has(route) || files.includes(route), `${route} is tried by nobody`);
+  for (const route of routes) assert.ok([examples, ofDesk, ofDoctor, forAdmin, forPlatform].some((of) => of.has(route)) || files.includes(route), `${route} is tried by nobody`);
 });
 
 // colours do not depend on the language: all of both is for PAGES_WHOLE
@@ -121,7 +135,7 @@ const wide = process.env.PAGES_WHOLE ? languages : ['de', 'ar'];
 for (const locale of languages) {
   for (const colorScheme of schemes(locale)) {
     test(`axe finds nothing (${locale}, ${colorScheme})`, async () => {
-      for (const [state, paths] of await looks()) {
+      for (const [state, paths] of await looks(locale)) {
         const { page, leave } = await visitor({ locale, colorScheme, storageState: state });
         for (const path of paths.values()) {
           await page.goto(path);
@@ -137,7 +151,7 @@ for (const locale of languages) {
 }
 
 test('no page is wider than a small screen, nor with larger text spacing', async () => {
-  for (const [locale, [state, paths]] of (await looks()).flatMap((look) => wide.map((locale) => [locale, look]))) {
+  for (const [locale, [state, paths]] of (await looks('en-GB')).flatMap((look) => wide.map((locale) => [locale, look]))) {
     const { page, leave } = await visitor({ locale, viewport: { width: 320, height: 640 }, storageState: state });
     for (const path of paths.values()) {
       await page.goto(path);

@@ -1,6 +1,7 @@
 // Pictures of every page, at a phone's and a desk's width, light and dark, and some of them mirrored: to be looked at.
 //   node screens.mjs FOLDER
 import { mkdirSync } from 'node:fs';
+import { asClinicAdmin, asPlatform, ofAdmin, ofPlatform } from './admin.mjs';
 import { atDesk, book, bookAtDesk, close, doctors, fill, hold, logIn, visitor } from './browser.mjs';
 
 const folder = process.argv[2];
@@ -86,4 +87,15 @@ await take(state, 'doctor-hours-preview', `${hours}/edit`, {
   },
 });
 await take(state, 'doctor-day', `/doctor/day?date=${day.split('/').at(-1).slice(0, 10)}`);
+const admin = await asClinicAdmin();
+const ofClinic = await ofAdmin(admin);
+state = await admin.context.storageState();
+for (const [route, path] of ofClinic) {
+  const name = route.replace('/admin/{clinic_id}', 'admin').replaceAll('/', '-').replace('-{id}', '-one');
+  await take(state, name, path, { only: ['phone-light', 'desktop-dark'] });
+}
+await take(state, 'admin-ar', admin.base, { locale: 'ar', only: ['phone-light'] });
+await take(state, 'account', '/me/account', { only: ['phone-light', 'desktop-dark'] });
+state = await (await asPlatform()).context.storageState();
+for (const path of ofPlatform.values()) await take(state, path.slice(1).replaceAll('/', '-'), path, { only: ['phone-light', 'desktop-dark'] });
 await close();

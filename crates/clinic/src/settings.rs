@@ -127,10 +127,7 @@ impl Clinics {
 
 fn check(checks: &mut Checks, request: &UpdateSettingsRequest) {
     if let Some(country) = &request.country {
-        let is_code = country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase());
-        if !is_code && !country.is_empty() {
-            checks.note("country", "must be two letters such as DE, or empty");
-        }
+        checks.country("country", country);
     }
     if let Some(languages) = &request.languages {
         check_languages(checks, &languages.tags);

@@ -112,6 +112,14 @@ impl Checks {
         }
     }
 
+    /// A country's two letters (ISO 3166-1), or nothing.
+    pub fn country(&mut self, field: &str, value: &str) {
+        let is_code = value.len() == 2 && value.bytes().all(|letter| letter.is_ascii_uppercase());
+        if !is_code && !value.is_empty() {
+            self.note(field, "must be two letters such as DE, or empty");
+        }
+    }
+
     /// A number within bounds.
     pub fn within(&mut self, field: &str, value: u32, min: u32, max: u32) {
         if !(min..=max).contains(&value) {
@@ -144,6 +152,32 @@ pub fn is_language_tag(tag: &str) -> bool {
         && parts.all(|part| {
             (2..=8).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_alphanumeric())
         })
+}
+
+/// The zones of places: the names that a clinic's zone is chosen from, in their order.
+pub fn zones_of_places() -> &'static [String] {
+    const AREAS: [&str; 10] = [
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Arctic/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    ];
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let zones = TimeZoneDatabase::bundled();
+        let names = zones.available().map(|name| name.as_str().to_owned());
+        let is_of_place =
+            |name: &String| AREAS.iter().any(|area| name.starts_with(area)) && is_time_zone(name);
+        let mut names: Vec<String> = names.filter(is_of_place).collect();
+        names.sort_unstable();
+        names
+    });
+    &NAMES
 }
 
 /// Whether the name is that of an IANA time zone or link, spelled as there. The list is the one that is built in, not
@@ -181,6 +215,24 @@ mod tests {
         let mut checks = Checks::new();
         check(&mut checks);
         checks.problems.into_iter().map(|p| p.problem).collect()
+    }
+
+    #[test]
+    fn a_clinics_zone_is_chosen_from_places() {
+        let zones = zones_of_places();
+        assert!(zones.len() > 300 && zones.is_sorted());
+        for (name, is_place) in
+            [("Europe/London", true), ("America/Argentina/Salta", true), ("Etc/UTC", false), ("EST", false)]
+        {
+            assert_eq!(zones.iter().any(|zone| zone == name), is_place, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_country_is_two_letters_or_nothing() {
+        for (country, is_fine) in [("DE", true), ("", true), ("de", false), ("GBR", false), ("1A", false)] {
+            assert_eq!(problems(|c| c.country("country", country)).is_empty(), is_fine, "{country}");
+        }
     }
 
     #[test]

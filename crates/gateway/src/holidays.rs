@@ -67,6 +67,14 @@ impl FromRequest<Gateway> for HolidayFile {
     }
 }
 
+/// The days of a file that came without its kind: a table, if it does not begin as a calendar does.
+pub(crate) fn read(text: &[u8]) -> Result<Vec<(Date, String)>, Problem> {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii_start();
+    let is_calendar = text.get(..15).is_some_and(|begin| begin.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"));
+    let days = judged(if is_calendar { ics::read(text) } else { table::read(text) })?;
+    Ok(days.into_iter().map(|day| (day.date, day.name)).collect())
+}
+
 /// The days of a file without a bad line.
 fn judged((holidays, bad): (Vec<Holiday>, Vec<BadLine>)) -> Result<Vec<Holiday>, Problem> {
     let mut problems: Vec<FieldProblem> = bad.into_iter().map(FieldProblem::from).collect();
@@ -91,6 +99,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_file_without_its_kind_is_told_by_how_it_begins() {
+        let day = "2027-12-25".parse().unwrap();
+        let calendar = "\u{feff}\nbegin:vcalendar\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20271225\r\nSUMMARY:Christmas\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        for file in [calendar, "date,name\n2027-12-25,Christmas\n"] {
+            assert_eq!(read(file.as_bytes()).unwrap(), [(day, "Christmas".to_owned())], "{file}");
+        }
+        assert_eq!(read(b"date,name\nnever,Christmas\n").unwrap_err().fields[0].field, "line 2");
+    }
 
     proptest! {
         #[test]

@@ -9,13 +9,14 @@ use holdfast_domain::{AppointmentId, Asked, Caller, ErrorCode, KeyUse, Problem, 
 use holdfast_rpc::booking::{Appointment, OpenMailLinkRequest};
 use holdfast_rpc::identity::Session;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
-use crate::Gateway;
 use crate::http::client::{Networks, Source};
 use crate::http::problem::Refused;
 use crate::http::routes::Routes;
 use crate::http::{caller, cookies};
 use crate::routes::{guest_secrets, sessions};
+use crate::{Gateway, holidays};
 
 /// Writes the page in the place of a problem.
 pub type RefusalPage = fn(&Looked) -> Response;
@@ -144,6 +145,11 @@ impl Gateway {
         refused(self.0.limits.log_in(&hash, source).await)
     }
 
+    /// Counts a try of the password or a code of whoever is logged in; a refusal, if there were too many.
+    pub async fn tries_own(&self, caller: &Caller, source: &Source) -> Result<(), Problem> {
+        refused(self.0.limits.log_in(&caller.actor_id(), source).await)
+    }
+
     /// Counts a mail that somebody wants to have sent to an address; a refusal, if there were too many.
     pub async fn wants_mail(&self, email: &str) -> Result<(), Problem> {
         refused(self.0.limits.mail_to(&sessions::account_hash(self, email)).await)
@@ -160,4 +166,9 @@ fn refused(answer: Option<Response>) -> Result<(), Problem> {
         None => Ok(()),
         Some(_) => Err(Problem::of(ErrorCode::RateLimited)),
     }
+}
+
+/// The days of a file of public holidays, an iCalendar file or a table, with their names.
+pub fn read_holidays(text: &[u8]) -> Result<Vec<(Date, String)>, Problem> {
+    holidays::read(text)
 }

@@ -25,6 +25,7 @@ const STYLES: &str = concat!(
     include_str!("components/field.css"),
     include_str!("components/notice.css"),
     include_str!("components/state.css"),
+    include_str!("components/setup.css"),
     include_str!("../assets/print.css"),
 );
 /// What only the pages of those who work for a clinic need beside it.

@@ -22,6 +22,27 @@ impl Fields {
         Self(self.0.into_iter().filter(|(found, _)| found != name).collect())
     }
 
+    /// A form as it stands before anybody has typed into it.
+    pub(crate) fn filled<const N: usize>(pairs: [(&str, String); N]) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// One value more, of boxes of one name.
+    pub(crate) fn push(&mut self, name: &str, value: impl Into<String>) {
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    /// Whether the box with this value was ticked.
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
+        self.all(name).any(|found| found == value)
+    }
+
+    /// A text of several lines, as long as it is.
+    pub(crate) fn lines(&self, name: &str) -> String {
+        // browsers send line ends as CR LF
+        self.exact(name).replace("\r\n", "\n").trim().to_owned()
+    }
+
     /// The value, without the space around it.
     pub(crate) fn text(&self, name: &str) -> &str {
         let value = self.0.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim());

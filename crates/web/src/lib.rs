@@ -23,6 +23,7 @@ mod page;
 mod pages;
 mod problems;
 mod routes;
+mod span;
 mod texts;
 mod visit;
 mod visit_facts;

@@ -24,6 +24,9 @@ pub(crate) fn places(caller: &Caller, here: &str, t: &Texts) -> Vec<Place> {
             here.strip_prefix(&href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
         places.push(Place { is_here, href, says: t.say(says), key });
     };
+    if caller.require_platform().is_ok() {
+        add("/platform/clinics".to_owned(), key("platform-title"), "");
+    }
     let Some(clinic_id) = caller.clinic_id.filter(|_| caller.role.works_for_clinic()) else { return places };
     if let Some(doctor_id) = caller.doctor_id {
         add("/doctor/day".to_owned(), key("own-day"), "");
@@ -36,6 +39,9 @@ pub(crate) fn places(caller: &Caller, here: &str, t: &Texts) -> Vec<Place> {
         add(format!("/desk/{clinic_id}/book"), key("nav-book"), "n");
         add(format!("/desk/{clinic_id}/patients"), key("patients-title"), "/");
         add(format!("/desk/{clinic_id}/conflicts"), key("conflicts-title"), "");
+    }
+    if caller.administers(clinic_id) {
+        add(format!("/admin/{clinic_id}"), key("nav-admin"), "");
     }
     places
 }

@@ -1,5 +1,7 @@
 //! Every page with who may open it, and how those who do are counted.
 
+mod admin;
+mod own_account;
 mod schedule;
 
 use std::sync::LazyLock;
@@ -61,6 +63,8 @@ fn routes() -> Routes {
     let routes = for_desks(routes);
     let routes = for_sites(routes);
     let routes = schedule::for_schedules(routes);
+    let routes = admin::routes(routes);
+    let routes = own_account::routes(routes);
     shown(routes, "/assets/{name}", get(assets::serve), ANYBODY)
 }
 
@@ -143,7 +147,7 @@ fn for_accounts(routes: Routes) -> Routes {
 mod tests {
     use std::fs;
 
-    use holdfast_gateway::http::facts::{Key, SCHEDULERS};
+    use holdfast_gateway::http::facts::{ADMINS, Key, SCHEDULERS};
 
     use super::*;
 
@@ -185,6 +189,9 @@ mod tests {
             assert!(*method == Method::GET || *method == Method::POST, "{method} {path}");
             if path.starts_with("/desk") {
                 assert!([STAFF.says, DESK.says, SCHEDULERS.says].contains(&facts.callers.says), "{path}");
+            }
+            if path.starts_with("/admin") {
+                assert_eq!(facts.callers.says, ADMINS.says, "{path}");
             }
             assert!(matches!(facts.key, Key::Without), "{path}");
         }

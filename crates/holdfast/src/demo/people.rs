@@ -1,4 +1,4 @@
-//! People of the demonstration who can log in: a patient, and those who work at its first clinic.
+//! People of the demonstration who can log in: a patient, those who work at its first clinic, and who runs the platform.
 
 use std::sync::Arc;
 
@@ -24,22 +24,44 @@ pub(super) struct Person {
     name: &'static str,
     /// As what they work for the clinic.
     role: Option<Role>,
+    runs_platform: bool,
 }
 
-pub(super) const PEOPLE: [Person; 4] = [
-    Person { email: "patient@example.org", does: "a patient", name: "Pat Doe", role: None },
-    Person { email: "desk@example.org", does: "front desk", name: "Dana Desk", role: Some(Role::Staff) },
+pub(super) const PEOPLE: [Person; 5] = [
+    Person {
+        email: "patient@example.org",
+        does: "a patient",
+        name: "Pat Doe",
+        role: None,
+        runs_platform: false,
+    },
+    Person {
+        email: "desk@example.org",
+        does: "front desk",
+        name: "Dana Desk",
+        role: Some(Role::Staff),
+        runs_platform: false,
+    },
     Person {
         email: "doctor@example.org",
         does: "one of the doctors",
         name: "Grace Okafor",
         role: Some(Role::Doctor),
+        runs_platform: false,
     },
     Person {
         email: "admin@example.org",
         does: "runs the clinic",
         name: "Alex Admin",
         role: Some(Role::ClinicAdmin),
+        runs_platform: false,
+    },
+    Person {
+        email: "platform@example.org",
+        does: "runs the platform",
+        name: "Petra Platform",
+        role: None,
+        runs_platform: true,
     },
 ];
 
@@ -69,7 +91,8 @@ async fn make_one(
     clinic: ClinicId,
     doctor: Option<DoctorId>,
 ) -> Result<()> {
-    let made = identity.account_by_operator(person.email, false).await.map_err(Problem::from)?;
+    let made =
+        identity.account_by_operator(person.email, person.runs_platform).await.map_err(Problem::from)?;
     if let Link::Complete(token) = made {
         let accounts: IdentityClient = system.client()?;
         let request =

@@ -10,6 +10,8 @@ const EVERYBODY: &[&str] =
     &["nobody", "patient", "staff", "doctor", "integrator", "clinic_admin", "platform_admin"];
 const PEOPLE: &[&str] = &["patient", "staff", "doctor", "clinic_admin", "platform_admin"];
 const TEAM: &[&str] = &["staff", "doctor", "clinic_admin", "platform_admin"];
+const ADMINS: &[&str] = &["clinic_admin", "platform_admin"];
+const PLATFORM: &[&str] = &["platform_admin"];
 const DESK: &[&str] = &["staff", "clinic_admin", "platform_admin"];
 const SCHEDULERS: &[&str] = &["doctor", "clinic_admin", "platform_admin"];
 
@@ -38,6 +40,13 @@ const PAGES: &[(&str, &str, &[&str])] = &[
     // for sessions of pages, which no token is
     ("POST", "/act-as", &[]),
     ("GET", "/me", PEOPLE),
+    ("GET", "/me/account", PEOPLE),
+    ("POST", "/me/account/password", PEOPLE),
+    ("POST", "/me/account/factor", PEOPLE),
+    ("POST", "/me/account/factor/confirm", PEOPLE),
+    ("POST", "/me/account/factor/remove", PEOPLE),
+    ("POST", "/me/account/sessions/end", PEOPLE),
+    ("POST", "/me/account/close", PEOPLE),
     ("GET", "/account/sign-up", EVERYBODY),
     ("POST", "/account/sign-up", EVERYBODY),
     ("GET", "/account/complete", EVERYBODY),
@@ -97,8 +106,55 @@ const OF_DOCTOR: &[(&str, &str, &[&str])] = &[
     ("GET", "/desk/{clinic_id}/why", TEAM),
 ];
 
+/// What is for those who run a clinic, or the platform.
+const OF_ADMINS: &[(&str, &str, &[&str])] = &[
+    ("GET", "/platform/clinics", PLATFORM),
+    ("GET", "/platform/clinics/new", PLATFORM),
+    ("POST", "/platform/clinics/new", PLATFORM),
+    ("GET", "/admin/{clinic_id}", ADMINS),
+    ("GET", "/admin/{clinic_id}/clinic", ADMINS),
+    ("POST", "/admin/{clinic_id}/clinic", ADMINS),
+    ("GET", "/admin/{clinic_id}/doctors", ADMINS),
+    ("GET", "/admin/{clinic_id}/doctors/new", ADMINS),
+    ("POST", "/admin/{clinic_id}/doctors/new", ADMINS),
+    ("GET", "/admin/{clinic_id}/doctors/{id}", ADMINS),
+    ("POST", "/admin/{clinic_id}/doctors/{id}", ADMINS),
+    ("GET", "/admin/{clinic_id}/doctors/{id}/leaving", ADMINS),
+    ("POST", "/admin/{clinic_id}/doctors/{id}/leaving", ADMINS),
+    ("GET", "/admin/{clinic_id}/staff", ADMINS),
+    ("POST", "/admin/{clinic_id}/staff/invite", ADMINS),
+    ("POST", "/admin/{clinic_id}/staff/withdraw", ADMINS),
+    ("POST", "/admin/{clinic_id}/staff/end", ADMINS),
+    ("GET", "/admin/{clinic_id}/policies", ADMINS),
+    ("POST", "/admin/{clinic_id}/policies", ADMINS),
+    ("GET", "/admin/{clinic_id}/policies/history", ADMINS),
+    ("GET", "/admin/{clinic_id}/visit-types", ADMINS),
+    ("GET", "/admin/{clinic_id}/visit-types/new", ADMINS),
+    ("POST", "/admin/{clinic_id}/visit-types/new", ADMINS),
+    ("GET", "/admin/{clinic_id}/visit-types/{id}", ADMINS),
+    ("POST", "/admin/{clinic_id}/visit-types/{id}", ADMINS),
+    ("POST", "/admin/{clinic_id}/visit-types/{id}/remove", ADMINS),
+    ("GET", "/admin/{clinic_id}/closures", ADMINS),
+    ("POST", "/admin/{clinic_id}/closures", ADMINS),
+    ("POST", "/admin/{clinic_id}/closures/import", ADMINS),
+    ("POST", "/admin/{clinic_id}/closures/remove", ADMINS),
+    ("GET", "/admin/{clinic_id}/embed", ADMINS),
+    ("POST", "/admin/{clinic_id}/embed", ADMINS),
+    ("GET", "/admin/{clinic_id}/audit", ADMINS),
+    ("GET", "/admin/{clinic_id}/keys", ADMINS),
+    ("POST", "/admin/{clinic_id}/keys", ADMINS),
+    ("POST", "/admin/{clinic_id}/keys/revoke", ADMINS),
+    ("GET", "/admin/{clinic_id}/webhooks", ADMINS),
+    ("POST", "/admin/{clinic_id}/webhooks", ADMINS),
+    ("GET", "/admin/{clinic_id}/webhooks/{id}", ADMINS),
+    ("POST", "/admin/{clinic_id}/webhooks/{id}", ADMINS),
+    ("POST", "/admin/{clinic_id}/webhooks/{id}/trial", ADMINS),
+    ("POST", "/admin/{clinic_id}/webhooks/{id}/secret", ADMINS),
+    ("POST", "/admin/{clinic_id}/webhooks/{id}/delete", ADMINS),
+];
+
 fn all() -> impl Iterator<Item = (Method, &'static str, &'static [&'static str])> {
-    let rows = PAGES.iter().chain(OF_APPOINTMENT).chain(OF_DOCTOR);
+    let rows = PAGES.iter().chain(OF_APPOINTMENT).chain(OF_DOCTOR).chain(OF_ADMINS);
     rows.map(|(method, path, may)| (method.parse().unwrap(), *path, *may))
 }
 
@@ -247,6 +303,48 @@ async fn another_clinics_patients_are_not_there() {
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         }
     }
+}
+
+#[tokio::test]
+async fn another_clinics_set_up_is_not_there() {
+    let api = Api::start().await;
+    let (own, foreign) = (Clinic::open(&api, "UTC").await, Clinic::open(&api, "UTC").await);
+    let nowhere = api.new_id().to_string();
+    for (method, path, _) in OF_ADMINS.iter().filter(|(_, path, _)| path.starts_with("/admin")) {
+        let path = path.replace("{clinic_id}", &foreign.id.to_string()).replace("{id}", &nowhere);
+        let answer = look(&api, &method.parse().unwrap(), &path, Some(&own.admin)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}");
+    }
+}
+
+/// A mail that cannot be sent does not take the clinic along: the page offers to send it again.
+#[tokio::test]
+async fn a_clinic_stays_though_nobody_could_be_invited() {
+    let mut settings = holdfast_config::Settings::default();
+    settings.identity.invitations_per_day = 0;
+    let api = Api::with_settings(&settings).await;
+    let platform = api.platform_admin();
+    let form = "name=Riverside&time_zone=Europe%2FLondon&country=GB&email=first%40example.org&once=abc";
+    let mut clinics = Vec::new();
+    for _ in 0..2 {
+        let answer = api
+            .call(Method::POST, "/platform/clinics/new")
+            .header("accept", "text/html".to_owned())
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(form.to_owned())
+            .bearer(&platform)
+            .send()
+            .await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+        let page = String::from_utf8(answer.bytes).unwrap();
+        let id = page.split_once("action=\"/admin/").unwrap().1.split_once("/staff/invite\"").unwrap().0;
+        assert!(page.contains("value=\"first@example.org\""), "{page}");
+        clinics.push(id.to_owned());
+    }
+    // sent twice, it is one clinic
+    assert_eq!(clinics[0], clinics[1]);
+    let settings = api.get(format!("/v1/clinics/{}/settings", clinics[0])).send().await.expect(200);
+    assert_eq!(settings["country"], "GB");
 }
 
 /// A page's refusal is a page for who asks for one, and a problem for a program.

@@ -9,7 +9,9 @@ use holdfast_domain::{Asked, ErrorCode};
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::cookies::forget_session;
 use holdfast_gateway::http::problem::Refusal;
-use holdfast_rpc::identity::{AccountRequest, Acting, EndSessionRequest, LogInRequest, SwitchSessionRequest};
+use holdfast_rpc::identity::{
+    Account, AccountRequest, Acting, EndSessionRequest, LogInRequest, SwitchSessionRequest,
+};
 
 use super::language::own_path;
 use crate::fields::{Errors, Fields};
@@ -17,6 +19,9 @@ use crate::nav::work;
 use crate::page::{Frame, respond, see_other};
 use crate::texts::key;
 use crate::visit::{Posted, Visit};
+
+/// Where those who run the platform begin.
+const PLATFORM: &str = "/platform/clinics";
 
 #[derive(Template)]
 #[template(path = "pages/log_in.html")]
@@ -71,26 +76,50 @@ pub(crate) async fn log_in(State(gateway): State<Gateway>, posted: Posted) -> Re
     };
     let asked = Asked::by(session.caller.clone().into());
     let account = gateway.identity().get_account(asked.clone(), AccountRequest {}).await?;
-    // who works for one clinic has come to work
-    let works_for = match account.memberships.as_slice() {
-        [one] if to == "/" => Some(one.clinic_id),
-        _ => None,
-    };
-    let Some(clinic_id) = works_for else {
+    let is_start = to == "/";
+    let Some((acting, to)) = acting(&account, &to) else {
         return Ok(([gateway.session_cookie(&session)], see_other(if to == "/" { "/me" } else { &to }))
             .into_response());
     };
-    let request = SwitchSessionRequest {
-        session_id: Some(session.id),
-        acting: Some(Acting { clinic_id: Some(clinic_id), platform: false }),
-    };
+    let clinic_id = acting.clinic_id;
+    let request = SwitchSessionRequest { session_id: Some(session.id), acting: Some(acting) };
     match gateway.identity().switch_session(asked, request).await {
         Ok(switched) => {
-            let to = see_other(&work(&switched.caller.clone().into(), clinic_id));
-            Ok(([gateway.session_cookie(&switched)], to).into_response())
+            // who just comes to work begins where their work is
+            let to = match clinic_id.filter(|_| is_start) {
+                Some(id) => work(&switched.caller.clone().into(), id),
+                None => to,
+            };
+            Ok(([gateway.session_cookie(&switched)], see_other(&to)).into_response())
         }
         // the clinic asks for a second factor: the account's page says so
         Err(_) => Ok(([gateway.session_cookie(&session)], see_other("/me")).into_response()),
+    }
+}
+
+/// As what somebody has come, and where to: to a page of a clinic or of the platform, or just to work, where they do one thing only.
+fn acting(account: &Account, to: &str) -> Option<(Acting, String)> {
+    let for_clinic = |id: ClinicId, to: String| (Acting { clinic_id: Some(id), platform: false }, to);
+    let for_platform = |to: &str| (Acting { clinic_id: None, platform: true }, to.to_owned());
+    if to != "/" {
+        let mut parts = to.split(['/', '?']).skip(1);
+        let (area, clinic_id) = (parts.next()?, parts.next().and_then(|id| id.parse::<ClinicId>().ok()));
+        return match area {
+            "platform" if account.is_platform_admin => Some(for_platform(to)),
+            "desk" | "admin" => {
+                let of = account.memberships.iter().find(|of| Some(of.clinic_id) == clinic_id);
+                match of {
+                    Some(of) => Some(for_clinic(of.clinic_id, to.to_owned())),
+                    None => account.is_platform_admin.then(|| for_platform(to)),
+                }
+            }
+            _ => None,
+        };
+    }
+    match account.memberships.as_slice() {
+        [one] => Some(for_clinic(one.clinic_id, format!("/desk/{}/day", one.clinic_id))),
+        [] if account.is_platform_admin => Some(for_platform(PLATFORM)),
+        _ => None,
     }
 }
 
@@ -102,17 +131,17 @@ fn refused_key(code: ErrorCode) -> Option<&'static str> {
     }
 }
 
-/// From now on the session acts for a clinic, or as a patient.
+/// From now on the session acts for a clinic, for the platform, or as a patient.
 pub(crate) async fn act_as(State(gateway): State<Gateway>, posted: Posted) -> Result<Response, Refusal> {
     let Posted { visit, fields, .. } = posted;
     let clinic_id: Option<ClinicId> = fields.parsed("clinic_id");
-    let request = SwitchSessionRequest {
-        session_id: visit.session_id,
-        acting: Some(Acting { clinic_id, platform: false }),
-    };
+    let platform = fields.text("platform") == "yes";
+    let request =
+        SwitchSessionRequest { session_id: visit.session_id, acting: Some(Acting { clinic_id, platform }) };
     let session = gateway.identity().switch_session(visit.asked(), request).await?;
+    let home = if platform { PLATFORM } else { "/me" };
     let caller = session.caller.clone().into();
-    let to = clinic_id.map_or_else(|| "/me".to_owned(), |id| work(&caller, id));
+    let to = clinic_id.map_or_else(|| home.to_owned(), |id| work(&caller, id));
     Ok(([gateway.session_cookie(&session)], see_other(&to)).into_response())
 }
 

@@ -47,6 +47,7 @@ struct Me {
     past: Vec<Row>,
     past_count: u32,
     memberships: Vec<Membership>,
+    runs_platform: bool,
 }
 
 pub(crate) async fn show(visit: Visit, State(gateway): State<Gateway>) -> Result<Response, Refusal> {
@@ -63,6 +64,7 @@ pub(crate) async fn show(visit: Visit, State(gateway): State<Gateway>) -> Result
         past_count: u32::try_from(past.len()).unwrap_or(SHOWN),
         past,
         memberships: account.memberships,
+        runs_platform: account.is_platform_admin,
     };
     Ok(respond(StatusCode::OK, &page))
 }
