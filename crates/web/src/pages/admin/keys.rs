@@ -87,7 +87,7 @@ async fn page(
         id: of.id,
         may: of.scopes.iter().map(|scope| t.say(scope_key(*scope))).collect::<Vec<_>>().join(" · "),
         made: day(of.created_at_us),
-        until: of.expires_at_us.map(day),
+        until: of.expires_at_us.map(|at| head.when(t, at)),
         name: of.name,
     };
     let scope = |scope: Scope| ScopeChoice {
