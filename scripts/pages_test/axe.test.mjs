@@ -169,7 +169,7 @@ test('no page is wider than a small screen, nor with larger text spacing', async
 
 // As in a language whose words are half as long again, written either way.
 test('longer texts are cut off nowhere, and fit a small screen, mirrored too', async () => {
-  for (const [state, paths] of await looks()) {
+  for (const [state, paths] of await looks('en-GB')) {
     const { page, leave } = await visitor({ viewport: { width: 390, height: 844 }, storageState: state });
     for (const path of paths.values()) {
       await page.goto(path);
