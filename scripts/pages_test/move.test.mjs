@@ -134,13 +134,13 @@ test('what is typed stays while the day changes under it, and the last change is
   const name = `Held ${Math.random().toString(36).slice(2, 9)}`;
   await bookAtDesk(page, name);
   const id = (await page.locator('.row a[data-move]', { hasText: name }).getAttribute('data-move')).split(',')[0];
+  await page.goto(`/desk/${clinic}/day/${date}?move=${id}`);
   const looks = [];
   let streams = 0;
   page.on('request', (request) => {
     if (request.url().includes('/changes?')) streams += 1;
     else if (request.resourceType() === 'fetch') looks.push(request.url());
   });
-  await page.goto(`/desk/${clinic}/day/${date}?move=${id}`);
   await page.locator('.row > button').first().focus();
   await page.keyboard.press('Enter');
   await page.locator('dialog[open]').waitFor();

@@ -40,7 +40,11 @@ const live = () => {
     isLooking = false;
   };
   const stream = new EventSource(status.dataset.live);
-  stream.addEventListener('open', () => { if (status.textContent === status.dataset.lost) { status.textContent = ''; look(); } });
+  // with each connection one look: something may have changed between the page and the stream, or while it was cut off
+  stream.addEventListener('open', () => {
+    if (status.textContent === status.dataset.lost) status.textContent = '';
+    look();
+  });
   stream.addEventListener('error', () => { if (stream.readyState === EventSource.CLOSED) status.textContent = status.dataset.lost; });
   for (const kind of ['appointment', 'slot', 'conflict', 'reset']) stream.addEventListener(kind, look);
   addEventListener('pagehide', () => stream.close());
