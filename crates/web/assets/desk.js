@@ -8,13 +8,21 @@ const offset = 300000; // a line of the sheet: five minutes
 const live = () => {
   const status = document.querySelector('[data-live]');
   if (!status || !window.EventSource) return;
+  let isDue = false;
+  let isLooking = false;
+  // as the server wrote it: what scripts have added since, and the token that is another in every page, are no change
+  const plain = (section) => section.innerHTML.replace(/(name="form_token" value=")[^"]*/g, '$1');
+  const sections = () => document.querySelectorAll('.sheet section, [data-part]');
+  const shown = new Map([...sections()].map((section) => [section.id, plain(section)]));
   const renew = async () => {
     const answer = await fetch(location.pathname + location.search, { headers: { accept: 'text/html' } });
     if (!answer.ok || answer.redirected) return void (status.textContent = status.dataset.lost);
     const anew = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    for (const section of document.querySelectorAll('.sheet section, [data-part]')) {
+    if (document.body.dataset.dragging) return void (isDue = true);
+    for (const section of sections()) {
       const other = anew.getElementById(section.id);
-      if (!other || other.innerHTML === section.innerHTML) continue;
+      if (!other || plain(other) === shown.get(section.id)) continue;
+      shown.set(section.id, plain(other));
       const held = section.contains(document.activeElement) ? document.activeElement : null;
       const href = held?.getAttribute('href');
       const value = held?.getAttribute('value');
@@ -25,8 +33,6 @@ const live = () => {
     }
   };
   // one look at a time: an answer of before never overwrites a later one
-  let isDue = false;
-  let isLooking = false;
   const look = async () => {
     isDue = true;
     if (isLooking) return;
