@@ -138,6 +138,7 @@ pub(crate) async fn page(
         now: gateway.now(),
         t,
         moving: moving.as_ref(),
+        caption: format!("{} · {}", t.formats.full_day(date), clinic.name),
         squeezes_in: visit.caller.require_overruler().is_ok(),
     };
     let columns: Vec<_> =

@@ -68,6 +68,8 @@ pub(crate) struct Column {
 #[template(path = "components/sheet.html")]
 pub(crate) struct Sheet {
     t: &'static Texts,
+    /// On paper, where each column is a page: which day and clinic it is of.
+    caption: String,
     columns: Vec<Column>,
     /// Each hour of the axis with its line.
     hours: Vec<(i64, String)>,
@@ -85,6 +87,7 @@ pub(crate) struct Writer<'a> {
     pub(crate) t: &'static Texts,
     /// The appointment that is being moved: free times take it.
     pub(crate) moving: Option<&'a Moving>,
+    pub(crate) caption: String,
     /// Whether the visitor makes times outside the hours.
     pub(crate) squeezes_in: bool,
 }
@@ -247,6 +250,7 @@ impl Sheet {
         let hours = (0..lines / 12).map(|hour| (hour * 12 + 1, of.at(origin + hour * HOUR_US))).collect();
         Self {
             t: of.t,
+            caption: of.caption.clone(),
             columns,
             hours,
             scale: match shortest / 60_000_000 {

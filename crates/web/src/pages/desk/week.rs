@@ -102,6 +102,7 @@ pub(crate) async fn show(
         now: gateway.now(),
         t,
         moving: moving.as_ref(),
+        caption: format!("{} · {}", named(&doctor), clinic.name),
         squeezes_in: visit.caller.require_overruler().is_ok(),
     };
     let columns = found.iter().zip(&days).filter_map(|(found, day)| {
