@@ -129,8 +129,8 @@ test('every page has an example', () => {
 
 // colours do not depend on the language: all of both is for PAGES_WHOLE
 const schemes = (locale) => (process.env.PAGES_WHOLE || locale === 'en-GB' ? ['light', 'dark'] : ['light']);
-// the longest words, and the mirrored ones
-const wide = process.env.PAGES_WHOLE ? languages : ['de', 'ar'];
+// the longest words; mirrored ones are in the test of longer texts
+const wide = process.env.PAGES_WHOLE ? languages : ['de'];
 
 for (const locale of languages) {
   for (const colorScheme of schemes(locale)) {
