@@ -53,7 +53,7 @@ async function lastFree(page) {
 for (const [way, move] of Object.entries(ways)) {
   test(`by ${way}: to the time that was chosen; a taken one says so, and what is free`, async () => {
     // tall enough for the whole day: what is dragged cannot be scrolled to meanwhile
-    const { page, clinic, date, leave } = await atDesk({ viewport: { width: 1000, height: 1800 } });
+    const { page, clinic, date, leave } = await atDesk({ viewport: { width: 1000, height: 3200 } });
     const name = `Moved ${Math.random().toString(36).slice(2, 9)}`;
     await bookAtDesk(page, name);
     const id = (await page.locator('.row a[data-move]', { hasText: name }).getAttribute('data-move')).split(',')[0];
