@@ -18,7 +18,7 @@ async function webp(png) {
     const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     const canvas = new OffscreenCanvas(picture.width, picture.height);
     canvas.getContext('2d').drawImage(picture, 0, 0);
-    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.6 });
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.35 });
     const codes = new Uint8Array(await blob.arrayBuffer());
     let letters = '';
     for (const code of codes) letters += String.fromCharCode(code);
