@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use holdfast_domain::Problem;
 
 use crate::embed::Embed;
 use crate::locale::Locale;
@@ -88,6 +89,11 @@ pub(crate) fn respond(status: StatusCode, page: &impl Template) -> Response {
         (header::VARY, HeaderValue::from_static("Accept-Language, Cookie")),
     ];
     (status, headers, html).into_response()
+}
+
+/// The status of a page on which a form that was refused is shown again.
+pub(crate) fn status_of(problem: &Problem) -> StatusCode {
+    StatusCode::from_u16(problem.code.http_status()).unwrap_or(StatusCode::CONFLICT)
 }
 
 /// Sends the browser on after a form.

@@ -1,7 +1,7 @@
 integrate-title = للبرامج
 integrate-lead = كل ما تفعله هذه الصفحات يمكن أن يفعله برنامج عبر الواجهة نفسها.
 integrate-key = المفتاح
-integrate-key-how = ينشئه مدير العيادة من «الإعداد» ثم «مفاتيح API» ويحدد ما يُسمح له به. للمثال: ‎appointments:write. يُعرض مرة واحدة فقط.
+integrate-key-how = ينشئه مدير العيادة من «الإعداد» ثم «مفاتيح البرامج» ويحدد ما يُسمح له به. للمثال: ‎appointments:write. يُعرض مرة واحدة فقط.
 integrate-first = أول حجز
 integrate-first-how = ضع معرّف العيادة ومفتاحك ثم شغّله.
 integrate-know = من المفيد معرفته

@@ -1,7 +1,7 @@
 integrate-title = Für Programme
 integrate-lead = Alles, was diese Seiten tun, kann auch ein Programm tun, über dieselbe Schnittstelle.
 integrate-key = Ein Schlüssel
-integrate-key-how = Eine Administratorin oder ein Administrator der Praxis legt ihn unter „Einrichtung“, „API-Schlüssel“ an und bestimmt, was er darf. Für das Beispiel: „appointments:write“. Er wird nur einmal angezeigt.
+integrate-key-how = Eine Administratorin oder ein Administrator der Praxis legt ihn unter „Einrichtung“, „Schlüssel für Programme“ an und bestimmt, was er darf. Für das Beispiel: „appointments:write“. Er wird nur einmal angezeigt.
 integrate-first = Eine erste Buchung
 integrate-first-how = Setzen Sie die Kennung der Praxis und Ihren Schlüssel ein und starten Sie es.
 integrate-know = Gut zu wissen

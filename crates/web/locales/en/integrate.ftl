@@ -1,7 +1,7 @@
 integrate-title = For programs
 integrate-lead = Everything these pages do can be done by a program, over the same interface.
 integrate-key = A key
-integrate-key-how = An admin of the clinic makes one under “Set-up”, “API keys”, and says what it may do. For the example: “appointments:write”. It is shown once.
+integrate-key-how = An admin of the clinic makes one under “Set-up”, “Keys for programs”, and says what it may do. For the example: “appointments:write”. It is shown once.
 integrate-first = A first booking
 integrate-first-how = Put the clinic’s id and your key in, and run it.
 integrate-know = Good to know

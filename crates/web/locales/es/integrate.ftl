@@ -1,7 +1,7 @@
 integrate-title = Para programas
 integrate-lead = Todo lo que hacen estas páginas puede hacerlo un programa, por la misma interfaz.
 integrate-key = Una clave
-integrate-key-how = Un administrador de la clínica la crea en «Configuración», «Claves de API», y decide qué puede hacer. Para el ejemplo: «appointments:write». Solo se muestra una vez.
+integrate-key-how = Un administrador de la clínica la crea en «Configuración», «Claves para programas», y decide qué puede hacer. Para el ejemplo: «appointments:write». Solo se muestra una vez.
 integrate-first = Una primera reserva
 integrate-first-how = Ponga el identificador de la clínica y su clave, y ejecútelo.
 integrate-know = Conviene saber

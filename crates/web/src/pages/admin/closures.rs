@@ -18,7 +18,7 @@ use holdfast_rpc::availability::{
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Head, frame_at, paged};
+use super::{Head, frame_at, gone, paged};
 use crate::fields::{Errors, Fields, wrong_fields};
 use crate::page::{Frame, respond, see_other};
 use crate::texts::{Texts, key};
@@ -276,12 +276,7 @@ pub(crate) async fn remove(
     let Posted { visit, fields, .. } = posted;
     visit.caller.require_admin(clinic_id)?;
     let request = RemoveClosureRequest { clinic_id, closure_id: fields.needed("id")? };
-    match gateway.availability().remove_closure(visit.asked(), request).await {
-        Ok(_) => {}
-        // somebody else was faster
-        Err(problem) if problem.code == ErrorCode::NotFound => {}
-        Err(problem) => return Err(problem.into()),
-    }
+    gone(gateway.availability().remove_closure(visit.asked(), request).await)?;
     Ok(done(clinic_id, "removed"))
 }
 

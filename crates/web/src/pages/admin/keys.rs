@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use holdfast_domain::Scope;
 use holdfast_domain::ids::{ApiKeyId, ClinicId};
-use holdfast_domain::{ErrorCode, Scope};
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::form::once;
 use holdfast_gateway::http::instant::zone;
@@ -13,7 +13,7 @@ use holdfast_gateway::http::params::PathIds;
 use holdfast_gateway::http::problem::Refusal;
 use holdfast_rpc::identity::{CreateApiKeyRequest, OfClinicRequest, RevokeApiKeyRequest};
 
-use super::{Head, frame, listed, refused_key, status_of};
+use super::{Head, frame, gone, listed, refused_key, status_of};
 use crate::fields::{Errors, Fields, wrong_fields};
 use crate::page::{Frame, respond, see_other};
 use crate::texts::key;
@@ -166,11 +166,6 @@ pub(crate) async fn revoke(
     let Posted { visit, fields, .. } = posted;
     visit.caller.require_admin(clinic_id)?;
     let request = RevokeApiKeyRequest { clinic_id, id: fields.needed("id")? };
-    match gateway.identity().revoke_api_key(visit.asked(), request).await {
-        Ok(_) => {}
-        // somebody else was faster
-        Err(problem) if problem.code == ErrorCode::NotFound => {}
-        Err(problem) => return Err(problem.into()),
-    }
+    gone(gateway.identity().revoke_api_key(visit.asked(), request).await)?;
     Ok(see_other(&format!("/admin/{clinic_id}/keys?done=removed")))
 }

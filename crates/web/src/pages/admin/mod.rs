@@ -20,7 +20,6 @@ pub(crate) mod visit_types;
 pub(crate) mod webhook;
 pub(crate) mod webhooks;
 
-use axum::http::StatusCode;
 use holdfast_domain::ids::ClinicId;
 use holdfast_domain::{Cursor, ErrorCode, Page, Problem};
 use holdfast_gateway::Gateway;
@@ -29,6 +28,7 @@ use holdfast_rpc::clinic::{Clinic, GetClinicRequest};
 
 use crate::fields::Fields;
 use crate::page::Frame;
+pub(crate) use crate::page::status_of;
 use crate::texts::{Texts, key};
 use crate::visit::Visit;
 use crate::when::Local;
@@ -117,9 +117,12 @@ pub(crate) fn refused_key(code: ErrorCode) -> Option<&'static str> {
     })
 }
 
-/// The status of a page that a form is shown on again.
-pub(crate) fn status_of(problem: &Problem) -> StatusCode {
-    StatusCode::from_u16(problem.code.http_status()).unwrap_or(StatusCode::CONFLICT)
+/// What has come of taking something away: that somebody else was faster is no fault.
+pub(crate) fn gone<T>(removed: Result<T, Problem>) -> Result<(), Problem> {
+    match removed {
+        Err(problem) if problem.code != ErrorCode::NotFound => Err(problem),
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// A field that somebody else has saved differently in the meantime.

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use holdfast_domain::ids::{AccountId, ClinicId, DoctorId, InvitationId};
-use holdfast_domain::{ErrorCode, Problem, Role};
+use holdfast_domain::{Problem, Role};
 use holdfast_gateway::Gateway;
 use holdfast_gateway::http::form::once;
 use holdfast_gateway::http::params::PathIds;
@@ -16,7 +16,7 @@ use holdfast_rpc::identity::{
 };
 
 use super::stage::{doctors, today, works};
-use super::{Head, frame_at, listed, refused_key, status_of};
+use super::{Head, frame_at, gone, listed, refused_key, status_of};
 use crate::facets::Choice;
 use crate::fields::{Errors, Fields, wrong_fields};
 use crate::page::{Frame, respond, see_other};
@@ -227,12 +227,7 @@ pub(crate) async fn withdraw(
     let Posted { visit, fields, .. } = posted;
     visit.caller.require_admin(clinic_id)?;
     let request = WithdrawInvitationRequest { clinic_id, id: fields.needed("id")? };
-    match gateway.identity().withdraw_invitation(visit.asked(), request).await {
-        // somebody else was faster
-        Ok(_) => {}
-        Err(problem) if problem.code == ErrorCode::NotFound => {}
-        Err(problem) => return Err(problem.into()),
-    }
+    gone(gateway.identity().withdraw_invitation(visit.asked(), request).await)?;
     Ok(see_other(&format!("/admin/{clinic_id}/staff?done=withdrawn")))
 }
 

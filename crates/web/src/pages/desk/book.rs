@@ -26,7 +26,7 @@ use super::{overrule, refused_key};
 use crate::facets::Choice;
 use crate::fields::{Errors, Fields, wrong_fields};
 use crate::lost::{WantedTime, is_lost};
-use crate::page::{Frame, respond, see_other};
+use crate::page::{Frame, respond, see_other, status_of};
 use crate::pages::doctor::{named, visit_type_name};
 use crate::texts::key;
 use crate::visit::{Posted, Visit};
@@ -267,7 +267,7 @@ pub(crate) async fn book(
             if errors.is_empty() && refused_key(problem.code).is_none() {
                 return Err(problem.into());
             }
-            let status = StatusCode::from_u16(problem.code.http_status()).unwrap_or(StatusCode::CONFLICT);
+            let status = status_of(&problem);
             let problem = Some(problem).filter(|_| errors.is_empty());
             page(&gateway, &visit, clinic_id, &fields, errors, problem, status).await
         }

@@ -12,7 +12,7 @@ use holdfast_gateway::http::problem::Refusal;
 use holdfast_rpc::booking::{Conflict, KeepConflictRequest, ListConflictsRequest};
 
 use super::refused_key;
-use crate::page::{Frame, respond, see_other};
+use crate::page::{Frame, respond, see_other, status_of};
 use crate::texts::{Texts, key};
 use crate::visit::{Posted, Visit};
 use crate::when::Local;
@@ -135,6 +135,6 @@ async fn refused(
     problem: Problem,
 ) -> Result<Response, Refusal> {
     let Some(says) = refused_key(problem.code) else { return Err(problem.into()) };
-    let status = StatusCode::from_u16(problem.code.http_status()).unwrap_or(StatusCode::CONFLICT);
+    let status = status_of(&problem);
     page(gateway, visit, clinic_id, Some(visit.t.say(says)), status).await
 }

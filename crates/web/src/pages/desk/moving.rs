@@ -1,7 +1,6 @@
 //! An appointment on its way to another time: the desk presses a free one on the sheet of any day, or drags it there.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use holdfast_domain::ids::{AppointmentId, ClinicId};
 use holdfast_domain::{Page as Part, Problem};
@@ -16,7 +15,7 @@ use holdfast_rpc::clinic::{GetDoctorRequest, PatientRequest};
 use super::appointment::find;
 use super::{day, overrule, refused_key};
 use crate::lost::WantedTime;
-use crate::page::see_other;
+use crate::page::{see_other, status_of};
 use crate::pages::doctor::named;
 use crate::visit::{Posted, Visit};
 use crate::when::Local;
@@ -118,7 +117,7 @@ pub(crate) async fn reschedule(
             moving.refused = Some(Refused { says: visit.t.say(says), can_overrule });
             let at_us = wanted.starts_at_us.unwrap_or(appointment.starts_at_us);
             let date = Local::new(at_us, &zone(&appointment.time_zone)).date();
-            let status = StatusCode::from_u16(problem.code.http_status()).unwrap_or(StatusCode::CONFLICT);
+            let status = status_of(&problem);
             day::page(&gateway, &visit, clinic_id, date, &fields, Some(moving), status).await
         }
     }

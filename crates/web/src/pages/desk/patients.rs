@@ -16,7 +16,7 @@ use holdfast_rpc::clinic::{Patient, PatientRequest, UpdatePatientRequest};
 use super::people::{Line, Person, appointments, born, people};
 use super::refused_key;
 use crate::fields::{Errors, Fields, wrong_fields};
-use crate::page::{Frame, respond, see_other};
+use crate::page::{Frame, respond, see_other, status_of};
 use crate::texts::key;
 use crate::visit::{Posted, Visit};
 
@@ -194,7 +194,7 @@ async fn refuse(
         };
         page.refused = Some(visit.t.say(says));
     }
-    let status = StatusCode::from_u16(problem.code.http_status()).unwrap_or(StatusCode::CONFLICT);
+    let status = status_of(&problem);
     Ok(respond(status, &page))
 }
 

@@ -17,7 +17,7 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::fields::{Errors, Fields, wrong_fields};
-use crate::page::{Frame, respond, see_other};
+use crate::page::{Frame, respond, see_other, status_of};
 use crate::pages::doctor::named;
 use crate::texts::key;
 use crate::visit::{Posted, Visit};
@@ -150,7 +150,7 @@ pub(crate) async fn make(
             if errors.is_empty() && refused.is_none() {
                 return Err(problem.into());
             }
-            let status = StatusCode::from_u16(problem.code.http_status()).unwrap_or(StatusCode::CONFLICT);
+            let status = status_of(&problem);
             Ok(page(&gateway, &visit, &doctor, &fields, errors, refused, status))
         }
     }
